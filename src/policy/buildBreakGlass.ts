@@ -3,8 +3,9 @@ import type { BreakGlassDocument } from './document.js'
 import { readSettings } from './documentForms.js'
 
 /**
- * Builds how the glass may be broken. Absent where the document does not say, so that a policy without it keeps its
- * digest.
+ * Builds how the glass may be broken: how an agent, with a reason and a second person, sees for a
+ * time what is withheld from them. Absent where the document does not say, so that a policy without
+ * it keeps its digest.
  */
 export function buildBreakGlass(
   document: BreakGlassDocument | undefined,

@@ -8,22 +8,27 @@ import {
 } from '../decide/index.js'
 import { RUNGS } from '../model/index.js'
 import type { ClassDocument } from './document.js'
+import { otherChannels } from './opposites.js'
 import type { Pack, PackClassRule } from './packs/index.js'
-import { otherChannels } from './plainConditions.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives, GIVEN_RUNGS } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
 
 /**
- * Builds the data classes, each rung with the policy's own requirement and every pack's, least sensitive first. Packs of
- * the business's own change no order: fields that no class names belong to the most sensitive class, so that a pack which
- * guards one class could else draw them out of a stricter one.
+ * Builds the data classes, each rung with the policy's own requirement and every pack's, least
+ * sensitive first.
+ *
+ * They are built twice. The order comes of a policy without the business's own packs, because
+ * fields that no class names belong to the most sensitive class: a pack which makes one class
+ * stricter could else draw those fields out of a class that guards them better. Shipped packs are
+ * part of the order.
  */
 export function buildClasses(
   documents: Readonly<Record<string, ClassDocument>>,
   packs: readonly Pack[],
   schemes: readonly string[],
 ): readonly DataClass[] {
+  /** The same documents under some packs; `sensitivity` is set below, once the order is known. */
   const build = (around: ClassSurroundings): readonly DataClass[] =>
     Object.entries(documents).map(([name, document]) => buildClass(name, document, around))
   const order = build({ packs: packs.filter(({ isOwn }) => isOwn !== true), schemes })
@@ -34,12 +39,18 @@ export function buildClasses(
     .sort((a, b) => a.sensitivity - b.sensitivity)
 }
 
-/** Gives what packs may know a class or an action by: its name and its kinds. */
+/**
+ * Gives what packs may know a class or an action by: its name and its kinds, each once. A class
+ * called `phi` is of the kind `phi` without saying so.
+ */
 export const kindsOf = (name: string, kind: string | readonly string[] | undefined) => [
   ...new Set([name, ...listOf(kind)]),
 ]
 
-/** Tells whether a rule for these kinds speaks of something known by those. */
+/**
+ * Tells whether a rule for these kinds speaks of something known by those: one kind in common is
+ * enough. `*` is no kind here, see `isAbout`.
+ */
 export const speaksOf = (rule: readonly string[], known: readonly string[]): boolean =>
   rule.some((kind) => known.includes(kind))
 
@@ -52,8 +63,8 @@ interface ClassSurroundings {
 }
 
 /**
- * Builds one class. Packs whose rule requires nothing that could be met close it: they are named in `refusedBy`, so that a
- * reader of the policy sees which of them did.
+ * Builds one class. Packs whose rule requires nothing that could be met close it: they are named in
+ * `refusedBy`, so that a reader of the policy sees which of them did.
  */
 function buildClass(
   name: string,
@@ -73,6 +84,7 @@ function buildClass(
     .filter(({ kinds }) => speaksOf(kinds, known))
     .map(({ skill }) => skill)
   const kinds = [...new Set(listOf(document.kind))].sort()
+  // A rule of a pack without `requires` gives its rungs to nobody, whatever is proved.
   const refusedBy = rules.filter(({ requires }) => requires === undefined).map(({ id }) => id)
   return {
     name,
@@ -99,8 +111,12 @@ interface RungOfClass {
 }
 
 /**
- * Gives the channels whose ceiling is not below a rung; `undefined` where no ceiling is, so
- * that a policy without any reads as it was written.
+ * Gives the channels whose ceiling is not below a rung; `undefined` where no ceiling is, so that a
+ * policy without any reads as it was written.
+ *
+ * A ceiling names what is closed, and a requirement names what is open: `sms: { at_most: masked }`
+ * becomes, for `full`, all channels but `sms`. A channel that is not known is among none of them,
+ * so it stays closed.
  */
 function openTo(
   rung: RungRule['rung'],
@@ -115,8 +131,8 @@ function openTo(
 }
 
 /**
- * Joins what a rung says itself of channels with what the ceilings leave: both have to
- * allow a channel.
+ * Joins what a rung says itself of channels with what the ceilings leave: both have to allow a
+ * channel. `channels: [sms, whatsapp]` under a ceiling on `sms` -> `[whatsapp]`.
  */
 function onChannels(requirement: Requirement, open: readonly string[] | undefined): Requirement {
   if (open === undefined) return requirement
@@ -124,7 +140,13 @@ function onChannels(requirement: Requirement, open: readonly string[] | undefine
   return { ...requirement, channels: [...channels].sort() }
 }
 
-/** Builds one rung of a class, with what every pack asks of it; none where it is not written, or can never be given. */
+/**
+ * Builds one rung of a class, with what every pack asks of it; none where it is not written, or can
+ * never be given.
+ *
+ * The first requirement of the rule is the policy's own, the others are of packs: `printRule` and
+ * the comparison with a base count on that place.
+ */
 function buildRung(
   { name, rung, open }: RungOfClass,
   document: ClassDocument,
@@ -132,6 +154,7 @@ function buildRung(
 ): readonly RungRule[] {
   const word = document[rung]
   if (word === undefined) return []
+  // A rule from `masked` upwards speaks of `masked` and `full`, and not of what is only confirmed.
   const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
   if (speaking.some(({ requires }) => requires === undefined)) return []
   const own = onChannels(readRequirement(word, true), open)
@@ -149,7 +172,10 @@ function buildRung(
   ]
 }
 
-/** Builds what a delivery to the address on file takes; none where the document offers none. */
+/**
+ * Builds what a delivery to the address on file takes; none where the document offers none. No
+ * level of reading is asked: whoever reads the conversation sees nothing of what is sent.
+ */
 export function buildDelivery(
   id: string,
   word: ClassDocument['deliver_to_record'],
@@ -168,13 +194,20 @@ export function buildDelivery(
   }
 }
 
-/** Gives what rules of packs require, each under its rule's name. */
+/**
+ * Gives what rules of packs require, each under its rule's name, so that a reason can name the
+ * regulation. A rule that requires nothing stands for "never" and adds no requirement; its caller
+ * closes what it is about.
+ */
 export const requiredBy = (
   rules: readonly { readonly id: string; readonly requires?: Requirement }[],
 ): readonly Requirement[] =>
   rules.flatMap(({ id, requires }) => (requires === undefined ? [] : { rule: id, ...requires }))
 
-/** Puts the citations of the document first, then each pack rule's under its name, each once. */
+/**
+ * Puts the citations of the document first, then each pack rule's under its name, each once:
+ * `hipaa.phi.confirm: 45 CFR 164.312(d): …`.
+ */
 export const mergeSources = (
   own: readonly string[],
   rules: readonly { readonly id: string; readonly sources: readonly string[] }[],
@@ -211,19 +244,26 @@ const isExcepted = (except: readonly string[], known: readonly string[]): boolea
   known.every((kind) => except.includes(kind) || !REGULATED.includes(kind))
 
 /**
- * Orders classes by how hard they are to open, rung by rung from the top; a rung that is
- * never given is the hardest. Where two are alike, their names decide, so that the order is
- * the same on every machine.
+ * Orders classes by how hard they are to open, rung by rung from the top; a rung that is never
+ * given is the hardest. Where two are alike, their names decide, so that the order is the same on
+ * every machine.
+ *
+ * Of two classes that differ in `full` the lower rungs are not looked at.
  */
 function bySensitivity(a: DataClass, b: DataClass): number {
   for (const rung of GIVEN_RUNGS.toReversed()) {
     const difference = hardness(a, rung) - hardness(b, rung)
+    // Two rungs that are never given are equally hard, and so no difference.
     if (difference !== 0 && !Number.isNaN(difference)) return difference
   }
   return a.name < b.name ? -1 : 1
 }
 
-/** Says in one number how hard a rung is to open: by levels first, then by how fresh the proof has to be, in seconds. */
+/**
+ * Says in one number how hard a rung is to open: by levels first, then by how fresh the proof has
+ * to be, in seconds. The age adds at most one, and a level counts for two, so no age outweighs a
+ * level.
+ */
 function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
   const rule = dataClass.rungs.find((found) => found.rung === rung)
   if (rule === undefined) return NEVER_GIVEN

@@ -48,8 +48,13 @@ import { buildActionRepresentatives } from './representatives.js'
 import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkills.js'
 
 /**
- * Builds the compiled policy of a document that was checked. The order of classes, actions and packs changes
- * nothing; the order of routes and of step-up methods is the author's. What it was made of is only noted down.
+ * Builds the compiled policy of a document that was checked. The order of classes, actions and
+ * packs changes nothing; the order of routes and of step-up methods is the author's. What it was
+ * made of (`parts`) is only noted down.
+ *
+ * It is total for a checked document and fails for none: what could be wrong was told by
+ * `checkDocument`. The digest is taken last, over all that is said, so two policies with one digest
+ * decide alike.
  */
 export function buildPolicy(
   written: PolicyDocument,
@@ -62,6 +67,10 @@ export function buildPolicy(
     packs,
     (document.channels ?? []).map(({ scheme }) => scheme),
   )
+  /**
+   * All that the policy says. What is optional is left out where it is empty: a key that is added
+   * to compiled policies later must not change the digest of a policy that does not use it.
+   */
   const said: Omit<CompiledPolicy, 'countersign' | 'digest'> = {
     name: document.policy,
     version: document.version,
@@ -70,6 +79,7 @@ export function buildPolicy(
     actions: Object.entries(actionsOf(document))
       .map(([name, action]) => buildAction(name, action, packs))
       .sort(byName),
+    // One way to step up may have several words; the compiled policy has its name of today.
     stepUp: [...new Set((document.stepUp ?? []).map((word) => stepUpMethodOf(word)?.name ?? word))],
     routes: document.routes.flatMap((route) =>
       spreadSkills(route, declarationsOf(document.facts ?? {}), joinConditions).map(buildRoute),
@@ -106,6 +116,7 @@ export function buildPolicy(
     ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
     ...(parts.length > 0 && { parts }),
   }
+  // The oldest form that says all of it, so that runtimes that are not updated can read it.
   const built = { countersign: neededShape(said), ...said }
   return { ...built, digest: digestPolicy(built) }
 }
@@ -132,7 +143,11 @@ const buildIdentifiers = (
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : 1
 
-/** Builds an action: what the document asks and what every pack asks; a pack that asks what cannot be met denies it. */
+/**
+ * Builds an action: what the document asks and what every pack asks; a pack that asks what cannot
+ * be met denies it. Notices of the document and of packs are added up: whoever is told by either is
+ * told.
+ */
 function buildAction(name: string, document: ActionDocument, packs: readonly Pack[]): ActionRule {
   const known = kindsOf(name, document.kind)
   const rules = packs
@@ -167,7 +182,13 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
 const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
   both([one, other])
 
-/** Builds a route, times in whole seconds; what is absent stays absent, so that the digest says what was written. */
+/**
+ * Builds a route, times in whole seconds; what is absent stays absent, so that the digest says what
+ * was written.
+ *
+ * Times were checked (`wait_out_of_range`), so the `?? 1` is never taken: it is the shortest wait
+ * that TaskRouter knows. An overflow without a priority of its own keeps the route's.
+ */
 const buildRoute = (route: SkilledRoute): Route => {
   const {
     id,
@@ -197,13 +218,16 @@ const buildRoute = (route: SkilledRoute): Route => {
 }
 
 /**
- * Builds a condition. A threshold that everything reaches is left out, so that two ways to
- * write one condition have one digest.
+ * Builds a condition. A threshold that everything reaches (`trust: anonymous`) is left out, so that
+ * two ways to write one condition have one digest.
  */
 export const buildCondition = (when: ConditionDocument): Condition =>
   readSettings(conditionAtoms, when)
 
-/** Gives the login words of an issuer with the rank of each, in the order of the words. */
+/**
+ * Gives the login words of an issuer with the rank of each, in the order of the words. A word that
+ * is not among them proves nothing.
+ */
 const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined) =>
   Object.fromEntries(
     Object.entries(levels ?? {})
@@ -211,7 +235,11 @@ const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>
       .map(([word, level]) => [word, rankOfWord(level)]),
   )
 
-/** Builds the risk settings: the document's over the defaults, and then each pack tightens what is laxer than its own. */
+/**
+ * Builds the risk settings: the document's over the defaults, and then each pack tightens what is
+ * laxer than its own. The order of packs changes nothing, since the stricter of two is the same
+ * whichever comes first.
+ */
 function buildRisk(
   document: NonNullable<PolicyDocument['risk']>,
   packs: readonly Pack[],

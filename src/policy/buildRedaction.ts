@@ -4,7 +4,11 @@ import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
 import type { Pack, PackRedaction } from './packs/index.js'
 
-/** Builds what each audience is shown. What is not named takes the audience's `default`. */
+/**
+ * Builds what each audience is shown. What is not named takes the audience's `default`. Every
+ * audience is there, also those that the document says nothing of: nobody is shown something for
+ * want of a line.
+ */
 export function buildRedaction(
   document: NonNullable<PolicyDocument['redact']>,
   classes: readonly DataClass[],
@@ -50,8 +54,11 @@ export const stricter = (a: RedactionAction, b: RedactionAction): RedactionActio
   REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
 
 /**
- * Builds what one audience is shown. A pack only makes stricter: it caps every action where it speaks of all, those of the
- * types that it names, and those of the classes whose kinds it names.
+ * Builds what one audience is shown. A pack only makes stricter: it caps every action where it
+ * speaks of all, those of the types that it names, and those of the classes whose kinds it names.
+ *
+ * A name may be a type of identifier, a class, or a kind of the policy's own. No name is two of
+ * them, because `checkIdentifiers` refuses one that is taken.
  */
 function buildAudience(
   document: AudienceDocument,
@@ -74,12 +81,14 @@ function buildAudience(
   const packClasses = classes.flatMap(({ name, kinds }) =>
     rules
       .filter((rule) => speaksOf(rule.kinds ?? [], kindsOf(name, kinds)))
-      // A class that no line names is dropped where a conversation is stored, and a pack shows no more of it.
+      // A class that no line names is dropped where a conversation is stored, and a pack shows no
+      // more of it.
       .map(
         ({ atMost }) => [name, unnamed === 'drop' ? stricter(unnamed, atMost) : atMost] as const,
       ),
   )
-  // A type the policy names takes its own action, then every pack's; one it does not name, the default, then theirs.
+  // A type the policy names takes its own action, then every pack's; one it does not name, the
+  // default, then theirs.
   const start = fromPacks.filter(([name]) => !ownTypes.some(([own]) => own === name))
   return {
     default: standard,
@@ -88,7 +97,10 @@ function buildAudience(
   }
 }
 
-/** Makes no action laxer than a cap allows. */
+/**
+ * Makes no action laxer than a cap allows. With a cap of `drop`, `{ email: 'mask' }` -> `{ email:
+ * 'drop' }`.
+ */
 const capped = (
   actions: Readonly<Record<string, RedactionAction>>,
   cap: (action: RedactionAction) => RedactionAction,
@@ -106,7 +118,10 @@ const packsOn = (
       .map(({ atMost }) => [name, atMost] as const),
   )
 
-/** Gives each name the strictest of the actions that are said of it. */
+/**
+ * Gives each name the strictest of the actions that are said of it, so that neither the order of
+ * lines nor that of packs matters.
+ */
 function strictest(
   pairs: readonly (readonly [string, RedactionAction])[],
 ): Readonly<Record<string, RedactionAction>> {

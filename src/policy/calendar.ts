@@ -10,10 +10,16 @@ export const DATE =
 /** The length of a day as it is written, in characters. */
 const DAY_LENGTH = '2026-12-01'.length
 
-/** Tells whether a moment is written as a day: it begins when that day does in the policy's zone. */
+/**
+ * Tells whether a moment is written as a day: it begins when that day does in the policy's zone. Of
+ * texts that `DATE` matches a day is the shortest, so its length tells.
+ */
 export const isDay = (text: string): boolean => text.length === DAY_LENGTH
 
-/** Tells whether a text is a moment of the calendar: of a month's days there are no more than it has. */
+/**
+ * Tells whether a text is a moment of the calendar: of a month's days there are no more than it
+ * has. `2028-02-29` is one and `2026-02-29` is none, which `Date` would read as the first of March.
+ */
 export function isMoment(text: string): boolean {
   const day = text.slice(0, DAY_LENGTH)
   const midnight = DATE.test(text) ? toInstant(day) : null
@@ -22,13 +28,19 @@ export function isMoment(text: string): boolean {
   )
 }
 
-/** Tells whether a time zone has this name (IANA), such as `Europe/Berlin`. */
+/**
+ * Tells whether a time zone has this name (IANA), such as `Europe/Berlin`. Which names there are is
+ * the runtime's to say; an alias such as `US/Eastern` is one as well.
+ */
 export const isZone = (zone: string): boolean => dayIn(zone) !== null
 
 /** Every name of a time zone, for suggestions. */
 export const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
 
-/** Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. */
+/**
+ * Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. For
+ * `America/New_York`, `2026-12-01T03:00:00Z` -> `2026-11-30`.
+ */
 function dayIn(zone: string): ((at: Instant) => string) | null {
   try {
     // `en-US` with Gregorian years and Latin digits, so that the parts can be read as
@@ -59,8 +71,11 @@ function dayIn(zone: string): ((at: Instant) => string) | null {
 const FURTHEST = 16 * HOUR
 
 /**
- * Gives the moment at which a day begins in a zone: mostly midnight, and the first minute after it where the clocks are
- * put forward over midnight. `null` for what is no day, or no zone.
+ * Gives the moment at which a day begins in a zone: mostly midnight, and the first minute after it
+ * where the clocks are put forward over midnight. `null` for what is no day, or no zone.
+ *
+ * There is no function that says it, only one that says which day a moment is of, so the moment is
+ * searched for: about 11 halvings of the 32 hours around midnight UTC, to the minute.
  */
 function startOfDay(day: string, zone: string): Instant | null {
   const dayOf = dayIn(zone)
@@ -76,11 +91,18 @@ function startOfDay(day: string, zone: string): Instant | null {
   return after
 }
 
-/** Gives the moment that a policy writes; `null` for what is none. */
+/**
+ * Gives the moment that a policy writes, in milliseconds since 1970; `null` for what is none. A day
+ * without a zone is read as one of UTC, which `checkDates` does not let a document write.
+ */
 export const momentOf = (text: string, zone: string | undefined): Instant | null =>
   isMoment(text) ? toInstant(plainMoment(text, zone)) : null
 
-/** Writes a moment so that it is the same everywhere: a day by when it begins in the policy's zone. */
+/**
+ * Writes a moment so that it is the same everywhere: a day by when it begins in the policy's zone.
+ * `2026-12-01` in `Europe/Berlin` -> `2026-11-30T23:00:00.000Z`. What has a time with its offset is
+ * left as it is.
+ */
 export function plainMoment(text: string, zone: string | undefined): string {
   if (!isDay(text) || zone === undefined) return text
   const start = startOfDay(text, zone)

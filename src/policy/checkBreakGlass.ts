@@ -11,7 +11,12 @@ import { listOf } from './levelWords.js'
  */
 const CODE = /^[a-z][a-z0-9_]{0,47}$/
 
-/** Checks how the glass may be broken: with all that it needs, by known words, for a time that ends. */
+/**
+ * Checks how the glass may be broken: with all that it needs, by known words, for a time that ends.
+ *
+ * Codes: `missing` for a part that is needed, `invalid_name` for a reason that is no code,
+ * `open_too_long` for no time at all or for more than a day, and those of words that are not known.
+ */
 export function checkBreakGlass(
   { break_glass: document }: PolicyDocument,
   names: DeclaredNames,

@@ -13,8 +13,12 @@ export interface PlacedDate {
 }
 
 /**
- * Lists the dates of a document: `from` and `until` of classes, rungs, actions, deliveries, representatives and routes,
- * of what packs of the business's own ask, and of conditions wherever they stand.
+ * Lists the dates of a document: `from` and `until` of classes, rungs, actions, deliveries,
+ * representatives and routes, of what packs of the business's own ask, and of conditions wherever
+ * they stand.
+ *
+ * They are found by their keys and not by a list of places, so a part that gets dates one day is
+ * checked without a line here.
  */
 export const datesIn = ({
   classes,
@@ -48,7 +52,10 @@ function datesBelow(value: unknown, path: readonly Step[]): readonly PlacedDate[
   })
 }
 
-/** Checks the dates of a document: each is of the calendar, and a day begins in a zone that there is. */
+/**
+ * Checks the dates of a document: each is of the calendar (`invalid_date`), and a day begins in a
+ * zone that there is (`day_without_zone`, `unknown_time_zone`).
+ */
 export function checkDates(document: PolicyDocument): readonly FormIssue[] {
   const { zone } = document
   const isKnown = zone !== undefined && isZone(zone)

@@ -20,7 +20,13 @@ import { checkPacks } from './ownPacks/checkPacks.js'
  */
 const FIELD = /^(?:[A-Za-z0-9_$-]{1,64}|\*)(?:\.(?:[A-Za-z0-9_$-]{1,64}|\*)){0,15}(?:\.\*\*)?$/
 
-/** Checks what a document means: every mistake in it, not only the first. */
+/**
+ * Checks what a document means: every mistake in it, not only the first. The form was checked
+ * before (`formDocument`), so every part is of its type here.
+ *
+ * Each check knows one part and none counts on another having passed. What is wrong only because of
+ * a mistake elsewhere is sifted out afterwards, in `parseSource`.
+ */
 export const checkDocument = (
   document: PolicyDocument,
   names: DeclaredNames,
@@ -41,8 +47,10 @@ export const checkDocument = (
 ]
 
 /**
- * Checks the names that the document gives: none is a word of ours, none stands twice, and
- * every field is a path that can be followed.
+ * Checks the names that the document gives: none is a word of ours (`reserved_name`), none stands
+ * twice (`duplicate_name`), and every field is a path that can be followed (`invalid_field_path`).
+ * An action may not be called like a class, because a test expects something of either by its name
+ * alone.
  */
 function checkNames(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const reserved: readonly string[] = EXPECTABLE

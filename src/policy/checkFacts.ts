@@ -5,16 +5,22 @@ import type { PolicyDocument } from './document.js'
 import { factsOf } from './documentWords.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
-import { otherThan } from './plainConditions.js'
+import { otherThan } from './opposites.js'
 import type { Step } from './readSource.js'
 
-/** Checks the facts that a document declares: none is a claim by its name. */
+/**
+ * Checks the facts that a document declares: none is a claim by its name (`claim_in_condition`). A
+ * fact is what the business knows; what a customer typed into a form is not, however it is called.
+ */
 export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[] =>
   Object.keys(facts)
     .filter((name) => CLAIM.test(name))
     .map((name) => wordIssue('claim_in_condition', ['facts', name], name))
 
-/** Where a condition stands: what is declared there, and whether a fact that is not declared may stand in it. */
+/**
+ * Where a condition stands: what is declared there, and whether a fact that is not declared may
+ * stand in it.
+ */
 export interface FactPlace {
   /** What the document declares. */
   readonly names: DeclaredNames
@@ -24,7 +30,13 @@ export interface FactPlace {
   readonly isOpposed?: true
 }
 
-/** Checks that a condition names declared facts, and of each what it may be. */
+/**
+ * Checks that a condition names declared facts, and of each what it may be. A condition may hold
+ * conditions, so it goes down into `any`, `all` and `not`.
+ *
+ * Under `not` it is strict: turning a fact round gives its other values, and those are known only
+ * where they are declared.
+ */
 export function checkConditionFacts(
   when: ConditionWord,
   at: readonly Step[],
@@ -45,6 +57,7 @@ export function checkConditionFacts(
         ]),
   ]
   const { context = {}, ...others } = when
+  // The opposite of nothing would be what never holds.
   const isEmpty =
     isOpposed === true && Object.keys(others).length + Object.keys(context).length === 0
   return [
@@ -62,7 +75,10 @@ export function checkConditionFacts(
   ]
 }
 
-/** Checks what a condition asks of one fact; turned round, something of what was declared has to be left. */
+/**
+ * Checks what a condition asks of one fact; turned round, something of what was declared has to be
+ * left. `not: { context: { vip: [true, false] } }` leaves nothing (`requirement_impossible`).
+ */
 function checkTests(
   words: FactWord | readonly FactWord[],
   at: readonly Step[],
@@ -79,8 +95,12 @@ function checkTests(
 }
 
 /**
- * Checks one test of a fact against its declaration: a value is one of those declared, a range names thresholds that are
- * declared, in the currency that is declared. Where values are declared a range says nothing, and the other way round.
+ * Checks one test of a fact against its declaration: a value is one of those declared, a range
+ * names thresholds that are declared, in the currency that is declared. Where values are declared a
+ * range says nothing, and the other way round.
+ *
+ * Thresholds that are not declared are refused (`unknown_threshold`), because a policy has finitely
+ * many states only while it is known between which amounts it can tell.
  */
 function checkTest(
   word: FactWord,

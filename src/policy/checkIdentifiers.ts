@@ -9,7 +9,10 @@ const IN_PLACE: Partial<Readonly<Record<PatternFault['code'], readonly string[]>
   pattern_unbounded: ['{4}', '{4,6}'],
 }
 
-/** Checks the kinds of identifier of a document's own: their names are no other's, and their patterns safe. */
+/**
+ * Checks the kinds of identifier of a document's own: their names are no other's, and their
+ * patterns safe.
+ */
 export const checkIdentifiers = (
   { identifiers = {} }: PolicyDocument,
   names: DeclaredNames,
@@ -20,8 +23,9 @@ export const checkIdentifiers = (
   ])
 
 /**
- * `redact` names kinds, classes and what is left (`default`) in one list. The last three
- * are what the values of a record itself are called there.
+ * Names that mean something else wherever kinds of identifier are named. `redact` names kinds,
+ * classes and what is left (`default`) in one list. The last three are what the values of a record
+ * itself are called there.
  */
 const RESERVED = ['default', 'known_name', 'known_value', 'withheld']
 
@@ -30,8 +34,9 @@ const isTaken = (name: string, { classes }: DeclaredNames): boolean =>
   [...RESERVED, ...IDENTIFIER_TYPES, ...classes].includes(name)
 
 /**
- * Checks that a pattern is of the small grammar that cannot be made to run for long,
- * whatever the text.
+ * Checks that a pattern is of the small grammar that cannot be made to run for long, whatever the
+ * text. `readPattern` says what is wrong with it; the code is handed on with the part of the
+ * pattern that it is about.
  */
 function checkPattern(name: string, pattern: string): readonly FormIssue[] {
   const read = readPattern(pattern)

@@ -21,7 +21,14 @@ import {
 } from './representatives.js'
 import { kindsOfMethod } from './vocabulary.js'
 
-/** Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower one asks. */
+/**
+ * Checks what rungs and actions take: each can be met, and a higher rung asks at least what a lower
+ * one asks.
+ *
+ * Rungs are compared as they are compiled, with what their class asks as a whole, and told where
+ * they were written: so the ladder is read from the plain document and words from the document
+ * itself.
+ */
 export function checkRequirements(
   document: PolicyDocument,
   names: DeclaredNames,
@@ -63,7 +70,10 @@ export function checkRequirements(
   ]
 }
 
-/** Gives what requirements are checked against besides their own words. */
+/**
+ * Gives what requirements are checked against besides their own words. A method is refused where
+ * its kinds of evidence are: `refuses: [verify_check]` leaves no way to meet `methods: [sms]`.
+ */
 export function factsOf(document: PolicyDocument, names: DeclaredNames): DocumentFacts {
   const refusals = buildRefusals(document)
   return {
@@ -85,12 +95,19 @@ export interface DocumentFacts {
   refusedBy(method: string): readonly string[]
 }
 
-/** Checks what a rung, an action or a delivery takes: known words, and something that can be met. */
+/**
+ * Checks what a rung, an action or a delivery takes: known words, and something that can be met.
+ *
+ * Codes: `requirement_without_level` where no level is named, `requirement_impossible` where
+ * nothing could meet a part, with the rules of packs that refuse its proofs, `requirement_conflict`
+ * where a proof is asked for at a level that needs none.
+ */
 export function checkRequirement(
   word: RequirementWord | undefined,
   at: readonly Step[],
   facts: DocumentFacts,
 ): readonly FormIssue[] {
+  // A level alone can be met, and is no word of a list.
   if (typeof word !== 'object') return []
   const { names } = facts
   const requirement = readRequirement(word, true)
@@ -130,7 +147,7 @@ function checkPossible(
   return [rules.size === 0 ? issue : { ...issue, by: [...rules].sort().join(', ') }]
 }
 
-/** Checks the words and facts of what has to be so, and of what must not. */
+/** Checks the words and facts of what has to be so (`when`), and of what must not (`unless`). */
 const checkConditions = (
   word: Pick<WholeDocument, 'when' | 'unless'>,
   at: readonly Step[],
@@ -146,8 +163,9 @@ const checkConditions = (
   ])
 
 /**
- * Checks that a higher rung asks at least what each lower one asks. Otherwise somebody
- * could be told all of a class and not be told a part of it.
+ * Checks that a higher rung asks at least what each lower one asks. Otherwise somebody could be
+ * told all of a class and not be told a part of it. The issue (`rung_weaker_than_lower`) names the
+ * first lower rung that asks more.
  */
 function checkLadder(
   dataClass: Pick<PolicyDocument['classes'][string], (typeof GIVEN_RUNGS)[number]>,

@@ -20,7 +20,13 @@ import { plainDocument } from './plainConditions.js'
 import type { Step } from './readSource.js'
 import { checkSkills, plainSkills } from './routeSkills.js'
 
-/** Checks routes: known words, nothing claimed, none that never matches, and a last one that always does. */
+/**
+ * Checks routes: known words, nothing claimed, none that never matches, and a last one that always
+ * does, so that every task goes somewhere.
+ *
+ * Whether a route can match is asked of its compiled condition and of classes as packs leave them:
+ * a route for a rung that a pack closes is never taken.
+ */
 export function checkRoutes(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const plain = plainDocument(document)
   const conditions = plain.routes.map(({ when }) => buildCondition(when ?? {}))
@@ -63,8 +69,12 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
 export const isAlways = (condition: Condition): boolean => Object.keys(condition).length === 0
 
 /**
- * Tells whether no engagement can meet a condition: at no reach there is do all its atoms hold, or it names a rung that is
- * never given.
+ * Tells whether no engagement can meet a condition: at no reach there is do all its atoms hold, or
+ * it names a rung that is never given.
+ *
+ * `{ trust: verified, resolution: none }` is impossible, because nobody who is not found is
+ * verified. Atoms that do not speak of the reach (`allows` is absent) do not count against it: what
+ * this calls possible may still be met by nobody, and the proof of that is the analysis's.
  */
 export const isImpossible = (condition: Condition, classes: readonly DataClass[]): boolean =>
   !REACHES.some((reach) =>
@@ -72,8 +82,10 @@ export const isImpossible = (condition: Condition, classes: readonly DataClass[]
   ) || isSomeAtom(condition, (atom, value) => atom.isImpossible?.(value, classes) ?? false)
 
 /**
- * Names what has to go so that a condition can be met: a rule of a pack that gives a rung
- * to nobody, or the parts of the condition that exclude each other.
+ * Names what has to go so that a condition can be met: a rule of a pack that gives a rung to
+ * nobody, or the parts of the condition that exclude each other, such as `trust with resolution`.
+ *
+ * A part is a cause where the condition could be met without it.
  */
 function causeOf(condition: Condition, classes: readonly DataClass[]): string {
   const waits = Object.keys(condition.discloses ?? {}).flatMap(
@@ -91,8 +103,9 @@ function causeOf(condition: Condition, classes: readonly DataClass[]): string {
 const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**
- * Everything that trust can come to. An ambiguous match or a conflict holds write trust at
- * 1 and read trust at 0, and so does knowing no record.
+ * Everything that trust can come to: 5 levels of writing by 5 of reading by 4 resolutions, without
+ * those that there are not. An ambiguous match or a conflict holds write trust at 1 and read trust
+ * at 0, and so does knowing no record.
  */
 const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) =>
@@ -103,8 +116,9 @@ const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
 )
 
 /**
- * Checks that queue and skills are constants. What a customer claims may choose a topic or
- * a language, never a privilege.
+ * Checks that queue and skills are constants (`claim_in_route`). What a customer claims may choose
+ * a topic or a language, never a privilege. The value of a declared fact is no claim, so a skill
+ * that is one is not looked at.
  */
 function checkClaims(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
   const words = [
@@ -127,9 +141,12 @@ const overflowQueue = ({ overflow }: RouteDocument): readonly string[] => {
 }
 
 /**
- * Checks what happens to a task that waits. TaskRouter cancels a task whose time runs out
- * with nowhere to go, and never asks an overflow that nothing leads to
+ * Checks what happens to a task that waits. TaskRouter cancels a task whose time runs out with
+ * nowhere to go, and never asks an overflow that nothing leads to
  * (twilio.com/docs/taskrouter/workflow-configuration).
+ *
+ * Codes: `wait_out_of_range` for less than a second or more than TaskRouter takes, `no_overflow`,
+ * `overflow_never_reached`.
  */
 function checkWaiting(route: RouteDocument, at: readonly Step[]): readonly FormIssue[] {
   const waits = (['known_worker', 'timeout'] as const).filter((key) => {
@@ -155,8 +172,9 @@ function checkWaiting(route: RouteDocument, at: readonly Step[]): readonly FormI
 const TEMPLATE = /\{\{|\$\{|\bclaim(?:s|ed)\./
 
 /**
- * Checks that no earlier route takes everything that this one is for: the first that
- * applies is taken, so this one would never be.
+ * Checks that no earlier route takes everything that this one is for: the first that applies is
+ * taken, so this one would never be. The issue names the earlier one. One earlier route has to
+ * cover it alone; several that do so together are found by the analysis.
  */
 function checkShadow(
   routes: readonly RouteDocument[],

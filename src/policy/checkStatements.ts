@@ -8,7 +8,10 @@ import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { Step } from './readSource.js'
 
-/** Checks that tests and invariants speak of classes, actions, routes and channels the policy knows. */
+/**
+ * Checks that tests and invariants speak of classes, actions, routes and channels the policy knows.
+ * A statement about something that there is not would be true, or hold, for want of a subject.
+ */
 export function checkStatements(
   document: PolicyDocument,
   names: DeclaredNames,
@@ -24,7 +27,10 @@ export function checkStatements(
   ]
 }
 
-/** Checks a row: what it gives names what there is, and it expects of each thing an answer that the thing can have. */
+/**
+ * Checks a row: what it gives names what there is, and it expects of each thing an answer that the
+ * thing can have. Evidence in it is read when the test runs, by the method that it is of.
+ */
 function checkTest(
   { given, expect }: PolicyTest,
   at: readonly Step[],
@@ -62,7 +68,10 @@ function checkTest(
   ]
 }
 
-/** Checks what a row expects of one thing: each kind of thing has its own words. */
+/**
+ * Checks what a row expects of one thing: each kind of thing has its own words. A class has rungs,
+ * an action answers, `route` the routes that there are; `step_up` and `reason` are lists.
+ */
 function checkExpected(
   key: string,
   value: unknown,
@@ -88,7 +97,10 @@ function checkExpected(
 /** A level may be written by its name or by its rank: `verified` or `3`. */
 const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
 
-/** Lists the words that may be expected of what is no class and no action; `undefined` where any word may be. */
+/**
+ * Lists the words that may be expected of what is no class and no action; `undefined` where any
+ * word may be, such as the name of a record in `acting_for`.
+ */
 function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly string[] | undefined {
   const words: Readonly<Record<string, readonly string[]>> = {
     route: routes,
@@ -114,7 +126,11 @@ function checkExpectedList(
   })
 }
 
-/** Checks an invariant: it says `never` or `always`, not both, and speaks of what the policy has. */
+/**
+ * Checks an invariant: it says `never` or `always`, not both and not neither (`never_or_always`),
+ * and speaks of what the policy has. A fact that is not declared may stand in its condition only
+ * where the policy declares none at all.
+ */
 function checkInvariant(
   invariant: Invariant,
   at: readonly Step[],
@@ -143,8 +159,8 @@ function checkInvariant(
 }
 
 /**
- * Checks what is never or always so: something is said, of something that there is, and all that the saying takes is there,
- * such as the answer where an action is named.
+ * Checks what is never or always so: something is said, of something that there is, and all that
+ * the saying takes is there, such as the answer where an action is named.
  */
 function checkClaim(
   claim: NonNullable<Invariant['never']>,
@@ -165,7 +181,11 @@ function checkClaim(
   ]
 }
 
-/** Names what a claim lacks to say anything: what is left out of a promise must never make it true of nothing. */
+/**
+ * Names what a claim lacks to say anything: what is left out of a promise must never make it true
+ * of nothing. `never: { action: payout }` says nothing without an `answer`, and `shown` nothing
+ * without who is shown what.
+ */
 function missingIn(claim: NonNullable<Invariant['never']>): readonly (keyof typeof claim)[] {
   const has = (...parts: readonly (keyof typeof claim)[]): boolean =>
     parts.some((part) => claim[part] !== undefined)

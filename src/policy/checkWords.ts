@@ -15,7 +15,11 @@ import { listOf } from './readRequirement.js'
 import type { Step } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
-/** The names a document declares: taken from what was written, so that one mistake is not reported twice. */
+/**
+ * The names that a document declares, which others of its parts may use. They are taken from what
+ * was written, so that one mistake is not reported twice: a class whose requirement is wrong is a
+ * class all the same.
+ */
 export interface DeclaredNames {
   /** Data classes. */
   readonly classes: readonly string[]
@@ -45,7 +49,11 @@ export interface DeclaredNames {
   readonly declared: FactDeclarations
 }
 
-/** Checks every word that must be one of a known list, outside conditions, tests and invariants. */
+/**
+ * Checks every word that must be one of a known list, outside conditions, tests and invariants,
+ * which have checks of their own. Each list has its own code (`unknown_kind`, `unknown_channel`,
+ * …), and the issue carries the list, so that the nearest word can be suggested.
+ */
 export function checkWords(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const shown = ['default', ...names.identifiers, ...IDENTIFIER_TYPES, ...names.classes]
   // Kinds of the business's own are declared by its packs.
@@ -73,7 +81,10 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
   ]
 }
 
-/** Countries that people know by other letters than those of ISO 3166-1. */
+/**
+ * Countries that people know by other letters than those of ISO 3166-1: their own, those of a
+ * language, and Greece as the European Union writes it.
+ */
 const OTHERWISE: Readonly<Record<string, string>> = { UK: 'GB', EN: 'GB', EL: 'GR' }
 
 /** Checks the regions of phone numbers, and suggests the right letters: `UK` -> `GB`. */
@@ -90,7 +101,10 @@ const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
     }
   })
 
-/** Checks the words of a condition. */
+/**
+ * Checks the words of a condition that come from a list, and of the conditions in it. Its facts are
+ * checked by `checkConditionFacts`.
+ */
 export const checkConditionWords = (
   when: ConditionWord,
   at: readonly Step[],
@@ -103,7 +117,11 @@ export const checkConditionWords = (
   ...(when.not === undefined ? [] : checkConditionWords(when.not, [...at, 'not'], names)),
 ]
 
-/** Checks the words of a setting against those it may be given. */
+/**
+ * Checks the words of a setting against those it may be given. The setting's own descriptor says
+ * which list that is (`named.of`) and under which code a stranger is told; a setting without one
+ * takes any word.
+ */
 export function checkSetting(
   { word: key, form, named }: SettingForm<FormName>,
   document: object,
@@ -117,13 +135,19 @@ export function checkSetting(
   )
 }
 
-/** Channels a condition may name: the table's and the schemes the document declares. */
+/**
+ * Lists the channels that a condition may name: the table's, by any of their words, and the schemes
+ * that the document declares.
+ */
 export const channelsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
   ...CHANNEL_WORDS,
   ...(document.channels ?? []).map(({ scheme }) => scheme),
 ]
 
-/** Checks one word or several against a list. */
+/**
+ * Checks one word or several against a list. A word that stands alone is told at its key, one of
+ * several at its place in the list.
+ */
 export function checkList(
   words: string | readonly string[] | undefined,
   at: readonly Step[],

@@ -7,7 +7,10 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 /** The lines of the `counters` block, each known by its descriptor. */
 const LINES = Object.entries(counterSettings)
 
-/** Checks what the form cannot say: it is counted for some time, and no longer than a store is asked to keep it. */
+/**
+ * Checks what the form cannot say: it is counted for some time, and no longer than a store is asked
+ * to keep it (`invalid_duration`).
+ */
 export const checkCounters = (document: CountersDocument = {}): readonly FormIssue[] =>
   LINES.flatMap(([, { word, form, most }]) => {
     const text = document[word]
@@ -22,7 +25,10 @@ export const checkCounters = (document: CountersDocument = {}): readonly FormIss
       : []
   })
 
-/** Builds the counters of a policy: what says what holds anyway is left out, so that such a policy keeps its digest. */
+/**
+ * Builds the counters of a policy, durations in milliseconds. What says what holds anyway is left
+ * out, so that a policy has one digest whether it says that or not.
+ */
 export function buildCounters(document: CountersDocument = {}): Pick<CompiledPolicy, 'counters'> {
   const said = LINES.flatMap(([name, { word, standard }]) => {
     const one = document[word]
@@ -44,7 +50,10 @@ export function printCounters(counters: CounterRule): CountersDocument {
   )
 }
 
-/** Gives the small changes to counters that a slip of the hand could make. */
+/**
+ * Gives the small changes to counters that a slip of the hand could make: one more, one less, twice
+ * or half as long, the line taken out. Tests of a policy should notice them.
+ */
 export const editCounters = (document: CountersDocument = {}): readonly Edit[] =>
   LINES.flatMap(([, { word }]): readonly Edit[] => {
     const value = document[word]

@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { counterSettings } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
 
-/** Each line by its own descriptor, so that the type has the same words as the schema. */
+/**
+ * The lines of the block by their descriptors, so that the type of a document has the same words as
+ * its schema.
+ */
 type CounterLines = typeof counterSettings
 
 /** How many may go wrong, and for how long that is counted, as a document writes it. */
@@ -12,7 +15,10 @@ export type CountersDocument = {
     : string
 }
 
-/** The form of the `counters` block, line by line. None of nothing: nobody could ever prove anything. */
+/**
+ * The form of the `counters` block, line by line. None of nothing: nobody could ever prove
+ * anything.
+ */
 export const countersSchema: z.ZodType<CountersDocument> = z.strictObject(
   Object.fromEntries(
     Object.values(counterSettings).map(({ word, form, most, description }) => [

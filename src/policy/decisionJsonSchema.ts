@@ -16,6 +16,7 @@ const trust = z.strictObject({
   read: rank.meta({ description: 'How sure of everyone who would see the answer.' }),
   customer: z.string().nullable(),
   resolution: z.enum(['none', 'unique', 'ambiguous', 'conflict']),
+  // The steps that the level rests on, and of these the weakest (`bottleneck`).
   path: z.array(
     z.strictObject({
       from: layer,
@@ -26,6 +27,7 @@ const trust = z.strictObject({
       bottleneck: z.boolean().exactOptional(),
     }),
   ),
+  // What holds it down, whatever was proved.
   caps: z.array(
     z.strictObject({ code: z.string(), max: rank, on: layer, at: z.string().exactOptional() }),
   ),

@@ -1,10 +1,7 @@
-import type { breakGlassSettings, ChannelWord } from '../decide/index.js'
+import type { breakGlassSettings } from '../decide/index.js'
 import type { KnownEvidence } from '../evidence/index.js'
 import type {
-  Agent,
-  Answer,
   Audience,
-  BreakGlass,
   FactValue,
   OwnIdentifiers,
   RedactionAction,
@@ -14,7 +11,6 @@ import type {
   WordsOf,
 } from '../model/index.js'
 import type { CountersDocument } from './countersSchema.js'
-import type { Expectable } from './expectable.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
 import type { PackDocument } from './ownPacks/packDocument.js'
 import type {
@@ -23,7 +19,8 @@ import type {
   RequirementWord,
   RiskDocument,
 } from './requirementDocument.js'
-import type { ConditionDocument, RouteDocument } from './routeDocument.js'
+import type { RouteDocument } from './routeDocument.js'
+import type { Invariant, LooseItem, PolicyTest } from './statementDocument.js'
 import type { StepUpWord } from './vocabulary.js'
 
 export type {
@@ -33,19 +30,28 @@ export type {
   RiskDocument,
 } from './requirementDocument.js'
 export type { ConditionDocument, RouteDocument } from './routeDocument.js'
+export type { GivenDocument, Invariant, PolicyTest } from './statementDocument.js'
 
-/** What somebody who acts for another gets, on top of all that is asked of the person themselves. */
+/**
+ * What somebody who acts for another gets of a class, on top of all that is asked of the person
+ * themselves. They have to be verified, and are given no rung that the class itself has not.
+ */
 export interface ClassRepresentative {
   /** As what they act, by the word of the directory. */
   readonly as: Relation | readonly Relation[]
+  /** Take what they tell; say nothing. */
   readonly accept?: RequirementWord
+  /** Say whether what they told is the same. */
   readonly confirm?: RequirementWord
+  /** Show a part, such as the last four. */
   readonly masked?: RequirementWord
+  /** Show all of it. */
   readonly full?: RequirementWord
 }
 
-/** The same of an action. */
+/** What an action takes of somebody who acts for another. They have to be verified. */
 export interface ActionRepresentative extends RequirementDocument {
+  /** As what they act, by the word of the directory. */
   readonly as: Relation | readonly Relation[]
 }
 
@@ -61,14 +67,33 @@ export interface WholeDocument {
   readonly until?: string
 }
 
-/** A data class: the fields it covers and what each rung takes. A rung that is not named is never given. */
+/**
+ * A data class: the fields it covers and what each rung takes. A rung that is not named is never
+ * given, and a higher rung asks at least what a lower one asks.
+ *
+ * ```yaml
+ * classes:
+ *   orders:
+ *     fields: [orders.*]
+ *     confirm: claimed
+ *     full: { write: recognized, read: recognized, maxAge: 24h }
+ * ```
+ */
 export interface ClassDocument extends WholeDocument {
+  /**
+   * Paths of a customer's record, such as `address.*`. What no class names belongs to the most
+   * sensitive one.
+   */
   readonly fields?: readonly string[]
   /** What regulations call this data, such as `phi`; the class's own name counts as well. */
   readonly kind?: string | readonly string[]
+  /** What it takes that what they tell is taken, and nothing said. */
   readonly accept?: RequirementWord
+  /** What it takes to say whether what they told is the same. */
   readonly confirm?: RequirementWord
+  /** What it takes to show a part, such as the last four. */
   readonly masked?: RequirementWord
+  /** What it takes to show all of it. */
   readonly full?: RequirementWord
   /** The most that is given on a channel, such as `sms: { at_most: masked }`. */
   readonly channels?: Readonly<Record<string, { readonly at_most: Rung }>>
@@ -80,7 +105,10 @@ export interface ClassDocument extends WholeDocument {
   readonly agent?: string | readonly string[]
 }
 
-/** An action and what it takes. */
+/**
+ * An action and what it takes. `write` is needed, unless it is `denied`; `read` asks nothing,
+ * because an action shows nothing.
+ */
 export interface ActionDocument extends RequirementDocument {
   /** What regulations call this action, such as `pay`; the action's own name counts as well. */
   readonly kind?: string | readonly string[]
@@ -88,102 +116,40 @@ export interface ActionDocument extends RequirementDocument {
   readonly representative?: ActionRepresentative | readonly ActionRepresentative[]
   /** Whom a change is told to, such as `old_address`. */
   readonly notify?: string | readonly string[]
+  /** What doing it by the address on file takes, in place of this conversation. */
   readonly deliver_to_record?: RequirementWord
   /** Never in a conversation, whatever the trust. */
   readonly denied?: boolean
 }
 
-/** Evidence as a document gives it: read, and told where it cannot be, when a test runs. */
-export type LooseItem = { readonly kind: string } & Readonly<Record<string, unknown>>
-
-/** An engagement as a test writes it: the contact's own fields at the top, everything else optional. */
-export interface GivenDocument<Item = LooseItem> {
-  readonly channel: ChannelWord
-  readonly address: string
-  readonly to?: string | undefined
-  /** When the decision is made, ISO 8601; a moment after the latest evidence where it is left out. */
-  readonly at?: string | undefined
-  readonly conversation?: string | undefined
-  readonly message?: string | undefined
-  readonly epoch?: number | undefined
-  /** On whose behalf they write, by the record's name. */
-  readonly subject?: string | undefined
-  /** `null` where it is not known who would see a reply. */
-  readonly readers?: readonly { readonly channel: ChannelWord; readonly address: string }[] | null
-  /** Who of the staff would see the answer. */
-  readonly agent?: Agent | undefined
-  /** That agent breaks the glass. */
-  readonly breakGlass?: BreakGlass | undefined
-  readonly claims?: Readonly<Record<string, unknown>> | undefined
-  readonly evidence?: readonly Item[] | undefined
-  readonly intent?: {
-    readonly classes?: readonly string[] | undefined
-    readonly actions?: readonly string[] | undefined
-    readonly amount?: string | undefined
-    readonly payee?: string | undefined
-    readonly currency?: string | undefined
-  }
-  readonly context?: Readonly<Record<string, string | number | boolean>> | undefined
-}
-
-/** One row of a policy's own table of tests. */
-export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
-  readonly name: string
-  readonly given: GivenDocument<Item>
-  /**
-   * `trust`, `read`, `resolution`, `route`, `queue`, `step_up` (method names that some plan needs), `reason`
-   * (codes that are given), `acting_for` (whose representative they are, by the record's name) and `acting_as` (as what, all of
-   * it), `break_glass` (classes that the agent sees by it), and classes and actions by name. A class that is not named is expected to be withheld.
-   */
-  readonly expect: Readonly<Partial<Record<Topic | Expectable, unknown>>>
-}
-
-/** The conditions under which an invariant is to hold: a conjunction, as in a route. */
-export type InvariantCondition<
-  Class extends string = string,
-  Action extends string = string,
-> = ConditionDocument<Class, Action>
-
-/** What is never, or always, so. Every part named must hold. */
-export interface InvariantClaim<Class extends string = string, Action extends string = string> {
-  readonly class?: Class
-  /** The class is disclosed at least so far. */
-  readonly at_least?: Rung
-  /** The class is disclosed at most so far. */
-  readonly at_most?: Rung
-  readonly action?: Action
-  readonly answer?: Answer | readonly Answer[]
-  readonly route?: string | readonly string[]
-  readonly queue?: string | readonly string[]
-  /** With `identifier` or `class`: what this audience is shown of it. */
-  readonly audience?: Audience
-  readonly identifier?: string
-  readonly shown?: RedactionAction | readonly RedactionAction[]
-}
-
-/** A statement about every engagement there can be: proved, not sampled. */
-export interface Invariant<Class extends string = string, Action extends string = string> {
-  readonly name?: string
-  readonly never?: InvariantClaim<Class, Action>
-  readonly always?: InvariantClaim<Class, Action>
-  readonly when?: InvariantCondition<Class, Action>
-  /** Where this is known to be so, nothing is said. */
-  readonly unless?: InvariantCondition<Class, Action>
-}
-
-/** How the glass may be broken. */
+/**
+ * How the glass may be broken: who may ask, who approves, for which reasons, of which classes and
+ * for how long. Its lines come of their descriptors in `decide`.
+ */
 export interface BreakGlassDocument extends WordsOf<typeof breakGlassSettings> {}
 
-/** How one issuer's login words are read. A word that is not listed proves nothing. */
+/**
+ * How one issuer's login words are read. A word that is not listed proves nothing, because words of
+ * `acr` and `amr` mean what their issuer says they mean (RFC 8176 for the registered ones of
+ * `amr`).
+ */
 export interface IssuerDocument {
+  /** The `iss` of its tokens (OpenID Connect Core). */
   readonly issuer: string
+  /** What a login is worth, by its `acr`. */
   readonly acr?: Readonly<Record<string, LevelWord>>
+  /** What a login is worth, by a word of its `amr`. */
   readonly amr?: Readonly<Record<string, LevelWord>>
 }
 
-/** A step-up method of the business's own: a login at an issuer that it declares, by what its token then says. */
+/**
+ * A step-up method of the business's own: a login at an issuer that it declares, by what its token
+ * then says.
+ */
 export interface OwnMethodDocument {
+  /** The issuer, of those that the policy declares. */
   readonly issuer: string
+  /** The `acr` that its token then has. */
   readonly acr?: string
   /** Words of RFC 8176 or of the issuer's own, all of which it has. */
   readonly amr?: string | readonly string[]
@@ -191,9 +157,11 @@ export interface OwnMethodDocument {
 
 /** A channel of the business's own, by the scheme of its addresses. */
 export interface ChannelDocument {
+  /** The prefix of its addresses, such as `kiosk` of `kiosk:42`; also the name of the channel. */
   readonly scheme: string
   /** Never above `recognized`: a platform's word is not a proof. */
   readonly grade?: 0 | 1 | 2 | 'anonymous' | 'claimed' | 'recognized'
+  /** Whether a proof carries on to later messages; no, where left out. */
   readonly session?: boolean
 }
 
@@ -201,15 +169,19 @@ export interface ChannelDocument {
 export type AudienceDocument = Readonly<Record<string, RedactionAction>>
 
 /**
- * What a fact may be: `boolean`, a list of values, or thresholds that numbers are compared with. With a currency it is
- * the amount that is asked for.
+ * What a fact may be: `boolean`, a list of values, or thresholds that numbers are compared with.
+ * With a currency it is the amount that is asked for.
  */
 export type FactDocument =
   | 'boolean'
   | readonly FactValue[]
   | { readonly upTo: readonly (number | string)[]; readonly currency?: string }
 
-/** A policy as its author writes it, in YAML, JSON or TypeScript. */
+/**
+ * A policy as its author writes it, in YAML, JSON or TypeScript. Only `policy`, `version`,
+ * `classes` and `routes` are needed. The type parameters are the names of classes and actions, so
+ * that whatever names one of them is checked by the compiler.
+ */
 export interface PolicyDocument<
   Class extends string = string,
   Action extends string = string,
@@ -217,10 +189,15 @@ export interface PolicyDocument<
 > {
   /** Where an editor finds the JSON Schema of this document. */
   readonly $schema?: string
+  /** Its name, which stands in every decision: letters, digits, `.`, `_` and `-`, at most 64. */
   readonly policy: string
+  /** Goes up with each change, and stands in every decision. */
   readonly version: number
   readonly description?: string
-  /** Regulations by name, and packs of the business's own: by their files, or as the objects they stand for. */
+  /**
+   * Regulations by name, and packs of the business's own: by their files, or as the objects they
+   * stand for.
+   */
   readonly packs?: readonly (string | PackDocument)[]
   /** The time zone in which days begin, such as `Europe/Berlin`. */
   readonly zone?: string
@@ -228,33 +205,59 @@ export interface PolicyDocument<
   readonly facts?: Readonly<Record<string, FactDocument>>
   /** Roles of the staff, by name, that rungs, actions and conditions may ask for. */
   readonly roles?: readonly string[]
+  /** Data that is opened or withheld as a whole, by name. */
   readonly classes: Readonly<Record<Class, ClassDocument>>
+  /**
+   * What can be done in a conversation, by name; one level alone is what is asked of whoever asks.
+   */
   readonly actions?: Readonly<Record<Action, ActionDocument | LevelWord>>
   /** How an agent may see what is withheld: for a reason, with a second person, for a time. */
   readonly break_glass?: BreakGlassDocument
   /** How many may go wrong before nobody is asked again, and for how long that is counted. */
   readonly counters?: CountersDocument
+  /** What this business can do to be surer who is asking, preferred first. */
   readonly stepUp?: readonly StepUpWord[]
   /** Step-up methods of the business's own, by name, for `stepUp` to name. */
   readonly methods?: Readonly<Record<string, OwnMethodDocument>>
+  /** Where a task goes: the first whose condition holds. The last has none. */
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
+  /**
+   * What each audience sees of identifiers in text and of classes. Where left out, readers see
+   * masks and stores nothing.
+   */
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
+  /** The most that trust comes to while something is bad or not known. */
   readonly risk?: RiskDocument
+  /** Whose logins count, and for how much. */
   readonly issuers?: readonly IssuerDocument[]
+  /** Channels of the business's own. */
   readonly channels?: readonly ChannelDocument[]
   /** The business's own checks of what somebody knows, by name. */
   readonly knowledge?: Readonly<Record<string, KnowledgeDocument>>
+  /**
+   * Countries (ISO 3166-1, two letters) whose phone numbers are understood without a prefix, the
+   * first preferred.
+   */
   readonly regions?: readonly string[]
   /** The business's own numbers, addresses and sites, which redaction leaves as they are. */
   readonly allow?: readonly string[]
-  /** Kinds of identifier that only this business knows, by name, for `redact` to name like any other. */
+  /**
+   * Kinds of identifier that only this business knows, by name, for `redact` to name like any
+   * other.
+   */
   readonly identifiers?: OwnIdentifiers
+  /** Kinds of evidence that may not be used. */
   readonly refuses?: readonly string[]
+  /** Examples that must come out as they say. */
   readonly tests?: readonly PolicyTest<Item, NoInfer<Class> | NoInfer<Action>>[]
+  /** Claims that are proved over every state. */
   readonly invariants?: readonly Invariant<NoInfer<Class>, NoInfer<Action>>[]
 }
 
-/** Gives the actions of a document, each with what it takes: one level alone is what is asked of whoever asks. */
+/**
+ * Gives the actions of a document, each with what it takes: one level alone is what is asked of
+ * whoever asks.
+ */
 export const actionsOf = ({
   actions = {},
 }: Pick<PolicyDocument, 'actions'>): Readonly<Record<string, ActionDocument>> =>
@@ -266,8 +269,19 @@ export const actionsOf = ({
   )
 
 /**
- * Types a policy that is written in TypeScript: a class or action that a route or an invariant misspells does not
- * compile, nor does evidence in a test that is not what its kind carries. Gives the document back unchanged; everything else is checked by `compilePolicy`.
+ * Types a policy that is written in TypeScript: a class or action that a route or an invariant
+ * misspells does not compile, nor does evidence in a test that is not what its kind carries. Gives
+ * the document back unchanged; everything else is checked by `compilePolicy`.
+ *
+ * @example
+ * ```ts
+ * export const shop = definePolicy({
+ *   policy: 'shop',
+ *   version: 1,
+ *   classes: { orders: { full: 'recognized' } },
+ *   routes: [{ id: 'everyone', queue: 'Everyone' }],
+ * })
+ * ```
  */
 export const definePolicy = <const Class extends string, const Action extends string = never>(
   document: PolicyDocument<Class, Action, KnownEvidence>,

@@ -19,6 +19,7 @@ import {
 } from '../model/index.js'
 import { opposed, requestAtoms } from './askedAtoms.js'
 import { DATE } from './calendar.js'
+import type { DocumentForm, PlacedWord } from './documentForm.js'
 import {
   factsOf,
   isLevelWord,
@@ -41,29 +42,10 @@ import {
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
-import { currency, level, oneOrMore, resolution, text, threshold } from './words.js'
+import { factValue, level, oneOrMore, range, resolution, text } from './words.js'
 
-/**
- * What a document knows of a form: how it is written, read, printed again, and what slips of the hand make of it. Words
- * come here after the schema has passed them; one that is of another form all the same asks nothing and prints nothing.
- */
-interface DocumentForm {
-  schema(setting: SettingForm<FormName>): z.ZodType
-  /** `undefined` for what asks nothing. */
-  read(word: unknown): unknown
-  print(value: unknown): unknown
-  edits(path: readonly Step[], word: unknown): readonly Edit[]
-  /** The words in it that have to be known ones, each with its place. */
-  named?(word: unknown): readonly PlacedWord[]
-}
-
-/** A word of a document and where it stands below its setting. */
-export interface PlacedWord {
-  readonly word: string
-  readonly steps: readonly Step[]
-}
-
-// The words are for editors to complete and check; the compiler has its own, kinder, message for each list.
+// The words are for editors to complete and check; the compiler has its own, kinder, message for
+// each list.
 const word = ({ named }: SettingForm<FormName>) => {
   switch (named?.of) {
     case 'methods':
@@ -80,8 +62,13 @@ const word = ({ named }: SettingForm<FormName>) => {
   }
 }
 
+/** Prints a value that is written as it is compiled. */
 const asIs = (value: unknown): unknown => value
+
+/** Takes the setting out. */
 const drop = (path: readonly Step[]): readonly Edit[] => [{ operator: 'drop', path }]
+
+/** One level, by name or rank. */
 const levels: DocumentForm = {
   schema: () => level,
   read: (one) => (isLevelWord(one) ? rankOfWord(one) : undefined),
@@ -89,6 +76,7 @@ const levels: DocumentForm = {
   edits: (path, one) => (isLevelWord(one) ? editThreshold(path, one) : []),
 }
 
+/** One word or several, any of which will do, in one order: so two ways to write them are one. */
 const words: DocumentForm = {
   schema: (setting) => oneOrMore(word(setting)),
   read: (one) => sorted(textsOf(one)),
@@ -97,8 +85,10 @@ const words: DocumentForm = {
   named: (one) => textsOf(one).map((name, at) => ({ word: name, steps: isText(one) ? [] : [at] })),
 }
 
+/** Every form of a setting. `FormName` asks for each of them here. */
 const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   level: levels,
+  // A level that everything reaches asks nothing, so it is left out.
   threshold: {
     ...levels,
     read: (one) => (isLevelWord(one) && rankOfWord(one) > 0 ? rankOfWord(one) : undefined),
@@ -111,7 +101,8 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
   date: {
     schema: () => z.string().regex(DATE),
-    // What is no time is never, from then on and until then alike: what has a date is then in force at none.
+    // What is no time is never, from then on and until then alike: what has a date is then in force
+    // at none.
     read: (one) => toInstant(one) ?? Number.NaN,
     print: (moment) => (typeof moment === 'number' ? printInstant(moment) : undefined),
     edits: (path, one) => (isText(one) ? [...editDate(path, one), ...drop(path)] : []),
@@ -122,6 +113,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     print: (span) => (typeof span === 'number' ? printDuration(span) : undefined),
     edits: (path, one) => (isText(one) ? [...editDuration(path, one), ...drop(path)] : []),
   },
+  // One is what any proof is, so it asks nothing.
   count: {
     schema: () => z.literal([1, 2, 3]),
     read: (one) => (one === 2 || one === 3 ? one : undefined),
@@ -133,7 +125,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   resolutions: { ...words, schema: () => oneOrMore(resolution) },
   relations: { ...words, schema: () => oneOrMore(z.enum(RELATIONS)) },
   facts: {
-    schema: () => z.record(text(64), oneOrMore(z.union([fact, range]))),
+    schema: () => z.record(text(64), oneOrMore(z.union([factValue, range]))),
     read: (facts) => orNothing(factsOf(facts)),
     print: asIs,
     edits: (path, facts) => editFacts(path, factsOf(facts)),
@@ -166,6 +158,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
 }
 
+/** Lists the conditions of a list. */
 const partsOf = (list: unknown): readonly Words[] => itemsOf(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
@@ -178,15 +171,6 @@ export const editCondition = (path: readonly Step[], when: unknown): readonly Ed
           : [...editCondition([...path, 'not'], when['not']), ...drop([...path, 'not'])]),
       ]
     : []
-
-const fact = z.union([z.string().max(200), z.number(), z.boolean()])
-
-// Numbers are never compared with each other, only with thresholds that the policy declares: so there are finitely many cases.
-const range = z.strictObject({
-  above: threshold.exactOptional().meta({ description: 'More than this threshold of the fact.' }),
-  upTo: threshold.exactOptional().meta({ description: 'This threshold of the fact, or less.' }),
-  currency: currency.exactOptional().meta({ description: 'Of the threshold, such as EUR.' }),
-})
 
 // Made when it is first asked for: a condition may hold conditions.
 const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({})): z.ZodType => {
@@ -206,15 +190,21 @@ const turned = (schema: z.ZodType) => ({
   not: schema.exactOptional().meta({ description: 'It is known that this is not so.' }),
 })
 
+/** What may be turned round of what speaks of the request alone: the least of the four. */
 const ofOpposedRequest = conditionOf('OpposedRequest', opposed(requestAtoms))
 
+/** What may be turned round. */
 const ofOpposed = conditionOf('OpposedCondition', opposed(conditionAtoms))
 
+/** What a requirement may ask: nothing of trust or of the route. */
 const ofRequest = conditionOf('RequestCondition', requestAtoms, () => turned(ofOpposedRequest))
 
+/** What a route or an invariant may ask. */
 const ofAny = conditionOf('Condition', conditionAtoms, () => turned(ofOpposed))
 
-/** Gives the schema of a condition, of one that speaks of what is asked for alone, or of what is turned round of that. */
+/**
+ * Gives the schema of a condition: any, one of the request alone, or what is turned round of that.
+ */
 export function conditionSchema(of: 'any'): z.ZodType<ConditionWord>
 export function conditionSchema(of: 'request' | 'opposed'): z.ZodType<RequestWord>
 export function conditionSchema(of: 'any' | 'request' | 'opposed'): z.ZodType {
@@ -245,7 +235,12 @@ export function schemasOf(table: Settings): Readonly<Record<string, z.ZodExactOp
 /** What a document may hold beside its settings. */
 type Words = Readonly<Record<string, unknown>>
 
-/** Reads settings as a document writes them; each is absent where it asks nothing. */
+/**
+ * Reads settings as a document writes them; each is absent where it asks nothing. Old words of
+ * channels and methods are read as those of today.
+ *
+ * `{ trust: 'verified', channel: 'sms' }` -> `{ trust: 3, channel: ['sms'] }`
+ */
 export function readSettings<Table extends Settings>(
   table: Table,
   document: object,
@@ -269,7 +264,11 @@ function meantBy({ named }: SettingForm<FormName>, one: unknown): unknown {
   return Array.isArray(one) ? one.map(mean) : mean(one)
 }
 
-/** Prints settings as a document writes them. Reading that again gives the same. */
+/**
+ * Prints settings as a document writes them. Reading that again gives the same.
+ *
+ * `{ trust: 3 }` -> `{ trust: 'verified' }`
+ */
 export function printSettings<Table extends Settings>(
   table: Table,
   compiled: object,

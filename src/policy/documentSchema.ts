@@ -21,18 +21,21 @@ import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 import { level, name, oneOrMore, text } from './words.js'
 
 /**
- * The form of a word of a list. The list is for editors to complete and check; the compiler
- * has its own, kinder, message for each.
+ * The form of a word of a list. The list is for editors to complete and check (`enum` in the JSON
+ * Schema); the compiler has its own, kinder, message for each, so zod is not told of it.
  */
 const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
 
 /**
- * A pack of the business's own, by the file it stands in. Only such a name has a dot or a
- * slash, so it is no name of a pack that is shipped.
+ * A pack of the business's own, by the file it stands in. Only such a name has a dot or a slash, so
+ * it is no name of a pack that is shipped. The pattern is for editors, as above.
  */
 const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a pack of your own.' })
 
-/** The form of a data class. */
+/**
+ * The form of a data class. Rungs are keys of it and no list, so that each stands once and in no
+ * order.
+ */
 const dataClass = z.strictObject({
   when: conditionSchema('request')
     .exactOptional()
@@ -95,7 +98,10 @@ const actionDocument = z.strictObject({
   denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
 })
 
-/** An action: a level alone, or all that it takes. */
+/**
+ * An action: a level alone, or all that it takes. `cancel: verified` is `cancel: { write: verified
+ * }`.
+ */
 const action = z.union([level, actionDocument])
 
 /** The form of what one audience is shown. */
@@ -107,7 +113,10 @@ const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
 /** The form of the risk settings, made from their descriptors. */
 const risk = z.strictObject(schemasOf(riskSettings))
 
-/** The form of a channel of the business's own. */
+/**
+ * The form of a channel of the business's own. A scheme is one of RFC 3986 in small letters; a
+ * grade ends at `recognized`, because a platform's word is not a proof.
+ */
 const channel = z.strictObject({
   scheme: text(32)
     .regex(/^[a-z][a-z0-9+.-]*$/)
@@ -124,7 +133,14 @@ const channel = z.strictObject({
     .meta({ description: 'Whether proof carries on to later messages; no, where left out.' }),
 })
 
-/** A policy document's form. What the form cannot say, `checkDocument` does. */
+/**
+ * A policy document's form. What the form cannot say, `checkDocument` does.
+ *
+ * Objects are strict: a key that is not known may be a misspelt one, and a rule that nobody reads
+ * guards nothing. Every list and text has an end, so that what a document costs to check is bounded
+ * by its size. Numbers of things are far above what a policy needs; what binds first is the size of
+ * the text, 256 KB.
+ */
 export const documentSchema = z.strictObject({
   $schema: z
     .string()
@@ -243,9 +259,11 @@ export const documentSchema = z.strictObject({
     }),
   identifiers: z
     .record(text(64).regex(OWN_NAME), ownIdentifier)
+    // Each kind is looked for in every text, so their number is what redaction costs.
     .refine((own) => Object.keys(own).length <= MOST_OWN)
     .exactOptional()
     .meta({ description: 'Kinds of identifier of your own, by name.' }),
+  // Names of evidence are checked with their list, so that a message can suggest one.
   refuses: z
     .array(word(REFUSABLE))
     .max(64)

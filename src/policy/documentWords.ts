@@ -10,7 +10,8 @@ import {
 
 /** Tells whether a word is text. */
 export const isText = (word: unknown): word is string => typeof word === 'string'
-/** Tells whether a word is a level, by its name or its rank. */
+
+/** Tells whether a word is a level, by its name or its rank: `verified` or 3, and not `'3'`. */
 export const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
   LEVELS.some((name, rank) => word === name || word === rank)
 /** Tells whether a word is the value of a fact. */
@@ -19,18 +20,28 @@ const isFact = (word: unknown): word is FactValue =>
 /** Tells whether a word is a rung. */
 const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
 
-/** Lists one word or several. */
+/**
+ * Lists one word or several. What is not there is a list of one `undefined`, which every reader
+ * here skips.
+ */
 export const itemsOf = (words: unknown): readonly unknown[] =>
   Array.isArray(words) ? words : [words]
 /** Lists the words among some that are text. */
 export const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
 /** Sorts words, each once. */
 export const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort()
-/** Gives what holds something; nothing otherwise. */
+
+/**
+ * Gives what holds something; nothing otherwise, so that a setting which asks nothing is absent
+ * from the compiled policy.
+ */
 export const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
   Object.keys(record).length === 0 ? undefined : record
 
-/** Reads what a condition compares facts with. */
+/**
+ * Reads what a condition compares facts with. `{ vip: true, amount: { upTo: 250 } }` -> `{ vip:
+ * [true], amount: [{ upTo: '250' }] }`
+ */
 export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
   Object.fromEntries(
     Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [

@@ -13,7 +13,11 @@ import type { LevelWord } from './document.js'
 import { listOf } from './levelWords.js'
 import type { Step } from './readSource.js'
 
-/** One small change to a policy document. Without `value` the part is taken out. */
+/**
+ * One small change to a policy document, as a slip of the hand would make it. Whoever tests a
+ * policy applies each by itself and looks whether a test of the policy notices (mutation testing).
+ * Without `value` the part is taken out.
+ */
 export interface Edit {
   /** What is done, in one word, such as `drop`, `raise`, `double`. */
   readonly operator: string
@@ -23,7 +27,7 @@ export interface Edit {
   readonly value?: unknown
 }
 
-/** Changes to a level: one up, one down. */
+/** Changes to a level: one up, one down. At either end of the levels there is one change. */
 export function editLevel(path: readonly Step[], word: LevelWord | undefined): readonly Edit[] {
   if (word === undefined) return []
   const rank = typeof word === 'number' ? word : LEVELS.indexOf(word)
@@ -44,7 +48,12 @@ export const editThreshold = (
 ): readonly Edit[] =>
   word === undefined ? [] : [...editLevel(path, word), { operator: 'drop', path }]
 
-/** Changes to a duration: twice as long, half as long. Durations are whole seconds. */
+/**
+ * Changes to a duration: twice as long, half as long. Durations are whole seconds, so half of an
+ * odd number is rounded down.
+ *
+ * `15m` -> `1800s` and `450s`
+ */
 export function editDuration(path: readonly Step[], text: string | undefined): readonly Edit[] {
   const length = text === undefined ? null : readDuration(text)
   // Half of a second is no whole second, so what is shorter than two has no half.
@@ -55,7 +64,12 @@ export function editDuration(path: readonly Step[], text: string | undefined): r
   ]
 }
 
-/** Changes to a moment: a day earlier, a day later. A day stays a day of its zone. */
+/**
+ * Changes to a moment: a day earlier, a day later. A day stays a day of its zone.
+ *
+ * `2026-12-01`                -> `2026-11-30` and `2026-12-02`
+ * `2026-12-01T09:00:00+01:00` -> `2026-11-30T08:00:00Z` and `2026-12-02T08:00:00Z`
+ */
 export function editDate(path: readonly Step[], text: string): readonly Edit[] {
   const moment = toInstant(text)
   if (moment === null) return []
@@ -93,7 +107,10 @@ export const editDates = (
 /** The length of a day as it is written, in characters. */
 const DAY_LENGTH = '2026-12-01'.length
 
-/** Changes to a list of words, any of which is enough: each taken out, and the whole list. */
+/**
+ * Changes to a list of words, any of which is enough: each taken out, and the whole list. A list of
+ * one is only taken out: an empty one is no list of the schema.
+ */
 export function editWords(
   path: readonly Step[],
   words: string | readonly string[] | undefined,
@@ -111,7 +128,10 @@ export function editWords(
   return [...each, { operator: 'drop', path }]
 }
 
-/** Changes to the order of a list: each item with the one after it. */
+/**
+ * Changes to the order of a list: each item with the one after it. A list of three gives two
+ * changes.
+ */
 export const editOrder = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
   list.slice(1).map((_, at) => ({
     operator: 'swap',
@@ -128,7 +148,10 @@ export const editLevels = (
 ): readonly Edit[] =>
   Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))
 
-/** Changes to facts that a condition names: each value out of several taken out, and each fact. */
+/**
+ * Changes to facts that a condition names: each value out of several taken out, each range turned
+ * to its other side, and each fact taken out.
+ */
 export const editFacts = (
   path: readonly Step[],
   facts: Readonly<Record<string, readonly FactTest[]>>,
@@ -149,14 +172,20 @@ export const editFacts = (
     ]
   })
 
-/** Turns a range into what is on the other side of its thresholds. */
+/**
+ * Turns a range into what is on the other side of its thresholds: `{ upTo: 250 }` -> `{ above: 250
+ * }`.
+ */
 const flipped = ({ above, upTo, ...rest }: Range): Range => ({
   ...rest,
   ...(upTo !== undefined && { above: upTo }),
   ...(above !== undefined && { upTo: above }),
 })
 
-/** Changes to rungs that a condition names by class: one up, one down, taken out. */
+/**
+ * Changes to rungs that a condition names by class: one up, one down, taken out. Which of the two
+ * is stricter depends on the condition, so both are called `move`.
+ */
 export const editRungs = (
   path: readonly Step[],
   classes: Readonly<Partial<Record<string, Rung>>>,

@@ -1,25 +1,34 @@
 import * as z from 'zod'
 import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
 
-/** Whom we talk to, by a channel and an address. */
+/** Whom we talk to, by a channel and an address: neither is guessed from the other. */
 const contact = z.strictObject({
   channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),
   address: z.string().meta({ description: "The person's address, as Twilio writes it." }),
+  /** The address of the business that was written to. */
   to: z.string().exactOptional(),
 })
 
-/** The value of a claim or a fact. */
+/** The value of a claim or a fact: a word, a number, or yes and no. */
 const fact = z.union([z.string(), z.number(), z.boolean()])
 
-/** An engagement's form. What evidence looks like, by kind, its descriptors say. */
+/**
+ * An engagement's form, for editors and for whoever writes engagements in another language. What
+ * evidence looks like, by kind, its descriptors say. It says how an engagement is written; what is
+ * read of one that is written otherwise is the model's to say.
+ */
 export const engagementSchema = z.strictObject({
+  /** The Conversation's SID, or any name that is no other conversation's. */
   conversation: z.string(),
+  /** The message that is answered. */
   message: z.string().exactOptional(),
+  /** Counts up when a participant joins, the channel switches or the platform identity changes. */
   epoch: z.int().min(0).exactOptional(),
   contact,
   subject: z.string().exactOptional().meta({
     description: "On whose behalf they write, by the record's name. A claim until a tie says it.",
   }),
+  // Nobody else and nobody known are two things: an empty list, and `null`.
   readers: z.array(contact).nullable().exactOptional().meta({
     description: 'Others who would see a reply; null where it is not known who they are.',
   }),

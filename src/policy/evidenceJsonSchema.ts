@@ -3,13 +3,19 @@ import { type FieldForms, type Form, methods } from '../evidence/index.js'
 /** A JSON Schema (2020-12), as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** A moment in any of the ways in which sources write one. */
+/**
+ * A moment in any of the ways in which sources write one. Which of them it is, the reader finds
+ * out.
+ */
 const TIME: JsonSchema = {
   description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
   anyOf: [{ type: 'string' }, { type: 'number' }],
 }
 
-/** Gives the JSON Schema of a form. */
+/**
+ * Gives the JSON Schema of a form. A list of words that is `open` is for suggestions: sources add
+ * words.
+ */
 function schemaOf(form: Form): JsonSchema {
   switch (form.form) {
     case 'text':
@@ -84,8 +90,8 @@ const fieldsSchema = (
 })
 
 /**
- * Gives the JSON Schema of one item of evidence: by kind what it carries, for editors and for those who write evidence.
- * A source may add more, and what is read is checked again.
+ * Gives the JSON Schema of one item of evidence: by kind what it carries, for editors and for those
+ * who write evidence. A source may add more, and what is read is checked again.
  */
 const evidenceJsonSchema = (): JsonSchema => ({
   description: 'What another party observed, in its own JSON.',
@@ -97,10 +103,16 @@ const evidenceJsonSchema = (): JsonSchema => ({
   })),
 })
 
-/** Marks where an item of evidence stands in a schema that is otherwise made by zod. */
+/**
+ * Marks where an item of evidence stands in a schema that is otherwise made by zod: the title of
+ * that item. zod has no place for a schema from elsewhere, so one is put in afterwards.
+ */
 export const EVIDENCE_ITEM = 'evidence'
 
-/** Puts the forms of evidence in the place of every item that is marked so. */
+/**
+ * Puts the forms of evidence in the place of every item that is marked so. It is an `override` of
+ * `z.toJSONSchema`, which asks for the schema to be changed where it stands.
+ */
 export function withEvidence({
   jsonSchema,
 }: {

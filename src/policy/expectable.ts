@@ -2,8 +2,8 @@
 export type Expectable = (typeof EXPECTABLE)[number]
 
 /**
- * The words of `Expectable`. No class and no action may have one of these names, so that a
- * test says one thing.
+ * The words of `Expectable`. No class and no action may have one of these names (`reserved_name`,
+ * `duplicate_name`), so that a test says one thing.
  */
 export const EXPECTABLE = [
   'trust',

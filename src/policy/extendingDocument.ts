@@ -7,10 +7,15 @@ import type {
   RouteDocument,
 } from './document.js'
 
-/** A rung or a delivery over the base's: what it asks besides, or `never` for what the base gives. */
+/**
+ * A rung or a delivery over the base's: what it asks besides, or `never` for what the base gives.
+ */
 type Over<Word> = Word | 'never'
 
-/** A class over the same class of the base. */
+/**
+ * A class over the same class of the base. What is a set (`fields`, `kind`, `agent`) only grows,
+ * and a ceiling of `channels` only sinks, so that of these nothing can be taken away.
+ */
 type ClassOver = {
   readonly [Key in keyof ClassDocument]: Key extends 'fields' | 'kind' | 'channels' | 'agent'
     ? ClassDocument[Key]
@@ -24,8 +29,17 @@ type ActionOver = Omit<ActionDocument, 'representative' | 'deliver_to_record'> &
 }
 
 /**
- * A policy that stands on another and says what it has of its own: stricter, or where the base leaves it open. What it
- * does not name is the base's.
+ * A policy that stands on another and says what it has of its own: stricter, or where the base
+ * leaves it open. What it does not name is the base's.
+ *
+ * ```yaml
+ * policy: north
+ * version: 1
+ * extends: house.yaml
+ * parameters: { queue: North }
+ * classes:
+ *   orders: { full: verified, deliver_to_record: never }
+ * ```
  */
 export interface ExtendingDocument
   extends Omit<Partial<PolicyDocument>, 'classes' | 'actions' | 'routes'> {

@@ -1,8 +1,12 @@
 import * as z from 'zod'
 import { currency, text, threshold } from './words.js'
 
-/** What a fact may be: true or not, one of some values, or a number that is compared with thresholds. */
+/**
+ * What a fact may be: true or not, one of some values, or a number that is compared with
+ * thresholds.
+ */
 export const fact = z.union([
+  // Instead of a list of both values, which reads as if one could be left out.
   z.literal('boolean'),
   z
     .array(z.union([text(64), z.number(), z.boolean()]))

@@ -1,25 +1,35 @@
 import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
-import { type FormIssue, formIssues, MOST_ISSUES, meaningOf, valueAt } from './formIssues.js'
+import { type FormIssue, formIssues, MOST_ISSUES, meaningOf } from './formIssues.js'
 import { asWritten, isUnder, type Renaming, renameKey } from './misspeltKeys.js'
 import type { Step } from './readSource.js'
+import { valueAt } from './valueAt.js'
 
-/** What reading a document's form gives: all that is wrong with it, and a document of the right form all the same. */
+/**
+ * What reading a document's form gives: all that is wrong with it, and a document of the right form
+ * all the same.
+ */
 export interface Formed {
   /** With stand-ins where the form was wrong; `null` where nothing could be made of it. */
   readonly document: PolicyDocument | null
   readonly issues: readonly FormIssue[]
-  /** Places where something was cut out or stood in for: what seems wrong there is not the author's. */
+  /**
+   * Places where something was cut out or stood in for: what seems wrong there is not the author's.
+   */
   readonly mended: readonly (readonly Step[])[]
   /** Keys that were read as the ones they were meant for, those above others first. */
   readonly renamings: readonly Renaming[]
 }
 
 /**
- * Reads a document's form. A misspelt key is read as the one that it was meant for; what else has the wrong form is cut
- * out, or a stand-in put where something is required. Then the rest is read again, so that mistakes of form and of
- * meaning are reported in one go. Each round mends higher up than the last, so a few rounds are enough.
+ * Reads a document's form. A misspelt key is read as the one that it was meant for; what else has
+ * the wrong form is cut out, or a stand-in put where something is required. Then the rest is read
+ * again, so that mistakes of form and of meaning are reported in one go.
+ *
+ * Each round mends higher up than the last, so a few rounds are enough; a document that is still
+ * wrong after eight gives `null`, and its meaning is not checked. The issues are those of the
+ * document as it was written.
  */
 export function formDocument(value: unknown): Formed {
   let current = value
@@ -30,14 +40,16 @@ export function formDocument(value: unknown): Formed {
     const parsed = documentSchema.safeParse(current)
     if (parsed.success) return { document: parsed.data, issues, mended, renamings }
     const found = formIssues(parsed.error.issues, current)
-    // After the first round only what stands under a misspelt key is news: the rest comes of what was cut out.
+    // After the first round only what stands under a misspelt key is news: the rest comes of what
+    // was cut out.
     const isNews = ({ steps }: FormIssue): boolean =>
       round === 0 || renamings.some((one) => isUnder(steps, one))
     issues = [
       ...issues,
       ...found.filter(isNews).map((one) => ({ ...one, steps: asWritten(one.steps, renamings) })),
     ]
-    // What is mended is copied each time, so a document with more mistakes than are told is not mended.
+    // What is mended is copied each time, so a document with more mistakes than are told is not
+    // mended.
     if (issues.length > MOST_ISSUES) return { document: null, issues, mended, renamings }
     for (const issue of found) {
       const renaming = renamingFor(issue, current)
@@ -55,7 +67,10 @@ export function formDocument(value: unknown): Formed {
   return { document: null, issues, mended, renamings }
 }
 
-/** Finds which key a misspelt one was meant for; `null` where none is near, or the near one stands there already. */
+/**
+ * Finds which key a misspelt one was meant for; `null` where none is near, or the near one stands
+ * there already: then they are two keys, and the strange one is cut out.
+ */
 function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
   const { code, steps, word } = issue
   if (code !== 'unknown_key' || word === undefined) return null
@@ -66,7 +81,10 @@ function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
     : { above, word, meant }
 }
 
-/** What stands in for a required part, by its key, so that the rest can still be read. */
+/**
+ * What stands in for a required part, by its key, so that the rest can still be read. Each has the
+ * right form and opens nothing; what is found wrong with it is left out, see `mended`.
+ */
 const STAND_INS: Readonly<Record<string, unknown>> = {
   policy: 'policy',
   pack: 'pack',
@@ -96,8 +114,9 @@ const ITEMS: Readonly<Record<string, unknown>> = {
 }
 
 /**
- * Finds what to cut out or replace for a mistake: the value itself in the first rounds, where something can stand in for it;
- * what holds it in later ones, because then the stand-in did not help.
+ * Finds what to cut out or replace for a mistake: the value itself in the first rounds, where
+ * something can stand in for it; what holds it in later ones, because then the stand-in did not
+ * help.
  */
 function placeToMend(steps: readonly Step[], value: unknown, round: number): readonly Step[] {
   const last = steps.at(-1)
@@ -111,7 +130,13 @@ function placeToMend(steps: readonly Step[], value: unknown, round: number): rea
 /** Tells whether a list has a stand-in for its items; of any other list the whole is cut out. */
 const hasItem = (key: Step | undefined): boolean => Object.hasOwn(ITEMS, String(key))
 
-/** Gives a copy without what stands at a place, or with what stands in for it; the rest is shared. */
+/**
+ * Gives a copy without what stands at a place, or with what stands in for it; the rest is shared.
+ * `key` is what the value is called by whatever holds it.
+ *
+ * `{ version: 'x', policy: 'p' }` at `version` -> `{ version: 0, policy: 'p' }`
+ * `{ zone: 7, policy: 'p' }`      at `zone`    -> `{ policy: 'p' }`
+ */
 function mend(value: unknown, steps: readonly Step[], key?: Step): unknown {
   const [step, ...below] = steps
   if (step === undefined) return key === undefined ? {} : undefined

@@ -2,10 +2,11 @@ import type * as z from 'zod'
 import { completeWord, DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
+import { valueAt } from './valueAt.js'
 
 /**
- * What is wrong in one place, its path still in steps, so that what it spoils can be left out. It costs little to
- * make: there may be thousands, of which few are told.
+ * What is wrong in one place, its path still in steps, so that what it spoils can be left out. It
+ * costs little to make: there may be thousands, of which few are told.
  */
 export interface FormIssue {
   readonly code: string
@@ -26,8 +27,8 @@ export interface FormIssue {
 export const MOST_ISSUES = 100
 
 /**
- * Names what is wrong with a document's form: closed codes, the author's own word, the words allowed there. One more
- * than are told, at most, so that it can be seen that there are more.
+ * Names what is wrong with a document's form: closed codes, the author's own word, the words
+ * allowed there. One more than are told, at most, so that it can be seen that there are more.
  */
 export function formIssues(
   found: readonly z.core.$ZodIssue[],
@@ -45,7 +46,10 @@ export function formIssues(
   return issues.slice(0, MOST_ISSUES + 1)
 }
 
-/** Makes an issue of what is wrong in one place: where its key or item stands in the source, and what was meant. */
+/**
+ * Makes an issue of what is wrong in one place: where its key or item stands in the source, and
+ * what was meant.
+ */
 export function placeIssue(issue: FormIssue, source: Source): Issue {
   const { code, steps, word, allowed, by, form } = issue
   const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
@@ -63,17 +67,17 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
   }
 }
 
-/** Finds the word that was probably meant in the place of the one that is wrong; `undefined` where none is near. */
+/**
+ * Finds the word that was probably meant in the place of the one that is wrong; `undefined` where
+ * none is near. `verfied` -> `verified`, and `balan` -> `balance` where one word alone begins so.
+ */
 export function meaningOf({ word, allowed, suggestion }: FormIssue): string | undefined {
   if (suggestion !== undefined || word === undefined || allowed === undefined) return suggestion
   const compared = allowed.slice(0, MOST_COMPARED)
   return suggest(word, compared) ?? completeWord(word, compared)
 }
 
-/**
- * How many allowed words are compared with the one written: a policy may name thousands, and each comparison takes
- * time.
- */
+/** How many allowed words are compared with the one written: each comparison takes time. */
 const MOST_COMPARED = 1_000
 /** How many allowed words are listed in a message at most. */
 const MOST_LISTED = 200
@@ -101,8 +105,10 @@ export const wordIssue = (
 })
 
 /**
- * Reads one issue of the schema as ours: its code, its place, and what is allowed there. The message of the library is left
- * out, because it repeats what was written.
+ * Reads one issue of the schema as ours: its code, its place, and what is allowed there. The
+ * message of the library is left out, because it repeats what was written.
+ *
+ * The switch is over every code that zod has, so one that is added does not compile.
  */
 function readIssue(
   issue: z.core.$ZodIssue,
@@ -147,8 +153,9 @@ function readIssue(
 }
 
 /**
- * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key that is nearly the
- * missing one is what is wrong, and that is said.
+ * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key
+ * that is nearly the missing one is what is wrong, and that is said: `{ knd: 'session' }` ->
+ * `unknown_key` with `kind` for a suggestion.
  */
 function missing(steps: readonly Step[], value: unknown): FormIssue {
   const above = steps.slice(0, -1)
@@ -163,8 +170,8 @@ function missing(steps: readonly Step[], value: unknown): FormIssue {
 }
 
 /**
- * Says which keys are not known. A condition that reads what the person says about themselves is named as what it
- * is, and not as a misspelt key.
+ * Says which keys are not known. A condition that reads what the person says about themselves is
+ * named as what it is, and not as a misspelt key.
  */
 function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly FormIssue[] {
   const allowed = keysAt(steps)
@@ -177,12 +184,17 @@ function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly 
     )
 }
 
-/** Names under which a claimed value could be meant. */
+/**
+ * Names under which a claimed value could be meant: `claims.tier`, `claimed_name`; not `claimant`.
+ */
 export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
 
 /**
- * Reads what is wrong with a value that may have several forms. Of the forms the one whose type fits says what is
- * wrong; where none fits, all allowed words are named.
+ * Reads what is wrong with a value that may have several forms. Of the forms the one whose type
+ * fits says what is wrong; where none fits, all allowed words are named.
+ *
+ * `full: verfied` is no object, so the levels are named; `full: { write: verfied }` is one, so what
+ * is wrong is inside it.
  */
 function readUnion(
   issue: z.core.$ZodIssueInvalidUnion,
@@ -216,11 +228,13 @@ function readUnion(
   return [wordIssue('unknown_word', steps, word, [...new Set(allowed)])]
 }
 
-/** Tells whether a form was not the one that was meant: it is of another type, or has another fixed word. */
+/** Tells whether a form was not the one that was meant: its type or its fixed word is another. */
 const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 
-/** Gives a value as a word that may be shown; `undefined` for lists and records, which are no word. */
+/**
+ * Gives a value as a word that may be shown; `undefined` for lists and records, which are no word.
+ */
 const wordOf = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
@@ -241,8 +255,8 @@ const FORMS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Says what to write instead. YAML reads 415 and `no` as a number and a truth value: quotes make text of them, and
- * take a number out of its own.
+ * Says what to write instead. YAML reads 415 and `no` as a number and a truth value: quotes make
+ * text of them, and take a number out of its own.
  */
 const formFor = (expected: string, here: unknown): string => {
   const isPlain = typeof here === 'number' || typeof here === 'boolean'
@@ -258,8 +272,8 @@ const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
 }
 
 /**
- * Says that a value has the wrong type. A length of time is told by an example, because its type, text, would say
- * nothing.
+ * Says that a value has the wrong type. A length of time is told by an example, because its type,
+ * text, would say nothing.
  */
 const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
   isDuration(steps)
@@ -279,18 +293,4 @@ function noDuration(steps: readonly Step[], here: unknown): FormIssue {
       unit !== undefined && { suggestion: `${count}${unit.toLowerCase()}` }),
     form: 'such as `90s`, `15m`, `24h` or `30d`',
   }
-}
-
-/** Gives the value at a path; `undefined` where there is none. */
-export function valueAt(value: unknown, steps: readonly Step[]): unknown {
-  let here: unknown = value
-  for (const step of steps) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined
-    here = isRecord(here)
-      ? here[String(step)]
-      : Array.isArray(here)
-        ? here[Number(step)]
-        : undefined
-  }
-  return here
 }

@@ -3,7 +3,10 @@ import { ANSWERS, AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { conditionSchema } from './documentForms.js'
 import { oneOrMore, text } from './words.js'
 
-/** What may be claimed of a decision. */
+/**
+ * What may be claimed of a decision. Every part that is named must hold; which parts need another,
+ * `checkStatements` says.
+ */
 const claim = z.strictObject({
   class: text(64).exactOptional().meta({ description: 'The class it speaks of.' }),
   at_least: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a higher one.' }),
@@ -30,7 +33,7 @@ const claim = z.strictObject({
     .meta({ description: 'What is done to it is one of these.' }),
 })
 
-/** The states that a claim is about. */
+/** The states that a claim is about: whatever a route may ask. */
 const condition = conditionSchema('any')
 
 /** A claim about every state that there can be, which is proved or refuted. */

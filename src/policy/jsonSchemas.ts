@@ -18,13 +18,16 @@ export const jsonSchemas = (): Readonly<Record<string, JsonSchema>> => ({
   decision: publish('decision', decisionJsonSchema()),
 })
 
-/** Gives a schema its name and its place. */
+/** Gives a schema its name and its place. `$schema` comes first, where editors look for it. */
 const publish = (name: string, schema: JsonSchema): JsonSchema => {
   const { $schema, ...rest } = schema
   return { $schema, $id: `${PLACE}/${name}.json`, ...splitTypes(rest) }
 }
 
-/** Writes several types of one value as a choice: validators that are strict take a list of types for a slip. */
+/**
+ * Writes several types of one value as a choice: validators that are strict take a list of types
+ * for a slip.
+ */
 function splitTypes(schema: JsonSchema): JsonSchema {
   const { type, ...rest } = Object.fromEntries(
     Object.entries(schema).map(([key, value]) => [key, split(value)]),

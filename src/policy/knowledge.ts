@@ -6,9 +6,16 @@ import type { KnowledgeDocument } from './knowledgeDocument.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 
-/** The most failed attempts in a row that Regulation (EU) 2018/389 allows, Art 4(3)(b). */
+/**
+ * The most failed attempts in a row that Regulation (EU) 2018/389 allows, Art 4(3)(b). It holds
+ * where a check does not say.
+ */
 const ATTEMPTS = 5
-/** Checks what the form of a check cannot say: nothing is asked twice, and attempts are counted for some time. */
+
+/**
+ * Checks what the form of a check cannot say: nothing is asked twice (`duplicate_name`), and
+ * attempts are counted for some time (`invalid_duration`).
+ */
 export const checkKnowledge = (
   knowledge: Readonly<Record<string, KnowledgeDocument>> = {},
 ): readonly FormIssue[] =>
@@ -24,7 +31,10 @@ export const checkKnowledge = (
       : []),
   ])
 
-/** Builds the checks of a policy, by name; absent where there are none, so that a policy without any keeps its digest. */
+/**
+ * Builds the checks of a policy, by name; absent where there are none, so that a policy without any
+ * keeps its digest. What is asked keeps its order, because the first word finds the record.
+ */
 export function buildKnowledge(
   knowledge: Readonly<Record<string, KnowledgeDocument>> = {},
 ): Pick<CompiledPolicy, 'knowledge'> {
@@ -56,7 +66,11 @@ export const printKnowledge = (
     ]),
   )
 
-/** Gives the small changes to a check that a slip of the hand could make. Until when attempts are counted no decision shows. */
+/**
+ * Gives the small changes to a check that a slip of the hand could make: a question less, a lower
+ * grade, an attempt less, no check at all. Until when attempts are counted (`within`) no decision
+ * shows, so no test could notice that.
+ */
 export const editKnowledge = (
   path: readonly Step[],
   { asks, grade, attempts }: KnowledgeDocument,

@@ -1,10 +1,10 @@
 import { isLevel, type Rank, rankOf } from '../model/index.js'
 import type { LevelWord } from './document.js'
 
-/** Gives the rank of a level word. */
+/** Gives the rank of a level word: `verified` -> 3, and 3 -> 3. */
 export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(word) : word)
 
-/** Gives the list of one word or several. */
+/** Gives the list of one word or several; what is left out is an empty list. */
 export const listOf = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
   words === undefined ? [] : isList(words) ? words : [words]
 

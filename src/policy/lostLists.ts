@@ -3,8 +3,12 @@ import { type DeclaringName, declaringNames, declaringParts, itemKeyOf } from '.
 import { type FormIssue, meaningOf } from './formIssues.js'
 
 /**
- * Finds the parts whose names cannot be known, because the part is missing, of another form, or has lost one of its
- * names to a mistake that is told there. What names something of theirs may be right.
+ * Finds the parts whose names cannot be known, because the part is missing, of another form, or has
+ * lost one of its names to a mistake that is told there. What names something of theirs may be
+ * right.
+ *
+ * Without this a single slip in `classes` would be told once there, and once more wherever the
+ * class is named.
  */
 export function lostLists(
   value: unknown,
@@ -24,7 +28,10 @@ export function lostLists(
   )
 }
 
-/** Tells whether a mistake leaves it open which names a part declares. */
+/**
+ * Tells whether a mistake leaves it open which names a part declares. A mistake elsewhere in an
+ * item than in its name loses no name.
+ */
 const losesName = ({ code, steps: [root, item, key] }: FormIssue, part: DeclaringName): boolean =>
   root === part &&
   // A word that is the name of no pack declares nothing.

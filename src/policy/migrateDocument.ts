@@ -19,14 +19,18 @@ export interface Migrated {
   readonly text: string
   /** The documents that it stands on and that change as well, by their paths. */
   readonly files: Readonly<Record<string, string>>
-  /** Every word that changes, those of the document itself first; a place in another names its file. */
+  /**
+   * Every word that changes, those of the document itself first; a place in another names its file.
+   */
   readonly renamed: readonly Renamed[]
 }
 
 /**
- * Writes a policy's text in the words of today, with the documents that it stands on, and leaves every other character as it
- * is. What it compiles to stays the same to the digest, or it is refused (`cannot_migrate`); so is a text that does not
- * compile.
+ * Writes a policy's text in the words of today, with the documents that it stands on, and leaves
+ * every other character as it is: comments, quotes, order and space.
+ *
+ * What it compiles to stays the same to the digest, or it is refused (`cannot_migrate`); so is a
+ * text that does not compile, with the issues of that.
  */
 export function migrateDocument(text: string, sources: PolicySources = {}): Result<Migrated> {
   const before = parseDocument(text, sources)
@@ -71,7 +75,10 @@ interface Written {
   readonly source: Source
 }
 
-/** Changes the words of one document; `text` is `null` where one of them is not found where it should stand. */
+/**
+ * Changes the words of one document; `text` is `null` where one of them is not found where it
+ * should stand.
+ */
 function changeWords({ file, text, source }: Written, uses: ReadonlyMap<string, Rename>) {
   const found = [...oldWordsIn(source), ...oldParameters(source, uses)].flatMap(
     ({ steps, key, word, now }): readonly Renamed[] => {
@@ -88,7 +95,7 @@ function changeWords({ file, text, source }: Written, uses: ReadonlyMap<string, 
   return { file, text: changed, renamed }
 }
 
-/** Gives the name that a word has today. */
+/** Gives the name that a word has today; the word itself where that is its name. */
 type Rename = (word: string) => string
 
 /** A word that stands at a place, as a key or as what a key is given. */
@@ -118,7 +125,10 @@ function oldWordsIn({ value }: Source): readonly OldWord[] {
   ]
 }
 
-/** Lists the parameters that stand for words of channels and methods, each with what its word is today. */
+/**
+ * Lists the parameters that stand for words of channels and methods, each with what its word is
+ * today.
+ */
 function parametersUsed({ value }: Source): readonly (readonly [string, Rename])[] {
   const document = isRecord(value) ? value : {}
   return [
@@ -213,8 +223,10 @@ const renameKeys = (
   )
 
 /**
- * Writes one word anew where it stands. It may stand in quotes, which stay. `null` where
- * something else stands there, so that nothing is touched by guess.
+ * Writes one word anew where it stands. It may stand in quotes, which stay. `null` where something
+ * else stands there, so that nothing is touched by guess.
+ *
+ * Words are written from the last to the first, so that no change moves the place of another.
  */
 function renameIn(text: string, { line, column, word, now }: Renamed): string | null {
   const lines = text.split('\n')

@@ -3,8 +3,12 @@ import { type DeclaredName, declaredNames, declaringNames } from './declaringPar
 import type { Source } from './readSource.js'
 
 /**
- * Tells a misspelt declaration once, where it stands, in place of every line that names it rightly: a name that
- * nothing asks for, where several lines ask for one that is nearly the same.
+ * Tells a misspelt declaration once, where it stands (`name_never_used`), in place of every line
+ * that names it rightly: a name that nothing asks for, where several lines ask for one that is
+ * nearly the same.
+ *
+ * One line that names something else is a slip in that line; two with the same word are a slip in
+ * the declaration.
  */
 export function tellMisspeltDeclarations(
   issues: readonly Issue[],
@@ -41,7 +45,10 @@ export function tellMisspeltDeclarations(
 /** Tells whether an issue says that a name is not known. */
 const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
 
-/** Tells whether nothing names a word but its declaration. */
+/**
+ * Tells whether nothing names a word but its declaration: in the document as JSON it stands once,
+ * as a key or as a value.
+ */
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
 

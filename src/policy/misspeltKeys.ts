@@ -1,9 +1,15 @@
 import { isRecord } from '../model/index.js'
 import type { Step } from './readSource.js'
 
-/** A key that was read as the one it was meant for. */
+/**
+ * A key that was read as the one it was meant for, such as `clases` as `classes`. What is below it
+ * is checked under the name that was meant, and told under the one that was written.
+ */
 export interface Renaming {
-  /** The place of what holds it, where keys above that were misspelt as well have the names that were meant. */
+  /**
+   * The place of what holds it, where keys above that were misspelt as well have the names that
+   * were meant.
+   */
   readonly above: readonly Step[]
   /** As its author wrote it. */
   readonly word: string
@@ -11,7 +17,10 @@ export interface Renaming {
   readonly meant: string
 }
 
-/** Gives a copy of a value in which one key has the name that was meant, in the place where it stood among the others. */
+/**
+ * Gives a copy of a value in which one key has the name that was meant, in the place where it stood
+ * among the others.
+ */
 export function renameKey(
   value: unknown,
   { above: [step, ...above], word, meant }: Renaming,
@@ -32,7 +41,10 @@ export function renameKey(
 export const isUnder = (steps: readonly Step[], { above, meant }: Renaming): boolean =>
   [...above, meant].every((step, index) => steps[index] === step)
 
-/** Gives a place as its author wrote it, so that it can be found in the text: misspelt keys with the letters they have. */
+/**
+ * Gives a place as its author wrote it, so that it can be found in the text: misspelt keys with the
+ * letters they have.
+ */
 export const asWritten = (
   steps: readonly Step[],
   renamings: readonly Renaming[],

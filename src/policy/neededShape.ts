@@ -1,7 +1,10 @@
 import type { CompiledPolicy, ShapeVersion } from '../decide/index.js'
 import { AUDIENCES, isRecord } from '../model/index.js'
 
-/** The keys that a form knows at a place, each with what stands below it; `*` is any name, or any place in a list. */
+/**
+ * The keys that a form of compiled policies knows at a place, each with what stands below it; `*`
+ * is any name, or any place in a list, and `true` whatever is there.
+ */
 interface ShapeKeys {
   readonly [key: string]: ShapeKeys | true
 }
@@ -59,8 +62,9 @@ const RULE: ShapeKeys = {
 }
 
 /**
- * What the first form knows. It stands for good, whatever is added to compiled policies after it: that is the point of
- * it. Whatever a policy says that is not in here, an older runtime would refuse without knowing why.
+ * What the first form knows. It stands for good, whatever is added to compiled policies after it:
+ * that is the point of it. Whatever a policy says that is not in here, an older runtime would
+ * refuse without knowing why.
  */
 const VERSION_1: ShapeKeys = {
   countersign: true,
@@ -116,12 +120,19 @@ const VERSION_1: ShapeKeys = {
   facts: { '*': { values: true, upTo: true, currency: true } },
 }
 
-/** Finds the oldest form that says all of a compiled policy, so that the oldest runtimes go on reading what they can. */
+/**
+ * Finds the oldest form that says all of a compiled policy, so that the oldest runtimes go on
+ * reading what they can. A runtime refuses a form that is newer than itself, rather than leave out
+ * what it does not know.
+ */
 export const neededShape = (
   policy: Omit<CompiledPolicy, 'countersign' | 'digest'>,
 ): ShapeVersion => (isKnown(policy, VERSION_1) ? 1 : 2)
 
-/** Tells whether a form knows everything that a value says. */
+/**
+ * Tells whether a form knows everything that a value says. A key with an undefined value says
+ * nothing.
+ */
 function isKnown(value: unknown, known: ShapeKeys | true): boolean {
   if (known === true || typeof value !== 'object' || value === null) return true
   const members = isRecord(value) ? Object.entries(value) : Object.entries({ ...value })

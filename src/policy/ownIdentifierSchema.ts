@@ -3,7 +3,11 @@ import { LONGEST_WORD, MOST_WORDS } from '../identifiers/index.js'
 import { CHECKSUMS, OWN_MASKS } from '../model/index.js'
 import { text } from './words.js'
 
-/** The form of a kind of identifier of a policy's own; whether its pattern is safe, `checkIdentifiers` says. */
+/**
+ * The form of a kind of identifier of a policy's own; whether its pattern is safe,
+ * `checkIdentifiers` says. It is a small grammar and no regular expression, because a policy may
+ * come from somebody who does not know what an expression can cost.
+ */
 export const ownIdentifier = z.strictObject({
   pattern: text(200).meta({
     description:

@@ -6,14 +6,22 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf, rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
 
-/** Ways to log in that prove no more than a code to the number does: what the SIM is worth. */
+/**
+ * Ways to log in that prove no more than a code to the number does: what the SIM is worth. `sms`
+ * and `tel` are words of RFC 8176.
+ */
 const BY_NUMBER: readonly string[] = ['sms', 'tel']
-/** Words of RFC 8176 that may stand beside those without adding another factor. */
+
+/**
+ * Words of RFC 8176 that may stand beside those without adding another factor: the code itself
+ * (`otp`), and that it went by another channel (`mca`).
+ */
 const SAME_FACTOR: readonly string[] = [...BY_NUMBER, 'otp', 'mca']
 
 /**
- * Checks the step-up methods of a document's own: each has a name that no other way has, and comes of a login that the
- * document declares and that verifies. What is offered and would open nothing costs people their time.
+ * Checks the step-up methods of a document's own: each has a name that no other way has
+ * (`duplicate_name`), and comes of a login that the document declares (`unknown_issuer`) and that
+ * verifies (`method_never_enough`). What is offered and would open nothing costs people their time.
  */
 export function checkOwnMethods(document: PolicyDocument): readonly FormIssue[] {
   const { methods = {}, issuers = [], knowledge = {} } = document
@@ -52,7 +60,10 @@ const gradesOf = ({ issuer, acr = {}, amr = {} }: IssuerDocument) => ({
 const ranksOf = (levels: NonNullable<IssuerDocument['acr']>) =>
   Object.fromEntries(Object.entries(levels).map(([word, level]) => [word, rankOfWord(level)]))
 
-/** Builds the step-up methods of a document's own; absent where there are none, so that a policy without any keeps its digest. */
+/**
+ * Builds the step-up methods of a document's own; absent where there are none, so that a policy
+ * without any keeps its digest.
+ */
 export function buildOwnMethods(
   methods: Readonly<Record<string, OwnMethodDocument>> = {},
 ): Pick<CompiledPolicy, 'methods'> {
@@ -73,7 +84,10 @@ export const printOwnMethods = (
 ): Readonly<Record<string, OwnMethodDocument>> =>
   Object.fromEntries(methods.map(({ name: word, ...method }) => [word, method]))
 
-/** Gives the small changes to a step-up method that a slip of the hand could make. */
+/**
+ * Gives the small changes to a step-up method that a slip of the hand could make: a word of `amr`
+ * less, or the method taken out.
+ */
 export const editOwnMethod = (
   path: readonly Step[],
   { amr }: OwnMethodDocument,

@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { name, oneOrMore, text } from './words.js'
 
-/** The form of step-up methods of the business's own, by name. */
+/**
+ * The form of step-up methods of the business's own, by name. Without `acr` and `amr` any login at
+ * the issuer will do, as far as the policy lets it count.
+ */
 export const ownMethodsSchema = z.record(
   name,
   z.strictObject({

@@ -28,7 +28,10 @@ export interface Located<Statement> {
   readonly file?: string
 }
 
-/** A policy document that was read and checked, with what is kept out of the compiled policy. */
+/**
+ * A policy document that was read and checked, with what is kept out of the compiled policy: its
+ * tests, its invariants and where everything stands. Commands and the analysis work on it.
+ */
 export interface ParsedDocument {
   /** All that it says, with what it extends: it stands for itself. */
   readonly document: PolicyDocument
@@ -38,21 +41,33 @@ export interface ParsedDocument {
   readonly invariants: readonly Located<Invariant>[]
   /** The bases, the nearest first, and the packs of its own that it was made of. */
   readonly parts: readonly PolicyPart[]
-  /** Finds where a part of the document stands, its key or its value; `undefined` where the policy was not text. */
+  /**
+   * Finds where a part of the document stands, its key or its value; `undefined` where the policy
+   * was not text.
+   */
   locate(steps: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
 /** What a policy is made of besides its own words. */
 export interface PolicySources {
-  /** The documents that it names, by their paths: text, or the objects they stand for. Nothing is read from anywhere. */
+  /**
+   * The documents that it names, by their paths: text, or the objects they stand for. Nothing is
+   * read from anywhere.
+   */
   readonly files?: NamedFiles
-  /** The path of the policy itself, from which names in it are looked for; where left out, they are as they stand. */
+  /**
+   * The path of the policy itself, from which names in it are looked for; where left out, they are
+   * as they stand.
+   */
   readonly file?: string
 }
 
 /**
- * Reads and checks a policy: YAML or JSON text, or the typed object, with what it extends. All mistakes at once, each with
- * a JSON pointer, the author's own word, the words allowed, and line and column where the policy was text.
+ * Reads and checks a policy: YAML or JSON text, or the typed object, with what it extends. All
+ * mistakes at once, each with a JSON pointer, the author's own word, the words allowed, and line
+ * and column where the policy was text.
+ *
+ * It does all that `compilePolicy` does but the last step, which cannot fail.
  */
 export function parseDocument(
   source: string | PolicyDocument | ExtendingDocument,
@@ -61,7 +76,10 @@ export function parseDocument(
   return parseReading(source, sources, readSource)
 }
 
-/** As `parseDocument`, with a reader of texts that may have read some of them already, to find the files that they name. */
+/**
+ * As `parseDocument`, with a reader of texts that may have read some of them already, to find the
+ * files that they name.
+ */
 export function parseReading(
   source: string | PolicyDocument | ExtendingDocument,
   { files = {}, file = '' }: PolicySources,
@@ -83,7 +101,10 @@ export function parseReading(
   })
 }
 
-/** Names a base by the digest of what it compiles to. */
+/**
+ * Names a base by the digest of what it compiles to: comments and order of a base are no part of
+ * the policy.
+ */
 const partOfBase = (document: PolicyDocument): PolicyPart => ({
   name: document.policy,
   digest: buildPolicy(document).digest,

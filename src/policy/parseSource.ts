@@ -14,7 +14,14 @@ import type { Source, Step } from './readSource.js'
 import { namesOfRoutes } from './routeSkills.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
-/** Checks a policy that was read and put together: its form, then what it means. All mistakes at once, each in place. */
+/**
+ * Checks a policy that was read and put together: its form, then what it means. All mistakes at
+ * once, each in place.
+ *
+ * One slip is told once. What only follows from it is sifted out here, in three ways: places where
+ * something stood in (`isNew`), names of a part that has lost some (`isOfLostList`), and
+ * declarations that are misspelt themselves (`tellMisspeltDeclarations`).
+ */
 export function parseSource(source: Source): Result<PolicyDocument> {
   const { value } = source
   const formed = formDocument(value)
@@ -29,7 +36,10 @@ export function parseSource(source: Source): Result<PolicyDocument> {
   return failAll([...inOrder(told), ...more])
 }
 
-/** Finds what is wrong with the meaning of a document, but for what only seems so because its form was wrong. */
+/**
+ * Finds what is wrong with the meaning of a document, but for what only seems so because its form
+ * was wrong.
+ */
 function meaningIssues(
   value: unknown,
   { document, issues, mended, renamings }: Formed,
@@ -55,8 +65,11 @@ const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
   )
 
 /**
- * Lists the names that a document declares, from what was written, wherever it could be read: a class whose requirement has
- * a mistake is a class all the same, and what names it is right.
+ * Lists the names that a document declares, from what was written, wherever it could be read: a
+ * class whose requirement has a mistake is a class all the same, and what names it is right.
+ *
+ * Only what facts may be is taken from the mended document: their values have to be of the right
+ * form to be compared.
  */
 function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames {
   const names = (part: DeclaringName): readonly string[] =>
@@ -96,8 +109,11 @@ const overflows = (value: unknown): readonly string[] => {
 }
 
 /**
- * Tells whether an issue is of the author's making. What stands in for a part of the wrong
- * form must not be reported as theirs.
+ * Tells whether an issue is of the author's making. What stands in for a part of the wrong form
+ * must not be reported as theirs.
+ *
+ * Something that seems to be missing is checked by its very place; what follows from its
+ * surroundings, by the class, action or route that it is in.
  */
 const isNew = (
   steps: readonly Step[],
@@ -131,6 +147,6 @@ const CONSEQUENCES = new Set([
   'duplicate_name',
 ])
 
-/** Puts issues in the order of their places. */
+/** Puts issues in the order of their places; those without one come first, as they stand. */
 export const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
   issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))

@@ -1,17 +1,5 @@
-import {
-  aboveAll,
-  CHANNEL_NAMES,
-  type CompiledPolicy,
-  channelNameOf,
-  type FactDeclaration,
-} from '../decide/index.js'
-import {
-  type ConditionWord,
-  type FactTest,
-  isInRange,
-  type Range,
-  toInstant,
-} from '../model/index.js'
+import { type CompiledPolicy, channelNameOf, type FactDeclaration } from '../decide/index.js'
+import { type ConditionWord, type FactTest, toInstant } from '../model/index.js'
 import { declarationsOf } from './buildFacts.js'
 import { plainMoment } from './calendar.js'
 import {
@@ -26,13 +14,19 @@ import {
 } from './document.js'
 import { factsOf } from './documentWords.js'
 import { listOf } from './levelWords.js'
+import { otherChannels, otherResolutions, otherThan } from './opposites.js'
 import { plainPack } from './ownPacks/plainPack.js'
 import { blocksOf } from './representatives.js'
 
 /**
- * Writes a document without `unless` and `not`: each becomes what has to be so instead, of facts the other values that
- * were declared. So what is not known satisfies neither a condition nor its opposite, and whoever decides has nothing to
- * turn round.
+ * Writes a document without `unless` and `not`: each becomes what has to be so instead, of facts
+ * the other values that were declared. So what is not known satisfies neither a condition nor its
+ * opposite, and whoever decides has nothing to turn round.
+ *
+ * Dates are written as moments and what a class asks as a whole is asked by each of its rungs, so
+ * that a compiled policy has one place for each thing.
+ *
+ * `unless: { channel: sms }` -> `when: { channel: [every channel but sms] }`
  */
 export function plainDocument(document: PolicyDocument): PolicyDocument {
   const { classes, routes, facts = {}, channels = [], zone } = document
@@ -69,7 +63,10 @@ export function plainDocument(document: PolicyDocument): PolicyDocument {
   }
 }
 
-/** Gives a condition without `not`, by what a policy declares. */
+/**
+ * Gives a condition without `not`, by what a policy declares. It is what the compiler does to
+ * conditions, for whoever asks a question about a policy that is compiled already.
+ */
 export const plainCondition = (declared: Declared, when: ConditionWord): ConditionWord =>
   plainWords(declared).condition(when)
 
@@ -78,23 +75,31 @@ type Declared = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
+/** Makes each value of a record anew, under its name. */
 const mapValues = <Value, Made>(
   record: Readonly<Record<string, Value>>,
   make: (value: Value, key: string) => Made,
 ): Readonly<Record<string, Made>> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
 
-/** What writes words plainly, with all that the policy declares at hand. */
+/**
+ * What writes words plainly, with all that the policy declares at hand: facts have their values,
+ * days a zone, and schemes are channels.
+ */
 interface ConditionWords {
+  /** A day as the moment at which it begins. */
   moment(text: string): string
+  /** A condition without `not`. */
   condition(when: ConditionWord): ConditionWord
+  /** What has to be known so that the condition is not so. */
   opposite(when: ConditionWord): ConditionWord
 }
 
-// What a class gives, least first, and what it sends to the address on file: each with a requirement of its own.
+// What a class gives, least first, and what it sends to the address on file: each with a
+// requirement of its own.
 const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
 
-// Dates of a route are part of its condition.
+// Dates of a route are part of its condition: outside of them it does not apply.
 function plainRoute(
   { from, until, when, ...route }: RouteDocument,
   plain: ConditionWords,
@@ -107,7 +112,8 @@ function plainRoute(
   return parts.length === 0 ? route : { ...route, when: both(parts) }
 }
 
-// What a class asks as a whole is asked by each of its rungs, and of what is sent to the address on file.
+// What a class asks as a whole is asked by each of its rungs, and of what is sent to the address on
+// file.
 const plainClass = (
   { when, unless, from, until, ...one }: ClassDocument,
   plain: ConditionWords,
@@ -122,7 +128,8 @@ const plainClass = (
   }),
 })
 
-// An optional key that is said to be undefined is no key: `exactOptionalPropertyTypes` tells them apart.
+// An optional key that is said to be undefined is no key: `exactOptionalPropertyTypes` tells them
+// apart.
 const withoutAbsent = (
   whole: {
     readonly [Key in keyof WholeDocument]: WholeDocument[Key] | undefined
@@ -149,6 +156,7 @@ const spelt = (word: RequirementWord, rung: string, whole: WholeDocument): Requi
   return rung === 'deliver_to_record' ? { write: word } : { write: word, read: word }
 }
 
+/** Writes what is taken plainly; one level alone is plain. */
 const plainTaken = (
   word: RequirementWord,
   plain: ConditionWords,
@@ -156,8 +164,8 @@ const plainTaken = (
 ): RequirementWord => (typeof word === 'object' ? plainRequirement(word, plain, whole) : word)
 
 /**
- * Writes what a rung or an action takes plainly: `when` and `unless`, its own and those of its class, become one `when`, and
- * of two dates the one that leaves it in force for less time stays.
+ * Writes what a rung or an action takes plainly: `when` and `unless`, its own and those of its
+ * class, become one `when`, and of two dates the one that leaves it in force for less time stays.
  */
 function plainRequirement<Document extends RequirementDocument>(
   { when, unless, from, until, ...rest }: Document,
@@ -189,7 +197,12 @@ const laterOf = (one: string, other: string): string =>
 const earlierOf = (one: string, other: string): string =>
   (toInstant(other) ?? 0) < (toInstant(one) ?? 0) ? other : one
 
-/** Joins conditions that have to hold together, in one where they speak of different things. */
+/**
+ * Joins conditions that have to hold together, in one where they speak of different things.
+ *
+ * `{ trust: 3 }` and `{ channel: 'sms' }` -> `{ trust: 3, channel: 'sms' }`
+ * `{ trust: 3 }` and `{ trust: 2 }`       -> `{ all: [{ trust: 3 }, { trust: 2 }] }`
+ */
 export function both(conditions: readonly ConditionWord[]): ConditionWord {
   const [one = {}, other, ...more] = conditions.filter((when) => Object.keys(when).length > 0)
   if (other === undefined) return one
@@ -198,6 +211,7 @@ export function both(conditions: readonly ConditionWord[]): ConditionWord {
   return both([joined, ...more])
 }
 
+/** Makes what writes plainly, for the declarations of one policy. */
 function plainWords({ facts: declared = {}, channels, zone }: Declared): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
   const moment = (text: string): string => plainMoment(text, zone)
@@ -223,6 +237,8 @@ function plainWords({ facts: declared = {}, channels, zone }: Declared): Conditi
     const [only] = parts
     return parts.length === 1 && only !== undefined ? only : { any: parts }
   }
+  // By De Morgan: one part for each atom that is not so. An atom that is not here may not be turned
+  // round, and no document gets past its schema with it.
   const partsOf = (when: ConditionWord): readonly ConditionWord[] => [
     ...(when.trust === undefined ? [] : [{ trust_below: when.trust }]),
     ...(when.read === undefined ? [] : [{ read_below: when.read }]),
@@ -246,55 +262,8 @@ function plainWords({ facts: declared = {}, channels, zone }: Declared): Conditi
   return { moment, condition, opposite }
 }
 
-// How many records fit who writes: all there can be, so that what is not one of some is one of the others.
-const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
-
-const otherResolutions = (words: readonly string[]) =>
-  RESOLUTIONS.filter((word) => !words.includes(word))
-
-/**
- * Lists the channels that are known to be none of some. A scheme of the policy's own is also known as `custom`, so
- * neither is open where the other is closed.
- */
-export function otherChannels(
-  closed: readonly string[],
-  schemes: readonly string[],
-): readonly string[] {
-  const isOwnClosed = closed.some((word) => schemes.includes(word))
-  const left = schemes.filter((word) => !closed.includes(word) && !closed.includes('custom'))
-  const named = CHANNEL_NAMES.filter(
-    (word) => !closed.includes(word) && !(word === 'custom' && isOwnClosed),
-  )
-  return [...named, ...left]
-}
-
 // A threshold without a currency is of the currency that its fact has.
 const withCurrency = (test: FactTest, declared: FactDeclaration | undefined): FactTest =>
   typeof test === 'object' && declared?.currency !== undefined
     ? { ...test, currency: declared.currency }
     : test
-
-/** Gives what a fact is where it is known and passes none of some tests: other values, or the other bands. */
-export function otherThan(
-  tests: readonly FactTest[],
-  { values = [], upTo, currency }: FactDeclaration = {},
-): readonly FactTest[] {
-  if (upTo === undefined) return values.filter((value) => !tests.includes(value))
-  const ranges = tests.filter((test) => typeof test === 'object')
-  const isLeft = [...upTo, aboveAll(upTo)].map(
-    (standing) => !ranges.some((range) => isInRange(range, standing)),
-  )
-  // Bands side by side are one range.
-  return isLeft.flatMap((left, at): readonly Range[] => {
-    if (!left || isLeft[at - 1] === true) return []
-    const end = isLeft.indexOf(false, at)
-    const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]
-    return [
-      {
-        ...(above !== undefined && { above }),
-        ...(most !== undefined && { upTo: most }),
-        ...(currency !== undefined && { currency }),
-      },
-    ]
-  })
-}

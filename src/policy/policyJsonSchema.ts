@@ -5,7 +5,11 @@ import { documentSchema } from './documentSchema.js'
 import { withEvidence } from './evidenceJsonSchema.js'
 import type { Step } from './readSource.js'
 
-/** Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one. */
+/**
+ * Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one.
+ * What documents say of being put together is part of it; that some of it may then be left out,
+ * `writtenJsonSchema` adds.
+ */
 export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
   ...z.toJSONSchema(documentSchema.extend(compositionShape), { override: withEvidence }),
   title: 'Countersign policy',
@@ -15,21 +19,29 @@ export const policyJsonSchema = (): Readonly<Record<string, unknown>> => ({
 // and making it takes many times as long as asking it.
 let schema: unknown
 
-/** Gives the keys a policy document may have at a place; none where any name goes. */
+/**
+ * Gives the keys a policy document may have at a place; none where any name goes. At `['routes',
+ * 0]`: `id`, `when`, `queue` and so on.
+ */
 export const keysAt = (steps: readonly Step[]): readonly string[] =>
   schemasAt(steps).flatMap((schema) => {
     const properties = isRecord(schema) ? schema['properties'] : undefined
     return isRecord(properties) ? Object.keys(properties) : []
   })
 
-/** Gives the patterns that text at a place may have to be of. */
+/**
+ * Gives the patterns that text at a place may have to be of, as the sources of regular expressions.
+ */
 export const patternsAt = (steps: readonly Step[]): readonly string[] =>
   schemasAt(steps).flatMap((schema) => {
     const pattern = isRecord(schema) ? schema['pattern'] : undefined
     return typeof pattern === 'string' ? [pattern] : []
   })
 
-/** Tells whether a place holds members that have the author's own names, such as facts, and nothing else ever. */
+/**
+ * Tells whether a place holds members that have the author's own names, such as facts, and nothing
+ * else ever.
+ */
 export function hasOwnNames(steps: readonly Step[]): boolean {
   const found = schemasAt(steps)
   return (
@@ -51,7 +63,10 @@ function schemasAt(steps: readonly Step[]): readonly unknown[] {
   return here.flatMap(alternatives)
 }
 
-/** Gives the schemas of one member: by its name where it has one, else by what all members are. */
+/**
+ * Gives the schemas of one member: by its name where it has one, else by what all members or items
+ * are.
+ */
 function below(schema: unknown, step: Step): readonly unknown[] {
   return alternatives(schema).flatMap((alternative) => {
     if (!isRecord(alternative)) return []
@@ -61,7 +76,7 @@ function below(schema: unknown, step: Step): readonly unknown[] {
   })
 }
 
-/** Gives the choices of a schema, through references. */
+/** Gives the choices of a schema, through references. A schema without a choice is its only one. */
 const alternatives = (found: unknown): readonly unknown[] => {
   const { anyOf: choices, $ref: ref } = isRecord(found) ? found : {}
   if (typeof ref === 'string') return alternatives(defined(ref))

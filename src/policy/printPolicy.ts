@@ -22,17 +22,23 @@ import { printPacks } from './ownPacks/printPack.js'
 import { gatherSkills } from './routeSkills.js'
 
 /**
- * Prints a compiled policy as a YAML document. Compiling that again gives the same policy, digest and all; but where a pack
- * of the business's own took a rung away, how sensitive its class is beside the others may come out otherwise.
+ * Prints a compiled policy as a YAML document, for somebody who has no more than that. Compiling it
+ * again gives the same policy, digest and all; but where a pack of the business's own took a rung
+ * away, how sensitive its class is beside the others may come out otherwise.
+ *
+ * Comments, tests and invariants are no part of a compiled policy, so they do not come back. Nor
+ * does `extends`: what a base said stands in the policy.
  */
 export const printPolicy = (policy: CompiledPolicy): string =>
   stringify(toDocument(policy), { lineWidth: 110, aliasDuplicateObjects: false })
 
 /**
- * Writes a compiled policy as a document. Packs come back by name, those of the business's
- * own as what they ask. What packs added is added again when it is compiled, so only the
- * policy's own part is written. Caps, notices, training, redaction and citations are
- * written as they stand, because adding the packs' to them once more changes nothing.
+ * Writes a compiled policy as a document.
+ *
+ * Packs come back by name, those of the business's own as what they ask. What packs added is added
+ * again when it is compiled, so only the policy's own part is written. Caps, notices, training,
+ * redaction and citations are written as they stand, because adding the packs' to them once more
+ * changes nothing.
  */
 function toDocument(policy: CompiledPolicy): PolicyDocument {
   const named = <Item extends { readonly name: string }, Printed>(
@@ -105,7 +111,10 @@ const printAction = (action: ActionRule) => ({
   ...(action.denied ? { denied: true } : {}),
 })
 
-/** Prints a route; its times are in seconds when compiled. */
+/**
+ * Prints a route; its times are in seconds when compiled. Routes that were spread over the values
+ * of a fact are one again.
+ */
 const printRoute = (route: ReturnType<typeof gatherSkills>[number]): RouteDocument => {
   const { id, when, queue, priority, skills, knownWorker, timeout, skipIf, overflow } = route
   return {

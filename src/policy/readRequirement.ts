@@ -6,9 +6,13 @@ import { listOf, rankOfWord } from './levelWords.js'
 export { listOf, rankOfWord }
 
 /**
- * Reads what a document says is taken. For a rung, a direction that is left out asks as much as the other; for an
- * action or a delivery nothing is shown here, so `read` asks nothing. Neither direction: `strong` in both, which
- * `checkRequirements` refuses besides.
+ * Reads what a document says is taken. For a rung (`shows`), a direction that is left out asks as
+ * much as the other; for an action or a delivery nothing is shown here, so `read` asks nothing.
+ * Neither direction: `strong` in both, which `checkRequirements` refuses besides.
+ *
+ * `verified`           for a rung    -> `{ write: 3, read: 3 }`
+ * `verified`           for an action -> `{ write: 3, read: 0 }`
+ * `{ read: verified }` for a rung    -> `{ write: 3, read: 3 }`
  */
 export function readRequirement(word: RequirementWord, shows: boolean): Requirement {
   if (typeof word !== 'object') {

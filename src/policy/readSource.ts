@@ -15,22 +15,30 @@ export interface Place {
 /** One member on the way to a value: a key or a position in a list. */
 export type Step = string | number
 
-/** A policy's source as plain data, and where each part of it stands. */
+/**
+ * A policy's source as plain data, and where each part of it stands. An object has no places:
+ * `locate` gives `undefined` for all of it.
+ */
 export interface Source {
+  /** Maps, lists and scalars, bounded in depth and size. */
   readonly value: unknown
-  /** Finds the key, or its value, or a list item; the nearest part above it that exists where it does not. */
+  /**
+   * Finds the key, or its value, or a list item; the nearest part above it that exists where it
+   * does not.
+   */
   locate(path: readonly Step[], part?: 'key' | 'value'): Place | undefined
 }
 
 /**
- * Reads the text of a document. Whoever needs the same text more than once, to find the files that it names and then to
- * compile it, hands in a reader that remembers what it read: parsing is most of what loading a policy takes.
+ * Reads the text of a document. Whoever needs the same text more than once, to find the files that
+ * it names and then to compile it, hands in a reader that remembers what it read: parsing is most
+ * of what loading a policy takes.
  */
 export type SourceReader = (text: string) => Result<Source>
 
 /**
- * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line
- * of a policy looks so, and YAML would read half of it.
+ * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line of a
+ * policy looks so, and YAML would read half of it as one of the two.
  */
 const CONFLICT = /^<{7}(?= |\r?$)/m
 
@@ -42,7 +50,10 @@ const DEEPEST_FLOW = 24
 /** How far right, in columns, an indicator may open a block, for the same reason. */
 const FURTHEST_BLOCK = 200
 
-/** How many words and marks are parsed; the largest shipped policy has a fraction of it. */
+/**
+ * How many words and marks are parsed; the largest shipped policy has a fraction of it. It bounds
+ * the time that a hostile text takes (`too_large`).
+ */
 const MOST_TOKENS = 60_000
 /** How many mistakes of spelling out are reported. */
 const MOST_ISSUES = 20
@@ -50,8 +61,13 @@ const MOST_ISSUES = 20
 /**
  * Reads the text of a policy, YAML 1.2 or JSON, into plain data with places.
  *
- * Bounded before it is parsed: 256 KB, 60,000 words and marks, 24 brackets deep, no anchors, aliases or tags (a policy needs none, and a
- * few lines of them expand to gigabytes). Duplicate keys and second documents are refused.
+ * Bounded before it is parsed: 256 KB, 60,000 words and marks, 24 brackets deep, no anchors,
+ * aliases or tags (a policy needs none, and a few lines of them expand to gigabytes). Duplicate
+ * keys and second documents are refused.
+ *
+ * Codes: `too_large`, `too_deep`, `merge_conflict`, `anchor_not_allowed`, `alias_not_allowed`,
+ * `tag_not_allowed`, `duplicate_key`, `invalid_name` for a key that is no word, and those of
+ * `spellingFault`.
  */
 export function readSource(text: string): Result<Source> {
   if (text.length > LARGEST_POLICY) return failAll([{ code: 'too_large', path: '' }])
@@ -85,8 +101,8 @@ export function readSource(text: string): Result<Source> {
 }
 
 /**
- * Makes a reader that parses each text once, however often it is asked for. It holds what it read for as long as it is
- * held itself, so it belongs to the loading of one policy.
+ * Makes a reader that parses each text once, however often it is asked for. It holds what it read
+ * for as long as it is held itself, so it belongs to the loading of one policy.
  */
 export function readEachOnce(): SourceReader {
   const known = new Map<string, Result<Source>>()
@@ -103,13 +119,19 @@ export function readObject(source: unknown): Result<Source> {
   return bounded.ok ? ok({ value: bounded.value, locate: () => undefined }) : bounded
 }
 
-/** Gives an issue its place in the text, where there is one. */
+/**
+ * Gives an issue its place in the text, where there is one. A file that the issue names already
+ * stays.
+ */
 export const placed = (issue: Issue, place: Place | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
 
 /**
- * Looks through the tokens before they are parsed. That takes no stack, so hostile nesting
- * never reaches the parser, which calls itself.
+ * Looks through the tokens before they are parsed. That takes no stack, so hostile nesting never
+ * reaches the parser, which calls itself.
+ *
+ * The lexer marks what follows `CST.SCALAR` as text of a scalar; its letters are no indicators,
+ * whatever they look like.
  */
 function scan(text: string): readonly Issue[] {
   const issues: Issue[] = []
@@ -145,8 +167,8 @@ interface KeyFault {
 }
 
 /**
- * Checks that every key is a word and stands once. The parser's own check compares every
- * key with every other, so its time grows with the square of their number.
+ * Checks that every key is a word and stands once. The parser's own check (`uniqueKeys`, which is
+ * off) compares every key with every other, so its time grows with the square of their number.
  */
 function checkKeys(node: unknown): readonly KeyFault[] {
   if (isSeq(node)) return node.items.flatMap(checkKeys)
@@ -191,8 +213,8 @@ function placeOf(lines: LineCounter, offset: number): Place | undefined {
 }
 
 /**
- * Finds a place in the parsed document. Where a step leads nowhere, the nearest part above
- * it is given.
+ * Finds a place in the parsed document. Where a step leads nowhere, the nearest part above it is
+ * given, so that something missing is told where it is missing.
  */
 function locateIn(
   document: Document.Parsed,

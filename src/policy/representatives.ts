@@ -10,10 +10,15 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf, readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
 
-/** The rungs a class may name, lowest first. */
+/**
+ * The rungs a class may name, lowest first: `RUNGS` without `none`, which nobody has to be given.
+ */
 export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
 
-/** Gives the blocks of one or several, each with its place. */
+/**
+ * Gives the blocks of one or several, each with its place below the key: none for one that stands
+ * alone, `[0]` for the first of a list.
+ */
 export const blocksOf = <Block extends object>(
   blocks: Block | readonly Block[] | undefined,
 ): readonly (readonly [Block, readonly Step[]])[] => {
@@ -26,11 +31,17 @@ const isList = <Block extends object>(
   blocks: Block | readonly Block[],
 ): blocks is readonly Block[] => Array.isArray(blocks)
 
-/** Tells whether whatever meets the one requirement meets the other. */
+/**
+ * Tells whether whatever meets the one requirement meets the other: both levels, and each part of
+ * the table by its own rule.
+ */
 export const asksAtLeast = (higher: Requirement, lower: Requirement): boolean =>
   higher.write >= lower.write && higher.read >= lower.read && asksAtLeastParts(higher, lower)
 
-/** Builds who may have a rung for another: whoever may have it, or a higher one, by some block. */
+/**
+ * Builds who may have a rung for another: whoever may have it, or a higher one, by some block. For
+ * whom nobody is named, the key is absent.
+ */
 export const buildRungRepresentatives = (
   { representative }: ClassDocument,
   rung: Exclude<Rung, 'none'>,
@@ -42,7 +53,10 @@ export const buildRungRepresentatives = (
     }),
   )
 
-/** Builds who may have an action done for another. */
+/**
+ * Builds who may have an action done for another. The block is a requirement itself, with `as`
+ * beside it.
+ */
 export const buildActionRepresentatives = ({
   representative,
 }: ActionDocument): { readonly representatives?: readonly RepresentativeRule[] } =>
@@ -60,7 +74,10 @@ function orNone(all: readonly RepresentativeRule[]) {
   return representatives.length === 0 ? {} : { representatives }
 }
 
-/** Tells whether another block gives the same to the same people for no more. */
+/**
+ * Tells whether another block gives the same to the same people for no more. Of two that ask the
+ * same, the first stays.
+ */
 function isNeedless(
   one: RepresentativeRule,
   other: RepresentativeRule,
@@ -95,7 +112,13 @@ const lowestFrom = (block: ClassRepresentative, rung: Rung): RequirementWord | u
   return open === undefined ? undefined : block[open]
 }
 
-/** Checks that somebody who acts for another is verified, and is given no rung that the class itself has not. */
+/**
+ * Checks that somebody who acts for another is verified, and is given no rung that the class itself
+ * has not.
+ *
+ * Codes: `requirement_without_level` for a block that gives nothing,
+ * `representative_exceeds_subject`, `representative_not_verified`.
+ */
 export function checkRepresented(
   { representative, ...own }: ClassDocument,
   at: readonly Step[],
@@ -114,7 +137,10 @@ export function checkRepresented(
   })
 }
 
-/** Refuses what is given to somebody who acts for another before it is sure who they are. */
+/**
+ * Refuses what is given to somebody who acts for another before it is sure who they are: below
+ * `verified` a name in a directory is anybody's.
+ */
 export const checkVerified = (
   word: RequirementWord | undefined,
   at: readonly Step[],

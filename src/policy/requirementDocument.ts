@@ -3,10 +3,13 @@ import type { Level, Rank, RequestWord, WordsOf } from '../model/index.js'
 import type { riskSettings } from '../trust/index.js'
 import type { KnownWords } from './vocabulary.js'
 
-/** A level by its name or its rank. */
+/** A level by its name or its rank: `verified` or 3. */
 export type LevelWord = Level | Rank
 
-/** What a rung, an action or a delivery takes, as the document says it: two levels, and the parts of the table. */
+/**
+ * What a rung, an action or a delivery takes, as the document says it: two levels, and the parts of
+ * the table.
+ */
 export interface RequirementDocument extends WordsOf<typeof requirementParts, KnownWords> {
   /** How sure of who is asking; taken from `read` where it is left out, and the other way round. */
   readonly write?: LevelWord

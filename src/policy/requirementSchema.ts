@@ -3,12 +3,19 @@ import { requirementParts } from '../decide/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
 import { level, oneOrMore, text } from './words.js'
 
-/** The form of citations: where a rule comes from. */
+/**
+ * The form of citations: where a rule comes from. They stand in the compiled policy and beside the
+ * reasons of a decision, so that whoever is asked can say why.
+ */
 export const citation = oneOrMore(text(1_000)).meta({
   description: 'Law, standard or house rule behind it.',
 })
 
-/** The parts of what is taken, each of which may be left out: two levels, the parts of the table, and citations. */
+/**
+ * The parts of what is taken, each of which may be left out: two levels, the parts of the table,
+ * and citations. That a level is named at all is checked with the whole
+ * (`requirement_without_level`).
+ */
 export const requirement = {
   write: level.exactOptional().meta({ description: 'How sure of who is asking.' }),
   read: level

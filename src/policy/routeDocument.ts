@@ -2,16 +2,27 @@ import type { conditionAtoms } from '../decide/index.js'
 import type { ConditionWord, Rung, WordsOf } from '../model/index.js'
 import type { KnownWords } from './vocabulary.js'
 
-/** A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none. */
+/**
+ * A conjunction of atoms; an atom that is left out always holds, and unknown satisfies none.
+ *
+ * ```yaml
+ * when: { trust: verified, channel: [sms, whatsapp], context: { tier: gold } }
+ * ```
+ */
 export interface ConditionDocument<Class extends string = string, Action extends string = string>
   extends Omit<WordsOf<typeof conditionAtoms, KnownWords>, 'intent' | 'discloses'> {
+  /** One of these is asked for. */
   readonly intent?: Class | Action | readonly (Class | Action)[]
+  /** Each of these classes is disclosed so far, at least. */
   readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
   /** It is known that this is not so. */
   readonly not?: ConditionWord
 }
 
-/** A skill that is the value of a declared fact, such as the language somebody writes in; none where it is not known. */
+/**
+ * A skill that is the value of a declared fact, such as the language somebody writes in; none where
+ * it is not known.
+ */
 export interface FactSkill {
   /** The name of the fact. */
   readonly fact: string
@@ -33,7 +44,10 @@ export interface RouteDocument<Class extends string = string, Action extends str
   readonly priority?: number
   /** Skills that a worker needs, each of them: a word, or the value that a declared fact has. */
   readonly skills?: readonly (string | FactSkill)[]
-  /** How long a task is offered first to the worker named by the context's `known_worker`, such as `30s`. */
+  /**
+   * How long a task is offered first to the worker named by the context's `known_worker`, such as
+   * `30s`.
+   */
   readonly known_worker?: string
   /** How long a task waits in the queue before it goes on to the overflow, such as `2m`. */
   readonly timeout?: string

@@ -7,13 +7,13 @@ import { text } from './words.js'
 /** A length of time. */
 const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
 
-/** When a route is taken. */
+/** When a route is taken: anything that can be asked of an engagement. */
 const condition = conditionSchema('any')
 
 /** A day or a moment with its offset. */
 const moment = z.string().regex(DATE)
 
-/** Between which moments something is in force. */
+/** Between which moments something is in force. Which days a month has, `checkDates` says. */
 export const dates = {
   from: moment.exactOptional().meta({
     description: 'In force from this moment on: a time with its offset, or a day of the `zone`.',
@@ -21,7 +21,10 @@ export const dates = {
   until: moment.exactOptional().meta({ description: 'In force before this moment alone.' }),
 }
 
-/** The form of a route. */
+/**
+ * The form of a route. Names of queues may have any letters, because TaskRouter's may; ids may not,
+ * because a workflow's filters are named after them.
+ */
 export const route = z.strictObject({
   id: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)

@@ -5,7 +5,10 @@ import { listOf } from './levelWords.js'
 import type { Step } from './readSource.js'
 import type { FactSkill, RouteDocument } from './routeDocument.js'
 
-/** A route for one value of the fact that its skills name, or for whom that is not known. */
+/**
+ * A route for one value of the fact that its skills name, or for whom that is not known. The skills
+ * of a compiled route are constants, so a route with such a skill becomes several.
+ */
 export interface SkilledRoute extends Omit<RouteDocument, 'skills'> {
   /** The skills, the value of the fact among them. */
   readonly skills: readonly string[]
@@ -30,13 +33,19 @@ export const plainSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): rea
 const factSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly FactSkill[] =>
   skills.flatMap((skill) => (isPlain(skill) ? [] : [skill]))
 
-/** Gives the names that a route has in decisions: its own, and one for each value of the fact that its skills name. */
+/**
+ * Gives the names that a route has in decisions: its own, and one for each value of the fact that
+ * its skills name.
+ */
 const namesOfRoute = (
   route: Pick<RouteDocument, 'id' | 'skills' | 'when'>,
   facts: FactDeclarations,
 ): readonly string[] => spreadSkills(route, facts, () => ({})).map(({ id }) => id)
 
-/** Gives the names that the routes of a document have, as it was written: nothing of its form is known yet. */
+/**
+ * Gives the names that the routes of a document have, as it was written: nothing of its form is
+ * known yet. Tests and invariants may name a route by any of them.
+ */
 export function namesOfRoutes(
   value: unknown,
   ids: readonly string[],
@@ -57,8 +66,12 @@ export function namesOfRoutes(
 }
 
 /**
- * Writes a route whose skills name a fact as one route for each of its values, with that value as a skill, and after these
- * one for whom it is not known, with none. `both` joins two conditions.
+ * Writes a route whose skills name a fact as one route for each of its values, with that value as a
+ * skill, and after these one for whom it is not known, with none. `both` joins two conditions.
+ *
+ * `{ id: help, skills: [billing, { fact: language }] }` with `language: [en, de]` -> a route with
+ * the skills `billing, en`, one with `billing, de`, and `help` itself with `billing`. They stand in
+ * the place of the one, so the order of routes is kept.
  */
 export function spreadSkills<One extends Pick<RouteDocument, 'id' | 'skills' | 'when'>>(
   route: One,
@@ -84,10 +97,17 @@ export function spreadSkills<One extends Pick<RouteDocument, 'id' | 'skills' | '
   return [...variants, { ...route, skills, unknownSkills: [named.fact] }]
 }
 
-/** What TaskRouter compares without escapes, and what a name of a route may hold. */
+/**
+ * What TaskRouter compares without escapes, and what a name of a route may hold: letters, digits,
+ * `_` and `-`, 64 at most.
+ */
 const SKILL = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/
 
-/** Checks the fact that skills of a route name: one that is declared, whose values are words that a skill can have. */
+/**
+ * Checks the fact that skills of a route name: one that is declared (`unknown_fact`), whose values
+ * are words that a skill can have (`fact_not_of_words`), and only one (`too_many`): two would make
+ * a route for every pair of values.
+ */
 export function checkSkills(
   route: Pick<RouteDocument, 'skills'>,
   at: readonly Step[],
@@ -106,7 +126,10 @@ export function checkSkills(
   })
 }
 
-/** Gives compiled routes as their document had them: those for the values of a fact are one again. */
+/**
+ * Gives compiled routes as their document had them: those for the values of a fact are one again.
+ * The route for whom the fact is not known has all that is needed.
+ */
 export const gatherSkills = (
   routes: readonly Route[],
 ): readonly (Omit<Route, 'skills'> & Required<Pick<RouteDocument, 'skills'>>)[] =>

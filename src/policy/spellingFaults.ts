@@ -2,20 +2,26 @@ import { CST, Lexer } from 'yaml'
 
 /** One thing that is wrong with how a text is spelt, and where in the text. */
 export interface SpellingFault {
+  /** One of the codes of `codeOf` and `markFault`. */
   readonly code: string
+  /** In UTF-16 units from the start of the text. */
   readonly at: number
 }
 
-/** What the parser finds wrong. */
+/** What the parser finds wrong: an error or a warning of `yaml`. */
 interface ParserFault {
+  /** Such as `BAD_INDENT`; the codes of the library's version that is bundled. */
   readonly code: string
+  /** Repeats what was written, so it is only looked at and never handed on. */
   readonly message: string
+  /** From and to, in UTF-16 units. */
   readonly pos: readonly [number, number]
 }
 
 /**
- * Names the first thing that is wrong with how a text is spelt, at the place where its author slipped. The parser says
- * where it could not go on, which is often lines below, and what it says after that mostly comes of the first.
+ * Names the first thing that is wrong with how a text is spelt, at the place where its author
+ * slipped. The parser says where it could not go on, which is often lines below, and what it says
+ * after that mostly comes of the first.
  */
 export function spellingFault(text: string, found: readonly ParserFault[]): SpellingFault | null {
   const [first] = found
@@ -33,6 +39,10 @@ export function spellingFault(text: string, found: readonly ParserFault[]): Spel
 const lineAt = (text: string, { code, pos: [at] }: ParserFault): number =>
   code === 'MISSING_CHAR' && text[at - 1] === '\n' && at > 0 && at >= text.length ? at - 1 : at
 
+/**
+ * Names a fault of the parser as ours. A code that the library adds is `invalid_yaml`, which is
+ * right and says little.
+ */
 function codeOf({ code, message }: ParserFault, found: readonly ParserFault[]): string {
   switch (code) {
     case 'TAB_AS_INDENT':
@@ -62,14 +72,24 @@ function codeOf({ code, message }: ParserFault, found: readonly ParserFault[]): 
   }
 }
 
+/** Tokens that open a bracket, each with what closes it. */
 const OPENS: Readonly<Record<string, string>> = { 'flow-map-start': '}', 'flow-seq-start': ']' }
+
+/** Tokens that close one. */
 const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
+
+/** Tokens of quoted text. */
 const QUOTED = new Set(['double-quoted-scalar', 'single-quoted-scalar'])
 
+/**
+ * Tells whether a quoted text lacks its end: it goes on in another line, or ends with another
+ * character than it began with.
+ */
 const isOpen = (quoted: string): boolean =>
   quoted.includes('\n') || quoted.length === 1 || quoted.at(-1) !== quoted[0]
 
-// The first bracket or quote without its other half. No text of a policy is quoted over several lines.
+// The first bracket or quote without its other half. No text of a policy is quoted over several
+// lines, so a quote that goes on is one that was forgotten, however far below the next one stands.
 function markFault(text: string): SpellingFault | null {
   const open: { readonly at: number; readonly end: string }[] = []
   let at = 0

@@ -2,25 +2,36 @@ import * as z from 'zod'
 import { EVIDENCE_ITEM } from './evidenceJsonSchema.js'
 import { text } from './words.js'
 
+/** The value of a fact. */
 const value = z.union([z.string(), z.number(), z.boolean()])
 
+/** Somebody else who would see the answer. */
 const contact = z.strictObject({
   channel: text(64).meta({ description: 'The channel.' }),
   address: text(320).meta({ description: 'Who it is.' }),
   to: text(320).exactOptional().meta({ description: 'The address of yours.' }),
 })
 
+/** Somebody of the staff. */
 const agent = z.strictObject({
   worker: text(128).exactOptional().meta({ description: 'Their name or SID.' }),
   roles: z.array(text(64)).max(64).meta({ description: 'Every role they have.' }),
 })
 
-/** One row of a policy's table of tests. What `expect` may name depends on the policy and is checked with it. */
+/**
+ * One row of a policy's table of tests. What `expect` may name depends on the policy and is checked
+ * with it.
+ *
+ * The fields of a contact stand at the top of `given`, and not under `contact` as in an engagement:
+ * a row is written by hand, and most rows say little else.
+ */
 export const testSchema = z.strictObject({
   name: text(300).meta({ description: 'A sentence that says what is claimed.' }),
   given: z
     .strictObject({
       channel: text(64).meta({ description: 'The channel the person writes on.' }),
+      // As long as an address of mail may be: 64 before the `@` and 255 behind it (RFC 5321,
+      // 4.5.3.1).
       address: text(320).meta({ description: 'Who writes, as Twilio says it.' }),
       to: text(320)
         .exactOptional()

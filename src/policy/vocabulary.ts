@@ -11,15 +11,22 @@ const RISKS_OF_PERSONS = [
   'conflict',
 ] as const
 
-/** Risks that can be bad now, by the codes that reasons give them. */
+/**
+ * Risks that can be bad now, by the codes that reasons give them. A condition names them under
+ * `risk`.
+ */
 export const RISK_NAMES: readonly string[] = [...Object.keys(BAD_RISK_REASONS), ...RISKS_OF_PERSONS]
 
-/** A way to step up as a document names it: one of the table completes, and those of a policy's own may stand. */
+/**
+ * A way to step up as a document names it: an editor completes one of the table, and those of a
+ * policy's own may stand as well.
+ */
 export type StepUpWord = OpenWord<StepUpName>
 
 /**
- * The types of the words that settings take from lists, for an editor to complete. Each comes of its table. They are
- * open, because a document that is read from text is typed by them too; compiling it tells of any word that there is not.
+ * The types of the words that settings take from lists, for an editor to complete. Each comes of
+ * its table. They are open, because a document that is read from text is typed by them too;
+ * compiling it tells of any word that there is not.
  */
 export interface KnownWords {
   readonly channels: ChannelWord
@@ -36,7 +43,10 @@ const VIAS: readonly (readonly [via: string, kind: string])[] = methods.flatMap(
     ),
 )
 
-/** Evidence kinds that prove something about the person. */
+/**
+ * Evidence kinds that prove something about the person. The others say of a number or an account
+ * how risky it is.
+ */
 export const PROOF_KINDS: readonly string[] = methods
   .filter(({ proves }) => proves !== undefined)
   .map(({ kind }) => kind)
@@ -46,10 +56,16 @@ export const PROOF_METHODS: readonly string[] = [
   ...new Set([...PROOF_KINDS, ...VIAS.map(([via]) => via)]),
 ]
 
-/** Every word that a requirement may have for a method: those, and what `stepUp` calls the ways to give one. */
+/**
+ * Every word that a requirement may have for a method: those, and what `stepUp` calls the ways to
+ * give one.
+ */
 export const METHOD_WORDS: readonly string[] = [...new Set([...PROOF_METHODS, ...stepUpWords])]
 
-/** Gives the method that a word means: itself, or what a way to step up yields. */
+/**
+ * Gives the method that a word means: itself, or what a way to step up yields, such as its channel
+ * (`via`) where it has one.
+ */
 export function methodOf(word: string): string {
   const step = PROOF_METHODS.includes(word) ? undefined : stepUpMethodOf(word)
   return step === undefined ? word : (step.via ?? step.kind)
@@ -61,7 +77,10 @@ export function kindsOfMethod(method: string): readonly string[] {
   return kinds.length === 0 ? [method] : [...new Set(kinds)]
 }
 
-/** What a policy or pack may refuse as input: every kind of evidence, and what others find out about people. */
+/**
+ * What a policy or pack may refuse as input: every kind of evidence, and profiles that others make
+ * of people, which are no evidence here.
+ */
 export const REFUSABLE: readonly string[] = [
   ...methods.map(({ kind }) => kind),
   'conversation_memory',
@@ -69,7 +88,12 @@ export const REFUSABLE: readonly string[] = [
   'segment_profile',
 ]
 
-/** Kinds of data that packs have rules for; a class is of a kind by its name or by its `kind`. */
+/**
+ * Kinds of data that packs have rules for; a class is of a kind by its name or by its `kind`. `pan`
+ * is a card number and `sad` sensitive authentication data (PCI DSS), `phi` health data (HIPAA),
+ * `cpni` what a carrier knows of a customer's service (47 CFR 64.2003), `special` data of Article 9
+ * GDPR.
+ */
 export const CLASS_KINDS = [
   'public',
   'general',
@@ -88,7 +112,10 @@ export const CLASS_KINDS = [
   'biometric',
 ] as const
 
-/** Kinds of action that packs have rules for. */
+/**
+ * Kinds of action that packs have rules for. `know_categories`, `know_specific` and `delete_data`
+ * are the requests of privacy law; `payout` is money that leaves for good.
+ */
 export const ACTION_KINDS = [
   'change_contact',
   'change_credential',

@@ -1,29 +1,42 @@
 import * as z from 'zod'
 import { LEVELS } from '../model/index.js'
 
-/** A level by name or rank. */
+/**
+ * A level by name or rank. A rank in quotes is no level: YAML would read both, and a slip should be
+ * seen.
+ */
 export const level = z.literal([...LEVELS, 0, 1, 2, 3, 4])
 
-/** Text of one character at least, without control characters. */
+/** Text of one character at least and of so many at most, in UTF-16 units. */
 export const text = (longest: number) =>
   z
     .string()
     .min(1)
     .max(longest)
-    // No control characters, and none of the marks that reorder what a reader sees (Unicode UAX #9).
+    // No control characters, and none of the marks that reorder what a reader sees (Unicode UAX
+    // #9).
     .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u)
 
-/** A name of a class or action: a key on Twilio's wire, so without hyphens. */
+/**
+ * A name of a class or action: a key on Twilio's wire, so without hyphens, with which an expression
+ * of TaskRouter silently matches nothing.
+ */
 export const name = z
   .string()
   .max(40)
   .regex(/^[a-z][a-z0-9_]*$/)
 
-/** One word or a list of them. */
+/**
+ * One word or a list of them. An empty list is refused: whether it asks nothing or allows nothing,
+ * nobody could tell.
+ */
 export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item, z.array(item).min(1).max(100)])
 
-/** A threshold: a decimal number, as text where it is longer than a number can hold. */
+/**
+ * A threshold: a decimal number, as text where it is longer than a number can hold. Never below 0,
+ * as are the amounts that it is compared with.
+ */
 export const threshold = z.union([z.number().min(0), z.string().regex(/^\d{1,30}(?:\.\d{1,30})?$/)])
 
 /** A currency's code (ISO 4217). */
@@ -31,3 +44,16 @@ export const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** Whether one record was found, none, several, or a contradiction. */
 export const resolution = z.enum(['none', 'unique', 'ambiguous', 'conflict'])
+
+/** A value that a fact is compared with. */
+export const factValue = z.union([z.string().max(200), z.number(), z.boolean()])
+
+/**
+ * A range of a fact. Numbers are never compared with each other, only with thresholds that the
+ * policy declares: so there are finitely many cases.
+ */
+export const range = z.strictObject({
+  above: threshold.exactOptional().meta({ description: 'More than this threshold of the fact.' }),
+  upTo: threshold.exactOptional().meta({ description: 'This threshold of the fact, or less.' }),
+  currency: currency.exactOptional().meta({ description: 'Of the threshold, such as EUR.' }),
+})

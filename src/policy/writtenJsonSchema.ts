@@ -10,6 +10,7 @@ const PARAMETER: JsonSchema = {
   additionalProperties: false,
 }
 
+/** What takes away what the base gives. */
 const NEVER: JsonSchema = { const: 'never', description: 'Takes away what the base gives.' }
 
 // What a document that extends another may take away of the base.
@@ -31,8 +32,9 @@ const FIXED = [
 ]
 
 /**
- * Gives the JSON Schema of policies as people write them, from that of whole ones: a value may be a parameter, and a
- * document that extends another may leave out what it has from there, or take it away.
+ * Gives the JSON Schema of policies as people write them, from that of whole ones: a value may be a
+ * parameter, and a document that extends another may leave out what it has from there, or take it
+ * away.
  */
 export function writtenJsonSchema(whole: JsonSchema): JsonSchema {
   const { properties, required, $defs, ...rest } = whole
@@ -58,11 +60,13 @@ export function writtenJsonSchema(whole: JsonSchema): JsonSchema {
   }
 }
 
+/** Makes each schema among some members anew; what is no schema stays. */
 const mapMembers = (members: JsonSchema, make: (one: JsonSchema, name: string) => unknown) =>
   Object.fromEntries(
     Object.entries(members).map(([name, one]) => [name, isRecord(one) ? make(one, name) : one]),
   )
 
+/** Lets parameters stand for the values below a schema, and leaves the schema itself as it is. */
 function widenBelow(schema: JsonSchema): JsonSchema {
   const { properties, additionalProperties, items, anyOf } = schema
   return {
@@ -76,6 +80,10 @@ function widenBelow(schema: JsonSchema): JsonSchema {
   }
 }
 
+/**
+ * Lets a parameter stand for a value, and `never` for what can be taken away. An object is filled
+ * in part by part, so no parameter stands for one.
+ */
 function widen(schema: JsonSchema, name = ''): JsonSchema {
   const below = widenBelow(schema)
   const { description } = schema

@@ -2,10 +2,10 @@ import { failAll, type Issue, isRecord, ok, type Result } from '../../model/inde
 import { buildPolicy } from '../buildPolicy.js'
 import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
-import { type FormIssue, formIssues, placeIssue, wordIssue } from '../formIssues.js'
+import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { inOrder, parseSource } from '../parseSource.js'
 import type { Source, SourceReader } from '../readSource.js'
-import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
+import type { Composition } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
@@ -21,42 +21,64 @@ import {
   putValues,
 } from './parameters.js'
 import { below, membersOf, type Part, toMembers } from './parts.js'
+import { ofPolicy, readComposition } from './readComposition.js'
 import { readNamed } from './readNamed.js'
 import { tellLoosenings } from './tellLoosenings.js'
 
-/** How many policies may stand on each other. */
+/**
+ * How many policies may stand on each other (`extends_too_deep`). A house, a country and a brand
+ * are three.
+ */
 const DEEPEST = 8
 
-/** The documents that a policy names, and what it is called among them. */
+/**
+ * What a policy is put together in: the documents that it names, what it is called among them, and
+ * what those above it say of it.
+ */
 export interface NamedDocuments {
+  /** Every document that was handed in, by its path. Nothing is read from a disk here. */
   readonly files: NamedFiles
   /** The path of the document itself; names in it are looked for from there. */
   readonly file: string
   /** The documents that stand on this one, the first on top. */
   readonly above: readonly string[]
-  /** What they fill in that is not theirs, and the parameters that are: these are names to suggest, and no values. */
+  /**
+   * What they fill in that is not theirs, and the parameters that are: these are names to suggest,
+   * and no values.
+   */
   readonly fillings: Fillings
   readonly parameters: readonly string[]
-  /** Whether its tests are asked for: under what others fill in they may speak of what is not there. */
+  /**
+   * Whether its tests are asked for: under what others fill in they may speak of what is not there.
+   */
   readonly isTested: boolean
   /** What reads the texts among them. */
   readonly readText: SourceReader
 }
 
-/** A policy that was put together. */
+/** A policy that was put together with all that it stands on. */
 export interface Composed {
+  /** What it says as one document, each part with the file and line that it was written in. */
   readonly source: Source
+  /** The same, its form and meaning checked. */
   readonly document: PolicyDocument
   /** What those who extend it may do, and may name. */
   readonly openings: Openings
+  /** The parameters, its own and its bases', each with the value that it has. */
   readonly values: ReadonlyMap<string, Part>
   /** The policies that it stands on, the nearest first. */
   readonly bases: readonly PolicyDocument[]
 }
 
 /**
- * Puts a policy together with what it extends, and checks it: each document by itself, all of them as one, and that the
- * one on top is nowhere laxer than what it stands on, but where that leaves it open.
+ * Puts a policy together with what it extends, and checks it: each document by itself, all of them
+ * as one, and that the one on top is nowhere laxer than what it stands on, but where that leaves it
+ * open.
+ *
+ * In this order, and it ends at the first step that finds something: its own words about being put
+ * together; its base, by this very function; its parameters; packs that it names by file; what it
+ * leaves open; the whole as a policy; and last the comparison with its base. A step may count on
+ * those before it.
  */
 export function composeSource(read: Source, around: NamedDocuments): Result<Composed> {
   if (!isRecord(read.value)) return failAll([placeIssue(notRecord(read.value), read)])
@@ -97,32 +119,18 @@ const notRecord = (value: unknown): FormIssue =>
     ? wordIssue('empty_policy', [])
     : { ...wordIssue('wrong_type', []), form: 'keys with their values' }
 
-const COMPOSED = Object.keys(compositionShape)
-
-function readComposition(read: Source): Result<Composition> {
-  if (!isRecord(read.value)) return ok({})
-  const said = Object.fromEntries(
-    Object.entries(read.value).filter(([key]) => COMPOSED.includes(key)),
-  )
-  const parsed = compositionSchema.safeParse(said)
-  return parsed.success
-    ? ok(parsed.data)
-    : failAll(formIssues(parsed.error.issues, said).map((issue) => placeIssue(issue, read)))
-}
-
-/** What a document says as a policy, without what it says of being put together. */
-const ofPolicy = (document: Part, { isTested }: Pick<NamedDocuments, 'isTested'>): Part =>
-  isRecord(document.value)
-    ? toMembers(
-        membersOf(document).filter(
-          ([key]) => !COMPOSED.includes(key) && (isTested || key !== 'tests'),
-        ),
-        document,
-      )
-    : document
-
+/**
+ * A mistake in a parameter may stand in another file than the one in which it is noticed: each
+ * knows its own document.
+ */
 const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, part)
 
+/**
+ * Finds, reads and composes the document that another stands on.
+ *
+ * Codes, all at the word after `extends`: `invalid_file_name`, `extends_itself` with the way round,
+ * `extends_too_deep`, `missing_file`. What is wrong inside the base is told at its own lines.
+ */
 function openBase(
   read: Source,
   said: Composition,
@@ -158,7 +166,11 @@ function openBase(
     : failAll(composed.issues.map((issue) => ({ file: path, ...issue })))
 }
 
-/** Gathers what a document and those that stand on it fill in: each parameter once, by the one nearest to it. */
+/**
+ * Gathers what a document and those that stand on it fill in: each parameter once, by the one
+ * nearest to it. A parameter that two of them fill is told at the one above
+ * (`parameter_filled_by_base`), so that no document wins silently.
+ */
 function fillingsFor(
   read: Source,
   said: Composition,
@@ -173,7 +185,10 @@ function fillingsFor(
   return twice.length > 0 ? failAll(twice.map(placeIn)) : ok(new Map([...fillings, ...own]))
 }
 
-/** What a document says as a policy, with the values that its parameters have. */
+/**
+ * Gives what a document says as a policy, with the values that its parameters have, and everything
+ * that is wrong with parameters.
+ */
 function fill(
   read: Source,
   said: Composition,
@@ -188,8 +203,8 @@ function fill(
   const names = declared.map(([name]) => name)
   const values = new Map([...(base?.values ?? []), ...filled.values])
   const put = putValues(ofPolicy(read, around), values, names)
-  // What is passed down to a document that stands on nothing is for its own parameters. Those of the documents above may
-  // be what was meant, but stand for nothing here.
+  // What is passed down to a document that stands on nothing is for its own parameters. Those of
+  // the documents above may be what was meant, but stand for nothing here.
   const meant = [...around.parameters, ...names]
   const lost =
     base === null
@@ -214,7 +229,9 @@ function fill(
   }
 }
 
-/** Puts a document over its base, and gives it what the base wants to be so of all that stand on it. */
+/**
+ * Puts a document over its base, and gives it what the base wants to be so of all that stand on it.
+ */
 const standOn = ({ source, openings }: Composed, own: Part, { inherit = [] }: Composition): Part =>
   mergeDocuments(source, own, {
     ownRoutes: isLeft(openings, 'routes'),
@@ -222,8 +239,9 @@ const standOn = ({ source, openings }: Composed, own: Part, { inherit = [] }: Co
   })
 
 /**
- * What is wrong with the two together comes of what the one on top says, for what it stands on was sound: so it is told
- * there, at the nearest part that it has.
+ * Gives the whole document with places of the one on top. What is wrong with the two together comes
+ * of what the one on top says, for what it stands on was sound: so it is told there, at the nearest
+ * part that it has.
  */
 const blaming = (read: Source, whole: Source): Source => ({
   value: whole.value,
@@ -235,15 +253,25 @@ const blaming = (read: Source, whole: Source): Source => ({
   },
 })
 
-/** A document that stands on another, its own words apart and with those of the other. */
+/** A document that stands on another, in the forms in which it is compared. */
 interface ReadExtension {
+  /** As it was read, with the places of its own text. */
   readonly read: Source
+  /** Its words as a policy, parameters filled in. */
   readonly own: Part
+  /** Put over its base. */
   readonly source: Source
+  /** The same, checked. */
   readonly document: PolicyDocument
 }
 
-/** Compares what a document compiles to with its base, once that has been changed where it leaves itself open. */
+/**
+ * Compares what a document compiles to with its base, once that has been changed where it leaves
+ * itself open.
+ *
+ * The base is widened first by exactly what it lets a brand say, and what it compiles to then is
+ * the bar: so one comparison holds for places that are open and for those that are not.
+ */
 function compareWith(
   base: Composed,
   { read, own, source, document }: ReadExtension,

@@ -1,10 +1,17 @@
 import * as z from 'zod'
 import { text } from '../words.js'
 
+/** What a parameter can stand for: one value of a document. */
 const scalar = z.union([z.string().max(300), z.number(), z.boolean()])
 
+/** One value, or a list of them, such as the `channels` of a rung. */
 const value = z.union([scalar, z.array(scalar).min(1).max(100)])
 
+/**
+ * How a document declares a parameter: an object, which tells it from a value that fills one. At
+ * least one of `values`, `at_least` and `at_most` is needed; `checkDeclaration` says so, because
+ * the form could only say it of each.
+ */
 const declaration = z.strictObject({
   values: z
     .union([z.literal('any'), z.array(value).min(1).max(100)])
@@ -20,7 +27,10 @@ const declaration = z.strictObject({
   description: z.string().max(1_000).exactOptional().meta({ description: 'What it is for.' }),
 })
 
-/** What of a base a brand may add to, of its own. */
+/**
+ * What of a base a brand may add to, of its own, where the base allows it. Other parts either take
+ * new names of a brand anyway, such as `facts`, or have no names of the author's, such as `risk`.
+ */
 export const ADDABLE = ['classes', 'actions', 'routes', 'issuers', 'channels', 'knowledge'] as const
 
 /** What documents say of being put together, besides what they say as policies. */

@@ -8,25 +8,37 @@ import { isClassAtLeast, type Loosening, looserAction, looserClass } from './loo
 
 export type { Loosening }
 
-/** Finds where the one compiled policy is laxer than the other in a part of it. */
+/**
+ * Finds where a brand's compiled policy is laxer than its base's in one part. Nothing found means:
+ * of this part the brand gives nobody more.
+ */
 type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
 
+/** For parts that open nothing, whatever they say. */
 const none: FindLooser = () => []
 
+/** The brand asks less here than the base. */
 const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
 
+/** The brand says something else here, of which it cannot be told whether it is less. */
 const other = (steps: readonly Step[]): readonly Loosening[] => [
   { code: 'differs_from_base', steps },
 ]
 
+/**
+ * The brand has something that the base does not know. It is allowed where the base lets brands add
+ * to that part.
+ */
 const added = (steps: readonly Step[], by: string): readonly Loosening[] => [
   { code: 'adds_to_base', steps, part: by },
 ]
 
 /**
- * How each part of a compiled policy may differ from its base's. Every part has to stand here, so that none is added to
- * compiled policies that a brand could quietly loosen. What opens nothing may differ freely: names, and what is offered
- * to step up, for an offer is worth no more than the proof that comes of it.
+ * How each part of a compiled policy may differ from its base's.
+ *
+ * Every part has to stand here (the type says so), so that none is added to compiled policies that
+ * a brand could quietly loosen. What opens nothing may differ freely: names, and what is offered to
+ * step up, for an offer is worth no more than the proof that comes of it.
  */
 const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLooser>> = {
   countersign: none,
@@ -36,10 +48,12 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   version: none,
   stepUp: none,
   methods: none,
-  // Which numbers are understood without their country: more are found in a text, and none is believed for it.
+  // Which numbers are understood without their country: more are found in a text, and none is
+  // believed for it.
   regions: none,
   // Days are compiled to the moments that they begin at, and these are compared.
   zone: none,
+  // A pack only tightens, so more of them are stricter.
   packs: (base, brand) =>
     base.packs.every((name) => brand.packs.includes(name)) ? [] : loose(['packs']),
   classes: (base, brand) => [
@@ -61,12 +75,15 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
     }),
   routes: (base, brand) => looserRoutes(base, brand),
   redact: (base, brand) => looserRedaction(base, brand),
+  // What is strict already is not changed by being tightened with the base's.
   risk: (base, brand) => {
     const both = tightenRisk(base.risk, brand.risk)
     return RISK_NAMES.flatMap((name) =>
       both[name] === brand.risk[name] ? [] : loose(['risk', riskSettings[name].word]),
     )
   },
+  // A word of a login is worth no more than at the base; a word that the base does not list is
+  // worth nothing there.
   issuers: (base, brand) =>
     brand.issuers.flatMap(({ issuer, acr, amr }) => {
       const old = base.issuers.find((one) => one.issuer === issuer)
@@ -104,6 +121,8 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
     base.refuses.every(({ kind }) => brand.refuses.some((one) => one.kind === kind))
       ? []
       : loose(['refuses']),
+  // Whether one pattern finds all that another finds is not asked: only the same pattern is the
+  // same.
   identifiers: ({ identifiers: base = {} }, { identifiers: brand = {} }) =>
     Object.keys(base).flatMap((name) =>
       JSON.stringify(base[name]) === JSON.stringify(brand[name])
@@ -117,6 +136,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   // A role is a name; what it is given is compared where it is given.
   roles: none,
   breakGlass: looserGlass,
+  // What is not said is what holds anyway, so it is compared as that.
   counters: ({ counters: base }, { counters: brand }) =>
     Object.entries(counterSettings).flatMap(([name, { word, tightening, standard }]) => {
       const [old = standard, next = standard] = [base, brand].map((one) =>
@@ -125,6 +145,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
       const isLooser = tightening === 'lower' ? next > old : next < old
       return isLooser ? loose(['counters', word]) : []
     }),
+  // What is allowed is never hidden: a brand may let less through, and no more.
   allow: ({ allow: base = [] }, { allow: brand = [] }) =>
     brand.every((word) => base.includes(word)) ? [] : loose(['allow']),
 }
@@ -135,18 +156,23 @@ const isRisk = (name: string): name is keyof typeof riskSettings =>
 const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 /**
- * Finds every place where the one compiled policy is laxer than the other, or has what the other does not know. Where it
- * finds none, nobody is given more by the one: each requirement is held against the one it stands for, and what only
- * looks stricter for a reason that this does not see counts as laxer.
+ * Finds every place where the one compiled policy is laxer than the other, or has what the other
+ * does not know.
+ *
+ * Where it finds none, nobody is given more by the one: each requirement is held against the one it
+ * stands for, and what only looks stricter for a reason that this does not see counts as laxer. So
+ * it may refuse a brand that is sound, and never passes one that is not.
  */
 export function looseningsOf(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
   const all = Object.values(CHECKS).flatMap((check) => check(base, brand))
-  // A class that is laxer itself is told as that alone: which class holds what no class names may only come of it.
+  // A class that is laxer itself is told as that alone: which class holds what no class names may
+  // only come of it.
   const direct = all.filter(({ code }) => code !== 'unnamed_fields_looser')
   return direct.length > 0 ? direct : all
 }
 
-// Fields that no class names belong to the most sensitive one, which a stricter class elsewhere may become.
+// Fields that no class names belong to the most sensitive class, which a class that became stricter
+// elsewhere may be now. They have to be guarded as well in it as they were.
 function looserUnnamed(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
   const [old, next] = [mostSensitive(base), mostSensitive(brand)]
   if (old === undefined || next === undefined) return []
@@ -155,12 +181,15 @@ function looserUnnamed(base: CompiledPolicy, brand: CompiledPolicy): readonly Lo
     : [{ code: 'unnamed_fields_looser', steps: ['classes', next.name] }]
 }
 
+/** The class that holds what no class names; none where a policy has no classes. */
 const mostSensitive = ({
   classes,
 }: CompiledPolicy): CompiledPolicy['classes'][number] | undefined =>
   classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
 
-// Where a task goes is the base's word. Asking more skills of whoever takes it is stricter.
+// Where a task goes is the base's word, so every part of a route stays as it is. Asking more skills
+// of whoever takes it is stricter. The base's routes keep their order, because the first that holds
+// is taken.
 function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
   const ids = base.routes.map(({ id }) => id)
   const kept = brand.routes.filter(({ id }) => ids.includes(id))
@@ -186,8 +215,13 @@ function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loo
   ]
 }
 
+/** What parts of a compiled route are called in a document, where that is another word. */
 const WORDS: Readonly<Record<string, string>> = { knownWorker: 'known_worker', skipIf: 'skip_if' }
 
+/**
+ * Finds what a brand shows more of. Types are compared one by one, and what a brand does not name
+ * with the default of the base: an action that is further from `drop` shows more.
+ */
 function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
   return AUDIENCES.flatMap((audience) => {
     const [old, next] = [base.redact[audience], brand.redact[audience]]
@@ -214,5 +248,9 @@ function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly 
   })
 }
 
+/**
+ * Tells whether an action shows more than another. `REDACTION_ACTIONS` lists them from the one that
+ * shows least.
+ */
 const isMore = (action: RedactionAction, other: RedactionAction): boolean =>
   REDACTION_ACTIONS.indexOf(action) > REDACTION_ACTIONS.indexOf(other)

@@ -2,8 +2,12 @@ import { breakGlassSettings, type CompiledPolicy } from '../../decide/index.js'
 import type { Loosening } from './looserRules.js'
 
 /**
- * Finds how a brand lets the glass be broken more easily than its base: by more people, for more reasons, for longer, of
- * more classes, or told to fewer. Where the base says nothing of it, nobody may.
+ * Finds how a brand lets the glass be broken more easily than its base: by more people, for more
+ * reasons, for longer, of more classes, or told to fewer. Where the base says nothing of it, nobody
+ * may.
+ *
+ * Each setting says of itself which way is laxer (`more`): more roles are laxer, and more who are
+ * told are stricter.
  */
 export function looserGlass(
   { breakGlass: base }: CompiledPolicy,
@@ -23,6 +27,7 @@ export function looserGlass(
   })
 }
 
+/** Tells whether all words of one list are in another. */
 const isWithin = (words: number | readonly string[], known: number | readonly string[]): boolean =>
   typeof words !== 'number' &&
   typeof known !== 'number' &&

@@ -15,12 +15,21 @@ import { asksAtLeast } from '../representatives.js'
 
 /** A place where a brand is laxer than its base, or says what its base does not know. */
 export interface Loosening {
+  /**
+   * What kind of difference it is: less is asked, something else is said, something is new, fields
+   * that no class names are guarded less, or a field is named by a class that is laxer than where
+   * it was.
+   */
   readonly code:
     | 'loosens_base'
     | 'differs_from_base'
     | 'adds_to_base'
     | 'unnamed_fields_looser'
     | 'field_of_laxer_class'
+  /**
+   * The place, in the words of a document; the name of what stands in a list in place of its
+   * number.
+   */
   readonly steps: readonly Step[]
   /** The part of the document that is added to. */
   readonly part?: string
@@ -28,13 +37,19 @@ export interface Loosening {
 
 /** Two compiled policies, the one of which stands on the other. */
 export interface Pair {
+  /** What is stood on. */
   readonly base: CompiledPolicy
+  /** What stands on it, and may not be laxer. */
   readonly brand: CompiledPolicy
 }
 
+/** Less is asked at a place. */
 const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
 
-/** Finds what an action takes less than its base. */
+/**
+ * Finds what an action takes less than its base. An action that is denied asks the most there is,
+ * so nothing else of it is compared.
+ */
 export function looserAction(old: ActionRule, next: ActionRule): readonly Loosening[] {
   const at = ['actions', next.name]
   return [
@@ -45,7 +60,13 @@ export function looserAction(old: ActionRule, next: ActionRule): readonly Loosen
   ]
 }
 
-/** Finds what a class gives for less than its base, and fields that it draws out of a stricter class. */
+/**
+ * Finds what a class gives for less than its base, and fields that it draws out of a stricter
+ * class.
+ *
+ * A class may leave out a rung of its base, which gives less, but no field: a field that no class
+ * names goes to the most sensitive class, and the base may have said more of it.
+ */
 export function looserClass(old: DataClass, next: DataClass, pair: Pair): readonly Loosening[] {
   const at = ['classes', next.name]
   return [
@@ -62,10 +83,15 @@ export function looserClass(old: DataClass, next: DataClass, pair: Pair): readon
   ]
 }
 
-// Whoever is given a rung may have been given a higher one for as much.
+// A rung of a brand may ask less than the same rung of its base as long as the base gives a higher
+// rung for as much: whoever may be told all may be told a part.
 const heldBy = ({ rungs }: DataClass, { rung }: RungRule): readonly RungRule[] =>
   rungs.filter((one) => RUNGS.indexOf(one.rung) >= RUNGS.indexOf(rung))
 
+/**
+ * Tells where a rung is laxer: beside the same rung of the base, or as a whole where the base has
+ * none as high.
+ */
 const looserThanAny = (
   held: readonly RungRule[],
   rung: RungRule,
@@ -75,7 +101,10 @@ const looserThanAny = (
   return same === undefined ? loose(at) : looserRule(same, rung, at)
 }
 
-/** Tells whether whatever a class gives is given by another for as much, and hidden as much where it is told. */
+/**
+ * Tells whether whatever a class gives is given by another for as much, and hidden as much where it
+ * is told. So a field may go from the one class to the other and is not guarded less.
+ */
 export function isClassAtLeast(next: DataClass, old: DataClass, { base, brand }: Pair): boolean {
   const isShownLess = AUDIENCES.every((audience) => {
     const unnamed = UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
@@ -94,7 +123,8 @@ export function isClassAtLeast(next: DataClass, old: DataClass, { base, brand }:
   )
 }
 
-// A field that no class of the base names stands in its most sensitive class, until another draws it out.
+// A field that no class of the base names stands in its most sensitive class, until a brand's class
+// names it and draws it out. That is allowed for a class that guards it as well.
 function drawnFields(old: DataClass, next: DataClass, pair: Pair): readonly Loosening[] {
   const named = pair.base.classes.flatMap(({ fields }) => fields)
   const most = pair.base.classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
@@ -106,7 +136,12 @@ function drawnFields(old: DataClass, next: DataClass, pair: Pair): readonly Loos
   )
 }
 
-/** Tells whether every place that a path names is named by another. */
+/**
+ * Tells whether every place that a path names is named by another.
+ *
+ * `address.city` is within `address.*` and `address.**`
+ * `address.*`    is within `address.**`, and not within `address.city`
+ */
 function isWithin(path: string, pattern: string): boolean {
   const [steps, open] = [path.split('.'), pattern.split('.')]
   if (open.at(-1) === '**')
@@ -121,9 +156,11 @@ function isWithin(path: string, pattern: string): boolean {
   )
 }
 
+/** Tells it of one step. `**` stands for any number of steps, so it is within no single one. */
 const isStepWithin = (step: string | undefined, open: string): boolean =>
   step !== '**' && (open === '*' || open === step)
 
+/** Finds what a delivery takes less. One that the base does not offer is new, and so laxer. */
 function looserDelivery(
   old: Rule | undefined,
   next: Rule | undefined,
@@ -134,7 +171,12 @@ function looserDelivery(
   return old === undefined ? loose(place) : looserRule(old, next, place)
 }
 
-/** Finds what a rule asks less than its base does, and whom it gives more of another's. */
+/**
+ * Finds what a rule asks less than its base does, and whom it gives more of another's.
+ *
+ * Each requirement of the base has to be asked by one of the rule's: those of packs stand beside
+ * the policy's own, so the lists are compared and not their places.
+ */
 function looserRule(old: Rule, next: Rule, at: readonly Step[]): readonly Loosening[] {
   const lacking = old.requires.filter((one) => !isAsked(next.requires, one))
   const isMoreForOthers = (next.representatives ?? []).some(({ as, requires }) =>
@@ -155,10 +197,12 @@ function looserRule(old: Rule, next: Rule, at: readonly Step[]): readonly Loosen
   ]
 }
 
+/** Tells whether one of some requirements asks at least what another asks. */
 const isAsked = (asked: readonly Requirement[], one: Requirement): boolean =>
   asked.some((mine) => asksAtLeast(mine, one))
 
-// Which part of a requirement asks less: all of them, each at its place.
+// Which part of a requirement asks less: all of them, each at its place. Where no part alone does,
+// the requirement as a whole is told.
 function looserParts(
   old: Requirement,
   next: Requirement,

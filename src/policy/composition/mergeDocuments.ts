@@ -4,23 +4,33 @@ import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.
 import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
 /**
- * Puts what a brand says over what its base says. Nothing is judged here: what came out laxer is found afterwards, by
- * comparing what both compile to.
+ * Puts what a brand says over what its base says. Nothing is judged here: what came out laxer is
+ * found afterwards, by comparing what both compile to.
+ *
+ * Either may say nothing (`value` is undefined). What comes out keeps the places of whichever
+ * document said it, so that a mistake is told there.
  */
 type MergePart = (base: Part, over: Part) => Part
 
 /** What a brand writes to take away what its base gives. */
 export const NEVER = 'never'
 
+/** What was taken away, at the place where that is said. */
 const nothing = (at: Part): Part => ({ value: undefined, locate: at.locate })
 
-/** What the brand says stands in place of what the base says. */
+/**
+ * What the brand says stands in place of what the base says; where it says nothing, the base's
+ * stays.
+ */
 const replace: MergePart = (base, over) => (over.value === undefined ? base : over)
 
 /** What is each document's own, such as its name. */
 const own: MergePart = (_, over) => over
 
-/** What either says counts: the base's first, each word once. */
+/**
+ * What either says counts: the base's first, each word once. A brand cannot take a word away, which
+ * would open what the word closed.
+ */
 const union: MergePart = (base, over) => {
   if (over.value === undefined) return base
   if (base.value === undefined) return over
@@ -29,7 +39,10 @@ const union: MergePart = (base, over) => {
   return toItems([...first, ...more], over)
 }
 
-/** Each name is put over the same name of the base. */
+/**
+ * Each name is put over the same name of the base, by one way for all of them or by a way for each;
+ * a name that has no way of its own is replaced.
+ */
 const byName =
   (each: MergePart | Readonly<Record<string, MergePart>>): MergePart =>
   (base, over) => {
@@ -45,7 +58,10 @@ const byName =
     )
   }
 
-/** Each item is put over the item of the base that declares the same name; more are put behind, or before the last. */
+/**
+ * Each item is put over the item of the base that declares the same name; more are put behind, or
+ * before the last. New routes go before the last one, which has no condition and would shadow them.
+ */
 const byItem =
   (part: DeclaringName, each: MergePart, more: 'last' | 'before the last' = 'last'): MergePart =>
   (base, over) => {
@@ -64,22 +80,34 @@ const byItem =
     return toItems([...merged.slice(0, end), ...added, ...merged.slice(end)], over)
   }
 
-/** What a rung or a delivery takes: each part is put over the base's, and one level alone is what it stands for. */
+/**
+ * What a rung or a delivery takes: each part is put over the base's, and one level alone is what it
+ * stands for. `full: verified` under `full: { maxAge: 15m }` -> verified in both directions, and
+ * not older than 15 minutes.
+ */
 const requirement: MergePart = (base, over) => {
   if (over.value === NEVER) return nothing(over)
   if (over.value === undefined || base.value === undefined) return replace(base, over)
   return byName(replace)(inFull(base), inFull(over))
 }
 
+/** Writes one level as the object it stands for; both directions are where the word is. */
 const inFull = (word: Part): Part =>
   typeof word.value === 'object'
     ? word
     : { value: { write: word.value, read: word.value }, locate: (_, part) => word.locate([], part) }
 
-/** What is written whole or not at all. */
+/**
+ * What is written whole or not at all, because its parts mean nothing apart: a list of who may act
+ * for others.
+ */
 const whole: MergePart = (base, over) =>
   over.value === NEVER ? nothing(over) : replace(base, over)
 
+/**
+ * How each part of a class is put over the base's. The type asks for every part, so that none is
+ * added to classes without a word here.
+ */
 const CLASS: Readonly<Record<keyof ClassDocument, MergePart>> = {
   fields: union,
   kind: union,
@@ -97,7 +125,8 @@ const CLASS: Readonly<Record<keyof ClassDocument, MergePart>> = {
   unless: replace,
 }
 
-// What an action takes is asked of it part by part as well, so whatever is not named here replaces the base's.
+// What an action takes is asked of it part by part as well, so whatever is not named here replaces
+// the base's.
 const ACTION: Readonly<Partial<Record<keyof ActionDocument, MergePart>>> = {
   kind: union,
   notify: union,
@@ -106,19 +135,28 @@ const ACTION: Readonly<Partial<Record<keyof ActionDocument, MergePart>>> = {
   deliver_to_record: requirement,
 }
 
+/** An action may be one level alone, which is what is asked of whoever writes. */
 const action: MergePart = (base, over) => {
   if (over.value === undefined || base.value === undefined) return replace(base, over)
   return byName(ACTION)(ofWrite(base), ofWrite(over))
 }
 
+/**
+ * Writes one level of an action as the object it stands for. Nothing is shown by an action, so it
+ * has no `read`.
+ */
 const ofWrite = (word: Part): Part =>
   typeof word.value === 'object'
     ? word
     : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
 
+/** Routes by their ids. */
 const routes = byItem('routes', byName(replace), 'before the last')
 
-/** How each part of a document is put over the base's. A part that is added to documents says here how it is. */
+/**
+ * How each part of a document is put over the base's. A part that is added to documents says here
+ * how it is.
+ */
 const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   $schema: own,
   policy: own,
@@ -144,7 +182,8 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   allow: union,
   identifiers: byName(replace),
   refuses: union,
-  // The base's own say what the base does. A brand asks for them where they are to be so of it as well.
+  // The base's own say what the base does. A brand asks for them where they are to be so of it as
+  // well.
   tests: own,
   invariants: union,
 }
@@ -157,7 +196,10 @@ export interface Merging {
   readonly baseTests: boolean
 }
 
-/** Puts a document over its base: what is merged, and where each part of it was written. */
+/**
+ * Puts a document over its base: what is merged, and where each part of it was written. Neither is
+ * changed.
+ */
 export const mergeDocuments = (base: Part, over: Part, { ownRoutes, baseTests }: Merging): Part =>
   byName({
     ...DOCUMENT,
@@ -168,7 +210,10 @@ export const mergeDocuments = (base: Part, over: Part, { ownRoutes, baseTests }:
 /** Lists the names of a document's parts. */
 export const DOCUMENT_PARTS: readonly string[] = Object.keys(DOCUMENT)
 
-/** Lists what a document declares by name, or by the key that tells its items apart. */
+/**
+ * Lists what a document declares by name, or by the key that tells its items apart: of `routes: [{
+ * id: vip }]`, `['vip']`.
+ */
 export const declaredIn = (part: string, said: Part): readonly string[] => {
   const key = itemKeyOf(part)
   if (key === undefined) return membersOf(said).map(([name]) => name)

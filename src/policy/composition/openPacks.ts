@@ -6,20 +6,29 @@ import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
 
-/** Tells whether a word of `packs` names a file: no pack that is shipped has a dot or a slash in its name. */
+/**
+ * Tells whether a word of `packs` names a file: no pack that is shipped has a dot or a slash in its
+ * name, and neither has one of the business's own (`^[a-z][a-z0-9_]*$`).
+ */
 export const isPackFile = (word: unknown): word is string =>
   typeof word === 'string' && /[./\\]/.test(word)
 
-/** Where names of files are looked for: among which, from the path of which document, and what reads them. */
+/** Where names of files are looked for. */
 interface FilePlace {
+  /** The documents that were handed in. */
   readonly files: NamedFiles
+  /** The path of the document whose names are looked for. */
   readonly file: string
+  /** What reads the text of those that are text. */
   readonly readText: SourceReader
 }
 
 /**
- * Puts the packs that a document names by their files in the place of those names, each with the places of its own file,
- * so that a mistake in a pack is told at its line. A file that is not there is told at the name.
+ * Puts the packs that a document names by their files in the place of those names, each with the
+ * places of its own file, so that a mistake in a pack is told at its line.
+ *
+ * A file that is not there is told at the name (`missing_file`), and all of them in one go. What is
+ * in a pack is checked later, with the whole policy.
  */
 export function openPacks(document: Part, place: FilePlace): Result<Part> {
   const list = below(document, 'packs')

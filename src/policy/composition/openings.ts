@@ -16,7 +16,11 @@ export interface Openings {
 /** Nothing: what is extended is only ever tightened. */
 export const CLOSED: Openings = { change: [], add: [] }
 
-/** Reads what a document leaves open; what its base leaves open, where it says nothing of that. */
+/**
+ * Reads what a document leaves open; what its base leaves open, where it says nothing of that.
+ * `change: ['routes.*.queue']` -> `[['routes', '*', 'queue']]`. A document that says anything of it
+ * says all of it.
+ */
 export const openingsOf = ({ brands }: Composition, base: Openings): Openings =>
   brands === undefined
     ? base
@@ -25,7 +29,10 @@ export const openingsOf = ({ brands }: Composition, base: Openings): Openings =>
         add: brands.add ?? [],
       }
 
-/** Tells of places that are none, and of what a document would open that its own base keeps shut. */
+/**
+ * Tells of places that are none (`unknown_place`), and of what a document would open that its own
+ * base keeps shut (`opens_what_base_keeps`). What it declares itself it may open as it likes.
+ */
 export function checkOpenings(
   { brands }: Composition,
   base: { readonly openings: Openings; readonly document: Part } | null,
@@ -52,18 +59,27 @@ export function checkOpenings(
   ]
 }
 
+/** Tells whether a place is opened by a path: the path leads to it, or to what holds it. */
 const covers = (open: readonly string[], steps: readonly string[]): boolean =>
   open.length <= steps.length && open.every((step, at) => step === '*' || step === steps[at])
 
-// What a document declares itself is its own to leave open.
+// What a document declares itself is its own to leave open: a class that its base does not know.
 const isOwn = ([part = '', name]: readonly string[], base: Part): boolean =>
   name !== undefined && name !== '*' && !declaredIn(part, below(base, part)).includes(name)
 
-/** Tells whether a part of a document is left wholly to whoever extends it. */
+/**
+ * Tells whether a part of a document is left wholly to whoever extends it: `change: [routes]`, and
+ * not `routes.*.queue`.
+ */
 export const isLeft = ({ change }: Openings, part: string): boolean =>
   change.some((path) => path.length === 1 && path[0] === part)
 
-/** Gives of a document what its base leaves it free to say: this alone may make the base laxer. */
+/**
+ * Gives of a document what its base leaves it free to say: this alone may make the base laxer.
+ *
+ * A brand that says `{ routes: [{ id: vip, queue: Other, priority: 9 }] }` over a base with
+ * `change: ['routes.*.queue']` -> `{ routes: [{ id: vip, queue: Other }] }`.
+ */
 export function leftOpen(over: Part, base: Part, { change, add }: Openings): Part {
   const parts = membersOf(over).map(([name, part]): readonly [string, Part] => {
     const patterns = change.flatMap(([first, ...rest]) =>
@@ -76,7 +92,8 @@ export function leftOpen(over: Part, base: Part, { change, add }: Openings): Par
   return toMembers(parts, over)
 }
 
-// A place inside what is declared is open where the base declares it: what is new is added, which is another matter.
+// A place inside what is declared is open where the base declares it: what is new is added, which
+// is another matter and another word (`add`).
 function known(
   name: string,
   part: Part,
@@ -101,7 +118,8 @@ const without = (part: Part, key: string | undefined, isOut: (name: string) => b
         part,
       )
 
-// The parts of a value that some pattern names, or the whole of it.
+// The parts of a value that some pattern names, or the whole of it where a pattern ends here. An
+// item of a list keeps the key that tells it apart, or it could not be put over the base's.
 function keep(
   part: Part,
   patterns: readonly (readonly string[])[],
@@ -133,6 +151,7 @@ function added(name: string, part: Part, base: Part): Part {
   return without(part, itemKeyOf(name), (one) => names.includes(one))
 }
 
+/** Puts together what is changed and what is added; nothing where it is neither. */
 const join = (kept: Part | undefined, mine: Part | undefined, at: Part): Part => {
   if (kept === undefined || mine === undefined)
     return kept ?? mine ?? { value: undefined, locate: at.locate }

@@ -5,14 +5,17 @@ import type { Step } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
-/** What something is filled with, and who says so. */
+/** What a parameter is filled with, and who says so. */
 export interface Filling {
   readonly value: Part
   /** Says of it that it is wrong, in the file that it stands in. */
   readonly wrong: (issue: FormIssue) => Misplaced
 }
 
-/** Something wrong, and the part of the document it is wrong in. */
+/**
+ * Something wrong, and the document it is wrong in: of a parameter that is often not the one that
+ * declares it.
+ */
 export interface Misplaced {
   readonly issue: FormIssue
   readonly in: Part
@@ -21,7 +24,10 @@ export interface Misplaced {
 /** Parameters by name. */
 export type Fillings = ReadonlyMap<string, Filling>
 
-/** Lists what a document fills in of its base's parameters. */
+/**
+ * Lists what a document fills in of its base's parameters: under `parameters`, every value that is
+ * no declaration.
+ */
 export const fillingsOf = (document: Part, { parameters = {} }: Composition): Fillings =>
   new Map(
     Object.entries(parameters).flatMap(([name, said]) =>
@@ -39,7 +45,10 @@ export const fillingsOf = (document: Part, { parameters = {} }: Composition): Fi
     ),
   )
 
-/** Lists the parameters that a document declares for itself and for whoever extends it. */
+/**
+ * Lists the parameters that a document declares for itself and for whoever extends it: under
+ * `parameters`, every object.
+ */
 export const declarationsIn = ({
   parameters = {},
 }: Composition): readonly (readonly [string, ParameterDeclaration])[] =>
@@ -47,6 +56,7 @@ export const declarationsIn = ({
     isDeclaration(said) ? [[name, said] as const] : [],
   )
 
+/** A value that fills a parameter is a scalar or a list, so an object always declares. */
 const isDeclaration = (said: unknown): said is ParameterDeclaration => isRecord(said)
 
 /** The parameters of a document, each with its value, and what is wrong with them. */
@@ -55,7 +65,13 @@ export interface Filled {
   readonly wrong: readonly Misplaced[]
 }
 
-/** Gives each declared parameter what fills it, or its default, where that is what it may be. */
+/**
+ * Gives each declared parameter what fills it, or its default, where that is what it may be.
+ *
+ * One that has neither is told (`parameter_not_filled`), and so is a value outside the bounds
+ * (`parameter_out_of_bounds`), at whoever gave it. A parameter keeps a wrong value all the same, so
+ * that what uses it is not reported as well.
+ */
 export function fillParameters(
   document: Part,
   declared: readonly (readonly [string, ParameterDeclaration])[],
@@ -85,6 +101,10 @@ export function fillParameters(
   return { values, wrong }
 }
 
+/**
+ * Says what the value may be in place of the one that is not: the words of a list, or the ends of a
+ * range.
+ */
 const outside = (at: readonly Step[], { values, ...bounds }: ParameterDeclaration): FormIssue => ({
   ...wordIssue('parameter_out_of_bounds', at),
   form: Array.isArray(values)
@@ -95,6 +115,7 @@ const outside = (at: readonly Step[], { values, ...bounds }: ParameterDeclaratio
       ].join(', '),
 })
 
+/** Writes a value as a document has it. Two values are the same where they are written the same. */
 const print = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
@@ -102,6 +123,7 @@ const print = (value: unknown): string =>
 export const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 
 // Without a word of what it may be, a slip of the hand in a brand would be as good as any value.
+// `values: any` says that this is meant.
 function checkDeclaration(
   { values, at_least, at_most }: ParameterDeclaration,
   at: readonly Step[],
@@ -118,16 +140,25 @@ function checkDeclaration(
   ]
 }
 
+/** Says that a bound is nothing that can be compared. */
 const unsized = (steps: readonly Step[], value: unknown): FormIssue => ({
   ...wordIssue('wrong_type', steps, print(value)),
   form: 'a number, a duration such as `15m`, or a level such as `verified`',
 })
 
+/**
+ * Tells whether a value is one of those listed, where there is a list, and between the bounds,
+ * where there are any.
+ */
 function isAdmitted(value: unknown, { values, at_least, at_most }: ParameterDeclaration): boolean {
   if (Array.isArray(values) && !values.some((one) => print(one) === print(value))) return false
   return isBetween(value, at_least, at_most)
 }
 
+/**
+ * Tells whether a value is of the kind of its bounds and between them, ends included. A list has no
+ * size, so it is between no bounds.
+ */
 function isBetween(value: unknown, least: unknown, most: unknown): boolean {
   if (least === undefined && most === undefined) return true
   const size = sizeOf(value)
@@ -146,6 +177,10 @@ interface Size {
   readonly size: number
 }
 
+/**
+ * Gives how large a value is; `null` for what cannot be compared. `'verified'` -> level 3, `'15m'`
+ * -> 900,000 ms, `2` -> number 2.
+ */
 function sizeOf(value: unknown): Size | null {
   if (typeof value === 'number') return { of: 'number', size: value }
   if (typeof value !== 'string') return null
@@ -154,7 +189,11 @@ function sizeOf(value: unknown): Size | null {
   return span === null ? null : { of: 'duration', size: span }
 }
 
-/** Puts values in the places of a document that name their parameters, and tells of names that no parameter has. */
+/**
+ * Puts values in the places of a document that name their parameters, and tells of names that no
+ * parameter has (`unknown_parameter`). A value stands where its parameter was named, so what is
+ * wrong with it is told there.
+ */
 export function putValues(
   document: Part,
   values: ReadonlyMap<string, Part>,
@@ -196,7 +235,10 @@ export function putValues(
   return { document: toMembers(parts, document), wrong }
 }
 
-/** Reads `{ parameter: name }`. */
+/**
+ * Reads `{ parameter: name }`; `undefined` for whatever else. An object with another key beside it
+ * is no parameter.
+ */
 function parameterOf(value: unknown): string | undefined {
   if (!isRecord(value)) return undefined
   const { parameter, ...others } = value

@@ -1,15 +1,23 @@
 import { isRecord } from '../../model/index.js'
 import type { Source, Step } from '../readSource.js'
 
-/** A source that holds a value and can say where it, and all below it, was written. */
+/**
+ * A part of a document: a value, and what can say where it, and all below it, was written.
+ * Documents are put together of parts rather than of values, so that each line of the whole knows
+ * its file.
+ */
 export type Part = Source
 
-/** Gives what stands below a part, with its place; a part without a value where nothing does. */
+/**
+ * Gives what stands below a part, with its place; a part without a value where nothing does, so
+ * that a caller may go on below it.
+ */
 export const below = ({ value, locate }: Part, step: Step): Part => ({
   value: memberOf(value, step),
   locate: (path, part) => locate([step, ...path], part),
 })
 
+/** Only own keys: a document may name something `constructor`. */
 const memberOf = (value: unknown, step: Step): unknown => {
   if (isRecord(value)) return Object.hasOwn(value, step) ? value[step] : undefined
   return Array.isArray(value) ? value[Number(step)] : undefined
@@ -25,11 +33,17 @@ export const itemsOf = (part: Part): readonly Part[] => {
   return Array.isArray(part.value) ? part.value.map((_, at) => below(part, at)) : [part]
 }
 
-/** Tells whether two parts say the same. */
+/**
+ * Tells whether two parts say the same, wherever they were written. Keys in another order are
+ * another text; that only makes a list longer by an item that says the same.
+ */
 export const isSame = (one: Part, other: Part): boolean =>
   JSON.stringify(one.value) === JSON.stringify(other.value)
 
-/** Puts parts together under their names. What stands there itself, and what is not among them, is where `at` says. */
+/**
+ * Puts parts together under their names; a part without a value is left out. What stands there
+ * itself, and what is not among them, is where `at` says.
+ */
 export const toMembers = (members: readonly (readonly [string, Part])[], at: Part): Part => {
   const named = new Map(members.filter(([, { value }]) => value !== undefined))
   return {
@@ -43,7 +57,7 @@ export const toMembers = (members: readonly (readonly [string, Part])[], at: Par
   }
 }
 
-/** Puts parts together in a list. */
+/** Puts parts together in a list, each with its own places. The list itself is where `at` is. */
 export const toItems = (items: readonly Part[], at: Part): Part => ({
   value: items.map(({ value }) => value),
   locate: ([step, ...path], part) => {

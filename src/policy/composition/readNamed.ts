@@ -1,7 +1,10 @@
 import { failAll, ok, type Result } from '../../model/index.js'
 import { readObject, type Source, type SourceReader } from '../readSource.js'
 
-/** Reads a document that another names, text or object; its places say which one it is. */
+/**
+ * Reads a document that another names, text or object; its places say which one it is, as do the
+ * issues of a text that cannot be read.
+ */
 export function readNamed(
   found: string | object,
   file: string,

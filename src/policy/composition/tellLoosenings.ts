@@ -1,7 +1,7 @@
 import { type Issue, pointerOf } from '../../model/index.js'
 import { itemKeyOf } from '../declaringParts.js'
-import { valueAt } from '../formIssues.js'
 import type { Source, Step } from '../readSource.js'
+import { valueAt } from '../valueAt.js'
 import type { Loosening } from './loosenings.js'
 
 /** The documents that what is laxer is told by. */
@@ -13,12 +13,13 @@ interface ReadDocuments {
   readonly base: Source
 }
 
-/** The most places that are told. */
+/** The most places that are told: one wrong line of a brand can loosen every class. */
 const MOST = 50
 
 /**
- * Tells of each place where a document is laxer than its base: where it says so, what the base says there, and how the
- * base could allow it.
+ * Tells of each place where a document is laxer than its base: where it says so, what the base says
+ * there, and how the base could allow it (`brands: { change: [classes.orders.full] }`). Each place
+ * once.
  */
 export function tellLoosenings(
   loosened: readonly Loosening[],
@@ -28,7 +29,8 @@ export function tellLoosenings(
     const steps = placeIn(source.value, found)
     const said = source.locate(steps, 'value')
     const here = read.locate(['extends'])
-    // What the document does not say itself comes of something that it does, so it is told of as a whole.
+    // What the document does not say itself comes of something that it does, so it is told of as a
+    // whole.
     const place = said !== undefined && said.file === here?.file ? said : here
     const word = wordAt(source.value, steps)
     return {
@@ -44,7 +46,8 @@ export function tellLoosenings(
   return all.filter((_, at) => places.indexOf(places[at] ?? '') === at).slice(0, MOST)
 }
 
-// Things of a list are named by what tells them apart, and fields by themselves: lists are compiled in another order.
+// Things of a list are named by what tells them apart, and fields by themselves: lists are compiled
+// in another order, so the number of an item is looked for again in the document.
 function placeIn(value: unknown, steps: readonly Step[]): readonly Step[] {
   const [part = '', name = '', ...rest] = steps
   const key = itemKeyOf(String(part))
@@ -61,7 +64,9 @@ function indexIn(value: unknown, at: readonly Step[], isIt: (item: unknown) => b
   return Array.isArray(items) ? items.findIndex(isIt) : -1
 }
 
-/** What the base says at a place, and where. */
+/**
+ * Gives what the base says at a place, and where, as one phrase: `house.yaml:12:5 says verified`.
+ */
 function baseSays(base: Source, steps: readonly Step[]): Pick<Issue, 'by'> {
   const place = base.locate(steps, 'value')
   const word = wordAt(base.value, steps)

@@ -14,13 +14,19 @@ import { NEVER, ownPacksOf } from './readPack.js'
 
 /** What packs are checked against, and where one of them stands. */
 interface PackPlace extends DocumentFacts {
+  /** The policy that names the pack: its classes and actions are what kinds can be. */
   readonly document: PolicyDocument
+  /** Where the pack stands in it. */
   readonly at: readonly Step[]
 }
 
 /**
- * Checks the packs of the business's own that a policy names: known words, a name that no other pack has, and nothing
- * that could not tighten anything. A rule that seems to guard and does not is worse than none, so it is refused.
+ * Checks the packs of the business's own that a policy names: known words, a name that no other
+ * pack has, and nothing that could not tighten anything. A rule that seems to guard and does not is
+ * worse than none, so it is refused.
+ *
+ * Codes: `unknown_pack`, `duplicate_name`, `unknown_kind`, `except_of_named_kinds`, `pack_loosens`,
+ * and those of requirements.
  */
 export function checkPacks(document: PolicyDocument, facts: DocumentFacts): readonly FormIssue[] {
   const all = document.packs ?? []
@@ -43,6 +49,7 @@ export function checkPacks(document: PolicyDocument, facts: DocumentFacts): read
   })
 }
 
+/** Checks one pack, part by part. Dates in it are checked with all others of the policy. */
 function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
   const { at, document, names } = place
   const kinds = kindsIn(document)
@@ -53,7 +60,8 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
     Object.entries<KindRule>(pack[key] ?? {}).flatMap(([name, rule]) => [
       ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
-      // Only what speaks of everything can leave something out: beside named kinds it would be read by nobody.
+      // Only what speaks of everything can leave something out: beside named kinds it would be read
+      // by nobody.
       ...(rule.except !== undefined && !listOf(rule.kinds).includes('*')
         ? [wordIssue('except_of_named_kinds', [...at, key, name, 'except'])]
         : []),
@@ -87,7 +95,8 @@ interface KindRule {
   readonly except?: string | readonly string[]
 }
 
-// What something may be known by: kinds of regulations, kinds that packs declare, and the names that the policy gives.
+// What something may be known by: kinds of regulations, kinds that packs declare, and the names
+// that the policy gives.
 const kindsIn = (document: PolicyDocument) => {
   const own = ownPacksOf(document).flatMap((pack) => pack.kinds ?? [])
   return {
@@ -96,6 +105,10 @@ const kindsIn = (document: PolicyDocument) => {
   }
 }
 
+/**
+ * Checks what one rule asks: something that can be met, and anything at all. A rule that asks for
+ * `anonymous` and nothing else cannot tighten (`pack_loosens`).
+ */
 function checkRequired(
   word: RequirementWord | typeof NEVER,
   at: readonly Step[],
@@ -118,10 +131,12 @@ function checkRequired(
   ]
 }
 
+/** Gives the level that is told; an object is told by its place alone. */
 const wordOf = (word: RequirementWord): string | undefined =>
   typeof word === 'object' ? undefined : String(word)
 
-// Whoever may see all of something is held to nothing.
+// Whoever may see all of something is held to nothing, so `keep` is no rule. A rule says what it is
+// about: kinds of identifier, kinds of data, or everything.
 const checkShown = (
   { redact = {} }: PackDocument,
   at: readonly Step[],

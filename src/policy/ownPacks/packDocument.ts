@@ -3,6 +3,7 @@ import type { RequirementWord, RiskDocument } from '../requirementDocument.js'
 
 /** Where a rule comes from, which every rule of a pack says. */
 interface Cited {
+  /** A law, a standard, a contract, a house rule: one or several. */
   readonly source: string | readonly string[]
 }
 
@@ -17,9 +18,11 @@ export interface PackClassDocument extends Cited {
   readonly requires: RequirementWord | 'never'
 }
 
-/** What an action of some kinds takes. */
+/** What an action of some kinds takes, whatever the policy asks. */
 export interface PackActionDocument extends Cited {
+  /** Kinds of action, as actions are named or marked with `kind`. */
   readonly kinds: string | readonly string[]
+  /** What it takes, or `never` for what is not done in a conversation. */
   readonly requires: RequirementWord | 'never'
   /** Whom it is told to besides. */
   readonly notify?: string | readonly string[]
@@ -27,39 +30,74 @@ export interface PackActionDocument extends Cited {
 
 /** What sending data of some kinds to the address on file takes. */
 export interface PackDeliveryDocument extends Cited {
+  /** Kinds of data and of actions. */
   readonly kinds: string | readonly string[]
   readonly requires: RequirementWord
 }
 
-/** The most that some audiences are shown of identifiers, of data of some kinds, or of everything. */
+/**
+ * The most that some audiences are shown of identifiers, of data of some kinds, or of everything.
+ * At least one of the three is said.
+ */
 export interface PackRedactionDocument extends Cited {
+  /** Who is shown no more. */
   readonly audiences: Audience | readonly Audience[]
+  /** Kinds of identifier in texts, those of the policy's own among them. */
   readonly identifiers?: string | readonly string[]
+  /** Kinds of data. */
   readonly kinds?: string | readonly string[]
+  /** Everything, named or not. */
   readonly all?: true
+  /** The most that is shown; never `keep`, which would be no rule. */
   readonly at_most: RedactionAction
 }
 
 /** Evidence that may not be used as input. */
 export interface PackRefusalDocument extends Cited {
+  /** The kind, such as `conversation_memory`. */
   readonly evidence: string
 }
 
 /**
- * A pack of the business's own, as its author writes it: rules by name, each with its source. A pack only ever tightens
- * the policies that name it; one that could loosen anything is refused at its line.
+ * A pack of the business's own, as its author writes it: rules by name, each with its source. A
+ * pack only ever tightens the policies that name it; one that could loosen anything is refused at
+ * its line.
+ *
+ * ```yaml
+ * pack: house
+ * classes:
+ *   balance_on_chat:
+ *     kinds: financial
+ *     rung: masked
+ *     requires: { write: verified, read: verified, maxAge: 10m }
+ *     source: 'House rule 12: balances only after a login'
+ * ```
  */
 export interface PackDocument {
+  /**
+   * Its name: small letters, digits and `_`. Rules are called `house.balance_on_chat` in decisions.
+   */
   readonly pack: string
+  /** What it is called in full; its name where left out. */
   readonly title?: string
+  /** What it is for. */
   readonly description?: string
-  /** Kinds of data and actions that only this business knows, which its policies may mark theirs with. */
+  /**
+   * Kinds of data and actions that only this business knows, which its policies may mark theirs
+   * with.
+   */
   readonly kinds?: readonly string[]
+  /** What data takes. */
   readonly classes?: Readonly<Record<string, PackClassDocument>>
+  /** What actions take, and whom they are told to. */
   readonly actions?: Readonly<Record<string, PackActionDocument>>
+  /** What sending to the address on file takes. */
   readonly delivery?: Readonly<Record<string, PackDeliveryDocument>>
+  /** The most that audiences are shown. */
   readonly redact?: Readonly<Record<string, PackRedactionDocument>>
+  /** Evidence that may not be used. */
   readonly refuses?: Readonly<Record<string, PackRefusalDocument>>
+  /** Caps and windows, each no laxer than what holds without a word. */
   readonly risk?: RiskDocument
   /** Training that an agent needs, by its skill, before a task opens data of some kinds. */
   readonly training?: Readonly<Record<string, string | readonly string[]>>

@@ -5,19 +5,30 @@ import { schemasOf } from '../documentForms.js'
 import { citation, requirementWord } from '../requirementSchema.js'
 import { oneOrMore, text } from '../words.js'
 
+/** Which kinds there are depends on the policy that names the pack, so `checkPacks` looks. */
 const kinds = oneOrMore(text(64)).meta({
   description: 'Kinds of data or actions, as policies name them or mark them with `kind`.',
 })
 
+/**
+ * A rule without anything to require would be read as "never" once compiled, so a document has to
+ * say the word.
+ */
 const orNever = z.union([requirementWord, z.literal('never')]).meta({
   description: 'What it takes whatever the policy asks; `never` for what nobody is given.',
 })
 
+/** Names stand in decisions as `pack.rule`, so neither has a dot. */
 const NAME = /^[a-z][a-z0-9_]*$/
 
+/**
+ * Rules of one part, by name. Each says where it comes from: a rule that nobody can look up is
+ * never dropped again.
+ */
 const rule = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.record(text(64).regex(NAME), z.strictObject({ ...shape, source: citation }))
 
+/** Who would see it. */
 const audience = z.enum(AUDIENCES)
 
 /** The form of a pack of the business's own. What the form cannot say, `checkPacks` does. */

@@ -2,13 +2,15 @@ import type { RequirementWord } from '../requirementDocument.js'
 import type { PackDocument } from './packDocument.js'
 
 /**
- * Writes a pack of the business's own without `unless` and `not`: what it asks is written like what a policy asks, so it is
- * made plain by the same hand.
+ * Writes a pack of the business's own without `unless` and `not`: what it asks is written like what
+ * a policy asks, so it is made plain by the same hand (`plain`). Redaction, refusals and risk have
+ * no conditions.
  */
 export function plainPack(
   pack: PackDocument,
   plain: (word: RequirementWord) => RequirementWord,
 ): PackDocument {
+  /** A rule that never gives anything has no condition to write. */
   const required = <Rule extends { readonly requires: RequirementWord | 'never' }>(
     rules: Readonly<Record<string, Rule>> = {},
   ) =>

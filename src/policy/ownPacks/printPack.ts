@@ -5,19 +5,31 @@ import { ACTION_KINDS, CLASS_KINDS } from '../vocabulary.js'
 import type { PackClassDocument, PackDocument } from './packDocument.js'
 import { NEVER } from './readPack.js'
 
-/** Prints what a requirement asks, as a document writes it. */
+/**
+ * Prints what a requirement asks, as a document writes it. It is handed in, because whoever prints
+ * policies prints packs as well.
+ */
 type PrintRequirement = (requirement: Requirement) => RequirementDocument
 
 /** Where a rule of a pack is found in a compiled policy: by what it is about, and at which rung. */
 interface RuleFound {
+  /**
+   * The class or action, by its name: a compiled policy no longer knows by which kind it was found.
+   */
   readonly about: string
+  /** Everything that is asked there, the policy's own among it. */
   readonly rule: Rule
+  /** The rung; `full` for what has none, where it is not read. */
   readonly rung: PackClassDocument['rung']
 }
 
 /**
- * Prints the packs of a compiled policy: those that are shipped by their names, and what is left of the business's own in
- * it, which asks the same of the same things. What it added to caps, notices, training and redaction stands in the policy.
+ * Prints the packs of a compiled policy: those that are shipped by their names, and what is left of
+ * the business's own in it, which asks the same of the same things. What it added to caps, notices,
+ * training and redaction stands in the policy.
+ *
+ * So a pack comes back by what it does to this policy: a rule about `financial` is printed as one
+ * about the classes of that kind.
  */
 export const printPacks = (
   policy: CompiledPolicy,
@@ -27,6 +39,7 @@ export const printPacks = (
     shipped.some((pack) => pack.name === name) ? name : printPack(policy, name, print),
   )
 
+/** Prints one pack of the business's own. */
 function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement): PackDocument {
   const { classes, actions } = policy
   const rungs = classes.flatMap(({ name, rungs }) =>
@@ -76,10 +89,18 @@ function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement
 // A compiled policy keeps the citations of what it asks alone.
 const UNSAID = 'not kept by the compiled policy'
 
+/**
+ * Gives the names of rules of a pack among ids, each once: `house.balance_on_chat` ->
+ * `balance_on_chat` for the prefix `house.`.
+ */
 const namesIn = (ids: readonly string[], prefix: string): readonly string[] => [
   ...new Set(ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length))),
 ]
 
+/**
+ * Puts what one rule of a pack asks in several places together again: one rule, about all of these,
+ * from the lowest rung at which it is found. It asks the same everywhere, so the first will do.
+ */
 function gatherRules(found: readonly RuleFound[], prefix: string, print: PrintRequirement) {
   const all = found.flatMap(({ about, rule, rung }) =>
     rule.requires.flatMap((requirement) => {
@@ -113,9 +134,11 @@ function gatherRules(found: readonly RuleFound[], prefix: string, print: PrintRe
   )
 }
 
+/** Rungs from lowest to highest; `full` is what is left. */
 const lowestOf = (rungs: readonly PackClassDocument['rung'][]): PackClassDocument['rung'] =>
   (['accept', 'confirm', 'masked'] as const).find((rung) => rungs.includes(rung)) ?? 'full'
 
+/** Rules of actions and deliveries have no rung. */
 const withoutRung = <Printed extends object>(
   rules: Readonly<Record<string, Printed & Pick<PackClassDocument, 'rung'>>>,
 ) => Object.fromEntries(Object.entries(rules).map(([name, { rung: _, ...rule }]) => [name, rule]))

@@ -7,14 +7,20 @@ import { type Pack, packs as shipped } from '../packs/index.js'
 import { listOf, readRequirement } from '../readRequirement.js'
 import type { PackDocument } from './packDocument.js'
 
-/** Gives the packs that a document names, shipped ones and its own, in the order of their names. */
+/**
+ * Gives the packs that a document names, shipped ones and its own, in the order of their names, so
+ * that the order in which they are written changes nothing.
+ */
 export const packsOf = ({ packs = [] }: Pick<PolicyDocument, 'packs'>): readonly Pack[] =>
   [
     ...shipped.filter(({ name }) => packs.includes(name)),
     ...ownPacksOf({ packs }).map(readPack),
   ].sort((a, b) => (a.name < b.name ? -1 : 1))
 
-/** Gives the packs of the business's own that a document was put together with. */
+/**
+ * Gives the packs of the business's own that a document was put together with: they are the objects
+ * among words.
+ */
 export const ownPacksOf = ({
   packs = [],
 }: Pick<PolicyDocument, 'packs'>): readonly PackDocument[] =>
@@ -23,7 +29,10 @@ export const ownPacksOf = ({
 /** What is written where nobody is ever given something. */
 export const NEVER = 'never'
 
-/** Reads a pack of the business's own: each of its rules is named after the pack and itself. */
+/**
+ * Reads a pack of the business's own: each of its rules is named after the pack and itself. From
+ * here on nothing tells it from a shipped one but `isOwn`.
+ */
 function readPack(document: PackDocument): Pack {
   const { pack, title = pack, risk = {}, training = {} } = document
   const rulesOf = <Rule extends PackRule>(rules: Readonly<Record<string, Rule>> = {}) =>

@@ -1,12 +1,20 @@
 import { HOUR } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** California Consumer Privacy Act regulations, 11 CCR 7000 and following. */
+/**
+ * California Consumer Privacy Act regulations, 11 CCR 7000 and following.
+ *
+ * They speak of requests about data (know, delete, correct) and name what is never disclosed even
+ * to the person it is of. A claim to match data points is not asked for here: trust counts no
+ * claims.
+ */
 export const ccpa: Pack = {
   name: 'ccpa',
   title: 'California Consumer Privacy Act regulations',
   classes: [
     {
+      // The list of 7024(d); `pan` stands for its financial account numbers. It begins at `masked`:
+      // that what somebody gives is the same may be confirmed, see the next rule.
       id: 'ccpa.never_disclosed',
       kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
       from: 'masked',
@@ -26,12 +34,15 @@ export const ccpa: Pack = {
   ],
   actions: [
     {
+      // Of what sort data is held: little harm to whoever is mistaken for the person.
       id: 'ccpa.know_categories',
       kinds: ['know_categories'],
       requires: { write: 2, read: 0 },
       sources: ['11 CCR 7062(b): a reasonable degree of certainty'],
     },
     {
+      // The data itself; the regulation asks for a signed declaration besides, which is not the
+      // library's to take.
       id: 'ccpa.know_specific',
       kinds: ['know_specific'],
       requires: { write: 4, read: 0, maxAge: HOUR },

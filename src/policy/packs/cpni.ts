@@ -2,8 +2,11 @@ import { DAY, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
- * Customer proprietary network information, 47 CFR part 64 subpart U. Chat is neither telephone nor plainly online
- * access; it is treated as online access, 64.2010(c), the stricter reading.
+ * Customer proprietary network information, 47 CFR part 64 subpart U. Chat is neither telephone nor
+ * plainly online access; it is treated as online access, 64.2010(c), the stricter reading.
+ *
+ * Neither account information nor what can be looked up about a person (name, address, date of
+ * birth) verifies anybody there. Trust counts neither, so no rule has to say it.
  */
 export const cpni: Pack = {
   name: 'cpni',
@@ -17,6 +20,8 @@ export const cpni: Pack = {
       sources: ['47 CFR 64.2010(a) and (c): authenticate before disclosing'],
     },
     {
+      // A factor that the customer set up before, or a login: no code to the number, which a new
+      // SIM would receive.
       id: 'cpni.call_detail.masked',
       kinds: ['cpni_call_detail'],
       from: 'masked',
@@ -28,6 +33,7 @@ export const cpni: Pack = {
   ],
   actions: [
     {
+      // To the old address: whoever took the account over has already entered a new one.
       id: 'cpni.account_change',
       kinds: ['change_contact', 'change_credential'],
       requires: { write: 3, read: 0, maxAge: 15 * MINUTE },
@@ -39,6 +45,8 @@ export const cpni: Pack = {
   ],
   delivery: [
     {
+      // What is sent to the address of record reaches the customer whoever asks for it, so less is
+      // asked.
       id: 'cpni.deliver',
       kinds: ['cpni', 'cpni_call_detail'],
       requires: { write: 2, read: 0 },

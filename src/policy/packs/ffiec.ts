@@ -1,7 +1,13 @@
 import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** FFIEC guidance of August 2021 on authentication, with the GLBA safeguards and pretexting rules. */
+/**
+ * FFIEC guidance of August 2021 on authentication, with the GLBA safeguards and pretexting rules.
+ *
+ * The guidance is not a rule with numbers in it: it calls one factor inadequate for high-risk
+ * transactions and leaves how high to the institution. Levels and ages here are an engineer's
+ * reading.
+ */
 export const ffiec: Pack = {
   name: 'ffiec',
   title: 'FFIEC Authentication and Access guidance, GLBA',
@@ -17,6 +23,8 @@ export const ffiec: Pack = {
       ],
     },
     {
+      // Not even confirmed: a help desk that says whether a password is right has given it away by
+      // halves.
       id: 'ffiec.credential.never',
       kinds: ['credential', 'security_answer'],
       from: 'confirm',
@@ -25,6 +33,8 @@ export const ffiec: Pack = {
   ],
   actions: [
     {
+      // Money that leaves for good. A code that can be read out to a stranger is not enough by
+      // itself.
       id: 'ffiec.payout',
       kinds: ['payout'],
       requires: { write: 4, read: 0, maxAge: 5 * MINUTE, forbidPhishableOnly: true },

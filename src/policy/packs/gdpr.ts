@@ -1,12 +1,20 @@
 import { HOUR, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** General Data Protection Regulation (EU) 2016/679, and the EDPB's guidelines on the right of access. */
+/**
+ * General Data Protection Regulation (EU) 2016/679, and the EDPB's guidelines on the right of
+ * access.
+ *
+ * It names no levels. What is asked rises with how much harm the data could do in other hands, as
+ * the guidelines say, and no identity document is asked for where a login does (recital 57).
+ */
 export const gdpr: Pack = {
   name: 'gdpr',
   title: 'General Data Protection Regulation',
   classes: [
     {
+      // Every class is personal data unless its kind says that it is not: what is forgotten is
+      // guarded.
       id: 'gdpr.personal_data.confirm',
       kinds: ['*'],
       except: ['public', 'general'],
@@ -17,6 +25,7 @@ export const gdpr: Pack = {
       ],
     },
     {
+      // Article 9 data, by its own kinds.
       id: 'gdpr.special.confirm',
       kinds: ['special', 'phi', 'biometric'],
       from: 'confirm',

@@ -1,12 +1,18 @@
 import { HOUR } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** Health Insurance Portability and Accountability Act, 45 CFR parts 160 and 164. */
+/**
+ * Health Insurance Portability and Accountability Act, 45 CFR parts 160 and 164.
+ *
+ * That somebody is verified does not make them entitled to the data of another: who may act for a
+ * patient, the policy says under `representative`.
+ */
 export const hipaa: Pack = {
   name: 'hipaa',
   title: 'HIPAA Privacy and Security Rules',
   classes: [
     {
+      // From `confirm` on: to say that an appointment is the one somebody names is to disclose it.
       id: 'hipaa.phi.confirm',
       kinds: ['phi'],
       from: 'confirm',
@@ -27,6 +33,7 @@ export const hipaa: Pack = {
   ],
   delivery: [
     {
+      // To the address that the patient gave, so it goes to the right person whoever asks.
       id: 'hipaa.phi.deliver',
       kinds: ['phi'],
       requires: { write: 2, read: 0 },
@@ -37,6 +44,8 @@ export const hipaa: Pack = {
   ],
   redaction: [
     {
+      // Everything, since a text may tell of somebody's health in words that no kind of identifier
+      // finds.
       id: 'hipaa.memory',
       audiences: ['memory'],
       all: true,

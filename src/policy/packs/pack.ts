@@ -7,6 +7,7 @@ export type Citation = string
 
 /** What data of a kind takes from a rung upwards, whatever the policy asks. */
 export interface PackClassRule {
+  /** Stable name, pack first, such as `hipaa.phi.confirm`: reasons and citations name it. */
   readonly id: string
   /** Kinds of data, as classes are named or marked with `kind`; `*` for every class. */
   readonly kinds: readonly string[]
@@ -22,9 +23,11 @@ export interface PackClassRule {
 /** What an action of a kind takes, whatever the policy asks. */
 export interface PackActionRule {
   readonly id: string
+  /** Kinds of action, as actions are named or marked with `kind`. */
   readonly kinds: readonly string[]
   /** Absent: never in a conversation. */
   readonly requires?: Requirement
+  /** Whom it is told to besides, such as `old_address`. */
   readonly notify?: readonly string[]
   readonly sources: readonly Citation[]
 }
@@ -32,7 +35,9 @@ export interface PackActionRule {
 /** What delivery to the address on file takes for data of a kind. */
 export interface PackDeliveryRule {
   readonly id: string
+  /** Kinds of data and of actions. */
   readonly kinds: readonly string[]
+  /** What it takes. `read` is 0: nobody who reads the conversation sees what is sent. */
   readonly requires: Requirement
   readonly sources: readonly Citation[]
 }
@@ -40,11 +45,15 @@ export interface PackDeliveryRule {
 /** The most an audience is shown of a kind of identifier, or of data of a kind. */
 export interface PackRedaction {
   readonly id: string
+  /** Who is shown no more. */
   readonly audiences: readonly Audience[]
+  /** Kinds of identifier in texts. */
   readonly identifiers?: readonly string[]
+  /** Kinds of data. */
   readonly kinds?: readonly string[]
   /** Speaks of everything, named or not. */
   readonly all?: true
+  /** The most that is shown, whatever the policy allows. */
   readonly atMost: RedactionAction
   readonly sources: readonly Citation[]
 }
@@ -52,24 +61,34 @@ export interface PackRedaction {
 /** An evidence kind or enrichment that may not be used as input. */
 export interface PackRefusal {
   readonly id: string
+  /** What is refused: a kind of evidence, or what others find out about people (`REFUSABLE`). */
   readonly kind: string
   readonly sources: readonly Citation[]
 }
 
-/** How long what is recorded is kept, as the law bounds it. For the host: the library stores nothing. */
+/**
+ * How long what is recorded is kept, as the law bounds it. For the host: the library stores
+ * nothing.
+ */
 export interface PackRetention {
   readonly id: string
+  /** What is kept, in plain words. */
   readonly what: string
+  /** For how long, in plain words: laws bound it from above or from below. */
   readonly keep: string
   readonly sources: readonly Citation[]
 }
 
 /**
- * A regulation as data, each rule citing its source. A pack can only tighten what a policy says. Engineering defaults
- * drawn from the texts, not legal advice: have counsel confirm what applies to you.
+ * A regulation as data, each rule citing its source. A pack can only tighten what a policy says.
+ *
+ * Its levels and ages are engineering defaults drawn from the texts, not legal advice: have counsel
+ * confirm what applies to you.
  */
 export interface Pack {
+  /** What a document calls it under `packs`. */
   readonly name: string
+  /** What it is called in full. */
   readonly title: string
   /** Set where the business wrote it itself. */
   readonly isOwn?: true
@@ -79,6 +98,7 @@ export interface Pack {
   readonly redaction: readonly PackRedaction[]
   readonly refuses: readonly PackRefusal[]
   readonly retention: readonly PackRetention[]
+  /** Caps and windows that are made stricter where a policy has laxer ones. */
   readonly risk: Partial<RiskSettings>
   /** Training an agent needs before a task opens data of a kind. */
   readonly training: readonly { readonly kinds: readonly string[]; readonly skill: string }[]

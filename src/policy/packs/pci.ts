@@ -1,18 +1,26 @@
 import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** Payment Card Industry Data Security Standard, version 4.0.1. */
+/**
+ * Payment Card Industry Data Security Standard, version 4.0.1.
+ *
+ * For card data a chat is an open channel (4.2.2), however sure it is who writes: so its rules
+ * close more than they ask.
+ */
 export const pci: Pack = {
   name: 'pci',
   title: 'Payment Card Industry Data Security Standard 4.0.1',
   classes: [
     {
+      // Sensitive authentication data: full track, card code, PIN. It is not even taken (`accept`),
+      // because what is written is stored.
       id: 'pci.sad.never',
       kinds: ['sad'],
       from: 'accept',
       sources: ['PCI DSS 4.0.1 req 3.3.1: no sensitive authentication data after authorisation'],
     },
     {
+      // `confirm` as well as `masked`: to say that a number is right is to say what it is.
       id: 'pci.pan.masked',
       kinds: ['pan'],
       from: 'confirm',
@@ -39,6 +47,8 @@ export const pci: Pack = {
       ],
     },
     {
+      // A number that fails its check digit is a slip of the hand in one that passes, so it is
+      // masked as well.
       id: 'pci.text.card',
       audiences: ['customer', 'agent', 'bot'],
       identifiers: ['payment_card', 'mistyped_card'],
@@ -55,6 +65,7 @@ export const pci: Pack = {
       sources: ['PCI DSS 4.0.1 req 4.2.2: unsolicited card numbers are deleted; A3.2.6'],
     },
     {
+      // From everybody: nobody has any use for it after the payment.
       id: 'pci.sad.drop',
       audiences: ['customer', 'agent', 'bot', 'log', 'insights', 'memory'],
       identifiers: ['card_code'],

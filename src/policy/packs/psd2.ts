@@ -1,7 +1,13 @@
 import { MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
-/** Payment Services Directive (EU) 2015/2366 and its technical standards, Delegated Regulation (EU) 2018/389. */
+/**
+ * Payment Services Directive (EU) 2015/2366 and its technical standards, Delegated Regulation (EU)
+ * 2018/389: strong customer authentication.
+ *
+ * Two elements of different categories (knowledge, possession, inherence) are asked for as
+ * `categories: 2`. The number that somebody writes from is none of them.
+ */
 export const psd2: Pack = {
   name: 'psd2',
   title: 'Payment Services Directive 2, strong customer authentication',
@@ -18,6 +24,7 @@ export const psd2: Pack = {
   ],
   actions: [
     {
+      // `linked`: the proof was given for this amount and this payee, and opens no other.
       id: 'psd2.payment',
       kinds: ['pay', 'payout'],
       requires: {

@@ -1,0 +1,60 @@
+import { aboveAll, CHANNEL_NAMES, type FactDeclaration } from '../decide/index.js'
+import { type FactTest, isInRange, type Range } from '../model/index.js'
+
+// How many records fit who writes: all there can be, so that what is not one of some is one of the
+// others.
+const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
+
+/** Lists the resolutions that are none of some. */
+export const otherResolutions = (words: readonly string[]) =>
+  RESOLUTIONS.filter((word) => !words.includes(word))
+
+/**
+ * Lists the channels that are known to be none of some. A scheme of the policy's own is also known
+ * as `custom`, so neither is open where the other is closed.
+ */
+export function otherChannels(
+  closed: readonly string[],
+  schemes: readonly string[],
+): readonly string[] {
+  const isOwnClosed = closed.some((word) => schemes.includes(word))
+  const left = schemes.filter((word) => !closed.includes(word) && !closed.includes('custom'))
+  const named = CHANNEL_NAMES.filter(
+    (word) => !closed.includes(word) && !(word === 'custom' && isOwnClosed),
+  )
+  return [...named, ...left]
+}
+
+/**
+ * Gives what a fact is where it is known and passes none of some tests: other values, or the other
+ * bands.
+ *
+ * values `a`, `b`, `c` other than `b`                -> `['a', 'c']`
+ * thresholds 100, 250 other than `{ upTo: 100 }`     -> `[{ above: '100' }]`
+ * thresholds 100, 250 other than the band up to 250  -> `[{ upTo: '100' }, { above: '250' }]`
+ */
+export function otherThan(
+  tests: readonly FactTest[],
+  { values = [], upTo, currency }: FactDeclaration = {},
+): readonly FactTest[] {
+  if (upTo === undefined) return values.filter((value) => !tests.includes(value))
+  const ranges = tests.filter((test) => typeof test === 'object')
+  // Whether each band is left, the one above the last threshold too: a threshold stands for its
+  // band.
+  const isLeft = [...upTo, aboveAll(upTo)].map(
+    (standing) => !ranges.some((range) => isInRange(range, standing)),
+  )
+  // Bands side by side are one range.
+  return isLeft.flatMap((left, at): readonly Range[] => {
+    if (!left || isLeft[at - 1] === true) return []
+    const end = isLeft.indexOf(false, at)
+    const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]
+    return [
+      {
+        ...(above !== undefined && { above }),
+        ...(most !== undefined && { upTo: most }),
+        ...(currency !== undefined && { currency }),
+      },
+    ]
+  })
+}

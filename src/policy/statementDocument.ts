@@ -1,0 +1,132 @@
+import type { ChannelWord } from '../decide/index.js'
+import type { Agent, Answer, Audience, BreakGlass, RedactionAction, Rung } from '../model/index.js'
+import type { Expectable } from './expectable.js'
+import type { ConditionDocument } from './routeDocument.js'
+
+/**
+ * Evidence as a document gives it: its kind and what the source wrote. It is read, and told where
+ * it cannot be, when a test runs.
+ */
+export type LooseItem = { readonly kind: string } & Readonly<Record<string, unknown>>
+
+/**
+ * An engagement as a test writes it: the contact's own fields at the top, everything else optional.
+ */
+export interface GivenDocument<Item = LooseItem> {
+  /** The channel the person writes on, by any of its words. */
+  readonly channel: ChannelWord
+  /** Who writes, as Twilio says it, such as `+15550100` or `whatsapp:+15550100`. */
+  readonly address: string
+  /** The address of the business that they wrote to. */
+  readonly to?: string | undefined
+  /**
+   * When the decision is made, ISO 8601; a moment after the latest evidence where it is left out.
+   */
+  readonly at?: string | undefined
+  /** What a proof is bound to: one given in another conversation does not count. */
+  readonly conversation?: string | undefined
+  /** The message that is answered: on channels without a session a proof is for one. */
+  readonly message?: string | undefined
+  /** The part of the conversation, from 0: it goes up where whoever writes may be somebody else. */
+  readonly epoch?: number | undefined
+  /** On whose behalf they write, by the record's name. */
+  readonly subject?: string | undefined
+  /** `null` where it is not known who would see a reply. */
+  readonly readers?: readonly { readonly channel: ChannelWord; readonly address: string }[] | null
+  /** Who of the staff would see the answer. */
+  readonly agent?: Agent | undefined
+  /** That agent breaks the glass. */
+  readonly breakGlass?: BreakGlass | undefined
+  /** What the person says about themselves. Never evidence. */
+  readonly claims?: Readonly<Record<string, unknown>> | undefined
+  /** What others observed, each in the JSON of its source. */
+  readonly evidence?: readonly Item[] | undefined
+  /** What is asked for. An amount is a decimal as text; a payee and a currency belong to it. */
+  readonly intent?: {
+    readonly classes?: readonly string[] | undefined
+    readonly actions?: readonly string[] | undefined
+    readonly amount?: string | undefined
+    readonly payee?: string | undefined
+    readonly currency?: string | undefined
+  }
+  /** Facts from the business, by their names. */
+  readonly context?: Readonly<Record<string, string | number | boolean>> | undefined
+}
+
+/**
+ * One row of a policy's own table of tests: what is known, and what is to come of it. `countersign
+ * test` runs them.
+ */
+export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
+  /** A sentence that says what is claimed. */
+  readonly name: string
+  /** What is known. */
+  readonly given: GivenDocument<Item>
+  /**
+   * What is to come of it: `trust`, `read`, `resolution`, `route`, `queue`, `priority`, `step_up`
+   * (method names that some plan needs), `reason` (codes that are given), `notices`, `acting_for`
+   * (whose representative they are, by the record's name) and `acting_as` (as what, all of it),
+   * `break_glass` (classes that the agent sees by it), and classes and actions by name. A class
+   * that is not named is expected to be withheld.
+   */
+  readonly expect: Readonly<Partial<Record<Topic | Expectable, unknown>>>
+}
+
+/**
+ * The conditions under which an invariant is to hold: a conjunction, as in a route. Unlike a
+ * route's it may name facts that are not declared, where the policy declares none.
+ */
+export type InvariantCondition<
+  Class extends string = string,
+  Action extends string = string,
+> = ConditionDocument<Class, Action>
+
+/**
+ * What is never, or always, so. Every part named must hold, and what a part needs to say anything
+ * must be there: an `action` has an `answer`, a `class` a rung or an `audience`.
+ */
+export interface InvariantClaim<Class extends string = string, Action extends string = string> {
+  /** The class it speaks of. */
+  readonly class?: Class
+  /** The class is disclosed at least so far. */
+  readonly at_least?: Rung
+  /** The class is disclosed at most so far. */
+  readonly at_most?: Rung
+  /** The action it speaks of. */
+  readonly action?: Action
+  /** The action has one of these answers. */
+  readonly answer?: Answer | readonly Answer[]
+  /** The task takes one of these routes. */
+  readonly route?: string | readonly string[]
+  /** The task goes to one of these queues. */
+  readonly queue?: string | readonly string[]
+  /** With `identifier` or `class`: what this audience is shown of it. */
+  readonly audience?: Audience
+  /** The kind of identifier it speaks of. */
+  readonly identifier?: string
+  /** What is done to it is one of these. */
+  readonly shown?: RedactionAction | readonly RedactionAction[]
+}
+
+/**
+ * A statement about every engagement there can be: proved, not sampled. It says `never` or
+ * `always`, not both.
+ *
+ * ```yaml
+ * invariants:
+ *   - never: { class: balance, at_least: masked }
+ *     when: { channel: sms }
+ * ```
+ */
+export interface Invariant<Class extends string = string, Action extends string = string> {
+  /** A sentence that says it, for reports. */
+  readonly name?: string
+  /** What must not be, in any state. */
+  readonly never?: InvariantClaim<Class, Action>
+  /** What must be, in every state. */
+  readonly always?: InvariantClaim<Class, Action>
+  /** The states it speaks of; all, where left out. */
+  readonly when?: InvariantCondition<Class, Action>
+  /** Where this is known to be so, nothing is said. */
+  readonly unless?: InvariantCondition<Class, Action>
+}
