@@ -21,13 +21,19 @@ export interface RosterSettings {
 
 /** Who else would see a reply, `null` for not known, and why not. */
 export interface AskedReaders {
+  /** Nobody is an empty list; `null` counts as somebody unknown reading along. */
   readonly readers: readonly Contact[] | null
+  /**
+   * `participants_late`, `participants_failed` or `participants_unreadable`; none where nobody
+   * could be asked.
+   */
   readonly reasons: readonly Reason[]
 }
 
 /**
- * Learns who else would see a reply: what the event tells, or else the conversation's roster together with whom the
- * event names. Late, failed, unreadable or nowhere to be asked is not known, and never nobody.
+ * Learns who else would see a reply: what the event tells, or else the conversation's roster
+ * together with whom the event names. Late, failed, unreadable or nowhere to be asked is not known,
+ * and never nobody.
  */
 export async function askReaders(
   settings: RosterSettings & { readonly budget: number },
@@ -49,12 +55,14 @@ export async function askReaders(
   )
   if (!found.ok) return { readers: null, reasons: [{ code: `participants_${issueCode(found)}` }] }
   if (found.value === undefined || found.value === null) return { readers: null, reasons: [] }
+  // `contact` is left out of the roster: who writes is no other reader.
   const { contact } = engagement
   const { isStaff } = settings
   const view = { contact, custom, ...(isStaff !== undefined && { isStaff }) }
   const roster = Array.isArray(found.value) ? readersOf(found.value, view) : null
   if (roster === null) return { readers: null, reasons: [{ code: 'participants_unreadable' }] }
-  // Whom the event names may have joined after the roster was read, and one who is on both is one reader.
+  // Whom the event names may have joined after the roster was read, and one who is on both is one
+  // reader.
   const all = [...(named ?? []), ...roster]
   const readers = new Map(all.map((reader) => [participantOf(reader, custom), reader]))
   return { readers: [...readers.values()], reasons: [] }

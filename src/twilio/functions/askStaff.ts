@@ -23,9 +23,15 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** How it is learnt who of the staff would see an answer. Without any of it nobody has a role. */
 export interface StaffSettings {
-  /** Checks the Flex token in the call's `Token`, and in `ApproverToken` that of whoever approves breaking the glass. */
+  /**
+   * Checks the Flex token in the call's `Token`, and in `ApproverToken` that of whoever approves
+   * breaking the glass.
+   */
   readonly flexToken?: FromContext<ValidateFlexToken> | undefined
-  /** Gives the roles of a worker by the policy's words, such as those of their attributes; Flex's own unless told otherwise. */
+  /**
+   * Gives the roles of a worker by the policy's words, such as those of their attributes; Flex's
+   * own unless told otherwise.
+   */
   readonly rolesOf?:
     | ((worker: FlexWorker, signal: AbortSignal) => Promise<readonly string[]>)
     | undefined
@@ -33,8 +39,11 @@ export interface StaffSettings {
 
 /** Who of the staff asks, as far as their token says it; nobody where it does not. */
 export interface AskedStaff {
+  /** The worker and their roles. */
   readonly agent?: Agent
+  /** What they asked for, now or earlier in this conversation. */
   readonly breakGlass?: BreakGlass
+  /** Why nobody was recognized, though somebody brought a token. */
   readonly reasons: readonly Reason[]
 }
 
@@ -42,22 +51,30 @@ export interface AskedStaff {
 export interface StaffCall {
   readonly context: FunctionContext
   readonly event: FunctionEvent
+  /** What breaking the glass is remembered for. */
   readonly conversation: string
+  /** The clock, in milliseconds since the epoch. */
   readonly now: () => number
+  /** Milliseconds for asking Twilio and the store together. */
   readonly budget: number
+  /** Where it is remembered; without one it opens for this call alone. */
   readonly store: Store | undefined
+  /** What the whole answer has left. */
   readonly whole: Deadline
 }
 
+/** No token came along, or nobody looks at tokens: an ordinary call. */
 const NOBODY: AskedStaff = { reasons: [] }
 
 /**
- * Learns who of the staff asks, by their token alone: no parameter, form or attribute names anybody. That they break the
- * glass (`break_glass`, a code of the policy's list) is remembered for this worker in this conversation, with the one
- * whose token approved it; whether it opens anything is decided anew each time.
+ * Learns who of the staff asks, by their token alone: no parameter, form or attribute names
+ * anybody. That they break the glass (`break_glass`, a code of the policy's list) is remembered for
+ * this worker in this conversation, with the one whose token approved it; whether it opens anything
+ * is decided anew each time.
  *
- * What is late or fails is nobody. Where it is the store that fails, its own code says so (`store_failed`, `store_busy`,
- * `deadline_exceeded`), for then nothing is wrong with the token, and the same question may be answered later.
+ * What is late or fails is nobody. Where it is the store that fails, its own code says so
+ * (`store_failed`, `store_busy`, `deadline_exceeded`), for then nothing is wrong with the token,
+ * and the same question may be answered later.
  */
 export async function askStaff(settings: StaffSettings, call: StaffCall): Promise<AskedStaff> {
   const token = textOf(call.event, 'Token')
@@ -65,7 +82,8 @@ export async function askStaff(settings: StaffSettings, call: StaffCall): Promis
   const found = await withinBudget(
     call.budget,
     (part) => {
-      // Where nobody was recognized in time, nothing is remembered afterwards that would open on the next call.
+      // Where nobody was recognized in time, nothing is remembered afterwards that would open on
+      // the next call.
       const store = call.store === undefined ? undefined : storeWithin(call.store, part)
       return identify(settings, { ...call, store }, token, part.signal).catch(
         answerStoreFailure(unrecognized),
@@ -76,8 +94,15 @@ export async function askStaff(settings: StaffSettings, call: StaffCall): Promis
   return found.ok ? found.value : unrecognized('agent_unknown')
 }
 
+/** A token came along that says nothing: it is decided as for nobody, with a reason at `/agent`. */
 const unrecognized = (code: string): AskedStaff => ({ reasons: [{ code, at: '/agent' }] })
 
+/**
+ * Learns whose token it is, and what they ask for.
+ *
+ * One person twice is no second person: then the approver has no worker, and the decision refuses
+ * to open anything.
+ */
 async function identify(
   settings: StaffSettings,
   call: StaffCall,
@@ -102,11 +127,15 @@ async function identify(
       : { roles: [] },
     at: printInstant(call.now()) ?? '',
   }
-  // What opens now has to open until it ends and no second time: what cannot be written down does not open at all.
+  // What opens now has to open until it ends and no second time: what cannot be written down does
+  // not open at all.
   const kept = await rememberGlass(call, breakGlass)
   return kept.ok ? { agent, breakGlass, reasons: [] } : unrecognized(issueCode(kept))
 }
 
+/**
+ * Gives the roles by the policy's words; a `rolesOf` that throws leaves the worker unrecognized.
+ */
 const rolesOf = async (
   { rolesOf: find }: StaffSettings,
   worker: FlexWorker,
@@ -116,10 +145,12 @@ const rolesOf = async (
 // No policy leaves it open for longer than a day.
 const KEPT = DAY / SECOND
 
+/** One entry a conversation and worker, by a digest: a store holds no conversation's SID. */
 const keyOf = (conversation: string, worker: string): string =>
   `countersign.glass.${keyedDigest('glass', conversation.trim().toLowerCase(), workerName(worker))}`
 
-// Without a second person there is nothing that could ever open, and what was approved before stays as it is.
+// Without a second person there is nothing that could ever open, and what was approved before stays
+// as it is.
 async function rememberGlass(
   { store, conversation }: StaffCall,
   { requestedBy, approvedBy, ...rest }: BreakGlass,
@@ -141,6 +172,10 @@ async function recallGlass(
   return isGlass(glass) ? { breakGlass: glass } : {}
 }
 
+/**
+ * Tells whether a stored value has the form of a broken glass. Its times and roles are read by the
+ * decision, which opens nothing for what it cannot read.
+ */
 const isGlass = (glass: unknown): glass is BreakGlass =>
   isRecord(glass) &&
   typeof glass['reason'] === 'string' &&

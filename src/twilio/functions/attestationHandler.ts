@@ -25,7 +25,10 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 export interface AttestationSettings extends HandlerSettings {
   /** Checks the token of the Flex worker who attests. */
   readonly flexToken: FromContext<ValidateFlexToken>
-  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  /**
+   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
+   * rotated.
+   */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Where counts, bindings and what an agent lowered outlive a call. */
   readonly store: FromContext<Store>
@@ -37,19 +40,29 @@ export interface AttestationSettings extends HandlerSettings {
 
 /** Answer to the agent's desk: flat, every key on every path. */
 export interface AttestationAnswer {
+  /** Whether the word of the agent was taken. */
   readonly status: 'attested' | 'withheld'
+  /** `true` for `attested`. */
   readonly ok: 'true' | 'false'
+  /** Why not; empty for none. */
   readonly reason: string
+  /** The sealed ledger to hand on; empty where nothing was added. */
   readonly ledger: string
 }
 
+/** Where Flex runs in an agent's browser. */
 const ORIGINS = ['https://flex.twilio.com']
+
+/** Flex's own words for roles. */
 const ROLES = ['agent', 'supervisor', 'admin']
+
+/** Milliseconds for Twilio to check a token. */
 const BUDGET = 3_000
 // Words of the agent's: a method, a level, a record, a reason.
 const LONGEST = 200
 const MOST_FLAGS = 16
-// `purpose` and `message` say what it is for: on a channel without a session it opens no action otherwise.
+// `purpose` and `message` say what it is for: on a channel without a session it opens no action
+// otherwise.
 const SAID = [
   'method',
   'address',
@@ -62,13 +75,13 @@ const SAID = [
 ] as const
 
 /**
- * Makes the Function an agent's plugin calls: `Token` (the Flex token, as Twilio's own plugins send it),
- * `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with `address` or `customer`,
- * `flags` joined by commas, `lower`, or an override with `reason`, `expires` and `ApproverToken`, the token of a second
- * person.
+ * Makes the Function an agent's plugin calls: `Token` (the Flex token, as Twilio's own plugins send
+ * it), `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with
+ * `address` or `customer`, `flags` joined by commas, `lower`, or an override with `reason`,
+ * `expires` and `ApproverToken`, the token of a second person.
  *
- * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole conversation,
- * whatever becomes of the ledger.
+ * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole
+ * conversation, whatever becomes of the ledger.
  */
 export const createAttestationHandler = (settings: AttestationSettings): FunctionHandler =>
   allowOrigins(
@@ -81,6 +94,12 @@ export const createAttestationHandler = (settings: AttestationSettings): Functio
     settings.origins ?? ORIGINS,
   )
 
+/**
+ * Takes an agent's word: who says it, what they say, and who approves it; then the ledger with it.
+ *
+ * What is said is written down before it is judged. The evidence room reads it with every decision,
+ * and refuses an override that lacks a second person or an end.
+ */
 async function attest(
   settings: AttestationSettings,
   context: FunctionContext,
@@ -122,7 +141,10 @@ async function attest(
 const nameOf = (second: FlexWorker, first: FlexWorker): string =>
   isSameWorker(second, first) ? first.worker : second.worker
 
-/** Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises nobody's. */
+/**
+ * Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises
+ * nobody's.
+ */
 function contactOf(event: FunctionEvent): Contact | null {
   const contact = parseContact({
     channel: textOf(event, 'channel'),
@@ -131,7 +153,10 @@ function contactOf(event: FunctionEvent): Contact | null {
   return contact.ok ? contact.value : null
 }
 
-/** The worker a token belongs to; refused without one of the roles, late where Twilio does not answer. */
+/**
+ * The worker a token belongs to; refused without one of the roles, late where Twilio does not
+ * answer.
+ */
 async function identify(
   settings: AttestationSettings,
   context: FunctionContext,
@@ -147,12 +172,13 @@ async function identify(
     : fail('flex_token_refused')
 }
 
+/** Tells whether a worker has one of the roles. A token without any attests nothing. */
 const mayAttest = (worker: FlexWorker, roles: readonly string[]): boolean =>
   worker.roles.some((role) => roles.includes(role))
 
 /**
- * What the agent says. What lowers trust is never lost: `flags` or `lower` that are there and cannot be read stand for
- * an unknown flag, and for the lowest level.
+ * What the agent says. What lowers trust is never lost: `flags` or `lower` that are there and
+ * cannot be read stand for an unknown flag, and for the lowest level.
  */
 function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
   const words = SAID.flatMap((name) => {
@@ -168,13 +194,23 @@ function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
   }
 }
 
+/** Stands for what cannot be read; no policy gives it a meaning, so it counts as the worst. */
 const UNREAD = 'unreadable'
 
+/** Tells whether a field was filled at all. `null` is how programs write that it was not. */
 const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
+/**
+ * A level by its number, as JSON from a plugin may have it. Words are looked up by the evidence
+ * room.
+ */
 const isLevelRank = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 4
 
+/**
+ * Reads flags: `'coaching, duress'` or a list -> `['coaching', 'duress']`. One that is no
+ * text stays as one that nobody can read.
+ */
 function flagsOf(flags: unknown): readonly string[] {
   if (typeof flags === 'string') {
     return flags
@@ -190,6 +226,7 @@ function flagsOf(flags: unknown): readonly string[] {
         .map((flag) => (typeof flag === 'string' ? flag.trim().slice(0, LONGEST) : UNREAD))
 }
 
+/** The whole answer with nothing attested. */
 const withhold = (reason: string): AttestationAnswer => ({
   status: 'withheld',
   ok: 'false',

@@ -1,4 +1,4 @@
-// RFC 4648 §5, no padding.
+// RFC 4648 §5, no padding: letters, digits, `-` and `_`.
 const BASE64_URL = /^[A-Za-z0-9_-]*$/
 
 /** Prints bytes as base64url without padding (RFC 4648 §5). */

@@ -15,13 +15,15 @@ export interface SignedCall {
 const SHA256 = /^[0-9a-f]{64}$/i
 
 /**
- * Tells whether Twilio made a call, by the algorithm of its own library: HMAC-SHA1 over the URL and the sorted
- * parameters, or over the URL that carries the body's SHA-256. An apostrophe in the query counts in both spellings, for
- * `Request` rewrites it. Any of several tokens will do, so that a token can be
- * rotated. Total: a URL that cannot be read, a hash given twice or none at all is no signature.
+ * Tells whether Twilio made a call, by the algorithm of its own library: HMAC-SHA1 over the URL and
+ * the sorted parameters, or over the URL that carries the body's SHA-256. An apostrophe in the
+ * query counts in both spellings, for `Request` rewrites it. Any of several tokens will do, so that
+ * a token can be rotated. Total: a URL that cannot be read, a hash given twice or none at all is no
+ * signature.
  *
- * Two things it cannot tell (Twilio, Webhooks security): a repeat, for nothing in it is a time; and where one
- * parameter's value ends and the next one's name begins, for they are joined without a separator.
+ * Two things it cannot tell (Twilio, Webhooks security): a repeat, for nothing in it is a time; and
+ * where one parameter's value ends and the next one's name begins, for they are joined without a
+ * separator.
  */
 export function checkSignature(tokens: readonly string[], call: SignedCall): boolean {
   if (call.signature === '' || !URL.canParse(call.url)) return false
@@ -31,6 +33,10 @@ export function checkSignature(tokens: readonly string[], call: SignedCall): boo
   )
 }
 
+/**
+ * Checks one spelling of the URL with one token. A JSON body is signed by its digest in the query
+ * (`bodySHA256`): given twice, two readers could look at different ones.
+ */
 function isSignedWith(token: string, { url, signature, content }: SignedCall): boolean {
   if ('form' in content) {
     return webhooks.validateRequest(token, signature, url, { ...content.form })

@@ -5,15 +5,22 @@ import type { Stored } from './store.js'
 
 /** What one author's last message was about, without its values. */
 interface LastSubject {
+  /** By a digest, see `authorIn`. */
   readonly author: string
+  /** Such as `card_number`: what an answer to it would be, never what was said. */
   readonly subject: string
   /** Messages since. */
   readonly age: number
 }
 
-/** What a redactor remembers of a conversation: how its authors' last messages ended, and what was asked last. */
+/**
+ * What a redactor remembers of a conversation: how its authors' last messages ended, and what was
+ * asked last.
+ */
 export interface Remembered {
+  /** By author, what the end of their last messages may be the beginning of. */
   readonly tails: ReadonlyMap<string, Tail>
+  /** Oldest first. */
   readonly said: readonly LastSubject[]
   /** The last delivery, and what was remembered before it. */
   readonly last?: { readonly delivery: string; readonly before: Stored }
@@ -27,6 +34,7 @@ const MOST_AUTHORS = 20
 // A question is answered soon or not at all.
 const OLDEST = 8
 
+/** A conversation that begins. */
 const NOTHING: Remembered = { tails: new Map(), said: [] }
 
 /** Names a conversation in the store, so that what is stored does not say which it is. */
@@ -41,13 +49,17 @@ export const deliveryIn = (conversation: string, delivery: string): string =>
 export const authorIn = (conversation: string, author: string): string =>
   keyedDigest(conversation, 'author', author)
 
+/** Checks the form of what was stored: anything else is not known, and never nothing. */
 const isSaid = (said: unknown): said is LastSubject =>
   isRecord(said) &&
   typeof said['author'] === 'string' &&
   typeof said['subject'] === 'string' &&
   typeof said['age'] === 'number'
 
-/** Reads what was stored; nothing stored is a conversation that begins, and `null` what cannot be read. */
+/**
+ * Reads what was stored; nothing stored is a conversation that begins, and `null` what cannot be
+ * read.
+ */
 export function readRemembered(value: Stored | null): Remembered | null {
   if (value === null) return NOTHING
   const { tails, said } = value
@@ -64,10 +76,17 @@ export function readRemembered(value: Stored | null): Remembered | null {
   return isLast(last) ? { tails: known, said: all, last } : null
 }
 
+/** Checks the form of the last delivery. What was before it is read when that comes again. */
 const isLast = (last: unknown): last is NonNullable<Remembered['last']> =>
   isRecord(last) && typeof last['delivery'] === 'string' && isRecord(last['before'])
 
-/** Gives what was remembered before a delivery that comes again; all that is remembered for any other. */
+/**
+ * Gives what was remembered before a delivery that comes again; all that is remembered for any
+ * other.
+ *
+ * Twilio tries a webhook again that was slow. Read a second time after itself, a message would be
+ * its own beginning: `4111` and then `4111` again.
+ */
 export function beforeDelivery(remembered: Remembered, delivery: string | null): Remembered {
   const { last } = remembered
   if (last === undefined || last.delivery !== delivery) return remembered
@@ -78,14 +97,24 @@ export function beforeDelivery(remembered: Remembered, delivery: string | null):
 export const askedOf = ({ said }: Remembered, author: string): string | undefined =>
   said.findLast((one) => one.author !== author)?.subject
 
-/** A message that was redacted: its author's tail, what may be seen of it, and which delivery it came with. */
+/**
+ * A message that was redacted: its author's tail, what may be seen of it, and which delivery it
+ * came with.
+ */
 interface Redacted {
   readonly tail: Tail
+  /** The text as it may be shown: only from this is its subject taken. */
   readonly text: string
+  /** By a digest; `null` where nothing names it. */
   readonly delivery: string | null
 }
 
-/** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
+/**
+ * Gives what to store once a message was redacted: its author's tail, and the subject of what may
+ * be seen of it.
+ *
+ * Others' subjects grow older by one, and those that are too old to be answered go.
+ */
 export function remember(
   { tails, said }: Remembered,
   author: string,

@@ -38,7 +38,10 @@ export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSet
   readonly policy: PolicySource
   /** Finds the customers whom an address is on file for. */
   readonly directory?: FromContext<Directory> | undefined
-  /** What asks Lookup; it may be none in some contexts, and then each of a number's risks is unknown. */
+  /**
+   * What asks Lookup; it may be none in some contexts, and then each of a number's risks is
+   * unknown.
+   */
   readonly lookup?: FromContext<Lookup | undefined>
   /** Facts from the business, such as opening hours; they are not the customer's to send. */
   readonly facts?: FromContext<Engagement['context']> | undefined
@@ -47,34 +50,43 @@ export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSet
   /** How the attributes of the task are written, such as the most characters they may take. */
   readonly attributes?: TaskAttributeOptions | undefined
   /**
-   * Told the record of every decision, which is safe to log. What it throws is dropped, and where nothing could be
-   * decided it is told nothing: the answer's reason says why.
+   * Told the record of every decision, which is safe to log. What it throws is dropped, and where
+   * nothing could be decided it is told nothing: the answer's reason says why.
    */
   readonly record?: (record: DecisionRecord) => void
 }
 
 /** The Studio result, and the ledger to hand to the next widget. */
 export type DecideAnswer = StudioResult & {
+  /** The ledger as it came, where it opened; empty for none. */
   readonly ledger: string
-  /** Classes that the agent whose token came along sees besides, joined by commas; empty for none. Nothing to be said. */
+  /**
+   * Classes that the agent whose token came along sees besides, joined by commas; empty for none.
+   * Nothing to be said.
+   */
   readonly break_glass: string
   /** ISO 8601; empty for none. */
   readonly break_glass_until: string
-  /** Whom the policy wants told that the glass is broken, joined by commas: to tell them is the caller's. Empty for none. */
+  /**
+   * Whom the policy wants told that the glass is broken, joined by commas: to tell them is the
+   * caller's. Empty for none.
+   */
   readonly break_glass_notice: string
 }
 
 /**
- * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes, opens the sealed
- * ledger, dips the directory, asks Lookup and who else reads, evaluates the policy, and answers one flat object of
- * fixed shape. Give it `client`, or `participants`: where the event does not tell who else would see an answer and
- * nobody can be asked, no more is shown than to somebody who only says who they are.
+ * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes,
+ * opens the sealed ledger, dips the directory, asks Lookup and who else reads, evaluates the
+ * policy, and answers one flat object of fixed shape. Give it `client`, or `participants`: where
+ * the event does not tell who else would see an answer and nobody can be asked, no more is shown
+ * than to somebody who only says who they are.
  *
- * With `flexToken` an agent's plugin calls it too, with `Token`: then it is decided for that agent, and the task's
- * attributes stay what nobody in particular may see.
+ * With `flexToken` an agent's plugin calls it too, with `Token`: then it is decided for that agent,
+ * and the task's attributes stay what nobody in particular may see.
  *
- * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a late or failing
- * source, a bug: everything withheld, or the source's answer unknown, with a named reason.
+ * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a
+ * late or failing source, a bug: everything withheld, or the source's answer unknown, with a named
+ * reason.
  */
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)
@@ -98,6 +110,13 @@ interface Invocation {
   readonly whole: Deadline
 }
 
+/**
+ * Gathers all that is to be known of a call, decides, and writes the answer.
+ *
+ * Everything that asks others begins at once and is waited for where it is needed, each within its
+ * own budget and what is left of the whole. What is not known in time is unknown, with a reason;
+ * only what was lowered must be known, since without it too much would be shown.
+ */
 async function decide(
   settings: DecideSettings,
   policy: CompiledPolicy,
@@ -158,6 +177,7 @@ async function decide(
   }
 }
 
+/** Decides, and tells the record of it to whoever keeps records. */
 function decideAndTell(
   { record: tell }: DecideSettings,
   policy: CompiledPolicy,
@@ -174,12 +194,16 @@ function decideAndTell(
   return decision
 }
 
-/** Gives whom a broken glass is told to; an action may have the same name, so nobody while nothing is open. */
+/**
+ * Gives whom a broken glass is told to; an action may have the same name, so nobody while nothing
+ * is open.
+ */
 const toldOfGlass = ({ breakGlass, notices }: Decision): string =>
   breakGlass === undefined
     ? ''
     : notices.flatMap(({ action, to }) => (action === 'break_glass' ? [to] : [])).join(',')
 
+/** Gives what to ask in this context: what is not configured is not asked. */
 function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {
   const [asks, looks] = [directory?.(context), lookup?.(context)]
   return {

@@ -3,6 +3,7 @@ import { textOf } from './readField.js'
 
 /** A customer record an address is on file for. */
 export interface DirectoryMatch {
+  /** The record, by the name it has at your house: the same for every address of one customer. */
   readonly customer: string
   /** How the address came to be on file: typed in, kept, or proved at enrolment. */
   readonly basis: 'claimed' | 'on_file' | 'verified'
@@ -22,24 +23,35 @@ export interface DirectoryMatch {
 
 /** A login account: who issued it, and its subject there. */
 export interface Account {
+  /** The `iss` of its tokens. */
   readonly issuer: string
+  /** The `sub` of its tokens, which is one person's at this issuer alone. */
   readonly subject: string
 }
 
 /**
- * The data dip: your CRM, or a file. Calls are given up when the signal aborts; what throws or is late counts
- * as not known.
+ * The data dip: your CRM, or a file. Calls are given up when the signal aborts; what throws or is
+ * late counts as not known, which is another thing than an empty list.
  */
 export interface Directory {
   /** Finds every customer an address (E.164 number, e-mail, platform id) is on file for. */
   find(address: string, signal: AbortSignal): Promise<readonly DirectoryMatch[]>
-  /** Finds the customers a login account belongs to, for tokens that do not name the record. Absent: none are. */
+  /**
+   * Finds the customers a login account belongs to, for tokens that do not name the record. Absent:
+   * none are.
+   */
   findAccount?(account: Account, signal: AbortSignal): Promise<readonly DirectoryMatch[]>
-  /** Gives the address on file that a code may be sent to by text (`phone`) or by mail (`email`), if any. */
+  /**
+   * Gives the address on file that a code may be sent to by text (`phone`) or by mail (`email`), if
+   * any.
+   */
   reach(customer: string, by: 'phone' | 'email', signal: AbortSignal): Promise<string | null>
 }
 
-/** Reads matches from a directory's answer; an entry that is no match makes the answer unknown, not shorter. */
+/**
+ * Reads matches from a directory's answer; an entry that is no match makes the answer unknown, not
+ * shorter.
+ */
 export function readMatches(value: unknown): readonly DirectoryMatch[] | null {
   if (!Array.isArray(value)) return null
   const entries: readonly unknown[] = value
@@ -47,6 +59,10 @@ export function readMatches(value: unknown): readonly DirectoryMatch[] | null {
   return matches.every((match) => match !== null) ? matches : null
 }
 
+/**
+ * Reads one match; `null` for what is none. A time that cannot be read spoils the match: for how
+ * long an address has been on file decides what it is worth.
+ */
 function readMatch(value: unknown): DirectoryMatch | null {
   const customer = textOf(value, 'customer')
   const basis = BASES.find((known) => known === textOf(value, 'basis'))
@@ -64,8 +80,8 @@ function readMatch(value: unknown): DirectoryMatch | null {
   }
 }
 
-// What is there and no text is passed on as empty: an end that cannot be read is not none, and whoever reads the evidence
-// names it.
+// What is there and no text is passed on as empty: an end that cannot be read is not none, and
+// whoever reads the evidence names it.
 function actingOf(value: unknown): Pick<DirectoryMatch, 'acts_for' | 'as' | 'until'> {
   if (!isRecord(value)) return {}
   const found = ACTING.flatMap((key) => {
@@ -76,8 +92,11 @@ function actingOf(value: unknown): Pick<DirectoryMatch, 'acts_for' | 'as' | 'unt
   return Object.fromEntries(found)
 }
 
+/** What a match says of acting for another. */
 const ACTING = ['acts_for', 'as', 'until'] as const
 
+/** The words of `basis`, the least first. */
 const BASES = ['claimed', 'on_file', 'verified'] as const
 
+/** Absent, or a moment. */
 const isTime = (text: string | undefined): boolean => text === undefined || toInstant(text) !== null

@@ -4,12 +4,20 @@ import type { WebHandler } from './webhook.js'
 /** The part of an Express (or Node) request that is read. */
 export interface ExpressRequest extends AsyncIterable<Uint8Array> {
   readonly method: string
+  /** `https` behind a proxy only where Express trusts it (`trust proxy`). */
   readonly protocol: string
+  /**
+   * Path and query as they arrived: `url` loses what a router was mounted at, and Twilio signed the
+   * whole.
+   */
   readonly originalUrl: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Set where a body parser ran before. */
   readonly body?: unknown | undefined
-  /** The body as it arrived, where a parser kept it: `verify: (req, res, raw) => { req.rawBody = raw }`. */
+  /**
+   * The body as it arrived, where a parser kept it: `verify: (req, res, raw) => { req.rawBody = raw
+   * }`.
+   */
   readonly rawBody?: string | Uint8Array | undefined
 }
 
@@ -21,11 +29,12 @@ export interface ExpressResponse {
 }
 
 /**
- * Puts a webhook behind Express: `app.post('/hook', toExpress(webhook))`, before any body parser, for a signature
- * covers the body as it arrived. After a parser the raw body must have been kept in `rawBody`.
+ * Puts a webhook behind Express: `app.post('/hook', toExpress(webhook))`, before any body parser,
+ * for a signature covers the body as it arrived. After a parser the raw body must have been kept in
+ * `rawBody`.
  *
- * Never rejects, for Express 4 lets a rejection end the process: what is no request (a malformed `Host`, a method such
- * as TRACE) is answered with 400, and a handler that throws with 500.
+ * Never rejects, for Express 4 lets a rejection end the process: what is no request (a malformed
+ * `Host`, a method such as TRACE) is answered with 400, and a handler that throws with 500.
  */
 export const toExpress =
   (handler: WebHandler) =>
@@ -38,12 +47,14 @@ export const toExpress =
     }
   }
 
+/** What is sent, written out, so that nothing can fail once the status is. */
 interface HttpAnswer {
   readonly status: number
   readonly headers: Record<string, string>
   readonly text: string
 }
 
+/** Answers a request, whatever the handler does. */
 async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<HttpAnswer> {
   const read = toRequest(request)
   if (read === null) return refuse(400, 'invalid_request')
@@ -62,6 +73,7 @@ async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<H
 
 const JSON_TYPE = 'application/json'
 
+/** A status and a code, in the form in which webhooks answer themselves. */
 const refuse = (status: number, code: string): HttpAnswer => ({
   status,
   headers: headersOf(status, JSON_TYPE),
@@ -93,5 +105,6 @@ function toRequest(request: ExpressRequest): Request | null {
   }
 }
 
+/** The body as a parser kept it, or as it still streams in. */
 const bodyOf = (request: ExpressRequest): string | Uint8Array | ReadableStream<Uint8Array> =>
   request.rawBody ?? ReadableStream.from(request)

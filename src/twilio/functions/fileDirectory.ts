@@ -10,16 +10,28 @@ interface OnFile {
   readonly name: string
   /** As it is written to; empty for an account. */
   readonly address: string
+  /** What the directory says of it. */
   readonly match: DirectoryMatch
 }
 
 /**
- * A directory from a file of customers: `[{"customer", "addresses": [{"address", "basis", "since", "confirmed"}]}]`,
- * where `account: {"issuer", "subject"}` may stand in place of `address`. Numbers are E.164 text. A code is only ever
- * sent to an address whose basis is not `claimed`.
+ * A directory from a file of customers: `[{"customer", "addresses": [{"address", "basis", "since",
+ * "confirmed"}]}]`, where `account: {"issuer", "subject"}` may stand in place of `address`. Numbers
+ * are E.164 text. A code is only ever sent to an address whose basis is not `claimed`.
  *
- * Refused with the place (`/3/addresses/0`), never the value: what is not of that form, and an address that nobody could
- * be found by.
+ * Refused with the place (`/3/addresses/0`), never the value: what is not of that form, and an
+ * address that nobody could be found by. Codes: `invalid_type`, `invalid_customer`,
+ * `invalid_address`.
+ *
+ * @example
+ * ```ts
+ * const directory = fileDirectory([
+ *   {
+ *     customer: 'C-1',
+ *     addresses: [{ address: '+14155550100', basis: 'on_file', since: '2024-05-01T00:00:00Z' }],
+ *   },
+ * ])
+ * ```
  */
 export function fileDirectory(customers: unknown): Result<Directory> {
   if (!Array.isArray(customers)) return fail('invalid_type', '')
@@ -39,6 +51,9 @@ export function fileDirectory(customers: unknown): Result<Directory> {
   })
 }
 
+/**
+ * Gives where a code may go: the first address of this kind that the customer did not merely claim.
+ */
 const reachOf = (files: readonly OnFile[], customer: string, by: 'phone' | 'email') =>
   files.find(
     ({ name, match }) =>
@@ -47,6 +62,7 @@ const reachOf = (files: readonly OnFile[], customer: string, by: 'phone' | 'emai
       name.startsWith(by === 'email' ? 'mailto:' : 'tel:'),
   )?.address ?? null
 
+/** Reads one customer with all their addresses, or names the first that is none. */
 function readCustomer(value: unknown, place: string): Result<readonly OnFile[]> {
   const customer = textOf(value, 'customer')
   const addresses = isRecord(value) ? value['addresses'] : undefined
@@ -60,13 +76,14 @@ function readCustomer(value: unknown, place: string): Result<readonly OnFile[]> 
   return ok(files)
 }
 
+/** Reads one address or account; `null` for what is neither. */
 function readOnFile(entry: Readonly<Record<string, unknown>>): OnFile | null {
   const [match] = readMatches([entry]) ?? []
   if (match === undefined) return null
   const address = textOf(entry, 'address')
   if (address !== undefined) {
-    // Nobody is ever looked up by what is no identifier, such as a number without its country: the row would say
-    // nothing, and its customer would look like a stranger.
+    // Nobody is ever looked up by what is no identifier, such as a number without its country: the
+    // row would say nothing, and its customer would look like a stranger.
     const name = parseIdentifier(address)
     return name === null ? null : { name, address: address.trim(), match }
   }
@@ -76,8 +93,9 @@ function readOnFile(entry: Readonly<Record<string, unknown>>): OnFile | null {
   return { name: nameOfAccount({ issuer, subject }), address: '', match }
 }
 
-// Named as the trust graph names it, so that `whatsapp:+1415…` and `+1 415 …` are one number; what is no identifier
-// is compared as it stands.
+// Named as the trust graph names it, so that `whatsapp:+1415…` and `+1 415 …` are one number; what
+// is no identifier is compared as it stands.
 const nameOf = (address: string): string => parseIdentifier(address) ?? address.trim()
 
+/** Named as the trust graph names it: an account is told by its issuer and subject together. */
 const nameOfAccount = ({ issuer, subject }: Account): string => accountNode(issuer, subject)

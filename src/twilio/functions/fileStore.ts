@@ -6,13 +6,15 @@ import { parseJson, textOf } from './readField.js'
 import type { Revision, Store } from './store.js'
 
 /**
- * A store in a folder of this machine, for local work: it outlives the process, and several processes may use it at
- * once. Not for a deployed Function, where each instance has a disk of its own; use `syncStore` or `redisStore` there.
+ * A store in a folder of this machine, for local work: it outlives the process, and several
+ * processes may use it at once. Not for a deployed Function, where each instance has a disk of its
+ * own; use `syncStore` or `redisStore` there.
  *
- * A key has a folder of its own that holds a value in `value.<revision>`, and an empty file `current.<revision>` that says
- * which value counts. A write adds its value and then renames the mark from the revision that was read to the new one:
- * of several writers one finds the mark to rename, and a writer that is killed has either written or not. Folders stay
- * when their values have expired; the whole may be removed while nobody uses it.
+ * A key has a folder of its own that holds a value in `value.<revision>`, and an empty file
+ * `current.<revision>` that says which value counts. A write adds its value and then renames the
+ * mark from the revision that was read to the new one: of several writers one finds the mark to
+ * rename, and a writer that is killed has either written or not. Folders stay when their values
+ * have expired; the whole may be removed while nobody uses it.
  */
 export function fileStore(folder: string, now: () => number = Date.now): Store {
   const placeOf = (key: string) => join(folder, keyedDigest('file', key))
@@ -42,10 +44,15 @@ interface FileEntry extends Revision {
   readonly until: number
 }
 
+/** One write, with all that it takes. */
 interface FileWrite {
+  /** The folder of the key. */
   readonly place: string
+  /** The revision to write. */
   readonly next: string
+  /** The value as JSON, with when it expires. */
   readonly text: string
+  /** Aborts when nobody waits for the write any more. */
   readonly signal: AbortSignal | undefined
 }
 
@@ -56,6 +63,10 @@ const MARK = 'current.'
 // A reader that is overtaken by a writer reads again; so many times in a row is no coincidence.
 const LOOKS = 100
 
+/**
+ * Reads the value that counts; `null` where the key has no folder. Between reading the mark and
+ * reading the value a writer may rename both: then it is read again.
+ */
 async function read(place: string): Promise<FileEntry | null> {
   for (let look = 0; look < LOOKS; look++) {
     const names = await unlessAbsent(readdir(place))
@@ -78,11 +89,14 @@ function readEntry(text: string, revision: string): FileEntry {
   return { value, revision, until }
 }
 
+/** The file of a value. */
 const valueIn = (place: string, revision: string): string => join(place, `value.${revision}`)
+
+/** The empty file that says which value counts. */
 const markIn = (place: string, revision: string): string => join(place, `${MARK}${revision}`)
 
-// A folder that is made ready beside its place and then renamed is there whole or not at all, and a folder that holds
-// something is never renamed over.
+// A folder that is made ready beside its place and then renamed is there whole or not at all, and a
+// folder that holds something is never renamed over.
 async function create({ place, next, text, signal }: FileWrite): Promise<boolean> {
   const draft = `${place}.${next}`
   try {
@@ -99,6 +113,10 @@ async function create({ place, next, text, signal }: FileWrite): Promise<boolean
   }
 }
 
+/**
+ * Writes a new value beside the old one, and then says that it counts. Whoever renames the mark
+ * first has written; the value of a writer who comes second is taken away again.
+ */
 async function replace({ place, next, text, signal }: FileWrite, before: string): Promise<boolean> {
   await writeFile(valueIn(place, next), text, OWN_FILE)
   const isAborted = signal?.aborted === true
@@ -118,6 +136,7 @@ async function unlessAbsent<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Tells whether what was asked of the file system found its file. */
 const isThere = async (asked: Promise<unknown>): Promise<boolean> =>
   (await unlessAbsent(asked.then(() => true))) ?? false
 

@@ -8,6 +8,7 @@ export interface FlexWorker {
   readonly worker: string
   /** The name the worker signed in by, where Twilio gives the worker another. */
   readonly identity?: string
+  /** Flex's roles, such as `agent` or `supervisor`. */
   readonly roles: readonly string[]
 }
 
@@ -21,10 +22,16 @@ export interface FlexTokenSettings {
   readonly endpoint?: string | undefined
 }
 
-/** Checks a Flex token and says which worker holds it; `null` for one that is not valid. Throws where that is not known. */
+/**
+ * Checks a Flex token and says which worker holds it; `null` for one that is not valid. Throws
+ * where that is not known.
+ */
 export type ValidateFlexToken = (token: string, signal: AbortSignal) => Promise<FlexWorker | null>
 
+/** Twilio's token service. */
 const ENDPOINT = 'https://iam.twilio.com'
+
+/** Bytes of an answer; a longer one is none. */
 const LIMIT = 16_384
 // A Flex token is a JWE of a few kilobytes.
 const LONGEST = 8_192
@@ -33,9 +40,9 @@ const LONGEST = 8_192
 const REFUSALS: readonly number[] = [400, 404, 410, 422]
 
 /**
- * Makes the check of a Flex UI token: asks Twilio (`POST /v1/Accounts/{sid}/Tokens/validate`), as Twilio's own
- * validator for Functions does. Only an answer that says so makes a token invalid: one that is late, odd or about
- * something else leaves it unchecked, and throws.
+ * Makes the check of a Flex UI token: asks Twilio (`POST /v1/Accounts/{sid}/Tokens/validate`), as
+ * Twilio's own validator for Functions does. Only an answer that says so makes a token invalid: one
+ * that is late, odd or about something else leaves it unchecked, and throws.
  */
 export const createFlexTokenCheck =
   ({ accountSid, authToken, endpoint = ENDPOINT }: FlexTokenSettings): ValidateFlexToken =>
@@ -58,6 +65,10 @@ export const createFlexTokenCheck =
     return answer['valid'] ? readWorker(answer) : null
   }
 
+/**
+ * Reads whom a valid token is of; `null` where the answer names nobody, for a token of nobody is
+ * none. The worker's SID comes before their name, which can be changed.
+ */
 function readWorker(answer: Readonly<Record<string, unknown>>): FlexWorker | null {
   const identity = textOf(answer, 'identity')
   const worker = textOf(answer, 'worker_sid') ?? identity
@@ -74,5 +85,6 @@ function readWorker(answer: Readonly<Record<string, unknown>>): FlexWorker | nul
 export const isSameWorker = (one: FlexWorker, other: FlexWorker): boolean =>
   namesOf(one).some((name) => namesOf(other).includes(name))
 
+/** Both names of a worker: one token may carry the SID and the other the name alone. */
 const namesOf = ({ worker, identity }: FlexWorker): readonly string[] =>
   [worker, ...(identity === undefined ? [] : [identity])].map(workerName)

@@ -7,8 +7,11 @@ export type CallParameters = Readonly<Record<string, string>>
 const LIMIT = 256
 
 /**
- * Reads a form-encoded body. A name given twice is refused: Twilio never does so, its signature drops duplicates, and
- * two readers of the same body would see two different messages (CWE-235).
+ * Reads a form-encoded body (`application/x-www-form-urlencoded`). A name given twice is refused:
+ * Twilio never does so, its signature drops duplicates, and two readers of the same body would see
+ * two different messages (CWE-235).
+ *
+ * Codes: `too_many_parameters`, `duplicate_parameter`.
  */
 export function readForm(body: string): Result<CallParameters> {
   const entries = [...new URLSearchParams(body)]

@@ -3,9 +3,9 @@ import type { WebhookCall } from './webhookCall.js'
 import type { Deadline } from './withinBudget.js'
 
 /**
- * Lets a webhook do what a handler of this room does, on any server: `createWebhook({ tokens, handle:
- * fromFunction(createDecideHandler({ policy })) })`. The context stands in for Twilio's: what the handler's settings
- * look for there.
+ * Lets a webhook do what a handler of this room does, on any server: `createWebhook({ tokens,
+ * handle: fromFunction(createDecideHandler({ policy })) })`. The context stands in for Twilio's:
+ * what the handler's settings look for there.
  */
 export const fromFunction =
   (handler: FunctionHandler, context: FunctionContext = {}) =>
@@ -18,6 +18,10 @@ export const fromFunction =
       handler(context, eventOf(call), answer, deadline).catch(reject)
     })
 
+/**
+ * What a Function's `event` would be: the fields of the call. Headers are no part of it here, so a
+ * field called `request` is one like any other.
+ */
 const eventOf = (call: WebhookCall): FunctionContext => {
   const fields = call.type === 'form' ? call.parameters : call.json
   return typeof fields === 'object' && fields !== null ? { ...fields } : {}

@@ -5,10 +5,11 @@ import { twilioResponse } from './twilioResponse.js'
 import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js'
 
 /**
- * Puts a webhook into a Twilio Function. Name the file `….protected.js` and give the webhook `tokens: 'gateway'`:
- * Twilio then checks the signature before the call, and inside a Function the body as it arrived is gone, so that a
- * JSON body's hash can no longer be checked. Answers are JSON with status 200, or Twilio's own response object where
- * the status is another. Twilio's runtime has a `Response` of its own in the global scope, so none is made here.
+ * Puts a webhook into a Twilio Function. Name the file `….protected.js` and give the webhook
+ * `tokens: 'gateway'`: Twilio then checks the signature before the call, and inside a Function the
+ * body as it arrived is gone, so that a JSON body's hash can no longer be checked. Answers are JSON
+ * with status 200, or Twilio's own response object where the status is another. Twilio's runtime
+ * has a `Response` of its own in the global scope, so none is made here.
  */
 export const toFunction =
   (settings: WebhookSettings): FunctionHandler =>
@@ -28,6 +29,11 @@ function readIncoming(context: FunctionContext, event: unknown): Incoming {
   }
 }
 
+/**
+ * Makes of Twilio's event what arrives at any webhook: its fields as a form, which they came as. A
+ * JSON body's fields are merged into the event as well, and those that are no text are lost; one of
+ * Twilio's own among them makes the call unreadable.
+ */
 function incomingOf(context: FunctionContext, event: FunctionEvent): Incoming {
   const host = textOf(context, 'DOMAIN_NAME') ?? 'localhost'
   const path = textOf(context, 'PATH') ?? '/'
@@ -47,10 +53,12 @@ function incomingOf(context: FunctionContext, event: FunctionEvent): Incoming {
   }
 }
 
-// Twilio's own parameters are text and begin with a capital. One that is a list was given twice, which Twilio never does.
+// Twilio's own parameters are text and begin with a capital. One that is a list was given twice,
+// which Twilio never does.
 const TWILIO_NAME = /^[A-Z]/
 
-// A parameter called `request` can take this place, so no header decides anything but which delivery this is.
+// A parameter called `request` can take this place, so no header decides anything but which
+// delivery this is.
 function headersOf(event: FunctionEvent): Headers {
   const request = event['request']
   const token = textOf(isRecord(request) ? request['headers'] : null, IDEMPOTENCY) ?? ''
@@ -60,5 +68,8 @@ function headersOf(event: FunctionEvent): Headers {
   })
 }
 
+/** The header that Twilio repeats with every try of one delivery. */
 const IDEMPOTENCY = 'i-twilio-idempotency-token'
+
+/** The form of it: what else stands there was put there by somebody. */
 const TOKEN = /^[\w-]{1,128}$/

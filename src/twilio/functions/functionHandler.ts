@@ -5,7 +5,9 @@ export interface FunctionContext {
   readonly [name: string]: unknown
 }
 
-/** Twilio's `event`: query and body merged, every value of Studio's a string; hostile until read. */
+/**
+ * Twilio's `event`: query and body merged, every value of Studio's a string; hostile until read.
+ */
 export interface FunctionEvent {
   readonly [name: string]: unknown
 }
@@ -14,8 +16,8 @@ export interface FunctionEvent {
 export type FunctionCallback = (error: unknown, payload?: unknown) => void
 
 /**
- * A Twilio Function, on Node 20 or later: assign it to `exports.handler`. Twilio calls it with three arguments; a webhook that stands before
- * it hands down the time that is left as well.
+ * A Twilio Function, on Node 20 or later: assign it to `exports.handler`. Twilio calls it with
+ * three arguments; a webhook that stands before it hands down the time that is left as well.
  */
 export type FunctionHandler = (
   context: FunctionContext,

@@ -18,7 +18,9 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** Whom to ask, and for how long. */
 export interface Sources {
+  /** Where it is asked whom an address belongs to; absent, nobody is asked. */
   readonly directory?: Directory
+  /** What Twilio says of a number's risks; absent, each of them is unknown. */
   readonly lookup?: Lookup
   /** Milliseconds for all questions together, which are asked at once. */
   readonly budget: number
@@ -26,6 +28,10 @@ export interface Sources {
 
 /** What was learnt, and what could not be. */
 export interface Gathered {
+  /**
+   * One item for each question to the directory, answered or not, and one for each number looked
+   * up.
+   */
   readonly evidence: readonly Evidence[]
   /** `directory_late`, `directory_failed`, `lookup_late`, `lookup_failed`, each once. */
   readonly reasons: readonly Reason[]
@@ -33,8 +39,11 @@ export interface Gathered {
 
 /** When it is asked, which channels are the business's own, and how long the whole call has. */
 interface GatherTerms {
+  /** When it is asked. */
   readonly at: Instant
+  /** The policy's own channels. */
   readonly custom: readonly CustomScheme[]
+  /** What the whole call has left. */
   readonly whole?: Deadline
 }
 
@@ -42,10 +51,10 @@ interface GatherTerms {
 const MOST = 4
 
 /**
- * Asks the directory and Lookup about the contact's address, what the platform names beside it, and what the ledger
- * proves control of, all at once within one budget. What is late or fails is unknown, which is said: a dip that did not
- * come back could have found a conflict, so it goes on as evidence of its own.
- * Nothing the person only says is asked about.
+ * Asks the directory and Lookup about the contact's address, what the platform names beside it, and
+ * what the ledger proves control of, all at once within one budget. What is late or fails is
+ * unknown, which is said: a dip that did not come back could have found a conflict, so it goes on
+ * as evidence of its own. Nothing the person only says is asked about.
  */
 export async function gatherEvidence(
   engagement: Engagement,
@@ -67,7 +76,8 @@ export async function gatherEvidence(
         withinBudget(
           budget,
           async (part) => {
-            // Half the time at most for the date, so that a late directory does not make Lookup late.
+            // Half the time at most for the date, so that a late directory does not make Lookup
+            // late.
             const known = await withinBudget(part.left() / 2, () =>
               knownSince(answers[addresses.indexOf(number)]),
             )
@@ -87,7 +97,10 @@ export async function gatherEvidence(
   }
 }
 
-/** When a number was last known to be its customer's; unknown where it is on file for none or for several. */
+/**
+ * When a number was last known to be its customer's; unknown where it is on file for none or for
+ * several.
+ */
 async function knownSince(
   answer: Promise<Result<readonly DirectoryMatch[]>> | undefined,
 ): Promise<string | undefined> {
@@ -99,7 +112,9 @@ async function knownSince(
 
 /** One question to the directory. */
 interface Dip {
+  /** What was asked about: an address, or an account. */
   readonly query: unknown
+  /** Asks, and throws where the answer is no list of matches. */
   readonly ask: (signal: AbortSignal) => Promise<readonly DirectoryMatch[]>
 }
 
@@ -129,7 +144,10 @@ function checked(answer: unknown): readonly DirectoryMatch[] {
   return matches
 }
 
-/** Makes the item that a dip becomes; one that failed says so in place of the matches, since it may have found a conflict. */
+/**
+ * Makes the item that a dip becomes; one that failed says so in place of the matches, since it may
+ * have found a conflict.
+ */
 const itemOf = (
   query: unknown,
   matches: Result<readonly DirectoryMatch[]>,
@@ -151,7 +169,10 @@ const reasonsOf = (source: string, results: readonly Result<unknown>[]): readonl
     ),
   ].map((code) => ({ code }))
 
-/** Lists whom to ask about: who writes, what the platform names beside them, and what was proved; never what they only say. */
+/**
+ * Lists whom to ask about: who writes, what the platform names beside them, and what was proved;
+ * never what they only say.
+ */
 function addressesOf(
   engagement: Engagement,
   also: readonly NodeId[],
@@ -170,8 +191,8 @@ function addressesOf(
 }
 
 /**
- * Accounts of sessions that name no record. An account without its issuer is somebody else at every issuer, so it is not
- * asked about.
+ * Accounts of sessions that name no record. An account without its issuer is somebody else at every
+ * issuer, so it is not asked about.
  */
 const accountsOf = ({ evidence = [] }: Engagement): readonly Account[] =>
   evidence

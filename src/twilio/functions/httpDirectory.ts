@@ -5,7 +5,10 @@ import { readText } from './readText.js'
 
 /** Where a CRM answers. */
 export interface HttpDirectorySettings {
-  /** Answers `POST {"address"}` or `{"account"}` with `{"matches": [{customer, basis, since, confirmed, origin}]}`. */
+  /**
+   * Answers `POST {"address"}` or `{"account"}` with `{"matches": [{customer, basis, since,
+   * confirmed, origin}]}`.
+   */
   readonly find: string
   /** Answers `POST {"customer", "by"}` with `{"address": "…"}`, or `null` where there is none. */
   readonly reach: string
@@ -17,8 +20,9 @@ export interface HttpDirectorySettings {
 const LIMIT = 65_536
 
 /**
- * A directory behind HTTP. Addresses travel in bodies, never in URLs, which proxies and logs keep (OWASP ASVS 5.0
- * §14.2.1). A status other than 200, no JSON, too long, a redirect: thrown, and so unknown, never "no match".
+ * A directory behind HTTP. Addresses travel in bodies, never in URLs, which proxies and logs keep
+ * (OWASP ASVS 5.0 §14.2.1). A status other than 200, no JSON, too long, a redirect: thrown, and so
+ * unknown, never "no match".
  */
 export function httpDirectory(settings: HttpDirectorySettings): Directory {
   const ask = async (url: string, body: unknown, signal: AbortSignal): Promise<unknown> => {
@@ -33,6 +37,7 @@ export function httpDirectory(settings: HttpDirectorySettings): Directory {
     if (response.status !== 200 || text === null) throw new TypeError('directory_failed')
     return parseJson(text)
   }
+  // An answer of another form is thrown: to be read as "no match" it would have to say so.
   const match = async (query: unknown, signal: AbortSignal): Promise<readonly DirectoryMatch[]> => {
     const answer = await ask(settings.find, query, signal)
     const matches = readMatches(isRecord(answer) ? answer['matches'] : null)

@@ -3,12 +3,14 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 // What is kept of the time for the answer itself: the last step comes before the deadline does.
 const USED = 0.95
-// The part of a step, and of half the time that is left, that a secret may use; the rest is for what is done either way.
+// The part of a step, and of half the time that is left, that a secret may use; the rest is for
+// what is done either way.
 const HIDDEN = 0.8
 
 /**
- * Does work and answers at a step only: after so many milliseconds, or twice as many, and so on up to what is left. What
- * takes longer than the last step is `late` at that step. With 0 it answers as soon as the work is done.
+ * Does work and answers at a step only: after so many milliseconds, or twice as many, and so on up
+ * to what is left. What takes longer than the last step is `late` at that step. With 0 it answers
+ * as soon as the work is done.
  */
 export async function inEvenTime<T>(
   step: number,
@@ -26,8 +28,9 @@ export async function inEvenTime<T>(
 }
 
 /**
- * Does the part of the work whose time, or whose failing, would tell a secret, such as whether a record exists. It takes
- * the same part of a step whatever happens: what is done sooner waits, and what is not done by then is `late`.
+ * Does the part of the work whose time, or whose failing, would tell a secret, such as whether a
+ * record exists. It takes the same part of a step whatever happens: what is done sooner waits, and
+ * what is not done by then is `late`.
  */
 export async function outOfSight<T>(
   step: number,
@@ -40,5 +43,6 @@ export async function outOfSight<T>(
   return done
 }
 
+/** Waits; not at all for what is over already. */
 const pause = (milliseconds: number): Promise<void> =>
   milliseconds > 0 ? new Promise((done) => setTimeout(done, milliseconds)) : Promise.resolve()

@@ -13,18 +13,25 @@ export type CodeJudgement =
 
 /** A guess, and what it is held against. */
 export interface Guess {
+  /** What was sent, and for what. */
   readonly bound: VerifyBinding
+  /** What the person typed, read as a code. */
   readonly code: string
 }
 
 /** Verify gave no judgement: it is down, late, or says too much was asked of it. */
 export const UNAVAILABLE: CodeJudgement = { type: 'unjudged', reason: 'verify_unavailable' }
+
+/**
+ * The verification has ended: it expired, was used, or its tries are over. Verify answers 404 then,
+ * or another status than `pending`.
+ */
 const EXPIRED: CodeJudgement = { type: 'unjudged', reason: 'code_expired' }
 
 /**
- * Asks a Verify service, which is looked up within the same time, since a client that throws has judged nothing either.
- * Only `approved` and `pending` are judgements: an error, a late answer, one that cannot be read, and a verification that
- * has ended say nothing about the code.
+ * Asks a Verify service, which is looked up within the same time, since a client that throws has
+ * judged nothing either. Only `approved` and `pending` are judgements: an error, a late answer, one
+ * that cannot be read, and a verification that has ended say nothing about the code.
  */
 export async function judgeCode(
   serviceOf: () => VerifyService,

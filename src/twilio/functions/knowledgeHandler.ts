@@ -18,8 +18,8 @@ import { evenFailure, PACE } from './verifySettings.js'
 import type { Deadline } from './withinBudget.js'
 
 /**
- * Finds the one customer of whom all that was answered is true; `null` for none or several. The comparing is yours: your
- * records say what is right. What it throws is taken for no answer.
+ * Finds the one customer of whom all that was answered is true; `null` for none or several. The
+ * comparing is yours: your records say what is right. What it throws is taken for no answer.
  */
 export type FindByKnowledge = (
   answers: Readonly<Record<string, string>>,
@@ -32,20 +32,26 @@ export interface KnowledgeSettings extends HandlerSettings {
   readonly policy: PolicySource
   /** Compares what was answered with your records. */
   readonly find: FromContext<FindByKnowledge>
-  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  /**
+   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
+   * rotated.
+   */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Where attempts are counted. */
   readonly store: FromContext<Store>
   /**
-   * Milliseconds of one step; 2,500 unless told otherwise. An answer comes at a step only, and comparing gets four
-   * fifths of one whatever it takes, so that no time tells whether a record exists.
+   * Milliseconds of one step; 2,500 unless told otherwise. An answer comes at a step only, and
+   * comparing gets four fifths of one whatever it takes, so that no time tells whether a record
+   * exists.
    */
   readonly pace?: number | undefined
 }
 
 /** Answer of the check: flat, every key on every path, all of it text. */
 export interface KnowledgeAnswer {
-  /** `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at). */
+  /**
+   * `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at).
+   */
   readonly status: 'passed' | 'refused' | 'withheld'
   /** `true` for `passed`. */
   readonly ok: 'true' | 'false'
@@ -55,6 +61,7 @@ export interface KnowledgeAnswer {
   readonly ledger: string
 }
 
+/** The whole answer where it could not be looked at, which tells nothing of any record. */
 const withheld = (reason: string): KnowledgeAnswer => ({
   status: 'withheld',
   ok: 'false',
@@ -62,8 +69,9 @@ const withheld = (reason: string): KnowledgeAnswer => ({
   ledger: '',
 })
 
-// One answer for everything that is not right, byte for byte: which part was wrong, whether there is such a record, and
-// whether anybody has tried too often are all things that a stranger could learn by asking (RTS 2018/389 Art 4(3)(a)).
+// One answer for everything that is not right, byte for byte: which part was wrong, whether there
+// is such a record, and whether anybody has tried too often are all things that a stranger could
+// learn by asking (RTS 2018/389 Art 4(3)(a)).
 const REFUSED: KnowledgeAnswer = {
   status: 'refused',
   ok: 'false',
@@ -72,13 +80,16 @@ const REFUSED: KnowledgeAnswer = {
 }
 
 /**
- * Makes the Function that checks what somebody knows against your own records, such as a booking reference and a
- * surname. Parameters are those of the decision, `check` (which of the policy's, where it declares several), and
- * `answer.NAME` for each thing it asks, `purpose` and `ledger`.
+ * Makes the Function that checks what somebody knows against your own records, such as a booking
+ * reference and a surname. Parameters are those of the decision, `check` (which of the policy's,
+ * where it declares several), and `answer.NAME` for each thing it asks, `purpose` and `ledger`.
  *
- * Attempts are counted before anything is compared, for the person who writes and for the record that the first answer
- * names, over every check, record and conversation, so that neither many guesses at once nor a fault in between gives one more. What is right costs none. On
- * `passed` the sealed `ledger` says so; words of a form or of the chat never do.
+ * Attempts are counted before anything is compared, for the person who writes and for the record
+ * that the first answer names, over every check, record and conversation, so that neither many
+ * guesses at once nor a fault in between gives one more. What is right costs none. On `passed` the
+ * sealed `ledger` says so; words of a form or of the chat never do.
+ *
+ * What was found counts as `recognized` at most: what somebody knows, others know too.
  */
 export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)
@@ -95,7 +106,8 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
       const own = { ...settings, channels, counters }
       const read = readVerifyPlace(own, context, event, deadline)
       if (!read.ok) return withheld(issueCode(read))
-      // The counts are one person's and one record's over all checks, so that no check makes another forget its guesses.
+      // The counts are one person's and one record's over all checks, so that no check makes
+      // another forget its guesses.
       const within = Math.max(...knowledge.map((one) => one.within))
       const call = { settings, context, event, check, within, place: read.value }
       return answer(call, settings.pace ?? PACE, deadline).catch(answerStoreFailure(withheld))
@@ -127,7 +139,8 @@ async function answer(call: Call, pace: number, deadline: Deadline): Promise<Kno
     pace,
     async (even) => {
       const tried = await outOfSight(pace, (part) => attempt(call, part), even)
-      // A store that fails is known before anything is compared, and is no secret; anything else that fails is.
+      // A store that fails is known before anything is compared, and is no secret; anything else
+      // that fails is.
       if (!tried.ok) return REFUSED
       return typeof tried.value === 'string'
         ? withheld(tried.value)
@@ -142,11 +155,16 @@ async function answer(call: Call, pace: number, deadline: Deadline): Promise<Kno
 
 /** Who was found, and at which attempt. */
 interface FoundCustomer {
+  /** By the name of your records. */
   readonly customer: string
+  /** Which try it was, of the person's or the record's, whichever had more. */
   readonly attempts: number
 }
 
-/** Counts an attempt and compares; `null` where nothing is proved, a code where the store cannot count. */
+/**
+ * Counts an attempt and compares; `null` where nothing is proved, a code where the store cannot
+ * count.
+ */
 async function attempt(call: Call, part: Deadline): Promise<FoundCustomer | string | null> {
   const answers = answersIn(call)
   if (answers === null) return null
@@ -173,10 +191,14 @@ async function attempt(call: Call, part: Deadline): Promise<FoundCustomer | stri
 // Nobody is called so: it only tells what could not be compared from what is wrong.
 const UNKNOWN = { customer: '' }
 
+/** An empty name would make everybody one customer. */
 const isName = (customer: unknown): customer is string =>
   typeof customer === 'string' && customer.trim() !== ''
 
-/** Counts that a record was asked for, as far as the policy speaks of that, and then the attempt itself. */
+/**
+ * Counts that a record was asked for, as far as the policy speaks of that, and then the attempt
+ * itself.
+ */
 async function countAndSpend(
   { place }: Call,
   record: string,
@@ -190,8 +212,8 @@ async function countAndSpend(
 }
 
 /**
- * Counts one attempt of the person and one about the record, in this order: whoever has none left uses up no one
- * else's. Gives the number of the attempt; `null` where there is none left.
+ * Counts one attempt of the person and one about the record, in this order: whoever has none left
+ * uses up no one else's. Gives the number of the attempt; `null` where there is none left.
  */
 async function spendAll(counts: readonly AttemptCount[]): Promise<number | null> {
   let most = 0
@@ -206,7 +228,10 @@ async function spendAll(counts: readonly AttemptCount[]): Promise<number | null>
 // Longer than any reference or name.
 const LONGEST = 200
 
-/** Reads what was answered, each as it was typed; `null` where something is blank or endless: then it is wrong. */
+/**
+ * Reads what was answered, each as it was typed; `null` where something is blank or endless: then
+ * it is wrong.
+ */
 function answersIn({ check, event }: Call): Readonly<Record<string, string>> | null {
   const pairs = check.asks.map(
     (name) => [name, (textOf(event, `answer.${name}`) ?? '').trim()] as const,
@@ -216,8 +241,9 @@ function answersIn({ check, event }: Call): Readonly<Record<string, string>> | n
     : null
 }
 
-// However a reference is spelt, it is one reference, and its guesses are counted together: many databases compare without
-// accents, so those are taken apart from their letters and left out like spaces.
+// However a reference is spelt, it is one reference, and its guesses are counted together: many
+// databases compare without accents, so those are taken apart from their letters and left out like
+// spaces.
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
@@ -230,7 +256,10 @@ function recordOf({ check, place }: Call, answers: Readonly<Record<string, strin
   return keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))
 }
 
-/** The counts of a call: of the person who writes, whatever they name, and of what the first answer names. */
+/**
+ * The counts of a call: of the person who writes, whatever they name, and of what the first answer
+ * names.
+ */
 function countsOf(call: Call, answers: Readonly<Record<string, string>>): readonly AttemptCount[] {
   const { check, within, place } = call
   const count = (kind: string, who: string): AttemptCount => ({
@@ -243,6 +272,7 @@ function countsOf(call: Call, answers: Readonly<Record<string, string>>): readon
   return [count('person', place.contact), count('record', recordOf(call, answers))]
 }
 
+/** Adds the check to the ledger, bound to this conversation, person and purpose. */
 async function pass({ check, event, place }: Call, found: FoundCustomer): Promise<KnowledgeAnswer> {
   const { channel, address } = place.engagement.contact
   const item: Evidence = {

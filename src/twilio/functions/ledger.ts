@@ -5,9 +5,14 @@ import { fail, HOUR, type Instant, MINUTE, ok, type Result } from '../../model/i
 import { fromBase64Url, toBase64Url } from './base64Url.js'
 import { type Ledger, readLedger } from './readLedger.js'
 
-/** A key and its name. The name travels in the open; the secret is 32 bytes of UTF-8 at least (RFC 2104 §3). */
+/**
+ * A key and its name. The name travels in the open; the secret is 32 bytes of UTF-8 at least (RFC
+ * 2104 §3).
+ */
 export interface LedgerKey {
+  /** At most 32 letters, digits, `-` and `_`. */
   readonly id: string
+  /** Never leaves the server. */
   readonly secret: string
 }
 
@@ -19,26 +24,36 @@ export interface LedgerExpectation {
   readonly conversation: string
   /** The time of the call. */
   readonly at: Instant
-  /** The newest sequence known for the conversation; an older ledger is a replay. Absent: not known. */
+  /**
+   * The newest sequence known for the conversation; an older ledger is a replay. Absent: not known.
+   */
   readonly sequence?: number
 }
 
 /** How long a sealed ledger is accepted unless told otherwise: one hour. */
 export const LEDGER_LIFETIME = HOUR
-/** The longest sealed text that is read, in characters: what fits a conversation's 16 KB of attributes beside others. */
+/**
+ * The longest sealed text that is read, in characters: what fits a conversation's 16 KB of
+ * attributes beside others.
+ */
 export const LEDGER_LIMIT = 8_192
 
+/** Begins every sealed ledger, so that a later form can be told from this one. */
 const FORMAT = 'cs1'
+
+/** As long as the digest that is made with it. */
 const SECRET_BYTES = 32
 const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/
 // Clocks of two functions differ by this much at most; anything later is from the future.
 const SKEW = MINUTE
 
 /**
- * Seals a ledger into URL-safe text with the first of the keys (HMAC-SHA-256). It is sealed, not secret: what is in
- * it can be read by whoever can read the attributes that carry it.
+ * Seals a ledger into URL-safe text with the first of the keys (HMAC-SHA-256):
+ * `cs1.KEY.PAYLOAD.MAC`. It is sealed, not secret: what is in it can be read by whoever can read
+ * the attributes that carry it.
  *
- * Refused: no usable key (`ledger_key_weak`), or more than `LEDGER_LIMIT` characters (`ledger_too_long`).
+ * Refused: no usable key (`ledger_key_weak`), or more than `LEDGER_LIMIT` characters
+ * (`ledger_too_long`).
  */
 export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<string> {
   const key = keys[0]
@@ -49,8 +64,18 @@ export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<s
 }
 
 /**
- * Opens a sealed ledger. Whatever is unsealed, altered, sealed with a key no longer accepted, expired, from another
- * conversation, from the future, or older than one already seen is refused, and so is no evidence.
+ * Opens a sealed ledger. Whatever is unsealed, altered, sealed with a key no longer accepted,
+ * expired, from another conversation, from the future, or older than one already seen is refused,
+ * and so is no evidence.
+ *
+ * Codes: `ledger_unsealed`, `ledger_too_long`, `ledger_key_unknown`, `ledger_altered`,
+ * `ledger_malformed`, `ledger_foreign`, `ledger_future`, `ledger_expired`, `ledger_replayed`.
+ *
+ * @example
+ * ```ts
+ * const opened = openLedger(sealed, { keys, conversation, at: Date.now() })
+ * const evidence = opened.ok ? opened.value.evidence : []
+ * ```
  */
 export function openLedger(sealed: unknown, expected: LedgerExpectation): Result<Ledger> {
   if (typeof sealed !== 'string') return fail('ledger_unsealed')
@@ -66,6 +91,10 @@ export function openLedger(sealed: unknown, expected: LedgerExpectation): Result
   return ledger.ok ? accept(ledger.value, expected) : ledger
 }
 
+/**
+ * Holds a ledger whose seal is whole against the call. Times are compared so that one that is no
+ * number refuses.
+ */
 function accept(ledger: Ledger, expected: LedgerExpectation): Result<Ledger> {
   if (ledger.conversation !== expected.conversation) return fail('ledger_foreign')
   if (!(ledger.issued <= expected.at + SKEW)) return fail('ledger_future')
@@ -76,7 +105,10 @@ function accept(ledger: Ledger, expected: LedgerExpectation): Result<Ledger> {
   return ok(ledger)
 }
 
-/** Tells whether a key is one: its name of at most 32 URL-safe characters, its secret of 32 bytes or more. */
+/**
+ * Tells whether a key is one: its name of at most 32 URL-safe characters, its secret of 32 bytes or
+ * more.
+ */
 export const isUsableKey = (key: LedgerKey): boolean =>
   KEY_ID.test(key.id) && utf8ToBytes(key.secret).length >= SECRET_BYTES
 
@@ -90,7 +122,8 @@ const macOf = (key: LedgerKey, payload: string): string =>
     ),
   )
 
-// Looks at every character whatever the first difference, so that time does not tell how far a guess got.
+// Looks at every character whatever the first difference, so that time does not tell how far a
+// guess got.
 function isSame(a: string, b: string): boolean {
   if (a.length !== b.length) return false
   let difference = 0

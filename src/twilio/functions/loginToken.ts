@@ -19,6 +19,7 @@ const LOGIN_ALGORITHMS = [
 
 /** A JSON Web Key Set (RFC 7517 §5). */
 export interface LoginKeys {
+  /** Each a JSON Web Key (RFC 7517 §4), public keys only. */
   readonly keys: readonly Readonly<Record<string, unknown>>[]
 }
 
@@ -32,7 +33,10 @@ export interface LoginSettings {
   readonly keys: URL | LoginKeys
   /** Algorithms accepted; ES256 and RS256 unless told otherwise. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
-  /** The claim that names your customer record. Absent: the token proves an account and names no record. */
+  /**
+   * The claim that names your customer record. Absent: the token proves an account and names no
+   * record.
+   */
   readonly customerClaim?: string | undefined
 }
 
@@ -40,7 +44,10 @@ export interface LoginSettings {
 export interface LoginExpectation {
   /** The conversation that the login is bound to. */
   readonly conversation: string
-  /** The nonce this server gave out for this login; `null` where it gives none, and then it must be absent or any. */
+  /**
+   * The nonce this server gave out for this login; `null` where it gives none, and then it must be
+   * absent or any.
+   */
   readonly nonce: string | null
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -52,16 +59,30 @@ export type VerifyLoginToken = (
   expected: LoginExpectation,
 ) => Promise<Result<Evidence>>
 
+/** What nearly every issuer signs with. */
 const ALGORITHMS = ['ES256', 'RS256'] as const
 // A login token is a kilobyte or two; longer is not one.
 const LIMIT = 8_192
+
+/** How far the issuer's clock may be ahead or behind. */
 const SKEW_SECONDS = 30
+
 /**
- * Makes the check of an OpenID Connect ID token: signature by a published key, algorithm from the list (never `none`,
- * never a shared secret), kind, issuer, audience, expiry, times, nonce. Made once and kept, so that keys are cached.
+ * Makes the check of an OpenID Connect ID token: signature by a published key, algorithm from the
+ * list (never `none`, never a shared secret), kind, issuer, audience, expiry, times, nonce. Made
+ * once and kept, so that keys are cached.
  *
- * Every failure is one code, `login_refused`, or `login_keys_unavailable` where the issuer's keys cannot be had: which
- * check failed would help a forger, and jose's errors carry the claims.
+ * Every failure is one code, `login_refused`, or `login_keys_unavailable` where the issuer's keys
+ * cannot be had: which check failed would help a forger, and jose's errors carry the claims.
+ *
+ * @example
+ * ```ts
+ * const login = createLoginVerifier({
+ *   issuer: 'https://login.example.com/',
+ *   audience: 'chat',
+ *   keys: new URL('https://login.example.com/jwks.json'),
+ * })
+ * ```
  */
 export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   const allowed = settings.algorithms ?? ALGORITHMS
@@ -96,6 +117,10 @@ const keyFinder = (keys: URL | LoginKeys): JWTVerifyGetKey =>
     ? remoteKeys(keys)
     : createLocalJWKSet(JSON.parse(JSON.stringify({ keys: keys.keys })))
 
+/**
+ * Makes session evidence of the claims of a token that was checked. What is a record's name is told
+ * by `customerClaim` alone; other claims of the token stay behind.
+ */
 function sessionOf(
   payload: JWTPayload,
   { issuer, customerClaim }: LoginSettings,
@@ -119,15 +144,18 @@ function sessionOf(
   })
 }
 
+/** When the person logged in, where the token says it; without it the login is of unknown age. */
 const timeOf = (authTime: unknown): { readonly authTime?: string | null } =>
   typeof authTime === 'number' ? { authTime: printInstant(authTime * SECOND) } : {}
 
-// What a token calls itself, in its header (RFC 8725 §3.11) or, as some issuers write it, in its claims.
+// What a token calls itself, in its header (RFC 8725 §3.11) or, as some issuers write it, in its
+// claims.
 const LOGIN_TYPES: readonly unknown[] = [undefined, 'jwt', 'id', 'id+jwt', 'id_token']
 
 /**
- * Tells whether a token is a login: access tokens (RFC 9068), logout tokens and security events (RFC 8417, which have
- * `events`) are signed by the same keys and say nothing of a person who is there now.
+ * Tells whether a token is a login: access tokens (RFC 9068), logout tokens and security events
+ * (RFC 8417, which have `events`) are signed by the same keys and say nothing of a person who is
+ * there now.
  */
 function isLoginKind(type: unknown, payload: JWTPayload): boolean {
   const kinds = [type, payload['typ'], payload['token_use']].map((kind) =>
@@ -139,8 +167,8 @@ function isLoginKind(type: unknown, payload: JWTPayload): boolean {
 }
 
 /**
- * Tells whether a token was made for this application: where it is for several, `azp` must say for which (OpenID Connect
- * Core §3.1.3.7), and where it says so at all it must be this one.
+ * Tells whether a token was made for this application: where it is for several, `azp` must say for
+ * which (OpenID Connect Core §3.1.3.7), and where it says so at all it must be this one.
  */
 function isFor(audience: string, { aud, azp }: JWTPayload): boolean {
   if (azp === undefined || azp === null) return !Array.isArray(aud) || aud.length === 1
@@ -162,14 +190,19 @@ function areTimesPossible(payload: JWTPayload, at: number): boolean {
 // The year 2200 in seconds: a time beyond it is a mistake.
 const LATEST = Date.UTC(2200, 0, 1) / SECOND
 
-/** Tells whether it carries the nonce that was given out; one that should have been and is lost is carried by none. */
+/**
+ * Tells whether it carries the nonce that was given out; one that should have been and is lost is
+ * carried by none.
+ */
 const isAnswerTo = (nonce: string | null, payload: JWTPayload): boolean =>
   nonce === null || (typeof nonce === 'string' && nonce !== '' && payload['nonce'] === nonce)
 
-// jose names its own failures ERR_J…; those of the key set, and of the network below it, are told apart.
+// jose names its own failures ERR_J…; those of the key set, and of the network below it, are told
+// apart.
 function isKeyFailure(error: unknown): boolean {
   const code = textOf(error, 'code') ?? ''
   return KEY_FAILURES.includes(code) || !code.startsWith('ERR_J')
 }
 
+/** The key set could not be had, or is none: no fault of the token. */
 const KEY_FAILURES = ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']

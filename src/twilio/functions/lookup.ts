@@ -12,8 +12,8 @@ export interface LookupClient {
 }
 
 /**
- * Asks about one E.164 number and gives the answer as an evidence item. `known` is when the number was last known to be
- * the customer's (ISO 8601): reassignment is asked since then.
+ * Asks about one E.164 number and gives the answer as an evidence item. `known` is when the number
+ * was last known to be the customer's (ISO 8601): reassignment is asked since then.
  */
 export type Lookup = (number: string, known?: string) => Promise<Evidence>
 
@@ -21,8 +21,11 @@ export type Lookup = (number: string, known?: string) => Promise<Evidence>
 const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
 
 /**
- * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio could not fill
- * carries an `error_code` and is read as unknown by the evidence room.
+ * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio
+ * could not fill carries an `error_code` and is read as unknown by the evidence room.
+ *
+ * By default `sim_swap` and `line_type_intelligence`; `reassigned_number` is asked where it is
+ * named, and only with the day since which the number is known.
  */
 export const createLookup =
   (
@@ -39,6 +42,7 @@ export const createLookup =
     return { kind: 'lookup', at: printInstant(now()), result: answer.toJSON() }
   }
 
+/** The package that needs a day to compare with. */
 const REASSIGNED = 'reassigned_number'
 
 // Lookup v2 writes days as YYYYMMDD.

@@ -5,11 +5,14 @@ import { type Store, type Stored, updateStored } from './store.js'
 
 // As long as a conversation may plausibly go on; a Conversations timer closes one long before.
 const KEPT = (30 * DAY) / SECOND
+
+// Far more than there are kinds of lowering.
 const MOST = 8
 
 /**
- * Remembers that an agent lowered trust. It is kept beside the conversation and not in the ledger, which whoever
- * carries it could leave out. Only what lowers is kept; what else the item says belongs to the ledger.
+ * Remembers that an agent lowered trust. It is kept beside the conversation and not in the ledger,
+ * which whoever carries it could leave out. Only what lowers is kept; what else the item says
+ * belongs to the ledger.
  */
 export async function rememberLowering(store: Store, item: Evidence): Promise<Result<null>> {
   const { kind, at, conversation, agent, flags, lower } = item
@@ -22,8 +25,8 @@ export async function rememberLowering(store: Store, item: Evidence): Promise<Re
 }
 
 /**
- * Gives what agents lowered in a conversation, as evidence. What is kept and cannot be read is not known, and never
- * nothing: it throws, as a store does that cannot be asked.
+ * Gives what agents lowered in a conversation, as evidence. What is kept and cannot be read is not
+ * known, and never nothing: it throws, as a store does that cannot be asked.
  */
 export async function recallLowerings(
   store: Store,
@@ -33,9 +36,14 @@ export async function recallLowerings(
   return itemsIn(stored?.value ?? null)
 }
 
+/** One entry a conversation, by a digest. */
 const keyOf = (conversation: string): string =>
   `countersign.lowered.${keyedDigest('lowered', conversation.trim().toLowerCase())}`
 
+/**
+ * The items of a stored value. Each is looked at: something else would be left out, and trust with
+ * it higher than it is.
+ */
 function itemsIn(value: Stored | null): readonly Evidence[] {
   if (value === null) return []
   const items: unknown = value['items']
@@ -48,8 +56,8 @@ export const isLowering = (item: unknown): item is Evidence =>
   isRecord(item) && item['kind'] === 'agent_attestation' && limitsOf(item).length > 0
 
 /**
- * Keeps the lowest: of every kind of lowering first, for each has its name in the policy, then of all. None is ever
- * taken back, so that what is left out changes nothing.
+ * Keeps the lowest: of every kind of lowering first, for each has its name in the policy, then of
+ * all. None is ever taken back, so that what is left out changes nothing.
  */
 function lowest(items: readonly Evidence[]): readonly Evidence[] {
   const order = [...items].sort((one, other) => levelOf(one) - levelOf(other))
@@ -64,6 +72,7 @@ function lowest(items: readonly Evidence[]): readonly Evidence[] {
   return [...new Set([...first.map(({ item }) => item), ...order])].slice(0, MOST)
 }
 
+/** How far down an item holds trust: its strictest limit. */
 const levelOf = (item: Evidence): number => Math.min(...limitsOf(item).map(({ max }) => max))
 
 /** What an item holds down, as the evidence table reads it. */

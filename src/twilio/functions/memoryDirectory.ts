@@ -28,8 +28,9 @@ export interface MemoryDirectorySettings {
   /** Names of the store's identifier types, where they are not Twilio's own `phone` and `email`. */
   readonly idTypes?: { readonly phone: string; readonly email: string }
   /**
-   * Finds the record of your own behind a profile, and since when the address is on file there. Without it, and for a
-   * profile that it does not know, the profile itself is the record, and for how long is not known.
+   * Finds the record of your own behind a profile, and since when the address is on file there.
+   * Without it, and for a profile that it does not know, the profile itself is the record, and for
+   * how long is not known.
    */
   readonly recordOf?: (
     profile: string,
@@ -38,20 +39,27 @@ export interface MemoryDirectorySettings {
   ) => Promise<OwnRecord | null>
 }
 
+/** Packs under which Conversation Memory may not be asked (Twilio's own eligibility pages). */
 const EXCLUDED = ['hipaa', 'pci']
+
+/** The form of a store's id: a word and 26 characters of base32. */
 const STORE = /^mem_(?:store|service)_[0-7][0-9a-z]{25}$/
+
+/** The form of a profile's id. */
 const PROFILE = /^mem_profile_[0-7][0-9a-z]{25}$/
 // More than any person has; what names more is a number of everybody's.
 const MOST_PROFILES = 100
 
 /**
- * A directory of the profiles of Twilio's Conversation Memory (https://www.twilio.com/docs/api/memory/v1/retrieval).
+ * A directory of the profiles of Twilio's Conversation Memory
+ * (https://www.twilio.com/docs/api/memory/v1/retrieval).
  *
- * Believed as little as its documents say: a profile is made of whoever writes, identifiers are added and profiles
- * merged by rules of the store and by what is told in conversations, and a look-up tells neither when nor how. So a
- * match is `on_file` at most, for an unknown time unless your own records say since when, and no code is ever sent to
- * an address that only Memory knows. An answer about another identifier than was asked, as a fuzzy rule could give, is
- * unknown, and so is whatever is not of Twilio's form. Refused for a policy with the pack `hipaa` or `pci`.
+ * Believed as little as its documents say: a profile is made of whoever writes, identifiers are
+ * added and profiles merged by rules of the store and by what is told in conversations, and a
+ * look-up tells neither when nor how. So a match is `on_file` at most, for an unknown time unless
+ * your own records say since when, and no code is ever sent to an address that only Memory knows.
+ * An answer about another identifier than was asked, as a fuzzy rule could give, is unknown, and so
+ * is whatever is not of Twilio's form. Refused for a policy with the pack `hipaa` or `pci`.
  */
 export function memoryDirectory(settings: MemoryDirectorySettings): Result<Directory> {
   if (EXCLUDED.some((pack) => settings.policy.packs.includes(pack)))
@@ -63,6 +71,7 @@ export function memoryDirectory(settings: MemoryDirectorySettings): Result<Direc
   })
 }
 
+/** Asks for the profiles of one address, and makes of each what it says of a record. */
 async function findProfiles(
   settings: MemoryDirectorySettings,
   address: string,
@@ -79,6 +88,10 @@ async function findProfiles(
   return Promise.all(profiles.map((profile) => matchOf(settings, profile, value, signal)))
 }
 
+/**
+ * Gives how Memory calls an identifier's kind, and its value: `tel:+14155550100` -> `['phone',
+ * '+14155550100']`.
+ */
 function identifierOf(
   node: string | null,
   idTypes: MemoryDirectorySettings['idTypes'],
@@ -89,7 +102,10 @@ function identifierOf(
   return [null, '']
 }
 
-/** The profiles of an answer about the very identifier that was asked; `null` where that cannot be told. */
+/**
+ * The profiles of an answer about the very identifier that was asked; `null` where that cannot be
+ * told.
+ */
 function profilesOf(answer: unknown, asked: string): readonly string[] | null {
   if (!isRecord(answer)) return null
   const { normalizedValue, profiles } = answer
@@ -99,6 +115,10 @@ function profilesOf(answer: unknown, asked: string): readonly string[] | null {
   return ids.length === profiles.length ? [...new Set(ids)] : null
 }
 
+/**
+ * Makes a match of a profile: your own record behind it where there is one, else the profile
+ * itself.
+ */
 async function matchOf(
   { recordOf }: MemoryDirectorySettings,
   profile: string,
@@ -106,7 +126,8 @@ async function matchOf(
   signal: AbortSignal,
 ): Promise<DirectoryMatch> {
   const own = await recordOf?.(profile, address, signal)
-  // A profile that is nobody's record of ours stays a record of its own: left out, a second one would look like the only one.
+  // A profile that is nobody's record of ours stays a record of its own: left out, a second one
+  // would look like the only one.
   const { customer, since, confirmed } = own ?? { customer: profile }
   return {
     customer,

@@ -4,12 +4,13 @@ import type { Revision, Store } from './store.js'
 const LIMIT = 10_000
 
 /**
- * A store in this process, for local work and tests: what it holds is gone with the process, and another process
- * does not see it. Use `syncStore` where functions are deployed.
+ * A store in this process, for local work and tests: what it holds is gone with the process, and
+ * another process does not see it. Use `syncStore` where functions are deployed.
  */
 export function memoryStore(now: () => number = Date.now): Store {
   const entries = new Map<string, Revision & { readonly until: number }>()
   let writes = 0
+  // What has expired is not there.
   const read = (key: string) => {
     const entry = entries.get(key)
     return entry === undefined || entry.until <= now() ? null : entry

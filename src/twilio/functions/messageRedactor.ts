@@ -30,19 +30,22 @@ import type { Deadline } from './withinBudget.js'
 export interface MessageRedactorSettings
   extends Pick<WebhookSettings, 'tokens' | 'url' | 'limit' | 'budget'> {
   /**
-   * Portable rules, such as a decision's `redaction.agent`, or a policy's for all of a channel; a function gives each
-   * author's, such as one set for the customer and another for the agent.
+   * Portable rules, such as a decision's `redaction.agent`, or a policy's for all of a channel; a
+   * function gives each author's, such as one set for the customer and another for the agent.
    */
   readonly rules: readonly RedactionRule[] | RulesByAuthor
   /** How text is scanned, such as the regions of phone numbers. */
   readonly options?: RedactOptions | undefined
   /**
-   * Where the end of each author's last messages is kept for 30 minutes, at most some words and digits, so that values
-   * typed over several messages are found, and what answers a question is known for what it is. Absent: each message is
-   * redacted on its own.
+   * Where the end of each author's last messages is kept for 30 minutes, at most some words and
+   * digits, so that values typed over several messages are found, and what answers a question is
+   * known for what it is. Absent: each message is redacted on its own.
    */
   readonly tails?: Store | undefined
-  /** Gives the record of the customer whose conversation it is, for what a `recordFinder` finds of it; `null` for none. */
+  /**
+   * Gives the record of the customer whose conversation it is, for what a `recordFinder` finds of
+   * it; `null` for none.
+   */
   readonly recordOf?: (conversation: string, signal: AbortSignal) => Promise<unknown>
 }
 
@@ -53,17 +56,19 @@ export const WITHHELD_MESSAGE = '[message withheld]'
 const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' } as const
 
 /**
- * Describes the pre-action webhook `onMessageAdd` of Conversations, which may rewrite a message before it is published,
- * for `createWebhook` or `toFunction`.
- * A message without identifiers is answered `{}` and stays as it is. Twilio publishes the original on an error or after
- * 5 s (Conversations webhooks), so whatever cannot be read, is not signed, fails or is late is answered with status 200
- * and a message withheld, never with a refusal.
+ * Describes the pre-action webhook `onMessageAdd` of Conversations, which may rewrite a message
+ * before it is published, for `createWebhook` or `toFunction`. A message without identifiers is
+ * answered `{}` and stays as it is. Twilio publishes the original on an error or after 5 s
+ * (Conversations webhooks), so whatever cannot be read, is not signed, fails or is late is answered
+ * with status 200 and a message withheld, never with a refusal.
  *
- * What an earlier message held of a value typed over several has been published; the message that completes it is the
- * first that can be rewritten. A store that cannot be asked, and what it holds that cannot be read, withhold the message.
+ * What an earlier message held of a value typed over several has been published; the message that
+ * completes it is the first that can be rewritten. A store that cannot be asked, and what it holds
+ * that cannot be read, withhold the message.
  *
- * Attributes the sender put on the message are emptied where they hold anything that would have been redacted. Names of
- * files that come along stay, for Twilio lets no webhook rewrite them. Events that bring no message are left alone.
+ * Attributes the sender put on the message are emptied where they hold anything that would have
+ * been redacted. Names of files that come along stay, for Twilio lets no webhook rewrite them.
+ * Events that bring no message are left alone.
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,
@@ -76,17 +81,19 @@ export const messageRedactor = (settings: MessageRedactorSettings): WebhookSetti
     isMessage(call) ? answerTo({ call, delivery }, settings, deadline) : {},
 })
 
+/** What the call says, form or JSON. */
 const fieldsOf = (call: WebhookCall): unknown =>
   call.type === 'form' ? call.parameters : call.json
 
-// One pre-action URL serves all events, and other events' attributes are not the sender's. No event named, or one of
-// messages that is not known yet, or any that brings a text: a message.
+// One pre-action URL serves all events, and other events' attributes are not the sender's. No event
+// named, or one of messages that is not known yet, or any that brings a text: a message.
 const isMessage = (call: WebhookCall): boolean => {
   const fields = fieldsOf(call)
   const event = textOf(fields, 'EventType')?.toLowerCase() ?? 'message'
   return event.includes('message') || textOf(fields, 'Body') !== undefined
 }
 
+/** What Twilio is to change: `body`, `attributes`; empty where the message stays as it is. */
 type RedactorAnswer = Readonly<Record<string, string>>
 
 /** A call, and what names its delivery. */
@@ -95,6 +102,10 @@ interface Delivered {
   readonly delivery: string | null
 }
 
+/**
+ * Redacts one message with the rules of its author, or withholds it where it cannot be told which
+ * these are.
+ */
 async function answerTo(
   { call, delivery }: Delivered,
   settings: MessageRedactorSettings,
@@ -124,7 +135,10 @@ interface Whose {
   readonly delivery: string | null
 }
 
-/** Redacts a message together with those before it, and stores what the next one needs before it answers. */
+/**
+ * Redacts a message together with those before it, and stores what the next one needs before it
+ * answers.
+ */
 async function redactAfter(
   store: Store,
   { conversation, author, delivery }: Whose,
@@ -158,6 +172,10 @@ interface Message {
   readonly options: RedactOptions
 }
 
+/**
+ * Redacts the text and looks through the attributes, with the same rules and the same tail before
+ * both.
+ */
 function redactFields({ fields, rules, options }: Message, before: Tail | null) {
   const body = textOf(fields, 'Body') ?? ''
   const attributes = textOf(fields, 'Attributes') ?? ''
@@ -174,8 +192,8 @@ function redactFields({ fields, rules, options }: Message, before: Tail | null) 
   return { answer, tail, text: complete ? text : '' }
 }
 
-// What is there in another form than text cannot be redacted, and a call that names neither an event nor a body was not
-// read at all.
+// What is there in another form than text cannot be redacted, and a call that names neither an
+// event nor a body was not read at all.
 const isReadable = (fields: unknown): boolean =>
   isRecord(fields) &&
   [fields['Body'], fields['Attributes']].every(
@@ -183,8 +201,8 @@ const isReadable = (fields: unknown): boolean =>
   ) &&
   (fields['Body'] != null || textOf(fields, 'EventType') !== undefined)
 
-// Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole. What is no JSON, or more
-// than can be looked through, goes.
+// Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole. What
+// is no JSON, or more than can be looked through, goes.
 function isRevealing(attributes: string, holds: (text: string) => boolean): boolean {
   if (attributes === '') return false
   const texts = textsIn(attributes)

@@ -10,13 +10,14 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 /** Where a call's ledger comes from. */
 export interface LedgerSettings extends HandlerSettings {
   /**
-   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in its attributes, or
-   * wherever you keep it. Late or failing is none.
+   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in
+   * its attributes, or wherever you keep it. Late or failing is none.
    */
   readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
   /**
-   * Milliseconds for each step that asks others: the ledger and the store, then the directory and Lookup, with the
-   * participants beside both; 2,500 unless told otherwise, and never more than what is left of the deadline.
+   * Milliseconds for each step that asks others: the ledger and the store, then the directory and
+   * Lookup, with the participants beside both; 2,500 unless told otherwise, and never more than
+   * what is left of the deadline.
    */
   readonly budget?: number | undefined
 }
@@ -27,6 +28,7 @@ export const BUDGET = 2_500
 /** What the ledger holds where it opens; nothing, and why, where it does not. */
 export interface OpenedLedger {
   readonly evidence: readonly Evidence[]
+  /** The ledger as it came, to be handed on; empty where there is none that opens. */
   readonly sealed: string
   readonly reasons: readonly Reason[]
 }
@@ -34,7 +36,9 @@ export interface OpenedLedger {
 /** When it is opened, held against what, and within which time. */
 export interface Opening {
   readonly at: Instant
+  /** Tells the newest sequence of the conversation, so that an older ledger is refused. */
   readonly store: Store | undefined
+  /** What the whole call has left. */
   readonly whole: Deadline
 }
 

@@ -5,19 +5,24 @@ import { isChatIdentity, participantOf } from './participant.js'
 /** A ledger's evidence as it stands for one participant, and the epoch that is theirs. */
 export interface OwnEvidence {
   readonly evidence: readonly Evidence[]
-  /** Of it, what others gave is left out: nobody's answer waits for questions about somebody else. */
+  /**
+   * Of it, what others gave is left out: nobody's answer waits for questions about somebody else.
+   */
   readonly own: readonly Evidence[]
-  /** How many others gave proof before this participant did, and so how many epochs lie before theirs. */
+  /**
+   * How many others gave proof before this participant did, and so how many epochs lie before
+   * theirs.
+   */
   readonly epoch: number
 }
 
 /**
- * Gives a ledger's evidence as it stands for the participant who writes now. Whenever the contact of a conversation
- * changes the newcomer is in an epoch of their own, and whoever was there before goes on in theirs: what they gave is
- * theirs, and what others gave counts for nobody else.
+ * Gives a ledger's evidence as it stands for the participant who writes now. Whenever the contact
+ * of a conversation changes the newcomer is in an epoch of their own, and whoever was there before
+ * goes on in theirs: what they gave is theirs, and what others gave counts for nobody else.
  *
- * A login that names nobody was carried by a chat that a login had started, or on a channel of one's own; elsewhere it
- * is nobody's.
+ * A login that names nobody was carried by a chat that a login had started, or on a channel of
+ * one's own; elsewhere it is nobody's.
  */
 export function standFor(
   evidence: readonly Evidence[],
@@ -25,10 +30,12 @@ export function standFor(
   custom: readonly CustomScheme[],
 ): OwnEvidence {
   const self = participantOf(contact, custom)
+  // Who gave each item; nobody for one that names nobody, or somebody who cannot be read.
   const givers = evidence.map(({ by }) => {
     const giver = by === undefined ? null : parseContact(by, custom)
     return giver?.ok ? participantOf(giver.value, custom) : null
   })
+  // Those who gave proof, in the order in which they came.
   const order = [...new Set(givers.filter((giver) => giver !== null))]
   const epoch = order.includes(self) ? order.indexOf(self) : order.length
   const stands = (item: Evidence, index: number): Evidence => {
@@ -47,5 +54,9 @@ const later = (epoch: unknown, by: number): unknown => {
   return typeof count === 'number' ? count + by : count
 }
 
+/**
+ * Tells whether a channel may carry a login that names nobody: a chat that a login had started, or
+ * a channel of the business's own.
+ */
 const isLogin = (contact: Contact): boolean =>
   contact.channel === 'custom' || (isChatIdentity(contact) && contact.channel !== 'web_chat')

@@ -2,9 +2,10 @@ import { type CustomScheme, channelOf, findChannel } from '../../channels/index.
 import type { Contact } from '../../model/index.js'
 
 /**
- * Names who writes, within one conversation. A chat client's identity is one participant however its channel is called,
- * for Twilio has an identity once in a conversation: `web_chat` in its webhooks, `web_chat_authenticated` where a login
- * started the chat. The same number on a channel with a session and on one without is two.
+ * Names who writes, within one conversation. A chat client's identity is one participant however
+ * its channel is called, for Twilio has an identity once in a conversation: `web_chat` in its
+ * webhooks, `web_chat_authenticated` where a login started the chat. The same number on a channel
+ * with a session and on one without is two.
  */
 export function participantOf(contact: Contact, custom?: readonly CustomScheme[]): string {
   const channel = channelOf(contact, custom)

@@ -1,6 +1,7 @@
 /**
- * Gives everybody in a conversation, as Twilio's participant list shows them or as contacts; `null` where that is not
- * known. Given up when the signal aborts; what throws or is late counts as not known.
+ * Gives everybody in a conversation, as Twilio's participant list shows them or as contacts; `null`
+ * where that is not known. Given up when the signal aborts; what throws or is late counts as not
+ * known.
  */
 export type Participants = (
   conversation: string,
@@ -22,11 +23,16 @@ export interface ParticipantsClient {
 
 // Twilio Conversations limits: at most 1000 participants. One more tells that a list was cut.
 const MOST = 1_000
+
+/** The largest page that Twilio gives. */
 const PAGE = 100
 // Only a Conversation has participants; an execution or a message has none to ask for.
 const CONVERSATION = /^CH/
 
-/** Reads Twilio's own participant list, all pages of it; one that is longer than any roster is not known. */
+/**
+ * Reads Twilio's own participant list, all pages of it; one that is longer than any roster is not
+ * known.
+ */
 export const participantsOf =
   (client: ParticipantsClient): Participants =>
   async (conversation) => {

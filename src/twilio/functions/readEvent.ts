@@ -19,14 +19,16 @@ export interface EventCall {
   readonly also: readonly NodeId[]
   /** The sealed ledger, unopened; empty for none. */
   readonly ledger: string
+  /** What was left out of the call, and why. */
   readonly reasons: readonly Reason[]
   /** Whether the event itself tells who else reads, or tried to: then no roster is asked for. */
   readonly rosterTold: boolean
 }
 
 /**
- * Reads a function's parameters: a Conversations webhook has an `EventType`, the messaging webhook a
- * `SmsMessageSid`, anything else is a Studio widget's. A parameter called `request` is set aside by each reader.
+ * Reads a function's parameters: a Conversations webhook has an `EventType`, the messaging webhook
+ * a `SmsMessageSid`, anything else is a Studio widget's. A parameter called `request` is set aside
+ * by each reader.
  */
 export function readEvent(
   event: FunctionEvent,
@@ -52,6 +54,7 @@ export function readEvent(
   })
 }
 
+/** A webhook brings no ledger: where it lies, `ledgerOf` says. */
 const fromWebhook = (inbound: Inbound, rosterTold: boolean): EventCall => ({
   engagement: toEngagement(inbound),
   also: inbound.also,
@@ -64,6 +67,10 @@ const fromWebhook = (inbound: Inbound, rosterTold: boolean): EventCall => ({
 const isTold = (inbound: Inbound): boolean =>
   isUnreadable(inbound) || (inbound.readers !== null && inbound.contact.channel !== 'email')
 
+/**
+ * Tells whether readers were named in a way that cannot be read. Then nobody is asked either:
+ * whoever was meant would be missing.
+ */
 const isUnreadable = ({ reasons }: Inbound): boolean =>
   reasons.some(({ code }) => code === READERS_UNREADABLE.code)
 

@@ -7,12 +7,15 @@ export interface Ledger {
   readonly conversation: string
   /** Counts up with every sealing, so that an older ledger of the same conversation can be told. */
   readonly sequence: number
+  /** When it was sealed, in milliseconds since the epoch. */
   readonly issued: Instant
+  /** From when on it is no evidence. */
   readonly expires: Instant
+  /** What was gathered, each item in the JSON of its source. */
   readonly evidence: readonly Evidence[]
 }
 
-/** How many evidence items a ledger may hold. */
+/** How many evidence items a ledger may hold; those that are written here hold twelve. */
 const LEDGER_ITEMS = 16
 
 /** Reads the JSON of a ledger whose seal has been checked: its shape is checked all the same. */
@@ -29,7 +32,9 @@ export function readLedger(text: string | null): Result<Ledger> {
     : fail('ledger_malformed')
 }
 
+/** A whole number that JSON carries exactly. */
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
+/** An item has a kind; what else it needs, the evidence room says. */
 const isEvidence = (value: unknown): value is Evidence =>
   isRecord(value) && typeof value['kind'] === 'string'

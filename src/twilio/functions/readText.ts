@@ -1,6 +1,7 @@
 /**
- * Reads a body as UTF-8 text, at most so many bytes; `null` where there is more, where it is no UTF-8, or where it
- * breaks off. Counted as it arrives, so that a long body costs no more than the bound.
+ * Reads a body as UTF-8 text, at most so many bytes; `null` where there is more, where it is no
+ * UTF-8, or where it breaks off. Counted as it arrives, so that a long body costs no more than the
+ * bound.
  */
 export async function readText(
   body: AsyncIterable<Uint8Array> | null,

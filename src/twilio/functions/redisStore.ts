@@ -2,7 +2,9 @@ import { isRecord, SECOND } from '../../model/index.js'
 import { parseJson } from './readField.js'
 import type { Revision, Store } from './store.js'
 
-/** The part of a connected `redis` (node-redis) client, pool, cluster or sentinel that a store uses. */
+/**
+ * The part of a connected `redis` (node-redis) client, pool, cluster or sentinel that a store uses.
+ */
 export interface RedisClient {
   get(key: string): Promise<unknown>
   eval(
@@ -14,12 +16,13 @@ export interface RedisClient {
 }
 
 /**
- * A store in Redis or Valkey, for everybody who is connected to one server or cluster: `redisStore(await
- * createClient({ url }).connect())`. Two keys are never touched at once, so a cluster serves as well.
+ * A store in Redis or Valkey, for everybody who is connected to one server or cluster:
+ * `redisStore(await createClient({ url }).connect())`. Two keys are never touched at once, so a
+ * cluster serves as well.
  *
- * What the server forgets was never counted and never lowered, and no store can tell. So it must keep what it was
- * told: `maxmemory-policy noeviction`, and `appendonly yes` where it may restart. A server that cannot be asked, or is
- * still loading, is an error and never an empty store.
+ * What the server forgets was never counted and never lowered, and no store can tell. So it must
+ * keep what it was told: `maxmemory-policy noeviction`, and `appendonly yes` where it may restart.
+ * A server that cannot be asked, or is still loading, is an error and never an empty store.
  */
 export function redisStore(client: RedisClient): Store {
   const clientFor = (signal: AbortSignal | undefined) =>
@@ -41,9 +44,10 @@ export function redisStore(client: RedisClient): Store {
   }
 }
 
-// A value is kept as one text: its revision, which is a UUID, and its JSON. Redis runs a script by itself, so nobody
-// writes between the look and the write. A client that sends the same write again after a broken connection finds its
-// own revision there: that write was made, and nobody else was first.
+// A value is kept as one text: its revision, which is a UUID, and its JSON. Redis runs a script by
+// itself, so nobody writes between the look and the write. A client that sends the same write again
+// after a broken connection finds its own revision there: that write was made, and nobody else was
+// first.
 const REVISION = 36
 const WRITE = `
 local kept = redis.call('GET', KEYS[1])
@@ -54,6 +58,7 @@ redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
 return 1
 `
 
+/** Redis takes whole milliseconds, and no time at all would be an error. */
 const millisecondsIn = (seconds: number): string => String(Math.max(1, Math.ceil(seconds * SECOND)))
 
 // What cannot be read is not known, and never nothing.

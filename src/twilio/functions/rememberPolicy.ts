@@ -4,9 +4,13 @@ import { fail, isRecord, ok, type Result } from '../../model/index.js'
 /** A compiled policy, or how to get one: asked once, and again after a failure. */
 export type PolicySource = CompiledPolicy | (() => Result<CompiledPolicy>)
 
+/** What is wrong is told when a policy is compiled, and not to whoever writes. */
 const INVALID: Result<CompiledPolicy> = fail('policy_invalid')
 
-/** Reads the policy once it is there, and again after a failure; whatever is given that is none is `policy_invalid`. */
+/**
+ * Reads the policy once it is there, and again after a failure; whatever is given that is none is
+ * `policy_invalid`.
+ */
 export function rememberPolicy(policy: PolicySource): () => Result<CompiledPolicy> {
   let found: Result<CompiledPolicy> = INVALID
   return () => {

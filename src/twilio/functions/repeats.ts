@@ -8,9 +8,15 @@ import type { Deadline } from './withinBudget.js'
 
 /** What may be told of one delivery before its work begins. */
 export interface DeliveryClaim {
-  /** `ours` to handle; `done`, a repeat; `held` by somebody who may still be at it; `unknown`, for the store failed. */
+  /**
+   * `ours` to handle; `done`, a repeat; `held` by somebody who may still be at it; `unknown`, for
+   * the store failed.
+   */
   readonly state: 'ours' | 'done' | 'held' | 'unknown'
-  /** Says how the work ended: from `done` on every delivery is a repeat, from `free` on the next one is handled. */
+  /**
+   * Says how the work ended: from `done` on every delivery is a repeat, from `free` on the next one
+   * is handled.
+   */
   settle(end: 'done' | 'free', deadline: Deadline): Promise<void>
 }
 
@@ -22,23 +28,25 @@ export interface DeliverySettings {
   readonly now?: () => number
 }
 
-// Twilio repeats within minutes; a day also stops a captured call from being played again the same day.
+// Twilio repeats within minutes; a day also stops a captured call from being played again the same
+// day.
 const KEPT = DAY / SECOND
 // Clocks of two instances differ by less than this, and work that was called off has ended by then.
 const GRACE = 500
-// A claim that is held is looked at again after so long, then after twice as long, and so on up to the longest.
+// A claim that is held is looked at again after so long, then after twice as long, and so on up to
+// the longest.
 const FIRST_LOOK = 50
 const LONGEST_LOOK = 400
 // A store that broke off once is asked once more: it may have written and lost its answer.
 const TRIES = 2
 
 /**
- * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its kind. A call that
- * nothing names, or no store, is always handled.
+ * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its
+ * kind. A call that nothing names, or no store, is always handled.
  *
- * A claim is a lease: it ends a little after the answer is due, so that whoever died, or could not give it back, loses
- * nothing. Only `done`, which is written after the work, makes a repeat. While somebody else holds the lease this
- * waits for the end of it, as long as there is time.
+ * A claim is a lease: it ends a little after the answer is due, so that whoever died, or could not
+ * give it back, loses nothing. Only `done`, which is written after the work, makes a repeat. While
+ * somebody else holds the lease this waits for the end of it, as long as there is time.
  */
 export async function claimDelivery(
   { store, now = Date.now }: DeliverySettings,
@@ -68,9 +76,13 @@ interface Lease {
   readonly store: Store
   readonly now: () => number
   readonly key: string
+  /**
+   * Of this very call, so that it knows its own claim again after a write whose answer was lost.
+   */
   readonly owner: string
 }
 
+/** Writes a claim where nobody else has one, and says whose it is. */
 async function take(lease: Lease, deadline: Deadline): Promise<DeliveryClaim['state']> {
   const written = await change(lease, deadline, (value) =>
     stateOf(value, lease) === 'free'
@@ -82,6 +94,7 @@ async function take(lease: Lease, deadline: Deadline): Promise<DeliveryClaim['st
   return state === 'free' ? 'unknown' : state
 }
 
+/** Says how the work ended, as long as the claim is still this call's. */
 const settle = async (lease: Lease, end: 'done' | 'free', deadline: Deadline): Promise<void> => {
   // Whoever was so late that another has taken over says nothing any more.
   await change(lease, deadline, (value) =>
@@ -89,7 +102,10 @@ const settle = async (lease: Lease, end: 'done' | 'free', deadline: Deadline): P
   )
 }
 
-/** Changes the value, asking again where the store broke off; `undefined` where it cannot be known what it holds. */
+/**
+ * Changes the value, asking again where the store broke off; `undefined` where it cannot be known
+ * what it holds.
+ */
 async function change(
   { store, key }: Lease,
   deadline: Deadline,
@@ -115,8 +131,9 @@ function stateOf(value: Stored | null, { owner, now }: Lease): 'free' | 'ours' |
   return typeof until === 'number' && until > now() ? 'held' : 'free'
 }
 
-// A message is added once, so its signed name is enough: a header can be put on a captured call, its parameters cannot
-// be changed. Other events happen again with the same content, and are told apart by Twilio's token alone.
+// A message is added once, so its signed name is enough: a header can be put on a captured call,
+// its parameters cannot be changed. Other events happen again with the same content, and are told
+// apart by Twilio's token alone.
 function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   const fields = call.type === 'form' ? call.parameters : call.json
   const message = textOf(fields, 'MessageSid') ?? textOf(fields, 'SmsSid')
@@ -132,4 +149,8 @@ function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
 export const deliveryOf = (headers: Headers): string | null =>
   headers.get('i-twilio-idempotency-token')
 
+/**
+ * Events that bring a new message: the messaging webhook, which names none, and the one after a
+ * message was added.
+ */
 const ADDITIONS = ['', 'onmessageadded']

@@ -12,9 +12,11 @@ import { parseJson, textOf } from './readField.js'
 
 /** Who writes, and how staff are told from customers. */
 export interface RosterView {
+  /** Who writes. */
   readonly contact: Contact
   /** Tells agents and bots by their chat identity. Absent: told by what Twilio's own list shows. */
   readonly isStaff?: (identity: string) => boolean
+  /** The policy's own channels. */
   readonly custom?: readonly CustomScheme[]
 }
 
@@ -25,8 +27,9 @@ type ListedParticipant =
   | { readonly kind: 'business' }
 
 /**
- * Gives everybody in a conversation's participant list who would see a reply beside the contact; `null` where one of
- * them cannot be read. The business's own addresses, agents and bots are no customers' readers.
+ * Gives everybody in a conversation's participant list who would see a reply beside the contact;
+ * `null` where one of them cannot be read. The business's own addresses, agents and bots are no
+ * customers' readers.
  *
  * A participant is Twilio's JSON, in either spelling, or a contact.
  */
@@ -48,6 +51,12 @@ export function readersOf(
   return readers
 }
 
+/**
+ * Reads one participant of a list; `null` for what is none, and then the whole roster is not known.
+ *
+ * One with a messaging binding is a person at an address, or a number of the business's in a group
+ * text (`projected_address`). One without is a chat client, by its identity.
+ */
 function readMember(
   input: unknown,
   custom: readonly CustomScheme[] | undefined,
@@ -68,6 +77,7 @@ function readMember(
   return projectedOf(binding) === undefined ? null : { kind: 'business' }
 }
 
+/** Reads a contact. A group's address list is nobody's address. */
 function personOf(
   input: unknown,
   custom: readonly CustomScheme[] | undefined,
@@ -78,6 +88,10 @@ function personOf(
   return { kind: 'person', contact: { channel, address } }
 }
 
+/**
+ * Gives the contact of a participant who is a customer; none for those of the business, and for who
+ * writes.
+ */
 function customerOf(member: ListedParticipant, view: RosterView): Contact | undefined {
   switch (member.kind) {
     case 'business':
@@ -92,7 +106,10 @@ function customerOf(member: ListedParticipant, view: RosterView): Contact | unde
   }
 }
 
-/** A chat client's own identity; of a channel that an adapter brings, the identity is its whole address. */
+/**
+ * A chat client's own identity; of a channel that an adapter brings, the identity is its whole
+ * address.
+ */
 function isContact(identity: string, { contact, custom }: RosterView): boolean {
   if (!isChatIdentity(contact) && findChannel(contact.channel)?.twilio.address !== null)
     return false
@@ -102,11 +119,13 @@ function isContact(identity: string, { contact, custom }: RosterView): boolean {
 
 // Twilio's random identity for a guest, and what a chat that a login started is given here.
 const GUEST = /^(?:FX[0-9a-f]{32}|u_[0-9a-f]{32})$/i
+
+/** What Flex writes under `member_type` for those of the business. */
 const STAFF: ReadonlySet<string> = new Set(['agent', 'supervisor', 'bot'])
 
 /**
- * Beside a person on a phone or by mail, a chat client is the business's, unless it looks like a guest. Among chat
- * clients it is staff only where Flex says so.
+ * Beside a person on a phone or by mail, a chat client is the business's, unless it looks like a
+ * guest. Among chat clients it is staff only where Flex says so.
  */
 function isStaffMember(identity: string, memberType: string, view: RosterView): boolean {
   if (view.isStaff !== undefined) return view.isStaff(identity)
@@ -116,12 +135,14 @@ function isStaffMember(identity: string, memberType: string, view: RosterView): 
   return STAFF.has(memberType) || !isChatIdentity(view.contact)
 }
 
+/** Tells whether an identity begins with a channel's prefix, such as `line:U123`. */
 function namesChannel(identity: string, custom: readonly CustomScheme[] = []): boolean {
   const { scheme } = splitScheme(identity)
   if (scheme === null) return false
   return findScheme(scheme) !== undefined || custom.some((one) => one.scheme === scheme)
 }
 
+/** Reads what Flex notes of a participant; empty where it says nothing. */
 function memberTypeOf(input: unknown): string {
   const text = textOf(input, 'attributes')
   const attributes = text === undefined ? undefined : parseJson(text)
@@ -150,8 +171,10 @@ function addressesOfBusiness(
   return own
 }
 
+/** The number by which a chat participant speaks in a group text, in either spelling. */
 const projectedOf = (binding: unknown): string | undefined =>
   textOf(binding, 'projected_address') ?? textOf(binding, 'projectedAddress')
 
+/** Names an address so that its spellings are one. */
 const addressKey = (contact: Contact): string =>
   channelOf(contact)?.node(contact.address) ?? `${contact.channel} ${contact.address}`

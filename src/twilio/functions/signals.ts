@@ -16,20 +16,31 @@ const KEPT = (30 * DAY) / SECOND
 // No threshold of a policy is higher, so that more need not be remembered.
 const MOST = 100
 
-/** Something that is counted: a signal, when it was, and what was tried, by its digest; empty where each counts. */
+/**
+ * Something that is counted: a signal, when it was, and what was tried, by its digest; empty where
+ * each counts.
+ */
 type Counted = readonly [signal: string, at: Instant, what: string]
 
 /** Where signals of a conversation are counted, and which of them a policy speaks of. */
 export interface SignalPlace {
+  /** Where they are counted. */
   readonly store: Store
+  /** The conversation, by whose digest they are kept. */
   readonly conversation: string
+  /** What the policy says of counting; absent, nothing is counted. */
   readonly counters: CounterRule | undefined
+  /** When it happens, or when it is asked. */
   readonly at: Instant
 }
 
 /**
- * Counts signals beside the conversation, as far as the policy speaks of them: what it says nothing of is not counted
- * here. The same thing that is tried again is one. Throws as a store does that cannot be asked.
+ * Counts signals beside the conversation, as far as the policy speaks of them: what it says nothing
+ * of is not counted here. The same thing that is tried again is one. Throws as a store does that
+ * cannot be asked.
+ *
+ * `['velocity', '']`                  counts each time
+ * `['identifiers_tried', '5f2c…']`    counts once for this digest, at its last time
  */
 export async function countSignals(
   { store, conversation, counters, at }: SignalPlace,
@@ -55,8 +66,9 @@ export async function countSignals(
 }
 
 /**
- * Gives what was counted of a conversation, within the windows of the policy, as evidence. What is kept and cannot be
- * read is not known, and never nothing: it throws, as a store does that cannot be asked.
+ * Gives what was counted of a conversation, within the windows of the policy, as evidence. What is
+ * kept and cannot be read is not known, and never nothing: it throws, as a store does that cannot
+ * be asked.
  */
 export async function recallSignals({
   store,
@@ -69,7 +81,8 @@ export async function recallSignals({
   const counted = countedIn((await store.get(keyOf(conversation)))?.value ?? null)
   return said.flatMap(({ signal, within }) => {
     const times = counted.flatMap(([of, when]) =>
-      // What was counted at no time, or is asked for at none, may be of now: it is over only where that is known.
+      // What was counted at no time, or is asked for at none, may be of now: it is over only where
+      // that is known.
       of === signal && !(at - when >= within) ? [when] : [],
     )
     if (times.length === 0) return []
@@ -78,9 +91,11 @@ export async function recallSignals({
   })
 }
 
+/** One entry a conversation, by a digest. */
 const keyOf = (conversation: string): string =>
   `countersign.signals.${keyedDigest('signals', conversation.trim().toLowerCase())}`
 
+/** The counts of a stored value. */
 function countedIn(value: Stored | null): readonly Counted[] {
   if (value === null) return []
   const counted: unknown = value['counted']
@@ -88,6 +103,7 @@ function countedIn(value: Stored | null): readonly Counted[] {
   return counted
 }
 
+/** Checks the form of one: whoever could write another would count as nobody. */
 const isCounted = (one: unknown): one is Counted =>
   Array.isArray(one) &&
   typeof one[0] === 'string' &&

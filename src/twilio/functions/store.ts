@@ -5,18 +5,23 @@ export type Stored = Readonly<Record<string, unknown>>
 
 /** A value with the revision that a write must name. */
 export interface Revision {
+  /** As it was written. */
   readonly value: Stored
+  /** Another one after every write; what it looks like is the store's. */
   readonly revision: string
 }
 
 /**
- * Where counts and bindings outlive one call. Two writers never both win: a write names the revision it read, or
- * `null` for "nothing was there", and `false` says that somebody else was first.
+ * Where counts and bindings outlive one call. Two writers never both win: a write names the
+ * revision it read, or `null` for "nothing was there", and `false` says that somebody else was
+ * first.
  *
- * A store that cannot be asked throws: `null` says that nothing is there, and is never said of what is not known. The
- * signal aborts when nobody waits for the answer any more; a store that can give up then, may.
+ * A store that cannot be asked throws: `null` says that nothing is there, and is never said of what
+ * is not known. The signal aborts when nobody waits for the answer any more; a store that can give
+ * up then, may.
  */
 export interface Store {
+  /** Gives the value of a key, and its revision; `null` where there is none, or it has expired. */
   get(key: string, signal?: AbortSignal): Promise<Revision | null>
   /** `seconds` is how long the value is kept after this write. */
   put(
@@ -32,8 +37,11 @@ export interface Store {
 const ATTEMPTS = 5
 
 /**
- * Changes one value by read, compute and conditional write, again on a lost race, at most five times; then
- * `store_busy`. `next` may answer `null` to leave the value as it is.
+ * Changes one value by read, compute and conditional write, again on a lost race, at most five
+ * times; then `store_busy`. `next` may answer `null` to leave the value as it is.
+ *
+ * `next` may run several times, so it does nothing but compute. A store that cannot be asked makes
+ * it throw.
  */
 export async function updateStored(
   store: Store,

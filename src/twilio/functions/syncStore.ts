@@ -3,11 +3,16 @@ import type { Store, Stored } from './store.js'
 
 /** The part of a Sync document that is read. */
 interface SyncDocument {
+  /** What was written. */
   readonly data: unknown
+  /** Moves on with every write. */
   readonly revision: string
 }
 
-/** The part of a Twilio Sync service (`client.sync.v1.services(sid)` or `Runtime.getSync()`) that a store uses. */
+/**
+ * The part of a Twilio Sync service (`client.sync.v1.services(sid)` or `Runtime.getSync()`) that a
+ * store uses.
+ */
 export interface SyncService {
   /** Tells that the service is there; without it a document has to be created to tell. */
   fetch?(): Promise<unknown>
@@ -22,18 +27,20 @@ export interface SyncService {
   }
 }
 
-// Sync: 404 no such document (54100, 54300) or no such service (54050), 409 (54301) the unique name exists already, 412
-// (54103) the revision has moved on. Its front door says 20404 for either kind of absence.
+// Sync: 404 no such document (54100, 54300) or no such service (54050), 409 (54301) the unique name
+// exists already, 412 (54103) the revision has moved on. Its front door says 20404 for either kind
+// of absence.
 const ABSENT = 404
 const LOST: readonly unknown[] = [409, 412]
 const NO_DOCUMENT: readonly unknown[] = [54_100, 54_300]
 
 /**
- * A store of Twilio Sync documents, one a key. A write is conditional: creation fails where the name exists, an
- * update carries `If-Match`. Any other error is thrown, for the handler to answer with everything withheld.
+ * A store of Twilio Sync documents, one a key. A write is conditional: creation fails where the
+ * name exists, an update carries `If-Match`. Any other error is thrown, for the handler to answer
+ * with everything withheld.
  *
- * A service that was deleted, or was never there, is an error too: it must not look like a service where nothing was
- * ever counted or lowered.
+ * A service that was deleted, or was never there, is an error too: it must not look like a service
+ * where nothing was ever counted or lowered.
  */
 export function syncStore(service: SyncService): Store {
   const requireService = sharedWhileAsked(() => askForService(service))
@@ -54,6 +61,7 @@ export function syncStore(service: SyncService): Store {
   }
 }
 
+/** One write. */
 interface SyncWrite {
   readonly key: string
   readonly value: Stored
@@ -61,6 +69,9 @@ interface SyncWrite {
   readonly seconds: number
 }
 
+/**
+ * Writes a document, if nobody was first. `ttl` is in seconds, and begins anew with every write.
+ */
 async function write(
   service: SyncService,
   { key, value, revision, seconds }: SyncWrite,
@@ -80,18 +91,24 @@ async function write(
   }
 }
 
+/** The HTTP status that Twilio's client puts on its errors. */
 const statusOf = (error: unknown): unknown => (isRecord(error) ? error['status'] : undefined)
 
+/**
+ * Takes an absence for a missing document, if the service itself is there. Any other error is
+ * thrown on.
+ */
 async function absent(error: unknown, present: Promise<void>): Promise<null> {
   if (statusOf(error) !== ABSENT) throw error
   if (!NO_DOCUMENT.includes(isRecord(error) ? error['code'] : undefined)) await present
   return null
 }
 
+/** A document that nobody reads; it goes by itself after a day. */
 const PRESENT = { uniqueName: 'countersign.present', data: {}, ttl: DAY / SECOND }
 
-// Where the service cannot be asked for itself, a creation tells the two absences apart: in a service that is there it
-// succeeds, or the name is taken.
+// Where the service cannot be asked for itself, a creation tells the two absences apart: in a
+// service that is there it succeeds, or the name is taken.
 async function askForService(service: SyncService): Promise<void> {
   try {
     if (service.fetch !== undefined) {

@@ -4,12 +4,16 @@ import { writeJson } from './writeJson.js'
 // Attributes of a message hold a handful of values; each is looked through on its own.
 const MOST = 1_000
 
-// RFC 8259 §7. Replaced in the text too, for of two keys of one name a parser keeps one, and another reader the other.
+// RFC 8259 §7. Replaced in the text too, for of two keys of one name a parser keeps one, and
+// another reader the other.
 const ESCAPES = /\\u([0-9A-Fa-f]{4})/g
 
 /**
- * Lists what JSON text says to whoever parses it: the whole with nothing escaped, then every key, string and number.
- * A string that is JSON itself is read in turn, and a list also as one text. `null` for what is no JSON, or holds more than can be looked through.
+ * Lists what JSON text says to whoever parses it: the whole with nothing escaped, then every key,
+ * string and number. A string that is JSON itself is read in turn, and a list also as one text.
+ * `null` for what is no JSON, or holds more than can be looked through.
+ *
+ * `{"a": ["4111", "1111"]}` -> among others `a`, `4111`, `1111`, `4111 1111` and `41111111`.
  */
 export function textsIn(json: string): readonly string[] | null {
   const value = parseJson(json)
@@ -39,7 +43,10 @@ export function textsIn(json: string): readonly string[] | null {
   return texts
 }
 
-/** Gives what a list says when it is read on from one of its parts to the next, as `["4111", "1111"]` is. */
+/**
+ * Gives what a list says when it is read on from one of its parts to the next, as `["4111",
+ * "1111"]` is.
+ */
 function joinedIn(value: object): readonly string[] {
   if (!Array.isArray(value)) return []
   const parts = value.filter((part) => typeof part === 'string' || typeof part === 'number')

@@ -8,8 +8,8 @@ interface TwilioResponse {
 }
 
 /**
- * Gives a JSON answer with a status and headers in the form Twilio's runtime takes; outside that runtime the plain
- * payload, which means status 200.
+ * Gives a JSON answer with a status and headers in the form Twilio's runtime takes; outside that
+ * runtime the plain payload, which means status 200.
  */
 export function twilioResponse(
   status: number,
@@ -23,6 +23,7 @@ export function twilioResponse(
   }
 }
 
+/** Makes Twilio's response object; nothing where the runtime has none. */
 function buildResponse(
   status: number,
   headers: Readonly<Record<string, string>>,

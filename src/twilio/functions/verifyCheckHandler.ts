@@ -37,13 +37,13 @@ import {
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /**
- * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The code counts for the
- * conversation, contact, purpose, amount and payee it was sent for, once. A guess is held before it is tried and
- * counted once it was judged, across codes (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the count); what
- * Verify did not judge costs no try.
+ * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The
+ * code counts for the conversation, contact, purpose, amount and payee it was sent for, once. A
+ * guess is held before it is tried and counted once it was judged, across codes (NIST SP 800-63B-4
+ * §3.1.3.2: a new code must not reset the count); what Verify did not judge costs no try.
  *
- * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the answer in clear
- * words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
+ * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the
+ * answer in clear words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
  */
 export function createVerifyCheckHandler(settings: VerifySettings): FunctionHandler {
   const settingsOf = countedByPolicy(settings)
@@ -58,6 +58,12 @@ export function createVerifyCheckHandler(settings: VerifySettings): FunctionHand
   })
 }
 
+/**
+ * Checks one code.
+ *
+ * Where the code went to the contact's own address, what happens is said. Where it went to an
+ * address on file the answer depends on what the contact did alone, until the code is right.
+ */
 async function check(
   settings: VerifySettings,
   context: FunctionContext,
@@ -83,17 +89,23 @@ async function check(
     ? await checkOwn(call, deadline)
     : await checkNamed(call, settings.pace ?? PACE, deadline)
   if (answer.status !== 'refused') return answer
-  // Right of nobody, or wrong: both count, so that neither the answer nor what follows of it tells which.
+  // Right of nobody, or wrong: both count, so that neither the answer nor what follows of it tells
+  // which.
   const failed = await place.counts([['otp_failures', '']])
   return failed.ok ? answer : withheldVerifyAnswer(issueCode(failed))
 }
 
 /** A guess that can be tried, and the count that its answer may speak of. */
 interface CheckCall {
+  /** Who asks, for what, and where it is counted. */
   readonly place: VerifyPlace
+  /** What the code was sent for. */
   readonly bound: VerifyBinding
+  /** The count that `tries_left` tells of. */
   readonly seen: AttemptCount
+  /** The ledger as it came, unopened. */
   readonly ledger: string | undefined
+  /** Asks Verify. */
   readonly judge: (part: Deadline) => Promise<CodeJudgement>
 }
 
@@ -122,8 +134,8 @@ async function checkOwn(call: CheckCall, deadline: Deadline): Promise<VerifyAnsw
 }
 
 /**
- * The code went to an address on file, or nowhere: until it is right the answer speaks of what the contact did alone,
- * and comes at the same time, whatever Verify does.
+ * The code went to an address on file, or nowhere: until it is right the answer speaks of what the
+ * contact did alone, and comes at the same time, whatever Verify does.
  */
 async function checkNamed(
   call: CheckCall,
@@ -173,11 +185,16 @@ async function guess(
   }
 }
 
+/** Lets attempts go in several counts at once. */
 const giveBackAll = (
   counts: readonly AttemptCount[],
   which: 'one' | 'all',
 ): Promise<readonly Result<unknown>[]> => Promise.all(counts.map((count) => giveBack(count, which)))
 
+/**
+ * Finds what a code was sent for: by this conversation, this contact, this purpose, amount and
+ * payee. A code in its reason otherwise.
+ */
 async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> {
   const stored = await place.store.get(bindingKey(place.secret, place.engagement.conversation))
   const bindings = readBindings(stored?.value ?? null)
@@ -191,6 +208,7 @@ async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> 
   return isSame ? binding : 'purpose_mismatch'
 }
 
+/** A wrong code, and how many more may be typed. */
 const refused = (reason: string, left: number): VerifyAnswer => ({
   status: 'refused',
   ok: 'false',
@@ -199,6 +217,11 @@ const refused = (reason: string, left: number): VerifyAnswer => ({
   ledger: '',
 })
 
+/**
+ * Writes down that the code was right: counts are forgotten, the code is spent, the ledger says so.
+ * A store that cannot write any of it withholds everything, for then the code could be used once
+ * more.
+ */
 async function approve(
   { bound, ledger, place, seen }: CheckCall,
   result: VerifyResult,
@@ -223,6 +246,10 @@ async function approve(
   }
 }
 
+/**
+ * The check as evidence, in Verify's own JSON: the evidence room reads it as it reads one of
+ * anybody's.
+ */
 const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   kind: 'verify_check',
   at: printInstant(place.ledger.at),
@@ -242,4 +269,5 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   },
 })
 
+/** Who typed it. */
 const giverOf = ({ contact: { channel, address } }: Engagement) => ({ channel, address })

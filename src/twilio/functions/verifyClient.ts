@@ -1,10 +1,19 @@
-/** The part of a Verify check or start that is read; the SDK's names and the wire's are the same here. */
+/**
+ * The part of a Verify check or start that is read; the SDK's names and the wire's are the same
+ * here.
+ */
 export interface VerifyResult {
+  /** `VE…`; of a check, that of the verification it is of. */
   readonly sid: string
+  /** The address without a prefix, also by WhatsApp. */
   readonly to: string
+  /** How it was sent: `sms`, `call`, `whatsapp`, `email`, `rcs`. */
   readonly channel: string
+  /** `approved`, `pending`, and those of a verification that is over. */
   readonly status: string
+  /** Of old; `status` says it. */
   readonly valid: boolean
+  /** What the code was shown for, where it was for a payment. */
   readonly amount?: string | null
   readonly payee?: string | null
 }
@@ -17,9 +26,11 @@ interface VerifyPayment {
 
 /** One Verify service: what sends codes, and what checks them. */
 export interface VerifyService {
+  /** Sends codes. */
   readonly verifications: {
     create(params: VerifyPayment & { to: string; channel: string }): Promise<VerifyResult>
   }
+  /** Checks codes. */
   readonly verificationChecks: {
     create(params: VerifyPayment & { verificationSid: string; code: string }): Promise<VerifyResult>
   }

@@ -17,15 +17,24 @@ import type { Deadline } from './withinBudget.js'
 
 /** What starting and checking share: who asks, for what, and where the counts are. */
 export interface VerifyPlace {
+  /** Who writes, where. */
   readonly engagement: Engagement
   /** The contact, by its digest. */
   readonly contact: string
+  /** What the proof is for; empty for none. */
   readonly purpose: string
+  /** Of a payment; empty for none. */
   readonly amount: string
+  /** Whom a payment goes to; empty for none. */
   readonly payee: string
+  /** Where counts and bindings are kept; it answers in time or throws. */
   readonly store: Store
+  /** Where the conversation's ledger stands. */
   readonly ledger: LedgerPlace
-  /** Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no count. */
+  /**
+   * Keys the digests in the store: the oldest key still accepted, so that a rotation forgets no
+   * count.
+   */
   readonly secret: string
   /** Counts signals of the conversation, as far as the policy speaks of them. */
   counts(tried: Parameters<typeof countSignals>[1]): ReturnType<typeof countSignals>
@@ -36,16 +45,16 @@ export interface VerifyPlace {
 }
 
 /**
- * Names a count. Whoever writes from an address has a count of their own for it, and so have those whom it is on file
- * for; all who merely claim it share one, so that strangers use up one another's tries and nobody else's. `shown` is
- * what an answer may speak of where it must not tell whether a record exists; `sender` is what holds one contact down
- * over all the addresses it names.
+ * Names a count. Whoever writes from an address has a count of their own for it, and so have those
+ * whom it is on file for; all who merely claim it share one, so that strangers use up one another's
+ * tries and nobody else's. `shown` is what an answer may speak of where it must not tell whether a
+ * record exists; `sender` is what holds one contact down over all the addresses it names.
  */
 export const countedAs = (kind: 'shown' | 'sender' | VerifyWay, who: string): string =>
   `${kind}.${who}`
 
-// What either says is held to: of several the strictest. What is no number, as where a variable was never set, says
-// nothing, for otherwise nothing would ever be more than it allows.
+// What either says is held to: of several the strictest. What is no number, as where a variable was
+// never set, says nothing, for otherwise nothing would ever be more than it allows.
 function strictestOf(
   { standard, tightening }: (typeof counterSettings)[keyof typeof counterSettings],
   ...told: readonly (number | undefined)[]
@@ -85,7 +94,8 @@ export function readVerifyPlace(
   const read = readEvent(event, settings.channels)
   if (!read.ok) return read
   const keys = settings.ledgerKeys(context)
-  // The oldest key digests whom the counts are of, so that turning keys over does not begin the counts anew.
+  // The oldest key digests whom the counts are of, so that turning keys over does not begin the
+  // counts anew.
   const oldest = keys.at(-1)
   if (oldest === undefined || !isUsableKey(oldest)) return fail('ledger_key_weak')
   const { secret } = oldest

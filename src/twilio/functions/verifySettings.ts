@@ -15,28 +15,45 @@ export interface VerifySettings extends HandlerSettings {
   readonly service: FromContext<string>
   /** The Twilio client that sends and checks codes. */
   readonly client: FromContext<VerifyClient>
-  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  /**
+   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
+   * rotated.
+   */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Where counts, bindings and what an agent lowered outlive a call. */
   readonly store: FromContext<Store>
-  /** Finds the address on file where the person writes from another. Absent: codes go to the contact's own only. */
+  /**
+   * Finds the address on file where the person writes from another. Absent: codes go to the
+   * contact's own only.
+   */
   readonly directory?: FromContext<Directory> | undefined
   /**
-   * The policy that is decided by, whose `counters` say how many may go wrong. One that cannot be read withholds everything
-   * as `policy_invalid`: how few it allows would not be known, and no code would open anything.
+   * The policy that is decided by, whose `counters` say how many may go wrong. One that cannot be
+   * read withholds everything as `policy_invalid`: how few it allows would not be known, and no
+   * code would open anything.
    */
   readonly policy?: PolicySource | undefined
-  /** The same counters where no `policy` is given, or it says none; of them and the next three the stricter counts. */
+  /**
+   * The same counters where no `policy` is given, or it says none; of them and the next three the
+   * stricter counts.
+   */
   readonly counters?: CounterRule | undefined
-  /** Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told otherwise. Strangers who claim it have as many, together. */
+  /**
+   * Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told
+   * otherwise. Strangers who claim it have as many, together.
+   */
   readonly tries?: number | undefined
-  /** Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit (error 60203). */
+  /**
+   * Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit
+   * (error 60203).
+   */
   readonly sends?: number | undefined
   /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
   readonly forget?: number | undefined
   /**
-   * Milliseconds of one step; 2,500 unless told otherwise. Where the address is not the person's own, an answer comes at
-   * a step only, and what a record that exists would add gets four fifths of one, to hide whether Twilio was asked.
+   * Milliseconds of one step; 2,500 unless told otherwise. Where the address is not the person's
+   * own, an answer comes at a step only, and what a record that exists would add gets four fifths
+   * of one, to hide whether Twilio was asked.
    */
   readonly pace?: number | undefined
   /** Claims that may name an address for the data dip; never an address a code is sent to. */
@@ -44,8 +61,9 @@ export interface VerifySettings extends HandlerSettings {
 }
 
 /**
- * Gives the settings with what their policy says of counters, at each call anew: a policy that could not be read at the
- * first may be there at the next. `policy_invalid` where there is one and it cannot be read.
+ * Gives the settings with what their policy says of counters, at each call anew: a policy that
+ * could not be read at the first may be there at the next. `policy_invalid` where there is one and
+ * it cannot be read.
  */
 export function countedByPolicy(settings: VerifySettings): () => Result<VerifySettings> {
   const { policy: source } = settings

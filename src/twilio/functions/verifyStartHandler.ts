@@ -36,20 +36,21 @@ import {
 import { findVerifyTarget, ownTarget } from './verifyTarget.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
+// Milliseconds for the directory, at most.
 const DIP_BUDGET = 2_000
-// Shares of the time that is left. A store that is too slow for what comes after the code is too slow before it as well,
-// and then no code is sent.
+// Shares of the time that is left. A store that is too slow for what comes after the code is too
+// slow before it as well, and then no code is sent.
 const BEFORE = 1 / 5
 const SENDING = 1 / 2
 
 /**
- * Makes the Function that sends a code. Parameters: the conversation and contact as for `createDecideHandler`,
- * `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_rcs`, `verify_email`), and `purpose`, `amount`, `payee` where
- * the code is for one action.
+ * Makes the Function that sends a code. Parameters: the conversation and contact as for
+ * `createDecideHandler`, `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_rcs`,
+ * `verify_email`), and `purpose`, `amount`, `payee` where the code is for one action.
  *
- * Where no address is on file it answers `sent` all the same, at the same time: the answer never tells whether a
- * record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one of the contact's, which the answer
- * may speak of, and one of the address's, which ends in silence.
+ * Where no address is on file it answers `sent` all the same, at the same time: the answer never
+ * tells whether a record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one
+ * of the contact's, which the answer may speak of, and one of the address's, which ends in silence.
  */
 export function createVerifyStartHandler(settings: VerifySettings): FunctionHandler {
   const settingsOf = countedByPolicy(settings)
@@ -72,16 +73,23 @@ export function createVerifyStartHandler(settings: VerifySettings): FunctionHand
 
 /** A call that has been read: for whom a code is wanted, and by which way. */
 interface StartCall {
+  /** With what the policy says of counters. */
   readonly settings: VerifySettings
+  /** Where clients and keys are found. */
   readonly context: FunctionContext
+  /** Who asks, for what, and where it is counted. */
   readonly place: VerifyPlace
+  /** The way that was asked for. */
   readonly method: VerifyMethod
 }
 
 /** What came of looking for an address and sending a code there. */
 type Sent = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
 
-/** Counts that a code is wanted, and for whom, before anything is looked for: that does not depend on any record. */
+/**
+ * Counts that a code is wanted, and for whom, before anything is looked for: that does not depend
+ * on any record.
+ */
 async function start(
   call: StartCall,
   own: string | null,
@@ -120,7 +128,10 @@ async function startOwn(call: StartCall, own: string, deadline: Deadline): Promi
   return failed === undefined ? sentAnswer(left) : withheldVerifyAnswer(issueCode(failed))
 }
 
-/** The code goes to an address on file, if there is one: the answer, and when it comes, do not depend on that. */
+/**
+ * The code goes to an address on file, if there is one: the answer, and when it comes, do not
+ * depend on that.
+ */
 async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAnswer> {
   const { place, settings } = call
   const pace = settings.pace ?? PACE
@@ -190,6 +201,7 @@ async function sendOutOfSight(call: StartCall, part: Deadline): Promise<Sent | n
   return sid.ok ? { to, way, sid: sid.value } : unsent
 }
 
+/** A code was sent, or nothing was and it must not show. */
 const sentAnswer = (left: number): VerifyAnswer => ({
   status: 'sent',
   ok: 'true',
@@ -198,11 +210,13 @@ const sentAnswer = (left: number): VerifyAnswer => ({
   ledger: '',
 })
 
+/** Names the limit of codes, which is another one than that of guesses. */
 const sendsIssue = (refused: Result<unknown>): string => {
   const code = issueCode(refused)
   return code === 'too_many_attempts' ? 'too_many_codes' : code
 }
 
+/** Writes down what a code is good for, in place of the one sent before to this contact. */
 function bind(
   { amount, contact, engagement, payee, purpose, secret, store }: VerifyPlace,
   sent: Sent,
@@ -213,6 +227,10 @@ function bind(
   )
 }
 
+/**
+ * Asks Verify to send a code, and gives the SID of the verification. What Verify says of a failure
+ * is dropped: it may repeat the number.
+ */
 async function send(
   { context, method, place: { amount, payee }, settings }: StartCall,
   to: string,

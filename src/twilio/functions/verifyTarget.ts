@@ -5,22 +5,30 @@ import type { VerifyMethod } from './verifyClient.js'
 
 /** How a target is looked for. */
 export interface TargetSearch {
+  /** Who asks. */
   readonly engagement: Engagement
+  /** How the code is to be sent. */
   readonly method: VerifyMethod
+  /** Where addresses on file are found. */
   readonly directory: Directory | undefined
+  /** Claims by which a customer may be looked for, in this order. */
   readonly dipClaims: readonly string[]
+  /** Aborts when nobody waits any more. */
   readonly signal: AbortSignal
 }
 
 /**
- * How an address was come by: the contact's `own`, which the person knows anyway; on file for the customer the `contact`
- * leads to; or on file for the customer a `claim` leads to, which anybody can make.
+ * How an address was come by: the contact's `own`, which the person knows anyway; on file for the
+ * customer the `contact` leads to; or on file for the customer a `claim` leads to, which anybody
+ * can make.
  */
 export type VerifyWay = 'own' | 'contact' | 'claim'
 
 /** Where a code may go. */
 export interface VerifyTarget {
+  /** As Verify takes it: E.164, or a mailbox. */
   readonly to: string
+  /** How it was come by, which says how much an answer may tell. */
   readonly way: VerifyWay
 }
 
@@ -32,9 +40,10 @@ export function ownTarget(engagement: Engagement, method: VerifyMethod): string 
 }
 
 /**
- * Finds where a code may go: the contact's own address where the method reaches it, else the address on file of the
- * one customer that the contact, or a claim, leads to. An address that was only named in the chat gets no code, for
- * a proof of it would prove nothing. `null` for none, or where several customers match.
+ * Finds where a code may go: the contact's own address where the method reaches it, else the
+ * address on file of the one customer that the contact, or a claim, leads to. An address that was
+ * only named in the chat gets no code, for a proof of it would prove nothing. `null` for none, or
+ * where several customers match.
  */
 export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
   const { directory, engagement, method, signal } = search
@@ -63,6 +72,9 @@ export function nodeOf({ contact }: Engagement): string | null {
   return channel?.sender(contact.address) === 'person' ? channel.node(contact.address) : null
 }
 
+/**
+ * What a customer may be looked for by: the contact first, then claims that are identifiers at all.
+ */
 const addressesOf = ({
   engagement,
   dipClaims,
@@ -77,7 +89,10 @@ const addressesOf = ({
     .map((address) => ({ address, way: 'claim' as const })),
 ]
 
-/** Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with its scheme. */
+/**
+ * Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with
+ * its scheme.
+ */
 export const addressOf = (node: string): string => node.replace(BARE_SCHEMES, '')
 
 // Schemes of the trust graph that addresses are written without.

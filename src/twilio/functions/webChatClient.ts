@@ -4,9 +4,12 @@ export interface WebChatClient {
     readonly v2: {
       readonly webChannels: {
         create(params: {
+          // `IG…`, the Conversations address of type `chat`.
           addressSid: string
           customerFriendlyName: string
+          // JSON text, 16 KB at most.
           preEngagementData: string
+          // Left out for a guest, for whom Twilio makes a random one.
           identity?: string
         }): Promise<{ readonly conversationSid: string; readonly identity: string }>
       }
@@ -21,6 +24,7 @@ export interface WebChatClient {
           create(params: {
             author: string
             body: string
+            // Without it a message by the API starts no flow.
             xTwilioWebhookEnabled: 'true'
           }): Promise<unknown>
         }

@@ -12,8 +12,8 @@ export interface WebChatLoginSettings {
   /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
   readonly issuers?: readonly IssuerGrades[] | undefined
   /**
-   * Gives the nonce this server handed out for the login now presented. Where it gives none, that nonce is lost and the
-   * login refused; leave it out where logins carry none.
+   * Gives the nonce this server handed out for the login now presented. Where it gives none, that
+   * nonce is lost and the login refused; leave it out where logins carry none.
    */
   readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
 }
@@ -27,7 +27,12 @@ const SKEW = MINUTE / 2
 /** Tells whether an identity is one that a login was checked for. */
 export const isSignedIn = (identity: string): boolean => identity.startsWith(SIGNED_IN)
 
-/** The session, `null` for a guest. */
+/**
+ * Reads the login that comes with a web chat: its session, `null` for a guest.
+ *
+ * A token that does not verify is refused (`login_refused`) and no guest's: a page that sends one
+ * believes its visitor signed in. So is one that is worth nothing under the policy (`expired`).
+ */
 export async function readWebChatLogin(
   { issuers = [], login, nonce }: WebChatLoginSettings,
   context: FunctionContext,
@@ -45,7 +50,10 @@ export async function readWebChatLogin(
   return worth.ok ? session : worth
 }
 
-/** Says why a login is worth nothing: an account that nobody authenticated for is not to be opened in a browser. */
+/**
+ * Says why a login is worth nothing: an account that nobody authenticated for is not to be opened
+ * in a browser.
+ */
 function gradeOf(
   session: Evidence,
   issuers: readonly IssuerGrades[],
@@ -60,7 +68,10 @@ function gradeOf(
   return counts ? read : fail('expired')
 }
 
-/** The identity of an account in every chat of it: derived under a key, `null` for a guest or without a usable key. */
+/**
+ * The identity of an account in every chat of it: derived under a key, `null` for a guest or
+ * without a usable key.
+ */
 export function identityOf(keys: readonly LedgerKey[], session: Evidence | null): string | null {
   const oldest = keys.at(-1)
   if (session === null || oldest === undefined || !isUsableKey(oldest)) return null

@@ -20,22 +20,35 @@ export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSetti
   readonly client: FromContext<WebChatClient>
   /** SID of the Conversations address of the web chat (`IG…`). */
   readonly address: FromContext<string>
-  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  /**
+   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
+   * rotated.
+   */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
-  /** Pages that may read the answer, as `https://www.example.com`; none of another origin unless told. */
+  /**
+   * Pages that may read the answer, as `https://www.example.com`; none of another origin unless
+   * told.
+   */
   readonly origins?: readonly string[] | undefined
 }
 
 /** Answer to the page: flat, every key on every path. */
 export interface WebChatStartAnswer {
+  /** Whether there is a chat. */
   readonly status: 'started' | 'withheld'
+  /** `true` for `started`. */
   readonly ok: 'true' | 'false'
+  /** Why there is none; of one that was started, what went wrong beside it. */
   readonly reason: string
+  /** Whether a login was checked. */
   readonly authenticated: 'true' | 'false'
+  /** `CH…`; empty where there is none. */
   readonly conversation_sid: string
+  /** Who the browser is in this chat. */
   readonly identity: string
+  /** The access token; empty where `mintToken` is not given. */
   readonly token: string
   /** The same as `conversation_sid`, under the name that Twilio's web chat for React reads. */
   readonly conversationSid: string
@@ -43,19 +56,23 @@ export interface WebChatStartAnswer {
   readonly expiration: number
 }
 
-/** Where the sealed ledger lies in the conversation's attributes: `trigger.conversation.ChannelAttributes`. */
+/**
+ * Where the sealed ledger lies in the conversation's attributes:
+ * `trigger.conversation.ChannelAttributes`.
+ */
 export const LEDGER_ATTRIBUTE = 'countersign_ledger'
 /** Says `web_chat_authenticated` beside it; worth nothing without the ledger. */
 export const CHANNEL_ATTRIBUTE = 'countersign_channel'
 
 /**
- * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and `formData` or
- * `form`, the pre-engagement fields as an object or JSON text. A `query` in it becomes the chat's first message, as in
- * Twilio's web chat for React, and so starts the flow.
+ * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and
+ * `formData` or `form`, the pre-engagement fields as an object or JSON text. A `query` in it
+ * becomes the chat's first message, as in Twilio's web chat for React, and so starts the flow.
  *
- * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose login was
- * verified here one that is derived from the account under a key. A token that does not verify starts no chat, so
- * that a page notices. The form stays a form: cleaned, and only ever claims.
+ * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose
+ * login was verified here one that is derived from the account under a key. A token that does not
+ * verify starts no chat, so that a page notices. The form stays a form: cleaned, and only ever
+ * claims.
  */
 export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
   allowOrigins(
@@ -68,6 +85,10 @@ export const createWebChatStartHandler = (settings: WebChatStartSettings): Funct
     settings.origins ?? [],
   )
 
+/**
+ * Starts a chat: the login is checked before anything is created, and a chat whose login could not
+ * be carried is not handed out.
+ */
 async function start(
   settings: WebChatStartSettings,
   context: FunctionContext,
@@ -127,7 +148,10 @@ async function start(
 // The longest message of a conversation (Twilio Conversations limits).
 const LONGEST_MESSAGE = 1_600
 
-/** Posts what the form asked as the person's first message, after the ledger is there for the flow to find. */
+/**
+ * Posts what the form asked as the person's first message, after the ledger is there for the flow
+ * to find.
+ */
 async function postQuery(
   client: WebChatClient,
   { conversationSid, identity }: { readonly conversationSid: string; readonly identity: string },
@@ -149,6 +173,7 @@ async function postQuery(
   return posted.ok
 }
 
+/** The store, bounded by the call's time, where there is one. */
 const storeOf = ({ store }: WebChatStartSettings, context: FunctionContext, deadline: Deadline) =>
   store === undefined ? {} : { store: storeWithin(store(context), deadline) }
 
@@ -174,6 +199,7 @@ async function carryLogin(
   return written.ok ? sealed : fail('web_chat_unavailable')
 }
 
+/** Adds to a conversation's attributes. Twilio replaces them whole, so they are read first. */
 async function writeAttributes(
   client: WebChatClient,
   sid: string,
@@ -189,6 +215,7 @@ async function writeAttributes(
   })
 }
 
+/** The whole answer with nothing started. */
 const withhold = (reason: string): WebChatStartAnswer => ({
   status: 'withheld',
   ok: 'false',

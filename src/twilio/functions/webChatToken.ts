@@ -5,7 +5,10 @@ import { textOf } from './readField.js'
 // An access token is a kilobyte; longer is not one.
 const LIMIT = 8_192
 
-/** Says when an access token ends, in milliseconds since the epoch; 0 for what is no token. */
+/**
+ * Says when an access token ends, in milliseconds since the epoch; 0 for what is no token. It was
+ * made here a moment ago, so it is read without checking its signature.
+ */
 export function expirationOf(token: string): number {
   try {
     return (decodeJwt(token).exp ?? 0) * SECOND
@@ -15,8 +18,10 @@ export function expirationOf(token: string): number {
 }
 
 /**
- * Reads whose access token it is: signed with your API key's secret, for now. One that has ended renews nothing, for
- * it may have been lying about.
+ * Reads whose access token it is: signed with your API key's secret, for now. One that has ended
+ * renews nothing, for it may have been lying about.
+ *
+ * Codes: `token_key_missing` where there is no secret to check with, `token_refused` for all else.
  */
 export async function readAccessToken(
   token: unknown,

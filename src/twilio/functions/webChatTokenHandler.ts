@@ -20,13 +20,19 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSettings {
   /** The Twilio client that finds the conversation. */
   readonly client: FromContext<WebChatTokenClient>
-  /** Keys that seal the ledger, the newest first; all of them are accepted, so that one can be rotated. */
+  /**
+   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
+   * rotated.
+   */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Secret of the API key that signs access tokens. */
   readonly tokenSecret: FromContext<string>
   /** Makes the chat's access token for an identity, as at its start. */
   readonly mintToken: (context: FunctionContext, identity: string) => string | Promise<string>
-  /** Milliseconds after its start during which a chat's token may be renewed; a day unless told otherwise. */
+  /**
+   * Milliseconds after its start during which a chat's token may be renewed; a day unless told
+   * otherwise.
+   */
   readonly longest?: number | undefined
   /** Pages that may read the answer; none of another origin unless told. */
   readonly origins?: readonly string[] | undefined
@@ -34,21 +40,28 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
 
 /** Answer to the page: flat, every key on every path. */
 export interface WebChatTokenAnswer {
+  /** Whether there is a new token. */
   readonly status: 'renewed' | 'withheld'
+  /** `true` for `renewed`. */
   readonly ok: 'true' | 'false'
+  /** Why not; empty for none. */
   readonly reason: string
+  /** The same as before. */
   readonly identity: string
+  /** The new token. */
   readonly token: string
   /** When the token ends, in milliseconds since the epoch; 0 where that cannot be told. */
   readonly expiration: number
 }
 
 /**
- * Makes the Function that renews the access token of a web chat. Parameters: `token`, the one that is still good,
- * `conversation_sid` or `conversationSid`, and `login_token` where the chat was started with a login.
+ * Makes the Function that renews the access token of a web chat. Parameters: `token`, the one that
+ * is still good, `conversation_sid` or `conversationSid`, and `login_token` where the chat was
+ * started with a login.
  *
- * A token is renewed for the identity it names, in a chat that identity is in, which is open and not older than told.
- * Where a login started it, that account must be signed in now: a page left open must not outlive its login.
+ * A token is renewed for the identity it names, in a chat that identity is in, which is open and
+ * not older than told. Where a login started it, that account must be signed in now: a page left
+ * open must not outlive its login.
  */
 export const createWebChatTokenHandler = (settings: WebChatTokenSettings): FunctionHandler =>
   allowOrigins(
@@ -60,6 +73,9 @@ export const createWebChatTokenHandler = (settings: WebChatTokenSettings): Funct
     settings.origins ?? [],
   )
 
+/**
+ * Renews a token: whose it is, whether that login still holds, whether the chat is theirs and open.
+ */
 async function renew(
   settings: WebChatTokenSettings,
   context: FunctionContext,
@@ -110,9 +126,13 @@ async function checkLogin(
   return own === identity ? ok(null) : fail('login_refused')
 }
 
+/** What Twilio says of a chat. */
 interface Chat {
+  /** In milliseconds since the epoch. */
   readonly created: number
+  /** Not closed. An inactive one may be taken up again. */
   readonly isOpen: boolean
+  /** Whether the identity takes part in it. */
   readonly isIn: boolean
 }
 
@@ -129,6 +149,7 @@ async function readChat(client: WebChatTokenClient, sid: string, identity: strin
   }
 }
 
+/** The whole answer with nothing renewed. */
 const withhold = (reason: string): WebChatTokenAnswer => ({
   status: 'withheld',
   ok: 'false',

@@ -8,47 +8,58 @@ import { readWebhookCall, sizeOfCall, type WebhookCall } from './webhookCall.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
 
-/** A handler in the form that servers on Node speak. Like all of `countersign/functions` it needs Node 20 or later. */
+/**
+ * A handler in the form that servers on Node speak. Like all of `countersign/functions` it needs
+ * Node 20 or later.
+ */
 export type WebHandler = (request: Request) => Promise<Response>
 
 /**
- * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a repeat is answered and
- * not handled again; absent, repeats are handled.
+ * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a
+ * repeat is answered and not handled again; absent, repeats are handled.
  */
 export interface WebhookSettings extends DeliverySettings {
   /**
-   * Auth tokens that a call may be signed with, the current one and during rotation the next; or `'gateway'` where
-   * Twilio itself checked it before the call, as for a protected Function.
+   * Auth tokens that a call may be signed with, the current one and during rotation the next; or
+   * `'gateway'` where Twilio itself checked it before the call, as for a protected Function.
    */
   readonly tokens: readonly string[] | 'gateway'
   /** How the public URL is known; the request's own unless told otherwise. */
   readonly url?: PublicUrl | undefined
   /**
-   * Bytes that a call may say, counted after decoding, for a form is up to three times as long on the wire; 64 KiB
-   * unless told otherwise (a message body is 32 KB at most).
+   * Bytes that a call may say, counted after decoding, for a form is up to three times as long on
+   * the wire; 64 KiB unless told otherwise (a message body is 32 KB at most).
    */
   readonly limit?: number | undefined
-  /** Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s. */
+  /**
+   * Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s.
+   */
   readonly budget?: number | undefined
   /**
-   * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as JSON, is dropped, and
-   * answered with 500. After the deadline's signal it must write and send nothing more: a retry may be at it already.
-   * `delivery` is what Twilio repeats when it tries again, where it tells.
+   * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as
+   * JSON, is dropped, and answered with 500. After the deadline's signal it must write and send
+   * nothing more: a retry may be at it already. `delivery` is what Twilio repeats when it tries
+   * again, where it tells.
    */
   readonly handle: (
     call: WebhookCall,
     deadline: Deadline,
     delivery: string | null,
   ) => Promise<unknown>
-  /** Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries again. */
+  /**
+   * Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries
+   * again.
+   */
   readonly withhold?: (call: WebhookCall) => unknown
   /**
-   * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one that cannot be read.
-   * For a caller who goes on as if nothing had been said when it is refused. Absent: a status and one code.
+   * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one
+   * that cannot be read. For a caller who goes on as if nothing had been said when it is refused.
+   * Absent: a status and one code.
    */
   readonly refuse?: (call: WebhookCall | null) => unknown
 }
 
+// Bytes, and milliseconds, unless told otherwise.
 const LIMIT = 65_536
 const BUDGET = 4_500
 // The most that one byte takes on the wire: six as an escape of JSON, three in a form.
@@ -71,9 +82,9 @@ export interface WebhookAnswer {
 }
 
 /**
- * Answers one call within its budget, never rejecting. Refusals are a status and one code, nothing of what was received:
- * 405 not POST, 408 slow to arrive, 413 too long, 415 neither form nor JSON, 400 unreadable, 403 not signed, 503 still
- * being handled by somebody else.
+ * Answers one call within its budget, never rejecting. Refusals are a status and one code, nothing
+ * of what was received: 405 not POST, 408 slow to arrive, 413 too long, 415 neither form nor JSON,
+ * 400 unreadable, 403 not signed, 503 still being handled by somebody else.
  */
 export async function answerWebhook(
   settings: WebhookSettings,
@@ -94,7 +105,10 @@ export async function answerWebhook(
   return done.ok ? done.value : failed(settings, call, 'internal_failure')
 }
 
-/** Makes a webhook for every server on Node, 20 or later, that speaks `(Request) => Promise<Response>`. */
+/**
+ * Makes a webhook for every server on Node, 20 or later, that speaks `(Request) =>
+ * Promise<Response>`.
+ */
 export const createWebhook =
   (settings: WebhookSettings): WebHandler =>
   async (request) => {
@@ -104,6 +118,7 @@ export const createWebhook =
     return new Response(json, { status, headers: { 'content-type': 'application/json' } })
   }
 
+/** The status of each refusal (RFC 9110 §15); what is not here is 400. */
 const STATUS: Readonly<Record<string, number>> = {
   not_signed: 403,
   method_not_allowed: 405,
@@ -120,6 +135,10 @@ interface ReadCall {
   readonly text: string
 }
 
+/**
+ * Reads a call before anything is known of who made it: bounded first by what its headers say, then
+ * by what arrives, then by what it says.
+ */
 async function readIncoming(
   { limit = LIMIT }: WebhookSettings,
   { method, headers, read }: Incoming,
@@ -135,6 +154,7 @@ async function readIncoming(
     : ok({ call: call.value, text })
 }
 
+/** Tells whether Twilio made the call. `'gateway'` is for where it checked that itself. */
 const isGenuine = (
   { headers, url }: Incoming,
   { call, text }: ReadCall,
@@ -147,6 +167,10 @@ const isGenuine = (
     content: call.type === 'form' ? { form: call.parameters } : { json: text },
   })
 
+/**
+ * Handles a call unless it was handled already. A repeat is answered `{}` with 200, so that Twilio
+ * does not try again.
+ */
 async function handleOnce(
   call: WebhookCall,
   headers: Headers,
@@ -167,16 +191,21 @@ async function handleOnce(
   return json === null ? failed(settings, call, 'internal_failure') : { status: 200, json }
 }
 
+/** What is answered to a call that is not looked at. */
 const refused = (
   { refuse }: WebhookSettings,
   call: WebhookCall | null,
   code: string,
 ): WebhookAnswer => answerInstead(refuse && (() => refuse(call)), code)
 
+/** What is answered where the work failed. */
 const failed = ({ withhold }: WebhookSettings, call: WebhookCall, code: string): WebhookAnswer =>
   answerInstead(withhold && (() => withhold(call)), code)
 
-/** Answers what the settings say instead of a status; the status and the code where they say nothing, or throw. */
+/**
+ * Answers what the settings say instead of a status; the status and the code where they say
+ * nothing, or throw.
+ */
 function answerInstead(say: (() => unknown) | undefined, code: string): WebhookAnswer {
   const json = say === undefined ? null : writeJson(say)
   return json === null

@@ -7,7 +7,10 @@ export type WebhookCall =
   | { readonly type: 'form'; readonly parameters: CallParameters }
   | { readonly type: 'json'; readonly json: unknown }
 
-/** Reads a call's body by its content type; nothing is guessed from the body itself. */
+/**
+ * Reads a call's body by its content type; nothing is guessed from the body itself. Codes:
+ * `unsupported_type`, `invalid_json`, and those of forms.
+ */
 export function readWebhookCall(contentType: string | null, text: string): Result<WebhookCall> {
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
   if (type === 'application/x-www-form-urlencoded') {
@@ -19,7 +22,10 @@ export function readWebhookCall(contentType: string | null, text: string): Resul
   return json === undefined ? fail('invalid_json') : ok({ type: 'json', json })
 }
 
-/** Bytes that a call says, without what its encoding adds: an escape, in a form or in JSON, counts as what it stands for. */
+/**
+ * Bytes that a call says, without what its encoding adds: an escape, in a form or in JSON, counts
+ * as what it stands for.
+ */
 export function sizeOfCall(call: WebhookCall, text: string): number {
   if (call.type === 'json') return Buffer.byteLength(text.replace(JSON_ESCAPES, '_'))
   return Object.entries(call.parameters).reduce(

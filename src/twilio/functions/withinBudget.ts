@@ -1,26 +1,30 @@
 import { fail, ok, type Result } from '../../model/index.js'
 
 /**
- * How long there is for one answer. It is made once, where a call arrives, and handed down, so that a slow part leaves
- * less to the next one and not more to wait for.
+ * How long there is for one answer. It is made once, where a call arrives, and handed down, so that
+ * a slow part leaves less to the next one and not more to wait for.
  */
 export interface Deadline {
-  /** Aborts when this work has ended, or the answer was given without it: nothing may be written or sent afterwards. */
+  /**
+   * Aborts when this work has ended, or the answer was given without it: nothing may be written or
+   * sent afterwards.
+   */
   readonly signal: AbortSignal
   /** Milliseconds that are left; 0 once the time is over or the work was called off. */
   readonly left: () => number
 }
 
-// What the whole keeps back from a part, so that a part that is late is still answered in time: a tenth of what is
-// left, and no more than this.
+// What the whole keeps back from a part, so that a part that is late is still answered in time: a
+// tenth of what is left, and no more than this.
 const RESERVE = 250
 // A longer time makes a timer of Node fire at once.
 const LONGEST = 2 ** 31 - 1
 
 /**
- * Runs a task that talks to others, for at most so many milliseconds and no longer than what is left of the whole. What
- * is late (`late`) or throws (`failed`) is not known, and its task is called off by the signal; its error is dropped,
- * for it may repeat a value. Where no time is left the task is not begun.
+ * Runs a task that talks to others, for at most so many milliseconds and no longer than what is
+ * left of the whole. What is late (`late`) or throws (`failed`) is not known, and its task is
+ * called off by the signal; its error is dropped, for it may repeat a value. Where no time is left
+ * the task is not begun.
  */
 export async function withinBudget<T>(
   milliseconds: number,
@@ -46,11 +50,13 @@ export async function withinBudget<T>(
   return done
 }
 
+/** How much of what is left a part may use: of 1,000 ms 900, of 8,000 ms 7,750. */
 const shareOf = (whole: Deadline): number => {
   const left = whole.left()
   return left - Math.min(left / 10, RESERVE)
 }
 
+/** Runs a task, also one that throws before it returns a promise. */
 const attempt = async <T>(task: () => Promise<T>): Promise<Result<T>> => {
   try {
     return ok(await task())
