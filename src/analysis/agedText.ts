@@ -20,13 +20,15 @@ export function cutAtAges(text: string): AgedText {
   return [...pieces, copy(text.slice(from))]
 }
 
+// A slice of a text may keep the whole of it alive in V8; what is made of its characters does not.
 const copy = (text: string): string => [...text].join('')
 
 const [ZERO, NINE] = [48, 57]
 
 /**
- * Reads the ages of a line that is made of these pieces: the bounds in milliseconds that each has passed, counted and
- * joined; `null` for any other line.
+ * Reads the ages of a line that is made of these pieces: the bounds in milliseconds that each has
+ * passed, counted and joined, such as `0 2 `; `null` for any other line. Two lines of the same
+ * pieces and places are decided alike.
  */
 export function placesIn(text: string, pieces: AgedText, bounds: readonly number[]): string | null {
   let at = 0
@@ -55,7 +57,10 @@ export function placesIn(text: string, pieces: AgedText, bounds: readonly number
 /** How far from either end a line is sampled, and how densely: away from its ages, for the most part. */
 const [REACH, STEP] = [256, 7]
 
-/** Samples a line, so that lines which differ can mostly be told apart at a glance. */
+/**
+ * Samples a line, so that lines which differ can mostly be told apart at a glance. An age near an
+ * end may change the sample of a line that is alike: then the line is read.
+ */
 export function sampleOf(text: string): number {
   const reach = Math.min(REACH, text.length)
   let sample = 0

@@ -4,10 +4,15 @@ import type { CompiledPolicy } from '../decide/index.js'
 export interface MovedField {
   /** A path as rules name it: `*` stands for every key that no rule names. */
   readonly path: string
+  // Names of the classes that hold it, in alphabetical order; none where no class does.
   readonly before: readonly string[]
   readonly after: readonly string[]
 }
 
+/**
+ * A path of a class as far as it was walked: `at` of its steps are behind. One whose steps are all
+ * behind holds the place, and so all below it.
+ */
 interface FieldPath {
   readonly steps: readonly string[]
   readonly at: number
@@ -15,7 +20,10 @@ interface FieldPath {
   readonly side: 'before' | 'after'
 }
 
-/** Places in a record beyond which a comparison is not finished. */
+/**
+ * Places in a record beyond which a comparison is not finished. Paths that begin with wildcards may
+ * multiply: each level then visits every name that any of them has.
+ */
 const MOST_PLACES = 20_000
 
 /**
@@ -29,6 +37,7 @@ export function compareFields(
 ): readonly MovedField[] | null {
   const found: MovedField[] = []
   let places = 0
+  // False as soon as there are too many places: then nothing is said instead of a part.
   const walk = (
     active: readonly FieldPath[],
     held: readonly FieldPath[],
@@ -41,12 +50,14 @@ export function compareFields(
     const holding = [...held, ...active.filter(isDone), ...below]
     const [old, next] = [namesOn('before', holding), namesOn('after', holding)]
     if (old.join() !== next.join()) found.push({ path, before: old, after: next })
+    // Of all keys only those that some path names are told apart; one more stands for every other.
     const names = new Set(
       going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
     )
     if (names.size === 0 && (path !== '' || going.length === 0)) return true
     const prefix = path === '' ? '' : `${path}.`
     names.delete('*')
+    // `null` is that other key: only wildcards follow it.
     return [null, ...names].every((name) =>
       walk(follow(going, name), holding, `${prefix}${name ?? '*'}`),
     )
@@ -62,6 +73,7 @@ const stepsOf = ({ classes }: CompiledPolicy, side: FieldPath['side']): readonly
 
 const isDone = ({ steps, at }: FieldPath): boolean => at === steps.length
 
+// `**` at the end holds everything below, but not the place itself.
 const isBelow = ({ steps, at }: FieldPath): boolean => steps[at] === '**' && at === steps.length - 1
 
 const follow = (active: readonly FieldPath[], key: string | null): readonly FieldPath[] =>

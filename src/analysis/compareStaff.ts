@@ -14,7 +14,11 @@ export const compareStaff = (
   ...compareGlass(before.breakGlass, after.breakGlass),
 ]
 
-/** Compares how many may go wrong before nobody is asked again. */
+/**
+ * Compares how many may go wrong before nobody is asked again.
+ *
+ * A line that a policy leaves out has its standard, which holds all the same.
+ */
 export const compareCounters = (
   { counters: before }: CompiledPolicy,
   { counters: after }: CompiledPolicy,
@@ -36,6 +40,7 @@ export const sayCounter = (form: 'times' | 'duration', value: number): string =>
 
 type BreakGlassOfPolicy = CompiledPolicy['breakGlass']
 
+// Line by line of the block, by the table that its reader uses.
 const compareGlass = (
   before: BreakGlassOfPolicy,
   after: BreakGlassOfPolicy,
@@ -55,6 +60,7 @@ const compareGlass = (
     return compareSets('break_glass', word, [old, next], more)
   })
 
+// A longer span lets an agent see for longer.
 const bearingOf = (old: number, next: number): Bearing => (next > old ? 'looser' : 'stricter')
 
 const said = (part: number | readonly string[]): string => {

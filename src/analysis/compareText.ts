@@ -84,6 +84,7 @@ function bearingOfClasses(
   return 'looser'
 }
 
+// What only one of them has is told by `presence`.
 const inBoth = <Named extends { readonly name: string }>(
   some: readonly Named[],
   others: readonly Named[],
@@ -93,6 +94,7 @@ const inBoth = <Named extends { readonly name: string }>(
     return other === undefined ? [] : [[one, other] as const]
   })
 
+// Fields are compared by what they hold, and rungs by states; here is the rest of what a name says.
 function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return [
     ...presence('class', before.classes, after.classes),
@@ -221,8 +223,10 @@ function compareRisk(
 const isRisk = (name: string): name is keyof typeof riskSettings =>
   Object.hasOwn(riskSettings, name)
 
+// Every setting of the table, so that one that is added is compared as well.
 const SETTING_NAMES = Object.keys(riskSettings).filter(isRisk)
 
+// By kind, not by rule: a refusal that moves from a pack into the policy refuses the same.
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
   ...new Set(refuses.map(({ kind }) => kind)),
 ]

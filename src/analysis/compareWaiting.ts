@@ -1,6 +1,9 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
 
-/** A change of how tasks of a route wait and go on. */
+/**
+ * A change of how tasks of a route wait and go on. It is always `changed`: whether it is better to
+ * wait or to overflow is the business's own affair.
+ */
 export interface WaitingChange {
   readonly about: 'route'
   readonly name: string
@@ -29,6 +32,7 @@ export const compareWaiting = (
 
 const seconds = (value: number | undefined): string => (value === undefined ? 'none' : `${value}s`)
 
+// What of a route bears on how long its tasks wait, each with its words.
 const PARTS: readonly (readonly [name: string, say: (route: Route) => string])[] = [
   ['known_worker', ({ knownWorker }) => seconds(knownWorker)],
   ['timeout', ({ timeout }) => seconds(timeout)],

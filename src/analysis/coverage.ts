@@ -20,11 +20,15 @@ import type { Situation } from './engagementOf.js'
 import type { Step } from './mutation/edit.js'
 import { printLcov } from './printLcov.js'
 
-/** Something in a policy that tests should see come out both ways. */
+/**
+ * Something in a policy that tests should see come out both ways: a rule that is only ever met
+ * might be opened to everybody, and no test would tell.
+ */
 export interface CoverageItem {
   /** Where it stands in the document. */
   readonly path: readonly Step[]
   readonly kind: 'rule' | 'condition' | 'route'
+  /** In how many tests it was met, and in how many not. */
   readonly met: number
   readonly unmet: number
 }
@@ -37,10 +41,17 @@ export interface Coverage {
   readonly all: number
 }
 
-/** Counts, over tests, how often each rule, each part of a requirement and each route condition came out either way. */
+/**
+ * Counts, over tests, how often each rule, each part of a requirement and each route condition came
+ * out either way.
+ *
+ * `seen` of `all` outcomes is the figure that `test --threshold` is held against. Whether a test
+ * expects the right thing is no matter of it: that is what mutants are for.
+ */
 export function coverageOf(policy: CompiledPolicy, situations: readonly Situation[]): Coverage {
   const probes = probesOf(policy)
   const counts = probes.map(() => ({ met: 0, unmet: 0 }))
+  // Assessed once for each test, and asked by every probe.
   for (const { engagement, at } of situations) {
     const known = factsOf(policy, engagement, at)
     for (const [index, probe] of probes.entries()) {
@@ -99,11 +110,14 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
     ...probeDelivery(deliver, name, ['classes', name]),
   ]),
   ...policy.actions
+    // Of what is denied to everybody there is one outcome.
     .filter(({ denied }) => !denied)
     .flatMap((action) => [
       ...probeRule(action, action.name, ['actions', action.name]),
       ...probeDelivery(action.deliver, action.name, ['actions', action.name]),
     ]),
+  // A route counts as met where it is taken, so one that is shadowed is never met. The last holds
+  // always.
   ...policy.routes.flatMap(({ id, when }, at) => [
     {
       path: ['routes', placeInDocument(policy.routes, at)],
@@ -140,6 +154,7 @@ function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Pr
   ]
 }
 
+// A rule that asks nothing is met by everybody: to see it unmet cannot be asked of tests.
 const isFree = (requirement: Requirement): boolean => partsOf(requirement).length === 0
 
 // A proof's age is looked at together with the level that it is to reach.
@@ -165,7 +180,11 @@ const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[
       holds(atom, { at, trust, risks, disclosure, request, acting }),
   }))
 
-/** Prints coverage as LCOV on the lines of the policy's own file. */
+/**
+ * Prints coverage as LCOV on the lines of the policy's own file.
+ *
+ * An item whose line is not known, such as one that a pack brought, is left out.
+ */
 export function coverageToLcov(
   file: string,
   { items }: Coverage,

@@ -25,14 +25,20 @@ export function decideText(policyText: string, engagementText: string, at: strin
   return JSON.stringify(evaluate(policy, engagement.value, at))
 }
 
+// As for deciding, the last pair of policies is kept, with all that its replay remembers.
 let replayKey = ''
 let replay: TextReplay | null = null
 
-/** Decides one decision record again under another policy: what changes, as text, in the form of `countersign replay`. */
+/**
+ * Decides one decision record again under another policy: what changes, as text, in the form of
+ * `countersign replay`. What cannot be read comes back as `{"error": code}`. A bare engagement is
+ * refused, as it has no time.
+ */
 export function replayText(oldText: string, newText: string, recordText: string): string {
   if (replay === null || replayKey !== `${oldText}\n${newText}`) {
     const [old, next] = [readPolicy(oldText), readPolicy(newText)]
     if (old === null || next === null) return refused('invalid_policy')
+    // No time: only records and engagements with a time of their own are decided.
     replay = makeTextReplay(old, next, Number.NaN)
     replayKey = `${oldText}\n${newText}`
   }
@@ -42,6 +48,7 @@ export function replayText(oldText: string, newText: string, recordText: string)
     : refused(replayed.issues[0]?.code ?? 'not_a_record')
 }
 
+// A policy that cannot be read is kept as such, so that it is not read again for every row.
 function policyOf(text: string): CompiledPolicy | null {
   if (kept !== null && text === keptText) return kept
   kept = readPolicy(text)

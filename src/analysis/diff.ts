@@ -30,10 +30,13 @@ import { differencesAmongSituations, type PolicyDifference } from './situationDi
 import { changesOf } from './suspects.js'
 import type { TextChange } from './textChange.js'
 
-/** How a change bears on those it concerns. */
+/** How a change bears on those it concerns: less is given, more is, or their tasks go elsewhere. */
 export type Change = 'stricter' | 'looser' | 'rerouted'
 
-/** Engagements that a new policy decides otherwise, all in the same way, in terms that people can read. */
+/**
+ * Engagements that a new policy decides otherwise, all in the same way, in terms that people can
+ * read: one row of a comparison.
+ */
 export interface Region {
   readonly about: 'class' | 'action' | 'route'
   readonly name: string
@@ -58,13 +61,19 @@ export interface PolicyDiff {
   /** What could not be compared: while there is any, nothing may be called unchanged. */
   readonly notCompared: readonly NotCompared[]
   readonly states: number
-  /** Whether anything at all is given more freely. */
+  /** Whether anything at all is given more freely, or may be: `false` is certain. */
   readonly looser: boolean
 }
 
 /**
- * Compares two policies by what they decide, looser regions first: exactly by what they disclose, allow and route of one
- * and the same assessment, and on people of every kind by how they read evidence and what they offer instead.
+ * Compares two policies by what they decide, looser regions first.
+ *
+ * What they disclose, allow and route of one and the same assessment is compared exactly, over
+ * every state. How they read evidence and what they offer instead is compared on people of every
+ * kind, by examples: what these do not show is not ruled out. What could not be compared is named
+ * in `notCompared`.
+ *
+ * It never fails: the result says what was too much to look at.
  */
 export function diff(
   before: CompiledPolicy,
@@ -131,7 +140,11 @@ function groupsOf<One extends PolicyDifference>(
   return [...groups.values()]
 }
 
-/** Compares on people of every kind what one and the same assessment does not tell, leaving out what is shown already. */
+/**
+ * Compares on people of every kind what one and the same assessment does not tell, leaving out what is shown already.
+ *
+ * Nothing has to be looked at where trust, methods and actions are said alike.
+ */
 function regionsAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
@@ -167,7 +180,12 @@ interface Extent {
   readonly states: number
 }
 
-/** Asks on which channels, and at which levels, something is so. */
+/**
+ * Asks on which channels, and at which levels, something is so.
+ *
+ * Each value is asked for by itself beside the statements; what is too much to look at counts as
+ * within.
+ */
 function extentOf({ terms, solve }: Question, statements: readonly Formula[]): Extent {
   let states = 0
   const isSoAt = (variable: number, value: number): boolean => {
@@ -243,6 +261,8 @@ function changeOf(
   next: AnswerOnOne,
 ): Change {
   if (about === 'route') return 'rerouted'
+  // More is given where the new answer is higher in the order of openness; anything else is
+  // stricter.
   const isMore =
     about === 'class'
       ? rankOfOpenness(next.disclosure[name] ?? 'none') >

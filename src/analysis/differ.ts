@@ -21,12 +21,18 @@ import { differencesAmongSituations, type PolicyDifference } from './situationDi
 import { splitsOf, textSuspects } from './splits.js'
 import type { Changes, Suspect } from './suspects.js'
 
-/** What two policies offer otherwise to somebody, though they answer everything the same. */
+/**
+ * What two policies offer otherwise to somebody, though they answer everything the same: which
+ * further proof would open something.
+ */
 export type PlanDifference = Pick<PolicyDifference, 'name' | 'situation'> & {
   readonly about: 'plan'
 }
 
-/** A way in which two policies are shown to answer otherwise, over all states in which it is so. */
+/**
+ * A way in which two policies are shown to answer otherwise, over all states in which it is so. Its
+ * situation is one engagement that was decided under both.
+ */
 export interface Shown extends PolicyDifference {
   readonly question: Question
   readonly statements: readonly Formula[]
@@ -54,7 +60,14 @@ interface DifferenceOptions {
   readonly onProgress?: OnProgress | undefined
 }
 
-/** Finds every way in which two policies answer otherwise of one and the same assessment, each with an engagement. */
+/**
+ * Finds every way in which two policies answer otherwise of one and the same assessment, each with
+ * an engagement.
+ *
+ * A split that the solver finds is tried on real engagements. One that none shows is `unshown` and
+ * not dropped: it may be so of evidence that no specimen makes. `most` ends the search after so
+ * many that are shown.
+ */
 export function searchDifferences(
   before: CompiledPolicy,
   after: CompiledPolicy,
@@ -63,6 +76,7 @@ export function searchDifferences(
   const shown: Shown[] = []
   const unshown: Unshown[] = []
   let steps = 0
+  // What was put together for one suspect serves the next, as the policies are the same.
   const made: PutTogether = new Map()
   const budget = startBudget()
   const openComparison = startComparing(before, after)
@@ -75,6 +89,7 @@ export function searchDifferences(
     for (const { before: one, after: other, statements } of splits) {
       if (shown.length >= most) return { shown, unshown, steps }
       const found = findExample([before, after], question, statements, { shows: isOtherwise, made })
+      // No state after all: the split was listed because its own search was given up.
       if (found.type === 'none') continue
       if (found.type === 'example') {
         const difference = differenceIn(before, after, suspect, found.situation)
@@ -105,6 +120,8 @@ const differenceIn = (
  * Tells of a suspect whether two policies answer it otherwise. What a class gives and where a route leads takes no plan,
  * and of an action only what is offered instead of it does: so the plan is left out until the rest differs, and so is
  * whatever the suspect does not depend on.
+ *
+ * So most engagements are decided by a policy of one class and one route.
  */
 function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
   const isTrustedAlike = trustKey(before) === trustKey(after)
@@ -123,6 +140,8 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
         second,
         isTrustedAlike ? request : readRequest(engagement, after),
       )
+      // Alike without a plan is alike with one, but for an action, which may be offered other
+      // proof.
       if (keyOf(about, name, old) === keyOf(about, name, next)) return false
       return (
         about !== 'action' ||
@@ -145,6 +164,8 @@ function judgedSituations(policy: CompiledPolicy): readonly JudgedSituation[] {
 /**
  * Finds an engagement that two policies decide otherwise, and says over how many states it was looked for: first in what
  * they say otherwise of one assessment, then on people of every kind.
+ *
+ * `null` says that none was found. Only `likenessOf` can say that there is none.
  */
 export function findDifference(
   before: CompiledPolicy,
@@ -161,6 +182,8 @@ export function findDifference(
       states: steps,
     }
   const { trust, methods, classes, actions } = changes
+  // Where evidence is read otherwise the two do not share an assessment, so there are examples
+  // alone.
   if (trust) {
     for (const difference of differencesAmongSituations(before, after, changes))
       return { difference, states: steps }

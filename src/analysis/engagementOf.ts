@@ -18,8 +18,9 @@ export const TEST_INSTANT: Instant = SCENE.at
 export const TEST_CONVERSATION: string = SCENE.conversation
 
 /**
- * Makes an engagement of what a test row gives. Where the row names no time, it is one second after the latest time
- * its evidence carries, so that all of it counts and none of it is old.
+ * Makes an engagement of what a test row gives. Where the row names no time, it is one second after
+ * the latest time its evidence carries, so that all of it counts and none of it is old. Claims that
+ * are no text, number or truth are left out, as an engagement cannot hold them.
  */
 export function engagementOf(given: GivenDocument): Situation {
   const { channel, address, to, at, conversation, claims, message, epoch } = given
@@ -40,7 +41,10 @@ export function engagementOf(given: GivenDocument): Situation {
   return { engagement, at: toInstant(at) ?? afterAll(given.evidence ?? []) }
 }
 
-/** Writes an engagement the way a test row gives it, leaving out what is the default anyway. */
+/**
+ * Writes an engagement the way a test row gives it, leaving out what is the default anyway.
+ * `engagementOf` of what it gives is the same engagement.
+ */
 export function givenOf({ engagement, at }: Situation): GivenDocument {
   const { contact, conversation, message, epoch, subject, readers, agent, breakGlass } = engagement
   const { evidence, intent, context, claims } = engagement
@@ -64,6 +68,8 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
   }
 }
 
+// The names that sources give the time of an act: ours, and those of ID tokens (OpenID Connect Core
+// 1.0 §2).
 const TIMES = ['at', 'authTime', 'auth_time'] as const
 
 const afterAll = (evidence: readonly Readonly<Record<string, unknown>>[]): Instant => {

@@ -2,7 +2,11 @@ import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.
 import { type Decision, LEVELS, levelOf } from '../model/index.js'
 import { listOf, type PolicyTest } from '../policy/index.js'
 
-/** One thing a test expected that the decision does not say. */
+/**
+ * One thing a test expected that the decision does not say.
+ *
+ * What was expected and what was decided, in the words of the test.
+ */
 export interface Mismatch {
   /** `trust`, `route` …, or the name of a class or action. */
   readonly subject: string
@@ -43,6 +47,7 @@ export function compareExpected(
   ]
 }
 
+// Compares one expectation with a decision: nothing where it is met.
 type Reader = (subject: string, expected: unknown, decision: Decision) => readonly Mismatch[]
 
 /** A level by its name, also where the test wrote its rank. */
@@ -55,6 +60,7 @@ const same =
       ? []
       : [{ subject, expected: print(expected), actual: of(decision) }]
 
+// At least these words, in this order: what is offered besides is no fault.
 const includes =
   (of: (decision: Decision) => readonly string[]): Reader =>
   (subject, expected, decision) => {

@@ -36,6 +36,7 @@ import { type FlipSearch, searchFlips } from './flips.js'
 export interface Considered {
   readonly rule: string
   readonly met: boolean
+  // Codes of what falls short: `write`, `read`, `representative`, or the shortfall of a part.
   readonly short: readonly string[]
   /** What falls short, in plain words, each with the pack's rule that asks it where one does. */
   readonly asks: readonly string[]
@@ -45,6 +46,7 @@ export interface Considered {
 /** Why one class or action was answered as it was, and what would change it. */
 export interface TopicExplanation {
   readonly topic: string
+  // A disclosure of a class, or the answer to an action.
   readonly answer: string
   /** The rule that decided: the one that gave what is given, or the lowest that was not met. */
   readonly decidedBy: string | null
@@ -82,8 +84,10 @@ export interface Explanation {
 }
 
 /**
- * Explains a decision: the rules considered, what falls short in each, what would flip it. Finding flips takes a few
- * hundred evaluations; without them it takes one.
+ * Explains a decision: the rules considered, what falls short in each, what would flip it.
+ *
+ * Finding flips takes a few hundred evaluations; without them it takes one. An engagement that
+ * cannot be read is explained as what it is: nobody is known, and the reasons say why.
  */
 export function explain(
   policy: CompiledPolicy,

@@ -7,8 +7,9 @@ import { type FlipSearch, searchFlips } from './flips.js'
 import type { TestOutcome } from './runTests.js'
 
 /**
- * Says of each failed expectation, a line each, what it got instead, which rule decided, what was read, and what would
- * flip it. Flips are searched once for all of them: each change takes a decision.
+ * Says of each failed expectation, a line each, what it got instead, which rule decided, what was
+ * read, and what would flip it. Flips are searched once for all of them: each change takes a
+ * decision. Lines of text for people, indented under the test's name.
  */
 export function explainMismatches(
   policy: CompiledPolicy,
@@ -48,6 +49,7 @@ function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
 const describeTrust = ({ trust }: Decision): string =>
   `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`
 
+// The expectations that a flip can be looked for; of the others no nearest change is said.
 const isAsExpected = (decision: Decision, subject: string, expected: string): boolean => {
   switch (subject) {
     case 'trust':

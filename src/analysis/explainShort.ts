@@ -23,6 +23,7 @@ export function sayShort(requirement: Requirement, short: readonly string[]): re
   return rule === undefined ? said : said.map((text) => `${text} (${rule})`)
 }
 
+// Words of the policy and of ours are said alike here; a report sets them apart.
 const sayPlain = (when: Condition): string => sayCondition(when).map(sayAtom).join(' and ')
 
 const sayAtom = (said: AtomWords): string =>

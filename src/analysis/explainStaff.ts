@@ -17,7 +17,10 @@ import {
 import { sayCounter } from './compareStaff.js'
 import type { Situation } from './engagementOf.js'
 
-/** What became of it that somebody broke the glass, or what it would take. */
+/**
+ * What became of it that somebody broke the glass, or what it would take. `asked` and not `open` is
+ * an agent who saw nothing more, and `refused` says why.
+ */
 export interface GlassExplanation {
   readonly asked: boolean
   readonly open: boolean
@@ -55,7 +58,11 @@ export const countersTold = (
       Object.hasOwn(counters, name) || reasons.some(({ code }) => code === signal) ? [word] : [],
   )
 
-/** Explains a broken glass; `undefined` under a policy that knows none. */
+/**
+ * Explains a broken glass; `undefined` under a policy that knows none.
+ *
+ * With `isSearched` the nearest change is looked for as well, which takes at most 31 decisions.
+ */
 export function explainGlass(
   policy: CompiledPolicy,
   situation: Situation,
@@ -103,7 +110,10 @@ interface GlassChange {
   }
 }
 
-/** Finds the fewest things that have to be otherwise for it to be open, each tried by a decision of its own. */
+/**
+ * Finds the fewest things that have to be otherwise for it to be open, each set of them tried by a
+ * decision of its own. `undefined` where even all five together do not open it.
+ */
 function glassFlip(
   policy: CompiledPolicy,
   rule: BreakGlassRule,
@@ -152,7 +162,11 @@ function glassFlip(
 const A_WORKER = 'WK-asks'
 const ANOTHER = 'WK-approves'
 
-/** Lists every set of some things, the smallest first. */
+/**
+ * Lists every set of some things, the smallest first.
+ *
+ * Of five things there are 31 sets.
+ */
 const setsOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
   items
     .reduce<readonly (readonly Item[])[]>(

@@ -21,6 +21,7 @@ export const factFaultsOf = (
         ? []
         : [{ code: 'unknown_fact', path, word: name, suggestion }]
     }
+    // A fact is declared by its values, or by the greatest number that it may be.
     const { values, upTo, currency } = declared
     if (currency !== undefined) return [{ code: 'amount_among_facts', path, word: name }]
     const isKnown = upTo === undefined ? values?.some((one) => one === value) : isNumber(value)

@@ -19,23 +19,33 @@ import {
 } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 
-/** A small change to an engagement after which the decision is another. */
+/**
+ * A small change to an engagement after which the decision is another. Only places and words of
+ * ours are said of what goes, and only made-up people stand in what comes.
+ */
 export interface Flip {
   /** What changes, in words, with the place of what goes. */
   readonly change: string
   readonly situation: Situation
 }
 
-/** Finds the nearest change after which something is so; says where there were more changes than are tried. */
+/**
+ * Finds the nearest change after which something is so; `null` where none of those that are known
+ * does, and `not_all_tried` where there were more than are tried.
+ */
 export type FlipSearch<Seen> = (isSo: (seen: Seen) => boolean) => Flip | null | 'not_all_tried'
 
-/** How many items of evidence are read, over all changes: each change is decided anew, with all there is. */
+/**
+ * How many items of evidence are read, over all changes: each change is decided anew, with all
+ * there is. With 10 items 4,545 changes are tried, with 5,000 nine.
+ */
 const MOST_READ = 50_000
 
 /**
- * Opens a search for changes to one situation. What a change leads to is decided once, whatever is asked of it, and
- * only as many changes are tried as go with the size of the engagement. `decide` says as much of a decision as is asked
- * about: with many changes to try, what nobody looks at takes longest.
+ * Opens a search for changes to one situation. What a change leads to is decided once, whatever is
+ * asked of it, and only as many changes are tried as go with the size of the engagement. `decide`
+ * says as much of a decision as is asked about: with many changes to try, what nobody looks at
+ * takes longest. The engagement may be anything: what throws when it is looked at has no changes.
  */
 export function searchFlips<Seen>(
   policy: CompiledPolicy,
@@ -80,7 +90,10 @@ function nextOf(changes: Generator<Flip, undefined>): Flip | null {
   }
 }
 
-/** Lists changes, the nearest first: one at a time, as few are looked at. */
+/**
+ * Lists changes, the nearest first: less evidence, another time, another fact, one proof more, then
+ * two, then a fact and a proof. One at a time, as few are looked at.
+ */
 function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Flip, undefined> {
   const { engagement, at } = situation
   yield* lessOf(engagement, at)
@@ -116,6 +129,7 @@ const withMore = ({ engagement, at }: Situation, { change, part }: More): Flip =
 const listOf = <Item>(list: readonly Item[] | null | undefined): readonly Item[] =>
   Array.isArray(list) ? list : []
 
+// Places are said, and the kind where it is one of ours; never what stands there.
 function* lessOf(engagement: Engagement, at: number): Generator<Flip> {
   const { evidence, readers } = engagement
   for (const [index, item] of listOf(evidence).entries())
@@ -144,6 +158,7 @@ const addressIn = (contact: unknown): string => {
   return typeof address === 'string' ? address : ''
 }
 
+// Long enough to pass what usually ends: a code, a login, the day in which proofs corroborate.
 const SPANS: readonly (readonly [string, number])[] = [
   ['10 minutes', 10 * MINUTE],
   ['an hour', HOUR],
@@ -203,6 +218,7 @@ interface More {
 function moreOf(policy: CompiledPolicy, situation: Situation, round: 0 | 1): readonly More[] {
   const { engagement, at } = situation
   const address = addressIn(engagement.contact)
+  // Whatever the channel writes around it, an E.164 number ends the address.
   const phone = /\+[1-9]\d{6,14}$/.exec(address)?.[0] ?? null
   const mailbox = address.includes('@') ? address : null
   const writer = {
@@ -223,6 +239,7 @@ function moreOf(policy: CompiledPolicy, situation: Situation, round: 0 | 1): rea
     ),
   )
   const proofs = specimensOf(policy).filter(([, { says }]) => says === 'proof')
+  // A proof of the very number or mailbox that they write from needs no directory.
   const own = proofs.flatMap(([, one], place) =>
     (one.about === 'phone' && phone !== null) || (one.about === 'mailbox' && mailbox !== null)
       ? [

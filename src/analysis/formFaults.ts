@@ -44,6 +44,11 @@ const TEXT: Form = { form: 'text' }
 // Fields that say when evidence was made.
 const MADE = ['at', 'authTime', 'auth_time'] as const
 
+/**
+ * Holds a value against the form that its method's descriptor states of it. Methods read leniently
+ * and never say what they passed over; a form is stricter and is asked of rows that people write,
+ * alone.
+ */
 function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFault[] {
   switch (form.form) {
     case 'anything':
@@ -76,6 +81,7 @@ function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFa
 const timeOf = (value: unknown): Instant | null =>
   toInstant(value) ?? (typeof value === 'number' ? toInstant(value * SECOND) : null)
 
+// A misspelt field at one place says more than that the place is of another form.
 const depthOf = (faults: readonly RowFault[]): number =>
   Math.max(
     ...faults.map(({ path, suggestion }) => path.length + (suggestion === undefined ? 0 : 0.5)),
@@ -102,6 +108,7 @@ function faultsOfFields(
   path: RowPath,
 ): readonly RowFault[] {
   if (!isRecord(value)) return [formFault('fields', path, value)]
+  // A source's own names and the same in camel case are both read.
   const known = new Map(
     Object.entries({ ...others, ...needed }).flatMap(([name, form]) => [
       [name, form] as const,
@@ -115,6 +122,7 @@ function faultsOfFields(
       return (member === null || member === undefined) && !Object.hasOwn(needed, key)
         ? []
         : faultsOfForm(form, member, at)
+    // A field that is there already is not what was meant by another.
     const meant = suggest(
       key,
       [...known.keys()].filter((name) => !Object.hasOwn(value, name)),
@@ -125,6 +133,7 @@ function faultsOfFields(
   })
 }
 
+// Twilio's API writes snake case, its Node client the same names in camel case.
 const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
@@ -134,6 +143,7 @@ const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
   ...(typeof value === 'string' && value !== '' && { word: value }),
 })
 
+// What to write, in plain words, by the form that was not met.
 const FORMS = {
   time: 'a time such as `2026-11-22T10:00:00Z`, or a day such as `2026-11-22`',
   number: 'a number',

@@ -3,7 +3,11 @@ import { evaluate } from '../evaluate.js'
 import { type Decision, type Engagement, SECOND } from '../model/index.js'
 import { SCENE, type Situation } from '../space/index.js'
 
-/** Says how a policy lets the glass be broken, and what of its classes that opens, in words that are equal where it is. */
+/**
+ * Says how a policy lets the glass be broken, and what of its classes that opens, in words that are equal where it is.
+ *
+ * Classes that the glass does not open in fact are no part of it.
+ */
 export const glassKey = (policy: CompiledPolicy): string =>
   policy.breakGlass === undefined ? '' : JSON.stringify([policy.breakGlass, glassOpens(policy)])
 
@@ -18,6 +22,7 @@ export function glassDifference(before: CompiledPolicy, after: CompiledPolicy): 
   const all = (of: (rule: (typeof rules)[number]) => readonly string[]): readonly string[] => [
     ...new Set(rules.flatMap(of)),
   ]
+  // Just before and just when a broken glass ends, for either policy's span.
   const ends = rules.flatMap(({ for: span }) => [span - SECOND, span])
   for (const reason of all(({ reasons }) => reasons))
     for (const role of all(({ roles }) => roles))
@@ -29,6 +34,7 @@ export function glassDifference(before: CompiledPolicy, after: CompiledPolicy): 
   return null
 }
 
+// Two different people, as whoever approves is never the one who asks.
 const breaking = (reason: string, role: string, second: string, age: number): Engagement => ({
   conversation: SCENE.conversation,
   contact: { channel: 'sms', address: SCENE.phone },

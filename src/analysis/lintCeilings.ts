@@ -7,6 +7,7 @@ import type { Check, Finding } from './finding.js'
  */
 export const lintCeilings: Check = ({ document: { classes } }) =>
   Object.entries(classes).flatMap(([name, one]) => {
+    // Rungs that are written, lowest first.
     const given = RUNGS.filter((rung) => rung !== 'none' && one[rung] !== undefined)
     const [lowest, highest] = [given.at(0), given.at(-1)]
     return Object.entries(one.channels ?? {}).flatMap(

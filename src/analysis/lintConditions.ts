@@ -42,6 +42,7 @@ export function lintConditions(
   const { tests: _, invariants: __, ...whole } = document
   // All conditions share what may be looked at.
   const budget = startBudget()
+  // Under the policy, and under it without its packs.
   const provers = [
     openProver(whole, budget),
     ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, budget)]),
@@ -97,6 +98,8 @@ function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   const comparing = startComparing(policy, budget)
   return (path) => {
     const other = compileWithout(path)
+    // Where nothing is said otherwise the compiler made nothing of it, so there is no condition to
+    // take out.
     if (other === null || !isAnything(changesOf(policy, other))) return NEEDED
     const likeness = likenessOf(policy, other, comparing)
     return likeness.type === 'alike' && !isWhole(path) ? NEEDED : likeness

@@ -1,7 +1,10 @@
 import { counterSettings } from '../decide/index.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds thresholds of a signal that say nothing, because one that leaves less is reached no later. */
+/**
+ * Finds thresholds of a signal that say nothing, because one that leaves less is reached no later:
+ * where three failures leave nothing, that five of the same leave a little is never the case.
+ */
 export const lintCounters: Check = ({ document: { counters = {} } }) => {
   const steps = Object.values(counterSettings).flatMap((line) => {
     const { word, signal, max, standard } = line

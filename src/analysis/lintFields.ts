@@ -1,6 +1,11 @@
 import type { Check, Finding } from './finding.js'
 
-/** Finds fields that two classes name, and classes that open nothing of a record. */
+/**
+ * Finds fields that two classes name, and classes that open nothing of a record.
+ *
+ * Two classes may well name one field where the harder one picks a part out of a wider path, such
+ * as `card.number` beside `card`. The other way round the narrow class never decides.
+ */
 export const lintFields: Check = (lintable) => [...lintShared(lintable), ...lintEmpty(lintable)]
 
 const lintEmpty: Check = ({ policy }) =>
@@ -41,6 +46,7 @@ const lintShared: Check = ({ document, policy }) => {
   })
 }
 
+// The same path in both, or a part that is easier to open than the whole in which it lies.
 function isDoubted(one: ClassField, other: ClassField): boolean {
   if (one.word === other.word) return true
   const [wide, narrow] = isWithin(one.word, other.word) ? [one, other] : [other, one]

@@ -6,11 +6,16 @@ import { type Check, type Finding, unlooked } from './finding.js'
 import { type Claim, claimOf } from './invariants.js'
 import { describeInvariant } from './prove.js'
 
-/** Finds invariants that say nothing of the policy: true of any, under a condition that never holds, or said before. */
+/**
+ * Finds invariants that say nothing of the policy: true of any, under a condition that never holds,
+ * or said before. `prove` would call each of them proved, and its author would believe that
+ * something is guarded.
+ */
 export const lintInvariants: Check = ({ document: { invariants = [] }, policy }) =>
   invariants.flatMap((invariant, index): readonly Finding[] => {
     const path = ['invariants', index]
     const word = nameOf(invariant)
+    // Only whether it ever applies is asked by states; whether it holds is for `prove`.
     const { when, unless } = claimOf(policy, invariant)
     const question = openQuestion([policy], [when, unless ?? {}])
     const { terms } = question
@@ -37,9 +42,15 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
 
 const nameOf = (invariant: Invariant): string => invariant.name ?? describeInvariant(invariant)
 
+// Two invariants that differ in nothing but their names are one.
 const bare = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)
 
-/** Tells whether an invariant holds of whatever policy, by its words alone. */
+/**
+ * Tells whether an invariant holds of whatever policy, by its words alone.
+ *
+ * "Never" a claim is true where one part of the claim never is; "always" a claim only where every
+ * part is.
+ */
 function isTrueAnyway({ always, never }: Invariant): boolean {
   const parts = partsOf(always ?? never ?? {})
   return always === undefined ? parts.includes('never') : parts.every((part) => part === 'always')
@@ -49,6 +60,7 @@ function isTrueAnyway({ always, never }: Invariant): boolean {
 function partsOf(claim: Claim): readonly ('always' | 'never' | 'depends')[] {
   const { class: name, at_least: least = 'none', at_most: most = 'full', audience } = claim
   const [low, high] = [RUNGS.indexOf(least), RUNGS.indexOf(most)]
+  // From no rung to the highest is whatever may be given.
   const isWhole = low === 0 && high === RUNGS.length - 1
   return [
     ...(name === undefined || audience !== undefined
@@ -60,6 +72,8 @@ function partsOf(claim: Claim): readonly ('always' | 'never' | 'depends')[] {
   ]
 }
 
+// A list of all answers there are is met by every decision, such as `answer: [allow, step_up,
+// deliver_to_record, deny]`.
 const ofList = (
   subject: string | undefined,
   words: string | readonly string[] | undefined,

@@ -2,8 +2,10 @@ import { type PolicyDocument, rankOfWord } from '../policy/index.js'
 import type { Finding } from './finding.js'
 
 /**
- * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so every login that
- * such a one vouches for proves nothing. Their account links still count. And issuers that no token can name.
+ * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so
+ * every login that such a one vouches for proves nothing. Their account links still count. And
+ * issuers that no token can name. `http:` is told with what to write in its place; any other form
+ * does not compile.
  */
 export const lintIssuers = ({
   issuers = [],

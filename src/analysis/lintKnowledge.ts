@@ -4,7 +4,11 @@ import type { Check, Finding } from './finding.js'
  * What is found out about anybody in minutes, so that knowing it tells nothing: "readily available biographical
  * information" (47 CFR 64.2003(m)), and how somebody is reached.
  */
-// Without the underscores between words, which some write and others do not.
+/**
+ * What is found out about anybody in minutes, so that knowing it tells nothing: "readily available
+ * biographical information" (47 CFR 64.2003(m)), and how somebody is reached. Without the
+ * underscores between words, which some write and others do not.
+ */
 const WIDELY_KNOWN: readonly string[] = [
   'address',
   'age',
@@ -56,7 +60,12 @@ const WIDELY_KNOWN: readonly string[] = [
   'zipcode',
 ]
 
-/** Finds checks of what somebody knows that a pack or the policy refuses, and those that ask what everybody can find out. */
+/**
+ * Finds checks of what somebody knows that a pack or the policy refuses, that ask what everybody
+ * can find out, or that ask the same as another.
+ *
+ * Such a check is no mistake of form: it would be asked, and its answers would prove nothing.
+ */
 export const lintKnowledge: Check = ({ document: { knowledge = {} }, policy }) => {
   const refusal = policy.refuses.find(({ kind }) => kind === 'knowledge_check')
   const all = Object.entries(knowledge)
@@ -85,4 +94,5 @@ export const lintKnowledge: Check = ({ document: { knowledge = {} }, policy }) =
   ])
 }
 
+// The order in which questions are asked makes no other check.
 const printSorted = (words: readonly string[]): string => JSON.stringify(words.toSorted())

@@ -10,6 +10,7 @@ export const lintMethods: Check = ({ document: { methods = {}, issuers = [], ste
     const path = ['methods', name]
     const said = issuers.find((one) => one.issuer === issuer)
     const known = { acr: Object.keys(said?.acr ?? {}), amr: Object.keys(said?.amr ?? {}) }
+    // An issuer that declares no words of a kind says none of them.
     const strange = (['acr', 'amr'] as const).flatMap((key) =>
       listOf(key === 'acr' ? acr : amr).flatMap((word) =>
         known[key].includes(word)

@@ -13,17 +13,22 @@ interface Use {
 }
 
 /**
- * Finds names used once that are near another of their kind. Nothing declares queues, skills, notices, facts or the words
- * of an issuer, so a slip of the hand makes a new one.
+ * Finds names used once that are near another of their kind. Nothing declares queues, skills,
+ * notices, facts or the words of an issuer, so a slip of the hand makes a new one.
+ *
+ * For example `queue: billling` beside three routes with `queue: billing`. A name that is used
+ * twice is taken to be meant, and so is the first of two that are used once each.
  */
 export const lintNames: Check = ({ document }) => {
   const uses = usesIn(document)
   const counts = new Map<string, number>()
   for (const use of uses) counts.set(keyOf(use), (counts.get(keyOf(use)) ?? 0) + 1)
+  // Words that standards register for logins are meant, however often they are used.
   const known = LOGIN_WORDS.map((word): Use => ({ kind: 'amr', word, path: [] }))
   return uses.flatMap((use, at): readonly Finding[] => {
     if ((counts.get(keyOf(use)) ?? 0) > 1 || known.some((one) => keyOf(one) === keyOf(use)))
       return []
+    // The other is the one that was meant where it is used more than once, or came first.
     const isMeant = (other: Use, index: number): boolean =>
       other.kind === use.kind &&
       (isNear(use.word, other.word) || isOtherCase(use.word, other.word)) &&
@@ -48,6 +53,7 @@ const isOtherCase = (word: string, other: string): boolean =>
 
 const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
 
+// Every place where an author may make up a name.
 const usesIn = (document: PolicyDocument): readonly Use[] => [
   ...usesInRoutes(document),
   ...Object.entries(document.classes).flatMap(([name, { agent }]) =>
@@ -69,6 +75,7 @@ const usesIn = (document: PolicyDocument): readonly Use[] => [
   ),
 ]
 
+// A queue is one name wherever tasks are sent to it, also where they overflow.
 const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
   routes.flatMap(({ queue, overflow, skills, when }, index) => {
     const at = ['routes', index]
@@ -86,6 +93,7 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
     ]
   })
 
+// The path leads to the word itself: into the list where there is one.
 const usesOf = (
   kind: string,
   words: string | readonly string[] | undefined,

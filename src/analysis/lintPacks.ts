@@ -12,7 +12,11 @@ import {
 import { engagementOf } from './engagementOf.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds what the author wrote and a pack takes back, by the name of the pack's rule, and packs that speak of nothing. */
+/**
+ * Finds what the author wrote and a pack takes back, by the name of the pack's rule, and packs that
+ * speak of nothing. Packs only tighten, so none of it opens anything; but what is written looks as
+ * if it were given.
+ */
 export const lintPacks: Check = ({ document, policy }) =>
   document.packs === undefined || document.packs.length === 0
     ? []
@@ -24,6 +28,8 @@ export const lintPacks: Check = ({ document, policy }) =>
         ...lintOwnRules(document, policy),
       ]
 
+// A pack may forbid a class of some kind from a rung on: all that stands at that rung and above is
+// gone.
 const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.classes.flatMap(({ name, refusedBy = [] }) => {
     const written = document.classes[name]
@@ -46,6 +52,7 @@ const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly F
     })
   })
 
+// An action that the document itself denies is no pack's doing.
 const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.actions.flatMap(({ name, kinds = [], denied }): readonly Finding[] => {
     if (!denied || actionsOf(document)[name]?.denied === true) return []
@@ -65,6 +72,8 @@ const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly 
     ]
   })
 
+// What redaction shows an audience is the stricter of what the policy says and what its packs allow
+// at most.
 const lintShown = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   AUDIENCES.flatMap((audience) =>
     Object.entries(document.redact?.[audience] ?? {}).flatMap(([word, own]): readonly Finding[] => {
@@ -154,6 +163,7 @@ function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonl
   )
 }
 
+// The parts of a pack whose rules ask something of a kind of data or action.
 const RULED = ['classes', 'actions', 'delivery', 'redact'] as const
 
 /** A rule of any part of a pack, as far as it is looked at here. */

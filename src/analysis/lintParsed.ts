@@ -10,7 +10,10 @@ import { lintWaiting } from './lintWaiting.js'
 import type { OnProgress } from './onProgress.js'
 import type { LintFinding } from './sayFinding.js'
 
-/** A finding and where in the text it stands, both counted from 1; absent where the policy was not text. */
+/**
+ * A finding and where in the text it stands, both counted from 1; absent where the policy was not
+ * text, or where the place comes from a pack.
+ */
 export type PlacedFinding = LintFinding & {
   /** The file it stands in, where that is one the policy extends. */
   readonly file?: string
@@ -19,8 +22,11 @@ export type PlacedFinding = LintFinding & {
 }
 
 /**
- * Finds everything that an author can hardly mean in a policy that compiles: what is dead, shadowed, redundant or out of
- * reach. Fails where there is more to tell apart than is looked at. Each of its questions tells by itself how far it has come.
+ * Finds everything that an author can hardly mean in a policy that compiles: what is dead,
+ * shadowed, redundant or out of reach, in the order of the text. What was too much to look at is a
+ * finding of its own.
+ *
+ * Each of its questions tells by itself how far it has come.
  */
 export function lintParsed(
   policy: CompiledPolicy,
@@ -56,6 +62,7 @@ const byPlace = (one: PlacedFinding, other: PlacedFinding): number =>
 const partOf = ({ code, path, word }: LintFinding): 'key' | 'value' =>
   OF_VALUES.includes(code) && path.at(-1) !== word ? 'value' : 'key'
 
+// Codes of findings about a value. The place of the key would point at the wrong word.
 const OF_VALUES: readonly LintFinding['code'][] = [
   'fact_of_another_type',
   'name_near_another',

@@ -32,7 +32,13 @@ import { type Finding, tooMany, unlooked } from './finding.js'
 import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
-/** Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is. */
+/**
+ * Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is.
+ *
+ * A finding of this kind is proved: there is no engagement, of whatever evidence, that would use
+ * the part. What was too much to look at is a finding of its own (`too_many_states`) and not a
+ * refusal. Of two policies in the space the first is looked at; of none nothing is found.
+ */
 export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {
   const [policy] = space.policies
   if (policy === undefined) return ok([])
@@ -61,6 +67,8 @@ type LintPart = readonly [label: string, look: () => readonly Finding[]]
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
 
+// Each answer of the class is asked for by itself. A rung may be dead because nobody can meet it,
+// or because whoever does is given a higher one.
 function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Finding[] {
   const { name, rungs, deliver } = dataClass
   // A class without rungs is closed on purpose.
@@ -68,6 +76,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
   const question = openQuestion([policy])
   const given = disclosures(question.terms, dataClass)
   const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
+  // Where nothing is ever given the class is told once, besides its rungs.
   const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
   return [
     ...(isClosed
@@ -92,6 +101,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
         ]
       : []),
     ...rungs
+      // A business that offers nothing to step up with has nothing that could be out of reach.
       .filter((rule) => policy.stepUp.length > 0 && !isWithinReach(policy, rule))
       .map(({ rung }) => ({
         code: 'step_up_never_enough' as const,
@@ -118,6 +128,7 @@ function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string
   return given.some(([word, formula]) => word === rung && !isNever(question, formula))
 }
 
+// An action is looked at as a class is, but for its being denied on purpose.
 function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Finding[] {
   const { name, denied } = action
   if (denied) return []
@@ -191,6 +202,8 @@ function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   })
 }
 
+// A fact that nothing asks for still has to be sent, and its author thinks that it decides
+// something.
 function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   const read = factsIn(conditionsOf(policy)).map(([name]) => name)
   return Object.keys(policy.facts ?? {}).flatMap((name) =>
@@ -200,6 +213,8 @@ function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   )
 }
 
+// A level that nobody can reach: nothing that is trusted leads so far, such as where all strong
+// evidence is refused.
 function lintLevels(policy: CompiledPolicy): readonly Finding[] {
   const question = openQuestion([policy])
   const path = ['stepUp']

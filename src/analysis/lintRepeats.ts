@@ -3,9 +3,13 @@ import { isRecord } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
 import type { Step } from './mutation/edit.js'
 
-/** Finds tests that are there twice, and words that a list names twice. */
+/**
+ * Finds tests that are there twice, and words that a list names twice. None of it decides anything:
+ * the second was meant to be another.
+ */
 export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
 
+// The order of keys says nothing of a test, so they are compared in one canonical form.
 const lintTests: Check = ({ document: { tests = [] } }) => {
   const givens = new Map<string, string>()
   const names = new Set<string>()

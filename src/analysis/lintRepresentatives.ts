@@ -46,6 +46,8 @@ function lintRule(
   if (own.requires.length > 0 && isNever(isMet(question.terms, own, topic))) return []
   const found = representatives
     .filter((one) => {
+      // The rule with this one representative alone, and somebody who writes for another: what
+      // others who act get is no matter of it.
       const alone = isMet(question.terms, { ...own, representatives: [one] }, topic)
       return isNever(alone, isForAnother(question.terms))
     })
@@ -58,6 +60,8 @@ function lintRule(
   return [...found, ...unlooked(question, path, word)]
 }
 
+// A route for a relation that nothing gives anything still takes tasks, and whoever goes there gets
+// nothing.
 function lintRoutes({ classes, actions, routes }: CompiledPolicy): readonly Finding[] {
   const rules: readonly Rule[] = [...classes.flatMap(({ rungs }) => rungs), ...actions]
   const given = new Set(

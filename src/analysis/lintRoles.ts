@@ -1,7 +1,14 @@
 import { type CompiledPolicy, glassOpens, isEveryPart, rolesNamedBy } from '../decide/index.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds roles of the staff that nothing asks for, and what of breaking the glass its author can hardly mean. */
+/**
+ * Finds roles of the staff that nothing asks for, and what of breaking the glass its author can
+ * hardly mean:
+ *
+ * - `break_glass_untold`: nobody is told, so it leaves nothing but a record,
+ * - `break_glass_among_peers`: whoever may open it is approved by nobody but their own kind,
+ * - `break_glass_opens_nothing`: agents see no more of a class than they do anyway.
+ */
 export const lintRoles: Check = ({ policy, document }) => {
   const { breakGlass: rule, roles = [] } = policy
   const named = [...rolesNamedBy(policy), ...(rule?.roles ?? []), ...(rule?.second ?? [])]
@@ -22,6 +29,8 @@ function lintGlass(
   { roles, second, notice = [], classes }: DeclaredBreakGlass,
 ): readonly Finding[] {
   const at = ['break_glass']
+  // What breaking the glass gives of each class it names, and what redaction leaves of it for an
+  // agent.
   const opens = glassOpens(policy)
   const shown = policy.redact.agent.classes
   // Whoever may open is approved by nobody but their own kind, so that two friends are enough.

@@ -9,7 +9,11 @@ import { listOf, type PolicyDocument } from '../policy/index.js'
 import { type Check, type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { likenessOf, startComparing } from './splits.js'
 
-/** Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue. */
+/**
+ * Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue.
+ *
+ * What is never taken at all is found over states by `lintPolicy`.
+ */
 export const lintRoutes: Check = (lintable) => [
   ...lintRedundant(lintable),
   ...lintPriorities(lintable),
@@ -33,6 +37,7 @@ const lintOverflow: Check = ({ policy }) =>
 // Where a wider condition waits behind a narrower one, the narrower is the more urgent. One route that overtakes several
 // others is the odd one out itself.
 const lintPriorities: Check = ({ policy: { routes } }) => {
+  // For each route the places of those before it that are narrower and less urgent.
   const inverted = routes.map((later, at) =>
     routes
       .slice(0, at)
@@ -64,6 +69,8 @@ const lintPriorities: Check = ({ policy: { routes } }) => {
 const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
   JSON.stringify([rest, [...skills].sort()])
 
+// A route is redundant where tasks without it go to one further down that does the same, whatever
+// else is so.
 const lintRedundant: Check = ({ document, policy }) => {
   // One after the other is left out, and all of that shares what may be looked at.
   // All that a route does stands where its queue would, so that two are alike only where they do the same.

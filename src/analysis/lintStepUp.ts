@@ -33,7 +33,9 @@ export const lintStepUp: Check = ({ document: { stepUp = [] }, policy }) => [
   ...lintReach(policy),
 ]
 
-// A business that offers no step-up at all has chosen so.
+// Compares what single rules ask with the most that the whole list can show, so a rule that is
+// named here is out of reach for everybody who has to step up. A business that offers no step-up at
+// all has chosen so.
 function lintReach(policy: CompiledPolicy): readonly Finding[] {
   const offered = stepUpMethodsOf(policy)
   if (offered.length === 0) return []

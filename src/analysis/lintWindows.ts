@@ -3,7 +3,11 @@ import { MINUTE, readDuration } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import type { Check, Finding } from './finding.js'
 
-/** Finds windows of no time, where a longer one is the safer: what they should hold down is never held. */
+/**
+ * Finds windows of no time, where a longer one is the safer: what they should hold down is never
+ * held. With `risk: { quarantine: 0d }` an address that was changed a minute ago counts like one of
+ * years.
+ */
 export const lintWindows: Check = ({ document: { risk = {}, counters = {} } }) => [
   ...Object.values(riskSettings).flatMap((setting): readonly Finding[] => {
     if (setting.form !== 'duration' || setting.tightening !== 'higher') return []

@@ -4,7 +4,9 @@ import type { Situation } from './engagementOf.js'
 import { explain } from './explain.js'
 import { findMisspelt, type NamedThing, namesOfDecision, namesOfPolicy } from './findMisspelt.js'
 
-/** What a matcher found, as test runners ask for it. */
+/**
+ * What a matcher found, as test runners ask for it: `message` is only worked out where it is shown.
+ */
 export interface Verdict {
   readonly pass: boolean
   readonly message: () => string
@@ -17,7 +19,10 @@ export interface DecidedEngagement {
   readonly decision: Decision
 }
 
-/** What matchers take: a case, or a bare decision, of which less can be told and checked. */
+/**
+ * What matchers take: a case, or a bare decision, of which less can be told and checked. Only of a
+ * case the message says which rule decided and what would give more.
+ */
 export type Matchable = DecidedEngagement | Decision
 
 const isDecided = (matchable: Matchable): matchable is DecidedEngagement => 'situation' in matchable
@@ -31,6 +36,8 @@ export type NamedWord = readonly [NamedThing, string | undefined]
 /**
  * Says which of the words a test names does not exist; `null` when all do. Expected not to be, a word that a bare
  * decision cannot tell from a misspelt one is refused as well: it would pass whatever it is.
+ *
+ * So `expect(decided).not.toDisclose('acount')` fails, where it would pass for ever.
  */
 export function findMisuse(
   matchable: Matchable,
@@ -44,7 +51,10 @@ export function findMisuse(
   return misspelt[0] ?? null
 }
 
-/** Expects a class to be disclosed, exactly to a rung where one is named. */
+/**
+ * Expects a class to be disclosed, exactly to a rung where one is named. A class that is delivered
+ * elsewhere counts as disclosed, unless a rung says what is meant.
+ */
 export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): Verdict {
   const given = decisionOf(decided).disclosure[name] ?? 'none'
   const pass = rung === undefined ? given !== 'none' : given === rung
@@ -55,7 +65,13 @@ export function matchDisclose(decided: Matchable, name: string, rung?: Disclosur
   })
 }
 
-/** Expects a class to be withheld, or an action not to be allowed; for a reason or by a rule, where one is named. */
+/**
+ * Expects a class to be withheld, or an action not to be allowed; for a reason or by a rule, where
+ * one is named.
+ *
+ * A reason is a rule's id, what fell short in the rule that decided, a cap or a reason of the
+ * decision.
+ */
 export function matchWithhold(decided: Matchable, name: string, because?: string): Verdict {
   const { disclosure, actions } = decisionOf(decided)
   const given = disclosure[name] ?? actions[name] ?? 'none'
@@ -68,7 +84,10 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
   return verdict(decided, pass, { topic: name, found: `${name} is ${found}`, wanted: wanted })
 }
 
-/** Expects the engagement to go to a route. */
+/**
+ * Expects the engagement to go to a route, by its id; of one that is made for each value of a fact
+ * the id that its author wrote will do.
+ */
 export function matchRouteTo(decided: Matchable, id: string): Verdict {
   const { route } = decisionOf(decided)
   return verdict(decided, isOfRoute(route.id, id), {
@@ -104,7 +123,11 @@ export function matchBreakGlass(decided: Matchable, name: string): Verdict {
   return verdict(decided, classes.includes(name), { topic: null, found: found, wanted: name })
 }
 
-/** Expects a class or action to be opened by further proof: by all of these methods together. */
+/**
+ * Expects a class or action to be opened by further proof: by all of these methods together, and no
+ * others. Any of the sets that are offered may be it. Methods may be named by any word that
+ * `stepUp` takes.
+ */
 export function matchRequire(
   decided: Matchable,
   name: string,

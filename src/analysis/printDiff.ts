@@ -4,8 +4,9 @@ import { describeExtent, isUnchanged, type PolicyDiff, type Region, spanOf } fro
 import type { TextChange } from './textChange.js'
 
 /**
- * Prints a comparison as Markdown, for a pull request; where its causes are known each row ends with the lines of the
- * policy that it comes from.
+ * Prints a comparison as Markdown, for a pull request; where its causes are known each row ends
+ * with the lines of the policy that it comes from. Its text is for people and no promise; whoever
+ * reads by machine takes the JSON.
  */
 export function printDiff(compared: PolicyDiff, causes?: Causes): string {
   const { regions, changes, notCompared } = compared
@@ -17,6 +18,8 @@ export function printDiff(compared: PolicyDiff, causes?: Causes): string {
   ].join('\n')
 }
 
+// What is said otherwise is compared by what is written, so there are no states and no channels to
+// tell.
 const printChanges = (changes: readonly TextChange[], causes: Causes | undefined): string =>
   printTable(
     ['change', 'what', 'of', 'from → to'],
@@ -30,6 +33,7 @@ const printChanges = (changes: readonly TextChange[], causes: Causes | undefined
     causes,
   )
 
+// The columns are those of `Region`, in the order in which a reviewer asks.
 const printRegions = (regions: readonly Region[], causes: Causes | undefined): string =>
   printTable(
     ['change', 'of', 'from → to', 'write trust', 'read trust', 'channels', 'states'],
@@ -53,6 +57,7 @@ function printTable<Row extends Region | TextChange>(
   causes: Causes | undefined,
 ): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
+  // Without causes there is no last column, instead of an empty one.
   const more = (text: string): readonly string[] => (causes === undefined ? [] : [text])
   return [
     line([...heads, ...more('because of')]),

@@ -1,10 +1,17 @@
-/** How often one line of a policy was reached. */
+/**
+ * How often one line of a policy was reached: a record `DA` of the tracefile. Several items may
+ * stand on one line.
+ */
 export interface LineHits {
   readonly line: number
   readonly hits: number
 }
 
-/** How often one outcome of one condition on a line was seen. */
+/**
+ * How often one outcome of one condition on a line was seen.
+ *
+ * A record `BRDA`: each condition is a block of two branches.
+ */
 export interface BranchHits {
   readonly line: number
   /** Which condition on the line. */
@@ -36,6 +43,7 @@ export function printLcov(
   ].join('\n')
 }
 
+// `DA` is written once a line, rising, as readers of the format expect.
 const mergeLines = (lines: readonly LineHits[]): readonly LineHits[] => {
   const hits = new Map<number, number>()
   for (const one of lines) hits.set(one.line, (hits.get(one.line) ?? 0) + one.hits)

@@ -17,14 +17,24 @@ import {
   toInstant,
 } from '../model/index.js'
 
-/** What of a decision record a replay needs: the evidence bands and the request, not what was decided. */
+/**
+ * What of a decision record a replay needs: the evidence bands and the request, not what was
+ * decided.
+ */
 export type Replayable = DecisionRecord
 
 type Json = Readonly<Record<string, unknown>>
 
 /**
- * Reads a decision record from a log. What is not a record of ours, or was recorded without its evidence, is refused
- * by code and place; nothing it holds is repeated. Of a record in a newer form than this version knows it says which.
+ * Reads a decision record from a log. What is not a record of ours, or was recorded without its
+ * evidence, is refused by code and place; nothing it holds is repeated.
+ *
+ * - `not_a_record`: no object, or without `record: countersign/1`,
+ * - `newer_record`: of a form that only a newer version knows, with its number,
+ * - `record_without_evidence`: made without the assessment, so that nothing can be decided again,
+ * - `record_malformed`: a part that decides is of another type, with its place.
+ *
+ * What it does not check is never read by `replayRecord`, such as what was decided.
  */
 export function readRecord(value: unknown): Result<Replayable> {
   const newer = isRecord(value) ? newerRecord(value['record']) : null
@@ -83,6 +93,7 @@ const isWords = (value: unknown): value is readonly string[] =>
 
 const isRelations = (value: unknown): boolean => isWords(value) && value.every(isRelation)
 
+// Ages are whole seconds; `left` is how long it still holds.
 const isGlass = (value: unknown): boolean =>
   isRecord(value) &&
   isWord(value['reason']) &&
@@ -118,6 +129,7 @@ const CATEGORIES: readonly Category[] = ['knowledge', 'possession', 'inherence']
 
 const LINKS: readonly Link[] = ['none', 'same', 'other']
 
+// An age below zero would be a proof of the future, which counts for everything.
 const isBand = (value: unknown): boolean =>
   isRecord(value) &&
   isRank(value['grade']) &&

@@ -13,7 +13,10 @@ export interface JudgedSituation {
   readonly decision: Decision
 }
 
-/** Assesses and decides a situation, to be compared with what other policies make of it. */
+/**
+ * Assesses and decides a situation, to be compared with what other policies make of it: once, for
+ * all of them.
+ */
 export function judge(policy: CompiledPolicy, situation: Situation): JudgedSituation {
   const { engagement, at } = situation
   const assessment = assess(engagement, at, policy)
@@ -36,6 +39,9 @@ export function isAssessedAlike(
  * Decides what another policy discloses, allows and routes in a situation that it assesses the same: what the two
  * policies say alike is taken over, because no class, action or plan depends on another. Answers to actions are right
  * for the named ones, and for all others as far as being allowed or not.
+ *
+ * It is only right where `isAssessedAlike` says so: `judged` holds what the first policy makes of
+ * the evidence.
  */
 export function redecide(
   other: CompiledPolicy,
@@ -67,7 +73,13 @@ export function redecide(
   }
 }
 
-/** Tells whether another policy offers the same ways to step up, for the same, and answers every action the same. */
+/**
+ * Tells whether another policy offers the same ways to step up, for the same, and answers every
+ * action the same.
+ *
+ * First by the parts that the two say otherwise; only where these differ, or where the offer was
+ * cut short, by the whole decision.
+ */
 export function isPlannedAlike(
   other: CompiledPolicy,
   changes: Changes,

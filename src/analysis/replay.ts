@@ -30,7 +30,10 @@ export interface Replayed {
   readonly differences: readonly Difference[]
 }
 
-/** Decides past decisions again, one at a time. */
+/**
+ * Decides past decisions again, one at a time. It never throws, and no code or place repeats what
+ * was received.
+ */
 export type Replay = (value: unknown) => Result<Replayed>
 
 /**
@@ -40,14 +43,20 @@ export type Replay = (value: unknown) => Result<Replayed>
 const MOST_REMEMBERED = 50_000
 
 /**
- * Makes a replay of two policies. It takes decision records, engagements with a time (`{engagement, at}`), or bare
- * engagements, which are decided at `now`.
+ * Makes a replay of two policies. It takes decision records, engagements with a time (`{engagement,
+ * at}`), or bare engagements, which are decided at `now`.
  *
- * A record holds trust as it was worked out, so where the policies read evidence otherwise (their `risk`, `issuers`,
- * `channels` or `refuses` differ) it cannot tell what the candidate would have decided, and is refused. So is one that
- * another policy than the old one made, and any where the candidate asks for a fact that the old one did not name.
+ * A record holds trust as it was worked out, so what a candidate would have made of the evidence
+ * cannot always be told. Refused are, by code:
  *
- * Records that neither policy tells apart are decided once: an age only counts by the policies' own bounds.
+ * - `trust_read_otherwise`: the policies read evidence otherwise, by their `risk`, `issuers`, `channels`,
+ *   `knowledge`, `counters` or `refuses`;
+ * - `not_recorded`: the candidate asks for a fact, topic, role, address or date that the old policy does not name;
+ * - `made_by_another_policy`: the record has another digest than the old policy;
+ * - `not_a_record`, `newer_record`, `record_malformed`, `record_without_evidence`: it cannot be read.
+ *
+ * Records that neither policy tells apart are decided once: an age only counts by the policies' own
+ * bounds.
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
   const bounds = boundsOf(old, next)
@@ -82,6 +91,7 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
     const after = replayRecord(next, record)
     if (before === null || after === null) return fail('record_without_evidence', '/supports')
     const differences = compareDecisions(before, after)
+    // What is full is left as it is: the records that are most frequent came first.
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
     return ok({ channel, differences })
   }

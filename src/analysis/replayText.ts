@@ -59,6 +59,7 @@ export function replayLines(
 
   return (text) => {
     if (typeof text !== 'string') return fail('invalid_json')
+    // Remembering costs time at each line: where few lines were known, it is given up for good.
     const isTried = text.length <= LONGEST_REMEMBERED && (lines < TRIAL || known * 4 > lines)
     lines += 1
     if (!isTried) return replayText(text)

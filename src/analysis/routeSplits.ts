@@ -12,7 +12,10 @@ interface RoutePair {
 /** Two policies that are compared, the older first. */
 type PolicyPair = readonly [CompiledPolicy, CompiledPolicy]
 
-/** Where two policies part: before this place both pass by every route, and at it one of them at least takes its own. */
+/**
+ * Where two policies part: before this place both pass by every route, and at it one of them at
+ * least takes its own. `before` and `after` are the outcomes, as `outcomeOf` says them.
+ */
 export interface Parting {
   readonly before: string
   readonly after: string
@@ -20,9 +23,11 @@ export interface Parting {
 }
 
 /**
- * Lists, for each place at which two policies say otherwise, how they may part there. First match is what makes that
- * enough: of any engagement one place is the first at which it goes otherwise, and nothing after it matters but where
- * the other policy then leads. `changed` classes are those that the policies disclose otherwise.
+ * Lists, for each place at which two policies say otherwise, how they may part there.
+ *
+ * First match is what makes that enough: of any engagement one place is the first at which it goes
+ * otherwise, and nothing after it matters but where the other policy then leads. `changed` classes
+ * are those that the policies disclose otherwise. What `isPossible` cannot rule out is listed.
  */
 export function* partingsOf(
   terms: Terms,
@@ -36,7 +41,11 @@ export function* partingsOf(
   }
 }
 
-/** Lists what holds, for each such place, where a route is taken there and the other policy leads elsewhere. */
+/**
+ * Lists what holds, for each such place, where a route is taken there and the other policy leads elsewhere.
+ *
+ * One of them holds in a state just where the two lead somebody to different outcomes.
+ */
 export function* partingStatements(
   terms: Terms,
   policies: PolicyPair,
@@ -57,7 +66,12 @@ interface PartingPlace {
   readonly isOld: boolean
 }
 
-/** Goes along both lists at once, with what both passed by so far. */
+/**
+ * Goes along both lists at once, with what both passed by so far.
+ *
+ * The statements of one place are disjoint: at the old policy's route it is taken by the old one,
+ * at the new policy's route the old one passes it by. So no difference is found twice.
+ */
 function* placesOf(
   terms: Terms,
   [before, after]: PolicyPair,
@@ -79,6 +93,7 @@ function* placesOf(
       yield { route: next.route, taken, others: olds.slice(at + 1), isOld: false }
     }
     passed.push(old.fails)
+    // Where both say the same, one of the two statements is enough.
     if (!isSame) passed.push(next.fails)
   }
 }
@@ -132,6 +147,8 @@ function* partingsAt(
 /**
  * States that of some routes the first that holds leads somewhere, or that it does not: it is one that does so, or all
  * before such a one fail.
+ *
+ * It is built from the end: "this one leads there, or it fails and a later one does".
  */
 const leadsTo = (
   outcome: string,
@@ -158,7 +175,10 @@ const outcomeOf = (route: Route): string => {
 // A route is compared with every other, so its words are made once.
 const outcomes = new WeakMap<Route, string>()
 
-/** Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes. */
+/**
+ * Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes.
+ * So a route that is put in between shifts nothing: only the middle is compared.
+ */
 function pairUp(
   olds: readonly Route[],
   nexts: readonly Route[],

@@ -5,7 +5,10 @@ import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
 import { contactFaultsOf } from './contactFaults.js'
 import { formFaultsOf, type RowFault } from './formFaults.js'
 
-/** Codes that say that something was not read, rather than that it was read and did not count. */
+/**
+ * Codes that say that something was not read, rather than that it was read and did not count. A
+ * code that begins with `invalid_` is one of them.
+ */
 const NOT_READ: readonly string[] = [
   'malformed',
   'malformed_by',
@@ -30,8 +33,11 @@ const NOT_READ: readonly string[] = [
 const isNotRead = (code: string): boolean => NOT_READ.includes(code) || code.startsWith('invalid_')
 
 /**
- * Finds what in a test row could not be read. A row that means to give something unreadable says so by expecting the
- * reason: `expect: { reason: malformed }`. Contacts are read where the channels that a policy declares are given.
+ * Finds what in a test row could not be read: such a row passes for that alone when it expects
+ * something to be withheld, and its author believes in a test that tests nothing.
+ *
+ * A row that means to give something unreadable says so by expecting the reason: `expect: { reason:
+ * malformed }`. Contacts are read where the channels that a policy declares are given.
  */
 export function faultsOf(
   given: GivenDocument,
@@ -80,7 +86,10 @@ function faultsOfReaders(
     })
 }
 
-/** Says what could not be read, where, and what may be meant. */
+/**
+ * Says what could not be read, where, and what may be meant. It repeats what the row's author
+ * wrote: a row is part of the policy, and nothing that was received.
+ */
 export function describeFault(fault: RowFault): string {
   const { code, path, word } = fault
   const said = word === undefined ? '' : ` \`${word}\``

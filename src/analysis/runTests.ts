@@ -11,6 +11,8 @@ import { faultsOf } from './rowFaults.js'
 export interface TestOutcome {
   readonly name: string
   readonly passed: boolean
+  // Everything that it expects and the decision does not say; what it leaves out is expected to be
+  // withheld.
   readonly mismatches: readonly Mismatch[]
   /** What the row gives that could not be read: a row with any has not passed. */
   readonly faults: readonly RowFault[]
@@ -18,7 +20,10 @@ export interface TestOutcome {
   readonly decision: Decision
 }
 
-/** Runs one row of a table of tests. */
+/**
+ * Runs one row of a table of tests. A row decides at its own time, so that it gives the same on any
+ * day.
+ */
 export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   const situation = engagementOf(test.given)
   const decision = evaluate(policy, situation.engagement, situation.at)

@@ -2,6 +2,7 @@ import type { Answered } from '../decide/index.js'
 import type { Decision } from '../model/index.js'
 import type { Suspect } from './suspects.js'
 
+// An answer without what is offered instead: a plan is compared by itself.
 type AnswersToSay = Omit<Answered, 'stepUp'>
 
 /** Says what is decided of a suspect, equal where nothing is decided otherwise: a route's name decides nothing. */
@@ -11,7 +12,10 @@ export function keyOf(about: Suspect['about'], name: string, decision: AnswersTo
   return JSON.stringify(Object.entries(rest).sort())
 }
 
-/** Says what a decision makes of a class, an action or the route, in words that are equal where it is. */
+/**
+ * Says what a decision makes of a class, an action or the route, in words that are equal where it
+ * is: `masked`, `step_up`, `fraud (fraud-desk, 90)`. What a decision does not name is withheld.
+ */
 export function said(about: Suspect['about'], name: string, decision: AnswersToSay): string {
   const { disclosure, actions, route } = decision
   switch (about) {

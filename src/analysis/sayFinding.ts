@@ -10,6 +10,7 @@ export type LintFinding = Finding | UnreadRow | EndlessWait | RedundantCondition
 // What stands beside the policy's own word: what it is up against, and what to write instead.
 type Suggestion = Pick<Finding, 'by' | 'suggestion'>
 
+// Words around the policy's own word, and nothing where there is none.
 const by =
   (before: string, after = '') =>
   ({ by: word }: Suggestion): string =>
@@ -119,6 +120,7 @@ export const sayFound = (found: LintFinding): string => {
   return `${what} \`${found.word}\`${adviceOf(found)}`
 }
 
+// Findings that carry more than a word say it in their own way.
 function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
     return `: ${found.reason.replaceAll('_', ' ')}${sayMeant(found)}`

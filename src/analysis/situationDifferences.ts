@@ -10,6 +10,7 @@ import { type Changes, changesOf, type Suspect } from './suspects.js'
 export interface PolicyDifference {
   readonly about: Suspect['about']
   readonly name: string
+  // The answers in words, such as `masked` and `none`.
   readonly before: string
   readonly after: string
   readonly situation: Situation
@@ -35,6 +36,7 @@ export function* differencesAmongSituations(
     : plainSituations([before, after])
   const suspects = suspectsIn(before, after)
   const [answerBefore, answerAfter] = [openAnswering(before), openAnswering(after)]
+  // Two people who are assessed alike under both policies are decided alike under both.
   const seen = new Set<string>()
   for (const situation of situations) {
     const { engagement, at } = situation
@@ -54,6 +56,7 @@ export function* differencesAmongSituations(
   }
 }
 
+// What only one of them has is withheld by the other, and may be a difference as well.
 function suspectsIn(before: CompiledPolicy, after: CompiledPolicy): readonly Suspect[] {
   const namesOf = (of: 'classes' | 'actions'): readonly string[] => [
     ...new Set([before, after].flatMap((policy) => policy[of].map(({ name }) => name))),

@@ -23,7 +23,10 @@ import { glassDifference } from './glassDifference.js'
 import { type Parting, partingStatements, partingsOf } from './routeSplits.js'
 import { type Changes, changesOf, type Suspect } from './suspects.js'
 
-/** A way in which two policies may answer otherwise of one and the same assessment: nothing known of trust rules it out. */
+/**
+ * A way in which two policies may answer otherwise of one and the same assessment: nothing known of
+ * trust rules it out. `before` and `after` are the answers, such as `none` and `full`.
+ */
 export interface Split {
   readonly before: string
   readonly after: string

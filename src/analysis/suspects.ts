@@ -2,14 +2,22 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { actionOf, classOf, refusedMethods, trustKey } from '../space/index.js'
 import { glassKey } from './glassDifference.js'
 
-/** What of two policies may differ: only that is compared. */
+/**
+ * What of two policies may differ: only that is compared. The name of a route is always `route`, as
+ * all routes are one list of which the first that holds is taken.
+ */
 export interface Suspect {
   readonly about: 'class' | 'action' | 'route'
   readonly name: string
 }
 
-/** What two policies say otherwise. */
+/**
+ * What two policies say otherwise, by what is written. What is said alike is decided alike, so the
+ * flags bound what a comparison has to search: a flag that is wrongly `false` would hide a
+ * difference, one that is wrongly `true` only takes time.
+ */
 export interface Changes {
+  // How evidence is read and what it is worth, so that the two may assess one engagement otherwise.
   readonly trust: boolean
   readonly classes: readonly string[]
   readonly actions: readonly string[]
@@ -20,7 +28,11 @@ export interface Changes {
   readonly glass: boolean
 }
 
-/** Compares what two policies say of trust, each class, each action, the routes and the ways to step up. */
+/**
+ * Compares what two policies say of trust, each class, each action, the routes and the ways to step
+ * up. Parts are compared as the compiler made them, so that another way to write the same is no
+ * change.
+ */
 export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
   // By what is written: the order of keys is the compiler's own, and so the same.
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)

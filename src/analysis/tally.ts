@@ -1,10 +1,15 @@
 import type { Result } from '../model/index.js'
 import type { Replayed } from './replay.js'
 
-/** How many decisions changed, by what they are about. */
+/**
+ * How many decisions changed, by what they are about. Counts alone, so that they may be shown and
+ * kept where a record may not.
+ */
 export interface ReplayCounts {
   readonly records: number
+  // Records with at least one difference. One record may count as looser and as stricter.
   readonly changed: number
+  // Records that could not be replayed, for whatever reason: they say nothing of the candidate.
   readonly broken: number
   readonly looser: number
   readonly stricter: number
@@ -14,7 +19,11 @@ export interface ReplayCounts {
   readonly byTopic: Readonly<Record<string, number>>
 }
 
-/** Counts that are added to, record by record. */
+/**
+ * Counts that are added to, record by record.
+ *
+ * Several threads count apart, and their counts are added up.
+ */
 export interface Tally {
   add(result: Result<Replayed>): void
   /** Adds what was counted elsewhere, as if its records came next. */
@@ -43,6 +52,7 @@ export function startTally(): Tally {
       if (differences.length === 0) return
       sums.changed += 1
       count(byChannel, channel)
+      // A record that is looser in three classes is one looser record.
       for (const change of new Set(differences.map((one) => one.change))) sums[change] += 1
       for (const name of new Set(differences.map((one) => one.name))) count(byTopic, name)
     },

@@ -5,9 +5,11 @@ import type { GivenDocument, Invariant, PolicyTest } from '../policy/index.js'
 import { givenOf, type Situation } from './engagementOf.js'
 
 /**
- * Makes the test row that a decision passes: trust, on whose behalf, every class that is given, every action that is allowed,
- * what an agent sees by breaking the glass, and the route.
- * A class or action that a row does not name is expected to be withheld, so nothing else has to be said.
+ * Makes the test row that a decision passes: trust, on whose behalf, every class that is given,
+ * every action that is allowed, what an agent sees by breaking the glass, and the route.
+ *
+ * A class or action that a row does not name is expected to be withheld, so nothing else has to be
+ * said. The name is a suggestion, and two rows may get the same.
  */
 export function testOf(given: GivenDocument, decision: Decision): PolicyTest {
   const { trust, disclosure, actions, route, breakGlass } = decision
@@ -47,6 +49,7 @@ export function rowAgainst(
   const decision = evaluate(policy, situation.engagement, situation.at)
   const row = testOf(givenOf(situation), decision)
   const claim = never ?? always ?? {}
+  // What the invariant forbids is left open: how it is mended is for the author to say.
   const isRouted = claim.route !== undefined || claim.queue !== undefined
   const kept = Object.entries(row.expect).filter(
     ([key]) => key !== claim.class && key !== claim.action && !(isRouted && key === 'route'),

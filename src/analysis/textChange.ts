@@ -4,7 +4,10 @@
  */
 export type Bearing = 'stricter' | 'looser' | 'changed'
 
-/** Something that a compiled policy decides besides what is disclosed, allowed and routed, and that is said otherwise. */
+/**
+ * Something that a compiled policy decides besides what is disclosed, allowed and routed, and that
+ * is said otherwise. It is compared as it is written, so it may change nothing that anybody sees.
+ */
 export interface TextChange {
   readonly about:
     | 'field'
@@ -37,7 +40,7 @@ export interface TextChange {
 export const wordsOf = (words: readonly string[], none = 'none'): string =>
   words.length === 0 ? none : words.join(', ')
 
-/** Says what is otherwise, if anything is. */
+/** Says what is otherwise, if anything is: no change where both sides print the same. */
 export const change = (
   about: TextChange['about'],
   name: string,
@@ -46,7 +49,12 @@ export const change = (
 ): readonly TextChange[] =>
   before === after ? [] : [{ about, name, change: bearing, before, after }]
 
-/** Compares two lists whose order says nothing: more in it is stricter, or looser, or either. */
+/**
+ * Compares two lists whose order says nothing: more in it is stricter, or looser, or either.
+ *
+ * `more` says how a longer list bears. Less then bears the other way, and where words came and went
+ * it is `changed`: nobody can say which of them weigh more.
+ */
 export function compareSets(
   about: TextChange['about'],
   name: string,
@@ -62,7 +70,7 @@ export function compareSets(
   return change(about, name, bearing, [wordsOf(old), wordsOf(next)])
 }
 
-/** Compares two lists whose order says something. */
+/** Compares two lists whose order says something. The same words in another order are `changed`. */
 export function compareOrdered(
   about: TextChange['about'],
   name: string,

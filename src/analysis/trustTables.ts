@@ -1,13 +1,17 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { printDuration } from '../model/index.js'
 
-/** What a policy says of one sort of thing, by the name of each part, so that two policies can be laid side by side. */
+/**
+ * What a policy says of one sort of thing, by the name of each part, so that two policies can be
+ * laid side by side. Names and values are words and numbers of the policy, to be shown as they are.
+ */
 export type Table = ReadonlyMap<string, string>
 
 /** Tells what each word of each issuer is worth. */
 export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
   new Map(
     issuers.flatMap(({ issuer, acr, amr }) => [
+      // An issuer without words of its own is still trusted to link accounts.
       [issuer, 'trusted'] as const,
       ...Object.entries(acr).map(([word, rank]) => [`${issuer} acr ${word}`, `${rank}`] as const),
       ...Object.entries(amr).map(([word, rank]) => [`${issuer} amr ${word}`, `${rank}`] as const),

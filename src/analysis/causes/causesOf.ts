@@ -36,6 +36,9 @@ export interface Causes {
  * Finds which changed lines of a policy each difference of two versions comes from. A line is a cause where the old policy
  * with that line alone already decides so; where no line alone does, it is the fewest lines of which none can be left out.
  * A difference that two lines make, each for some people, is told under both, as far as each makes it.
+ *
+ * It is decided by trying: the old policy with some of the changed lines is compiled and asked. A
+ * line that changes nothing by itself and is needed by none is `idle`.
  */
 export function causesOf(
   old: WrittenPolicy,
@@ -73,7 +76,10 @@ const placeIn = (key: string): number =>
 /** Places of changed lines, in order. */
 type Which = readonly number[]
 
-/** The old policy with some of the changed lines, and nothing else of the new one. */
+/**
+ * The old policy with some of the changed lines, and nothing else of the new one. Lines are known
+ * by their place in the list of changes, so that a set of them is a key.
+ */
 interface Trial {
   readonly lines: readonly LineChange[]
   readonly before: CompiledPolicy | null
@@ -85,6 +91,7 @@ function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
   const lines = changedLinesOf(old, next)
   const [before, after] = [decidingPart(old.document), decidingPart(next.document)]
   const { policy, version } = old.document
+  // Each set is compiled once, as several regions ask for the same.
   const made = new Map<string, CompiledPolicy | null>()
   const make = (which: Which): CompiledPolicy | null => {
     const merged = withChanges(before, after, (change) =>
@@ -133,6 +140,7 @@ function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
   })
   const [first] = alone
   if (first === undefined) return [{ which: fewest(trial, near, isSo), part: region }]
+  // What the lines that do it alone leave of the region comes from lines that are needed together.
   const rest = partMadeBy(
     trial,
     alone.flatMap(({ which }) => which),
@@ -188,12 +196,17 @@ function partMadeBy(trial: Trial, from: Which, to: Which, region: Region): Regio
   )
 }
 
-/** Finds the fewest lines that make something so: of all that may bear on it, those of which none can be left out. */
+/**
+ * Finds the fewest lines that make something so: of all that may bear on it, those of which none can be left out.
+ *
+ * It is minimal, in that no single line of it can be left out; there may be another set as small.
+ */
 function fewest(trial: Trial, near: Which, isSo: (policy: CompiledPolicy) => boolean): Which {
   const holds = (which: Which): boolean => {
     const policy = trial.policyWith(which)
     return policy !== null && isSo(policy)
   }
+  // Lines that do not bear on it are tried only where the others are not enough.
   let kept = holds(near) ? near : allOf(trial)
   if (!holds(kept)) return []
   for (let isDone = false; !isDone; ) {

@@ -14,7 +14,11 @@ export interface ChangedKey {
   readonly after: string | null
 }
 
-/** A line of a policy that changed: what stands together on it is one change for whoever reads it. */
+/**
+ * A line of a policy that changed: what stands together on it is one change for whoever reads it.
+ *
+ * A policy that was no text has no lines: there each key is by itself, with neither number.
+ */
 export interface ChangedLine {
   /** Where it stands in the new text; absent where it was taken out, or the policy was not text. */
   readonly line?: number

@@ -13,10 +13,17 @@ export interface KeyChange {
   readonly after: unknown
 }
 
-/** Says of a change whether a merged document has it. */
+/**
+ * Says of a change whether a merged document has it. It is asked once for each change, in the order
+ * of the new document.
+ */
 export type Takes = (change: KeyChange) => boolean
 
-/** Lists every change between two documents, in the order of the new one. */
+/**
+ * Lists every change between two documents, in the order of the new one.
+ *
+ * It is what a merge would ask about that takes everything.
+ */
 export function keyChangesOf(old: unknown, next: unknown): readonly KeyChange[] {
   const found: KeyChange[] = []
   withChanges(old, next, (change) => {
@@ -37,8 +44,10 @@ export const withChanges = (old: unknown, next: unknown, takes: Takes): unknown 
 type MergePlace = Pick<KeyChange, 'words' | 'oldSteps' | 'newSteps'>
 
 function merge(old: unknown, next: unknown, place: MergePlace, takes: Takes): unknown {
+  // The same text is the same value, but for the order of keys: that is told as no change below.
   if (JSON.stringify(old) === JSON.stringify(next)) return old
   if (isRecord(old) && isRecord(next)) return mergeRecords(old, next, place, takes)
+  // A pack is named by a word, or by the `pack` of one's own; other lists of words are one thing.
   const isWords = place.words.join() === 'packs'
   const [some, others] = [namedItems(old, isWords), namedItems(next, isWords)]
   if (some !== null && others !== null) return mergeNamed(some, others, place, takes)
@@ -95,7 +104,10 @@ function namedItems(list: unknown, isWords: boolean): NamedItems | null {
   return named.size === items.length ? named : null
 }
 
-/** Merges two lists of named things: each thing by itself, and their order as a change of its own. */
+/**
+ * Merges two lists of named things: each thing by itself, and their order as a change of its own.
+ * So a route that is put in does not change those that follow it.
+ */
 function mergeNamed(
   old: NamedItems,
   next: NamedItems,

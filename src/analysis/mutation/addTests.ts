@@ -4,10 +4,12 @@ import { type PolicySources, type PolicyTest, parseDocument } from '../../policy
 import { printTest } from './printTest.js'
 
 /**
- * Adds rows to a policy's table of tests and leaves every other character of its source as it is.
+ * Adds rows to a policy's table of tests and leaves every other character of its source as it is,
+ * as its author's comments and layout are nobody else's.
  *
- * Refuses with `tests_not_a_block` where the tests are written as a flow list, and with `cannot_add_tests` where the
- * result would not read back as the old rows and the new ones.
+ * Refuses with the issues of the source where it does not parse, with `tests_not_a_block` where the
+ * tests are written as a flow list, and with `cannot_add_tests` where the result would not read
+ * back as the old rows and the new ones. So whatever it gives has been read again.
  */
 export function addTests(
   source: string,
@@ -37,6 +39,7 @@ export function addTests(
 const MARK = '\ufeff'
 
 function addToJson(source: string, tests: readonly PolicyTest[], lineEnd: string): string {
+  // JSON has no comments, so it is written anew, indented as it was.
   const document: unknown = JSON.parse(source)
   if (!isRecord(document)) return source
   const rows = Array.isArray(document['tests']) ? document['tests'] : []

@@ -3,14 +3,21 @@ import type { Edit, Step } from '../../policy/index.js'
 
 export type { Edit, Step }
 
-/** Gives a part of a document; `undefined` where there is none. */
+/**
+ * Gives a part of a document; `undefined` where there is none.
+ *
+ * Own members alone: a path that names `constructor` leads nowhere.
+ */
 export const partAt = (document: unknown, path: readonly Step[]): unknown =>
   path.reduce<unknown>((part, step) => {
     if (Array.isArray(part)) return typeof step === 'number' ? part[step] : undefined
     return isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined
   }, document)
 
-/** Gives a document with the change made; whatever the change does not touch is shared with the original. */
+/**
+ * Gives a document with the change made; whatever the change does not touch is shared with the
+ * original. A `value` of `undefined` takes the part out, of a list as well as of an object.
+ */
 export function applyEdit(document: unknown, { path, value }: Omit<Edit, 'operator'>): unknown {
   const [step, ...rest] = path
   if (step === undefined) return value
@@ -35,6 +42,7 @@ export function describeEdit(document: unknown, edit: Edit): string {
     : `${place}: ${before} → ${printPart(edit.value)}`
 }
 
+// In characters: a change is told on one line.
 const LONGEST = 60
 
 function printPart(part: unknown): string {

@@ -10,8 +10,9 @@ import type { Edit, Step } from './edit.js'
 import { editRequirement } from './editRequirement.js'
 
 /**
- * Gives every small change to a pack of the business's own: to what each rule asks, of what and of whom, and each rule
- * taken out.
+ * Gives every small change to a pack of the business's own: to what each rule asks, of what and of
+ * whom, and each rule taken out. A pack of ours is left alone: its rules are tested where they are
+ * made.
  */
 export const editPack = (path: readonly Step[], pack: PackDocument): readonly Edit[] => [
   ...(['classes', 'actions', 'delivery'] as const).flatMap((part) =>

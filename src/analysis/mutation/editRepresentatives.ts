@@ -10,7 +10,11 @@ import {
 import type { Edit, Step } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
 
-/** Changes to what somebody gets of a class who acts for another: each rung, each relation, and the whole. */
+/**
+ * Changes to what somebody gets of a class who acts for another: each rung, each relation, and the
+ * whole. Each is what a slip would do: somebody else may act for the customer, or gets more than
+ * was meant.
+ */
 export const editRepresentatives = (
   path: readonly Step[],
   blocks: ClassDocument['representative'],
@@ -43,6 +47,7 @@ function editRelations(
   const at = [...path, 'as']
   const without = (one: string): readonly string[] => named.filter((other) => other !== one)
   return [
+    // Without its only relation a block would not compile, and taking out the block says the same.
     ...(named.length < 2
       ? []
       : named.map((one) => ({ operator: 'drop', path: at, value: without(one) }))),

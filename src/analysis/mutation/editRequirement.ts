@@ -8,7 +8,12 @@ import {
 } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 
-/** Changes to what a rung, an action or a delivery takes, each part by itself. */
+/**
+ * Changes to what a rung, an action or a delivery takes, each part by itself.
+ *
+ * A word such as `verified` is a level; a block has parts. A path that ends at the word is where
+ * the level stands.
+ */
 export function editRequirement(
   path: readonly Step[],
   word: RequirementWord | undefined,
@@ -25,7 +30,10 @@ export const editOptional = (
 ): readonly Edit[] =>
   word === undefined ? [] : [...editRequirement(path, word), { operator: 'drop', path }]
 
-/** Changes to the levels and parts of a requirement that stand directly at a path. */
+/**
+ * Changes to the levels and parts of a requirement that stand directly at a path. What each part
+ * may become stands in its own descriptor, so that a part which is added is mutated as well.
+ */
 export const editParts = (path: readonly Step[], parts: RequirementDocument): readonly Edit[] => [
   ...editLevel([...path, 'write'], parts.write),
   ...editLevel([...path, 'read'], parts.read),

@@ -8,7 +8,10 @@ import {
 } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'
 
-/** Changes to the routes: each out, each pair swapped, each condition, queue and priority. */
+/**
+ * Changes to the routes: each out, each pair swapped, each condition, queue and priority. The last
+ * stays where it is, as a policy without a route that always holds does not compile.
+ */
 export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
   const last = routes.length - 1
   return [
@@ -28,6 +31,7 @@ const editRoute = (
   ...(isLast ? [] : [{ operator: 'drop', path }]),
   ...editCondition([...path, 'when'], route.when ?? {}),
   ...editDates(path, route),
+  // A queue that no other route has: wherever the task goes, it goes elsewhere.
   { operator: 'rename', path: [...path, 'queue'], value: `${route.queue}-other` },
   ...editPriority([...path, 'priority'], route.priority),
   ...dropEach([...path, 'skills'], route.skills ?? []),

@@ -29,6 +29,9 @@ import { editRoutes } from './editRoutes.js'
  * Gives every small change to a policy that a slip of the hand could make: to each requirement, rung, action, route,
  * condition, field, notice, training, redaction, risk setting, issuer, channel, pack, refusal and step-up method, one at
  * a time. Left alone is what decides nothing: names and citations.
+ *
+ * Mutation testing by single small changes (DeMillo, Lipton and Sayward 1978): whoever writes tests
+ * that tell these apart mostly tells larger mistakes apart as well.
  */
 export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ...Object.entries(document.classes).flatMap(([name, one]) => editClass(['classes', name], one)),
@@ -71,6 +74,8 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ]),
 ]
 
+// What is written of a class, in the order in which documents write it. A rung that is not written
+// is not mutated: it cannot be got wrong.
 const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] => [
   ...editOptional([...path, 'accept'], one.accept),
   ...editOptional([...path, 'confirm'], one.confirm),
@@ -94,7 +99,11 @@ const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] =
   ...dropEach([...path, 'fields'], one.fields ?? []),
 ]
 
-/** Shows a kind of value a little more, a little less, or as everything else is shown. */
+/**
+ * Shows a kind of value a little more, a little less, or as everything else is shown.
+ *
+ * One step either way in the order of redaction actions is what a slip would write.
+ */
 const editShown = (path: readonly Step[], action: RedactionAction): readonly Edit[] => {
   const place = REDACTION_ACTIONS.indexOf(action)
   const near = [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>
@@ -103,6 +112,7 @@ const editShown = (path: readonly Step[], action: RedactionAction): readonly Edi
   return [...near, { operator: 'drop', path }]
 }
 
+// An action is a bare level, or a block; a level becomes a block to be denied.
 const editAction = (path: readonly Step[], one: ActionDocument | LevelWord): readonly Edit[] =>
   typeof one === 'object'
     ? editWhole(path, one)
@@ -117,6 +127,7 @@ const editWhole = (path: readonly Step[], one: ActionDocument): readonly Edit[] 
   ...editWords([...path, 'notify'], one.notify),
 ]
 
+// A method may be missing, or be offered before a better one.
 const editStepUp = (methods: readonly string[]): readonly Edit[] => [
   ...dropEach(['stepUp'], methods),
   ...editOrder(['stepUp'], methods),

@@ -20,10 +20,14 @@ export interface Mutant {
   readonly edit: Edit
   readonly description: string
   /**
-   * `refused`: it does not compile. `killed`: a test fails on it. `equivalent`: it decides the same in every state.
-   * `survived`: it decides otherwise, and no test says so. `silent`: it changes only what no test row can say, such
-   * as redaction or notices. `unproved`: no engagement was found that it decides otherwise, and nothing proves that there
-   * is none.
+   * What became of it.
+   *
+   * - `refused`: it does not compile.
+   * - `killed`: a test fails on it.
+   * - `equivalent`: it decides the same in every state.
+   * - `survived`: it decides otherwise, and no test says so.
+   * - `silent`: it changes only what no test row can say, such as redaction.
+   * - `unproved`: no engagement was found that it decides otherwise, and nothing proves that there is none.
    */
   readonly fate: 'refused' | 'killed' | 'equivalent' | 'survived' | 'silent' | 'unproved'
   /** For one that was killed, the test that did; for a survivor, the row that would. */
@@ -38,7 +42,11 @@ export interface MutationReport {
   readonly rows: readonly PolicyTest[]
   /** Tests that fail on the policy as it is: they hold nothing, and were left out. */
   readonly failing: readonly string[]
-  /** Killed of those that compile and are known to decide otherwise, in percent. */
+  /**
+   * Killed of those that compile and are known to decide otherwise, in percent with one place,
+   * rounded down: 100 only where none survived, and where there was none to kill. `silent`,
+   * `equivalent` and `unproved` are left out of it.
+   */
   readonly score: number
 }
 
@@ -46,6 +54,10 @@ export interface MutationReport {
  * Makes every mutant of a policy, runs its tests on each, and finds for each survivor a row that would kill it, or
  * proves over every state that it decides the same. Of a policy that extends another the changes may be held to those of
  * its own words, for the tests of what it extends are there for the rest.
+ *
+ * Fails with the issues of compiling where the document does not compile. Guarantees are left out
+ * of what is compiled: a mutant that breaks one is no less a mutant, and it is a test that should
+ * fail.
  */
 export function mutate(
   document: PolicyDocument,
@@ -111,8 +123,11 @@ function judgeMutant(
   const changes = changesOf(policy, mutant)
   const killer = killerOf(mutant, changes, own)
   if (killer !== null) return ok({ fate: 'killed', by: killer })
+  // A row that an earlier survivor brought may tell this one apart too: the fewest rows are
+  // proposed.
   const savior = killerOf(mutant, changes, proposed)
   if (savior !== null) return ok({ fate: 'survived', by: savior })
+  // Nothing that decides by states is said otherwise, so no search is needed.
   if (!isAnything(changes))
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent' })
   const { difference, states } = findDifference(policy, mutant, changes)
@@ -152,7 +167,11 @@ function compileMutant(
 const killerOf = (policy: CompiledPolicy, changes: Changes, rows: readonly Row[]): string | null =>
   rows.find((row) => !passes(policy, changes, row))?.test.name ?? null
 
-/** Makes the row that tells a mutant from the policy: what the policy decides, where the mutant decides otherwise. */
+/**
+ * Makes the row that tells a mutant from the policy: what the policy decides, where the mutant decides otherwise.
+ *
+ * The row is run on both before it is given: it passes on the policy and fails on the mutant.
+ */
 function rowFor(
   policy: CompiledPolicy,
   mutant: CompiledPolicy,
@@ -163,6 +182,7 @@ function rowFor(
   const decision = evaluate(policy, engagement, at)
   const other = evaluate(mutant, engagement, at)
   const asked = asks(situation, about === 'action' ? topic : null)
+  // First with the action asked for, then as the engagement was found.
   const row: PolicyTest = {
     name,
     given: givenOf(asked),
@@ -195,6 +215,8 @@ const asks = (situation: Situation, action: string | null): Situation => {
   }
 }
 
+// All that is given is said, as what a row leaves out is expected to be withheld; of the rest only
+// what the mutant changes, so that a row says what it is for.
 function expectOf(decision: Decision, other: Decision): PolicyTest['expect'] {
   const { trust, disclosure, actions, route, stepUp } = decision
   const isOther = <Value>(of: (one: Decision) => Value): boolean =>

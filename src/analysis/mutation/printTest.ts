@@ -7,8 +7,9 @@ const PLAIN = /^[A-Za-z_][A-Za-z0-9_./-]{0,80}$/
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
 /**
- * Prints a test as an item of a YAML list, its evidence one item a line; what is wider than so many columns is written over
- * several lines, which mean the same.
+ * Prints a test as an item of a YAML list, its evidence one item a line; what is wider than so many
+ * columns is written over several lines, which mean the same. What it prints reads back as the same
+ * test, under YAML 1.1 as well as 1.2.
  */
 export function printTest(
   test: PolicyTest,
@@ -71,6 +72,7 @@ function printFlow(value: unknown): string {
     : `{ ${members.map(([key, member]) => `${printScalar(key)}: ${printFlow(member)}`).join(', ')} }`
 }
 
+// Single quotes escape nothing but themselves (YAML 1.2.2 §7.3.2).
 const printScalar = (value: unknown): string => {
   if (typeof value !== 'string') return JSON.stringify(value ?? null)
   if (PLAIN.test(value) && !NOT_TEXT.test(value)) return value

@@ -32,7 +32,11 @@ export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
   }
 }
 
-/** Tells whether a test passes on another policy, deciding only what the two do not say alike. */
+/**
+ * Tells whether a test passes on another policy, deciding only what the two do not say alike. It
+ * answers as `runTest` does, which is held by a test; a policy has hundreds of mutants and each is
+ * held against each row.
+ */
 export function passes(other: CompiledPolicy, changes: Changes, row: Row): boolean {
   const { test, judged, passed } = row
   const { expect } = test
@@ -42,6 +46,7 @@ export function passes(other: CompiledPolicy, changes: Changes, row: Row): boole
   if (changes.glass && test.given.breakGlass !== undefined) return runTest(other, test).passed
   if (!isAssessedAlike(other, changes, judged)) return runTest(other, test).passed
   if (!isAnything(changes)) return passed
+  // What a decision gives as reasons and what it offers takes all of it.
   const isSaidAlike =
     !('reason' in expect) && (!('step_up' in expect) || isPlannedAlike(other, changes, judged))
   if (!isSaidAlike) return runTest(other, test).passed
