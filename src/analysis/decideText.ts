@@ -31,8 +31,8 @@ let replay: TextReplay | null = null
 
 /**
  * Decides one decision record again under another policy: what changes, as text, in the form of
- * `countersign replay`. An engagement is taken with its time (`{"engagement": …, "at": …}`) and
- * refused without. What cannot be read comes back as `{"error": code}`.
+ * `countersign replay`. What cannot be read comes back as `{"error": code}`. A bare engagement is
+ * refused, as it has no time.
  */
 export function replayText(oldText: string, newText: string, recordText: string): string {
   if (replay === null || replayKey !== `${oldText}\n${newText}`) {

@@ -56,7 +56,7 @@ const MOST_REMEMBERED = 50_000
  * - `not_a_record`, `newer_record`, `record_malformed`, `record_without_evidence`: it cannot be read.
  *
  * Records that neither policy tells apart are decided once: an age only counts by the policies' own
- * bounds. Where `now` is no time, bare engagements are refused as well.
+ * bounds.
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
   const bounds = boundsOf(old, next)
@@ -145,8 +145,7 @@ function situationOf(
     const time = toInstant(at)
     return time === null ? null : { engagement, at: time }
   }
-  // At no time nobody is known, so that a bare engagement would be told as unchanged, whatever the policies say.
-  return isEngagement(value) && Number.isFinite(now) ? { engagement: value, at: now } : null
+  return isEngagement(value) ? { engagement: value, at: now } : null
 }
 
 // Evaluation reads everything else with care.

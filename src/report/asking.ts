@@ -7,7 +7,8 @@ import type { Topic } from './topics.js'
 /**
  * Makes whoever wants something ask for it: a decision then says why not, and what would
  * open it. A row about a payment is asked for with an amount and a payee, because a proof
- * has to name both (PSD2, strong customer authentication with dynamic linking).
+ * has to name both (PSD2, strong customer authentication with dynamic linking): those of the
+ * engagement, where it names any.
  */
 export const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
   engagement: {
@@ -18,7 +19,10 @@ export const asking = (topic: Topic, { engagement, at }: Situation): Situation =
     intent: {
       ...engagement.intent,
       ...(topic.about === 'class' ? { classes: [topic.name] } : { actions: [topic.name] }),
-      ...(isLinked(topic.rule) && { amount: SCENE.amount, payee: SCENE.payee }),
+      ...(isLinked(topic.rule) && {
+        amount: engagement.intent?.amount ?? SCENE.amount,
+        payee: engagement.intent?.payee ?? SCENE.payee,
+      }),
     },
   },
   at,
@@ -39,3 +43,21 @@ export const isLinked = (rule: DataClass | ActionRule): boolean =>
   ('rungs' in rule ? rule.rungs : [rule]).some(({ requires }) =>
     requires.some(({ linked }) => linked === true),
   )
+
+/**
+ * Puts somebody in the circumstances of another: what the business says of the case (`context`), and the amount, payee
+ * and business address of what is asked for. Who they are and what they proved stays.
+ */
+export function inCircumstancesOf(other: Situation, { engagement, at }: Situation): Situation {
+  const { context, intent = {}, contact } = other.engagement
+  const { classes: _, actions: __, ...asked } = intent
+  return {
+    engagement: {
+      ...engagement,
+      ...(context !== undefined && { context }),
+      intent: { ...engagement.intent, ...asked },
+      contact: { ...engagement.contact, ...(contact.to !== undefined && { to: contact.to }) },
+    },
+    at,
+  }
+}

@@ -12,7 +12,7 @@ import {
   type Question,
   WRITE,
 } from '../space/index.js'
-import { asking } from './asking.js'
+import { asking, inCircumstancesOf } from './asking.js'
 import {
   answerOn,
   answerPlainly,
@@ -91,9 +91,7 @@ export function matrixOf(
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const cells = told.flatMap((topic) =>
-    evenOut({ policy: policy, loose: loose }, topic, pool, work),
-  )
+  const cells = told.flatMap((topic) => evenOut({ policy, loose }, topic, pool, work))
   return {
     topics,
     cells,
@@ -167,12 +165,16 @@ function evenOut(
   pool: readonly Situation[],
   work: Work,
 ): readonly MatrixCell[] {
-  const best = bestOf(policy, topic, pool, work)
+  const found = bestOf(policy, topic, pool, work)
+  const place = placeFor(topic, found)
+  const rankOf = (one: Situation): Rank => answerPlainly(policy, topic, one, work).rank
+  const placed = place === null ? [] : refusedIn(found, place, rankOf)
+  const best = placed.length === 0 ? found : bestOf(policy, topic, [...pool, ...placed], work)
   const tightened = best.map((cell) => loose !== policy && isTightened(policy, loose, topic, cell))
   const cells = best.map((cell, at) => cellOf(topic, cell, tightened[at] === true))
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
-  const asked = askOf(policy, topic, work.held)
+  const asked = askOf(policy, topic, { held: work.held, place: place ?? ((one) => one) })
   const filled = gaps.map((gap) => fillGap(asked, gap))
   const more = filled.flatMap(({ situation }) => situation ?? [])
   if (filled.some(({ isGivenUp }) => isGivenUp)) work.unsure.add(topic.name)
@@ -186,6 +188,41 @@ function evenOut(
   })
 }
 
+/** Puts somebody in other circumstances. */
+type Place = GapQuestion['place']
+
+/**
+ * Puts somebody in circumstances in which an action is allowed to somebody else: there it may be offered to them for a
+ * further proof. The solver has no statement for that, and what is allowed at one level says nothing of another.
+ */
+function placeFor({ about }: Topic, cells: readonly BestCell[]): Place | null {
+  const allowed = cells.find(({ given }) => given === 'allow')
+  return about === 'class' || allowed === undefined
+    ? null
+    : (situation) => inCircumstancesOf(allowed.situation, situation)
+}
+
+/** Lists those who are refused an action, in circumstances in which it may be offered, as far as they stay at their level. */
+const refusedIn = (
+  cells: readonly BestCell[],
+  place: Place,
+  rankOf: (situation: Situation) => Rank,
+): readonly Situation[] =>
+  cells
+    .filter(({ given }) => OFFERED_LESS.includes(given))
+    .flatMap(({ rank, same }) =>
+      same
+        .slice(0, MOST_PLACED)
+        .map(place)
+        .filter((one) => rankOf(one) === rank),
+    )
+
+/** The answers to an action that are less than a further proof that is offered. */
+const OFFERED_LESS = ORDERS.action.slice(0, ORDERS.action.indexOf('step_up'))
+
+/** Of those who reach a level on a channel. Who is not offered a proof here is mostly not offered one elsewhere. */
+const MOST_PLACED = 24
+
 /** Makes a cell of what was found, without the list of all who reach it. */
 function cellOf(
   { name, about }: Topic,
@@ -196,13 +233,17 @@ function cellOf(
 }
 
 /** What is asked of one row: of the solver, and of what is really decided. */
-function askOf(policy: CompiledPolicy, topic: Topic, held: HeldDown): GapQuestion {
+function askOf(
+  policy: CompiledPolicy,
+  topic: Topic,
+  known: Pick<GapQuestion, 'held' | 'place'>,
+): GapQuestion {
   const own = partOf(policy, topic)
   const question = openQuestion([{ ...own, stepUp: [] }])
   return {
     policy: own,
     question,
-    held,
+    ...known,
     statements: new Map(statementsOf(question, topic)),
     answer: (situation) => answerOn(policy, own, topic, asking(topic, situation)),
   }
@@ -214,7 +255,12 @@ export const searchFor = (
   topic: Topic,
   { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
   most?: number,
-): FilledGap => fillGap(askOf(policy, topic, new Map()), { rank, channel, wanted: [given] }, most)
+): FilledGap =>
+  fillGap(
+    askOf(policy, topic, { held: new Map(), place: (one) => one }),
+    { rank, channel, wanted: [given] },
+    most,
+  )
 
 /** Names a cell, to find it again after its row was worked out anew. */
 const printCell = ({

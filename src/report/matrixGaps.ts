@@ -70,6 +70,8 @@ export interface GapQuestion {
   readonly question: Question
   /** Who is held down on each channel, as far as that is known yet: it is the same for every row. */
   readonly held: HeldDown
+  /** Puts somebody in circumstances in which they may be given it: an amount that is allowed, a fact that is asked for. */
+  place(situation: Situation): Situation
   /** Reads the level and what is given of a situation. */
   answer(situation: Situation): { readonly rank: Rank; readonly given: string }
 }
@@ -111,8 +113,8 @@ export function fillGap(
     // who are held down.
     if (statement === undefined) {
       const held = heldOn(asked, channel).filter(([at]) => at === rank)
-      const found = held.find(([, one]) => shows(one, given))
-      if (found !== undefined) return { situation: found[1], isGivenUp }
+      const found = held.map(([, one]) => asked.place(one)).find((one) => shows(one, given))
+      if (found !== undefined) return { situation: found, isGivenUp }
       continue
     }
     const { terms } = asked.question

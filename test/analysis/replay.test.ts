@@ -206,11 +206,3 @@ test('a record that differs in one thing from one before it is decided by itself
     })
   }
 })
-
-test('an engagement without a time is refused where none is given, and never told as unchanged', () => {
-  const [old, next] = [compileApart('p', 'strong', 2), compileApart('r', 'verified')]
-  const engagement = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
-  const replay = makeReplay(old, next, Number.NaN)
-  expect(replay(engagement)).toEqual({ ok: false, issues: [{ code: 'not_a_record', path: '' }] })
-  expect(replay({ engagement, at: '2026-11-22T10:00:00Z' })).toMatchObject({ ok: true })
-})

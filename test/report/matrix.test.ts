@@ -149,6 +149,28 @@ describe.each(EXAMPLES)('%s', (name) => {
   })
 })
 
+test('an action that takes an amount or a fact shows the step-up that is offered where both are as asked', () => {
+  const { policy } = sourceOf(`
+policy: amounts
+version: 1
+facts: { age_band: [child, adult], amount: { upTo: [50], currency: EUR } }
+issuers: [{ issuer: 'https://login.example.com', amr: { pwd: verified } }]
+classes: { contact: { full: recognized } }
+actions:
+  pay: { write: strong, maxAge: 5m, purpose: true, when: { context: { amount: { upTo: 50 }, age_band: [adult] } } }
+stepUp: [login, verify_sms]
+routes: [{ id: general, queue: front }]
+`)
+  const { cells, unsure } = matrixOf(policy)
+  const rows = cells.filter(({ topic, rank }) => topic === 'pay' && rank > 0)
+  const refused = rows.filter(({ given }) => given === 'deny')
+  expect(refused.map(({ channel, rank }) => `${channel} ${rank}`)).toEqual([])
+  expect(rows.filter(({ given }) => given === 'step_up').length).toBeGreaterThan(10)
+  expect(unsure).toEqual([])
+  for (const { situation, given } of rows)
+    expect(evaluate(policy, situation.engagement, situation.at).actions['pay']).toBe(given)
+})
+
 test('what a pack tightened is marked, and nothing is where no pack is', () => {
   const document = {
     policy: 'notes',
