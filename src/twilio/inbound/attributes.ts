@@ -7,8 +7,11 @@ const FORMS = ['pre_engagement_data', 'preEngagementData', 'PreEngagementData'] 
 const MEMORIES = ['memory', 'bot_memory', 'botMemory'] as const
 
 /**
- * Reads the claims in conversation or channel attributes: the pre-engagement form, and what a bot remembered, under
- * `bot.`. Nothing else in attributes is read: others write them too, and none of it is known to be anybody's claim.
+ * Reads the claims in conversation or channel attributes: the pre-engagement form, and what a bot
+ * remembered, under `bot.`. Nothing else in attributes is read: others write them too, and none of
+ * it is known to be anybody's claim.
+ *
+ * `{"pre_engagement_data":{"name":"Ada"},"memory":{"topic":"bill"}}` -> `name` and `bot.topic`.
  */
 export function claimsOfAttributes(input: unknown): ReadClaims {
   const attributes = readAttributes(input)
@@ -22,8 +25,8 @@ export function claimsOfAttributes(input: unknown): ReadClaims {
 }
 
 /**
- * Reads what a bot hands over: an assistant's memory, or a virtual agent's hand-over parameters. A bot's words are
- * its customer's words at best, so all of them are claims, under `bot.`.
+ * Reads what a bot hands over: an assistant's memory, or a virtual agent's hand-over parameters. A
+ * bot's words are its customer's words at best, so all of them are claims, under `bot.`.
  */
 export function readBotMemory(input: unknown): ReadClaims {
   if (input === undefined || input === null || input === '') return readClaims(undefined)
@@ -32,6 +35,10 @@ export function readBotMemory(input: unknown): ReadClaims {
   return readClaims({ bot: parsed === undefined ? input : parsed.value })
 }
 
+/**
+ * Reads attributes, as JSON text or as the object; `null` for what is neither. Nothing sent is an
+ * empty object.
+ */
 function readAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
   if (input === undefined || input === null || input === '') return {}
   const parsed = typeof input === 'string' ? readBoundedJson(input, MOST_ATTRIBUTES) : undefined
@@ -40,8 +47,10 @@ function readAttributes(input: unknown): Readonly<Record<string, unknown>> | nul
   return isAttributes(value) ? value : null
 }
 
-// Conversation attributes hold 16 KB (Twilio Conversations limits), which their JSON text may escape to six times.
+// Conversation attributes hold 16 KB (Twilio Conversations limits), which their JSON text may
+// escape to six times.
 const MOST_ATTRIBUTES = 98_304
 
+/** Attributes are an object: a list or a text has no names. */
 const isAttributes = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

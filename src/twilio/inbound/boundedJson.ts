@@ -1,9 +1,15 @@
 import { fail, ok, type Result } from '../../model/index.js'
 
-/** Twilio's limit for conversation attributes, and so for a pre-engagement form: 16 KB (Conversations limits). */
+/**
+ * Twilio's limit for conversation attributes, and so for a pre-engagement form: 16 KB
+ * (Conversations limits).
+ */
 const MOST_BYTES = 16_384
 
-/** Reads JSON text of at most `most` bytes of UTF-8. An empty text is `undefined`: nothing was sent. */
+/**
+ * Reads JSON text of at most `most` bytes of UTF-8. An empty text is `undefined`: nothing was sent.
+ * Codes: `too_large`, `invalid_json`.
+ */
 export function readBoundedJson(text: string, most = MOST_BYTES): Result<unknown> {
   if (text.length > most || utf8Length(text) > most) return fail('too_large')
   if (text.trim() === '') return ok(undefined)
@@ -15,7 +21,10 @@ export function readBoundedJson(text: string, most = MOST_BYTES): Result<unknown
   }
 }
 
-/** Gives a value's JSON text, or `null` where it has none: cyclic, too deep, or throwing when it is read. */
+/**
+ * Gives a value's JSON text, or `null` where it has none: cyclic, too deep, or throwing when it is
+ * read.
+ */
 export function writeJson(value: unknown): string | null {
   try {
     const text: unknown = JSON.stringify(value)

@@ -1,11 +1,20 @@
 import { type Context, fail, ok, type Result } from '../../model/index.js'
 import { isPolluting } from './reservedClaims.js'
 
+// Printable names, as a policy may declare them: no control, format or surrogate characters, and
+// none that break a line.
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+
+// Far above what a policy asks; what is longer is a text and no fact.
 const MOST_FACTS = 256
 const LONGEST_FACT = 1_000
 
-/** Reads the facts from the business: plain values under printable names that reach no prototype. */
+/**
+ * Reads the facts from the business: plain values under printable names that reach no prototype.
+ *
+ * Strict, unlike claims: they come from your own server, and one that is wrong would be decided by.
+ * Codes, all at `context`: `invalid_type`, `too_many`, `invalid_name`.
+ */
 export function readBusinessFacts(input: unknown): Result<Context | undefined> {
   if (input === undefined) return ok(undefined)
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -22,6 +31,7 @@ export function readBusinessFacts(input: unknown): Result<Context | undefined> {
     : ok(Object.fromEntries(plain))
 }
 
+/** A text, a number that JSON has, or yes and no. */
 const isFact = (fact: unknown): fact is string | number | boolean =>
   typeof fact === 'string' ? fact.length <= LONGEST_FACT : isNumberOrFlag(fact)
 

@@ -4,7 +4,9 @@ import { isPolluting, isReserved } from './reservedClaims.js'
 
 /** What a form said, made safe, and what was left out of it. */
 export interface ReadClaims {
+  /** By dotted key, in the order of keys. */
   readonly claims: Claims
+  /** By code, each once, at `/claims`. */
   readonly reasons: readonly Reason[]
 }
 
@@ -15,12 +17,17 @@ const LONGEST_KEY = 100
 const LONGEST_VALUE = 4_000
 
 /**
- * Reads what a browser, a bot or a flow sent as pre-engagement data: any JSON object, as text or as a value.
+ * Reads what a browser, a bot or a flow sent as pre-engagement data: any JSON object, as text or as
+ * a value.
  *
- * Total: what cannot be read is no claim, with a reason. More than 16 KB is dropped as a whole. Values are
- * flattened under dotted keys of `[A-Za-z0-9_.]`; keys that are read elsewhere as facts, or that reach a prototype,
- * are dropped. Of two keys that become the same, the one already in that form wins, then the first by code unit, so
- * that the order of sending decides nothing. Reasons never hold the sender's text.
+ * Total: what cannot be read is no claim, with a reason. More than 16 KB is dropped as a whole.
+ * Values are flattened under dotted keys of `[A-Za-z0-9_.]`; keys that are read elsewhere as facts,
+ * or that reach a prototype, are dropped. Of two keys that become the same, the one already in that
+ * form wins, then the first by code unit, so that the order of sending decides nothing. Reasons
+ * never hold the sender's text.
+ *
+ * `{"name": "Ada", "order": {"no": 7}}` -> `{ name: 'Ada', 'order.no': 7 }`
+ * `{"verified": true}`                  -> `{}`, with the reason `claim_reserved`
  */
 export function readClaims(input: unknown): ReadClaims {
   const form = readForm(input)
@@ -51,6 +58,7 @@ export function mergeClaims(first: ReadClaims, second: ReadClaims): ReadClaims {
   return { claims: { ...second.claims, ...first.claims }, reasons: [...byCode.values()] }
 }
 
+/** What was sent, read as JSON and not yet looked at. */
 type SentForm = Readonly<Record<string, unknown>>
 
 /** Gives the form, or the code of why there is none. Nothing sent is an empty form. */
@@ -69,13 +77,17 @@ function readForm(input: unknown): SentForm | string {
   return isRecord(inner.value) ? inner.value : 'claims_unreadable'
 }
 
+/** One value of the form, with the key it gets. */
 interface SentClaim {
+  /** The key of ours, its steps joined by dots. */
   readonly key: string
   /** The key as it was sent, steps joined by a character that no key of ours holds. */
   readonly sent: string
+  /** Text, number, or yes and no. */
   readonly value: ClaimValue
 }
 
+/** Walks the form and lists its values. What is left out is noted by its code in `reasons`. */
 function flatten(form: SentForm, reasons: Set<string>): SentClaim[] {
   const found: SentClaim[] = []
   const walk = (value: unknown, keys: readonly string[], sent: readonly string[]): void => {
@@ -140,11 +152,15 @@ function readValue(value: unknown): ClaimValue | { readonly code: string } | nul
       : value
 }
 
+/** Halves of a character, which JSON text may hold alone: many programs stumble on them. */
 const SURROGATE = /[\ud800-\udfff]/
 
+/** By code unit, the same on every machine. */
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** First what is already written as a key of ours, then by the key that was sent. */
 const byPreference = (a: SentClaim, b: SentClaim): number =>
   Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) || byText(a.sent, b.sent)
 
+/** The key that was sent, its steps joined as ours are. */
 const plain = (sent: string): string => sent.replaceAll('\n', '.')

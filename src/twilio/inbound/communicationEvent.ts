@@ -4,8 +4,8 @@ import { readBoundedJson } from './boundedJson.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { total } from './total.js'
 
-// Conversation Orchestrator's words for channels (Conversations API v2, Communication). A voice utterance is no message,
-// and what a program or the platform said is no person's.
+// Conversation Orchestrator's words for channels (Conversations API v2, Communication). A voice
+// utterance is no message, and what a program or the platform said is no person's.
 const CHANNELS: ReadonlyMap<string, string> = new Map([
   ['SMS', 'sms'],
   ['RCS', 'rcs'],
@@ -14,21 +14,30 @@ const CHANNELS: ReadonlyMap<string, string> = new Map([
   ['CHAT', 'web_chat'],
 ])
 
+// Characters: more is left out, with a reason.
 const LONGEST_TEXT = 10_000
+
+// Ids of Twilio's: printable ASCII without space.
 const NAME = /^[\x21-\x7e]{1,128}$/
 
 /**
- * Reads an event of Conversation Orchestrator that brings a message: `COMMUNICATION_CREATED` or `COMMUNICATION_UPDATED`,
- * as JSON text or a value (https://www.twilio.com/docs/conversations/orchestrator/webhooks).
+ * Reads an event of Conversation Orchestrator that brings a message: `COMMUNICATION_CREATED` or
+ * `COMMUNICATION_UPDATED`, as JSON text or a value
+ * (https://www.twilio.com/docs/conversations/orchestrator/webhooks).
  *
- * Believed as little as its document says: the channel is the author's, a chat is a guest's, and as the event does
- * not say who else is in the conversation, `readers` is `null`. Nor does it say who is a customer: a reply of an agent is
- * a communication as well, so ask the participant whom `author.participantId` names before it is answered.
+ * Believed as little as its document says: the channel is the author's, a chat is a guest's, and as
+ * the event does not say who else is in the conversation, `readers` is `null`. Nor does it say who
+ * is a customer: a reply of an agent is a communication as well, so ask the participant whom
+ * `author.participantId` names before it is answered.
  */
 export function parseCommunicationEvent(input: unknown): Result<Inbound> {
   return total(() => readCommunication(input))
 }
 
+/**
+ * Reads the event. Codes: `not_json`, `invalid_type`, `unsupported_event`, `required`,
+ * `channel_unknown`, and those of addresses, each at its field.
+ */
 function readCommunication(input: unknown): Result<Inbound> {
   const event = typeof input === 'string' ? readBoundedJson(input) : ok(input)
   if (!event.ok) return fail('not_json')
@@ -61,4 +70,5 @@ function readCommunication(input: unknown): Result<Inbound> {
   )
 }
 
+/** An id that can be written down. */
 const isName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value)

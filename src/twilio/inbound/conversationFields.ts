@@ -1,6 +1,10 @@
 import { address, type SentFields, sid, word } from './fields.js'
 
-/** The form of a Conversations webhook, as far as it decides who is there. */
+/**
+ * The form of a Conversations webhook, as far as it decides who is there
+ * (https://www.twilio.com/docs/conversations/conversations-webhooks). Other fields may be of any
+ * form.
+ */
 export const ConversationWebhook = {
   EventType: word,
   ConversationSid: sid,

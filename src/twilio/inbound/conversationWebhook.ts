@@ -24,11 +24,28 @@ const EVENTS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads a Conversations webhook that brings a person: a message, a new conversation, a new participant.
+ * Reads a Conversations webhook that brings a person: a message, a new conversation, a new
+ * participant.
  *
- * Whoever writes from a chat client chooses their own identity, which may look like a phone number, so a channel is
- * never guessed from the author: it is the messaging binding's, or the source's, or the one you give. Only a group text
- * that lists its members, and an e-mail by its headers, tell who else reads; otherwise `readers` is `null`, not known.
+ * Whoever writes from a chat client chooses their own identity, which may look like a phone number,
+ * so a channel is never guessed from the author: it is the messaging binding's, or the source's, or
+ * the one you give. Only a group text that lists its members, and an e-mail by its headers, tell
+ * who else reads; otherwise `readers` is `null`, not known.
+ *
+ * Codes, each at Twilio's own field: `required`, `unsupported_event`, `not_a_conversation`,
+ * `channel_unknown`, `invalid_address`, `duplicate`, `too_many`, `invalid_type`.
+ *
+ * @example
+ * ```ts
+ * const inbound = parseConversationWebhook({
+ *   EventType: 'onMessageAdded',
+ *   ConversationSid: 'CH00000000000000000000000000000001',
+ *   Source: 'SMS',
+ *   Author: '+14155550100',
+ *   Body: 'Where is my order?',
+ * })
+ * if (inbound.ok) evaluate(policy, toEngagement(inbound.value), Date.now())
+ * ```
  */
 export function parseConversationWebhook(
   input: unknown,
@@ -38,6 +55,7 @@ export function parseConversationWebhook(
   return total(() => readConversation(input, channel, custom))
 }
 
+/** Reads the event, then who is there, then what they said. */
 function readConversation(
   input: unknown,
   channel: string | undefined,
@@ -72,8 +90,13 @@ function readConversation(
   )
 }
 
+/** Who writes, and who else reads. */
 type People = Pick<Inbound, 'contact' | 'readers' | 'reasons'>
 
+/**
+ * Reads who writes and who else reads. A group text is told by its address list, or by recipients
+ * that are named.
+ */
 function readPeople(
   parameters: Parameters,
   fields: ConversationFields,
@@ -104,6 +127,7 @@ function readPeople(
   })
 }
 
+/** Gives the members of a group text without its author and without the business's own number. */
 function readGroup(
   contact: Contact,
   bound: readonly string[],
@@ -112,7 +136,8 @@ function readGroup(
   const others: Contact[] = []
   for (const other of bound) {
     const reader = parseContact({ channel: 'group_mms', address: other })
-    // A reader who cannot be told apart from the author, or read at all, would raise read trust by going missing.
+    // A reader who cannot be told apart from the author, or read at all, would raise read trust by
+    // going missing.
     if (!reader.ok) return fail('invalid_address', 'MessagingBinding.Address')
     others.push(reader.value)
   }
@@ -121,6 +146,10 @@ function readGroup(
   return ok({ contact, readers: [...all.values()], reasons: [] })
 }
 
+/**
+ * Gives who writes, the most reliable field first: Twilio fills the binding, a browser the
+ * identity.
+ */
 const authorOf = (fields: ConversationFields, bound: readonly string[]): string | undefined =>
   fields['MessagingBinding.AuthorAddress'] ??
   fields.Author ??
@@ -128,7 +157,9 @@ const authorOf = (fields: ConversationFields, bound: readonly string[]): string 
   fields.Identity ??
   fields.ClientIdentity
 
-/** A group's addresses come as a name sent several times, a JSON list, or text with commas between. */
+/**
+ * A group's addresses come as a name sent several times, a JSON list, or text with commas between.
+ */
 function listAddresses(parameters: Parameters): Result<readonly string[]> {
   const values = parameters.get('MessagingBinding.Address') ?? []
   const texts = values.filter((value) => typeof value === 'string')
@@ -145,9 +176,11 @@ function listAddresses(parameters: Parameters): Result<readonly string[]> {
 // A group text has at most ten members.
 const MOST = 16
 
+/** Tells what is wrong at the field that was sent, and not at ours. */
 const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result<never> =>
   failAll(refused.issues.map(({ code, path }) => ({ code, path: WORDS[path] ?? 'Author' })))
 
+/** Our places in Twilio's words; what is not here is the author's. */
 const WORDS: Readonly<Record<string, string>> = {
   'contact.to': 'MessagingBinding.ProxyAddress',
   'contact.channel': 'MessagingBinding.Type',

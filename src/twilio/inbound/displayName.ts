@@ -5,12 +5,18 @@ import { isSpelledEmail, isWebAddress } from './webAddress.js'
 
 /** What may be shown as the person's own name, and why it is not what they typed. */
 export interface DisplayName {
-  /** Safe to show beside a conversation; `null` where nothing was said, or nothing of it may be shown. */
+  /**
+   * Safe to show beside a conversation; `null` where nothing was said, or nothing of it may be
+   * shown.
+   */
   readonly text: string | null
   readonly reasons: readonly Reason[]
 }
 
-/** Claims that Flex, web chat forms and messaging webhooks use for a name, the one they prefer first. */
+/**
+ * Claims that Flex, web chat forms and messaging webhooks use for a name, the one they prefer
+ * first.
+ */
 const NAME_CLAIMS = [
   'friendlyName',
   'friendly_name',
@@ -30,6 +36,7 @@ const NAME_CLAIMS = [
   'username',
 ] as const
 
+// Characters of a name that is shown.
 const LONGEST = 64
 // Longer text is no name, and reading all of it for look-alikes would cost.
 const LONGEST_TYPED = 256
@@ -37,10 +44,11 @@ const LONGEST_TYPED = 256
 /**
  * Gives the name to show for a person, from what they say it is.
  *
- * Flex shows a customer's name where it also shows verified numbers, and formats one that looks like a number, so a
- * name that looks like a phone number, an e-mail address, a web address, markup, a badge or a member of staff is
- * not shown at all, whatever script or disguise it is written in. Invisible and direction-changing characters are
- * taken out. Reasons name the claim only if it is one of ours.
+ * Flex shows a customer's name where it also shows verified numbers, and formats one that looks
+ * like a number, so a name that looks like a phone number, an e-mail address, a web address,
+ * markup, a badge or a member of staff is not shown at all, whatever script or disguise it is
+ * written in. Invisible and direction-changing characters are taken out. Reasons name the claim
+ * only if it is one of ours.
  */
 export function displayName(claims: Claims): DisplayName {
   try {
@@ -51,6 +59,10 @@ export function displayName(claims: Claims): DisplayName {
   }
 }
 
+/**
+ * Takes the first claim that says a name, and shows it or says why not. A second name is never
+ * tried: it would let whoever was refused have another go.
+ */
 function nameIn(claims: Claims): DisplayName {
   const claim = NAME_CLAIMS.find((name) => textOf(claims, name) !== '')
   if (claim === undefined) return { text: null, reasons: [] }
@@ -69,12 +81,14 @@ function textOf(claims: Claims, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
 }
 
-// Control, format, surrogate, private and separator characters, and blanks that are letters by their category.
+// Control, format, surrogate, private and separator characters, and blanks that are letters by
+// their category.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u2800\u3164\uffa0]/gu
 const BLANK = /[\s\p{Z}]+/gu
 // More than two marks on one letter run over the lines around it.
 const PILED_MARKS = /(\p{M}{2})\p{M}{1,4000}/gu
 
+/** Takes out what cannot be seen, makes one space of several, and keeps two marks on a letter. */
 const clean = (typed: string): string =>
   [
     ...typed
@@ -106,9 +120,14 @@ const BADGE =
 
 // Digits a number is written in, with letters that stand for them, and what is written between.
 const DIALLED = /^[0-9oil|+()./\s\u2010-\u2015\u2212*#x-]{3,4000}$/
+
+// Shorter than any number that is dialled, longer than a year.
 const SHORTEST_NUMBER = 5
 
-/** A number, alone or in a name: enough digits, or hardly anything but digits and a plus. */
+/**
+ * Tells whether a text is a number, or has one in it: enough digits, or hardly anything but digits
+ * and a plus. `Ada 1990` is none, `Ada 55501` is one.
+ */
 function isPhoneLike(folded: string): boolean {
   const digits = folded.replaceAll(/[^0-9]/g, '').length
   if (digits >= SHORTEST_NUMBER) return true

@@ -27,10 +27,11 @@ export interface ReadEngagement {
   readonly reasons: readonly Reason[]
 }
 
-// Names of things: conversations, messages, classes, actions. Printable, so that they can be written down.
+// Names of things: conversations, messages, classes, actions. Printable, so that they can be
+// written down.
 const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
-// Decimal text with a point, as RTS 2018/389 Art 5 wants an amount bound: no sign, exponent or separators.
-// ISO 4217, as people write it.
+// Decimal text with a point, as RTS 2018/389 Art 5 wants an amount bound: no sign, exponent or
+// separators. ISO 4217, as people write it.
 const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
 const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 // Twilio Conversations limits: at most 1000 participants.
@@ -39,8 +40,17 @@ const MOST_EVIDENCE = 1_000
 const MOST_NAMES = 256
 
 const name = z.string().regex(NAME)
+
+// Classes, actions, roles: few, and each a name.
 const names = z.array(name).max(MOST_NAMES)
+
+/** Somebody of the staff, as your own server knows them. */
 const Agent = z.strictObject({ worker: name.optional(), roles: names })
+
+/**
+ * The form of an engagement, but for what has readers of its own. Strict, so that a field we do not
+ * know is told.
+ */
 const Form = z.strictObject({
   conversation: name,
   message: name.optional(),
@@ -61,7 +71,8 @@ const Form = z.strictObject({
   readers: z.unknown().optional(),
   claims: z.unknown().optional(),
   context: z.unknown().optional(),
-  // Items as they come: `evaluate` counts one that it cannot read as absent, with a reason and its place.
+  // Items as they come: `evaluate` counts one that it cannot read as absent, with a reason and its
+  // place.
   evidence: z.array(z.custom<Evidence>()).max(MOST_EVIDENCE).optional(),
   intent: z
     .strictObject({
@@ -74,17 +85,20 @@ const Form = z.strictObject({
     .optional(),
 })
 
+/** Our fields, for suggestions. */
 const KNOWN = {
   top: Object.keys(Form.shape),
   intent: ['classes', 'actions', 'amount', 'payee', 'currency'],
 }
 
 /**
- * Reads an engagement from plain data, strict about its structure and types: the input of `evaluate`.
+ * Reads an engagement from plain data, strict about its structure and types: the input of
+ * `evaluate`.
  *
- * Evidence items are passed on as they come; the evidence table reads them. An optional field that is `null` is
- * absent, except `readers`, where it says that nobody knows who they are. A field we do not know is an issue, so that a
- * misspelt `evidence` is not taken for none. Issues hold places and codes, never what was received.
+ * Evidence items are passed on as they come; the evidence table reads them. An optional field that
+ * is `null` is absent, except `readers`, where it says that nobody knows who they are. A field we
+ * do not know is an issue, so that a misspelt `evidence` is not taken for none. Issues hold places
+ * and codes, never what was received.
  */
 export function parseEngagement(
   input: unknown,
@@ -94,7 +108,10 @@ export function parseEngagement(
   return read.ok ? ok(read.value.engagement) : read
 }
 
-/** Reads an engagement as `parseEngagement` does, with the name to show and what was left out of its claims. */
+/**
+ * Reads an engagement as `parseEngagement` does, with the name to show and what was left out of its
+ * claims.
+ */
 export function readEngagement(
   input: unknown,
   custom?: readonly CustomScheme[],
@@ -106,6 +123,7 @@ export function readEngagement(
   return ok({ engagement, displayName: name.text, reasons: [...reasons, ...name.reasons] })
 }
 
+/** Reads the whole and gives every issue of it, not only the first. */
 function readForm(
   received: unknown,
   custom: readonly CustomScheme[] | undefined,
@@ -155,6 +173,7 @@ const NULLABLE: ReadonlySet<string> = new Set([
   'context',
 ])
 
+/** Leaves out fields that are `null`; the same object where none is. */
 function withoutNulls(
   input: Readonly<Record<string, unknown>>,
   nullable: ReadonlySet<string>,
@@ -167,6 +186,10 @@ function withoutNulls(
     : input
 }
 
+/**
+ * Reads who else would see a reply. One that cannot be read refuses the engagement: left out, it
+ * would raise read trust.
+ */
 function readReaders(
   input: unknown,
   custom: readonly CustomScheme[] | undefined,
@@ -184,6 +207,9 @@ function readReaders(
   return issues.length > 0 ? failAll(issues) : ok(readers)
 }
 
+/**
+ * Places an issue of a contact in the list of readers: `contact.address` -> `readers.2.address`.
+ */
 const inReaders = ({ code, path }: Issue, at: number): Issue => ({
   code,
   path: path.replace(/^contact/, `readers.${at}`),
@@ -195,8 +221,10 @@ const checkClaims = (input: unknown): Result<unknown> =>
     ? ok(input)
     : fail('invalid_type', 'claims')
 
+/** What is asked for, as the form gives it. */
 type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
 
+/** Writes what is asked for without keys that are undefined. */
 const readIntent = ({ classes, actions, amount, payee, currency }: IntentForm): Intent => ({
   ...(classes !== undefined && { classes }),
   ...(actions !== undefined && { actions }),

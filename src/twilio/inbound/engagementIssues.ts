@@ -3,11 +3,16 @@ import { type Issue, suggest } from '../../model/index.js'
 
 /** Names of ours that a misspelt one may have been meant to be: at the top, and in the intent. */
 export interface KnownFields {
+  /** Those of the engagement. */
   readonly top: readonly string[]
+  /** Those of `intent`. */
   readonly intent: readonly string[]
 }
 
-/** Keeps of zod's issues the place and a code of ours; its messages repeat what was received. */
+/**
+ * Keeps of zod's issues the place and a code of ours; its messages repeat what was received. Of a
+ * union that fails several times at one place each issue stands once.
+ */
 export function engagementIssues(
   error: z.ZodError,
   input: unknown,
@@ -31,12 +36,14 @@ function unknownField(key: string, path: string, names: readonly string[]): Issu
   return { code: 'unknown_field', path, ...(suggestion !== undefined && { suggestion }) }
 }
 
+/** Names an issue of zod as ours. */
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_large'
   if (issue.code === 'too_small') return 'too_small'
   return issue.code === 'invalid_format' ? 'invalid_format' : 'invalid_type'
 }
 
+/** Tells whether nothing stands at a place: zod says `invalid_type` of what is missing as well. */
 function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
   let here: unknown = input
   for (const step of path) {

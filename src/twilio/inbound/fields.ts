@@ -1,16 +1,18 @@
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { oneText, type Parameters } from './parameters.js'
 
-// Names of things Twilio made, such as `CH…`, `SM…`, `FN…`: printable; their form is not ours to judge.
+// Names of things Twilio made, such as `CH…`, `SM…`, `FN…`: printable; their form is not ours to
+// judge.
 const SID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Z}]{1,128}$/u
-// Twilio Conversations limits: an address or identity has at most 256 characters; noise and a scheme come on top.
+// Twilio Conversations limits: an address or identity has at most 256 characters; noise and a
+// scheme come on top.
 const LONGEST_ADDRESS = 640
 const LONGEST_WORD = 64
 
 /** What a field's text must be: gives the code of what is wrong with it, or `null`. */
 export type CheckField = (text: string) => 'invalid_format' | 'too_long' | null
 
-/** A name of a thing Twilio made; absent where an empty one was sent. */
+/** A name of a thing Twilio made, such as `CH…`; an empty one is absent before it is checked. */
 export const sid: CheckField = (text) => (SID.test(text) ? null : 'invalid_format')
 
 /** An address as it was sent, to be read by the channel table. */
@@ -23,8 +25,9 @@ export const word: CheckField = (text) => (text.length > LONGEST_WORD ? 'too_lon
 export type SentFields<Form> = { readonly [Name in keyof Form]?: string }
 
 /**
- * Reads the fields a source decides by. Each must be one text; an issue names the field, never its value. Written by hand,
- * for every Function that answers Twilio would wait for a schema library to load.
+ * Reads the fields a source decides by. Each must be one text; an issue names the field, never its
+ * value. Written by hand, for every Function that answers Twilio would wait for a schema library to
+ * load.
  */
 export function readFields<Form extends Readonly<Record<string, CheckField>>>(
   form: Form,
@@ -44,6 +47,7 @@ export function readFields<Form extends Readonly<Record<string, CheckField>>>(
   return issues.length === 0 && isOf(form, texts) ? ok(texts) : failAll(issues)
 }
 
+/** Tells the compiler that only names of the form were read. */
 const isOf = <Form extends object>(
   form: Form,
   texts: Readonly<Record<string, string>>,

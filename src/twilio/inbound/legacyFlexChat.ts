@@ -9,8 +9,9 @@ import { total } from './total.js'
 import { readWebChatStart } from './webChatStart.js'
 
 /**
- * Reads what legacy Flex made of a web chat: `/v1/WebChannels` and `/v1/Channels` parameters, or the Programmable
- * Chat trigger that a Flex Flow sent to Studio (`ChannelSid`, `From`, `ChannelAttributes`).
+ * Reads what legacy Flex made of a web chat: `/v1/WebChannels` and `/v1/Channels` parameters, or
+ * the Programmable Chat trigger that a Flex Flow sent to Studio (`ChannelSid`, `From`,
+ * `ChannelAttributes`).
  *
  * `From` is the name the visitor typed, so it is a claim and never an address.
  */
@@ -18,6 +19,10 @@ export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
   return total(() => readLegacyFlexChat(input))
 }
 
+/**
+ * Reads it as the start of a web chat, and adds what the trigger says besides: a text, a name,
+ * attributes.
+ */
 function readLegacyFlexChat(input: unknown): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
@@ -38,7 +43,8 @@ function readLegacyFlexChat(input: unknown): Result<Inbound> {
   return ok(
     withDisplayName({
       ...rest,
-      // A chat that begins has nobody else in it; who is there by the time of a message is not told.
+      // A chat that begins has nobody else in it; who is there by the time of a message is not
+      // told.
       ...(text.text !== undefined && { readers: null }),
       ...(text.text !== undefined && { text: text.text }),
       claims: claims.claims,
@@ -47,4 +53,5 @@ function readLegacyFlexChat(input: unknown): Result<Inbound> {
   )
 }
 
+// Characters; more is left out, with a reason.
 const LONGEST_NAME = 512

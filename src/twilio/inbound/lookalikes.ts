@@ -1,6 +1,6 @@
 /**
- * Letters of other scripts that look like a Latin letter, after compatibility decomposition. Not complete (Unicode
- * TR39 lists thousands): those that spell the English words for staff.
+ * Letters of other scripts that look like a Latin letter, after compatibility decomposition. Not
+ * complete (Unicode TR39 lists thousands): those that spell the English words for staff.
  */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   a: 'аαɑᴀ',
@@ -46,18 +46,23 @@ const WRITTEN_FOR: Readonly<Record<string, string>> = {
   '|': 'i',
 }
 
+/** By look-alike, the Latin letter it is taken for. */
 const LATIN: ReadonlyMap<string, string> = new Map(
   Object.entries(LOOKALIKES).flatMap(([latin, others]) =>
     [...others].map((other) => [other, latin] as const),
   ),
 )
 
-// Letters in black circles, black squares and flags: each 26 letters from A (Unicode Enclosed Alphanumeric Supplement).
+// Letters in black circles, black squares and flags: each 26 letters from A (Unicode Enclosed
+// Alphanumeric Supplement).
 const ENCLOSED = [0x1f150, 0x1f170, 0x1f1e6]
 // Marks that were combined, and what takes no space: format characters, Hangul and Braille blanks.
 const INVISIBLE = /[\p{M}\p{Cf}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]/gu
 
-/** Folds text to what a reader takes it for: Latin letters in lower case, plain digits, plain signs. */
+/**
+ * Folds text to what a reader takes it for: Latin letters in lower case, plain digits, plain signs.
+ * `аdmіn` with a Cyrillic а and і -> `admin`, and `４１５` in full width -> `415`.
+ */
 export const foldLookalikes = (text: string): string =>
   [...text.normalize('NFKD').replaceAll(INVISIBLE, '').toLowerCase()].map(foldCharacter).join('')
 
@@ -65,6 +70,7 @@ export const foldLookalikes = (text: string): string =>
 export const readWrittenFor = (folded: string): string =>
   [...folded].map((character) => WRITTEN_FOR[character] ?? character).join('')
 
+/** Folds one character; what looks like nothing Latin stays as it is. */
 function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x80) return character

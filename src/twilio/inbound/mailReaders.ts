@@ -16,12 +16,18 @@ const HEADERS: ReadonlySet<string> = new Set([
   ...['replyto', 'cc', 'bcc', 'resentto', 'resentcc', 'resentbcc'],
   ...['mailreplyto', 'mailfollowupto'],
 ])
+
+// More recipients than that are a list, which nobody's answer goes to; characters of one header.
 const MOST = 100
 const LONGEST = 32_768
 
 /**
- * Reads `To`, `Cc` and `Reply-To`, whatever their spelling: an answer goes to all of them. The business's own address
- * is no reader: the one it is known by (`own`), or else the only one in `To`.
+ * Reads `To`, `Cc` and `Reply-To`, whatever their spelling: an answer goes to all of them. The
+ * business's own address is no reader: the one it is known by (`own`), or else the only one in
+ * `To`.
+ *
+ * Of `To: a@example.com, b@example.com` without `own` nobody can say which is the business's, so
+ * both are readers.
  */
 export function readMailReaders(
   parameters: Parameters,
@@ -44,9 +50,11 @@ export function readMailReaders(
   }
 }
 
+/** The values of all parameters whose names are ours. */
 const valuesOf = (parameters: Parameters, isOurs: (name: string) => boolean): readonly unknown[] =>
   [...parameters].flatMap(([name, values]) => (isOurs(lettersOf(name)) ? values : []))
 
+/** A header's name by its letters alone: `Reply-To`, `reply_to` and `ReplyTo` are one. */
 const lettersOf = (name: string): string =>
   name.length > 32 ? '' : name.toLowerCase().replaceAll(/[^a-z]/g, '')
 
@@ -61,6 +69,10 @@ function readMailboxes(values: readonly unknown[]): readonly string[] | null {
   return found
 }
 
+/**
+ * Splits one header value into mailboxes: text with commas or semicolons between, or a JSON list.
+ * `[null]` for what is neither, which is read as no address and so makes the readers unknown.
+ */
 function splitMailboxes(value: unknown): readonly unknown[] {
   if (value === undefined || value === null || value === '' || value === 'null') return []
   if (typeof value !== 'string' || value.length > LONGEST) return [null]
@@ -71,8 +83,9 @@ function splitMailboxes(value: unknown): readonly unknown[] {
     .filter((text) => text !== '')
 }
 
-// A comma inside a quoted name, as in `"Lovelace, Ada" <ada@example.com>`, separates nothing. Walked by hand, so that the
-// work grows with the text and no faster; a quote that is never closed leaves one part that is no address.
+// A comma inside a quoted name, as in `"Lovelace, Ada" <ada@example.com>`, separates nothing.
+// Walked by hand, so that the work grows with the text and no faster; a quote that is never closed
+// leaves one part that is no address.
 function splitList(text: string): readonly string[] {
   const parts: string[] = []
   let [start, isQuoted, isAngled] = [0, false, false]

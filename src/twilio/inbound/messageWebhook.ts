@@ -11,6 +11,10 @@ import { softText } from './softText.js'
 import { total } from './total.js'
 import { readWhatsappUser } from './whatsappUser.js'
 
+/**
+ * The form of the webhook, as far as it decides who is there
+ * (https://www.twilio.com/docs/messaging/guides/webhook-request).
+ */
 const MessageWebhook = {
   From: address,
   To: address,
@@ -20,6 +24,7 @@ const MessageWebhook = {
   ConversationSid: sid,
 }
 
+/** Who sent it, as the webhook says it. */
 interface WebhookSender extends SentFields<typeof MessageWebhook> {
   /** Whether others are in it. */
   readonly isGroup: boolean
@@ -28,14 +33,31 @@ interface WebhookSender extends SentFields<typeof MessageWebhook> {
 /** Twilio Conversations limits: an inbound body has at most 32 KB. */
 export const LONGEST_TEXT = 32_768
 
+// Characters of a profile's name; more is left out, with a reason.
 const LONGEST_NAME = 512
 
 /**
- * Reads the webhook of Programmable Messaging: an incoming SMS, MMS, RCS, WhatsApp or Messenger message.
+ * Reads the webhook of Programmable Messaging: an incoming SMS, MMS, RCS, WhatsApp or Messenger
+ * message.
  *
- * Twilio writes the channel before the address, and nothing before a phone number. WhatsApp's business-scoped id
- * takes the place of a number that is missing; one that cannot be read never costs us the message. This webhook has
- * no conversation: pass the one you keep, or proofs hold for this message alone.
+ * Twilio writes the channel before the address, and nothing before a phone number. WhatsApp's
+ * business-scoped id takes the place of a number that is missing; one that cannot be read never
+ * costs us the message. This webhook has no conversation: pass the one you keep, or proofs hold for
+ * this message alone.
+ *
+ * Codes, each at Twilio's own field: `required`, `not_a_conversation`, `invalid_address`,
+ * `duplicate`, `invalid_format`, `too_long`.
+ *
+ * @example
+ * ```ts
+ * const inbound = parseMessageWebhook({
+ *   MessageSid: 'SM00000000000000000000000000000001',
+ *   From: 'whatsapp:+14155550100',
+ *   To: 'whatsapp:+14155550199',
+ *   Body: 'Where is my order?',
+ * })
+ * inbound.ok && inbound.value.contact.channel // 'whatsapp'
+ * ```
  */
 export function parseMessageWebhook(
   input: unknown,
@@ -45,6 +67,7 @@ export function parseMessageWebhook(
   return total(() => readMessage(input, conversation, custom))
 }
 
+/** Reads the message, then who sent it, then what they said. */
 function readMessage(
   input: unknown,
   conversation: string | undefined,
@@ -86,6 +109,7 @@ function readMessage(
   )
 }
 
+/** Reads who sent it; where the address is none, by WhatsApp's business-scoped id. */
 function readSender(
   { From, To, isGroup }: WebhookSender,
   businessScoped: string | undefined,
@@ -104,7 +128,10 @@ function readSender(
   return parseContact({ channel: 'whatsapp', address: businessScoped, ...to })
 }
 
-/** Twilio's own prefix names the channel; a bare sender is a text message, with media or other recipients or not. */
+/**
+ * Twilio's own prefix names the channel; a bare sender is a text message, with media or other
+ * recipients or not.
+ */
 function channelOfSender(from: string, isGroup: boolean, parameters: Parameters): string {
   const { scheme } = splitScheme(from)
   if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
@@ -113,6 +140,7 @@ function channelOfSender(from: string, isGroup: boolean, parameters: Parameters)
   return media.ok && Number(media.value ?? 0) > 0 ? 'mms' : 'sms'
 }
 
+/** Tells what is wrong at the field that was sent, and not at ours. */
 const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result<never> =>
   failAll(
     refused.issues.map(({ code, path }) => ({
@@ -121,7 +149,10 @@ const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result
     })),
   )
 
-/** The profile is what the person typed into their messenger; attributes hold the form of a web chat. */
+/**
+ * The profile is what the person typed into their messenger; attributes hold the form of a web
+ * chat.
+ */
 function readProfile(parameters: Parameters): ReturnType<typeof readClaims> {
   const name = softText(parameters, 'ProfileName', LONGEST_NAME, '/claims/profileName')
   const profile = softText(parameters, 'ProfileUsername', LONGEST_NAME, '/claims/username')

@@ -13,17 +13,35 @@ export interface OpeningHours {
 /** Whether somebody is there. */
 export type Hours = 'open' | 'closed'
 
+/** As `Intl` writes them in English, in small letters. */
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
+/** A day; which days a month has is not asked, since one that there is not never comes. */
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-// What goes on after midnight is two periods, one of each day, so that each can be closed by itself.
+// What goes on after midnight is two periods, one of each day, so that each can be closed by
+// itself.
 const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
+
+// In minutes from midnight.
 const DAY_END = 24 * 60
 
 /**
- * Reads opening hours, and gives what tells of a moment whether it lies in them: a fact for a policy's `context`, such
- * as `facts: () => ({ hours: hours(now()) })`. A period starts with its first minute and ends before its last; no
- * moment at all is closed.
+ * Reads opening hours, and gives what tells of a moment whether it lies in them: a fact for a
+ * policy's `context`, such as `facts: () => ({ hours: hours(now()) })`. A period starts with its
+ * first minute and ends before its last; no moment at all is closed.
+ *
+ * Codes, each at its place and never with what was written: `unknown_time_zone`, `missing`,
+ * `unknown_day`, `invalid_period`, `invalid_date`.
+ *
+ * @example
+ * ```ts
+ * const hours = readOpeningHours({
+ *   timeZone: 'Europe/Berlin',
+ *   week: { mon: ['09:00-12:30', '13:30-18:00'], tue: ['09:00-18:00'] },
+ *   dates: { '2026-12-25': [] },
+ * })
+ * if (hours.ok) hours.value(Date.UTC(2026, 11, 7, 9)) // 'open': Monday, ten o'clock in Berlin
+ * ```
  */
 export function readOpeningHours(input: OpeningHours): Result<(at: Instant) => Hours> {
   const clock = clockOf(input.timeZone)
@@ -53,16 +71,20 @@ export function readOpeningHours(input: OpeningHours): Result<(at: Instant) => H
   })
 }
 
+/** From and to, in minutes from midnight. */
 type Period = readonly [number, number]
 
+/** One issue for a day of which any period cannot be read. */
 const periodIssues = (periods: unknown, path: string): readonly Issue[] =>
   Array.isArray(periods) && periods.length === readPeriods(periods).length
     ? []
     : [{ code: 'invalid_period', path }]
 
+/** The periods that can be read. */
 const readPeriods = (periods: unknown): readonly Period[] =>
   Array.isArray(periods) ? periods.flatMap((period: unknown) => readPeriod(period)) : []
 
+/** Reads one period: `09:00-17:30` -> `[540, 1050]`; none for one that ends before it begins. */
 function readPeriod(period: unknown): readonly Period[] {
   const found = typeof period === 'string' ? PERIOD.exec(period) : null
   if (found === null) return []
@@ -72,9 +94,13 @@ function readPeriod(period: unknown): readonly Period[] {
   return from < to ? [[from, to]] : []
 }
 
+/** A moment by the clock of a place. */
 interface LocalTime {
+  /** Such as `2026-12-25`. */
   readonly date: string
+  /** Such as `fri`. */
   readonly day: string
+  /** From midnight, 0 to 1,439. */
   readonly minute: number
 }
 
@@ -93,6 +119,7 @@ function clockOf(timeZone: unknown): ((at: Instant) => LocalTime | null) | null 
 // What a date can hold (ECMA-262, time values).
 const LATEST = 8.64e15
 
+/** Two-digit parts of a 24-hour clock, so that they can be put together without looking. */
 const PARTS = {
   hourCycle: 'h23',
   weekday: 'short',
@@ -103,6 +130,7 @@ const PARTS = {
   minute: '2-digit',
 } as const
 
+/** Reads the clock of a place. */
 function localTime(format: Intl.DateTimeFormat, at: Instant): LocalTime {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
   return {

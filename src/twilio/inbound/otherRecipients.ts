@@ -2,14 +2,20 @@ import { parseContact } from '../../channels/index.js'
 import { type Contact, fail, ok, type Result } from '../../model/index.js'
 import type { Parameters } from './parameters.js'
 
-// Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the others.
+// Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the
+// others.
 const NAME = /^other[ _-]?recipients?[ _.[-]*(\d*)\]?$/i
+
+// Digits of a place that are repeated in an issue: what is longer is somebody's text.
 const LONGEST_NUMBER = 3
+
+// A group text has at most ten members.
 const MOST = 64
 
 /**
- * Reads the other members of a group text, who would read the reply: `OtherRecipients0` and so on, in whatever order
- * and with whatever gaps. One that cannot be read refuses the message, for a missing reader would raise trust.
+ * Reads the other members of a group text, who would read the reply: `OtherRecipients0` and so on,
+ * in whatever order and with whatever gaps. One that cannot be read refuses the message, for a
+ * missing reader would raise trust.
  */
 export function readOtherRecipients(parameters: Parameters): Result<readonly Contact[]> {
   const readers = new Map<string, Contact>()

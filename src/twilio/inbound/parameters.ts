@@ -9,11 +9,13 @@ const MOST_BYTES = 262_144
 const MOST_PARAMETERS = 1_000
 
 /**
- * Reads a webhook's parameters: form text, JSON text, `URLSearchParams`, or the object a framework made of them.
+ * Reads a webhook's parameters: form text, JSON text, `URLSearchParams`, or the object a framework
+ * made of them.
  *
  * Kept in a map, so that no name reaches a prototype; a name sent twice keeps both values, and
- * `oneText` refuses it. A parameter called `request` is set aside: a Function's event holds its headers there, and
- * anyone can send one (Twilio Serverless runtime).
+ * `oneText` refuses it. A parameter called `request` is set aside: a Function's event holds its
+ * headers there, and anyone can send one (Twilio Serverless runtime). Codes: `too_large`,
+ * `too_many`, `invalid_type`, `invalid_json`.
  */
 export function readParameters(input: unknown): Result<Parameters> {
   if (typeof input === 'string') return readBody(input)
@@ -26,7 +28,11 @@ export function readParameters(input: unknown): Result<Parameters> {
   return collect(Object.entries(input).flatMap(([name, value]) => each(name, value)))
 }
 
-/** Gives the one text sent under a name: `undefined` for none or an empty one, an issue for two that differ. */
+/**
+ * Gives the one text sent under a name: `undefined` for none or an empty one, an issue for two that
+ * differ (`duplicate`). A number is its text: JSON may have `"epoch": 2` where a form has
+ * `epoch=2`.
+ */
 export function oneText(parameters: Parameters, name: string): Result<string | undefined> {
   const values = (parameters.get(name) ?? []).filter((value) => value !== null && value !== '')
   const texts = new Set(values.map((value) => (typeof value === 'number' ? String(value) : value)))
@@ -36,7 +42,8 @@ export function oneText(parameters: Parameters, name: string): Result<string | u
   return typeof text === 'string' ? ok(text) : fail('invalid_type', name)
 }
 
-// A list is a name sent several times, and an object also what Twilio's forms write as `Outer.Inner`.
+// A list is a name sent several times, and an object also what Twilio's forms write as
+// `Outer.Inner`.
 function each(name: string, value: unknown): readonly (readonly [string, unknown])[] {
   if (Array.isArray(value)) return value.map((one) => [name, one] as const)
   if (typeof value !== 'object' || value === null) return [[name, value]]
@@ -48,6 +55,7 @@ function each(name: string, value: unknown): readonly (readonly [string, unknown
   return [[name, value], ...inner]
 }
 
+/** Reads a body by how it begins: JSON objects have a brace, forms have not. */
 function readBody(text: string): Result<Parameters> {
   if (text.length > MOST_BYTES) return fail('too_large')
   // `readBoundedJson` counts bytes; a form is measured by its text.
@@ -60,6 +68,7 @@ function readBody(text: string): Result<Parameters> {
 // The event's own headers and cookies, which count for nothing here.
 const SET_ASIDE = /^request(?:\.|$)/
 
+/** Gathers values by their names, in the order of sending. */
 function collect(pairs: readonly (readonly [string, unknown])[]): Result<Parameters> {
   const sent = pairs.filter(([name]) => !SET_ASIDE.test(name))
   if (sent.length > MOST_PARAMETERS) return fail('too_many')

@@ -2,8 +2,9 @@
 const PROTOTYPE = ['__proto__', 'constructor', 'prototype']
 
 /**
- * Words that Flex, Insights, TaskRouter workflows or this library read as decided facts. A claim under such a key
- * would be taken for one as soon as somebody spreads the claims into attributes, so it is dropped.
+ * Words that Flex, Insights, TaskRouter workflows or this library read as decided facts. A claim
+ * under such a key would be taken for one as soon as somebody spreads the claims into attributes,
+ * so it is dropped.
  */
 const WORDS = [
   'assignmentstatus',
@@ -72,21 +73,31 @@ const WORDS = [
 /** Beginnings with the same effect: `trustLevel`, `verifiedBy`, `flexInteractionSid`. */
 const BEGINNINGS = ['trust', 'verified', 'verification', 'flex'] as const
 
+/** The words above, to be looked up. */
 const RESERVED: ReadonlySet<string> = new Set(WORDS)
+
+/** Those that reach a prototype. */
 const POLLUTING: ReadonlySet<string> = new Set(PROTOTYPE)
 
-/** Tells whether a step of a key would reach a prototype, in any disguise. */
+/**
+ * Tells whether a step of a key would reach a prototype, in any disguise: `__PROTO__`, `__proto__`
+ * with an unseen character in it, `-proto-`.
+ */
 export function isPolluting(step: string): boolean {
   const folded = fold(step)
   return POLLUTING.has(folded) || POLLUTING.has(`__${lettersOf(folded)}__`)
 }
 
-/** Tells whether a step of a key is read elsewhere as a decided fact, in any case, spacing or width. */
+/**
+ * Tells whether a step of a key is read elsewhere as a decided fact, in any case, spacing or width:
+ * `isVerified`, `is-verified`, `IS_VERIFIED`.
+ */
 export function isReserved(step: string): boolean {
   const letters = lettersOf(fold(step))
   return RESERVED.has(letters) || BEGINNINGS.some((beginning) => letters.startsWith(beginning))
 }
 
+/** What nearly all keys are. */
 const PLAIN = /^[A-Za-z0-9_]{1,100}$/
 
 // A plain key, as nearly all are, has nothing to fold but its case.
@@ -98,4 +109,5 @@ const fold = (step: string): string =>
         .replaceAll(/\p{Cf}/gu, '')
         .toLowerCase()
 
+/** Letters and digits alone. */
 const lettersOf = (folded: string): string => folded.replaceAll(/[^a-z0-9]/g, '')

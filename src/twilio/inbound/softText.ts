@@ -8,8 +8,8 @@ export interface SoftText {
 }
 
 /**
- * Reads a text that nothing is decided by. One that is doubled, of another type or too long is left out with a
- * reason: it must never cost us the message.
+ * Reads a text that nothing is decided by. One that is doubled, of another type or too long is left
+ * out with a reason: it must never cost us the message.
  */
 export function softText(
   parameters: Parameters,

@@ -1,6 +1,9 @@
 import { foldLookalikes, readWrittenFor } from './lookalikes.js'
 
-/** Words by which staff, a bot or the business itself is known. Whole words only: Banks and Agenta are names. */
+/**
+ * Words by which staff, a bot or the business itself is known. Whole words only: Banks and Agenta
+ * are names.
+ */
 const STAFF: ReadonlySet<string> = new Set([
   'admin',
   'administrator',
@@ -67,14 +70,21 @@ const STAFF_ELSEWHERE: ReadonlySet<string> = new Set([
   'suporte',
 ])
 
-/** Words of this kind are found at either end of a longer one too: no name begins or ends so. */
+/**
+ * Words of this kind are found at either end of a longer one too: no name begins or ends so.
+ * `SupportAda` and `AdaSupport` are both staff's.
+ */
 const AFFIXES = ['admin', 'helpdesk', 'moderator', 'official', 'security', 'supervisor', 'support']
+
+/** Those that only begin one, such as `bankofada`. */
 const BEGINNINGS = ['bankof', 'customerc', 'customers', 'verified']
+
+/** Those that only end one, such as `bankagent`. */
 const ENDINGS = ['agent', 'officer', 'representative']
 
 /**
- * Tells whether a name says that its bearer is staff, a bot or the business, in any case, script or disguise:
- * `Support`, `SupportTeam`, `4dm1n`, `A g e n t`, `аdmin` with a Cyrillic а.
+ * Tells whether a name says that its bearer is staff, a bot or the business, in any case, script or
+ * disguise: `Support`, `SupportTeam`, `4dm1n`, `A g e n t`, `аdmin` with a Cyrillic а.
  */
 export function isStaffWord(typed: string): boolean {
   // A change from small to capital letters ends a word, as in `SupportTeam`.
@@ -85,6 +95,7 @@ export function isStaffWord(typed: string): boolean {
   })
 }
 
+/** Tells whether folded text has a word for staff in it. */
 function holdsStaff(text: string): boolean {
   const words = text.split(/[^a-z]+/).filter((word) => word !== '')
   // Two words of which neither is one by itself, and single letters spaced out.
@@ -93,11 +104,14 @@ function holdsStaff(text: string): boolean {
   return words.some(isStaff) || pairs.some(isWord) || letters.split(' ').some(spellsStaff)
 }
 
+/** Tells whether single letters that stand apart spell one. */
 const spellsStaff = (letters: string): boolean =>
   letters.length > 2 && [...STAFF, ...STAFF_ELSEWHERE].some((word) => letters.includes(word))
 
+/** Tells whether it is such a word itself. */
 const isWord = (word: string): boolean => STAFF.has(word) || STAFF_ELSEWHERE.has(word)
 
+/** Tells whether it is such a word, or made with one. */
 const isStaff = (word: string): boolean =>
   isWord(word) ||
   [...AFFIXES, ...BEGINNINGS].some((part) => word.startsWith(part)) ||

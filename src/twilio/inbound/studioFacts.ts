@@ -4,24 +4,32 @@ import { isPolluting } from './reservedClaims.js'
 
 /** What a flow says as the business, and what under the same names is only somebody's word. */
 export interface StudioFacts {
+  /** Facts of the business, all of them text. */
   readonly context: Readonly<Record<string, string>>
+  /** What came under the same names from somebody else. */
   readonly claims: ReadClaims
 }
 
+// A name as a policy declares it.
 const FACT = /^context\.([A-Za-z][A-Za-z0-9_]{0,63})$/
 // The same in whatever spelling, with whatever after it.
 const CONTEXT = /^context(?:[._-]|\[)(.{1,200})$/is
+
+// Characters of one, and how many are read: more is no fact but a form.
 const LONGEST_FACT = 1_000
 const MOST_FACTS = 64
 /** Names that say where a value comes from: what a person or a bot said stays what they said. */
 const SAID = /^(?:pre_?engagement|bot|memory|form|claims?|claimed|channel_?attributes)(?![a-z])/
 
 /**
- * Reads the facts of a flow: parameters `context.<name>`, each one text. One sent twice, too long or in a name that
- * reaches a prototype is no fact.
+ * Reads the facts of a flow: parameters `context.<name>`, each one text. One sent twice, too long
+ * or in a name that reaches a prototype is no fact.
  *
- * A parameter that is an object came from a page or a program, not from a widget, so what is in it is a claim; so is a
- * parameter whose name says that it comes from a form, a bot or a memory.
+ * A parameter that is an object came from a page or a program, not from a widget, so what is in it
+ * is a claim; so is a parameter whose name says that it comes from a form, a bot or a memory.
+ *
+ * `context.hours = open`                     -> the fact `hours`
+ * `context.preEngagementData.tier = gold`    -> a claim
  */
 export function readStudioFacts(parameters: Parameters): StudioFacts {
   const facts: (readonly [string, string])[] = []
@@ -43,6 +51,7 @@ export function readStudioFacts(parameters: Parameters): StudioFacts {
   }
 }
 
+/** Tells whether a parameter's name says that somebody said its value. */
 const isSaid = (name: string): boolean => {
   const key = CONTEXT.exec(name)?.[1]
   return key !== undefined && SAID.test(wordsOf(key))
@@ -55,6 +64,7 @@ const wordsOf = (key: string): string =>
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
     .toLowerCase()
 
+/** The names that an object under `context` was taken apart into. */
 const namesWithin = (values: readonly unknown[]): ReadonlySet<string> =>
   new Set(
     values.flatMap((value) =>

@@ -4,7 +4,10 @@ import type { Parameters } from './parameters.js'
 
 /** How flows spell each parameter we read, as letters alone in lower case, ours first. */
 const SPELLINGS = {
-  /** The channel the person writes on, such as `sms` or `whatsapp`. Needed where the address does not show it. */
+  /**
+   * The channel the person writes on, such as `sms` or `whatsapp`. Needed where the address does
+   * not show it.
+   */
   channel: ['channel', 'channelname'],
   /** Who writes, as Twilio says it. */
   address: ['address', 'contactaddress', 'customeraddress'],
@@ -47,14 +50,21 @@ const SPELLINGS = {
   payee: ['payee'],
   /** The currency of the amount, such as EUR. */
   currency: ['currency'],
-  /** The record of whom the person writes for, where that is somebody else. A claim: the directory has to say that they may. */
+  /**
+   * The record of whom the person writes for, where that is somebody else. A claim: the directory
+   * has to say that they may.
+   */
   subject: ['subject', 'onbehalfof'],
-  /** The part of the conversation this is, counted from 0. Goes up when it is taken up again or someone joins; proof does not pass from one to the next. */
+  /**
+   * The part of the conversation this is, counted from 0. Goes up when it is taken up again or
+   * someone joins; proof does not pass from one to the next.
+   */
   epoch: ['epoch'],
   /** The proofs so far, sealed, as the answer before gave them. */
   ledger: ['ledger'],
 } as const
 
+/** A parameter by our own name. */
 type StudioField = keyof typeof SPELLINGS
 
 /** The parameters we read, each one text or absent. */
@@ -66,13 +76,18 @@ const AS_IT_IS: ReadonlySet<string> = new Set(['text', 'claims', 'channelAttribu
 const LONGEST = 65_536
 const LONGEST_WORD = 4_096
 
+/** By spelling, which parameter it is. */
 const FIELD_OF: ReadonlyMap<string, StudioField> = new Map(
   Object.entries(SPELLINGS).flatMap(([field, spellings]) =>
     isField(field) ? spellings.map((spelling) => [spelling, field] as const) : [],
   ),
 )
 
-/** Picks the parameters we read, whatever their spelling; two that differ under one meaning are refused. */
+/**
+ * Picks the parameters we read, whatever their spelling; two that differ under one meaning are
+ * refused (`duplicate`), because a browser could send one spelling and the flow another. Others are
+ * left alone.
+ */
 export function readStudioFields(parameters: Parameters): Result<StudioFields> {
   const fields = new Map<StudioField, string>()
   for (const [name, values] of parameters) {
@@ -89,7 +104,9 @@ export function readStudioFields(parameters: Parameters): Result<StudioFields> {
   return ok(Object.fromEntries(fields))
 }
 
-/** An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`. */
+/**
+ * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.
+ */
 function readText(field: StudioField, value: unknown): Result<string | undefined> {
   if (value === undefined || value === null || value === '') return ok(undefined)
   const text = textOf(value)
@@ -101,12 +118,17 @@ function readText(field: StudioField, value: unknown): Result<string | undefined
   return ok(AS_IT_IS.has(field) ? text : withoutQuotes(text))
 }
 
+/** Text as it is, numbers and flags as their text; `null` for what is none. */
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return null
 }
 
+/**
+ * Takes off the quotes that `to_json` puts around a text: `"sms"` -> `sms`; of `""` nothing is
+ * left.
+ */
 function withoutQuotes(text: string): string | undefined {
   const trimmed = text.trim()
   if (!trimmed.startsWith('"')) return trimmed
@@ -115,9 +137,11 @@ function withoutQuotes(text: string): string | undefined {
   return parsed.value === '' ? undefined : parsed.value
 }
 
+/** A name in small letters, without `_` and `-`: `Channel_Attributes` -> `channelattributes`. */
 const lettersOf = (name: string): string =>
   name.length > 64 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
 
+/** Tells the compiler that a name is one of ours. */
 function isField(name: string): name is StudioField {
   return Object.hasOwn(SPELLINGS, name)
 }

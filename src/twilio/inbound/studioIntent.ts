@@ -2,15 +2,26 @@ import { fail, type Intent, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { StudioFields } from './studioFields.js'
 
+// As policies name classes and actions.
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/
+
+// Far more than a policy has.
 const MOST_NAMES = 64
 // Decimal text with a point: no sign, exponent or separators.
 const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 // ISO 4217, as people write it.
 const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
+
+// Printable, so that it can be shown beside the amount.
 const PAYEE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
 
-/** Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list, amount, payee, currency. */
+/**
+ * Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list,
+ * amount, payee, currency. `orders, balance` -> `['orders', 'balance']`.
+ *
+ * Codes, each at its parameter: `invalid_name`, `invalid_format`. What asks for nothing is
+ * `undefined`.
+ */
 export function readStudioIntent(fields: StudioFields): Result<Intent | undefined> {
   const { amount, payee, currency } = fields
   const classes = readNames(fields.classes)
@@ -30,17 +41,20 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   return ok(Object.keys(intent).length === 0 ? undefined : intent)
 }
 
+/** Reads a list of names; an empty one is a list of none. */
 function readNames(text: string | undefined): Result<readonly string[] | undefined> {
   if (text === undefined) return ok(undefined)
   const list = text.startsWith('[') ? readBoundedJson(text) : ok(splitNames(text))
   return list.ok && areNames(list.value) ? ok(list.value) : fail('invalid_name')
 }
 
+/** Tells whether a value is a list of names, of which there are not too many. */
 const areNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) &&
   value.length <= MOST_NAMES &&
   value.every((name) => typeof name === 'string' && NAME.test(name))
 
+/** Splits text at its commas. */
 const splitNames = (text: string): readonly string[] =>
   text
     .split(',')

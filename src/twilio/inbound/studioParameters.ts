@@ -15,10 +15,16 @@ import { total } from './total.js'
 
 /** A Run Function call: an inbound message, and what the flow adds to it. */
 export interface StudioCall extends Inbound {
+  /** What is asked for; the handler's own where the flow does not say. */
   readonly intent?: Intent
+  /** The part of the conversation, from 0. */
   readonly epoch?: number
+  /** On whose behalf it is. A claim until the directory says it. */
   readonly subject?: string
-  /** Evidence gathered earlier in the flow, sealed; plain evidence is never read from a flow's parameters. */
+  /**
+   * Evidence gathered earlier in the flow, sealed; plain evidence is never read from a flow's
+   * parameters.
+   */
   readonly ledger?: string
   /** Whether the flow itself told who else reads, so that nobody need be asked. */
   readonly readersTold?: true
@@ -27,11 +33,12 @@ export interface StudioCall extends Inbound {
 }
 
 /**
- * Reads the parameters of a Studio Run Function widget. All are text, some of it JSON that the flow wrote with
- * `to_json`; spelling is free in case, `_` and `-`.
+ * Reads the parameters of a Studio Run Function widget. All are text, some of it JSON that the flow
+ * wrote with `to_json`; spelling is free in case, `_` and `-`.
  *
- * Studio strips the `rcs:` prefix, so a bare address needs the `channel` parameter. Each fact is a parameter of its
- * own, because JSON that a flow puts together from unescaped text holds whatever a customer typed.
+ * Studio strips the `rcs:` prefix, so a bare address needs the `channel` parameter. Each fact is a
+ * parameter of its own, because JSON that a flow puts together from unescaped text holds whatever a
+ * customer typed.
  */
 export function parseStudioParameters(
   input: unknown,
@@ -43,6 +50,7 @@ export function parseStudioParameters(
   })
 }
 
+/** Reads a call's parts one after the other; the first that cannot be read refuses it. */
 function readCall(
   parameters: Parameters,
   custom: readonly CustomScheme[] | undefined,
@@ -97,6 +105,7 @@ function readConversation(fields: StudioFields): Result<string> {
   return isFlowSid(conversation) ? fail('not_a_conversation', 'conversation') : ok(conversation)
 }
 
+/** Reads who writes: the flow's own word before what a trigger says. */
 function readAddress(
   fields: StudioFields,
   custom: readonly CustomScheme[] | undefined,
@@ -116,8 +125,9 @@ function readAddress(
 }
 
 /**
- * Without a channel, the address must name it, and only where Twilio wrote the address: the author of a conversation
- * may be an identity that a browser chose, such as `whatsapp:+14155550100`, so there the source has to be sent too.
+ * Without a channel, the address must name it, and only where Twilio wrote the address: the author
+ * of a conversation may be an identity that a browser chose, such as `whatsapp:+14155550100`, so
+ * there the source has to be sent too.
  */
 function impliedChannel(fields: StudioFields, address: string): string | undefined {
   const { author, source, clientIdentity, conversationSid, channelSid } = fields
@@ -129,6 +139,7 @@ function impliedChannel(fields: StudioFields, address: string): string | undefin
   return scheme === null ? undefined : (findScheme(scheme)?.name ?? 'custom')
 }
 
+/** All that anybody said, the flow's own `claims` first. */
 const readSaid = (fields: StudioFields): ReadClaims =>
   [
     readClaims(fields.claims),
@@ -136,6 +147,7 @@ const readSaid = (fields: StudioFields): ReadClaims =>
     readBotMemory(fields.memory),
   ].reduce(mergeClaims)
 
+/** Reads the part of the conversation: up to nine digits. */
 function readEpoch(text: string | undefined): Result<number | undefined> {
   if (text === undefined) return ok(undefined)
   return /^\d{1,9}$/.test(text) ? ok(Number(text)) : fail('invalid_format', 'epoch')

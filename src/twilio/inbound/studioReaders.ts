@@ -8,9 +8,13 @@ import type { Parameters } from './parameters.js'
 
 /** Who else reads, as far as a flow tells. */
 export interface StudioReaders {
+  /** Who writes; of an e-mail with the address it was sent to. */
   readonly contact: Contact
+  /** The others; `null` where they are not known. */
   readonly readers: readonly Contact[] | null
+  /** The flow told them all, so nobody need be asked. */
   readonly readersTold?: true
+  /** `readers_unreadable` where a list could not be read. */
   readonly reasons: readonly Reason[]
 }
 
@@ -18,9 +22,10 @@ export interface StudioReaders {
 const MOST = 1_000
 
 /**
- * Reads who else would see a reply. Studio hands over no roster, so they are not known (`null`) unless the flow tells:
- * `readers` as a JSON list of contacts or addresses, or addresses with commas between, `[]` for nobody;
- * `OtherRecipients0` and so on of a group text; `Cc` and `ReplyTo` of an e-mail, which name some and not all.
+ * Reads who else would see a reply. Studio hands over no roster, so they are not known (`null`)
+ * unless the flow tells: `readers` as a JSON list of contacts or addresses, or addresses with
+ * commas between, `[]` for nobody; `OtherRecipients0` and so on of a group text; `Cc` and `ReplyTo`
+ * of an e-mail, which name some and not all.
  */
 export function readStudioReaders(
   parameters: Parameters,
@@ -50,14 +55,19 @@ export function readStudioReaders(
   })
 }
 
+/** Tells whether a parameter is the list. */
 const isReaders = (name: string): boolean => name.trim().toLowerCase() === 'readers'
 
-/** An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`. */
+/**
+ * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.
+ */
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && NOTHING.has(value.trim()))
 
+/** What an undefined variable looks like. */
 const NOTHING: ReadonlySet<string> = new Set(['', 'null'])
 
+/** Tells whether a reader is who writes, or the business. */
 const isSelf = ({ channel, address }: Contact, contact: Contact): boolean =>
   channel === contact.channel && (address === contact.address || address === contact.to)
 
@@ -91,4 +101,5 @@ function entriesOf(value: string): readonly unknown[] {
   return inner === undefined ? [null] : splitList(inner)
 }
 
+/** Splits text at its commas; an empty part is no address and is told as one. */
 const splitList = (text: string): readonly string[] => text.split(',').map((one) => one.trim())

@@ -3,8 +3,8 @@ const SCHEME = /:\/\/|(?:^|[^a-z0-9])(?:data|file|https?|javascript|mailto|sms|t
 const WORLD_WIDE_WEB = /(?:^|[^a-z0-9])www\d?\./
 
 /**
- * Ends of domains that are sold to anyone: country codes in use for links, and common generic ones. A dot between
- * initials or names is no domain.
+ * Ends of domains that are sold to anyone: country codes in use for links, and common generic ones.
+ * A dot between initials or names is no domain.
  */
 const ENDS: ReadonlySet<string> = new Set(
   (
@@ -29,6 +29,10 @@ export function isSpelledEmail(folded: string): boolean {
 const hostsOf = (folded: string): readonly string[] =>
   folded.replaceAll(/[\u3002\uff61]/g, '.').split(/[^a-z0-9.-]+/)
 
+/**
+ * Tells whether a host has an end that is sold to anyone: `ada.com` and `ada.co.uk`, not `a.b.` nor
+ * `ada.lovelace`.
+ */
 function isDomain(host: string): boolean {
   const labels = host.split('.').filter((label) => label !== '')
   return labels.length > 1 && ENDS.has(labels.at(-1) ?? '')

@@ -9,6 +9,7 @@ import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
 
+/** The spellings of who it is and which conversation, by widget. */
 const WebChatStart = {
   Identity: address,
   identity: address,
@@ -22,17 +23,19 @@ const WebChatStart = {
 /** Which of the form and the page's own context has the last word, where both name a field. */
 export type Precedence = 'form' | 'context'
 
+// Characters of a name; more is left out, with a reason.
 const LONGEST_NAME = 512
 
 /**
- * Reads the start of a web chat: the form and the page's context, under the names each widget gives them, and the
- * identity and conversation that Twilio answered with. The browser writes all of it, so all of it is claims, and the
- * channel is a guest's.
+ * Reads the start of a web chat: the form and the page's context, under the names each widget gives
+ * them, and the identity and conversation that Twilio answered with. The browser writes all of it,
+ * so all of it is claims, and the channel is a guest's.
  */
 export function readWebChatStart(input: unknown, precedence: Precedence): Result<Inbound> {
   return total(() => readStart(input, precedence))
 }
 
+/** Reads which conversation it is, who the guest is, and what they filled in. */
 function readStart(input: unknown, precedence: Precedence): Result<Inbound> {
   const parameters = readParameters(input)
   if (!parameters.ok) return parameters
@@ -57,7 +60,10 @@ function readStart(input: unknown, precedence: Precedence): Result<Inbound> {
   return ok(withDisplayName({ ...start, ...claims }))
 }
 
-/** Of the spellings of one thing, what they agree on: a browser could send one spelling, and your server another. */
+/**
+ * Of the spellings of one thing, what they agree on: a browser could send one spelling, and your
+ * server another.
+ */
 function oneOf(
   name: string,
   given: readonly (string | undefined)[],
@@ -68,6 +74,10 @@ function oneOf(
   return first === undefined ? fail('required', name) : ok(first)
 }
 
+/**
+ * Reads form and context, the one that has the last word first, and the name that stands beside
+ * them.
+ */
 function readPreEngagement(parameters: Parameters, precedence: Precedence): ReadClaims {
   const form = mergeAll(parameters, FORMS)
   const context = mergeAll(parameters, CONTEXTS, withoutIdentity)
@@ -83,10 +93,16 @@ function readPreEngagement(parameters: Parameters, precedence: Precedence): Read
   }
 }
 
+/** How widgets call the form. */
 const FORMS = ['formData', 'form', 'PreEngagementData', 'preEngagementData', 'pre_engagement_data']
+
+/** How they call the page's context. */
 const CONTEXTS = ['context']
+
+/** How they call the name. */
 const NAMES = ['CustomerFriendlyName', 'customerFriendlyName', 'ChatUserFriendlyName']
 
+/** Joins the claims of several parameters, the first winning. */
 const mergeAll = (
   parameters: Parameters,
   names: readonly string[],
@@ -97,7 +113,9 @@ const mergeAll = (
     .map((value) => readClaims(prepare(value)))
     .reduce(mergeClaims, { claims: {}, reasons: [] })
 
-/** The legacy widget keeps the guest's identity in its context, where it is no field of the form. */
+/**
+ * The legacy widget keeps the guest's identity in its context, where it is no field of the form.
+ */
 function withoutIdentity(value: unknown): unknown {
   const parsed = typeof value === 'string' ? readBoundedJson(value) : ok(value)
   if (!parsed.ok || typeof parsed.value !== 'object' || parsed.value === null) return value

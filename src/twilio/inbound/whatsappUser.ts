@@ -6,17 +6,21 @@ import { oneText, type Parameters } from './parameters.js'
 export interface WhatsappUser {
   /** The business-scoped id as an address, for a message whose sender has no other. */
   readonly address: string | undefined
+  /** Other names of the same user, for the data dip. */
   readonly also: readonly NodeId[]
+  /** Which ids were left out, and why. */
   readonly reasons: readonly Reason[]
 }
 
+/** Not a WhatsApp message, or no id came along. */
 const NOBODY: WhatsappUser = { address: undefined, also: [], reasons: [] }
 
 /**
- * Reads WhatsApp's ids: `ExternalUserId` and `ParentExternalUserId` (Meta's business-scoped ids) and `WaId`.
+ * Reads WhatsApp's ids: `ExternalUserId` and `ParentExternalUserId` (Meta's business-scoped ids)
+ * and `WaId`.
  *
- * They are read on WhatsApp messages only. One that cannot be read, or that speaks of another sender, is left out
- * with a reason and never refuses the message.
+ * They are read on WhatsApp messages only. One that cannot be read, or that speaks of another
+ * sender, is left out with a reason and never refuses the message.
  */
 export function readWhatsappUser(
   parameters: Parameters,
@@ -51,7 +55,10 @@ export function readWhatsappUser(
   return { address: user, also: [...new Set(nodes)].filter((node) => node !== self), reasons }
 }
 
+/** Twilio's prefix, as people and programs write it. */
 const PREFIX = /^\s{0,8}whatsapp\s{0,8}:/i
+
+/** Tells a number from a business-scoped id, such as `US.13491208655302741918`. */
 const isNumber = (address: string): boolean => address.startsWith('+')
 
 // `WaId` is the number's digits without a plus.
