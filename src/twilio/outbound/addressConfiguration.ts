@@ -2,7 +2,10 @@ import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
 import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
 
-/** What happens with the first message to an address: a conversation, and who is told of it. */
+/**
+ * What happens with the first message to an address: a conversation is made, and a Studio flow,
+ * your webhook or nobody is told of it.
+ */
 type AutoCreation =
   | { readonly type: 'studio'; readonly flowSid: string; readonly retryCount?: number }
   | {
@@ -19,18 +22,25 @@ export interface AddressRequest {
   readonly channel: string
   /** The business address: number, short code, page, agent or mailbox. */
   readonly address: string
+  /** Shown in the console, 256 characters at most. */
   readonly friendlyName?: string | undefined
   /** ISO 3166-1 alpha-2; for short codes, and only for them. */
   readonly country?: string | undefined
+  /** `IS…`; the account's default service where it is left out. */
   readonly conversationServiceSid?: string | undefined
+  /** Whether conversations are made at all; yes, unless told otherwise. */
   readonly enabled?: boolean | undefined
+  /** What is done then. */
   readonly autoCreation: AutoCreation
 }
 
 /** Conversations' words for channels (`configuration_address_enum_type`). */
 const TYPES = ['sms', 'whatsapp', 'messenger', 'email', 'rcs', 'apple', 'chat'] as const
 
-/** Parameters of `client.conversations.v1.addressConfigurations.create`. */
+/**
+ * Parameters of `client.conversations.v1.addressConfigurations.create`, spelt as the `twilio`
+ * client takes them.
+ */
 export interface AddressParameters {
   readonly type: (typeof TYPES)[number]
   readonly address: string
@@ -46,7 +56,10 @@ export interface AddressParameters {
   readonly 'autoCreation.webhookFilters'?: string[]
 }
 
-/** Events that an address configuration can send (Twilio Conversations v1). Pre-action events are not among them. */
+/**
+ * Events that an address configuration can send (Twilio Conversations v1). Pre-action events are
+ * not among them.
+ */
 const FILTERS: ReadonlySet<string> = new Set([
   'onMessageAdded',
   'onMessageUpdated',
@@ -61,9 +74,23 @@ const FILTERS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes the parameters of a Conversations address configuration, which took the place of the Flex Flow.
+ * Writes the parameters of a Conversations address configuration, which took the place of the Flex
+ * Flow.
  *
- * Channels that reach Flex by an adapter have no address that Twilio could configure, and are refused.
+ * Channels that reach Flex by an adapter have no address that Twilio could configure, and are
+ * refused (`unsupported_channel`). Every mistake is told at once, by its place: `invalid_address`,
+ * `cannot_receive`, `invalid_country`, `only_for_short_codes`, `invalid_sid`, `invalid_url`,
+ * `unknown_event`, `out_of_range`, `required`.
+ *
+ * @example
+ * ```ts
+ * const made = toAddressConfiguration({
+ *   channel: 'sms',
+ *   address: '+14155550199',
+ *   autoCreation: { type: 'studio', flowSid: 'FW00000000000000000000000000000001' },
+ * })
+ * if (made.ok) await client.conversations.v1.addressConfigurations.create(made.value)
+ * ```
  */
 export function toAddressConfiguration(request: AddressRequest): Result<AddressParameters> {
   const { friendlyName, country, conversationServiceSid, autoCreation, enabled = true } = request
@@ -91,17 +118,20 @@ export function toAddressConfiguration(request: AddressRequest): Result<AddressP
   })
 }
 
+// Bounds of Conversations v1: characters of a name, tries of a flow that fails.
 const LONGEST_NAME = 256
 const MOST_RETRIES = 3
 const COUNTRY = /^[A-Z]{2}$/
 const SHORT_CODE = /^\d{3,8}$/
 
+/** A short code is one only together with its country; a number says its country itself. */
 function countryIssues(country: string | undefined, address: string): readonly Issue[] {
   if (country === undefined) return []
   if (!COUNTRY.test(country)) return [{ code: 'invalid_country', path: 'country' }]
   return SHORT_CODE.test(address) ? [] : [{ code: 'only_for_short_codes', path: 'country' }]
 }
 
+/** Finds what is wrong with what is done then. */
 function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
   switch (autoCreation.type) {
     case 'studio':
@@ -125,11 +155,13 @@ function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
   }
 }
 
+/** The parameters under `autoCreation.`. */
 type WrittenConfiguration = Pick<
   AddressParameters,
   Extract<keyof AddressParameters, `autoCreation.${string}`>
 >
 
+/** Writes what is done then, in the client's flat spelling. */
 function writeAutoCreation(
   autoCreation: AutoCreation,
 ): Omit<WrittenConfiguration, 'autoCreation.enabled'> {

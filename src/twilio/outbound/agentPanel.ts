@@ -13,21 +13,33 @@ import { readTaskAttributes, type TaskSummary } from './readTaskAttributes.js'
 
 /** One line of the panel: its code, for a plugin that has words of its own, and plain English. */
 export interface PanelLine {
+  /** A snake_case word, such as `verify_sms` or the name of a class. */
   readonly code: string
+  /** One line of plain English, safe to render as text. */
   readonly text: string
 }
 
 /** How a badge looks: a proof, an address on file, nothing, or no decision at all. */
 export type PanelTone = 'proved' | 'known' | 'unknown' | 'stop'
 
-/** What an agent needs to see of a decision. Every text is plain and safe to render; codes are snake_case words. */
+/**
+ * What an agent needs to see of a decision. Every text is plain and safe to render; codes are
+ * snake_case words.
+ */
 export interface AgentPanel {
+  /** How sure it is who this is. */
   readonly badge: { readonly level: Level; readonly tone: PanelTone; readonly text: string }
   /** The channel by its own name, as a snake_case word; empty where it is none that is known. */
   readonly channel: string
-  /** The customer record to open; `null` below `recognized`, where opening one would say who it may be. */
+  /**
+   * The customer record to open; `null` below `recognized`, where opening one would say who it may
+   * be.
+   */
   readonly record: string | null
-  /** Another person on whose behalf they write: all that is open is of that person's record. `null` for nobody. */
+  /**
+   * Another person on whose behalf they write: all that is open is of that person's record. `null`
+   * for nobody.
+   */
   readonly actingFor: PanelLine | null
   /** Data classes of which something may be said, and actions that may be done. */
   readonly mayBeSaid: readonly PanelLine[]
@@ -35,6 +47,7 @@ export interface AgentPanel {
   readonly missing: readonly PanelLine[]
   /** What to ask the person for next, preferred first. */
   readonly askNext: readonly PanelLine[]
+  /** The weakest part of the proof first, then the reasons of the decision. */
   readonly why: readonly PanelLine[]
   /** What the person says of themselves. Never proof; show it apart. */
   readonly says: readonly PanelLine[]
@@ -42,19 +55,30 @@ export interface AgentPanel {
   readonly problems: readonly PanelLine[]
 }
 
+// Characters of a name and of what somebody says; lines of a list. A panel has little room, and a
+// task may be written by others.
 const LONGEST_NAME = 48
 const LONGEST_VALUE = 160
 const MOST_LINES = 40
 
 /**
- * Makes the panel for an agent from task attributes, as an object or as JSON text. Total: attributes that cannot be
- * read, say nothing, or have expired at `at` give a panel that opens nothing and says so.
+ * Makes the panel for an agent from task attributes, as an object or as JSON text. Total:
+ * attributes that cannot be read, say nothing, or have expired at `at` give a panel that opens
+ * nothing and says so.
+ *
+ * `at` is the time now, in milliseconds since the epoch; without it nothing expires.
+ *
+ * @example
+ * ```ts
+ * const { badge, mayBeSaid, askNext } = toAgentPanel(task.attributes, Date.now())
+ * ```
  */
 export function toAgentPanel(attributes: unknown, at?: Instant): AgentPanel {
   const read = readTaskAttributes(attributes, at)
   return read.ok ? panelOf(read.value) : UNREAD
 }
 
+/** The panel of a task that says nothing. */
 const UNREAD: AgentPanel = {
   badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing of any record' },
   channel: '',
@@ -68,6 +92,10 @@ const UNREAD: AgentPanel = {
   problems: [],
 }
 
+/**
+ * Makes the panel of a decision that was read. One that is withheld shows what it is about, all of
+ * it closed.
+ */
 function panelOf(task: TaskSummary): AgentPanel {
   const isDecided = task.status === 'decided'
   return {
@@ -94,7 +122,10 @@ function panelOf(task: TaskSummary): AgentPanel {
   }
 }
 
-/** The agent opens the other person's record then, and reads of the one who writes nothing but who they are. */
+/**
+ * The agent opens the other person's record then, and reads of the one who writes nothing but who
+ * they are.
+ */
 function actingLine({ rank, actingFor, actingAs }: TaskSummary): PanelLine | null {
   if (rank < 3 || actingFor === null || actingAs.length === 0) return null
   const who = actingAs.map((one) => RELATION_WORDS[one]).join(', and ')
@@ -105,9 +136,11 @@ function actingLine({ rank, actingFor, actingAs }: TaskSummary): PanelLine | nul
   }
 }
 
+/** From `verified` up it is a proof. */
 const toneOf = (rank: number): PanelTone =>
   rank >= 3 ? 'proved' : rank === 2 ? 'known' : 'unknown'
 
+/** What is open: classes by rung, then actions. */
 const openLines = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =>
   [
     ...Object.entries(disclosure)
@@ -118,6 +151,7 @@ const openLines = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =
       .map(([name, answer]) => line(name, ANSWER_WORDS[answer])),
   ].slice(0, MOST_LINES)
 
+/** What is closed, and that more may be: a disclosure that was shed to fit withholds everything. */
 const closedLines = ({ disclosure, actions, shed }: TaskSummary): readonly PanelLine[] =>
   [
     ...Object.entries(disclosure)
@@ -131,18 +165,21 @@ const closedLines = ({ disclosure, actions, shed }: TaskSummary): readonly Panel
       : []),
   ].slice(0, MOST_LINES)
 
+/** Everything that the task names, closed. */
 const allClosed = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =>
   [
     ...Object.keys(disclosure).map((name) => line(name, DISCLOSURE_WORDS.none)),
     ...Object.keys(actions).map((name) => line(name, ANSWER_WORDS.deny)),
   ].slice(0, MOST_LINES)
 
+/** A line for each plan; methods of one plan are needed together. */
 const askLines = ({ stepUp }: TaskSummary): readonly PanelLine[] =>
   stepUp.slice(0, MOST_LINES).map((methods) => ({
     code: codeOf(methods.join('_and_')),
     text: `Offer ${methods.map((method) => lookUp(METHOD_WORDS, method)).join(', and ')}`,
   }))
 
+/** Why it is as sure as it is. */
 const whyLines = ({ status, bottleneck, reasons }: TaskSummary): readonly PanelLine[] => [
   ...(status === 'decided' && bottleneck !== 'none'
     ? [{ code: 'weakest', text: `the weakest part is ${lookUp(BOTTLENECK_WORDS, bottleneck)}` }]
@@ -153,15 +190,19 @@ const whyLines = ({ status, bottleneck, reasons }: TaskSummary): readonly PanelL
   })),
 ]
 
+/** One class or action, and what may be done with it. */
 const line = (name: string, words: string): PanelLine => ({
   code: codeOf(name),
   text: `${nameOf(name)}: ${words}`,
 })
 
+/** Plain words for a code; the code itself with spaces where there are none. */
 const lookUp = (words: Readonly<Record<string, string>>, code: string): string =>
   (Object.hasOwn(words, code) ? words[code] : undefined) ?? nameOf(code)
 
+/** A code as words, made safe: the task may have been written by somebody else. */
 const nameOf = (code: string): string =>
   toPlainText(code.slice(0, 200).replaceAll('_', ' '), LONGEST_NAME)
 
+/** A name as a code, with nothing in it but letters, digits and `_`. */
 const codeOf = (name: string): string => name.slice(0, LONGEST_NAME).replace(/[^A-Za-z0-9_]/g, '_')

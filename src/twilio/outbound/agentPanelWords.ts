@@ -1,6 +1,9 @@
 import type { Answer, Disclosure, Level, Relation } from '../../model/index.js'
 
-/** What the badge says of each level. */
+/**
+ * What the badge says of each level. It speaks of proof and never of honesty: who is not known may
+ * be anybody.
+ */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   anonymous: 'Not known who this is',
   claimed: 'Says who they are, nothing proves it',
@@ -35,7 +38,10 @@ export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   deny: 'not in this conversation',
 }
 
-/** What to ask for, by step-up method; a method without a line is named. */
+/**
+ * What to ask for, by step-up method; a method without a line is named. Each says where the code
+ * goes, so that an agent does not ask for a number.
+ */
 export const METHOD_WORDS: Readonly<Record<string, string>> = {
   login: 'a login on the website or in the app',
   portal: 'a login to the portal',

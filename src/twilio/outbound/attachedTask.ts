@@ -4,10 +4,15 @@ import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
 
 /** A task of your own making for a conversation that is live already. */
 export interface AttachedTaskRequest {
+  /** `WW…`. */
   readonly workflowSid: string
+  /** SID or unique name. */
   readonly taskChannel: string
+  /** 0 to 2,147,483,647; higher is served first. */
   readonly priority?: number | undefined
+  /** Seconds, at most two weeks. */
   readonly timeout?: number | undefined
+  /** With the id of the conversation, such as `mergeAttributes` gives them. */
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
@@ -20,14 +25,19 @@ export interface AttachedTaskParameters {
   readonly attributes: string
 }
 
+// TaskRouter limits (https://www.twilio.com/docs/taskrouter/limits): characters of attributes, a
+// 32-bit priority, seconds of two weeks.
 const MOST_ATTRIBUTES = 4_096
 const HIGHEST_PRIORITY = 2_147_483_647
 const LONGEST_TIMEOUT = 1_209_600
 
 /**
- * Writes a task that is created beside Interactions. It must carry the id of the conversation behind it, and both ids of
- * an interaction where there is one, or it is refused with what is missing: an agent would accept it and see a window
- * that never loads.
+ * Writes a task that is created beside Interactions. It must carry the id of the conversation
+ * behind it, and both ids of an interaction where there is one, or it is refused with what is
+ * missing: an agent would accept it and see a window that never loads.
+ *
+ * Codes: `invalid_sid`, `out_of_range`, `no_conversation`, `malformed_sid`, `legacy_chat_channel`,
+ * `no_interaction`, `no_interaction_channel`, `not_json`, `too_large`.
  */
 export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTaskParameters> {
   const { workflowSid, taskChannel, priority, timeout, attributes } = request
@@ -56,6 +66,7 @@ export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTas
   })
 }
 
+/** JSON text; `null` for what has none. */
 function writeAttributes(attributes: Readonly<Record<string, unknown>>): string | null {
   try {
     return JSON.stringify(attributes)

@@ -8,8 +8,11 @@ const POLLUTING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 const LONGEST = 64
 
 /**
- * Turns a word into an attribute key that TaskRouter expressions can read: anything but letters, digits and
- * underscores becomes an underscore, at most 64 characters. `null` for an empty or prototype-polluting word.
+ * Turns a word into an attribute key that TaskRouter expressions can read: anything but letters,
+ * digits and underscores becomes an underscore, at most 64 characters. `null` for an empty or
+ * prototype-polluting word.
+ *
+ * `order-number` -> `order_number`, `2nd` -> `_2nd`
  */
 export function toAttributeKey(word: string): string | null {
   const key = word.slice(0, LONGEST).replace(UNREADABLE, '_')

@@ -13,43 +13,67 @@ import type {
 /** Whether a decision was reached, or everything is withheld because none was. */
 export type AttributeStatus = 'decided' | 'withheld'
 
-/** What is done with text of each audience by default: the part of the redaction rules that always fits. */
+/**
+ * What is done with text of each audience by default: the part of the redaction rules that always
+ * fits.
+ */
 export type RedactionSummary = Readonly<Record<Audience, RedactionAction>>
 
 /**
  * The decision as TaskRouter attributes carry it, always with every key.
  *
- * One level below `countersign`, because TaskRouter expressions read dot paths (`countersign.rank >= 3`,
- * `task.countersign.route == 'verified'`) and one namespace cannot collide with Flex's or anyone's keys. Keys are
- * snake_case without hyphens, which expressions cannot read.
+ * One level below `countersign`, because TaskRouter expressions read dot paths (`countersign.rank
+ * >= 3`, `task.countersign.route == 'verified'`) and one namespace cannot collide with Flex's or
+ * anyone's keys. Keys are snake_case without hyphens, which expressions cannot read.
  */
 export interface CountersignAttributes {
   /** Version of this shape. */
   readonly shape: 1
+  /** Route by it first: what is withheld has no route. */
   readonly status: AttributeStatus
+  /** Write trust, for people. */
   readonly level: Level
+  /** Write trust, 0 to 4, for expressions. */
   readonly rank: Rank
+  /** The same as `rank`, beside `read`. */
   readonly write: Rank
+  /** How sure it is of everybody who would see an answer, 0 to 4. */
   readonly read: Rank
+  /** How many records fit: `none`, `unique`, `ambiguous`, `conflict`. */
   readonly resolution: Resolution
   /** The customer record; `null` for none. A pointer, never proof of who is asking. */
   readonly customer: string | null
-  /** The record of the person on whose behalf they write, once a tie of theirs shows it; what is open is of that record. */
+  /**
+   * The record of the person on whose behalf they write, once a tie of theirs shows it; what is
+   * open is of that record.
+   */
   readonly acting_for: string | null
-  /** As what they act for that person, by the directory; empty where they write for themselves or nothing shows it. */
+  /**
+   * As what they act for that person, by the directory; empty where they write for themselves or
+   * nothing shows it.
+   */
   readonly acting_as: readonly Relation[]
   /** What made the weakest edge of the path of trust; `none` without a path. */
   readonly bottleneck: string
   /** Id of the route; empty when withheld. */
   readonly route: string
+  /** Name of the queue; empty when withheld. */
   readonly queue: string
+  /** Priority of the task. */
   readonly priority: number
+  /** What a worker needs, each of them. */
   readonly skills: readonly string[]
-  /** SID of the worker who knows the person, as the business's own context says; `null` for none. */
+  /**
+   * SID of the worker who knows the person, as the business's own context says; `null` for none.
+   */
   readonly known_worker: string | null
+  /** By its own name; empty for none that is known. */
   readonly channel: string
+  /** What is done with text that no rule names. */
   readonly redaction: RedactionSummary
+  /** By class, how much may be said. */
   readonly disclosure: Readonly<Record<string, Disclosure>>
+  /** By action, the answer. */
   readonly actions: Readonly<Record<string, Answer>>
   /** Plans, preferred first; methods that are needed together are joined by `+`. */
   readonly step_up: readonly string[]
@@ -57,7 +81,9 @@ export interface CountersignAttributes {
   readonly reasons: readonly string[]
   /** ISO 8601; `null` when nothing known changes it by itself. */
   readonly valid_until: string | null
+  /** Its name; empty when shed or withheld. */
   readonly policy: string
+  /** The author's own count. */
   readonly version: number
   /** First 12 hexadecimal digits of the policy's SHA-256. */
   readonly digest: string
@@ -65,11 +91,17 @@ export interface CountersignAttributes {
   readonly shed: readonly Sheddable[]
 }
 
-/** Task attributes as this library writes them: its own namespace, what the person says under `claimed`, and their name for Flex. */
+/**
+ * Task attributes as this library writes them: its own namespace, what the person says under
+ * `claimed`, and their name for Flex.
+ */
 export interface TaskAttributes {
   readonly countersign: CountersignAttributes
   readonly claimed: Readonly<Record<string, ClaimValue>>
-  /** What Flex shows in its task list and above the conversation: the name they give, marked as not verified. */
+  /**
+   * What Flex shows in its task list and above the conversation: the name they give, marked as not
+   * verified.
+   */
   readonly name?: string
 }
 
@@ -80,8 +112,8 @@ export interface TaskAttributes {
 export const NOT_VERIFIED = ' (not verified)'
 
 /**
- * What may be left out to fit, in this order. What is shed becomes empty, its key stays, and an empty disclosure
- * withholds. Identity, route and the redaction summary are never shed.
+ * What may be left out to fit, in this order. What is shed becomes empty, its key stays, and an
+ * empty disclosure withholds. Identity, route and the redaction summary are never shed.
  */
 export const SHED_ORDER = [
   'claimed',

@@ -10,13 +10,19 @@ import { fail, ok, type Result } from '../../model/index.js'
 
 /** A channel and its word in one of Twilio's three vocabularies. */
 export interface InteractionMedium {
+  /** The channel, from the table or of the business's own. */
   readonly channel: Channel
+  /** What the API calls it. */
   readonly word: string
 }
 
 /**
- * Finds a channel and how one Twilio API spells it. A channel that the API has no word for is refused: no other
- * channel's word is put in its place. Channels of the business's own are known where they are declared.
+ * Finds a channel and how one Twilio API spells it. A channel that the API has no word for is
+ * refused (`unsupported_channel`): no other channel's word is put in its place. Channels of the
+ * business's own are known where they are declared.
+ *
+ * `web_chat` for Interactions -> `web`
+ * `rcs` for the Flex Flow     -> refused
  */
 export function channelWord(
   name: string,
@@ -29,12 +35,14 @@ export function channelWord(
   return word === null ? fail('unsupported_channel', 'channel') : ok({ channel, word })
 }
 
+// Twilio Conversations limits.
 const LONGEST_ADDRESS = 256
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 
 /**
- * Writes a business address as Twilio spells it: the contact URI where the channel's addresses can be one, else the
- * text (a page, an agent) behind the channel's own prefix. A sender that cannot receive is refused.
+ * Writes a business address as Twilio spells it: the contact URI where the channel's addresses can
+ * be one, else the text (a page, an agent) behind the channel's own prefix. A sender that cannot
+ * receive is refused.
  */
 export function businessAddress(channel: Channel, text: string, path: string): Result<string> {
   const parsed = channel.parse(text)

@@ -11,7 +11,8 @@ const MOST_CLAIMS = 512
 // What is looked at of one claimed text, so that nothing is cut through before it is redacted.
 const LONGEST_LOOK = 4096
 
-// Control characters and unpaired surrogates: a task is read by JSON parsers and shown to people, both of which stumble on them.
+// Control characters and unpaired surrogates: a task is read by JSON parsers and shown to people,
+// both of which stumble on them.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
 
 /** Claims made fit for a task: readable keys, bounded printable values. */
@@ -22,9 +23,10 @@ export interface PreparedClaims {
 }
 
 /**
- * Prepares claims for the `claimed` attribute, as the agent may see them: identifiers hidden by the rules given, keys
- * an expression can read, texts of at most 256 printable characters, finite numbers. Of two claims that share a key
- * the first stays; one whose very name holds an identifier goes.
+ * Prepares claims for the `claimed` attribute, as the agent may see them: identifiers hidden by the
+ * rules given, keys an expression can read, texts of at most 256 printable characters, finite
+ * numbers. Of two claims that share a key the first stays; one whose very name holds an identifier
+ * goes.
  */
 export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): PreparedClaims {
   const kept = new Map<string, ClaimValue>()
@@ -42,11 +44,15 @@ export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): 
   return { entries: [...kept], cut }
 }
 
+/** One value made fit. */
 interface Prepared {
+  /** As the task carries it. */
   readonly value: ClaimValue
+  /** Whether something of it was left out. */
   readonly cut: boolean
 }
 
+/** Makes one value fit; `null` for what no claim can be. */
 function prepareValue(value: unknown, rules: readonly RedactionRule[]): Prepared | null {
   if (typeof value === 'boolean') return { value, cut: false }
   if (typeof value === 'number') return prepareNumber(value, rules)
@@ -67,5 +73,6 @@ function prepareNumber(value: number, rules: readonly RedactionRule[]): Prepared
   return { value: hidden === text ? value + 0 : hidden, cut: false }
 }
 
+/** Hides identifiers in what is looked at of a text. */
 const hide = (text: string, rules: readonly RedactionRule[]): string =>
   redactText(text.slice(0, LONGEST_LOOK), rules).text

@@ -10,6 +10,7 @@ export interface CustomChannelRequest {
   readonly friendlyName: string
   /** The customer's id, as your adapter authenticated it. */
   readonly id: string
+  /** The name to show, already neutralised. */
   readonly displayName: string | null
   /** Who is told of each message: a Studio flow, or your own webhook. */
   readonly answeredBy:
@@ -25,7 +26,10 @@ export interface CustomChannelParameters {
   readonly conversation: { readonly friendlyName: string; readonly attributes: string }
   /** `client.conversations.v1.conversations(CH…).participants.create`. */
   readonly participant: { readonly identity: string; readonly attributes: string }
-  /** `client.conversations.v1.conversations(CH…).webhooks.create`: before the participant's first message. */
+  /**
+   * `client.conversations.v1.conversations(CH…).webhooks.create`: before the participant's first
+   * message.
+   */
   readonly webhook:
     | { readonly target: 'studio'; readonly 'configuration.flowSid': string }
     | {
@@ -36,13 +40,20 @@ export interface CustomChannelParameters {
       }
 }
 
-// TaskRouter: a worker's channels are read in expressions, where names are letters, digits, `_` and `$`.
+// TaskRouter: a worker's channels are read in expressions, where names are letters, digits, `_` and
+// `$`.
 const UNIQUE_NAME = /^[a-z][a-z0-9_]{0,63}$/
+
+/** Events of which a webhook is told, unless told otherwise. */
 const FILTERS = ['onMessageAdded']
 
 /**
- * Writes what a custom channel takes. The identity is the contact URI, `<scheme>:<id>`, so that it is never mistaken
- * for another channel's; a scheme that names another channel is refused.
+ * Writes what a custom channel takes. The identity is the contact URI, `<scheme>:<id>`, so that it
+ * is never mistaken for another channel's; a scheme that names another channel is refused
+ * (`reserved_scheme`).
+ *
+ * Codes besides: `invalid_name`, `invalid_address`, `invalid_sid`, `invalid_url`, `required`,
+ * `too_long`, `invalid_format`.
  */
 export function toCustomChannel(request: CustomChannelRequest): Result<CustomChannelParameters> {
   const { scheme, friendlyName, id, displayName, answeredBy } = request
@@ -73,6 +84,7 @@ export function toCustomChannel(request: CustomChannelRequest): Result<CustomCha
   })
 }
 
+/** A flow is told of every message by itself; a webhook of the events that it is for. */
 const writeWebhook = (
   answeredBy: CustomChannelRequest['answeredBy'],
 ): CustomChannelParameters['webhook'] =>

@@ -14,13 +14,16 @@ import {
 import type { CountersignAttributes, RedactionSummary } from './attributeShape.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 
-/** What made the weakest edge of the path of trust, such as `platform` or `verify_check`; `none` without a path. */
+/**
+ * What made the weakest edge of the path of trust, such as `platform` or `verify_check`; `none`
+ * without a path.
+ */
 export const nameBottleneck = ({ trust }: Decision): string =>
   trust.path.find((edge) => edge.bottleneck === true)?.by ?? 'none'
 
 /**
- * The channel by its own name; empty where it is none that is known. A decision of an earlier version does not carry it:
- * then the engagement's word for it is looked up.
+ * The channel by its own name; empty where it is none that is known. A decision of an earlier
+ * version does not carry it: then the engagement's word for it is looked up.
  */
 export function nameChannel(engagement: Engagement, { channel }: Partial<Decision>): string {
   if (channel !== undefined) return channel
@@ -30,8 +33,9 @@ export function nameChannel(engagement: Engagement, { channel }: Partial<Decisio
 }
 
 /**
- * Whom somebody acts for, and as what. A decision names both only once they are verified and a tie says so; below that
- * nothing of it is said here either, whatever a decision that was made elsewhere holds.
+ * Whom somebody acts for, and as what. A decision names both only once they are verified and a tie
+ * says so; below that nothing of it is said here either, whatever a decision that was made
+ * elsewhere holds.
  */
 export function describeActing({
   acting,
@@ -49,15 +53,20 @@ export const listReasons = ({ reasons }: Decision): readonly string[] => [
 ]
 
 /**
- * The step-up plans that would open something the person asked for, preferred first; methods that are needed together
- * are joined by `+`. Where nothing asked for is missing nobody is to be asked for proof, whatever else it would open.
+ * The step-up plans that would open something the person asked for, preferred first; methods that
+ * are needed together are joined by `+`. Where nothing asked for is missing nobody is to be asked
+ * for proof, whatever else it would open.
  */
 export const listStepUp = (engagement: Engagement, decision: Decision): readonly string[] =>
   plansForAsked(engagement, decision).map(({ methods }) => methods.join('+'))
 
+/** What was asked for, read as the decision read it: nothing for what cannot be read. */
 const askedIn = (engagement: Engagement): Request => toRequest(engagement, NO_PLACE) ?? NO_REQUEST
 
-/** What the proof of the preferred plan is to be given for; empty where it need not say, or there is no plan. */
+/**
+ * What the proof of the preferred plan is to be given for; empty where it need not say, or there is
+ * no plan.
+ */
 export function nameStepUpPurpose(engagement: Engagement, decision: Decision): string {
   const { classes, actions } = askedIn(engagement)
   const [plan] = plansForAsked(engagement, decision)
@@ -65,6 +74,7 @@ export function nameStepUpPurpose(engagement: Engagement, decision: Decision): s
   return asked.find((name) => plan?.purposes?.includes(name)) ?? ''
 }
 
+/** Plans that open something of what was asked for. */
 function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly StepUp[] {
   const { classes, actions } = askedIn(engagement)
   return stepUp.filter(({ opens }) =>
@@ -72,9 +82,12 @@ function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly S
   )
 }
 
-/** The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task. */
+/**
+ * The first 12 hexadecimal digits of a policy's digest: enough to tell versions apart in a task.
+ */
 export const shortenDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
 
+/** A worker's SID. */
 const WORKER = /^WK[0-9a-f]{32}$/
 
 // A fact from the business: nothing that the person says chooses a worker.
@@ -84,8 +97,9 @@ function nameKnownWorker(engagement: Engagement): string | null {
 }
 
 /**
- * Says all that a decision says, in the words and keys of task attributes. A task is seen by whoever gets it: what was
- * decided for somebody of the staff stays out of it, and what nobody in particular may see is written.
+ * Says all that a decision says, in the words and keys of task attributes. A task is seen by
+ * whoever gets it: what was decided for somebody of the staff stays out of it, and what nobody in
+ * particular may see is written.
  */
 export function describeDecision(engagement: Engagement, made: Decision): CountersignAttributes {
   const decision: Decision = { ...made, ...made.shared }
@@ -158,6 +172,7 @@ export const WITHHELD_ATTRIBUTES: CountersignAttributes = {
   shed: [],
 }
 
+/** What is done with text by default, by audience; `drop` where no rule says it. */
 function summarizeRedaction({ redaction }: Decision): RedactionSummary {
   const byDefault = (audience: Audience): RedactionAction =>
     redaction[audience].find((rule) => rule.target === 'text' && rule.identifier === 'default')

@@ -1,5 +1,6 @@
 import { isRecord, type Reason } from '../../model/index.js'
 
+/** SID of a conversation. */
 const CONVERSATION = /^CH[0-9a-fA-F]{32}$/
 
 /** The two ids of an interaction; Flex needs both as soon as it finds one. */
@@ -19,14 +20,17 @@ const CHAT_KEYS = [
   'customerAddress',
 ]
 
+/** Kinds of task that open no chat window. */
 const NO_CHAT_TYPES: ReadonlySet<unknown> = new Set(['voice', 'callback', 'voicemail'])
 
 /**
- * Says why a task would spin in Flex: the chat window opens but never loads when no live conversation stands behind the
- * attributes. Empty when it would load, and for tasks that open no chat window, such as calls, callbacks and voicemails.
+ * Says why a task would spin in Flex: the chat window opens but never loads when no live
+ * conversation stands behind the attributes. Empty when it would load, and for tasks that open no
+ * chat window, such as calls, callbacks and voicemails.
  *
- * A task of one's own on a live conversation needs no interaction, as Twilio's FAQ on own messaging orchestration says;
- * with one id of an interaction it needs the other. The channel's type opens or shuts no window, whatever it says.
+ * A task of one's own on a live conversation needs no interaction, as Twilio's FAQ on own messaging
+ * orchestration says; with one id of an interaction it needs the other. The channel's type opens or
+ * shuts no window, whatever it says.
  */
 export const diagnoseTask = (attributes: Readonly<Record<string, unknown>>): readonly Reason[] =>
   opensChat(attributes) ? findNoConversation(attributes) : []
@@ -39,6 +43,7 @@ export function findNoConversation(
   return [...diagnoseConversation(conversationSid, channelSid), ...diagnoseInteraction(attributes)]
 }
 
+/** Tells whether Flex would open a chat window for a task. */
 function opensChat(attributes: Readonly<Record<string, unknown>>): boolean {
   const isCall = typeof attributes['call_sid'] === 'string' || isRecord(attributes['conference'])
   if (isCall || isRecord(attributes['callBackData'])) return false
@@ -49,6 +54,10 @@ function opensChat(attributes: Readonly<Record<string, unknown>>): boolean {
   return isRecord(attributes['countersign']) || CHAT_KEYS.some((key) => key in attributes)
 }
 
+/**
+ * A conversation's SID must be there and one; a Programmable Chat channel carries one under another
+ * key.
+ */
 function diagnoseConversation(conversation: unknown, channel: unknown): readonly Reason[] {
   if (isGiven(conversation)) {
     const isSid = typeof conversation === 'string' && CONVERSATION.test(conversation)
@@ -59,6 +68,7 @@ function diagnoseConversation(conversation: unknown, channel: unknown): readonly
     : [{ code: 'no_conversation', at: '/conversationSid' }]
 }
 
+/** Both ids of an interaction, or neither. */
 function diagnoseInteraction(attributes: Readonly<Record<string, unknown>>): readonly Reason[] {
   if (INTERACTION.every(({ key }) => !isGiven(attributes[key]))) return []
   return INTERACTION.flatMap(({ key, form, code }): readonly Reason[] => {
@@ -69,4 +79,5 @@ function diagnoseInteraction(attributes: Readonly<Record<string, unknown>>): rea
   })
 }
 
+/** Templates that found nothing leave an empty text. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''

@@ -10,6 +10,7 @@ import type { PreparedClaims } from './claimedAttributes.js'
 /** Size of attributes: characters of their JSON text without white space, as Twilio counts them. */
 const sizeOf = (attributes: unknown): number => JSON.stringify(attributes).length
 
+/** What a part becomes when it is shed: its key stays, so that expressions still read it. */
 const EMPTIED: Readonly<Record<Sheddable, Partial<CountersignAttributes>>> = {
   claimed: {},
   reasons: { reasons: [] },
@@ -20,8 +21,9 @@ const EMPTIED: Readonly<Record<Sheddable, Partial<CountersignAttributes>>> = {
 }
 
 /**
- * Fits attributes into a limit by shedding in the declared order, each part marked. Claims go one by one, and what
- * they are, and what `name` is, never changes what else is shed. `null` if the parts that are never shed do not fit by themselves.
+ * Fits attributes into a limit by shedding in the declared order, each part marked. Claims go one
+ * by one, and what they are, and what `name` is, never changes what else is shed. `null` if the
+ * parts that are never shed do not fit by themselves.
  */
 export function fitAttributes(
   whole: CountersignAttributes,
@@ -38,11 +40,13 @@ export function fitAttributes(
   return null
 }
 
+/** Empties the parts and marks them. */
 function shed(whole: CountersignAttributes, parts: readonly Sheddable[]): CountersignAttributes {
   const emptied = parts.map((part) => EMPTIED[part])
   return { ...Object.assign({}, whole, ...emptied), shed: parts }
 }
 
+/** Adds what people say as far as there is room: the name first, then each claim that fits. */
 function carry(
   fitted: CountersignAttributes,
   claims: PreparedClaims,

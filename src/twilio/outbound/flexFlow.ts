@@ -19,19 +19,25 @@ type FlexFlowIntegration =
 
 /** A legacy Flex Flow as the business describes it. */
 export interface FlexFlowRequest {
+  /** Shown in the console, 256 characters at most. */
   readonly friendlyName: string
+  /** `IS…`, the Programmable Chat service. */
   readonly chatServiceSid: string
   /** A channel's name from our table. */
   readonly channel: string
   /** The business address that the flow answers. */
   readonly address?: string | undefined
+  /** Whether it answers; yes, unless told otherwise. */
   readonly enabled?: boolean | undefined
+  /** Whether a chat goes on after its task. */
   readonly longLived?: boolean | undefined
+  /** Whether Flex closes chats and proxies by itself. */
   readonly janitorEnabled?: boolean | undefined
+  /** What is done with a new conversation. */
   readonly integration: FlexFlowIntegration
 }
 
-/** Parameters of `client.flexApi.v1.flexFlow.create`. */
+/** Parameters of `client.flexApi.v1.flexFlow.create`, spelt as the `twilio` client takes them. */
 export interface FlexFlowParameters {
   readonly friendlyName: string
   readonly chatServiceSid: string
@@ -54,13 +60,15 @@ export interface FlexFlowParameters {
 /** The Flex Flow's words for channels (Twilio Flex v1 `channel_type`). */
 const CHANNELS = ['web', 'sms', 'facebook', 'whatsapp', 'line', 'custom'] as const
 
+/** One of them. */
 type FlexFlowChannel = (typeof CHANNELS)[number]
 
 /**
  * Writes the parameters of a legacy Flex Flow.
  *
- * Programmable Chat for Flex reached its end of life on 1 June 2026 (Twilio Flex documentation); new set-ups use an
- * address configuration. Channels that came later, such as RCS, have no word here and are refused.
+ * Programmable Chat for Flex reached its end of life on 1 June 2026 (Twilio Flex documentation);
+ * new set-ups use an address configuration. Channels that came later, such as RCS, have no word
+ * here and are refused.
  */
 export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters> {
   const { channel: name, address, integration, enabled = true, longLived, janitorEnabled } = request
@@ -90,12 +98,15 @@ export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters>
   })
 }
 
+// Characters.
 const LONGEST_NAME = 256
-// Flex v1: retry count 0 to 3. TaskRouter limits: a task is pending for at most two weeks; priority is a 32-bit int.
+// Flex v1: retry count 0 to 3. TaskRouter limits: a task is pending for at most two weeks; priority
+// is a 32-bit int.
 const MOST_RETRIES = 3
 const LONGEST_TIMEOUT = 1_209_600
 const HIGHEST_PRIORITY = 2_147_483_647
 
+/** Finds what is wrong with an integration; each type has fields of its own. */
 function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
   const at = (field: string): string => `integration.${field}`
   switch (integration.type) {
@@ -121,14 +132,17 @@ function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
   }
 }
 
+/** Tries of a flow or a webhook that fails. */
 const retryIssues = (count: number | undefined): readonly Issue[] =>
   ifGiven(count, (value) => integerIssues(value, 0, MOST_RETRIES, 'integration.retryCount'))
 
+/** The parameters of an integration. */
 type Integration = Pick<
   FlexFlowParameters,
   Extract<keyof FlexFlowParameters, `integration${string}`>
 >
 
+/** Writes an integration in the client's flat spelling. */
 function writeIntegration(integration: FlexFlowIntegration): Integration {
   switch (integration.type) {
     case 'studio':
@@ -155,5 +169,6 @@ function writeIntegration(integration: FlexFlowIntegration): Integration {
   }
 }
 
+/** Left out, Twilio decides. */
 const writeRetry = (count: number | undefined): Pick<Integration, 'integration.retryCount'> =>
   count === undefined ? {} : { 'integration.retryCount': count }

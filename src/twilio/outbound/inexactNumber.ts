@@ -1,4 +1,9 @@
-/** Tells whether JSON text holds a number that reading and writing it would change, such as an id of 20 digits. */
+/**
+ * Tells whether JSON text holds a number that reading and writing it would change, such as an id of
+ * 20 digits: `{"id": 12345678901234567890}` comes back as `12345678901234567000`.
+ *
+ * Looked for in the text, since a parsed number no longer knows what it was.
+ */
 export function holdsInexactNumber(json: string): boolean {
   let at = 0
   while (at < json.length) {
@@ -13,6 +18,7 @@ export function holdsInexactNumber(json: string): boolean {
   return false
 }
 
+/** Gives the place behind a text that begins before `from`. */
 function skipText(json: string, from: number): number {
   let at = from
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1

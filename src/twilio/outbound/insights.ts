@@ -8,7 +8,9 @@ import {
 } from '../../model/index.js'
 import { nameBottleneck, nameChannel } from './describeDecision.js'
 
-/** What of a decision may be reported on: bands and names of the policy, never who or what number. */
+/**
+ * What of a decision may be reported on: bands and names of the policy, never who or what number.
+ */
 export const INSIGHTS_FACTS = [
   'level',
   'rank',
@@ -25,9 +27,14 @@ export const INSIGHTS_FACTS = [
 /** A fact that may be reported on. */
 type InsightsFact = (typeof INSIGHTS_FACTS)[number]
 
-/** Which Flex Insights key shows which fact, such as `{ conversations: { conversation_attribute_1: 'level' } }`. */
+/**
+ * Which Flex Insights key shows which fact, such as `{ conversations: { conversation_attribute_1:
+ * 'level' } }`.
+ */
 export interface InsightsMapping {
+  /** By key of `conversations`. */
   readonly conversations?: Readonly<Record<string, InsightsFact>>
+  /** By key of `customers`. */
   readonly customers?: Readonly<Record<string, InsightsFact>>
 }
 
@@ -37,13 +44,15 @@ export interface InsightsAttributes {
   readonly customers: Readonly<Record<string, string | number>>
 }
 
+/** `numbered('customer_label', 2)` -> `customer_label_1`, `customer_label_2`. */
 const numbered = (name: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${name}_${index + 1}`)
 
 /**
- * The keys a mapping may fill: those that Flex Insights keeps for reporting even under its HIPAA rules and that it does
- * not compute itself. Phone, e-mail, external id and external contact are not among them
- * (https://www.twilio.com/docs/flex/end-user-guide/insights, HIPAA for Flex Insights Historical Reporting).
+ * The keys a mapping may fill: those that Flex Insights keeps for reporting even under its HIPAA
+ * rules and that it does not compute itself. Phone, e-mail, external id and external contact are
+ * not among them (https://www.twilio.com/docs/flex/end-user-guide/insights, HIPAA for Flex Insights
+ * Historical Reporting).
  */
 export const INSIGHTS_KEYS: {
   readonly conversations: readonly string[]
@@ -67,9 +76,21 @@ export const INSIGHTS_KEYS: {
   ],
 }
 
+/** Facts that a measure can add up. */
 const NUMBERS: ReadonlySet<string> = new Set(['rank', 'read', 'version'])
 
-/** Writes the facts of a decision under the Flex Insights keys of a mapping. A key outside the allow-list, a fact that does not exist and text under a measure are issues with their place. */
+/**
+ * Writes the facts of a decision under the Flex Insights keys of a mapping. A key outside the
+ * allow-list (`not_allowed`), a fact that does not exist (`unknown_fact`) and text under a measure
+ * (`not_a_number`) are issues with their place.
+ *
+ * @example
+ * ```ts
+ * const insights = toInsights(engagement, decision, {
+ *   conversations: { conversation_attribute_1: 'level', conversation_measure_1: 'rank' },
+ * })
+ * ```
+ */
 export function toInsights(
   engagement: Engagement,
   decision: Decision,
@@ -90,6 +111,7 @@ export function toInsights(
   })
 }
 
+/** Checks the keys and facts of one group. */
 const check = (
   group: 'conversations' | 'customers',
   facts: Readonly<Record<string, InsightsFact>>,
@@ -107,6 +129,7 @@ const check = (
       : []
   })
 
+/** Gives one fact; the switch asks for every one that may be reported on. */
 function tellFact(fact: InsightsFact, engagement: Engagement, decision: Decision): string | number {
   const { trust, route, policy } = decision
   switch (fact) {

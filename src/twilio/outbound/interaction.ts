@@ -5,7 +5,10 @@ import { type InteractionParticipant, writeParticipant } from './interactionPart
 import { type InteractionRouting, type RoutingRequest, writeRouting } from './interactionRouting.js'
 import { textIssues } from './setUpIssues.js'
 
-/** Parameters of `client.flexApi.v1.interaction.create`. */
+/**
+ * Parameters of `client.flexApi.v1.interaction.create`
+ * (https://www.twilio.com/docs/flex/developer/conversations/interactions-api).
+ */
 export interface InteractionParameters {
   readonly channel: {
     readonly type: string
@@ -17,14 +20,17 @@ export interface InteractionParameters {
     }
     readonly participants?: readonly InteractionParticipant[]
   }
+  /** Where the task goes. */
   readonly routing: InteractionRouting
 }
 
 /** A conversation that a customer started, to be handed to agents. */
 export interface CustomerInteraction {
+  /** Who writes. */
   readonly contact: Contact
   /** The live conversation, `CH…`; the customer must already take part in it. */
   readonly conversation: string
+  /** Where the task goes, and what it carries. */
   readonly routing: RoutingRequest
   /** Channels of the business's own, as its policy declares them. */
   readonly declared?: readonly CustomScheme[]
@@ -38,6 +44,7 @@ export interface StartedInteraction {
   readonly displayName?: string
   /** For e-mail: the sender's name. */
   readonly fromName?: string
+  /** Where the task goes, and what it carries; an agent's needs a queue and a worker. */
   readonly routing: RoutingRequest
   /** Channels of the business's own, as its policy declares them. */
   readonly declared?: readonly CustomScheme[]
@@ -45,12 +52,28 @@ export interface StartedInteraction {
 
 /** A conversation that your server hands over, live already or to be made. */
 export interface ApiInteraction extends StartedInteraction {
+  /** `CH…` of one that is live; left out, one is made. */
   readonly conversation?: string
 }
 
 /**
- * Writes an inbound interaction: the customer began, the conversation is live. Without a conversation there is
- * nothing that an agent's window could load, so it is refused.
+ * Writes an inbound interaction: the customer began, the conversation is live. Without a
+ * conversation there is nothing that an agent's window could load, so it is refused
+ * (`no_conversation`).
+ *
+ * @example
+ * ```ts
+ * const made = toCustomerInteraction({
+ *   contact: { channel: 'whatsapp', address: '+14155550100' },
+ *   conversation: 'CH00000000000000000000000000000001',
+ *   routing: {
+ *     workspaceSid: 'WS00000000000000000000000000000001',
+ *     workflowSid: 'WW00000000000000000000000000000001',
+ *     attributes: { ...toTaskAttributes(engagement, decision).attributes },
+ *   },
+ * })
+ * if (made.ok) await client.flexApi.v1.interaction.create(made.value)
+ * ```
  */
 export function toCustomerInteraction(request: CustomerInteraction): Result<InteractionParameters> {
   const word = channelWord(request.contact.channel, 'interaction', request.declared)
@@ -58,7 +81,10 @@ export function toCustomerInteraction(request: CustomerInteraction): Result<Inte
   return attach('customer', word.value, request)
 }
 
-/** Writes an outbound interaction: an agent begins, Twilio makes the conversation, the task returns to that agent. */
+/**
+ * Writes an outbound interaction: an agent begins, Twilio makes the conversation, the task returns
+ * to that agent.
+ */
 export function toAgentInteraction(request: StartedInteraction): Result<InteractionParameters> {
   const { queueSid, workerSid } = request.routing
   const missing: readonly Issue[] = [
@@ -68,7 +94,10 @@ export function toAgentInteraction(request: StartedInteraction): Result<Interact
   return missing.length > 0 ? failAll(missing) : start('agent', request)
 }
 
-/** Writes an interaction that your server begins: with a live conversation, or with the customer to invite into one. */
+/**
+ * Writes an interaction that your server begins: with a live conversation, or with the customer to
+ * invite into one.
+ */
 export function toApiInteraction(request: ApiInteraction): Result<InteractionParameters> {
   const { contact, conversation, routing } = request
   if (conversation === undefined) return start('api', request)
@@ -76,13 +105,13 @@ export function toApiInteraction(request: ApiInteraction): Result<InteractionPar
   return word.ok ? attach('api', word.value, { contact, conversation, routing }) : word
 }
 
-// The kind of SID is checked, not its length: Twilio refuses one that names nothing, and what must not happen here is
-// that a message or an execution is taken for a conversation.
+// The kind of SID is checked, not its length: Twilio refuses one that names nothing, and what must
+// not happen here is that a message or an execution is taken for a conversation.
 const CONVERSATION = /^CH[0-9A-Za-z]{2,64}$/
 
 /**
- * Writes an interaction for a conversation that is live: its own medium, and routing that names the conversation, so that
- * the agent's window loads it.
+ * Writes an interaction for a conversation that is live: its own medium, and routing that names the
+ * conversation, so that the agent's window loads it.
  */
 function attach(
   initiated_by: 'customer' | 'api',
@@ -102,7 +131,9 @@ function attach(
   return ok({ channel: { type: word, initiated_by, properties }, routing: routing.value })
 }
 
-/** Writes an interaction whose conversation is still to be made: the customer is invited into it. */
+/**
+ * Writes an interaction whose conversation is still to be made: the customer is invited into it.
+ */
 function start(
   initiated_by: 'agent' | 'api',
   { contact, displayName = '', fromName, routing: request, declared }: StartedInteraction,

@@ -8,7 +8,10 @@ export type InteractionParticipant =
   | { readonly identity: string }
   | { readonly level: 'to'; readonly name: string; readonly address: string }
 
-/** Twilio Interactions: "avoid reserved characters" in an identity. */
+/**
+ * Twilio Interactions: "avoid reserved characters" in an identity. Those of RFC 3986, section 2.2,
+ * and a percent sign.
+ */
 const RESERVED = /[!*'();:@&=+$,/?%#[\]]/
 const LONGEST_NAME = 256
 
@@ -22,6 +25,7 @@ const FORMS: Readonly<Record<string, WriteParticipant>> = {
   email: writeMailbox,
 }
 
+/** Writes a contact in one of these forms. */
 type WriteParticipant = (
   contact: Contact,
   word: InteractionMedium,
@@ -29,8 +33,8 @@ type WriteParticipant = (
 ) => Result<InteractionParticipant>
 
 /**
- * Writes the customer as a participant of a conversation that Twilio is to make. `name` is the one shown, already
- * neutralised; only e-mail carries it.
+ * Writes the customer as a participant of a conversation that Twilio is to make. `name` is the one
+ * shown, already neutralised; only e-mail carries it.
  */
 export function writeParticipant(
   contact: Contact,
@@ -55,6 +59,7 @@ function writeBinding(
   return ok({ address: twilioAddress(channel, address.value), proxy_address: proxy.value })
 }
 
+/** A chat client is told by its identity. */
 function writeIdentity(
   contact: Contact,
   { channel }: InteractionMedium,
@@ -66,6 +71,7 @@ function writeIdentity(
     : ok({ identity: identity.value })
 }
 
+/** E-mail is told by a mailbox and a name. */
 function writeMailbox(
   contact: Contact,
   { channel }: InteractionMedium,

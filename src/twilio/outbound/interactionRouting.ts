@@ -3,13 +3,19 @@ import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
 
 /** Where an interaction's task goes, and what it carries. */
 export interface RoutingRequest {
+  /** `WS…`. */
   readonly workspaceSid: string
+  /** `WW…`, which routes the task. */
   readonly workflowSid: string
-  /** Both are needed where an agent starts the conversation, so that the task comes back to that agent. */
+  /**
+   * Both are needed where an agent starts the conversation, so that the task comes back to that
+   * agent.
+   */
   readonly queueSid?: string | undefined
   readonly workerSid?: string | undefined
   /** Unique name of the task channel; Flex's own for the channel where it is not given. */
   readonly taskChannel?: string | undefined
+  /** 0 to 2,147,483,647; higher is served first. */
   readonly priority?: number | undefined
   /** Seconds, at most two weeks. */
   readonly timeout?: number | undefined
@@ -31,19 +37,25 @@ export interface InteractionRouting {
   }
 }
 
-/** What Flex writes into a task's attributes by itself, so that a value of ours would break the window. */
+/**
+ * What Flex writes into a task's attributes by itself, so that a value of ours would break the
+ * window.
+ */
 const WRITTEN_BY_FLEX = ['flexInteractionSid', 'flexInteractionChannelSid', 'flexChannelInviteSid']
 /** Where attributes name the conversation that the window shows. */
 const CONVERSATION = ['conversationSid', 'channelSid']
-// TaskRouter limits: 4096 characters, of which Flex takes about 700 for itself (Twilio Flex v1, Interactions example).
+// TaskRouter limits: 4096 characters, of which Flex takes about 700 for itself (Twilio Flex v1,
+// Interactions example).
 const MOST_ATTRIBUTES = 4_096 - 700
+
+// A 32-bit priority, and seconds of two weeks (https://www.twilio.com/docs/taskrouter/limits).
 const HIGHEST_PRIORITY = 2_147_483_647
 const LONGEST_TIMEOUT = 1_209_600
 
 /**
- * Writes an interaction's routing. Attributes that name another conversation than the one behind the interaction
- * (`null` where Twilio makes a new one), or that Flex writes itself, are refused: the agent's chat window would open
- * and never load.
+ * Writes an interaction's routing. Attributes that name another conversation than the one behind
+ * the interaction (`null` where Twilio makes a new one), or that Flex writes itself, are refused:
+ * the agent's chat window would open and never load.
  */
 export function writeRouting(
   request: RoutingRequest,
@@ -78,6 +90,7 @@ export function writeRouting(
   })
 }
 
+/** Finds attributes that name what is not ours to name, or another conversation. */
 function conversationIssues(
   attributes: Readonly<Record<string, unknown>>,
   conversation: string | null,
@@ -94,6 +107,7 @@ function conversationIssues(
   ]
 }
 
+/** Finds what does not fit, or has no JSON. */
 function sizeIssues(attributes: Readonly<Record<string, unknown>>): readonly Issue[] {
   const path = 'routing.attributes'
   try {

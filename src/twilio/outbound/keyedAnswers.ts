@@ -1,15 +1,22 @@
 import { ANSWERS, type Answer, type Disclosure, RUNGS } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
+/** Names of the policy with what was decided of each. */
 type Entries<T> = readonly (readonly [string, T])[]
 
-/** Keys disclosures by class in words an expression can read; of two classes that become one key the stricter stays. */
+/**
+ * Keys disclosures by class in words an expression can read; of two classes that become one key the
+ * stricter stays. `[['order-no', 'full'], ['order_no', 'none']]` -> `{ order_no: 'none' }`
+ */
 export const keyDisclosures = (
   entries: Entries<Disclosure>,
 ): Readonly<Record<string, Disclosure>> =>
   keyed(entries, (a, b) => (openness(a) < openness(b) ? a : b))
 
-/** Keys answers by action in words an expression can read; of two actions that become one key the stricter stays. */
+/**
+ * Keys answers by action in words an expression can read; of two actions that become one key the
+ * stricter stays.
+ */
 export const keyAnswers = (entries: Entries<Answer>): Readonly<Record<string, Answer>> =>
   keyed(entries, (a, b) => (ANSWERS.indexOf(a) > ANSWERS.indexOf(b) ? a : b))
 
@@ -17,6 +24,7 @@ export const keyAnswers = (entries: Entries<Answer>): Readonly<Record<string, An
 const openness = (disclosure: Disclosure): number =>
   disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
 
+/** Keys entries; a name that no key can be made of is left out, and so is withheld. */
 function keyed<T>(entries: Entries<T>, stricter: (a: T, b: T) => T): Readonly<Record<string, T>> {
   const kept = new Map<string, T>()
   for (const [name, value] of entries) {

@@ -28,20 +28,32 @@ export interface MergeOptions extends TaskAttributeOptions {
 
 /** Attributes of a task that exists, with a decision merged in. */
 export interface MergedAttributes {
+  /** All of them, ours and others'. */
   readonly attributes: Readonly<Record<string, unknown>>
+  /** The same as JSON text. */
   readonly text: string
+  /** Characters of `text`. */
   readonly size: number
+  /** What of ours was left out to fit. */
   readonly shed: readonly Sheddable[]
   /** For `tasks(SID).update(…)` of the `twilio` client. */
   readonly update: { readonly attributes: string; readonly ifMatch?: string }
 }
 
 /**
- * Merges a decision into the attributes a task has. Every attribute of others' stays as it is, Flex's and Insights'
- * among them, and a `name` that is not ours; only what an earlier decision wrote is replaced. If no room is left for them, or a number that is there
- * would not survive being read (an id of 20 digits), nothing is written.
+ * Merges a decision into the attributes a task has. Every attribute of others' stays as it is,
+ * Flex's and Insights' among them, and a `name` that is not ours; only what an earlier decision
+ * wrote is replaced. If no room is left for them, or a number that is there would not survive being
+ * read (an id of 20 digits), nothing is written.
  *
- * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes.
+ * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes. Codes:
+ * `not_json`, `not_an_object`, `number_not_exact`, `existing_over_limit`.
+ *
+ * @example
+ * ```ts
+ * const merged = mergeAttributes(task.attributes, engagement, decision, { etag })
+ * if (merged.ok) await client.taskrouter.v1.workspaces(WS).tasks(WT).update(merged.value.update)
+ * ```
  */
 export function mergeAttributes(
   existing: unknown,
@@ -71,6 +83,7 @@ export function mergeAttributes(
   return ok({ attributes, text, size: text.length, shed, update: { attributes: text, ...match } })
 }
 
+/** The name that is left: somebody else's. */
 const nameIn = (kept: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.hasOwn(kept, 'name') ? { name: kept['name'] } : {}
 
@@ -93,6 +106,7 @@ function toText(existing: unknown): string | null {
   }
 }
 
+/** `undefined` for what is no JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -101,11 +115,14 @@ function parse(text: string): unknown {
   }
 }
 
+// Characters that are read at all: sixteen times what a task holds.
 const LONGEST = 65_536
 
+/** A limit above a task's own would be refused by Twilio. */
 const boundLimit = (limit: number = TASK_LIMIT): number =>
   Number.isFinite(limit) ? Math.min(TASK_LIMIT, limit) : TASK_LIMIT
 
+/** Leaves out what an earlier decision wrote, and adds facts for reports. */
 function addInsights(
   { countersign: _, claimed: __, ...others }: Readonly<Record<string, unknown>>,
   insights: InsightsAttributes | undefined,

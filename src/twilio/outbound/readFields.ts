@@ -1,16 +1,27 @@
 import { type Issue, isRecord } from '../../model/index.js'
 
-/** Reads one field after the other, keeping the place of every one that does not fit; fallbacks are the most withheld value. */
+/**
+ * Reads one field after the other, keeping the place of every one that does not fit; fallbacks are
+ * the most withheld value, so that a reader who forgets to look at `issues` still opens nothing.
+ */
 export interface FieldReader {
+  /** What did not fit so far: `missing`, or `invalid_value`. */
   readonly issues: readonly Issue[]
+  /** Whether a field is there: for keys that older tasks do not have. */
   has(key: string): boolean
+  /** Text; empty where it is none. */
   text(key: string): string
+  /** Text or `null`; `null` where it is neither. */
   textOrNull(key: string): string | null
+  /** A whole number between two, ends included; the least where it is none. */
   integer(key: string, least: number, most: number): number
+  /** One of some words. */
   one<T extends string>(key: string, words: readonly T[], fallback: T): T
+  /** A list of texts; empty where any of it is none. */
   texts(key: string): readonly string[]
   /** An object whose values are each one of the words; a value that is not is left out. */
   table<T extends string>(key: string, words: readonly T[]): Readonly<Record<string, T>>
+  /** An object; an empty one where it is none. */
   object(key: string): Readonly<Record<string, unknown>>
 }
 

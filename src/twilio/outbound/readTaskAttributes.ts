@@ -34,22 +34,39 @@ import { type FieldReader, readFields } from './readFields.js'
 
 /** The decision that a task carries, given back to a function or an agent's plugin. */
 export interface TaskSummary {
+  /** `withheld` past `validUntil` as well. */
   readonly status: AttributeStatus
+  /** Write trust, for people. */
   readonly level: Level
+  /** Write trust, 0 to 4. */
   readonly rank: Rank
+  /** The same as `rank`. */
   readonly write: Rank
+  /** How sure it is of everybody who would see an answer, 0 to 4. */
   readonly read: Rank
+  /** How many records fit. */
   readonly resolution: Resolution
+  /** The record; a pointer, never proof of who is asking. */
   readonly customer: string | null
-  /** The record of the person on whose behalf they write; `null` for none, and in tasks written before there was this key. */
+  /**
+   * The record of the person on whose behalf they write; `null` for none, and in tasks written
+   * before there was this key.
+   */
   readonly actingFor: string | null
   /** As what they act for that person. */
   readonly actingAs: readonly Relation[]
+  /** What made the weakest part of the proof; `none` without one. */
   readonly bottleneck: string
+  /** Where it goes. */
   readonly route: RouteDecision
-  /** SID of the worker who knows the person; `null` for none, and in tasks written before there was this key. */
+  /**
+   * SID of the worker who knows the person; `null` for none, and in tasks written before there was
+   * this key.
+   */
   readonly knownWorker: string | null
+  /** By its own name; empty for none that is known. */
   readonly channel: string
+  /** What is done with text of each audience by default. */
   readonly redaction: RedactionSummary
   /** A class that is not named is withheld. */
   readonly disclosure: Readonly<Record<string, Disclosure>>
@@ -57,16 +74,23 @@ export interface TaskSummary {
   readonly actions: Readonly<Record<string, Answer>>
   /** Plans, preferred first, each the methods needed together. */
   readonly stepUp: readonly (readonly string[])[]
+  /** Codes, each once. */
   readonly reasons: readonly string[]
+  /** ISO 8601; `null` when nothing known changes it by itself. */
   readonly validUntil: string | null
+  /** What was decided by; the first 12 hexadecimal digits of its digest. */
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
+  /** What was left out to fit into the task. */
   readonly shed: readonly Sheddable[]
   /** What the person says. Never evidence, and text to be shown as text. */
   readonly claimed: Readonly<Record<string, ClaimValue>>
-  /** Why the task would spin in Flex without ever showing a conversation; empty when it would load. */
+  /**
+   * Why the task would spin in Flex without ever showing a conversation; empty when it would load.
+   */
   readonly problems: readonly Reason[]
 }
 
+// The words of each key, so that a task which says another is refused.
 const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 const STATUSES = ['decided', 'withheld'] as const
 // Sixteen times what a task holds: room for a Studio result, not for a flood.
@@ -76,9 +100,19 @@ const DISCLOSURES: readonly Disclosure[] = [...RUNGS, 'deliver_to_record']
 /**
  * Reads the decision out of task attributes, as an object or as JSON text.
  *
- * Attributes can be written by others, so this is a summary to show and to route by, not evidence. Anything missing
- * or malformed refuses the whole with its place; without any decision the reasons why
- * the task would spin in Flex come as issues. Past `validUntil` (when `at` is given) the answer is withheld.
+ * Attributes can be written by others, so this is a summary to show and to route by, not evidence.
+ * Anything missing or malformed refuses the whole with its place; without any decision the reasons
+ * why the task would spin in Flex come as issues. Past `validUntil` (when `at` is given) the answer
+ * is withheld.
+ *
+ * Codes: `not_an_object`, `missing`, `invalid_value`, `inconsistent` where rank and level disagree,
+ * and those of `diagnoseTask`.
+ *
+ * @example
+ * ```ts
+ * const read = readTaskAttributes(task.attributes, Date.now())
+ * if (read.ok && read.value.disclosure['orders'] === 'full') showOrders()
+ * ```
  */
 export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSummary> {
   const attributes = toAttributes(input)
@@ -97,6 +131,7 @@ export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSum
   return ok(hasExpired(summary.validUntil, at) ? withhold(summary) : summary)
 }
 
+/** Gives the object; `null` for what is none, or too long to be a task's. */
 function toAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
   if (typeof input !== 'string') return isRecord(input) ? input : null
   if (input.length > LONGEST_TEXT) return null
@@ -108,6 +143,10 @@ function toAttributes(input: unknown): Readonly<Record<string, unknown>> | null 
   }
 }
 
+/**
+ * Reads what the decision wrote. Keys that came later are looked for first: a task lives for two
+ * weeks, and may be older than they are.
+ */
 function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'> {
   fields.integer('shape', 1, 1)
   return {
@@ -139,11 +178,13 @@ function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'>
   }
 }
 
+/** A level by its number. */
 const readRank = (fields: FieldReader, key: string): Rank => {
   const rank = fields.integer(key, 0, 4)
   return ([0, 1, 2, 3, 4] as const).find((known) => known === rank) ?? 0
 }
 
+/** A route; empty names where nothing was decided. */
 const readRoute = (fields: FieldReader): RouteDecision => ({
   id: fields.text('route'),
   queue: fields.text('queue'),
@@ -151,6 +192,7 @@ const readRoute = (fields: FieldReader): RouteDecision => ({
   skills: fields.texts('skills'),
 })
 
+/** A summary; what is missing is dropped. */
 function readRedaction(fields: FieldReader): RedactionSummary {
   const table = fields.table('redaction', REDACTION_ACTIONS)
   const [customer, agent, bot, log, insights, memory] = AUDIENCES.map(
@@ -167,6 +209,7 @@ function readRedaction(fields: FieldReader): RedactionSummary {
   }
 }
 
+/** Reads what stands beside the decision: what people say, and whether the task would load. */
 function readOutside(
   attributes: Readonly<Record<string, unknown>>,
 ): Pick<TaskSummary, 'claimed' | 'problems'> {
@@ -185,6 +228,7 @@ const hasExpired = (validUntil: string | null, at: Instant | undefined): boolean
   return until === null || !(at < until)
 }
 
+/** The same with nothing open. What it was about stays, so that a panel can name it. */
 const withhold = (summary: TaskSummary): TaskSummary => ({
   ...summary,
   status: 'withheld',

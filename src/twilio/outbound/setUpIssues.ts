@@ -24,24 +24,30 @@ export const integerIssues = (
     ? []
     : [{ code: 'out_of_range', path }]
 
-/** Finds what is wrong with a webhook's address: Twilio signs what it sends, so only `https` keeps it private. */
+/**
+ * Finds what is wrong with a webhook's address: Twilio signs what it sends, so only `https` keeps
+ * it private.
+ */
 export function urlIssues(url: unknown, path: string): readonly Issue[] {
   if (isAbsent(url)) return [{ code: 'required', path }]
   const isGood = typeof url === 'string' && url.length <= LONGEST_URL && isHttps(url)
   return isGood ? [] : [{ code: 'invalid_url', path }]
 }
 
-/** Runs a check on what may be absent. */
+/** Runs a check on what may be absent; nothing is wrong with what is not there. */
 export const ifGiven = <T>(
   value: T | undefined,
   check: (value: T) => readonly Issue[],
 ): readonly Issue[] => (value === undefined ? [] : check(value))
 
+// Control, format and surrogate characters, and those that break a line.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const LONGEST_URL = 2_048
 
+/** Forms send an empty text for nothing. */
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 
+/** Without user information: a password in a URL stands in every log. */
 function isHttps(text: string): boolean {
   try {
     const { protocol, username, password } = new URL(text)

@@ -13,12 +13,16 @@ import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWi
 import { withheldTaskAttributes } from './taskAttributes.js'
 
 /**
- * Writes the Studio flow that wires a policy up: decide; where a code would open what is asked, offer it, send it
- * again or another way, check it, decide again; then Send to Flex.
+ * Writes the Studio flow that wires a policy up: decide; where a code would open what is asked,
+ * offer it, send it again or another way, check it, decide again; then Send to Flex.
  *
- * Fails closed: a function that fails, is late, or did not decide hands over a literal set of attributes with
- * everything withheld. A tree without loops, so every execution ends. What people typed is only ever a form field or
- * compared with constants; attributes go through `to_json` whole (Studio renders Liquid without escaping).
+ * Fails closed: a function that fails, is late, or did not decide hands over a literal set of
+ * attributes with everything withheld. A tree without loops, so every execution ends. What people
+ * typed is only ever a form field or compared with constants; attributes go through `to_json` whole
+ * (Studio renders Liquid without escaping).
+ *
+ * Every mistake of the options is told at once: `invalid_sid`, `invalid_url`, `out_of_range`,
+ * `invalid_word`, `invalid_reply`, `too_many`, `unknown_class`, `unknown_action`, `unknown_route`.
  */
 export function toStudioFlow(
   policy: CompiledPolicy,
@@ -35,7 +39,8 @@ export function toStudioFlow(
   })
 }
 
-// Ways a code reaches a person, to be typed into the conversation: what a flow of messages can ask for by itself.
+// Ways a code reaches a person, to be typed into the conversation: what a flow of messages can ask
+// for by itself.
 const CODE_WAYS: ReadonlySet<string | undefined> = new Set([
   'sms',
   'call',
@@ -44,6 +49,7 @@ const CODE_WAYS: ReadonlySet<string | undefined> = new Set([
   'email',
 ])
 
+/** The policy's own ways to send a code, in its order. */
 const codeMethodsOf = (policy: CompiledPolicy): readonly string[] => [
   ...new Set(
     policy.stepUp
@@ -53,6 +59,10 @@ const codeMethodsOf = (policy: CompiledPolicy): readonly string[] => [
   ),
 ]
 
+/**
+ * Puts the widgets together: who writes, their language, what they want, the decision, a code, and
+ * the hand-over.
+ */
 const statesOf = (
   settings: FlowSettings,
   policy: CompiledPolicy,
@@ -105,6 +115,10 @@ const statesOf = (
   ]
 }
 
+/**
+ * The call that decides. A group text's other members go with it, because Studio knows them and the
+ * function does not.
+ */
 const decideState = (name: string, offset: Offset, settings: FlowSettings): StudioState =>
   runFunction(name, offset, settings, {
     sid: settings.functionSids.decide,
@@ -114,9 +128,13 @@ const decideState = (name: string, offset: Offset, settings: FlowSettings): Stud
     fail: 'connect_withheld',
   })
 
+/** The attributes of a decision, whole. */
 const attributesOf = (name: string): string => `{{widgets.${name}.parsed.attributes | to_json}}`
 
-/** Where a decision leads: on, or by a route that is taken outside opening hours to a task that waits. */
+/**
+ * Where a decision leads: on, or by a route that is taken outside opening hours to a task that
+ * waits.
+ */
 const decidedStates = (
   name: string,
   { column, row }: { readonly column: number; readonly row: number },
@@ -145,6 +163,10 @@ const decidedStates = (
         ),
       ]
 
+/**
+ * Goes on only where the function says that it decided; an old answer of the same widget would say
+ * it too, so each has a widget of its own.
+ */
 const isDecided = (name: string, offset: Offset, next: string): StudioState =>
   split(
     `${name}_done`,
@@ -153,6 +175,7 @@ const isDecided = (name: string, offset: Offset, next: string): StudioState =>
     [{ type: 'equal_to', value: 'decided', next }],
   )
 
+/** Says that somebody will answer, and hands over to Flex. */
 const handOver = (
   name: string,
   column: number,

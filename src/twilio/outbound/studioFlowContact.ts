@@ -10,20 +10,27 @@ export const CONTACT_STARTS = {
 
 /** Where it goes on when the channel is known, and when it is not. */
 export interface ContactWays {
+  /** The widget to go on with. */
   readonly known: string
+  /** The widget to go on with where nothing is decided. */
   readonly unknown: string
 }
 
+/** What Conversations says of the message's source. */
 const SOURCE = '{{trigger.conversation.Source}}'
+
+/** Who writes, remembered by the first widget. */
 const ADDRESS = '{{flow.variables.address}}'
 
 /**
- * Remembers who writes, and by which channel: as the options say, or as Twilio says by its source and prefixes.
+ * Remembers who writes, and by which channel: as the options say, or as Twilio says by its source
+ * and prefixes.
  *
- * The channel is never guessed from an address, because a web chat's browser supplies its own identity, such as
- * `+14155550100` or `whatsapp:+14155550100`: the source is asked first, and where it tells nothing all is withheld.
- * Proof is bound to the conversation, and for a plain message to the execution. A plain message tells who else is in it;
- * a conversation does not, so its roster is for the function to ask for.
+ * The channel is never guessed from an address, because a web chat's browser supplies its own
+ * identity, such as `+14155550100` or `whatsapp:+14155550100`: the source is asked first, and where
+ * it tells nothing all is withheld. Proof is bound to the conversation, and for a plain message to
+ * the execution. A plain message tells who else is in it; a conversation does not, so its roster is
+ * for the function to ask for.
  */
 export const contactStates = (channel: string, ways: ContactWays): readonly StudioState[] => [
   setVariables(
@@ -57,8 +64,8 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
   ...(channel === '' ? [...messageStates(ways), ...conversationStates(ways)] : []),
 ]
 
-// A legacy chat has an instance, and an identity that its browser supplied; all else carries Twilio's own prefix,
-// and bare is a text message.
+// A legacy chat has an instance, and an identity that its browser supplied; all else carries
+// Twilio's own prefix, and bare is a text message.
 const messageStates = ({ known }: ContactWays): readonly StudioState[] => [
   split(
     'message_kind',
@@ -71,6 +78,7 @@ const messageStates = ({ known }: ContactWays): readonly StudioState[] => [
   ]),
 ]
 
+/** A conversation's channel: as the server that started the chat says, else by its source. */
 const conversationStates = ({ known, unknown }: ContactWays): readonly StudioState[] => [
   split(
     'declared_channel',

@@ -9,6 +9,8 @@ type FlowText = 'want' | 'consent' | 'connecting' | 'closed' | 'unreachable' | (
 
 // Those that ask for a code, while one can be sent again and when none is any more.
 const ASKS = ['code', 'again', 'code_resent', 'again_resent'] as const
+
+/** All of them, in the order in which they are said. */
 const SAID: readonly FlowText[] = [
   'want',
   'consent',
@@ -21,10 +23,16 @@ const SAID: readonly FlowText[] = [
 /** The first widget of choosing a language. */
 export const LANGUAGE_START = 'language'
 
-/** The word to ask for a code by a method with, the same in every language: the name of the way itself. */
+/**
+ * The word to ask for a code by a method with, the same in every language: the name of the way
+ * itself. `verify_sms` -> `sms`
+ */
 export const wayOf = (method: string): string => stepUpMethodOf(method)?.via ?? method
 
-/** What a message widget says: the text itself, or where several languages are spoken, what was chosen. */
+/**
+ * What a message widget says: the text itself, or where several languages are spoken, what was
+ * chosen.
+ */
 export const spoken = (
   { languages, replies }: FlowSettings,
   name: FlowText,
@@ -32,6 +40,10 @@ export const spoken = (
 ): string =>
   languages.length > 0 ? `{{flow.variables.say_${name}}}` : textOf(replies, name, methods)
 
+/**
+ * Puts a text together. The word for another way is offered only where there is one, and in
+ * capitals, as people are to type it.
+ */
 function textOf(replies: StudioReplies, name: FlowText, methods: readonly string[]): string {
   const words = methods.map((method) => wayOf(method).toUpperCase())
   const others = methods.length < 2 ? '' : ` ${replies.another} ${words.join(', ')}.`
@@ -53,8 +65,9 @@ function textOf(replies: StudioReplies, name: FlowText, methods: readonly string
 }
 
 /**
- * Chooses the language once, by what a web chat's form names or by the address of yours that was written to, and
- * remembers every text of it: the branch is not drawn once a language. Where the channel is not known, the same.
+ * Chooses the language once, by what a web chat's form names or by the address of yours that was
+ * written to, and remembers every text of it: the branch is not drawn once a language. Where the
+ * channel is not known, the same.
  */
 export const languageStates = (
   settings: FlowSettings,
@@ -97,6 +110,7 @@ export const languageStates = (
     ]
   })
 
+/** Remembers the texts of one language. */
 const remember = (
   name: string,
   column: number,

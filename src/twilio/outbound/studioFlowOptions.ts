@@ -4,6 +4,7 @@ import { DEFAULT_REPLIES, type StudioReplies, TEXTS, WORDS } from './studioFlowR
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
 interface ByFunction {
+  /** Decides. */
   readonly decide: string
   /** Sends a code. */
   readonly start: string
@@ -11,9 +12,13 @@ interface ByFunction {
   readonly check: string
 }
 
-/** What people may ask for: data classes to hear, and one action at most, which a code is bound to. */
+/**
+ * What people may ask for: data classes to hear, and one action at most, which a code is bound to.
+ */
 export interface StudioIntent {
+  /** Names of the policy's classes. */
   readonly classes?: readonly string[]
+  /** The name of one of its actions. */
   readonly actions?: readonly string[]
 }
 
@@ -25,10 +30,13 @@ export interface StudioWant extends StudioIntent {
 
 /** How the flow speaks one language more, and when. */
 export interface StudioLanguage {
-  /** Its tag, such as `es`: compared with the start of the language that a web chat's form names. */
+  /**
+   * Its tag, such as `es`: compared with the start of the language that a web chat's form names.
+   */
   readonly language: string
   /** Addresses of yours that people of this language write to. */
   readonly addresses?: readonly string[]
+  /** Texts of this language; those of `replies` where one is left out. */
   readonly replies: Partial<StudioReplies>
 }
 
@@ -46,18 +54,25 @@ export interface StudioFlowOptions {
   readonly workflowSid: string
   /** Task channel, `TC…`. */
   readonly channelSid: string
-  /** The channel that this flow serves, where Twilio does not say: Studio strips `rcs:` from addresses. */
+  /**
+   * The channel that this flow serves, where Twilio does not say: Studio strips `rcs:` from
+   * addresses.
+   */
   readonly channel?: string
-  /** What people who come here ask for: data classes to hear, and one action at most, which a code is bound to. */
+  /**
+   * What people who come here ask for: data classes to hear, and one action at most, which a code
+   * is bound to.
+   */
   readonly intent?: StudioIntent
   /**
-   * What people come here for, where it is not one thing alone: told by their first message, or asked. Whoever wants
-   * none of it, or what needs no proof, is asked for none.
+   * What people come here for, where it is not one thing alone: told by their first message, or
+   * asked. Whoever wants none of it, or what needs no proof, is asked for none.
    */
   readonly wants?: readonly StudioWant[]
   /**
-   * Routes of the policy that are taken outside opening hours, by a fact of its `context`. Whoever takes one is told
-   * `closed`, is asked for no code, which nobody would be there to use, and their task waits in the route's queue.
+   * Routes of the policy that are taken outside opening hours, by a fact of its `context`. Whoever
+   * takes one is told `closed`, is asked for no code, which nobody would be there to use, and their
+   * task waits in the route's queue.
    */
   readonly closed?: readonly string[]
   /** Codes that may be typed for each code sent, 1 to 9; 3 unless told otherwise. */
@@ -66,6 +81,7 @@ export interface StudioFlowOptions {
   readonly patience?: number
   /** Seconds a task waits in Flex, 60 to 1,209,600; 86,400 unless told otherwise. */
   readonly timeout?: number
+  /** What the flow says; plain English where left out. */
   readonly replies?: Partial<StudioReplies>
   /** Languages beside that of `replies`. */
   readonly languages?: readonly StudioLanguage[]
@@ -79,22 +95,32 @@ export interface FlowLanguage extends Required<StudioLanguage> {
 /** Options with everything filled in. */
 export interface FlowSettings
   extends Required<Omit<StudioFlowOptions, 'channel' | 'replies' | 'languages'>> {
+  /** Empty where Twilio says it. */
   readonly channel: string
   readonly languages: readonly FlowLanguage[]
   readonly replies: StudioReplies
 }
 
+/** A SID: its prefix and 32 hexadecimal digits. */
 const sid = (prefix: string): RegExp => new RegExp(`^${prefix}[0-9a-f]{32}$`)
 // An absolute https address without user information, white space, or anything that Liquid would read.
 const HTTPS = /^https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?\/[A-Za-z0-9._~/-]{0,1000}$/
+
+// A channel's name.
 const WORD = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 // A message holds 1,600 characters, and a few texts are said one after the other.
 const LONGEST_REPLY = 500
+
+// A language's tag without a region (ISO 639).
 const TAG = /^[a-z]{2,3}$/
 // Widgets for each: a flow has a thousand at most.
 const MOST = 12
 
-/** Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names against the policy. */
+/**
+ * Fills options in and checks each: SIDs by form, numbers by bounds, texts for Liquid, names
+ * against the policy. A flow that is imported with a mistake fails at its first message, so all of
+ * them are told here.
+ */
 export function readFlowOptions(
   options: StudioFlowOptions,
   policy: FlowNames,
@@ -131,6 +157,7 @@ export function readFlowOptions(
   return issues.length === 0 ? ok(settings) : failAll(issues)
 }
 
+/** SIDs and addresses. */
 const sidIssues = (settings: FlowSettings): readonly Issue[] => [
   ...check('invalid_sid', [
     ['serviceSid', sid('ZS').test(settings.serviceSid)],
@@ -147,8 +174,10 @@ const sidIssues = (settings: FlowSettings): readonly Issue[] => [
   ),
 ]
 
+/** The functions that a flow calls. */
 const FUNCTIONS = ['decide', 'start', 'check'] as const
 
+/** Numbers, each within what Studio takes. */
 const numberIssues = ({ tries, patience, timeout }: FlowSettings): readonly Issue[] =>
   check('out_of_range', [
     ['tries', isWithin(tries, 1, 9)],
@@ -156,6 +185,7 @@ const numberIssues = ({ tries, patience, timeout }: FlowSettings): readonly Issu
     ['timeout', isWithin(timeout, 60, 1_209_600)],
   ])
 
+/** What the flow compares with, and what it says. */
 const wordIssues = ({ channel, languages, replies }: FlowSettings): readonly Issue[] => [
   ...check('invalid_word', [['channel', channel === '' || WORD.test(channel)]]),
   ...replyIssues('replies', replies),
@@ -168,6 +198,7 @@ const wordIssues = ({ channel, languages, replies }: FlowSettings): readonly Iss
   ]),
 ]
 
+/** Words and texts of one language. */
 const replyIssues = (at: string, replies: StudioReplies): readonly Issue[] => [
   ...check(
     'invalid_word',
@@ -182,6 +213,7 @@ const replyIssues = (at: string, replies: StudioReplies): readonly Issue[] => [
   ),
 ]
 
+/** A want is told by words, and asks for something that there is. */
 const wantIssues = (at: string, want: StudioWant, policy: FlowNames): readonly Issue[] => [
   ...check('invalid_word', [
     [`${at}.words`, want.words.length > 0 && want.words.every(isReplyWord)],
@@ -189,10 +221,13 @@ const wantIssues = (at: string, want: StudioWant, policy: FlowNames): readonly I
   ...intentIssues(at, want, policy),
 ]
 
+/** What options may name. */
 type FlowNames = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
 
+/** Names of routes. */
 const routesOf = ({ routes }: FlowNames): readonly string[] => routes.map(({ id }) => id)
 
+/** One action at most: a code is bound to it. */
 const intentIssues = (at: string, intent: StudioIntent, policy: FlowNames): readonly Issue[] => [
   ...check('too_many', [[`${at}.actions`, (intent.actions ?? []).length <= 1]]),
   ...unknownNames(at, 'classes', intent, policy),
@@ -211,6 +246,7 @@ const unknownNames = (
   return unknownIn(`${at}.${group}`, intent[group] ?? [], code, allowed)
 }
 
+/** Tells names that are not among those allowed. */
 const unknownIn = (
   at: string,
   names: readonly string[],
@@ -221,13 +257,16 @@ const unknownIn = (
     allowed.includes(name) ? [] : [{ code, path: `${at}.${index}`, allowed }],
   )
 
+/** One issue for each place that is not fine. */
 const check = (code: string, places: readonly (readonly [string, boolean])[]): readonly Issue[] =>
   places.filter(([, isFine]) => !isFine).map(([path]) => ({ code, path }))
 
+/** A whole number between two, ends included. */
 const isWithin = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most
 
-// Studio renders Liquid in every text: a brace or a percent sign next to one could be read as a template.
+// Studio renders Liquid in every text: a brace or a percent sign next to one could be read as a
+// template.
 const isReply = (text: string): boolean =>
   text.trim() !== '' && text.length <= LONGEST_REPLY && !/[{}]/.test(text)
 

@@ -7,8 +7,9 @@ export interface Parameter {
 }
 
 /**
- * What every function is told of who writes. Each value is one whole template or plain text, sent as a form field, so
- * nothing that a person typed can reach into another; objects go through `to_json`. What was not set is empty.
+ * What every function is told of who writes. Each value is one whole template or plain text, sent
+ * as a form field, so nothing that a person typed can reach into another; objects go through
+ * `to_json`. What was not set is empty.
  */
 const WHO: readonly Parameter[] = [
   { key: 'channel', value: '{{flow.variables.channel}}' },
@@ -22,7 +23,9 @@ const WHO: readonly Parameter[] = [
   { key: 'channel_attributes', value: '{{trigger.conversation.ChannelAttributes | to_json}}' },
 ]
 
-/** The other members of a group text, ten at most: each a whole template, empty where there is none. */
+/**
+ * The other members of a group text, ten at most: each a whole template, empty where there is none.
+ */
 export const OTHER_RECIPIENTS: Readonly<Record<string, string>> = Object.fromEntries(
   ['', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => [
     `OtherRecipients${number}`,
@@ -30,7 +33,9 @@ export const OTHER_RECIPIENTS: Readonly<Record<string, string>> = Object.fromEnt
   ]),
 )
 
-/** What a function is told: who writes, what people ask for here, and what only this widget adds. */
+/**
+ * What a function is told: who writes, what people ask for here, and what only this widget adds.
+ */
 export function parametersOf(
   settings: FlowSettings,
   own: Readonly<Record<string, string>> = {},

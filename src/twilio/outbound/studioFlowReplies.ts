@@ -1,9 +1,13 @@
 /**
- * What a flow says, and the words it understands. The same texts whoever writes: none may depend on whether a record
- * exists, an address is on file, or a code was really sent (RTS 2018/389 Art 4(3)(a)).
+ * What a flow says, and the words it understands. The same texts whoever writes: none may depend on
+ * whether a record exists, an address is on file, or a code was really sent (RTS 2018/389 Art
+ * 4(3)(a)).
  */
 export interface StudioReplies {
-  /** Asks what the person wants, where the flow serves several wants and the first message tells none. */
+  /**
+   * Asks what the person wants, where the flow serves several wants and the first message tells
+   * none.
+   */
   readonly want: string
   /** Asks whether a code may be sent. */
   readonly consent: string

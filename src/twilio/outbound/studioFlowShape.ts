@@ -1,5 +1,6 @@
 /** Where a widget stands on Studio's canvas. */
 export interface Offset {
+  /** Pixels. */
   readonly x: number
   readonly y: number
 }
@@ -29,15 +30,23 @@ type WidgetType =
   | 'send-message'
   | 'send-to-flex'
 
-/** One widget. Every property is text but for the offset and lists, as Studio's own validation wants it. */
+/**
+ * One widget. Every property is text but for the offset and lists, as Studio's own validation wants
+ * it.
+ */
 export interface StudioState {
+  /** Other widgets name it: `widgets.NAME.parsed`. */
   readonly name: string
   readonly type: WidgetType
+  /** Where it leads to, by event. */
   readonly transitions: readonly StudioTransition[]
   readonly properties: Readonly<Record<string, unknown>> & { readonly offset: Offset }
 }
 
-/** A flow definition, ready for `POST /v2/Flows` (https://www.twilio.com/docs/studio/rest-api/v2/schemas). */
+/**
+ * A flow definition, ready for `POST /v2/Flows`
+ * (https://www.twilio.com/docs/studio/rest-api/v2/schemas).
+ */
 export interface StudioFlow {
   readonly description: string
   readonly states: readonly StudioState[]

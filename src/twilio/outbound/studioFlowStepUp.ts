@@ -16,10 +16,10 @@ export interface StepUpWays {
 export const STEP_UP_START = 'wanted_first'
 
 /**
- * Asks for consent, sends a code, and takes as many tries as the settings say. A code that expired or never came may be
- * sent once more, the same way or another; it has as many tries again. Each step has widgets of its own: the branch
- * has no loop, so that it ends whatever is typed, no widget comes near Studio's ten runs, and no answer of an earlier
- * try stands in for a later one.
+ * Asks for consent, sends a code, and takes as many tries as the settings say. A code that expired
+ * or never came may be sent once more, the same way or another; it has as many tries again. Each
+ * step has widgets of its own: the branch has no loop, so that it ends whatever is typed, no widget
+ * comes near Studio's ten runs, and no answer of an earlier try stands in for a later one.
  *
  * Whether a code was really sent changes nothing: not a word, not a widget. Only the code decides.
  */
@@ -33,12 +33,16 @@ export const stepUpStates = (
   ...sendStates(settings, methods, ways),
 ]
 
-/** The first code that is sent, and the one after it: the end of their widgets' names, and where they stand. */
+/**
+ * The first code that is sent, and the one after it: the end of their widgets' names, and where
+ * they stand.
+ */
 const SENDS = [
   { end: '', column: 2 },
   { end: '_resent', column: 6 },
 ] as const
 
+/** The widgets of both codes: sending, and each try; and of asking for another way between them. */
 const sendStates = (
   settings: FlowSettings,
   methods: readonly string[],
@@ -56,7 +60,8 @@ const sendStates = (
       : []),
   ])
 
-// The preferred plan first; where that is no code, any plan that is one code alone, in the order of the policy.
+// The preferred plan first; where that is no code, any plan that is one code alone, in the order of
+// the policy.
 const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonly StudioState[] => [
   split(
     STEP_UP_START,
@@ -78,6 +83,9 @@ const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonl
   ),
 ]
 
+/**
+ * Nobody is sent a code whom nobody asked: silence, and anything but a yes, goes on without one.
+ */
 const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly StudioState[] => [
   ask(
     'consent',
@@ -90,8 +98,10 @@ const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly S
   ]),
 ]
 
+/** One of the two. */
 type Send = (typeof SENDS)[number]
 
+/** The call that sends a code. One that fails goes on without it. */
 const startState = (
   settings: FlowSettings,
   { column, end }: Send,
@@ -108,6 +118,7 @@ const startState = (
     fail: goOn,
   })
 
+/** What a try needs to know of its surroundings. */
 interface Trying {
   readonly settings: FlowSettings
   readonly methods: readonly string[]
@@ -117,6 +128,10 @@ interface Trying {
   readonly isLast: boolean
 }
 
+/**
+ * One try: ask for the code, look whether they want to leave it or have another, check it, and keep
+ * what it proved.
+ */
 const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
   const { methods, send, settings, ways } = trying
   const { column, end } = send

@@ -7,9 +7,9 @@ import { ask, at, type SplitWay, setVariables, split } from './studioFlowWidgets
 export const WANT_START = 'said_first'
 
 /**
- * Hears what the person wants in their first message, else asks once, before any proof is asked for. What they say
- * chooses what is asked of the policy, and never what it answers. Whoever says nothing that is known, or nothing at
- * all, wants nothing that takes proof.
+ * Hears what the person wants in their first message, else asks once, before any proof is asked
+ * for. What they say chooses what is asked of the policy, and never what it answers. Whoever says
+ * nothing that is known, or nothing at all, wants nothing that takes proof.
  */
 export const wantStates = (settings: FlowSettings, next: string): readonly StudioState[] => [
   split(
@@ -46,6 +46,7 @@ export const wantStates = (settings: FlowSettings, next: string): readonly Studi
   ),
 ]
 
+/** A way for each word of each want; the first that is found is taken. */
 const waysOf = ({ wants }: FlowSettings): readonly SplitWay[] =>
   wants.flatMap(({ words }, index) =>
     words.map((value): SplitWay => ({ type: 'contains', value, next: `want_${index + 1}` })),

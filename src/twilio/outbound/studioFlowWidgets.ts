@@ -2,27 +2,39 @@ import type { Offset, SplitCondition, StudioState, StudioTransition } from './st
 
 /** A function's call: where it is, what it is told, and where its answer leads. */
 export interface FunctionCall {
+  /** `ZH…`. */
   readonly sid: string
+  /** Its address: Studio wants both. */
   readonly url: string
+  /** What it is told, as form fields. */
   readonly parameters: readonly { readonly key: string; readonly value: string }[]
+  /** The widget after an answer. */
   readonly success: string
+  /** The widget after an error, or none in time. */
   readonly fail: string
 }
 
 /** One way out of a split. */
 export interface SplitWay {
+  /** How it is compared. */
   readonly type: SplitCondition['type']
+  /** With what; of `matches_any_of`, words with commas between. */
   readonly value: string
+  /** The widget it leads to. */
   readonly next: string
 }
 
 /** Columns and rows of the canvas, so that a generated flow opens readable in Studio's editor. */
 export const at = (column: number, row: number): Offset => ({ x: column * 360, y: row * 220 })
 
+/** One event of a widget; without `next` the execution ends there. */
 const on = (event: string, next?: string): StudioTransition =>
   next === undefined ? { event } : { event, next }
 
-/** Starts on a message of a channel or of a conversation; calls, requests and subflows are not for this flow. */
+/**
+ * Starts on a message of a channel or of a conversation; calls, requests and subflows are not for
+ * this flow.
+ */
 export const trigger = (message: string, conversation: string): StudioState => ({
   name: 'Trigger',
   type: 'trigger',
@@ -56,7 +68,9 @@ export const runFunction = (
   },
 })
 
-/** Leads by the value of one template, `input`; what no way takes goes to the widget `otherwise`. */
+/**
+ * Leads by the value of one template, `input`; what no way takes goes to the widget `otherwise`.
+ */
 export const split = (
   name: string,
   offset: Offset,
@@ -99,7 +113,8 @@ export const setVariables = (
   },
 })
 
-// As Studio's editor writes them into every message: what tells a legacy chat's channel, and is empty for all else.
+// As Studio's editor writes them into every message: what tells a legacy chat's channel, and is
+// empty for all else.
 const CHANNEL = {
   service: '{{trigger.message.InstanceSid}}',
   channel: '{{trigger.message.ChannelSid}}',
@@ -142,7 +157,9 @@ export const say = (name: string, offset: Offset, body: string, next?: string): 
   },
 })
 
-/** Hands over to Flex. Priority is 0: the workflow's target sets it, by the route that was decided. */
+/**
+ * Hands over to Flex. Priority is 0: the workflow's target sets it, by the route that was decided.
+ */
 export const sendToFlex = (
   name: string,
   offset: Offset,

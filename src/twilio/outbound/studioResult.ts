@@ -19,12 +19,16 @@ import {
   withheldTaskAttributes,
 } from './taskAttributes.js'
 
-/** The most bytes Studio reads of a function's answer (https://www.twilio.com/docs/studio/widget-library/run-function). */
+/**
+ * The most bytes Studio reads of a function's answer
+ * (https://www.twilio.com/docs/studio/widget-library/run-function).
+ */
 export const STUDIO_LIMIT = 65_536
 
 /**
- * What a Studio widget reads as `widgets.NAME.parsed`: flat, every key on every path, because Studio merges
- * `parsed` over earlier runs of the same widget. All values are strings, which splits compare, but `attributes`.
+ * What a Studio widget reads as `widgets.NAME.parsed`: flat, every key on every path, because
+ * Studio merges `parsed` over earlier runs of the same widget. All values are strings, which splits
+ * compare, but `attributes`.
  */
 export interface StudioResult {
   /** `decided`, or `withheld` when there is no decision. */
@@ -35,26 +39,38 @@ export interface StudioResult {
   readonly reason: string
   /** Every reason's code, joined by commas. */
   readonly reasons: string
+  /** Write trust, for people. */
   readonly level: string
   /** `0` to `4`. */
   readonly rank: string
+  /** The same as `rank`. */
   readonly write: string
+  /** How sure it is of everybody who would see an answer, `0` to `4`. */
   readonly read: string
   /** `true` from this level up, so that a flow splits on one word. */
   readonly recognized: string
   readonly verified: string
   readonly strong: string
+  /** How many records fit: `none`, `unique`, `ambiguous`, `conflict`. */
   readonly resolution: string
   /** Empty for none. Never say it back: whether a record exists is itself a disclosure. */
   readonly customer: string
-  /** The record of the person on whose behalf they write; empty where they write for themselves or nothing shows it. */
+  /**
+   * The record of the person on whose behalf they write; empty where they write for themselves or
+   * nothing shows it.
+   */
   readonly acting_for: string
   /** As what, joined by commas, such as `guardian`. */
   readonly acting_as: string
+  /** What made the weakest part of the proof; `none` without one. */
   readonly bottleneck: string
+  /** By its own name; empty for none that is known. */
   readonly channel: string
+  /** Id of the route; empty when withheld. */
   readonly route: string
+  /** Name of its queue. */
   readonly queue: string
+  /** Its priority. */
   readonly priority: string
   /** Joined by commas. */
   readonly skills: string
@@ -62,11 +78,18 @@ export interface StudioResult {
   readonly step_up_offered: string
   /** The preferred plan's methods, joined by `+`; empty for none. */
   readonly step_up: string
-  /** What that proof is to be given for, the `purpose` of start and check; empty where it need not say. */
+  /**
+   * What that proof is to be given for, the `purpose` of start and check; empty where it need not
+   * say.
+   */
   readonly step_up_purpose: string
+  /** ISO 8601; empty when nothing known changes it by itself. */
   readonly valid_until: string
+  /** Its name. */
   readonly policy: string
+  /** The author's own count. */
   readonly version: string
+  /** First 12 hexadecimal digits of the policy's SHA-256. */
   readonly digest: string
   /** For Send to Flex: `{{widgets.NAME.parsed.attributes | to_json}}`. */
   readonly attributes: TaskAttributes
@@ -126,8 +149,9 @@ export function toStudioResult(
 }
 
 /**
- * Writes the same keys when there is no decision: everything withheld, with the code of the reason. Give the
- * policy wherever it is at hand: without it no `disclose_` or `action_` key can be written.
+ * Writes the same keys when there is no decision: everything withheld, with the code of the reason.
+ * Give the policy wherever it is at hand: without it no `disclose_` or `action_` key can be
+ * written.
  */
 export function withheldStudioResult(reason: string, options: WithheldOptions = {}): StudioResult {
   const { classes = [], actions = [] } = options.policy ?? {}
@@ -145,6 +169,7 @@ export function withheldStudioResult(reason: string, options: WithheldOptions = 
   return fits(whole) ? whole : fixed
 }
 
+/** Every key with nothing open. */
 const WITHHELD_RESULT: Omit<StudioResult, 'attributes' | 'reason' | 'reasons'> = {
   status: 'withheld',
   ok: 'false',
@@ -174,6 +199,7 @@ const WITHHELD_RESULT: Omit<StudioResult, 'attributes' | 'reason' | 'reasons'> =
   digest: '',
 }
 
+/** `{ orders: 'full' }` -> `{ disclose_orders: 'full' }`. */
 const flattenDisclosure = (entries: readonly (readonly [string, Disclosure])[]) => {
   const flat: Record<`disclose_${string}`, string> = {}
   for (const [name, rung] of Object.entries(keyDisclosures(entries)))
@@ -181,11 +207,13 @@ const flattenDisclosure = (entries: readonly (readonly [string, Disclosure])[]) 
   return flat
 }
 
+/** `{ cancel: 'step_up' }` -> `{ action_cancel: 'step_up' }`. */
 const flattenActions = (entries: readonly (readonly [string, Answer])[]) => {
   const flat: Record<`action_${string}`, string> = {}
   for (const [name, answer] of Object.entries(keyAnswers(entries))) flat[`action_${name}`] = answer
   return flat
 }
 
-// A character of JSON text takes at most three bytes in UTF-8, so no encoder is needed to stay under the limit.
+// A character of JSON text takes at most three bytes in UTF-8, so no encoder is needed to stay
+// under the limit.
 const fits = (result: StudioResult): boolean => JSON.stringify(result).length * 3 <= STUDIO_LIMIT

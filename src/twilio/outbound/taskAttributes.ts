@@ -16,7 +16,10 @@ import { describeDecision, WITHHELD_ATTRIBUTES } from './describeDecision.js'
 import { fitAttributes } from './fitAttributes.js'
 import { keyAnswers, keyDisclosures } from './keyedAnswers.js'
 
-/** The most characters Studio's Send to Flex takes (https://www.twilio.com/docs/studio/widget-library/send-flex). */
+/**
+ * The most characters Studio's Send to Flex takes
+ * (https://www.twilio.com/docs/studio/widget-library/send-flex).
+ */
 export const SEND_TO_FLEX_LIMIT = 1024
 
 /** The most characters a task's attributes hold (https://www.twilio.com/docs/taskrouter/limits). */
@@ -27,16 +30,26 @@ export const SMALLEST_LIMIT = 640
 
 /** How attributes are to be written. */
 export interface TaskAttributeOptions {
-  /** Most characters of the text, 640 to 4096; outside it the nearest counts. 1024 by default, for Send to Flex. */
+  /**
+   * Most characters of the text, 640 to 4096; outside it the nearest counts. 1024 by default, for
+   * Send to Flex.
+   */
   readonly limit?: number | undefined
-  /** Claims to carry instead of the engagement's; `{}` for none. Identifiers in them are hidden as the agent's rules say. */
+  /**
+   * Claims to carry instead of the engagement's; `{}` for none. Identifiers in them are hidden as
+   * the agent's rules say.
+   */
   readonly claims?: Claims | undefined
-  /** The name to show, already neutralised. Still only what the person says: `claimed.display_name`, and marked in `name`. */
+  /**
+   * The name to show, already neutralised. Still only what the person says: `claimed.display_name`,
+   * and marked in `name`.
+   */
   readonly displayName?: string | undefined
 }
 
 /** Attributes, ready to send. */
 export interface TaskEmission {
+  /** As an object, such as Interactions take. */
   readonly attributes: TaskAttributes
   /** The attributes as JSON text. */
   readonly text: string
@@ -46,23 +59,37 @@ export interface TaskEmission {
   readonly shed: readonly Sheddable[]
 }
 
-/** Classes and actions that must show as withheld although nothing was decided. A compiled policy is one. */
+/**
+ * Classes and actions that must show as withheld although nothing was decided. A compiled policy is
+ * one.
+ */
 export interface PolicyNames {
+  /** By name. */
   readonly classes: readonly { readonly name: string }[]
+  /** By name. */
   readonly actions: readonly { readonly name: string }[]
 }
 
 /** How withheld attributes are to be written. */
 export interface WithheldOptions {
-  /** Lists its classes and actions as withheld, so that nothing said earlier shows through where a reader merges. */
+  /**
+   * Lists its classes and actions as withheld, so that nothing said earlier shows through where a
+   * reader merges.
+   */
   readonly policy?: PolicyNames | undefined
   /** As in {@link TaskAttributeOptions}. */
   readonly limit?: number | undefined
 }
 
 /**
- * Writes a decision as TaskRouter attributes: every key on every path, claims only under `claimed`, within the
- * limit for any input. If what is never shed does not fit, everything is withheld with `attributes_over_limit`.
+ * Writes a decision as TaskRouter attributes: every key on every path, claims only under `claimed`,
+ * within the limit for any input. If what is never shed does not fit, everything is withheld with
+ * `attributes_over_limit`.
+ *
+ * @example
+ * ```ts
+ * const { text, shed } = toTaskAttributes(engagement, decision, { limit: TASK_LIMIT })
+ * ```
  */
 export function toTaskAttributes(
   engagement: Engagement,
@@ -79,7 +106,10 @@ export function toTaskAttributes(
   return fitted === null ? withheldTaskAttributes('attributes_over_limit') : emit(fitted)
 }
 
-/** Writes the same attributes when there is no decision: everything withheld, with the code of the reason. */
+/**
+ * Writes the same attributes when there is no decision: everything withheld, with the code of the
+ * reason.
+ */
 export function withheldTaskAttributes(
   reason: string,
   options: WithheldOptions = {},
@@ -99,7 +129,10 @@ export function withheldTaskAttributes(
   return emit(whole ? listed : { countersign: bare, claimed: {} })
 }
 
-/** A code as it may stand in an output: a snake_case word of at most 64 characters, or `internal_error`. */
+/**
+ * A code as it may stand in an output: a snake_case word of at most 64 characters, or
+ * `internal_error`.
+ */
 export const boundCode = (code: string): string =>
   /^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'internal_error'
 
@@ -115,7 +148,8 @@ function claimsOf(engagement: unknown): Claims {
   return isRecord(claims) ? Object.fromEntries(Object.entries(claims).filter(isClaim)) : {}
 }
 
-// Its place is for the neutralised name alone: what a form calls so, in whatever spelling, is somebody's raw text.
+// Its place is for the neutralised name alone: what a form calls so, in whatever spelling, is
+// somebody's raw text.
 const withoutDisplayName = (claims: Claims): Claims =>
   Object.fromEntries(
     Object.entries(claims).filter(
@@ -123,14 +157,17 @@ const withoutDisplayName = (claims: Claims): Claims =>
     ),
   )
 
+/** What a claim can be; anything else an engagement from outside holds there is left behind. */
 const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] =>
   ['string', 'number', 'boolean'].includes(typeof entry[1])
 
+/** Attributes with their text and its size. */
 const emit = (attributes: TaskAttributes): TaskEmission => {
   const text = JSON.stringify(attributes)
   return { attributes, text, size: text.length, shed: attributes.countersign.shed }
 }
 
+/** A limit that is no number is the default; below the smallest even nothing would not fit. */
 const boundLimit = (limit: number = SEND_TO_FLEX_LIMIT): number =>
   Number.isFinite(limit)
     ? Math.min(TASK_LIMIT, Math.max(SMALLEST_LIMIT, limit))

@@ -8,12 +8,13 @@ export interface WebChatRequest {
   readonly addressSid: string
   /** The name to show, already neutralised; `null` where there is none that may be shown. */
   readonly displayName: string | null
+  /** The name of the chat for agents, 256 characters at most. */
   readonly chatName?: string | undefined
   /** What the form said, once read: claims. */
   readonly claims: Claims
   /**
-   * The identity your server has verified. Never the browser's: leave it out for a guest, and Twilio makes a random
-   * one.
+   * The identity your server has verified. Never the browser's: leave it out for a guest, and
+   * Twilio makes a random one.
    */
   readonly verifiedIdentity?: string | undefined
 }
@@ -27,11 +28,17 @@ export interface WebChatParameters {
   readonly identity?: string
 }
 
+// Characters.
 const LONGEST_NAME = 256
 // Conversation attributes, where the form lands, hold 16 KB (Twilio Conversations limits).
 const MOST_FORM = 16_000
 
-/** Writes the parameters that start a web chat: only claims in the form, only a verified identity beside it. */
+/**
+ * Writes the parameters that start a web chat: only claims in the form, only a verified identity
+ * beside it.
+ *
+ * Codes: `invalid_sid`, `too_long`, `invalid_format`, `invalid_address`, `too_large`.
+ */
 export function toWebChat(request: WebChatRequest): Result<WebChatParameters> {
   const { addressSid, displayName, chatName, claims, verifiedIdentity } = request
   const preEngagementData = JSON.stringify(claims)
@@ -52,11 +59,15 @@ export function toWebChat(request: WebChatRequest): Result<WebChatParameters> {
   })
 }
 
-/** An identity that the channel table would read otherwise than it was written would name somebody else. */
+/**
+ * An identity that the channel table would read otherwise than it was written would name somebody
+ * else.
+ */
 function identityIssues(identity: string): readonly Issue[] {
   const parsed = findChannel('web_chat_authenticated')?.parse(identity)
   const same = parsed?.ok === true && parsed.value === identity
   return same ? [] : [{ code: 'invalid_address', path: 'verifiedIdentity' }]
 }
 
+/** Bytes, as Twilio counts attributes. */
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
