@@ -17,7 +17,10 @@ export type ProofFinding =
   | ({ readonly type: 'decided' } & Proof)
   | { readonly type: 'undecided'; readonly name: string; readonly code: string }
 
-/** What is known of a policy: its invariants proved or refuted, its tests run, and what they reach. */
+/**
+ * What is known of a policy: its invariants proved or refuted, its tests run, and what they reach.
+ * All of it is of the policy alone: the same on every day.
+ */
 export interface Findings {
   /** In the order in which the policy states its invariants. */
   readonly proofs: readonly ProofFinding[]
@@ -27,7 +30,11 @@ export interface Findings {
   readonly coverage: { readonly seen: number; readonly all: number }
 }
 
-/** Proves a policy's invariants and runs its tests; which proof is under way is told to whoever listens. */
+/**
+ * Proves a policy's invariants and runs its tests; which proof is under way is told to whoever
+ * listens. What cannot be decided is a finding as well: a page that left it out would look better
+ * than the policy is.
+ */
 export function findingsOf(
   policy: CompiledPolicy,
   tests: readonly PolicyTest[],

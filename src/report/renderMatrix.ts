@@ -18,8 +18,11 @@ import { nameOf } from './say.js'
 import type { Topic } from './topics.js'
 
 /**
- * Renders the matrix: one table over all channels. A cell says what most channels give, and names those that give
- * something else.
+ * Renders the matrix: one table over all channels. A cell says what most channels give, and names
+ * those that give something else.
+ *
+ * It is a grid to screen readers (ARIA Authoring Practices), and a plain table of links without a
+ * script.
  */
 export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
   const grid = gridOf(matrix)

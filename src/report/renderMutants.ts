@@ -3,7 +3,12 @@ import type { Result } from '../model/index.js'
 import { type Html, html, word } from './html.js'
 import { plain } from './say.js'
 
-/** Renders what the tests make of every small change of the policy: those that nobody would notice by name. */
+/**
+ * Renders what the tests make of every small change of the policy: those that nobody would notice
+ * by name.
+ *
+ * The share is rounded down, so that 100 % is said only where nothing survived.
+ */
 export function renderMutants(report: Result<MutationReport>): Html {
   if (!report.ok)
     return section(

@@ -3,7 +3,10 @@ import { AUDIENCES, type Audience, type RedactionAction } from '../model/index.j
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 
-/** Renders what each audience is shown of identifiers in text, and of data classes where that is stricter. */
+/**
+ * Renders what each audience is shown of identifiers in text, and of data classes where that is
+ * stricter than what is disclosed to them. Only words that some rule uses are explained.
+ */
 export function renderRedaction({ redact }: CompiledPolicy): Html {
   const named = (of: (audience: Audience) => object): readonly string[] =>
     [...new Set(AUDIENCES.flatMap((audience) => Object.keys(of(audience))))].sort()

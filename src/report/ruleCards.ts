@@ -17,7 +17,10 @@ export interface RuleCard {
   readonly body: Html
 }
 
-/** Makes a card for each rung, action and delivery, and one for each topic that says why it is withheld. */
+/**
+ * Makes a card for each rung, action and delivery, and one for each topic that says why it is
+ * withheld. Its id stays the same for the same policy, as links and prints hold it.
+ */
 export function ruleCardsOf(policy: CompiledPolicy): readonly RuleCard[] {
   return topicsOf(policy).flatMap((topic, at) =>
     rulesBehind(topic).map(([opens, rule], step) => ({
@@ -47,7 +50,10 @@ export function rulesBehind(topic: Topic): readonly (readonly [string, Rule | nu
   return rungs.length + deliver.length === 0 ? [['none', null]] : [...rungs, ...deliver]
 }
 
-/** Finds the rule that gives something of a topic; `null` where it is not given by a rule. */
+/**
+ * Finds the rule that gives something of a topic; `null` where it is not given by a rule, as what
+ * is withheld is not.
+ */
 export const ruleBehind = (topic: Topic, given: string): Rule | null =>
   rulesBehind(topic).find(([opens]) => opens === given)?.[1] ?? null
 

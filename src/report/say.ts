@@ -8,7 +8,10 @@ import {
 import { levelOf, type Rank } from '../model/index.js'
 import { type Html, html, joinHtml, words } from './html.js'
 
-/** Shows a code of ours as words: `web_chat` -> `web chat`. */
+/**
+ * Shows a code of ours as words: `web_chat` -> `web chat`. It is for codes alone; a text that
+ * somebody wrote is shown as it is.
+ */
 export const plain = (code: string): string => code.replaceAll('_', ' ')
 
 /** The names that are written otherwise than their codes: brands, and what is read out letter by letter. */
@@ -36,7 +39,10 @@ export const nameOf = (code: string): string => WRITTEN[code] ?? plain(code)
 /** Shows an instant of ISO 8601 in UTC, to the second. */
 export const sayTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 
-/** Says what a requirement takes. */
+/**
+ * Says what a requirement takes: the levels first, then each part by its own descriptor, so that a
+ * part which is added is said here without a line.
+ */
 export function sayRequirement(requirement: Requirement): Html {
   const { write, read } = requirement
   const levels = [

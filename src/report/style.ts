@@ -1,4 +1,11 @@
-/** The styles of the page: system fonts, both themes, phone width, print, reduced motion. Nothing is loaded. */
+/**
+ * The styles of the page: system fonts, both themes, phone width, print, reduced motion. Nothing is
+ * loaded.
+ *
+ * Shades of one ink say how much is given, from `--t0` for nothing to `--t4` for all, so that the
+ * table can be read in grey and by people who do not tell red from green. Red is for what failed, and
+ * for alarms.
+ */
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--raised:#f5f6f8;--ink:#1b1f27;--soft:#525a69;--line:#d3d8e0;--link:#0b57b8;
 --t0:color-mix(in srgb,var(--ink) 3%,var(--ground));--t1:color-mix(in srgb,var(--ink) 6%,var(--ground));--t2:color-mix(in srgb,var(--ink) 9%,var(--ground));--t3:color-mix(in srgb,var(--ink) 13%,var(--ground));--t4:color-mix(in srgb,var(--ink) 20%,var(--ground));--goodink:#12622f;--badink:#a3161d;--amber:#7a4b00;--badground:#fdf0f0;--accent:#0b57b8}

@@ -27,8 +27,11 @@ export interface PolicyComparison {
 }
 
 /**
- * Renders what a policy decides otherwise than an earlier one, by the line of the policy that it comes from, and every
- * other change in a block of its kind. `channels` are all that there are.
+ * Renders what a policy decides otherwise than an earlier one, by the line of the policy that it
+ * comes from, and every other change in a block of its kind. `channels` are all that there are.
+ *
+ * That it could not be compared is said in the place of what changed: an empty section would be
+ * good news.
  */
 export function renderComparison(
   { policy, compared, causes: known }: PolicyComparison,

@@ -7,7 +7,10 @@ import { renderRamp } from '../renderRamp.js'
 import { plain, saySpan } from '../say.js'
 
 /**
- * Renders what is decided otherwise, classes and actions with the five levels side by side, then what goes elsewhere. `all` are the channels that there are.
+ * Renders what is decided otherwise, classes and actions with the five levels side by side, then
+ * what goes elsewhere. `all` are the channels that there are.
+ *
+ * Each region is a row of its own; a class may have several, such as one looser and one stricter.
  */
 export function renderRegions(regions: readonly Region[], all: readonly string[]): Html {
   const topical = regions.filter(({ about }) => about !== 'route')

@@ -8,7 +8,11 @@ import type { Topic } from '../topics.js'
 import { type Allowance, riskiestOf } from './riskiest.js'
 import { type CoverVerdict, toneOf, type VerdictTone } from './verdicts.js'
 
-/** Renders the first screen: what holds and what does not, and the riskiest things that are allowed. */
+/**
+ * Renders the first screen: what holds and what does not, and the riskiest things that are allowed.
+ *
+ * `sections` are those that the page has: a verdict whose section is not there leads nowhere.
+ */
 export function renderCover(
   verdicts: readonly CoverVerdict[],
   matrix: Matrix,

@@ -4,7 +4,10 @@ import type { Findings } from '../findings.js'
 import type { Matrix } from '../matrix.js'
 import { plain } from '../say.js'
 
-/** How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it either. */
+/**
+ * How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it
+ * either, such as a policy that states no guarantee.
+ */
 export type VerdictTone = 'good' | 'open' | 'bad'
 
 /** One field of the strip on the first screen, and the section that says more. */

@@ -7,7 +7,10 @@ import { deskCallers, evidenceKit, messageOn, purposeIn } from './evidenceKit.js
 import { extraEvidence } from './extraEvidence.js'
 import { factFieldsOf, readFacts } from './factFields.js'
 
-/** What the form's fields say. */
+/**
+ * What the form's fields say, as text: it is read in `applyFields`, and what cannot be read is left
+ * out there and told beside the field.
+ */
 export interface DeskFields {
   /** As it was typed. */
   readonly address: string
@@ -46,7 +49,10 @@ export function startState(policy: CompiledPolicy, title?: string): DeskState {
   return { given: { ...given, ...(message !== null && { message }) }, message: SAMPLE_MESSAGE }
 }
 
-/** Applies what the fields say. Evidence that is not in the kit stays as it is. */
+/**
+ * Applies what the fields say. Evidence that is not in the kit stays as it is. Where what is typed
+ * makes no engagement at all, the desk stays as it was.
+ */
 export function applyFields(
   policy: CompiledPolicy,
   state: DeskState,
@@ -92,7 +98,10 @@ export function applyFields(
   }
 }
 
-/** Sets the clock some minutes after the latest evidence. */
+/**
+ * Sets the clock some minutes after the latest evidence. No minutes, or fewer, is the time of the
+ * latest evidence.
+ */
 export function moveClock(given: GivenDocument, minutes: number): GivenDocument {
   const { at: _, ...rest } = given
   if (!(minutes > 0)) return rest

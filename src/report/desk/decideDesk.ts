@@ -20,7 +20,10 @@ export interface DecidedDesk extends Situation {
   readonly given: GivenDocument
 }
 
-/** Reads what is on the desk as every message is read, and decides it: the very `evaluate` of the library. */
+/**
+ * Reads what is on the desk as every message is read, and decides it: the very `evaluate` of the
+ * library. So the desk cannot show what a deployment would not decide.
+ */
 export function decideDesk(policy: CompiledPolicy, { given }: DeskState): DecidedDesk {
   const { claims, reasons } = readClaims(given.claims)
   const { text: name, reasons: ofName } = displayName(claims)
@@ -43,7 +46,10 @@ export function decideDesk(policy: CompiledPolicy, { given }: DeskState): Decide
 export const decideOn = (policy: CompiledPolicy, state: DeskState): Decision =>
   decideDesk(policy, state).printed
 
-/** Writes the attributes of the task that is made of what is on the desk. */
+/**
+ * Writes the attributes of the task that is made of what is on the desk. Within the limit that
+ * Twilio sets for them.
+ */
 export const attributesOf = ({
   engagement,
   decision,

@@ -1,4 +1,7 @@
-/** The parts of the browser that the desk uses, and no more. */
+/**
+ * The parts of the browser that the desk uses, and no more: so it runs in a test without a browser,
+ * and anybody can read from here what it can do to a page.
+ */
 export interface Desk {
   readonly document: DeskPage
   readonly location: { readonly hash: string; readonly href: string }

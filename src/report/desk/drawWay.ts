@@ -18,8 +18,11 @@ export const drawNoWay = (issues: readonly Issue[]): Html =>
   )}</ul>`
 
 /**
- * Draws a task's way through the workflow: each filter that was tried, the one that took it, its targets with queue,
- * priority and times, the filters that were not asked, and the default.
+ * Draws a task's way through the workflow: each filter that was tried, the one that took it, its
+ * targets with queue, priority and times, the filters that were not asked, and the default.
+ *
+ * Where the workflow is not the one that the policy's routes make, it may take the task elsewhere:
+ * that is told.
  */
 export function drawWay(way: TaskWay): Html {
   const { workflow, simulation, decided } = way

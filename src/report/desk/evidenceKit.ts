@@ -28,7 +28,10 @@ export interface DeskCaller {
   readonly address: string
 }
 
-/** Lists the channels to choose from, each with an address that reads well. */
+/**
+ * Lists the channels to choose from, each with an address that reads well. What no channel knows is
+ * left out: there is nothing to try on it.
+ */
 export function deskCallers(policy: CompiledPolicy): readonly DeskCaller[] {
   const byName = new Map<string, DeskCaller>()
   for (const { contact, channel } of callersOf([policy])) {

@@ -11,7 +11,10 @@ export type FieldFaults = Readonly<Record<(typeof FAULTY_FIELDS)[number], string
 /** The fields of the desk that say what is wrong in them, where it was typed. */
 export const FAULTY_FIELDS = ['address', 'claims', 'amount', 'currency', 'facts'] as const
 
-/** Says what cannot be read of what was typed. Nothing of it is repeated: it stands right above. */
+/**
+ * Says what cannot be read of what was typed. Nothing of it is repeated: it stands right above. A
+ * field that is empty says nothing, and so has no fault.
+ */
 export function faultsIn(
   policy: CompiledPolicy,
   { given }: DeskState,

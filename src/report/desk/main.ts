@@ -3,6 +3,7 @@ import { runDrawer } from '../drawer/runDrawer.js'
 import type { Desk } from './deskDom.js'
 import { runDesk } from './runDesk.js'
 
+// The script that is unpacked and run after the page's own: it decides, and so holds the library.
 declare const window: Desk & { readonly document: DrawerPage }
 
 runDesk(window)

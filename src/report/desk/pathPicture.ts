@@ -9,7 +9,10 @@ const BOX = 96
 /** Where the line runs, in pixels from the top. */
 const MIDDLE = 46
 
-/** Draws the path of trust from the conversation to the record: each edge with its grade, the weakest marked. */
+/**
+ * Draws the path of trust from the conversation to the record: each edge with its grade, the
+ * weakest marked. A screen reader is told the same path as one sentence.
+ */
 export function drawPath({ path, level }: Trust): Html {
   if (path.length === 0) return html`<p>No evidence leads from this conversation to anybody.</p>`
   const stops = [path[0]?.from ?? 'conversation', ...path.map(({ to }) => to)]

@@ -8,7 +8,10 @@ import type { Specimen } from '../../evidence/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
 import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
-/** Who gives proof, and to where a code or a call would go. */
+/**
+ * Who gives proof, and to where a code or a call would go. A code to the number they write from
+ * says less than it seems, so whether it is their own is kept apart.
+ */
 export interface Prover {
   /** The policy, whose own methods and issuers count as well. */
   readonly policy: CompiledPolicy
@@ -38,7 +41,10 @@ export interface ProofItem {
 /** Evidence, and what it is called on the desk. */
 type TitledEvidence = readonly [title: string, evidence: Evidence]
 
-/** How a proof of each kind is made; a kind may have several forms, or none for somebody. */
+/**
+ * How a proof of each kind is made; a kind may have several forms, or none for somebody. A method
+ * whose kind is not here has no proof on the desk.
+ */
 const PROOFS: Readonly<
   Record<string, (method: StepUpMethod, prover: Prover) => readonly TitledEvidence[]>
 > = {
@@ -53,7 +59,10 @@ const PROOFS: Readonly<
     ),
 }
 
-/** Lists a proof for every method there is, those that the policy names first. */
+/**
+ * Lists a proof for every method there is, those that the policy names first. Two methods whose
+ * proofs are called the same are one item, by the first of them.
+ */
 export function proofKit(prover: Prover): readonly ProofItem[] {
   const own = stepUpMethodsOf(prover.policy)
   const seen = new Set<string>()

@@ -18,7 +18,10 @@ interface BesideRow {
   readonly isMoved: boolean
 }
 
-/** Renders what an older policy decides of the same engagement, beside what the policy at hand does: what differs first. */
+/**
+ * Renders what an older policy decides of the same engagement, beside what the policy at hand does:
+ * what differs first. The evidence is read by each policy for itself, so trust may differ as well.
+ */
 export function renderBeside(old: CompiledPolicy, policy: CompiledPolicy, state: DeskState): Html {
   const [before, after] = [decideOn(old, state), decideOn(policy, state)]
   const rows = rowsOf(before, after)

@@ -2,7 +2,10 @@ import { type Html, html, word } from '../html.js'
 import { plain } from '../say.js'
 import type { DecidedDesk } from './decideDesk.js'
 
-/** What a note of reading means; a code without a line stands for itself. */
+/**
+ * What a note of reading means; a code without a line stands for itself. The codes are those that
+ * the reader of the form gives: it keeps no value of what it leaves out.
+ */
 const NOTES: Readonly<Record<string, string>> = {
   claim_reserved: 'a field by a name that is read elsewhere as a fact',
   claim_polluting: 'a field whose name reaches into the program',

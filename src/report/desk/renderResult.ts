@@ -25,7 +25,11 @@ import { renderClaims } from './renderClaims.js'
 export const summarize = ({ trust, route, validUntil }: Decision): string =>
   `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${sayTime(validUntil)}`}`
 
-/** Renders everything that follows from what is on the desk. */
+/**
+ * Renders everything that follows from what is on the desk: first what an agent would see, then how
+ * it came about, down to the decision as JSON. With `old` both policies decide, side by side.
+ * `lanes` is the workflow that the task goes through.
+ */
 export function renderResult(
   policy: CompiledPolicy,
   state: DeskState,
@@ -34,6 +38,8 @@ export function renderResult(
 ): Html {
   const decided = decideDesk(policy, state)
   const { printed: decision, at } = decided
+  // The panel is made of the task's attributes, as it is on an agent's desktop: nothing else
+  // reaches it there.
   const panel = toAgentPanel(attributesOf(decided), at)
   const { trust } = decision
   const alarms = trust.caps.filter(({ max }) => max <= MOST_UNDER_ALARM)

@@ -15,7 +15,15 @@ import { minutesOf, renderForm } from './renderForm.js'
 import { renderResult, summarize } from './renderResult.js'
 import { scenariosOf } from './scenarios.js'
 
-/** Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the fragment. */
+/**
+ * Sets up the desk on the page: reads its fields, decides, shows, and keeps the state in the
+ * fragment.
+ *
+ * The fragment of an address is sent nowhere, so a link to a situation may be kept, and whoever
+ * gets it sees the same. Two ways to change the state are kept apart: an `input` leaves the form as
+ * it is, so that the focus stays where one types; a `change` of the channel or the JSON makes it
+ * anew.
+ */
 export function runDesk(desk: Desk): void {
   const { document, location, history, addEventListener } = desk
   const find = (id: string): DeskElement | null => document.getElementById(`desk-${id}`)
@@ -30,6 +38,7 @@ export function runDesk(desk: Desk): void {
   const lanes = own ? readLanes(parseText(own)) : lanesOf(policy)
   const older = find('old')?.textContent
   const old = older ? policyOf(older) : null
+  // A link that cannot be read begins as none does, and that is said below.
   let state: DeskState = readLink(location.hash) ?? startState(policy)
 
   const notice = (text: string): void => {

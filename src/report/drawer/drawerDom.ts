@@ -13,7 +13,10 @@ export interface DrawerClick {
   preventDefault(): void
 }
 
-/** An element: a cell of the matrix, the dialog, or something in it. */
+/**
+ * An element: a cell of the matrix, the dialog, or something in it. `cellIndex` is that of a cell
+ * in its row, and says which level it is of.
+ */
 export interface DrawerElement {
   readonly id: string
   readonly value: string

@@ -21,7 +21,10 @@ export interface DrawerChannel {
   readonly given: string
 }
 
-/** So many combinations are listed; how many more there are is said. */
+/**
+ * So many combinations are listed; how many more there are is said. The smallest come first, so
+ * those that are left out are larger or as large.
+ */
 const MOST_LISTED = 12
 
 /**
@@ -90,7 +93,10 @@ function renderForOthers(policy: CompiledPolicy, asked: CellQuestion): Html | nu
   }`
 }
 
-/** Says a requirement as a sentence: who has to be how sure, and what is asked of the proof. */
+/**
+ * Says a requirement as a sentence: who has to be how sure, and what is asked of the proof. Each
+ * part says itself, by its own descriptor.
+ */
 export function sayAsSentence(requirement: Requirement): Html {
   const { write, read, rule } = requirement
   const who =

@@ -10,6 +10,8 @@ import { type DrawerChannel, renderDrawer } from './renderDrawer.js'
 /**
  * Opens a drawer for a cell of the matrix. It is a dialog of the browser's own, so that the focus stays in it, Escape
  * closes it, and the focus goes back to the cell. Without it the cells lead to their rules.
+ *
+ * What it shows is worked out when a cell is opened, by the policy that stands in the page.
  */
 export function runDrawer({ document }: { readonly document: DrawerPage }): void {
   const drawer = document.getElementById('drawer')
@@ -50,7 +52,10 @@ export function runDrawer({ document }: { readonly document: DrawerPage }): void
   })
 }
 
-/** Reads from a cell which row, level and channels it is of. */
+/**
+ * Reads from a cell which row, level and channels it is of; `null` for what is no cell of this
+ * policy. The exceptions of a cell stand in it, and every other channel gives what the cell says.
+ */
 function cellOf(
   policy: CompiledPolicy,
   cell: DrawerElement,

@@ -7,7 +7,9 @@ export interface PageNode {
   cloneNode(deep: boolean): PageNode
 }
 
-/** An element of the page. */
+/**
+ * An element of the page. Members that only some elements have are optional, and read with care.
+ */
 export interface PageElement extends PageNode {
   readonly childNodes: Iterable<PageNode>
   readonly hash?: string

@@ -21,6 +21,7 @@ export function walkGrid(page: Page): void {
   if (grid === null) return
   const stops = [...grid.querySelectorAll(STOP)]
   for (const stop of stops) stop.setAttribute('tabindex', '-1')
+  // The head of the first row is the first stop; the first cell says more.
   let current = stops[1] ?? stops[0] ?? null
   current?.setAttribute('tabindex', '0')
   const enter = (stop: PageElement | null): void => {

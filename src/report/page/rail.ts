@@ -10,7 +10,10 @@ export interface Watcher {
   ) => { observe(element: PageElement): void }
 }
 
-/** Marks, among the links to the sections, the section that is being read. */
+/**
+ * Marks, among the links to the sections, the section that is being read. It only marks; without it
+ * the links lead to the same places.
+ */
 export function followReading(page: Page, { IntersectionObserver: Observer }: Watcher): void {
   const links = [...page.querySelectorAll('nav.rail a')]
   let marked: PageElement | null = null

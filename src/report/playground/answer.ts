@@ -14,7 +14,7 @@ import { describeIssue, type Issue } from '../../model/index.js'
 import { compilePolicy, type ParsedDocument, parseDocument } from '../../policy/index.js'
 import { plain } from '../say.js'
 
-/** A mistake in the text: where it stands, and what it is. */
+/** A mistake in the text: where it stands, and what it is. Such a text decides nothing. */
 export interface Mistake {
   /** Counted from 1; absent where the mistake is about the whole text. */
   readonly line?: number

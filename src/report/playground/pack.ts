@@ -3,7 +3,11 @@ import { LARGEST_POLICY } from '../../model/index.js'
 /** Begins the fragment of a link, so that other fragments are not taken for a policy. */
 const PREFIX = '#policy='
 
-/** Unpacks text that was packed by raw DEFLATE in base64, with letters of links or without. */
+/**
+ * Unpacks text that was packed by raw DEFLATE in base64, with letters of links or without. Fails
+ * with a `RangeError` as soon as more than `largest` bytes come out, and with what the browser
+ * throws where the text is not packed so.
+ */
 export async function unpack(packed: string, largest = Number.POSITIVE_INFINITY): Promise<string> {
   const letters = atob(packed.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0))
@@ -21,7 +25,10 @@ export async function unpack(packed: string, largest = Number.POSITIVE_INFINITY)
   return text + decoder.decode()
 }
 
-/** Writes a policy's text as the fragment of a link, which no browser sends anywhere. */
+/**
+ * Writes a policy's text as the fragment of a link, which no browser sends anywhere. The text
+ * itself is in the link, so whoever has the link has the text.
+ */
 export async function printShared(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())

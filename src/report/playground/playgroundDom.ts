@@ -13,7 +13,10 @@ export interface PlayPage {
   getElementById(id: string): PlayElement | null
 }
 
-/** A field, a button, or a place for what is rendered. */
+/**
+ * A field, a button, or a place for what is rendered: what any of them has, as the page knows which
+ * is which.
+ */
 export interface PlayElement {
   readonly id: string
   readonly dataset: Record<string, string | undefined>
@@ -46,7 +49,9 @@ interface PlayFile {
   text(): Promise<string>
 }
 
-/** A thread beside the page. */
+/**
+ * A thread beside the page. `terminate` is the only way to stop an answer that is being worked out.
+ */
 export interface PageThread {
   onmessage: ((event: { readonly data: unknown }) => void) | null
   onerror: (() => void) | null

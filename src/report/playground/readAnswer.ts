@@ -12,7 +12,10 @@ export interface Numbered {
 export const isNumbered = (value: unknown): value is Numbered =>
   isRecord(value) && typeof value['edition'] === 'number' && isRecord(value['answer'])
 
-/** Adds an answer to what is known. */
+/**
+ * Adds an answer to what is known. Answers come in the order in which `answersOf` gives them; a
+ * text that does not compile has one answer and is done.
+ */
 export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
   switch (answer.type) {
     case 'refused':

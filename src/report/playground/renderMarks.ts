@@ -4,7 +4,11 @@ import type { Mistake } from './answer.js'
 // What a mistake is about: from its column to the end of the word, or of the line where the word is not told apart.
 const WORD = /^(?:"[^"]*"|'[^']*'|[^\s,:[\]{}]+|[[\]{},:]|\s+)/
 
-/** Renders the text once more behind the editor, with every mistake underlined where it stands. */
+/**
+ * Renders the text once more behind the editor, with every mistake underlined where it stands. It
+ * has to be the same text letter for letter, as the two lie upon each other; the first mistake of a
+ * line is marked.
+ */
 export function renderMarks(text: string, mistakes: readonly Mistake[]): Html {
   const lines = text.split('\n').map((line, at) => renderLine(line, at + 1, mistakes))
   return html`${lines}`
@@ -26,7 +30,10 @@ export const renderNumbers = (text: string, mistakes: readonly Mistake[]): Html 
     return isBad ? html`<b>${at + 1}</b>\n` : html`${at + 1}\n`
   })}`
 
-/** Finds where in the text a line and a column stand. */
+/**
+ * Finds where in the text a line and a column stand, both counted from 1, in UTF-16 units as
+ * editors count.
+ */
 export function offsetOf(text: string, line: number, column: number): number {
   const before = text.split('\n').slice(0, line - 1)
   return before.reduce((sum, one) => sum + one.length + 1, 0) + column - 1

@@ -54,6 +54,7 @@ function sayCount({ asked, verdicts }: TextState, [about, done]: (typeof ABOUT)[
   return `${good} of ${countOf(asked[about], about)} ${done}${bad > 0 ? `, ${bad} not` : ''}${open > 0 ? `, ${open} computing` : ''}`
 }
 
+// What there is to count, and what it is called where it is well.
 const ABOUT = [
   ['guarantee', 'proved'],
   ['test', 'passed'],
@@ -75,7 +76,10 @@ export function toneOf({
   return isDone ? 'good' : 'open'
 }
 
-/** Renders mistakes, or tests and guarantees with those that failed first, then what an author can hardly mean. */
+/**
+ * Renders mistakes, or tests and guarantees with those that failed first, then what an author can
+ * hardly mean. Words of the policy are escaped: they may be anything.
+ */
 export function renderKnown({ mistakes, verdicts, doubts }: TextState): Html {
   if (mistakes !== null) return html`<ul class="found">${mistakes.map(renderMistake)}</ul>`
   const bad = verdicts.filter(({ isGood }) => !isGood)

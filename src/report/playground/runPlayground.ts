@@ -26,7 +26,13 @@ export interface Means {
 // So long after the last key the text is asked about.
 const PAUSE = 250
 
-/** Runs the playground: what is typed is asked about in a worker, and what is shown says which text it is about. */
+/**
+ * Runs the playground: what is typed is asked about in a worker, and what is shown says which text
+ * it is about.
+ *
+ * Each text has a number, its edition. An answer about an earlier one is thrown away, and a worker
+ * that is busy with it is ended, as a question cannot be taken back.
+ */
 export function runPlayground(browser: Browser, means: Means): void {
   const { document } = browser
   const find = (id: string): PlayElement | null => document.getElementById(`play-${id}`)
@@ -67,6 +73,7 @@ export function runPlayground(browser: Browser, means: Means): void {
     age('What stands below is of an earlier text.')
     show()
   }
+  // A worker cannot be told to stop, so a new one takes its place.
   const renew = (): void => {
     worker.terminate()
     worker = means.startWorker()
@@ -167,6 +174,7 @@ async function start({ location }: Browser, { examples }: Means): Promise<string
   return (await readShared(location.hash)) ?? first
 }
 
+// Open, save, share: each works on the text that is in the editor.
 function runToolbar(
   find: (id: string) => PlayElement | null,
   { textOf, put }: { readonly textOf: () => string; readonly put: (text: string) => void },

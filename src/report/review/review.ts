@@ -1,7 +1,10 @@
 import { printCanonical } from '../../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
 
-/** What somebody confirms who reviews a policy, in the order of the report that they read it in. */
+/**
+ * What somebody confirms who reviews a policy, in the order of the report that they read it in.
+ * `item` is what the file of a review holds; `says` is what stands beside the box.
+ */
 export const REVIEW_CHECKLIST = [
   {
     item: 'guarantees',
@@ -46,7 +49,10 @@ interface ReviewSignature {
   readonly value: string
 }
 
-/** A review of one policy: who looked at it, when, and what they confirmed. */
+/**
+ * A review of one policy: who looked at it, when, and what they confirmed. It holds for exactly the
+ * policy of its digest; a policy that changed by a word was not reviewed.
+ */
 export interface Review {
   readonly shape: typeof SHAPE
   /** The digest of the policy that was reviewed. */
@@ -69,7 +75,10 @@ const ALGORITHM = /^[a-z0-9-]{1,20}$/
 const LINE = /^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Makes a review of what somebody confirmed; what they did not confirm is in it as well. */
+/**
+ * Makes a review of what somebody confirmed; what they did not confirm is in it as well. Fails as
+ * `readReview` does, for what was typed.
+ */
 export const makeReview = (
   said: Pick<Review, 'digest' | 'against' | 'name' | 'role' | 'date'>,
   confirmed: readonly string[],
@@ -81,8 +90,12 @@ export const makeReview = (
   })
 
 /**
- * Reads a review. A member that is not known is refused: a signature covers what is read here, and what it does not
- * cover must not stand beside it as though it did.
+ * Reads a review. A member that is not known is refused: a signature covers what is read here, and
+ * what it does not cover must not stand beside it as though it did.
+ *
+ * Refuses with `invalid_type`, `unknown_key`, `unknown_shape`, `invalid_digest`, `invalid_text`,
+ * `invalid_date`, `invalid_checklist` or `invalid_signature`, and the member that is meant. Whether
+ * the signature is good is not asked here: that takes a key.
  */
 export function readReview(value: unknown): Result<Review> {
   if (!isRecord(value)) return fail('invalid_type')

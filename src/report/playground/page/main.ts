@@ -11,6 +11,8 @@ const QUIET = 'globalThis.__zod_globalConfig={jitless:true};'
 const textIn = (id: string): string =>
   window.document.getElementById(`play-${id}`)?.textContent ?? ''
 
+// Scripts stand packed in the page, because they hold the library twice: once for the worker, once
+// for the desk.
 async function main(): Promise<void> {
   const [worker, script, desk] = await Promise.all(
     ['worker', 'page', 'desk'].map((name) => unpack(textIn(`${name}-code`))),
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
   runPlayground(window, {
     startWorker: () => new Worker(address),
     scripts: { script: script ?? '', desk: desk ?? '', packedDesk: textIn('desk-code') },
+    // One address of each type is kept: the page before is let go when the next is there.
     addressOf(text, type) {
       URL.revokeObjectURL(given.get(type) ?? '')
       const made = URL.createObjectURL(new Blob([text], { type }))

@@ -10,8 +10,11 @@ export interface WorkerScope {
 }
 
 /**
- * Answers whoever started this worker: each request is a text with the number of its edition, and each answer carries
- * that number back, so that no answer can be taken for one about another text.
+ * Answers whoever started this worker: each request is a text with the number of its edition, and
+ * each answer carries that number back, so that no answer can be taken for one about another text.
+ *
+ * A request that is not of this form is passed over. The worker ends with the page, or when it is
+ * ended in the middle of an answer.
  */
 export function answerRequests(scope: WorkerScope): void {
   scope.onmessage = ({ data }) => {
@@ -32,6 +35,8 @@ const textIn = (data: Readonly<Record<string, unknown>>, key: string): string =>
   return typeof value === 'string' ? value : ''
 }
 
+// The same page as `report` writes, but for mutants and a comparison, which take more time than
+// somebody who types has.
 const pageWith =
   (script: string, text: string, packed: string): MakePage =>
   (policy, { document, tests, invariants }) =>
