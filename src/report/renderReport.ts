@@ -151,7 +151,7 @@ const channelsIn = ({ cells }: Matrix): readonly string[] =>
 const sayParts = ({ parts = [] }: CompiledPolicy): Html | null =>
   parts.length === 0
     ? null
-    : html`<p class="facts">Made of ${parts.map(({ name, digest }) => html`${word(name)} <code>${digest}</code> `)}</p>`
+    : html`<p class="facts">Besides its own text it is made of:${parts.map(({ name, digest }) => html`<br>${word(name)}<br><code>${digest}</code>`)}</p>`
 
 /**
  * Says when and by what the page was made; nothing where nobody said, so that a page can be
