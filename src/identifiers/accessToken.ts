@@ -47,8 +47,8 @@ const VENDORS = [
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
 /** Long and without a space; whether it opens something is told by the words beside it. */
 const RANDOM = /^[\w+/=-]{16,200}$/
-// `token` alone before a UUID (RFC 9562) names a thing's place in a list. Any other word before it, as in `access token` or
-// `reset token`, may say that it opens something.
+// `token` alone before a UUID (RFC 9562) names a thing's place in a list. Any other word before it,
+// as in `access token` or `reset token`, may say that it opens something.
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PLAIN_TOKEN =
   /(?:^|[^\p{L}\p{N} _-] ?|(?<!\p{L})(?:the|this|that|a|my|your|our|its|with|by|for|of|and|is|no|page|next|item|list) )tokens?[^A-Za-z0-9]{0,3}$/iu
@@ -61,7 +61,11 @@ const BLOCK =
 /** Tells such lines from a single word. */
 const IS_BLOCK = /^[A-Za-z0-9+/=]+\s[A-Za-z0-9+/=\s]*$/
 
-/** Key, token or secret that opens an account: by its vendor's prefix, or long and random beside words for it. */
+/**
+ * Key, token or secret that opens an account: by its vendor's prefix, or long and random beside
+ * words for it. Found whole or not at all: of half a token the other half is soon guessed by
+ * whoever has a log of the rest.
+ */
 export const accessToken: Identifier = {
   type: 'access_token',
   dataClass: 'credential',
@@ -85,7 +89,8 @@ export const accessToken: Identifier = {
       : fail('invalid_format')
   },
   mask: hideAll,
-  // A vendor's prefix is made to be found. Anything else random may be an id of a page or of a build.
+  // A vendor's prefix is made to be found. Anything else random may be an id of a page or of a
+  // build.
   weigh: (candidate) => (VENDOR.test(candidate) || /\s/.test(candidate) ? 92 : 5),
   context: {
     words: [

@@ -3,7 +3,11 @@ import { digitsOf, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Argentine CUIT or CUIL: kind, DNI and a check digit mod 11 (AFIP, RG 10/97). */
+/**
+ * Argentine CUIT or CUIL: kind, DNI and a check digit mod 11 (AFIP, RG 10/97).
+ *
+ * `20-12345678-6`: kind of person, DNI, check digit.
+ */
 export const arCuit: Identifier = {
   type: 'ar_cuit',
   dataClass: 'government_id',
@@ -19,6 +23,7 @@ export const arCuit: Identifier = {
     // The first two digits say who it is: those that begin with 2 are people, those with 3
     // are companies.
     if (!/^(?:2[03457]|3[034])\d{9}$/.test(digits)) return fail('invalid_format')
+    // The check digit counts once, so that the whole is divisible by 11.
     return weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
       ? ok(digits)
       : fail('invalid_checksum')

@@ -3,7 +3,10 @@ import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Argentine DNI: seven or eight digits without a check digit (Ley 17.671), so by the words beside it. */
+/**
+ * Argentine DNI: seven or eight digits without a check digit (Ley 17.671), so by the words beside
+ * it. `30.123.456`, `30 123 456` or `30123456`; what is typed to `DNI` is one by itself.
+ */
 export const arDni: Identifier = {
   type: 'ar_dni',
   dataClass: 'government_id',
@@ -15,6 +18,7 @@ export const arDni: Identifier = {
   // The dots, or the spaces, are all there or none is.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:dni)?\d{1,2}([. ]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+  // None begins with a nought.
   parse(text) {
     const digits = digitsOf(text)
     return /^(?:dni)?[\d. ]+$/i.test(text) && /^[1-9]\d{6,7}$/.test(digits)

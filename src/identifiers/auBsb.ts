@@ -3,7 +3,10 @@ import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
-/** Australian BSB: bank, state and branch in six digits (Australian Payments Network), by the words beside it. */
+/**
+ * Australian BSB: bank, state and branch in six digits (Australian Payments Network), by the words
+ * beside it. `062-000`: two digits of the bank, one of the state, three of the branch.
+ */
 export const auBsb: Identifier = {
   type: 'au_bsb',
   dataClass: 'financial',
@@ -20,6 +23,7 @@ export const auBsb: Identifier = {
       ? ok(digits)
       : fail('invalid_format')
   },
+  // It has no part of the customer's own: what of it would be left shows the bank.
   mask: hideAll,
   // Six digits are a date or a code; only what is typed to `BSB` tells by itself.
   weigh: (candidate) => (/^bsb/i.test(candidate) ? 80 : 10),

@@ -3,7 +3,13 @@ import { digitsOf, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Australian Medicare card number: first digit 2-6, ninth digit a weighted sum mod 10, then issue and person. */
+/**
+ * Australian Medicare card number: first digit 2-6, ninth digit a weighted sum mod 10, then issue
+ * and person.
+ *
+ * `2123 45670 1`: eight digits, check digit, issue; and perhaps `/2`, the second person on the
+ * card.
+ */
 export const auMedicare: Identifier = {
   type: 'au_medicare',
   dataClass: 'health',
@@ -17,11 +23,13 @@ export const auMedicare: Identifier = {
   parse(text) {
     const digits = digitsOf(text)
     if (!/^[2-6]\d{9,10}$/.test(digits)) return fail('invalid_format')
+    // Weights 1, 3, 7, 9, twice over.
     const check = weighted(digits, [1, 3, 7, 9, 1, 3, 7, 9]) % 10
     return check === Number(digits.charAt(8)) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  // Its groups of four, five and one are its own; without them one number in ten of ten digits passes.
+  // Its groups of four, five and one are its own; without them one number in ten of ten digits
+  // passes.
   weigh: (candidate) => (/[ -]/.test(candidate) ? 60 : 20),
   context: { words: ['medicare'], after: ['medicare'] },
   examples: {

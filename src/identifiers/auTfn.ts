@@ -3,11 +3,17 @@ import { digitsOf, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** The weights of nine digits, and of the older eight. */
+/**
+ * The weights of nine digits, and of the older eight. The last counts as well, so that the whole is
+ * divisible by 11.
+ */
 const NINE = [1, 4, 3, 7, 5, 8, 6, 9, 10]
 const EIGHT = [10, 7, 8, 4, 6, 3, 5, 1]
 
-/** Australian tax file number: eight or nine digits, weighted sum mod 11 (ATO), by the words beside it. */
+/**
+ * Australian tax file number: eight or nine digits, weighted sum mod 11 (ATO), by the words beside
+ * it.
+ */
 export const auTfn: Identifier = {
   type: 'au_tfn',
   dataClass: 'government_id',
@@ -16,6 +22,7 @@ export const auTfn: Identifier = {
   minDigits: 8,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{2,3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // Without marks, or with one and the same between its groups.
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{8,9}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')

@@ -4,8 +4,9 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Number of a bank account where it is no IBAN: 6 to 22 digits with no form of their own (Nacha, ACH entry detail: 17;
- * Vocalink, UK account numbers: 8; Banco de España, CCC: 20; BCRA, CBU: 22), so by the words beside it alone, or right after a sort code.
+ * Number of a bank account where it is no IBAN: 6 to 22 digits with no form of their own (Nacha,
+ * ACH entry detail: 17; Vocalink, UK account numbers: 8; Banco de España, CCC: 20; BCRA, CBU: 22),
+ * so by the words beside it alone, or right after a sort code.
  */
 export const bankAccount: Identifier = {
   type: 'bank_account',
@@ -14,6 +15,7 @@ export const bankAccount: Identifier = {
   minDigits: 6,
   // An amount is no account: `$`, `€` and `£` before it, `%` after it.
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,21}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  // A row of one digit is a placeholder.
   parse(text) {
     const digits = digitsOf(text)
     return /^\d{6,22}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
@@ -23,8 +25,8 @@ export const bankAccount: Identifier = {
   // Any number of an order is as long: the form says nothing, the words all.
   weigh: () => 5,
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'account num*|account no|account #|account is|acct*|acc no|acc num*|a/c'.split('|'),
       ...'bank account*|bank acc|checking account|savings account|savings'.split('|'),
@@ -41,7 +43,8 @@ export const bankAccount: Identifier = {
     within: 24,
     direct: true,
     follows: 'uk_sort_code',
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
+    // something else.
     after: ['account num*', 'bank account*', 'acct*', 'kontonummer'],
   },
   contextOnly: true,

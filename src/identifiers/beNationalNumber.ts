@@ -3,8 +3,9 @@ import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Year, month (0 unknown; 20 or 40 more for those not in the register), day, and 97 less the rest of what comes before,
-// with a 2 in front for who is born from 2000 on, and no one is from 2050 on (Rijksregister / Registre national, instruction IT 000).
+// Year, month (0 unknown; 20 or 40 more for those not in the register), day, and 97 less the rest
+// of what comes before, with a 2 in front for who is born from 2000 on, and no one is from 2050 on
+// (Rijksregister / Registre national, instruction IT 000).
 const NUMBER = /^\d{2}(?:[024]\d|[135][0-2])(?:[0-2]\d|3[01])\d{5}$/
 
 /**
@@ -14,7 +15,10 @@ const NUMBER = /^\d{2}(?:[024]\d|[135][0-2])(?:[0-2]\d|3[01])\d{5}$/
 const isChecked = (digits: string, century: string): boolean =>
   97 - (Number(century + digits.slice(0, 9)) % 97) === Number(digits.slice(9))
 
-/** Belgian national number (rijksregisternummer, numéro de registre national). */
+/**
+ * Belgian national number (rijksregisternummer, numéro de registre national). `85.07.30-033.28`:
+ * date of birth, a count of that day, odd for men, and two check digits.
+ */
 export const beNationalNumber: Identifier = {
   type: 'be_national_number',
   dataClass: 'government_id',
@@ -32,6 +36,7 @@ export const beNationalNumber: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // The dots of its date are its own; without them every 97th number of eleven digits passes.
   weigh: (candidate) =>
     /^\d\d\.\d\d\.\d\d[-. ]/.test(candidate) ? 85 : /\d \d|-/.test(candidate) ? 60 : 30,
   context: {

@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
-/** Business identifier code of a bank (ISO 9362): four letters, country, two and perhaps three more, by the words beside it. */
+/**
+ * Business identifier code of a bank (ISO 9362): four letters, country, two and perhaps three more,
+ * by the words beside it. `DEUTDEFF500`: bank, country, place, branch.
+ */
 export const bic: Identifier = {
   type: 'bic',
   dataClass: 'financial',
@@ -15,6 +18,7 @@ export const bic: Identifier = {
     // Written small it is most often a word of the sentence.
     return text === value || /\d/.test(text) ? ok(value) : fail('invalid_format')
   },
+  // It names a bank, and with an account number whose.
   mask: () => HIDDEN,
   // Eight capital letters are as often a word that is shouted.
   weigh: () => 15,

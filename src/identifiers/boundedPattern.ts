@@ -199,11 +199,11 @@ function check(parts: readonly PatternPart[], steps: readonly string[]): ReadPat
 }
 
 /**
- * Reads a pattern of a small grammar: characters, sets and words, each a bounded number of times, 3 to 64 characters
- * in all, with a letter or a digit at either end.
+ * Reads a pattern of a small grammar: characters, sets and words, each a bounded number of times, 3
+ * to 64 characters in all, with a letter or a digit at either end.
  *
- * Safe by what it can say and not by a search for what it must not: at every character one way leads on, so a match
- * takes time that grows with its length, at most 64, and nothing else.
+ * Safe by what it can say and not by a search for what it must not: at every character one way
+ * leads on, so a match takes time that grows with its length, at most 64, and nothing else.
  */
 export function readPattern(pattern: string): ReadPattern {
   if (pattern.length > LONGEST_SOURCE) return fault('pattern_too_long', pattern.slice(0, LONGEST))

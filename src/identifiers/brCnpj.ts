@@ -17,7 +17,10 @@ const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
 /** Tells whether a character is a digit. */
 const isDigit = (character: string): boolean => character >= '0' && character <= '9'
 
-/** Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11. */
+/**
+ * Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11.
+ * `16.727.230/0001-97`: root, branch, check digits.
+ */
 export const brCnpj: Identifier = {
   type: 'br_cnpj',
   dataClass: 'government_id',
@@ -33,6 +36,7 @@ export const brCnpj: Identifier = {
   },
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
+  // A row of one character passes both checks.
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[0-9A-Z]{12}\d{2}$/.test(value) || isRepeated(value)) return fail('invalid_format')

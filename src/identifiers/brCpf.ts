@@ -6,7 +6,10 @@ import { keepLast } from './masks.js'
 /** Gives a check digit: ten times the sum, mod 11, and 10 counts as 0. */
 const check = (sum: number): number => ((sum * 10) % 11) % 10
 
-/** Brazilian CPF: two check digits mod 11 (Receita Federal). */
+/**
+ * Brazilian CPF: two check digits mod 11 (Receita Federal). `390.533.447-05`: eight digits, the
+ * region, two check digits. Its word may be typed to it: `cpf39053344705`.
+ */
 export const brCpf: Identifier = {
   type: 'br_cpf',
   dataClass: 'government_id',
@@ -25,6 +28,7 @@ export const brCpf: Identifier = {
     const second = check(weighted(digits, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]))
     return digits.endsWith(`${first}${second}`) ? ok(digits) : fail('invalid_checksum')
   },
+  // Of the nine digits that were given out none is shown.
   mask: keepLast(2),
   // Both check digits are right by chance in one of a hundred, so the usual marks decide.
   weigh(candidate) {

@@ -3,8 +3,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Brazilian RG: seven to nine digits and a check character of each state's own making (Lei 7.116/1983), so by the
- * words beside it.
+ * Brazilian RG: seven to nine digits and a check character of each state's own making (Lei
+ * 7.116/1983), so by the words beside it.
  */
 export const brRg: Identifier = {
   type: 'br_rg',
@@ -15,6 +15,7 @@ export const brRg: Identifier = {
   // Its check character may be X, as 10 is no digit.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:\d{1,2}\.\d{3}\.\d{3}|\d{7,8})(?:-?[\dX])?(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+  // The check character is written behind a hyphen, or to the end.
   parse(text) {
     const value = text.replace(/[.-]/g, '').toUpperCase()
     return /^\d{7,9}X?$/.test(value) && value.length <= 9 ? ok(value) : fail('invalid_format')

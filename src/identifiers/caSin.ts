@@ -3,7 +3,10 @@ import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Canadian social insurance number: nine digits with a Luhn digit. */
+/**
+ * Canadian social insurance number: nine digits with a Luhn digit. `046 454 286`: the first digit
+ * is the province of registration.
+ */
 export const caSin: Identifier = {
   type: 'ca_sin',
   dataClass: 'government_id',

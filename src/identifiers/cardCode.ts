@@ -6,8 +6,8 @@ import { hideAll } from './masks.js'
 const CODE = /^(?:(?:cv[cv]|csc)2?)?(\d{3,4})$/i
 
 /**
- * Card verification code, by the words beside it. May not be kept after authorisation in any form (PCI DSS v4.0.1,
- * 3.3.1.2), so it is always dropped.
+ * Card verification code, by the words beside it. May not be kept after authorisation in any form
+ * (PCI DSS v4.0.1, 3.3.1.2), so it is always dropped.
  */
 export const cardCode: Identifier = {
   type: 'card_code',
@@ -18,6 +18,7 @@ export const cardCode: Identifier = {
   wordDigits: 3,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[.,/-])(?:(?:cv[cv]|csc)2?)?\d{3,4}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  // The digits alone: `CVV123` and `123` are one value.
   parse(text) {
     const code = CODE.exec(text)?.[1]
     return code === undefined ? fail('invalid_format') : ok(code)
@@ -27,8 +28,8 @@ export const cardCode: Identifier = {
   // Three digits alone are a price or a page; only what is typed to its name tells by itself.
   weigh: (candidate) => (/^[a-z]/i.test(candidate) ? 90 : 5),
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'cvv|cvv2|cvc|cvc2|cvn|cvd|cid|csc|cic|security code*|sec code|security number'.split('|'),
       ...'card code|card verification*|digits on the back|number on the back'.split('|'),
@@ -56,7 +57,8 @@ export const cardCode: Identifier = {
     within: 24,
     direct: true,
     follows: 'card_expiry',
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
+    // something else.
     after: [
       ...'cvv|cvv2|cvc|cvc2|csc|security code|sicherheitscode|on the back|on the front'.split('|'),
       ...'cryptogramme|код безопасн*'.split('|'),

@@ -58,6 +58,7 @@ export const cardExpiry: Identifier = {
     `(?<![A-Za-z0-9$])(?<!\\d[/.-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,
     'gi',
   ),
+  // `12/27`, `Dec 2027` and `2027-12` are one value: `12/27`.
   parse(text) {
     const [month, year] = (FORM.test(text)
       ? read(text.toLowerCase().replace(/^exp\.?(?=\d)/, ''))
@@ -77,8 +78,8 @@ export const cardExpiry: Identifier = {
   yields: true,
   // The expiry follows its word, or the number on the card.
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'exp|expir*|expdate|valid|good thru|good through|gültig*|gueltig*|ablauf*'.split('|'),
       ...'vencimiento|vence|caduc*|scaden*|scade|validade|validez|valable*|geldig*'.split('|'),

@@ -5,12 +5,14 @@ import { hideAll } from './masks.js'
 import { NUMBERED_THING } from './opposingWords.js'
 import { wordsAfter, wordsBefore } from './wholeWords.js'
 
-// Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
+// Four digits end much that is no card, such as an order or a phone number; one of these says that
+// a card is meant.
 const CARD = new RegExp(CARD_WORDS, 'iu')
 // `last 4 are 4444`, with nothing else named, is said of a card.
 const LAST_FOUR =
   /(?:(?:last|final) ?(?:4|four)(?: digits?| numbers?)?|[uú]ltim(?:os|as|i|e) (?:4|cuatro|quatro|quattro)(?: \p{L}{5,8})?|(?:4|quatre) derniers(?: chiffres)?|derniers (?:4|quatre)(?: chiffres)?|letzten (?:4|vier)(?: \p{L}{6,8})?|laatste (?:4|vier)(?: cijfers)?)(?: ?[:=-]| (?:is|are|of it|r|son|sont|sind|sono|zijn|es|s[aã]o))? ?$/iu
-// `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
+// `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years
+// end much as well.
 const ENDS =
   /(?:(?<![A-Za-z0-9_\u00c0-\u04ff])end(?:s|ing)(?: in| with)?|(?:termina|acaba|terminada) en|(?:endet|endend) auf|(?:finit|termine|finissant) par|finisce con|eindigt op|kończy się(?: na)?|slutar p[aå])[ :]{1,2}$/iu
 /** A year, which ends much that is no card. */
@@ -24,8 +26,9 @@ const BEFORE = 40
 const AFTER = 24
 
 /**
- * The last four digits of a payment card, by the words beside them. PCI DSS 4.0.1, 3.4.1 lets a business show them; but
- * many ask for them to tell who is calling, so what a customer says of them opens an account.
+ * The last four digits of a payment card, by the words beside them. PCI DSS 4.0.1, 3.4.1 lets a
+ * business show them; but many ask for them to tell who is calling, so what a customer says of them
+ * opens an account.
  */
 export const cardLast4: Identifier = {
   type: 'card_last4',
@@ -47,8 +50,8 @@ export const cardLast4: Identifier = {
   // Four digits are a year, a price or a time as often.
   weigh: () => 5,
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'ending*|ends|end in|last 4*|last4*|last four*|last digits*|final 4|endet auf'.split('|'),
       ...'endend auf|letzten vier|letzten 4|endziffer*|termin*|acaba en|últimos 4'.split('|'),
@@ -63,7 +66,8 @@ export const cardLast4: Identifier = {
     ],
     within: 28,
     direct: true,
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
+    // something else.
     after: ['last 4*', 'last four*'],
   },
   contextOnly: true,

@@ -16,6 +16,7 @@ export const chAhv: Identifier = {
   parse(text) {
     const digits = digitsOf(text)
     if (!/^756\d{10}$/.test(digits)) return fail('invalid_format')
+    // As on the barcode of an article: weights 1 and 3 by turns.
     return weighted(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
       ? ok(digits)
       : fail('invalid_checksum')

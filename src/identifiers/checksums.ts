@@ -1,4 +1,7 @@
-/** Keeps the digits of a text. */
+/**
+ * Keeps the digits of a text: `+1 (415) 555-0132` -> `14155550132`. Written by hand, for it is
+ * asked of nearly every candidate.
+ */
 export function digitsOf(text: string): string {
   let digits = ''
   let from = -1
@@ -27,7 +30,11 @@ export const compact = (text: string): string => text.replace(/[\s./-]/g, '')
  */
 const at = (text: string, index: number): number => text.charCodeAt(index) - 48
 
-/** Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B). */
+/**
+ * Tells whether decimal digits end in a Luhn check digit (ISO/IEC 7812-1 annex B): from the right
+ * every second digit is doubled, digits of the doubled are added up, and the whole is divisible by
+ * 10. It finds every wrong digit, and nearly every two neighbours that changed places.
+ */
 export function luhn(digits: string): boolean {
   let sum = 0
   for (let i = digits.length - 1; i >= 0; i -= 1) {
@@ -39,8 +46,8 @@ export function luhn(digits: string): boolean {
 }
 
 /**
- * Sums digits times weights, from the left. Weights beyond the digits are not to be given:
- * they would count as no number.
+ * Sums digits times weights, from the left. Weights beyond the digits are not to be given: they
+ * would count as no number. `weighted('123', [3, 2, 1])` -> 10
  */
 export const weighted = (digits: string, weights: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * at(digits, index), 0)

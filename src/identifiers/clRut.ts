@@ -14,7 +14,10 @@ function checkOf(digits: string): string {
   return rest === 11 ? '0' : rest === 10 ? 'K' : String(rest)
 }
 
-/** Chilean RUT or RUN: number and a check character mod 11, 0-9 or K (Servicio de Impuestos Internos). */
+/**
+ * Chilean RUT or RUN: number and a check character mod 11, 0-9 or K (Servicio de Impuestos
+ * Internos). `12.345.678-5`; people and companies have numbers of one row.
+ */
 export const clRut: Identifier = {
   type: 'cl_rut',
   dataClass: 'government_id',
@@ -28,6 +31,7 @@ export const clRut: Identifier = {
     if (!/^\d{7,8}[\dK]$/.test(value)) return fail('invalid_format')
     return checkOf(value.slice(0, -1)) === value.slice(-1) ? ok(value) : fail('invalid_checksum')
   },
+  // The check character alone, of eleven that there are.
   mask: keepLast(1),
   // Dots and a hyphen are its own; without them one number in eleven passes.
   weigh(candidate) {

@@ -4,7 +4,8 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Provinces (GB/T 2260), a date from 1900 on, three digits, and a check character by ISO 7064 MOD 11-2.
+// Provinces (GB/T 2260), a date from 1900 on, three digits, and a check character by ISO 7064 MOD
+// 11-2.
 const FORM =
   /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d{4}(?:19|20)\d{2}(\d{2})(\d{2})\d{3}[\dX]$/
 /** Powers of two mod 11, from the left (ISO 7064 MOD 11-2). */
@@ -12,7 +13,10 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** The check character for each rest; X stands for 10. */
 const CHECKS = '10X98765432'
 
-/** Number of a Chinese resident identity card (GB 11643-1999). */
+/**
+ * Number of a Chinese resident identity card (GB 11643-1999). `110105 19491231 002X`: region, date
+ * of birth, a count of that day, odd for men, check character.
+ */
 export const cnResidentId: Identifier = {
   type: 'cn_resident_id',
   dataClass: 'government_id',

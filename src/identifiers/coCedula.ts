@@ -4,8 +4,9 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Colombian cédula de ciudadanía: up to ten digits without a check digit (Registraduría Nacional), so by the words
- * beside it; those of other countries, which go by the same name, are found with it.
+ * Colombian cédula de ciudadanía: up to ten digits without a check digit (Registraduría Nacional),
+ * so by the words beside it; those of other countries, which go by the same name, are found with
+ * it.
  */
 export const coCedula: Identifier = {
   type: 'co_cedula',
@@ -16,6 +17,7 @@ export const coCedula: Identifier = {
   // Up to ten digits, whole or in groups of three with one mark between all of them.
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:\d{6,10}|\d{1,3}([. ])\d{3}\1\d{3}(?:\1\d{3})?)(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/g,
+  // None begins with a nought.
   parse(text) {
     const digits = digitsOf(text)
     return /^[1-9]\d{5,9}$/.test(digits) ? ok(digits) : fail('invalid_format')

@@ -5,7 +5,10 @@ import { HIDDEN } from './masks.js'
 /** Latitude and longitude, whatever stands between them. */
 const PAIR = /^([+-]?\d{1,2}\.\d{3,15})[^\d.]{1,16}?([+-]?\d{1,3}\.\d{3,15})/
 
-/** Geographic coordinates in decimal degrees, to about a hundred metres or closer. */
+/**
+ * Geographic coordinates in decimal degrees, to about a hundred metres or closer: three decimals at
+ * least. What is coarser is a town.
+ */
 export const coordinates: Identifier = {
   type: 'coordinates',
   dataClass: 'location',
@@ -14,6 +17,7 @@ export const coordinates: Identifier = {
   next: '.',
   firstGroup: [1, 2],
   minDigits: 4,
+  // `40.7128, -74.0060`, `40.7128° N, 74.0060° W`, `40.7128,"lng":-74.0060`.
   pattern:
     /(?<![A-Za-z0-9.])[+-]?\d{1,2}\.\d{3,15}(?:°? ?[NS])?(?:, ?| |[,;]? ?["']?(?:lng|lon|long|longitude)["']?[:=]? ?)[+-]?\d{1,3}\.\d{3,15}(?:°? ?[EW])?(?![A-Za-z0-9.]\d)/gi,
   // There is no latitude above 90 and no longitude above 180 degrees.

@@ -24,6 +24,7 @@ export const coordinatesDms: Identifier = {
       : fail('invalid_format')
   },
   mask: () => HIDDEN,
+  // Marks of degrees, minutes and directions in this order are nothing else.
   weigh: () => 85,
   examples: {
     valid: [`40°26'46"N 79°58'56"W`, `40° 26' 46.5" N, 79° 58' 56" W`, `51°30′26″N 0°7′39″W`],

@@ -38,6 +38,7 @@ export const cryptoAddress: Identifier = {
   },
   // Four characters let a customer tell one address from another.
   mask: keepLast(4),
+  // A shape alone; the check of each kind is not reckoned.
   weigh: () => 70,
   examples: {
     valid: [

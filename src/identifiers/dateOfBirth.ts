@@ -27,8 +27,11 @@ const NUMBERS = /\d+/g
 const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
 
 /**
- * Writes a date in one form; `null` for a day that there cannot be. Two digits of a year
- * are taken for 19xx, because the value is compared with others and not reckoned with.
+ * Writes a date in one form; `null` for a day that there cannot be. Two digits of a year are taken
+ * for 19xx, because the value is compared with others and not reckoned with.
+ *
+ * Which of the other two is the day is not known: the year stands first, then both as they came.
+ * `possible('80', '12', '5')` -> `1980-12-05`
  */
 function possible(year = '', a = '', b = ''): string | null {
   const [low, high] = Number(a) <= Number(b) ? [Number(a), Number(b)] : [Number(b), Number(a)]
@@ -92,15 +95,17 @@ export const dateOfBirth: Identifier = {
     const value = FORM.test(text) ? read(text.toLowerCase().replace(/^dob(?=\d)/, '')) : null
     return value === null ? fail('invalid_format') : ok(value)
   },
-  // With a sex and a ZIP code it is most often one person's (Sweeney, 2000), so no part of it is shown.
+  // With a sex and a ZIP code it is most often one person's (Sweeney, 2000), so no part of it is
+  // shown.
   mask: hideAll,
   fitsIn: (text, start, end) =>
     !IS_YEARLESS.test(text.slice(start, end)) ||
     !OCCASION.test(wordsBefore(text, start, LONGEST_BEFORE)),
+  // A date is of anything; only what is typed to `dob` tells by itself.
   weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'birth*|dob|d.o.b|d/o/b|born|bday|geboren*|geburt*|geb|né le|née le|nee le'.split('|'),
       ...'naissance*|nacimiento|nací|naci el|nacid*|nascimento|nasci|nascid*|nascita'.split('|'),
@@ -112,13 +117,15 @@ export const dateOfBirth: Identifier = {
       ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*'.split('|'),
       ...'γέννησης|תאריך לידה|נולדתי|วันเกิด*|เกิดวัน*|ngày sinh|tanggal lahir|lahir'.split('|'),
       'data ur*',
-      // In Latin letters: Hindi, Tagalog, Russian, Arabic, Greek; then Czech, Hungarian, Romanian, Croatian, Ukrainian, Persian.
+      // In Latin letters: Hindi, Tagalog, Russian, Arabic, Greek; then Czech, Hungarian, Romanian,
+      // Croatian, Ukrainian, Persian.
       ...'janam*|janm*|paida*|pinanganak*|ipinanganak*|kaarawan*|rodil*|rozhden*|milad*'.split('|'),
       ...'mawlid*|gennith*|narozen*|szület*|născut*|nascut*|rođen*|roden*|народ*|تولد'.split('|'),
       ...'متولد|tgl lahir|d o b|fnac|fødselsd*|fodselsd*|født|syntym*'.split('|'),
     ],
     within: 44,
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
+    // something else.
     after: [
       ...'birth*|bday|dob|geburt*|geboren*|naissance|nacid*|född*|date of birth'.split('|'),
       ...'nacimiento|nascita|doğum*|urodz*|рожд*|出生|生まれ|生|출생'.split('|'),

@@ -11,8 +11,8 @@ const checkOf = (serial: string): number =>
   10
 
 /**
- * Number of a German identity card or passport: nine characters without vowels, with or without the check digit that
- * is printed after them (PAuswV, Anhang 1), by the words beside it.
+ * Number of a German identity card or passport: nine characters without vowels, with or without the
+ * check digit that is printed after them (PAuswV, Anhang 1), by the words beside it.
  */
 export const deIdentityCard: Identifier = {
   type: 'de_identity_card',
@@ -32,6 +32,7 @@ export const deIdentityCard: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Nine letters and digits are an order's number as often.
   weigh: () => 15,
   context: {
     words: [

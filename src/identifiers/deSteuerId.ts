@@ -3,13 +3,17 @@ import { digitsOf, mod11And10 } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Of the first ten digits one comes twice or three times, so that another is absent (BZSt, § 139b AO).
+// Of the first ten digits one comes twice or three times, so that another is absent (BZSt, § 139b
+// AO).
 function isSpread(digits: string): boolean {
   const counts = Array.from('0123456789', (digit) => digits.slice(0, 10).split(digit).length - 1)
   return counts.every((count) => count <= 3) && counts.some((count) => count === 0)
 }
 
-/** German tax identification number (Steuer-ID): eleven digits, check digit ISO/IEC 7064 MOD 11,10. */
+/**
+ * German tax identification number (Steuer-ID): eleven digits, check digit ISO/IEC 7064 MOD 11,10.
+ * It is written whole or as `86 095 742 719`, and never begins with a nought.
+ */
 export const deSteuerId: Identifier = {
   type: 'de_steuer_id',
   dataClass: 'government_id',

@@ -5,8 +5,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Danish CPR number: date of birth and four digits (CPR-loven, § 3). Most check mod 11; those given out since 2007 need
- * not, and are found by the words beside them.
+ * Danish CPR number: date of birth and four digits (CPR-loven, § 3). Most check mod 11; those given
+ * out since 2007 need not, and are found by the words beside them.
  */
 export const dkCpr: Identifier = {
   type: 'dk_cpr',
@@ -18,6 +18,7 @@ export const dkCpr: Identifier = {
   minDigits: 10,
   pattern:
     /(?<![A-Za-z0-9+])(?<!\d[./-])(?:cpr)?[0-3]\d[01]\d{3}[- ]?\d{4}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
+  // The check digit is weighed below and not asked for: it is not given any more.
   parse(text) {
     const digits = digitsOf(text)
     return /^(?:cpr)?[\d -]+$/i.test(text) &&

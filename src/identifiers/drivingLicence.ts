@@ -2,7 +2,8 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Surname, birth date with 5 added to the month for women, initials, check characters, issue (DVLA D750 notes).
+// Surname, birth date with 5 added to the month for women, initials, check characters, issue (DVLA
+// D750 notes).
 const UK =
   /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z0-9]{3}(?:\d{2})?$/
 /** Letters, digits, letters: all that other states' numbers have in common. */
@@ -20,6 +21,7 @@ export const drivingLicence: Identifier = {
   minDigits: 5,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+  // The British one has 16 characters, and 18 with its issue.
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return (UK.test(value) && value.length >= 16) || OTHER.test(value)
@@ -27,7 +29,8 @@ export const drivingLicence: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
-  // The British number holds name and date of birth in 16 characters; other states' have no form of their own.
+  // The British number holds name and date of birth in 16 characters; other states' have no form of
+  // their own.
   weigh: (_, value) => (UK.test(value) && value.length >= 16 ? 85 : 5),
   context: {
     words: [

@@ -3,15 +3,16 @@ import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 import { SPOKEN_EMAIL, SPOKEN_WORDS, spokenBefore, writeSpoken } from './spokenEmail.js'
 
-// RFC 5321 lengths: 64 before the sign, 255 after. Dots may lead, trail and meet and hosts may have low lines, as some
-// providers give them, though RFC 5322 and RFC 1123 have neither.
-// A literal here, as properties of characters take long to load.
+// RFC 5321 lengths: 64 before the sign, 255 after. Dots may lead, trail and meet and hosts may have
+// low lines, as some providers give them, though RFC 5322 and RFC 1123 have neither. A literal
+// here, as properties of characters take long to load.
 const isAddress = (text: string): boolean =>
   /^[\p{L}\p{N}!#$%&'+/=?^_`{|}~.-]{0,63}[\p{L}\p{N}!#$%&+/=?^_{|}~-]\.{0,2}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/u.test(
     text,
   )
 
-// `My address...ada@example.com`: what comes before belongs to the sentence, and is hidden with the address.
+// `My address...ada@example.com`: what comes before belongs to the sentence, and is hidden with the
+// address.
 const BEFORE = /^(?:.*\.{3})?[.'`]*/
 
 // `ada@example.comспасибо`: a word in another alphabet is no part of a top-level domain.
@@ -46,6 +47,7 @@ export const email: Identifier = {
     const sign = value.indexOf('@')
     return `${sign > 2 ? value.charAt(0) : ''}${HIDDEN}${value.slice(sign)}`
   },
+  // Little else has an at sign between letters.
   weigh: () => 90,
   shrink: (text) => text.replace(RUN_ON, (end) => /^\.[a-z]*/i.exec(end)?.[0] ?? end),
   context: { words: SPOKEN_WORDS },

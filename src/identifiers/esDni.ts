@@ -9,11 +9,16 @@ import { keepLast } from './masks.js'
  */
 const LETTERS = 'TRWAGMYFPDXBNJZSQVHLCKE'
 
-/** Tells whether a letter is the check letter of a number, mod 23 (Ministerio del Interior, NIF). */
+/**
+ * Tells whether a letter is the check letter of a number, mod 23 (Ministerio del Interior, NIF).
+ */
 export const isCheckLetter = (digits: string, letter: string): boolean =>
   LETTERS.charAt(Number(digits) % 23) === letter
 
-/** Spanish DNI: eight digits and a check letter. */
+/**
+ * Spanish DNI: eight digits and a check letter. `54.362.315-K`, and with its first nought left out
+ * `1234567L`.
+ */
 export const esDni: Identifier = {
   type: 'es_dni',
   dataClass: 'government_id',
@@ -29,7 +34,8 @@ export const esDni: Identifier = {
     return isCheckLetter(value.slice(0, 8), value.slice(8)) ? ok(value) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  // One letter in 23 is right by chance: enough for the number written whole, not for parts with a space between.
+  // One letter in 23 is right by chance: enough for the number written whole, not for parts with a
+  // space between.
   weigh: (candidate) => (/ |^\d\D|^\d{7}\D/.test(candidate) ? 40 : 70),
   context: { words: ['dni', 'nif', 'd.n.i', 'n.i.f', 'documento'], after: ['dni', 'nif', 'd.n.i'] },
   examples: {

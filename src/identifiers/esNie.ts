@@ -5,8 +5,9 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Spanish NIE, of foreigners: X, Y or Z for 0, 1 or 2, seven digits and a check letter; and the NIF of those with
- * neither NIE nor DNI, with K, L or M in front (Orden EHA/451/2008, Real Decreto 1065/2007 art. 19-20).
+ * Spanish NIE, of foreigners: X, Y or Z for 0, 1 or 2, seven digits and a check letter; and the NIF
+ * of those with neither NIE nor DNI, with K, L or M in front (Orden EHA/451/2008, Real Decreto
+ * 1065/2007 art. 19-20).
  */
 export const esNie: Identifier = {
   type: 'es_nie',
@@ -17,6 +18,7 @@ export const esNie: Identifier = {
   // A mark may stand behind the letter and before the last.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[XYZKLM][ -]?\d(?:\d{6}|([. ])\d{3}\1\d{3})[ -]?[A-HJ-NP-TV-Z](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
+  // The first letter stands for a digit in what is checked.
   parse(text) {
     const value = compact(text).toUpperCase()
     if (!/^[XYZKLM]\d{7}[A-Z]$/.test(value)) return fail('invalid_format')

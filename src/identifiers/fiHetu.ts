@@ -3,13 +3,16 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Date, sign of the century, number, check character mod 31 (Digital and Population Data Services Agency; signs of
-// 2023 by Government Decree 690/2022).
+// Date, sign of the century, number, check character mod 31 (Digital and Population Data Services
+// Agency; signs of 2023 by Government Decree 690/2022).
 const HETU = /^(\d{2})(\d{2})(\d{2})[-+A-FU-Y](\d{3})([0-9A-Y])$/
 /** The check character for each rest of 31. G, I, O, Q and Z are left out. */
 const CHECKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 
-/** Finnish personal identity code (henkilötunnus). */
+/**
+ * Finnish personal identity code (henkilötunnus). `131052-308T`: date of birth, sign of the
+ * century, a number, odd for men, check character.
+ */
 export const fiHetu: Identifier = {
   type: 'fi_hetu',
   dataClass: 'government_id',

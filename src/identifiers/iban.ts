@@ -15,26 +15,40 @@ for (const known of (
   const country = known.slice(0, 2)
   LENGTHS.set(country, [...(LENGTHS.get(country) ?? []), Number(known.slice(2))])
 }
+
+// Characters (ISO 13616).
 const LONGEST = 34
 const SPACE = 32
 const HYPHEN = 45
 const FULL_STOP = 46
 
-// Digits are their value, letters of either case 10 to 35; -1 for anything else, and outside the text.
+// Digits are their value, letters of either case 10 to 35; -1 for anything else, and outside the
+// text.
 function valueAt(text: string, at: number): number {
   const code = at < text.length ? text.charCodeAt(at) : 0
   if (code >= 48 && code <= 57) return code - 48
   const letter = (code | 32) - 87
   return letter >= 10 && letter <= 35 ? letter : -1
 }
+
+// What stands between its groups.
 function isMark(text: string, at: number): boolean {
   const code = at < text.length ? text.charCodeAt(at) : 0
   return code === SPACE || code === HYPHEN || code === FULL_STOP
 }
+
+// Adds a digit, or a letter as its two, to the rest of what was read so far. So a number of any
+// length is divided by 97.
 const append = (rest: number, value: number): number =>
   (value < 10 ? rest * 10 + value : rest * 100 + value) % 97
 
-/** Gives where the number that starts at a place ends, its length and check digits being right; 0 for none. */
+/**
+ * Gives where the number that starts at a place ends, its length and check digits being right; 0
+ * for none.
+ *
+ * The first four characters are checked last, as ISO 7064 MOD 97-10 asks: the whole leaves 1. Of a
+ * country with two lengths the longer one that fits counts.
+ */
 function endOf(text: string, start: number): number {
   const lengths = LENGTHS.get(text.slice(start, start + 2).toUpperCase())
   if (lengths === undefined) return 0
@@ -56,6 +70,7 @@ function endOf(text: string, start: number): number {
   return end
 }
 
+// Country, check digits, and up to thirty characters with marks between.
 const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}$/i
 
 /** International bank account number (ISO 13616): length by country, check digits mod 97. */

@@ -3,11 +3,14 @@ import { weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// The second letter counts nine times its place; W, T and X of before 2013 do not count (Revenue, PPS number check
-// character calculation).
+// The second letter counts nine times its place; W, T and X of before 2013 do not count (Revenue,
+// PPS number check character calculation).
 const PPS = /^(\d{7})([A-W])([ABHWTX]?)$/
 
-/** Irish personal public service number: seven digits, a check letter and perhaps one more. */
+/**
+ * Irish personal public service number: seven digits, a check letter and perhaps one more.
+ * `6433435FT`; the second letter of numbers since 2013 is A, B or H and counts in the check.
+ */
 export const iePps: Identifier = {
   type: 'ie_pps',
   dataClass: 'government_id',
@@ -28,6 +31,7 @@ export const iePps: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // One letter in 23 is right by chance.
   weigh: (_, value) => (value.length === 9 ? 45 : 30),
   context: { words: ['pps*', 'p.p.s'], after: ['pps*'] },
   examples: {

@@ -3,7 +3,10 @@ import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Number of a mobile device: 14 digits and a Luhn digit, or 16 with its software version (3GPP TS 23.003, 6.2). */
+/**
+ * Number of a mobile device: 14 digits and a Luhn digit, or 16 with its software version (3GPP TS
+ * 23.003, 6.2). A device is its owner's for years, so its number follows them.
+ */
 export const imei: Identifier = {
   type: 'imei',
   dataClass: 'network',
@@ -12,6 +15,7 @@ export const imei: Identifier = {
   minDigits: 14,
   pattern:
     /(?<![A-Za-z0-9+])(?<!\d[ .-])\d{2}[ -]?\d{6}[ -]?\d{6}(?:[ -]?\d{1,2})(?![A-Za-z0-9])(?!-\d)/g,
+  // The longer form has no check digit.
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{15,16}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')

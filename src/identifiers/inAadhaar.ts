@@ -3,9 +3,13 @@ import { digitsOf, verhoeff } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+// None is given out that reads the same from behind.
 const isPalindrome = (text: string): boolean => text === [...text].reverse().join('')
 
-/** Indian Aadhaar number: twelve digits, not starting with 0 or 1, no palindrome, Verhoeff digit (UIDAI). */
+/**
+ * Indian Aadhaar number: twelve digits, not starting with 0 or 1, no palindrome, Verhoeff digit
+ * (UIDAI). Printed in fours: `2341 2341 2346`.
+ */
 export const inAadhaar: Identifier = {
   type: 'in_aadhaar',
   dataClass: 'government_id',
@@ -21,7 +25,8 @@ export const inAadhaar: Identifier = {
   },
   // UIDAI prints masked numbers so: the last four and nothing else.
   mask: keepLast(4),
-  // One in ten of all parcels numbered in fours has the check digit: by its form it is one only where it stands alone.
+  // One in ten of all parcels numbered in fours has the check digit: by its form it is one only
+  // where it stands alone.
   weigh: (candidate) => (/[ -]/.test(candidate) ? 48 : 35),
   context: { words: ['aadha*', 'adha*', 'uid', 'uidai', 'आधार*'], after: ['aadha*', 'adha*'] },
   examples: {

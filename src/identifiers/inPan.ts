@@ -2,10 +2,14 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// The fourth letter is the kind of holder, the digits run from 0001 (Income Tax Department of India).
+// The fourth letter is the kind of holder, the digits run from 0001 (Income Tax Department of
+// India).
 const PAN = /^[A-Z]{3}[ABCFGHJLKPT][A-Z](?!0000)\d{4}[A-Z]$/
 
-/** Indian permanent account number. */
+/**
+ * Indian permanent account number. `ACUPA7085R`: three letters, P for a person, the initial of
+ * their surname, four digits, a check letter whose rule is not published.
+ */
 export const inPan: Identifier = {
   type: 'in_pan',
   dataClass: 'government_id',
@@ -19,6 +23,7 @@ export const inPan: Identifier = {
     return PAN.test(value) ? ok(value) : fail('invalid_format')
   },
   mask: keepLast(2),
+  // In small letters it may be a word with a number.
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 70),
   context: { words: ['pan', 'permanent account'], after: ['pan'] },
   examples: {

@@ -81,9 +81,13 @@ import { usSsnLast4 } from './usSsnLast4.js'
 import { vin } from './vin.js'
 import { zaId } from './zaId.js'
 
-/** Every kind of identifier known, one line each. Of two equally certain and equally long, the earlier wins. */
+/**
+ * Every kind of identifier known, one line each. Of two equally certain and equally long, the
+ * earlier wins.
+ */
 export const identifiers: readonly Identifier[] = [
-  // Cards first: a number that an issuer gave out and a Luhn digit confirms is seldom anything else, and costs most when it is missed.
+  // Cards first: a number that an issuer gave out and a Luhn digit confirms is seldom anything
+  // else, and costs most when it is missed.
   paymentCard,
   mistypedCard,
   cardCode,
@@ -97,7 +101,8 @@ export const identifiers: readonly Identifier[] = [
   ukSortCode,
   auBsb,
   bankAccount,
-  // Governments, by country. Those with a telling form or a check digit win over phones of their length by certainty, not by place.
+  // Governments, by country. Those with a telling form or a check digit win over phones of their
+  // length by certainty, not by place.
   usSsn,
   usSsnLast4,
   usItin,

@@ -2,7 +2,11 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
-/** IPv4 address (RFC 791), with or without the length of its network. */
+/**
+ * IPv4 address (RFC 791), with or without the length of its network. Of a person at home it is a
+ * place and a household; noughts before a number are dropped, `010.1.1.1` being one way to write
+ * `10.1.1.1`.
+ */
 export const ipv4: Identifier = {
   type: 'ipv4',
   dataClass: 'network',
@@ -13,6 +17,7 @@ export const ipv4: Identifier = {
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9.])(?:\d{1,3}\.){3}\d{1,3}(?:\/(?:[12]?\d|3[0-2]))?(?![A-Za-z0-9])(?!\.\d)/g,
+  // Four numbers up to 255, and a length up to 32.
   parse(text) {
     const [address = '', length] = text.split('/')
     const parts = address.split('.')
@@ -22,7 +27,9 @@ export const ipv4: Identifier = {
       return fail('invalid_format')
     return ok(parts.map(Number).join('.') + (length === undefined ? '' : `/${Number(length)}`))
   },
+  // Three of its four numbers are a household.
   mask: hideAll,
+  // A version has four parts too, and is told by the words before it.
   weigh: () => 75,
   yields: true,
   context: { words: ['ip', 'address*', 'server*', 'host*', 'dns'] },

@@ -2,9 +2,11 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
+// A group of hexadecimal digits, and the IPv4 that may stand for the last two.
 const GROUP = /^[0-9a-f]{1,4}$/
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
 
+// Counts the groups of a half; no number for what is none.
 function countGroups(text: string): number {
   if (text === '') return 0
   const groups = text.split(':')
@@ -16,7 +18,8 @@ function countGroups(text: string): number {
   return isSound ? groups.length + (isMapped ? 1 : 0) : Number.NaN
 }
 
-// RFC 4291 §2.2: eight groups, one run of zeros left out at most, the last two as IPv4 if one likes.
+// RFC 4291 §2.2: eight groups, one run of zeros left out at most, the last two as IPv4 if one
+// likes.
 function isAddress(text: string): boolean {
   const halves = text.split('::')
   if (halves.length > 2) return false
@@ -24,7 +27,10 @@ function isAddress(text: string): boolean {
   return tail === undefined ? head === 8 : head + tail >= 1 && head + tail <= 7
 }
 
-/** IPv6 address, with or without zone and length of its network. */
+/**
+ * IPv6 address, with or without zone and length of its network. `2001:db8::1`; a time of the clock,
+ * `12:30:45`, has the colons and too few groups.
+ */
 export const ipv6: Identifier = {
   type: 'ipv6',
   dataClass: 'network',
@@ -37,7 +43,9 @@ export const ipv6: Identifier = {
     const [address = ''] = value.split(/[%/]/)
     return isAddress(address) && address !== '::' ? ok(value) : fail('invalid_format')
   },
+  // The last half may name a device for good.
   mask: hideAll,
+  // Seven colons, or two in a row, stand in little else.
   weigh: () => 80,
   examples: {
     valid: [

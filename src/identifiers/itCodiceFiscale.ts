@@ -2,17 +2,22 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Surname, name, year, month, day (women 40 more), place, check letter; letters stand for digits where two people
-// would have the same code (Ministero delle Finanze, D.M. 12 marzo 1974 and 23 dicembre 1976).
+// Surname, name, year, month, day (women 40 more), place, check letter; letters stand for digits
+// where two people would have the same code (Ministero delle Finanze, D.M. 12 marzo 1974 and 23
+// dicembre 1976).
 const CODE =
   /^[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]$/
+
+// What characters in odd places count, by rank (D.M. 23 dicembre 1976).
 const ODD = [
   1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
 ]
 
+// A digit is its value, a letter its place from 0.
 const rankOf = (character: string): number =>
   /\d/.test(character) ? Number(character) : character.charCodeAt(0) - 65
 
+// The rest of 26 as a letter; even places count by rank.
 const checkLetter = (body: string): string => {
   const sum = [...body].reduce(
     (total, character, i) =>
@@ -22,7 +27,10 @@ const checkLetter = (body: string): string => {
   return String.fromCharCode(65 + (sum % 26))
 }
 
-/** Italian codice fiscale of a person: sixteen characters, the last a check letter. */
+/**
+ * Italian codice fiscale of a person: sixteen characters, the last a check letter.
+ * `RCCMNL83S18D969H`: surname, name, year, month, day, place, check letter.
+ */
 export const itCodiceFiscale: Identifier = {
   type: 'it_codice_fiscale',
   dataClass: 'government_id',
@@ -38,6 +46,7 @@ export const itCodiceFiscale: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Letters and digits in this order with a right check letter are nothing else.
   weigh: () => 90,
   examples: {
     valid: ['RCCMNL83S18D969H', 'rccmnl83s18d969h', 'CNTCHR83T41D969D', 'RCCMNL 83S18 D969 H'],

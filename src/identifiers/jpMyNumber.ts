@@ -3,7 +3,8 @@ import { digitsOf, isRepeated } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Weights 2 to 6 twice and then 2 to 7, from the right (Ordinance of the Ministry of Internal Affairs 85 of 2014, art. 5).
+// Weights 2 to 6 twice and then 2 to 7, from the right (Ordinance of the Ministry of Internal
+// Affairs 85 of 2014, art. 5).
 function checkOf(eleven: string): number {
   const sum = [...eleven].reduce((all, digit, i) => {
     const place = 11 - i
@@ -13,7 +14,10 @@ function checkOf(eleven: string): number {
   return rest <= 1 ? 0 : 11 - rest
 }
 
-/** Japanese individual number (My Number): eleven digits and a check digit, by the words beside it. */
+/**
+ * Japanese individual number (My Number): eleven digits and a check digit, by the words beside it.
+ * Printed in fours: `1234 5678 9018`.
+ */
 export const jpMyNumber: Identifier = {
   type: 'jp_my_number',
   dataClass: 'government_id',

@@ -4,14 +4,15 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+// Tells whether the last digit is 11 less the rest of the weighted sum, mod 10.
 const isChecked = (digits: string): boolean =>
   (11 - (weighted(digits, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 ===
   Number(digits.charAt(12))
 
 /**
- * South Korean resident or foreigner registration number: date of birth, century and sex. Numbers given from October
- * 2020 on have no check digit (Ministry of the Interior and Safety), so those of foreigners and of who is born from 2000
- * on are told by words without one.
+ * South Korean resident or foreigner registration number: date of birth, century and sex. Numbers
+ * given from October 2020 on have no check digit (Ministry of the Interior and Safety), so those of
+ * foreigners and of who is born from 2000 on are told by words without one.
  */
 export const krRrn: Identifier = {
   type: 'kr_rrn',
@@ -27,7 +28,8 @@ export const krRrn: Identifier = {
     return isChecked(digits) || /^\d{6}[3-8]/.test(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  // The hyphen behind the date of birth is its own; those without a check digit to hold it against count less.
+  // The hyphen behind the date of birth is its own; those without a check digit to hold it against
+  // count less.
   weigh: (candidate, value) => (!candidate.includes('-') ? 20 : isChecked(value) ? 82 : 40),
   context: {
     words: ['alien registration', 'rrn', 'jumin*'],

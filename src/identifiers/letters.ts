@@ -1,12 +1,19 @@
-// Words are told apart at a glance by two or three of their letters, before a pattern is tried: that costs far less.
+// Words are told apart at a glance by two or three of their letters, before a pattern is tried:
+// that costs far less.
 
-/** Gives 1-26 for a letter of either case, and 0 for anything else, beyond the end of a text as well. */
+/**
+ * Gives 1-26 for a letter of either case, and 0 for anything else, beyond the end of a text as
+ * well.
+ */
 export const letterOf = (code: number): number => {
   const letter = (code | 32) - 96
   return letter >= 1 && letter <= 26 ? letter : 0
 }
 
-/** The same of the character at one place of a text. Never reads outside of it, which is slow from then on. */
+/**
+ * The same of the character at one place of a text. Never reads outside of it, which is slow from
+ * then on.
+ */
 export const letterAt = (text: string, at: number): number =>
   at >= 0 && at < text.length ? letterOf(text.charCodeAt(at)) : 0
 
@@ -20,6 +27,9 @@ export const keyAt = (text: string, at: number): number =>
 
 const COMMA = 44
 
-/** Tells whether a character may stand in the name of a street: apostrophe, hyphen, full stop, digits and letters. */
+/**
+ * Tells whether a character may stand in the name of a street: apostrophe, hyphen, full stop,
+ * digits and letters.
+ */
 export const isInStreetName = (code: number): boolean =>
   code > 64 || (code > 38 && code < 58 && code !== COMMA)

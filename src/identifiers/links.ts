@@ -1,7 +1,8 @@
 /**
- * What ties a word to the value it names, `is` in the languages claimed: as patterns, of languages that put spaces
- * between words and of those that do not. Written as folding leaves them, without marks above and below letters. They buy
- * the values that no digit announces, such as passwords, and are known here alone.
+ * What ties a word to the value it names, `is` in the languages claimed: as patterns, of languages
+ * that put spaces between words and of those that do not. Written as folding leaves them, without
+ * marks above and below letters. They buy the values that no digit announces, such as passwords,
+ * and are known here alone.
  */
 export const LINKS = {
   spaced:

@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { HIDDEN } from './masks.js'
 
-/** Hardware address of a network card (IEEE 802, EUI-48 and EUI-64). */
+/**
+ * Hardware address of a network card (IEEE 802, EUI-48 and EUI-64). `00:1B:44:11:3A:B7`, `00-1b-…`
+ * or `001b.4411.3ab7`; one mark between all of its parts.
+ */
 export const mac: Identifier = {
   type: 'mac',
   dataClass: 'network',
@@ -11,6 +14,7 @@ export const mac: Identifier = {
   next: ':-.',
   firstLetters: [1, 2],
   firstGroup: [2, 4],
+  // A cheap look that saves the pattern: the same mark stands again where the next part ends.
   mayStart(text, start) {
     const mark = text.charAt(start + 2)
     return mark === ':' || mark === '-'
@@ -23,7 +27,9 @@ export const mac: Identifier = {
     const value = text.replace(/[:.-]/g, '').toLowerCase()
     return /^(?:[0-9a-f]{12}|[0-9a-f]{16})$/.test(value) ? ok(value) : fail('invalid_format')
   },
+  // The first half names the maker, the other half the device.
   mask: () => HIDDEN,
+  // Six pairs of hexadecimal digits with one mark between are nothing else.
   weigh: () => 82,
   examples: {
     valid: ['00:1B:44:11:3A:B7', '00-1b-44-11-3a-b7', '001b.4411.3ab7', '00-1B-44-11-3A-B7-00-FF'],

@@ -1,7 +1,10 @@
 /** What stands for characters that are hidden. Three, whatever their number was. */
 export const HIDDEN = '***'
 
-/** Shows the last characters of a value, and never more than a third of it. */
+/**
+ * Shows the last characters of a value, and never more than a third of it.
+ * `keepLast(4)('4111111111111111')` -> `***1111`
+ */
 export const keepLast =
   (count: number) =>
   (value: string): string =>

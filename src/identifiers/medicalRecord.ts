@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Medical record number: no format of its own, so by the words beside it alone. */
+/**
+ * Medical record number: no format of its own, so by the words beside it alone. With a hospital it
+ * is one patient (45 CFR 164.514(b)(2)(i)(H) lists it among what identifies).
+ */
 export const medicalRecord: Identifier = {
   type: 'medical_record',
   dataClass: 'health',
@@ -10,6 +13,7 @@ export const medicalRecord: Identifier = {
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+  // Three digits in a row at least: other words with a digit are names of wards and of drugs.
   parse(text) {
     const value = text.replace(/-/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value)

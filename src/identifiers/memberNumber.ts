@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Number of a member, policy holder or subscriber: no format of its own, so by the words beside it alone. */
+/**
+ * Number of a member, policy holder or subscriber: no format of its own, so by the words beside it
+ * alone. Of a health plan it is health data (45 CFR 164.514(b)(2)(i)(I)).
+ */
 export const memberNumber: Identifier = {
   type: 'member_number',
   dataClass: 'health',
@@ -10,6 +13,7 @@ export const memberNumber: Identifier = {
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:(?:-|(?<=[A-Z\d]{3}) (?=\d{3}))?[A-Z0-9]){4,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+  // Three digits in a row at least: names of plans have one or two.
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return /^[A-Z]{0,5}\d[A-Z0-9]{4,18}$/.test(value) && /\d{3}/.test(value)
@@ -20,8 +24,8 @@ export const memberNumber: Identifier = {
   // Each insurer and each club writes its own, so the words before it tell all.
   weigh: () => 5,
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'member id*|member no|member num*|member #|member#*|member card|membership id*'.split('|'),
       ...'membership no|membership num*|membership #|membership card|policy id*'.split('|'),

@@ -3,13 +3,15 @@ import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Visa, Mastercard, Discover, UnionPay and American Express in their usual lengths (the networks' public BIN tables).
+// Visa, Mastercard, Discover, UnionPay and American Express in their usual lengths (the networks'
+// public BIN tables).
 const SHAPE =
   /^(?:4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12}|3[47]\d{13})$/
 
 /**
- * What was meant to be a card number and has a digit wrong, so that its Luhn digit fails: by words for cards alone. All
- * digits but one are the card's, and the issuer's prefix and check digit tell that one.
+ * What was meant to be a card number and has a digit wrong, so that its Luhn digit fails: by words
+ * for cards alone. All digits but one are the card's, and the issuer's prefix and check digit tell
+ * that one.
  */
 export const mistypedCard: Identifier = {
   type: 'mistyped_card',

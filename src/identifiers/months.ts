@@ -1,5 +1,6 @@
-// How the names of months begin in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Polish,
-// Turkish and Russian, as short as they are abbreviated (Unicode CLDR, month names).
+// How the names of months begin in English, German, French, Spanish, Portuguese, Italian, Dutch,
+// Swedish, Polish, Turkish and Russian, as short as they are abbreviated (Unicode CLDR, month
+// names).
 const STARTS = (
   'jan|jän|ene|gen|sty|oca|янв feb|fév|fev|lut|şub|sub|фев mar|mär|maa|mrt|март|мар apr|avr|abr|kwi|nis|апр may|mai|mag|mei|maj|май|мая ' +
   'jun|juin|giu|cze|haz|июн jul|jui|lug|lip|tem|июл aug|aoû|aou|ago|sie|ağu|agu|авг sep|set|wrz|eyl|сен oct|okt|out|ott|paź|paz|eki|окт ' +
@@ -8,6 +9,7 @@ const STARTS = (
   .split(' ')
   .map((starts) => starts.split('|'))
 
+// The shortest of them.
 const LETTERS = 3
 // By the first three letters, as most words that stand before a number begin like none.
 const BY_LETTERS = new Map<string, { readonly start: string; readonly month: number }[]>()
@@ -17,7 +19,9 @@ for (const [at, starts] of STARTS.entries())
     BY_LETTERS.set(letters, [...(BY_LETTERS.get(letters) ?? []), { start, month: at + 1 }])
   }
 
-/** Gives the number of the month, 1 to 12, that a lower-case name begins like; 0 where it is none. */
+/**
+ * Gives the number of the month, 1 to 12, that a lower-case name begins like; 0 where it is none.
+ */
 export const monthOf = (name: string): number =>
   BY_LETTERS.get(name.slice(0, LETTERS))?.find(({ start }) => name.startsWith(start))?.month ?? 0
 
@@ -25,8 +29,8 @@ export const monthOf = (name: string): number =>
 export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0
 
 /**
- * The names in full, and their English short forms, as a pattern. Where no year follows a name has to be whole: `3
- * decades` and `4 marks` begin like months too.
+ * The names in full, and their English short forms, as a pattern. Where no year follows a name has
+ * to be whole: `3 decades` and `4 marks` begin like months too.
  */
 export const MONTH_NAMES =
   'jan(?:uar[iy]?|vier|eiro)?|feb(?:ruar[iy]?|rero|braio)?|f[ée]vrier|fevereiro|mar(?:ch|s|zo|ca)?|märz|março|marco|maart|apr(?:il|ile)?|avril|abril|' +

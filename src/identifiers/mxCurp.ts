@@ -3,13 +3,18 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Name, date of birth, sex, state, consonants, place among alike, check digit (RENAPO, Instructivo normativo para la
-// asignación de la CURP, DOF 2021-10-18).
+// Name, date of birth, sex, state, consonants, place among alike, check digit (RENAPO, Instructivo
+// normativo para la asignación de la CURP, DOF 2021-10-18).
 const CURP =
   /^[A-Z]{4}\d{2}(\d{2})(\d{2})[HMX](?:AS|BC|BS|CC|CH|CL|CM|CS|DF|DG|GR|GT|HG|JC|MC|MN|MS|NE|NL|NT|OC|PL|QR|QT|SL|SP|SR|TC|TL|TS|VZ|YN|ZS)[A-Z]{3}[A-Z\d]\d$/
+
+// The value of each character. Ñ keeps its place, though none is written.
 const RANKS = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 
-/** Mexican CURP: eighteen characters, the last a check digit mod 10. */
+/**
+ * Mexican CURP: eighteen characters, the last a check digit mod 10. `BOXW310820HNERXN09`: name,
+ * date of birth, sex, state, consonants, place among alike, check digit.
+ */
 export const mxCurp: Identifier = {
   type: 'mx_curp',
   dataClass: 'government_id',
@@ -30,6 +35,7 @@ export const mxCurp: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Sex and state between letters and a right check digit are nothing else.
   weigh: () => 92,
   examples: {
     valid: ['BOXW310820HNERXN09', 'boxw310820hnerxn09'],

@@ -3,6 +3,7 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+// The value of each character, by its place.
 const VALUES = '0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ'
 
 // Weights 13 to 2; companies have a letter less, and a space stands before theirs.
@@ -13,7 +14,10 @@ function checks(value: string): boolean {
   return value.endsWith(rest === 10 ? 'A' : String(rest))
 }
 
-/** Mexican RFC: initials, date and three characters, the last a check mod 11 (SAT, Anexo 1-A of the RMF). */
+/**
+ * Mexican RFC: initials, date and three characters, the last a check mod 11 (SAT, Anexo 1-A of the
+ * RMF). `GODE-561231-GR8`: four letters of a person, three of a company.
+ */
 export const mxRfc: Identifier = {
   type: 'mx_rfc',
   dataClass: 'government_id',
@@ -30,7 +34,8 @@ export const mxRfc: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
-  // A right check character over initials and a date leaves little to chance; many numbers in use have a wrong one.
+  // A right check character over initials and a date leaves little to chance; many numbers in use
+  // have a wrong one.
   weigh: (candidate, value) => (checks(value) ? (/ /.test(candidate) ? 55 : 80) : 20),
   context: {
     words: ['rfc', 'r.f.c', 'contribuyente*', 'facturar', 'facturación', 'para factura'],

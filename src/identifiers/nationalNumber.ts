@@ -8,9 +8,9 @@ const LONGEST = 64
 const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
 
 /**
- * Reads a number as people of a region write it, into E.164, if the numbering plan assigns it. Dearer than a
- * pattern by far (10-20 µs), so for candidates only; and apart from `parsePhoneNumber`, for what is assigned is most of
- * what a table of plans holds.
+ * Reads a number as people of a region write it, into E.164, if the numbering plan assigns it.
+ * Dearer than a pattern by far (10-20 µs), so for candidates only; and apart from
+ * `parsePhoneNumber`, for what is assigned is most of what a table of plans holds.
  */
 export function parseNationalNumber(text: string, region: string): Result<string> {
   if (text.length > LONGEST || !isRegion(region)) return fail('invalid_phone')

@@ -3,7 +3,10 @@ import { digitsOf, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Dutch burgerservicenummer: eight or nine digits, the eleven test (Wet algemene bepalingen BSN), by the words beside it. */
+/**
+ * Dutch burgerservicenummer: eight or nine digits, the eleven test (Wet algemene bepalingen BSN),
+ * by the words beside it. Weights 9 to 2, and the last digit counts against the sum.
+ */
 export const nlBsn: Identifier = {
   type: 'nl_bsn',
   dataClass: 'government_id',
@@ -12,6 +15,7 @@ export const nlBsn: Identifier = {
   minDigits: 8,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)(?:\d{8,9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // Eight digits are nine with a nought left out.
   parse(text) {
     const digits = digitsOf(text).padStart(9, '0')
     if (!/^\d{9}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')

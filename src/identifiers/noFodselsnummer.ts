@@ -5,8 +5,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Norwegian fødselsnummer or D-number: date of birth (day 40 more, month 40, 65 or 80 more where it is not of the
- * register) and two check digits mod 11 (Folkeregisterforskriften § 2-2-3).
+ * Norwegian fødselsnummer or D-number: date of birth (day 40 more, month 40, 65 or 80 more where it
+ * is not of the register) and two check digits mod 11 (Folkeregisterforskriften § 2-2-3).
  */
 export const noFodselsnummer: Identifier = {
   type: 'no_fodselsnummer',
@@ -15,6 +15,7 @@ export const noFodselsnummer: Identifier = {
   firstGroup: [6, 11],
   minDigits: 11,
   pattern: /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[0-7]\d{5}[ -]?\d{5}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // The date is brought back to one of the calendar first.
   parse(text) {
     const digits = digitsOf(text)
     const day = String(Number(digits.slice(0, 2)) % 40)
@@ -26,6 +27,7 @@ export const noFodselsnummer: Identifier = {
     return first % 11 === 0 && second % 11 === 0 ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // A date and two check digits; the space between them makes it plain.
   weigh: (candidate) => (candidate.length > 11 ? 75 : 45),
   context: {
     words: ['fødselsn*', 'fodselsn*', 'fnr', 'd-nummer'],

@@ -17,8 +17,8 @@ const LISTED =
 const REACH = 32
 
 /**
- * One-time code, as Verify and others send it: four to ten digits (Twilio Verify, `code_length`), by the words beside it.
- * Whoever reads it in time is taken for the person it was sent to.
+ * One-time code, as Verify and others send it: four to ten digits (Twilio Verify, `code_length`),
+ * by the words beside it. Whoever reads it in time is taken for the person it was sent to.
  */
 export const oneTimeCode: Identifier = {
   type: 'one_time_code',
@@ -34,6 +34,7 @@ export const oneTimeCode: Identifier = {
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])(?:(?:G-)?\d{4,10}|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2})(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  // However it is grouped: `48 29 13` and `482913` are one code.
   parse(text) {
     const digits = digitsOf(text)
     return /^(?:G-)?[\d -]+$/i.test(text) && /^\d{4,10}$/.test(digits)
@@ -45,8 +46,8 @@ export const oneTimeCode: Identifier = {
   // Four to ten digits are anything; the `G-` that one sender puts before them is not.
   weigh: (candidate) => (/^G-/.test(candidate) ? 60 : 5),
   context: {
-    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode CLDR, and what customers
-    // type); without one a number of this form is nobody's.
+    // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
+    // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'code|código*|codigo*|codice|kod|verification code*|verify code|one time code*'.split('|'),
       ...'one time pass*|otp*|o.t.p|passcode*|pass code*|auth code*'.split('|'),
@@ -63,7 +64,8 @@ export const oneTimeCode: Identifier = {
     ],
     within: 24,
     direct: true,
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
+    // something else.
     after: [
       ...'code|código|codice|verification code*|one time*|otp|passcode|login code*'.split('|'),
       ...'security code|bestätigungscode'.split('|'),

@@ -1,5 +1,6 @@
-// What is ordered, sent, billed or reported and has a number of its own, in the languages claimed: names of documents of
-// trade (UN/CEFACT, recommendation 1). They buy that a number of eight to twelve digits behind one is nobody's phone.
+// What is ordered, sent, billed or reported and has a number of its own, in the languages claimed:
+// names of documents of trade (UN/CEFACT, recommendation 1). They buy that a number of eight to
+// twelve digits behind one is nobody's phone.
 const NUMBERED: readonly string[] = [
   ...'order* ticket* case tracking invoice* serial* receipt* parcel shipment*'.split(' '),
   ...'bestell* auftrag* rechnung* sendung* seriennummer* vorgang* buchung* artikel* fall'.split(
@@ -22,7 +23,8 @@ const NUMBERED: readonly string[] = [
   ),
   ...'주문번호 송장번호 운송장번호 예약번호 영수증번호'.split(' '),
   ...'주문 송장 운송장 영수증 예약 티켓'.split(' '),
-  // Czech, Hungarian, Romanian, Croatian, Ukrainian, Greek, Hebrew, Persian, Vietnamese, Indonesian, and Hindi in Latin letters.
+  // Czech, Hungarian, Romanian, Croatian, Ukrainian, Greek, Hebrew, Persian, Vietnamese,
+  // Indonesian, and Hindi in Latin letters.
   ...'objednávk* objednavk* rendelés* rendeles* comand* narudžb* narudzb* замовленн* παραγγελ* הזמנה سفارش pesanan resi'.split(
     ' ',
   ),
@@ -30,7 +32,8 @@ const NUMBERED: readonly string[] = [
   'đơn hàng',
 ]
 
-// What lowers a price or is given away, in the languages claimed: these have codes and run out, and are no card.
+// What lowers a price or is given away, in the languages claimed: these have codes and run out, and
+// are no card.
 const OFFERS: readonly string[] = [
   ...'coupon* voucher* promo promocode* gutschein* cupón cupon buono cupom kupon* купон* промокод*'.split(
     ' ',
@@ -38,8 +41,9 @@ const OFFERS: readonly string[] = [
 ]
 
 /**
- * Words that say of a number right after them that it is nobody's: of an order, a parcel, a ticket, an invoice, a
- * device or a version. A nearer word for an identifier outweighs them. Written as the words of `Context`.
+ * Words that say of a number right after them that it is nobody's: of an order, a parcel, a ticket,
+ * an invoice, a device or a version. A nearer word for an identifier outweighs them. Written as the
+ * words of `Context`.
  */
 export const OPPOSING_WORDS: readonly string[] = [
   ...NUMBERED,

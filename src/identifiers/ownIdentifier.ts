@@ -23,7 +23,10 @@ export const LONGEST_WORD = 48
 
 const LETTER_A = 65
 
-/** Tells whether letters and digits end in two check digits (ISO/IEC 7064 MOD 97-10; a letter counts as 10 to 35). */
+/**
+ * Tells whether letters and digits end in two check digits (ISO/IEC 7064 MOD 97-10; a letter counts
+ * as 10 to 35).
+ */
 function mod97(value: string): boolean {
   let rest = 0
   for (const character of value.replace(/[^A-Z0-9]/g, '')) {
@@ -34,6 +37,7 @@ function mod97(value: string): boolean {
   return rest === 1
 }
 
+// What a policy may ask of the last digits. Marks and letters do not count, but for `mod97`.
 const CHECKS: Readonly<Record<(typeof CHECKSUMS)[number], (value: string) => boolean>> = {
   luhn: (value) => luhn(digitsOf(value)),
   mod97,
@@ -49,16 +53,19 @@ const keepEnd =
       ? keepLast(count)(value)
       : hideAll()
 
+// What of a value may be shown.
 const MASKS: Readonly<Record<(typeof OWN_MASKS)[number], (value: string) => string>> = {
   all: hideAll,
   last_2: keepEnd(2),
   last_4: keepEnd(4),
 }
 
+// Neither a letter nor a digit.
 const isMark = (choice: string): boolean => !/[A-Z0-9]/.test(choice)
 
-// One way leads through a pattern, so that each part takes all it can. Marks that may be left out are left out, and of
-// others that may be chosen the first is written: two spellings of one value are one.
+// One way leads through a pattern, so that each part takes all it can. Marks that may be left out
+// are left out, and of others that may be chosen the first is written: two spellings of one value
+// are one.
 function write(parts: readonly PatternPart[], text: string): string | null {
   let written = ''
   let at = 0
@@ -77,8 +84,10 @@ function write(parts: readonly PatternPart[], text: string): string | null {
   return at === text.length ? written : null
 }
 
+// Letters with a meaning in a pattern, as themselves.
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
+// One part as a pattern: a set of characters or a choice of words, and how often.
 function toSource({ choices, least, most }: PatternPart): string {
   const isSet = choices.every(({ length }) => length === 1)
   const one = isSet
@@ -91,14 +100,19 @@ function toSource({ choices, least, most }: PatternPart): string {
 const toPattern = (parts: readonly PatternPart[]): RegExp =>
   new RegExp(`(?<![A-Za-z0-9*])${parts.map(toSource).join('')}(?![A-Za-z0-9])`, 'gi')
 
-// By its form alone as certain as an address; with a check digit or a word of its own as certain as a card.
+// By its form alone as certain as an address; with a check digit or a word of its own as certain as
+// a card.
 const BY_FORM = 80
 const CHECKED = 90
 
+// Text that says something, and not too much.
 const isText = (value: unknown, longest: number): boolean =>
   typeof value === 'string' && value.trim() !== '' && value.length <= longest
 
-/** Tells whether plain data describes a kind that can be looked for: its form, and that its pattern is a safe one. */
+/**
+ * Tells whether plain data describes a kind that can be looked for: its form, and that its pattern
+ * is a safe one.
+ */
 export function isOwnIdentifier(value: unknown): value is OwnIdentifier {
   if (!isRecord(value)) return false
   const { pattern, words, checksum, mask, ...others } = value
@@ -116,7 +130,10 @@ export function isOwnIdentifier(value: unknown): value is OwnIdentifier {
   )
 }
 
-/** Makes an identifier like any other of a kind that a policy describes; null for one that cannot be read. */
+/**
+ * Makes an identifier like any other of a kind that a policy describes; null for one that cannot be
+ * read.
+ */
 export function toIdentifier(type: string, own: unknown): Identifier | null {
   if (!OWN_NAME.test(type) || !isOwnIdentifier(own)) return null
   const read = readPattern(own.pattern)

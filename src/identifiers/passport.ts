@@ -2,7 +2,10 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Passport number (ICAO Doc 9303: nine characters at most), by the words beside it. */
+/**
+ * Passport number (ICAO Doc 9303: nine characters at most), by the words beside it. Russian ones
+ * have ten digits, `45 08 123456`.
+ */
 export const passport: Identifier = {
   type: 'passport',
   dataClass: 'government_id',

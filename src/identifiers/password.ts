@@ -16,13 +16,17 @@ const SAID = new Set(
     'incorrecta incorrecto inválida caducada olvidada errada errato sbagliata scaduta verkeerd onjuist vergeten'
   ).split(' '),
 )
+
+// What stands right before it: `is`, a colon, an opening quote.
 const LINK = new RegExp(
   `(?:(?<!\\p{L})(?:${LINKS.spaced}|to|be)|${LINKS.unspaced}|[:=：])["'\u2018\u201c(\\s]{0,3}$`,
   'iu',
 )
 
+// What may stand behind it: the end, or a mark that ends what is said.
 const END = /^(?:$|[.,;!\n"')\u2019\u201d])/
 
+// Tells whether a text has what words have not: digits, marks, a capital within.
 const isOdd = (text: string): boolean => /[\d@#$%^&*!~_+=|\\]|[a-z][A-Z]/.test(text)
 
 // What people call it. In haste `pass` is one as well, before a colon or `is`.
@@ -34,7 +38,8 @@ const WORDS = [
   ...'비밀번호|비번|패스워드|κωδικ*|συνθηματικ*|סיסמה|סיסמא|הסיסמה|รหัสผ่าน*|พาสเวิร์ด*'.split('|'),
   ...'mật khẩu|kata sandi|ww|lösen|пасс|كلمة سر|パス|heslo*|salasana*|salasana on'.split('|'),
   ...'jelsz*|رمز عبور|رمز المرور|parool*|лозинк*|lozinka*|geslo*'.split('|'),
-  // In haste, and in Latin letters: Spanish, Tagalog, Indonesian, Russian, Greek, Arabic; Czech, Romanian, Hungarian.
+  // In haste, and in Latin letters: Spanish, Tagalog, Indonesian, Russian, Greek, Arabic; Czech,
+  // Romanian, Hungarian.
   ...'pswd|passwrd|pasword|psw|p/w|passcode|sandi|parol|kodikos|kalimat sir*'.split('|'),
   ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ'.split('|'),
 ]
@@ -47,12 +52,18 @@ const toSource = (word: string): string =>
     ? 'pass(?=[ ]?[:=]|[ ](?:is|was)[ ])|(?<=(?:login|user|username|usr|logon|@[a-z0-9.]{3,30}) ?(?::|is)? ?(?:[^ ]{1,30} )?(?:and )?)pass(?= )'
     : bare(word.replace('*', '')).replaceAll(' ', '[ _.-]').replaceAll('ー', '[ー-]')
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
+
+// Names in alphabets with spaces, with an ending as languages put to them; and those without.
 const SPACED_NAME = `(?<!\\p{L})(?:${sourceOf(WORDS.filter((word) => !UNSPACED.test(word)))})\\p{L}{0,8}`
 const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word)))})`
 // `mon mdp, j'avais hunter22`: a comma goes on with who had it or put it there.
 const HAD = ",(?= ?(?:j'|(?:i|ich|yo|eu|ho|ik|avevo|ten[ií]a|puse|tinha)(?!\\p{L})))"
 const HAVING = "j'avais|j'ai|mis|ich|hatte|habe|yo|ten[ií]a|puse|avevo|ho|messo|eu|tinha|usei|ik"
+
+// All that may stand between its name and the password, one piece at a time.
 const STAND = `(?:${HAD}|[${LINKS.marks}]|(?<!\\p{L})(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${HAVING})(?!\\p{L})|${LINKS.unspaced})`
+
+// Its name, and up to ten pieces between.
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')
 // `hunter22 is my new password`, `hunter22 as password`.
 const TIE = `(?:(?:${LINKS.spaced}|for|as|f[uü]r|pour|para|per|voor|als|como|comme|come) (?:my|the|mein|das|mon|le|mi|la|a|minha|mijn)(?: new| old)?|as|als|como|comme|come)`
@@ -60,14 +71,23 @@ const AFTER = new RegExp(
   `^["'\u2019\u201d]? ${TIE} ${SPACED_NAME}(?! (?:manager|reset|recovery|hint|app|tool))`,
   'iu',
 )
+
+// A whole word that stands before its name, as in `hunter22 is my password`.
 const AHEAD = new RegExp(
   `(?<![^\\s"'\u2018\u201c])([^\\s"'\u201d]{4,64})["'\u2019\u201d]? ${TIE} $`,
   'iu',
 )
+
+// What a code that was sent is called as well.
 const PASSCODE = /pass ?code[^\d\n]{0,12}$/i
+
+// In characters: the longest password, and the words that tie it to its name.
 const LONGEST_AHEAD = 100
 
-/** Gives where a password may begin that stands whole before its word, marks and all; nothing where none does. */
+/**
+ * Gives where a password may begin that stands whole before its word, marks and all; nothing where
+ * none does.
+ */
 function beginsAhead(text: string, word: number): number | undefined {
   const from = Math.max(0, word - LONGEST_AHEAD)
   const found = AHEAD.exec(text.slice(from, word))
@@ -76,12 +96,15 @@ function beginsAhead(text: string, word: number): number | undefined {
 
 // The longest name, and as much between it and the password as the words of its context may have.
 const REACH = 64
+
+// Tells whether it is called a password on either side.
 const isNamed = (text: string, start: number, end: number): boolean =>
   BEFORE.test(wordsBefore(text, start, REACH)) || AFTER.test(wordsAfter(text, end, REACH))
 
 /**
- * A password, by the words before it (NIST SP 800-63B, 5.1.1: a memorized secret of any characters). A plain word is
- * one only after `is` or a colon, at the end of what is said, and where it says nothing of the password.
+ * A password, by the words before it (NIST SP 800-63B, 5.1.1: a memorized secret of any
+ * characters). A plain word is one only after `is` or a colon, at the end of what is said, and
+ * where it says nothing of the password.
  */
 export const password: Identifier = {
   type: 'password',
@@ -101,6 +124,7 @@ export const password: Identifier = {
   },
   pattern:
     /(?<![A-Za-z0-9])[^\s"'\u2018\u2019\u201c\u201d<>[\]]{3,63}[^\s"'\u2018\u2019\u201c\u201d<>[\].,;:?)]/g,
+  // Four characters at least: shorter ones are words between.
   parse: (text) =>
     /^\S{4,64}$/.test(text) && /[A-Za-z0-9\u00c0-\uffff]/.test(text)
       ? ok(text)

@@ -25,13 +25,16 @@ const ISSUED = new RegExp(ISSUERS.map(({ source }) => source).join('|'))
 
 const issued = (digits: string): boolean => ISSUED.test(digits)
 
-// Industry 89 is telecommunications (ISO/IEC 7812-1, ITU-T E.118): the number of a SIM card.
-// Ranges are given out faster than tables follow: beside words for cards any number of the common length will do.
+// Industry 89 is telecommunications (ISO/IEC 7812-1, ITU-T E.118): the number of a SIM card. Ranges
+// are given out faster than tables follow: beside words for cards any number of the common length
+// will do.
 const isIssuable = (digits: string): boolean =>
   /^(?!89)[2-9]\d{15,18}$/.test(digits) || issued(digits)
 
+// A right Luhn digit, and no row of one digit.
 const checks = (digits: string): boolean => luhn(digits) && !isRepeated(digits)
 
+// Never read outside the text, which is slow.
 const isDigit = (text: string, at: number): boolean => {
   const code = at < text.length ? text.charCodeAt(at) : 0
   return code >= 48 && code <= 57
@@ -39,23 +42,32 @@ const isDigit = (text: string, at: number): boolean => {
 
 /** Where each digit of a text ends, and whether a group ends with it. */
 interface Digits {
+  /** The digits alone. */
   readonly digits: string
+  /** The place behind each of them in the text. */
   readonly ends: readonly number[]
+  /** What they stand in. */
   readonly text: string
 }
 
+// Reads the digits of a text once, for all that is asked of them.
 function digitsIn(text: string): Digits {
   const ends: number[] = []
   for (let i = 0; i < text.length; i += 1) if (isDigit(text, i)) ends.push(i + 1)
   return { digits: digitsOf(text), ends, text }
 }
 
-// Sixteen first, then what the other networks print; a number that goes on after one of these is not believed.
+// Sixteen first, then what the other networks print; a number that goes on after one of these is
+// not believed.
 const LENGTHS = [16, 15, 14, 19, 18, 17, 13]
-// What people type to the end of a number without a mark: its code, its expiry, or one after the other.
+// What people type to the end of a number without a mark: its code, its expiry, or one after the
+// other.
 const GLUED = /^(?:\d{3,4}|(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?)$/
 
-/** Tells whether the number can end after so many digits: with a group, or where a code or an expiry is glued on. */
+/**
+ * Tells whether the number can end after so many digits: with a group, or where a code or an expiry
+ * is glued on.
+ */
 function mayEnd({ digits, ends, text }: Digits, count: number): boolean {
   const end = ends[count - 1]
   if (end === undefined) return false
@@ -66,7 +78,10 @@ function mayEnd({ digits, ends, text }: Digits, count: number): boolean {
   return GLUED.test(digits.slice(count, last))
 }
 
-/** Gives where an issued number that starts a text ends, or 0. The shortest, of twelve digits, are no part of anything. */
+/**
+ * Gives where an issued number that starts a text ends, or 0. The shortest, of twelve digits, are
+ * no part of anything.
+ */
 function issuedEnd(all: Digits): number {
   const { digits, ends } = all
   const isOne = (count: number): boolean => {
@@ -88,8 +103,9 @@ function holdsIssued(text: string): boolean {
 }
 
 /**
- * Gives where the card number that starts a text ends, or 0. A number somebody issued wins over one that nobody did,
- * however much longer, so that no digit of what follows a card is taken for its own.
+ * Gives where the card number that starts a text ends, or 0. A number somebody issued wins over one
+ * that nobody did, however much longer, so that no digit of what follows a card is taken for its
+ * own.
  */
 function cardEnd(text: string): number {
   const all = digitsIn(text)
@@ -105,18 +121,19 @@ function cardEnd(text: string): number {
 }
 
 /**
- * Payment card number: issuer prefix, length and Luhn digit (ISO/IEC 7812-1). Never after a plus sign, so no
- * phone number; no repeated digit, so no run of zeros.
+ * Payment card number: issuer prefix, length and Luhn digit (ISO/IEC 7812-1). Never after a plus
+ * sign, so no phone number; no repeated digit, so no run of zeros.
  */
 export const paymentCard: Identifier = {
   type: 'payment_card',
   dataClass: 'financial',
   anchors: ['digit'],
   minDigits: 12,
-  // 12-19 digits with up to five marks between two of them, as people type and paste them, and some of what they glue to
-  // the end; before that, groups as printed with a comma or a new line between, of which the first twelve digits are no
-  // number of their own. No part of a UUID. Not the rest of a shop's order, `503-2222333-4444555` or `LP567890123456`, nor the number of an article after its
-  // name, which has up to 14.
+  // 12-19 digits with up to five marks between two of them, as people type and paste them, and some
+  // of what they glue to the end; before that, groups as printed with a comma or a new line
+  // between, of which the first twelve digits are no number of their own. No part of a UUID. Not
+  // the rest of a shop's order, `503-2222333-4444555` or `LP567890123456`, nor the number of an
+  // article after its name, which has up to 14.
   pattern:
     /(?<![\d+])(?<!\+ )(?<!(?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){0,3})(?![0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!(?<=(?<!\d)\d{3}-)\d{5,7}-|(?<=[A-Za-z])\d{12,14}(?!\d))(?!(?<=(?<![0-9a-z])(?:ean|gtin|upc|isbn|barcode)[^A-Za-z\d]{0,3})[\d -]{12,17}(?!\d))(?:(?=[\d \t-]{4,16}[,\n])[2-689]\d{3}(?:[ \t]?[,\n-][ \t]?|[ \t])(?:\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{4}|\d{6}(?:[ \t]?[,\n-][ \t]?|[ \t])\d{5})|(?:[2-689]|0(?=604)|1(?=[ \t-]?8|\d{14}(?!\d)))(?:[ \t\-.*#|~=/\\_]{0,5}\d){11,24})(?!\d)/gi,
   parse(text) {
@@ -125,7 +142,8 @@ export const paymentCard: Identifier = {
   },
   mask: keepLast(4),
   weigh(candidate, value) {
-    // No network prints three digits first, and none gives out seventeen: shops' orders are written so.
+    // No network prints three digits first, and none gives out seventeen: shops' orders are written
+    // so.
     if (/^\d{3}\D/.test(candidate) || value.length === 17) return 20
     if (!issued(value)) return 45
     return /^1|^\d{12}$/.test(value) || /[,\n]/.test(candidate) ? 60 : 95

@@ -1,6 +1,7 @@
 /**
- * Words people say before a phone number, in the languages claimed: English, Spanish, French, German, Italian, Dutch,
- * Portuguese, Turkish, Polish, Swedish, Russian, Arabic, Hindi, Chinese, Japanese, Korean.
+ * Words people say before a phone number, in the languages claimed: English, Spanish, French,
+ * German, Italian, Dutch, Portuguese, Turkish, Polish, Swedish, Russian, Arabic, Hindi, Chinese,
+ * Japanese, Korean.
  */
 export const PHONE_WORDS: readonly string[] = [
   ...'phone* telephone* call* tel mobile* cell* fax whatsapp whats reach* dial* contact* sms'.split(
@@ -26,13 +27,15 @@ export const PHONE_WORDS: readonly string[] = [
     ' ',
   ),
   ...'เบอร์* โทร* มือถือ* sđt'.split(' '),
-  // As people write them in haste, and in Latin letters: Spanish of America, Hindi, Tagalog, Arabic, Russian, Greek, Swahili.
+  // As people write them in haste, and in Latin letters: Spanish of America, Hindi, Tagalog,
+  // Arabic, Russian, Greek, Swahili.
   ...'márca* wats* watsap* wasap* wassap* guasap* whatsap* zapzap digits raqmi raqam* rakmi rakam* ra2m* mobayl*'.split(
     ' ',
   ),
   ...'nomer nomerok telefonu kinito* tilefono* nambari simu namba telpon'.split(' '),
   ...'номерок телефону номером мобилк*'.split(' '),
-  // Czech, Slovak, Hungarian, Romanian, Croatian and Serbian, Ukrainian, Bulgarian, Persian, Urdu, Hebrew.
+  // Czech, Slovak, Hungarian, Romanian, Croatian and Serbian, Ukrainian, Bulgarian, Persian, Urdu,
+  // Hebrew.
   ...'mobilní* telefónn* telefonszám* numărul numarul mobitel* телефонн* мобільн* подзвон* зателефон* обади* تلفن* شماره* گوشی* فون موبائل*'.split(
     ' ',
   ),

@@ -5,7 +5,10 @@ import { hideAll } from './masks.js'
 // Its name may be typed to it: `pin1234`.
 const PIN = /^(?:pin)?(\d{4,6})$/i
 
-/** Personal identification number, by the words beside it: four to twelve digits, most often four to six (ISO 9564-1). */
+/**
+ * Personal identification number, by the words beside it: four to twelve digits, most often four to
+ * six (ISO 9564-1).
+ */
 export const pinCode: Identifier = {
   type: 'pin_code',
   dataClass: 'credential',
@@ -15,6 +18,7 @@ export const pinCode: Identifier = {
   wordDigits: 4,
   minDigits: 4,
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[.,:/-])(?:pin)?\d{4,6}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  // The digits alone: `PIN4821` and `4821` are one value.
   parse(text) {
     const digits = PIN.exec(text)?.[1]
     return digits === undefined ? fail('invalid_format') : ok(digits)

@@ -5,8 +5,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Polish PESEL: date of birth, the century added to the month in twenties, weighted sum mod 10 (Ustawa o ewidencji
- * ludności, art. 15).
+ * Polish PESEL: date of birth, the century added to the month in twenties, weighted sum mod 10
+ * (Ustawa o ewidencji ludności, art. 15).
  */
 export const plPesel: Identifier = {
   type: 'pl_pesel',
@@ -15,6 +15,7 @@ export const plPesel: Identifier = {
   firstGroup: [11],
   minDigits: 11,
   pattern: /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)\d{11}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // The month is brought back to one of the calendar first.
   parse(text) {
     const month = String(Number(text.slice(2, 4)) % 20)
     if (!/^\d{11}$/.test(text) || !isDayOfYear(month, text.slice(4, 6)))
@@ -24,6 +25,7 @@ export const plPesel: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // A date and one digit in ten: numbers of eleven digits pass often.
   weigh: () => 30,
   context: { words: ['pesel'], after: ['pesel'] },
   examples: {

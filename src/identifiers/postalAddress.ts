@@ -12,27 +12,40 @@ import {
 } from './streetName.js'
 import { EDGE } from './wholeWords.js'
 
+// English kinds of street, behind the name.
 const WAYS =
   'street|st|avenue|ave|av|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|circle|cir|place|pl|terrace|ter|trail|trl|parkway|pkwy|highway|hwy|square|sq|way|close|crescent|gardens|grove|mews|alley|loop|row'
+
+// One word of a name, and what is behind a number within the house.
 const NAME = "[A-Za-z0-9\\u00c0-\\u024f][A-Za-z0-9\\u00c0-\\u024f.'’-]{0,24}"
 const UNIT = '(?:,? (?:apt|apartment|suite|ste|unit|flat|floor|#)\\.? ?#?[a-z0-9-]{1,6})?'
+
+// The postal codes of states and territories (USPS Publication 28, appendix B).
 const STATES =
   'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|PR|RI|SC|SD|TN|TX|UT|VA|VI|VT|WA|WI|WV|WY'
 // Royal Mail: area and district, then sector and unit.
 const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})'
+
+// A town, with a state and a ZIP code or a British postcode behind it.
 const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|${POSTCODE}))?`
 const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})${EDGE.end}\\.?(?: (?:[nsew]|ne|nw|se|sw)${EDGE.end})?${UNIT}${TOWN}`
 // Germany writes them in groups of two: `Postfach 12 34 56`.
 const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})(?:,? \\d{5}(?!\\d))?`
+
+// A state and its ZIP code.
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
 
+// How far a kind of street may be from its number: words, and characters of one.
 const MOST_WORDS = 5
 const LONGEST_WORD = 26
 const SPACE = 32
 const COMMA = 44
 
+// Never read outside the text, which is slow.
 const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0)
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+// Words by their first three letters.
 const keysOf = (words: string): ReadonlySet<number> =>
   new Set(words.split('|').map((word) => keyAt(word, 0)))
 const WAY_KEYS = keysOf(WAYS)
@@ -40,6 +53,7 @@ const CODE_KEYS = keysOf(
   `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
 )
 
+// Tells whether a kind of street may begin at a place.
 const isWay = (text: string, at: number): boolean => WAY_KEYS.has(keyAt(text, at))
 
 /** Tells whether a kind of street is among the words that follow a number. */
@@ -60,21 +74,27 @@ function hasWay(text: string, start: number): boolean {
 const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`)
 const isFrenchWay = (text: string, at: number): boolean => FRENCH_KEYS.has(keyAt(text, at))
 
+// Tells whether a postcode, a state or a post box may begin at a place.
 const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 1)) ||
   isDigit(codeAt(text, start + 2)) ||
   CODE_KEYS.has(keyAt(text, start))
 
+// The words between number and kind, which are the name.
 const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})${EDGE.end}`, 'i')
+
+// Kinds of street that mean little else. `st`, `way` and `place` are words of any sentence.
 const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)(?![A-Za-z0-9_\u00c0-\u04ff])/i
 
-// `2 adults at that place` has the form of a street; a street's name is written large, or its kind leaves no doubt.
+// `2 adults at that place` has the form of a street; a street's name is written large, or its kind
+// leaves no doubt.
 function weighStreet(candidate: string): number {
   const names = NAMES.exec(candidate)?.[1]?.trim().split(' ') ?? []
   if (names.length > 0 && names.every((name) => /^[A-Z0-9\u00c0-\u00de]/.test(name))) return 70
   return names.length <= 2 && SURE_WAY.test(candidate) ? 60 : 20
 }
-// Apart by what they begin with, as each is compiled when first asked: most streets need the first alone.
+// Apart by what they begin with, as each is compiled when first asked: most streets need the first
+// alone.
 const WITH_NUMBER_FIRST = new RegExp(`^(?:${FRENCH_STREET}|${STREET})$`, 'i')
 const WITH_WORD_FIRST = new RegExp(`^(?:${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
 const IS_FRENCH = new RegExp(`^(?:${FRENCH_STREET})$`, 'i')
@@ -89,10 +109,15 @@ function mayBeStreet(text: string, start: number): boolean {
     if (isDigit(text.charCodeAt(at))) return streetBefore(text, at) === start
   return false
 }
+
+// In characters: name and kind of a street before its number.
 const LONGEST_STREET = 64
 
-/** Part of a postal address: a street with its number, in English, French, German, Dutch, Italian,
- * Spanish, Portuguese, Polish, Swedish, Danish and Norwegian, a post box, a British postcode, a United States state and ZIP code. */
+/**
+ * Part of a postal address: a street with its number, in English, French, German, Dutch, Italian,
+ * Spanish, Portuguese, Polish, Swedish, Danish and Norwegian, a post box, a British postcode, a
+ * United States state and ZIP code.
+ */
 export const postalAddress: Identifier = {
   type: 'postal_address',
   dataClass: 'contact',

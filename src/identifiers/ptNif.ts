@@ -3,7 +3,10 @@ import { digitsOf, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Portuguese NIF: eight digits and a check digit mod 11 (Decreto-Lei 14/2013), by the words beside it. */
+/**
+ * Portuguese NIF: eight digits and a check digit mod 11 (Decreto-Lei 14/2013), by the words beside
+ * it. `501 964 843`; the first digit says whether it is a person's (1, 2, 3) or an organisation's.
+ */
 export const ptNif: Identifier = {
   type: 'pt_nif',
   dataClass: 'government_id',

@@ -7,7 +7,11 @@ import { keepLast } from './masks.js'
 // The day of a coordination number is 60 more (Folkbokföringslag 1991:481, § 18 and § 18 a).
 const dayOf = (digits: string): string => String(Number(digits.slice(4, 6)) % 60)
 
-/** Swedish personnummer or samordningsnummer: date of birth, three digits and a Luhn digit. */
+/**
+ * Swedish personnummer or samordningsnummer: date of birth, three digits and a Luhn digit.
+ * `880320-0016`, or with its century `19880320-0016`; a plus in place of the hyphen is of somebody
+ * over a hundred.
+ */
 export const sePersonnummer: Identifier = {
   type: 'se_personnummer',
   dataClass: 'government_id',

@@ -3,6 +3,7 @@ import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
 
+// What such answers and their questions are called.
 const WORDS = [
   ...'security answer|secret answer|security question|maiden name|memorable word'.split('|'),
   ...'memorable place|memorable name|secret word|security word|favourite teacher'.split('|'),
@@ -14,25 +15,35 @@ const WORDS = [
   ...'respuesta de seguridad|apellido de soltera|primera mascota|resposta secreta'.split('|'),
   ...'nome de solteira|risposta segreta|cognome da nubile|geheim antwoord|meisjesnaam'.split('|'),
 ]
+
+// The same as a pattern; between two words may stand any mark.
 const NAMES = WORDS.map((word) => word.replace('*', '').replaceAll(' ', '[ _.-]')).join('|')
 // Whose it is, and what it was called.
 const MIDDLE =
   '(?: (?:answer|of|my|mother|de|ma|m[eè]re|mi|madre|meiner|mutter|da|minha|m[aã]e|di|mia|was|name|new)(?!\\p{L})){0,4}'
+
+// What ties the name to the answer.
 const LINK = `${LINKS.spaced}|called|named|s'appelait|se llamaba|hieß`
-// `maiden name is Jones`, `maiden name: jones`, `first pet called Rex`; without such a link it is written as a name.
+// `maiden name is Jones`, `maiden name: jones`, `first pet called Rex`; without such a link it is
+// written as a name.
 const TOLD = new RegExp(
   `(?:${NAMES})\\p{L}{0,3}${MIDDLE}(?: (?:${LINK})(?!\\p{L}))?["'\u201d]?(?: ?[:=-]| |(?=["\u201c]))[ "'\u201c]{0,3}`,
   'iuy',
 )
+
+// Such a tie right before the answer.
 const LINKED = new RegExp(`(?<!\\p{L})(?:${LINK}) $`, 'iu')
 // What is said of an answer, and is none.
 const SAID =
   /^(?:wrong|incorrect|not|no|the|a|an|my|what|that|this|correct|right|case|different|rejected|too|still|lost|forgotten|missing|being|in|on|to|is|for|please|because|you|i|it|hard|easy|blank|never|always|falsch|faux|incorrecta|errada|sbagliata)(?!\p{L})/iu
+
+// In characters: the longest of those words, and what tells that it ends.
 const LONGEST_SAID = 24
 
 /**
- * The answer to a security question, by the words before it: knowledge that was agreed on at enrolment (NIST SP 800-63-2,
- * 6.3.1.1, pre-registered knowledge token), and opens an account as a password does.
+ * The answer to a security question, by the words before it: knowledge that was agreed on at
+ * enrolment (NIST SP 800-63-2, 6.3.1.1, pre-registered knowledge token), and opens an account as a
+ * password does.
  */
 export const securityAnswer: Identifier = {
   type: 'security_answer',

@@ -1,8 +1,8 @@
 import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 import { EDGE } from './wholeWords.js'
 
-// The sign and the dot of an address by their names, in English, Spanish and Portuguese, French, Italian, German, Polish,
-// Swedish and Russian.
+// The sign and the dot of an address by their names, in English, Spanish and Portuguese, French,
+// Italian, German, Polish, Swedish and Russian.
 const SIGNS = ['arroba', 'arobase', 'chiocciola', 'klammeraffe', 'małpa', 'snabel-a', 'собака']
 // The dot by its name, and what follows it where that language is spoken.
 const DOTS_BEFORE = {
@@ -19,8 +19,8 @@ const DOTS_BEFORE = {
 const DOTS = Object.keys(DOTS_BEFORE)
 
 /**
- * The words an address in words is looked for at: a dot with the end of a host, as `point` alone is in too many texts, and
- * `at` in most.
+ * The words an address in words is looked for at: a dot with the end of a host, as `point` alone is
+ * in too many texts, and `at` in most.
  */
 export const SPOKEN_WORDS: readonly string[] = [
   ...SIGNS,
@@ -29,7 +29,10 @@ export const SPOKEN_WORDS: readonly string[] = [
   ),
 ]
 
+// The sign itself, or its name with spaces around.
 const SIGN = `(?: ?@ ?| {1,2}(?:at|${SIGNS.join('|')}) {1,2})`
+
+// A part of a name, and the dot between parts of a host.
 const ONE = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
 const DOT = `(?:\\.| ?(?:${DOTS.join('|')}) )`
 // `susan dot baker`
@@ -70,6 +73,8 @@ const PART = '[A-Za-z0-9-]{1,40}'
 export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)${EDGE.end}`
 
 const SPACE = 32
+
+// In characters: how far back the beginning of an address is looked for.
 const LONGEST = 120
 // Before the host, before the name of the sign, and before the name of a dot.
 const BEFORE = new RegExp(
@@ -77,13 +82,17 @@ const BEFORE = new RegExp(
   'i',
 )
 
-/** Gives where an address in words may begin whose host, or the name of whose sign or dot, stands at a place; -1 for none. */
+/**
+ * Gives where an address in words may begin whose host, or the name of whose sign or dot, stands at
+ * a place; -1 for none.
+ */
 export function spokenBefore(text: string, at: number): number {
   const from = Math.max(0, at - LONGEST)
   const found = BEFORE.exec(text.slice(from, at))
   return found === null ? -1 : from + found.index
 }
 
+// A name said with a dot, before its last part.
 const DOTTED = new RegExp(`(?<![A-Za-z0-9_.+-])${ONE} (?:${DOTS.join('|')}) $`, 'i')
 
 /** Gives where `susan dot baker@` begins whose last part stands at a place, or the place. */
@@ -94,16 +103,25 @@ export function dottedBefore(text: string, at: number): number {
   return found === null ? at : from + found.index
 }
 
+// The first name of the sign, and every name of a dot or a mark.
 const SPOKEN_SIGN = new RegExp(SIGN, 'i')
 const SPOKEN_DOT = new RegExp(` ?(?:${DOTS.join('|')}) `, 'gi')
 const SPOKEN_MARK = new RegExp(` (?:${MARK}) `, 'gi')
+
+// What a name of an address has and a word has not.
 const ODD = /[0-9_.+-]/
 const PROVIDED = new RegExp(`^(?:${MAIL_PROVIDERS})\\.`, 'i')
 // `log in at gmail.com`: what stands before `at` in a sentence, and is nobody's name.
 const NO_NAME =
   /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach)$/i
 
-/** Writes an address in words as one, or gives the text back: a plain word before `at` is a name before a mail provider alone. */
+/**
+ * Writes an address in words as one, or gives the text back: a plain word before `at` is a name
+ * before a mail provider alone.
+ *
+ * `susan dot baker at gmail dot com` -> `susan.baker@gmail.com`
+ * `look at example.com`              -> as it is
+ */
 export function writeSpoken(text: string): string {
   const sign = SPOKEN_SIGN.exec(text)
   if (sign === null) return text

@@ -3,7 +3,13 @@ import { weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** Turkish identity number (T.C. kimlik no): eleven digits, the last two check digits (Nüfus Hizmetleri Kanunu). */
+/**
+ * Turkish identity number (T.C. kimlik no): eleven digits, the last two check digits (Nüfus
+ * Hizmetleri Kanunu).
+ *
+ * The tenth is seven times the digits in odd places less those in even ones, the eleventh the sum
+ * of all ten, each mod 10.
+ */
 export const trKimlik: Identifier = {
   type: 'tr_kimlik',
   dataClass: 'government_id',
@@ -21,6 +27,7 @@ export const trKimlik: Identifier = {
       : fail('invalid_checksum')
   },
   mask: keepLast(2),
+  // Two check digits pass by chance in one of a hundred; beside its word that is enough.
   weigh: () => 45,
   context: {
     words: ['kimlik*', 'tckn', 'tc', 'tc no', 't.c', 'turkish id', 'national id*'],

@@ -3,7 +3,10 @@ import { digitsOf, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** United Kingdom NHS number: weights 10 to 2, check digit mod 11 (NHS Data Dictionary). */
+/**
+ * United Kingdom NHS number: weights 10 to 2, check digit mod 11 (NHS Data Dictionary). Printed
+ * `943 476 5919`.
+ */
 export const ukNhs: Identifier = {
   type: 'uk_nhs',
   dataClass: 'health',
@@ -12,6 +15,8 @@ export const ukNhs: Identifier = {
   minDigits: 10,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{4}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // The check digit counts once, so that the whole is divisible by 11; a rest that would need 10 is
+  // never given out.
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{10}$/.test(digits)) return fail('invalid_format')

@@ -6,7 +6,10 @@ import { keepLast } from './masks.js'
 // Prefixes not used: D F I Q U V anywhere, O second, and BG GB KN NK NT TN ZZ (HMRC NIM39110).
 const NINO = /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d{6}[A-D]?$/
 
-/** United Kingdom National Insurance number; the suffix may be absent. */
+/**
+ * United Kingdom National Insurance number; the suffix may be absent. `AB 12 34 56 C`, and grouped
+ * however people like.
+ */
 export const ukNino: Identifier = {
   type: 'uk_nino',
   dataClass: 'government_id',

@@ -3,7 +3,10 @@ import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
-/** British sort code: bank and branch in six digits (Pay.UK, sorting codes), by the words beside it. */
+/**
+ * British sort code: bank and branch in six digits (Pay.UK, sorting codes), by the words beside it.
+ * `20-00-00`; an account number is found right behind it.
+ */
 export const ukSortCode: Identifier = {
   type: 'uk_sort_code',
   dataClass: 'financial',

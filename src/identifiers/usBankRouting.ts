@@ -3,10 +3,14 @@ import { digitsOf, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Federal Reserve districts, thrift institutions, electronic and traveller's cheques (ABA key to routing numbers).
+// Federal Reserve districts, thrift institutions, electronic and traveller's cheques (ABA key to
+// routing numbers).
 const ROUTING = /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/
 
-/** United States bank routing number (ABA), by its check digit and the words beside it. */
+/**
+ * United States bank routing number (ABA), by its check digit and the words beside it. `021000021`:
+ * district, bank, check digit by weights 3, 7, 1.
+ */
 export const usBankRouting: Identifier = {
   type: 'us_bank_routing',
   dataClass: 'financial',

@@ -2,9 +2,13 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
+// The value of a digit at a place.
 const digit = (text: string, index: number): number => Number(text.charAt(index))
 
-/** United States DEA registration number: two letters (or a letter and 9), six digits and their check digit. */
+/**
+ * United States DEA registration number: two letters (or a letter and 9), six digits and their
+ * check digit.
+ */
 export const usDea: Identifier = {
   type: 'us_dea',
   dataClass: 'health',
@@ -15,6 +19,7 @@ export const usDea: Identifier = {
   parse(text) {
     const value = text.replace(/[ -]/, '').toUpperCase()
     if (!/^[ABCDEFGHJKLMPRSTUX][A-Z9]\d{7}$/.test(value)) return fail('invalid_format')
+    // First, third and fifth digit; the others count twice.
     const odd = digit(value, 2) + digit(value, 4) + digit(value, 6)
     const even = digit(value, 3) + digit(value, 5) + digit(value, 7)
     return (odd + 2 * even) % 10 === digit(value, 8) ? ok(value) : fail('invalid_checksum')

@@ -3,10 +3,14 @@ import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// Prefixes never given to a campus of the Internal Revenue Service (IRS, "How EINs are assigned and valid EIN prefixes").
+// Prefixes never given to a campus of the Internal Revenue Service (IRS, "How EINs are assigned and
+// valid EIN prefixes").
 const UNISSUED = /^(?:0[0789]|1[789]|28|29|49|69|70|78|79|89|9[67])/
 
-/** United States employer identification number: a prefix of two digits and seven more, by the words beside it. */
+/**
+ * United States employer identification number: a prefix of two digits and seven more, by the words
+ * beside it.
+ */
 export const usEin: Identifier = {
   type: 'us_ein',
   dataClass: 'government_id',
@@ -20,7 +24,8 @@ export const usEin: Identifier = {
     return UNISSUED.test(digits) ? fail('never_issued') : ok(digits)
   },
   mask: keepLast(2),
-  // The hyphen after two digits is the form the IRS prints; order numbers have it as well, so a word must help.
+  // The hyphen after two digits is the form the IRS prints; order numbers have it as well, so a
+  // word must help.
   weigh: (candidate) => (/^\d\d-/.test(candidate) ? 30 : 10),
   context: {
     words: [

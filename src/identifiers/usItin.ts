@@ -6,7 +6,10 @@ import { keepLast } from './masks.js'
 // Area 9xx, groups 50-65, 70-88, 90-92 and 94-99 (IRS, Internal Revenue Manual 3.21.263).
 const ITIN = /^9\d{2}(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])\d{4}$/
 
-/** United States individual taxpayer identification number. */
+/**
+ * United States individual taxpayer identification number. `912-70-1234`: of those who pay taxes
+ * and can have no social security number.
+ */
 export const usItin: Identifier = {
   type: 'us_itin',
   dataClass: 'government_id',

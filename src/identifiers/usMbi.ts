@@ -6,7 +6,10 @@ import { keepLast } from './masks.js'
 const MBI =
   /^[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/
 
-/** United States Medicare beneficiary identifier. It has no check digit. */
+/**
+ * United States Medicare beneficiary identifier. It has no check digit. `1EG4-TE5-MK73`: eleven
+ * characters, each place with its own kind.
+ */
 export const usMbi: Identifier = {
   type: 'us_mbi',
   dataClass: 'health',
@@ -18,7 +21,9 @@ export const usMbi: Identifier = {
     const value = text.replace(/[ -]/g, '').toUpperCase()
     return MBI.test(value) ? ok(value) : fail('invalid_format')
   },
+  // With more of it and a name an account could be found.
   mask: keepLast(1),
+  // In small letters it may be the code of a product.
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 80),
   context: { words: ['mbi', 'medicare', 'beneficiary'], after: ['mbi', 'medicare'] },
   examples: {

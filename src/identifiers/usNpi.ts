@@ -3,7 +3,10 @@ import { luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** United States national provider identifier: Luhn over 80840 and the number (45 CFR 162.406), by the words beside it. */
+/**
+ * United States national provider identifier: Luhn over 80840 and the number (45 CFR 162.406), by
+ * the words beside it.
+ */
 export const usNpi: Identifier = {
   type: 'us_npi',
   dataClass: 'health',
@@ -12,6 +15,8 @@ export const usNpi: Identifier = {
   minDigits: 10,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)[12](?:\d{3}([ -]?)\d{3}\1\d{3}|\d{2}([ -])\d{3}\2\d{4})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // 80840 is the prefix of cards of health in the United States (ISO/IEC 7812), and counts in the
+  // check.
   parse(text) {
     const digits = text.replace(/[ -]/g, '')
     if (!/^[12]\d{9}$/.test(digits)) return fail('invalid_format')

@@ -5,7 +5,8 @@ import { keepLast } from './masks.js'
 
 // Never issued: area 000, 666 and 900-999, group 00, serial 0000 (SSA, POMS RM 10201.035).
 const UNISSUED = /^(?:000|666|9)|^.{3}00|0000$/
-// Printed in advertisements and on sample cards, and void since (SSA, "Social Security cards issued by Woolworth").
+// Printed in advertisements and on sample cards, and void since (SSA, "Social Security cards issued
+// by Woolworth").
 const ADVERTISED = new Set(
   (
     '002281852 042103580 062360749 078051120 095073645 128036045 135016629 141186941 165167999 165187999 165207999 ' +
@@ -13,7 +14,10 @@ const ADVERTISED = new Set(
   ).split(' '),
 )
 
-/** United States social security number. */
+/**
+ * United States social security number. `536-90-4399`: area, group and serial; since 2011 none of
+ * them tells a place or a time (SSA, randomization).
+ */
 export const usSsn: Identifier = {
   type: 'us_ssn',
   dataClass: 'government_id',

@@ -3,8 +3,9 @@ import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
 /**
- * The last four digits of a United States social security number, by the words beside them. Alone they open accounts
- * that are guarded by them, and the rest can be guessed from place and date of birth (Acquisti and Gross, 2009).
+ * The last four digits of a United States social security number, by the words beside them. Alone
+ * they open accounts that are guarded by them, and the rest can be guessed from place and date of
+ * birth (Acquisti and Gross, 2009).
  */
 export const usSsnLast4: Identifier = {
   type: 'us_ssn_last4',

@@ -3,8 +3,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Vehicle identification number (ISO 3779): seventeen characters without I, O and Q, by the words beside it. Only
- * North America has a check digit in it (49 CFR 565.15), so none is asked for.
+ * Vehicle identification number (ISO 3779): seventeen characters without I, O and Q, by the words
+ * beside it. Only North America has a check digit in it (49 CFR 565.15), so none is asked for.
  */
 export const vin: Identifier = {
   type: 'vin',
@@ -13,6 +13,7 @@ export const vin: Identifier = {
   minLength: 17,
   minDigits: 1,
   pattern: /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
+  // The last four are digits everywhere, and a letter is somewhere.
   parse(text) {
     const value = text.toUpperCase()
     return /^[A-HJ-NPR-Z0-9]{13}\d{4}$/.test(value) && /[A-Z]/.test(value)

@@ -4,7 +4,11 @@ import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-/** South African identity number: date of birth, sex, citizenship and a Luhn digit (Identification Act 68 of 1997, s. 7). */
+/**
+ * South African identity number: date of birth, sex, citizenship and a Luhn digit (Identification
+ * Act 68 of 1997, s. 7). `750330 5044 08 9`: date, sex and count, citizenship, a figure of no
+ * meaning now, check digit.
+ */
 export const zaId: Identifier = {
   type: 'za_id',
   dataClass: 'government_id',
@@ -13,6 +17,7 @@ export const zaId: Identifier = {
   minDigits: 13,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)\d{6}[ -]?\d{4}[ -]?[012]\d[ -]?\d(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
+  // The citizenship is 0, 1 or 2.
   parse(text) {
     const digits = digitsOf(text)
     if (!/^\d{10}[012]\d{2}$/.test(digits) || !isDayOfYear(digits.slice(2, 4), digits.slice(4, 6)))
@@ -20,7 +25,8 @@ export const zaId: Identifier = {
     return luhn(digits) ? ok(digits) : fail('invalid_checksum')
   },
   mask: keepLast(2),
-  // A date and a Luhn digit pass by chance in few numbers of thirteen digits, of which articles (EAN-13) are many.
+  // A date and a Luhn digit pass by chance in few numbers of thirteen digits, of which articles
+  // (EAN-13) are many.
   weigh: (candidate) => (/^\d{6} \d{4} \d{2} \d$/.test(candidate) ? 75 : 45),
   context: {
     words: ['id', 'identity number', 'identity no', 'sa id', 'rsa id', 'said'],
