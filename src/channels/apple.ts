@@ -7,7 +7,11 @@ const SCHEMES = ['apple', 'apple_messages', 'apple_messages_for_business']
 // Apple "Messages for Business": the opaque id is base64, with `+`, `/`, `=` or their URL-safe forms.
 const OPAQUE = /^[A-Za-z0-9+/=._-]{1,247}$/
 
-/** Apple Messages for Business: an opaque id, possibly another one for every chat, with no name or number. */
+/**
+ * Apple Messages for Business: an opaque id, possibly another one for every chat, with no name or number.
+ *
+ * A person becomes known by Apple's authentication message, which comes as `account_link` evidence.
+ */
 export const apple: Channel<'apple'> = {
   name: 'apple',
   aliases: ['apple_messages', 'apple_messages_for_business', 'apple_business_chat', 'imessage'],

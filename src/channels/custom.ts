@@ -64,6 +64,7 @@ export function describeCustom(
   }
 }
 
+// Above 2 nothing is asserted of an address by whoever hands it over; a proof is needed for more.
 function weakest(declared: readonly CustomScheme[] | undefined): Rank {
   if (declared === undefined) return 1
   return declared.reduce<Rank>((least, { grade }) => weaker(least, grade), CEILING)

@@ -49,6 +49,7 @@ export const email: Channel<'email'> = {
   },
 }
 
+// A display name before the address is refused: what people read there is not what was checked.
 function parseEmail(text: string): Result<string> {
   if (text.length > LONGEST + 32) return fail('too_long')
   const { scheme, rest } = splitScheme(text)

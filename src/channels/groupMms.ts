@@ -36,6 +36,7 @@ export const groupMms: Channel<'group_mms'> = {
   },
 }
 
+// Sorted and once each, so that the same group has the same name whoever writes.
 function parseGroup(text: string): Result<string> {
   if (text.length > LONGEST) return fail('too_long')
   const addresses = new Set<string>()

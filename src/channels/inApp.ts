@@ -1,6 +1,10 @@
 import { describeChatIdentity } from './chatIdentity.js'
 
-/** Chat inside your own app: an identity that your server put into a signed token, as good as its login session. */
+/**
+ * Chat inside your own app: an identity that your server put into a signed token, as good as its
+ * login session. By itself the address asserts nothing: the session that made the token has to come
+ * as evidence.
+ */
 export const inApp = describeChatIdentity({
   name: 'in_app',
   aliases: ['inapp', 'in_app_chat', 'in_app_authenticated', 'app', 'mobile_app'],

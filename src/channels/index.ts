@@ -1,3 +1,4 @@
+// The door of the channels. `table.ts` lists them; whatever is true of one stands in its own file.
 export type { Channel, TwilioSpelling } from './channel.js'
 export type { CustomScheme } from './custom.js'
 export { channelOf, parseContact } from './parseContact.js'

@@ -1,6 +1,9 @@
 import { describePlatformId } from './platformId.js'
 
-/** Facebook Messenger: a page-scoped id (PSID). */
+/**
+ * Facebook Messenger: a page-scoped id (PSID). The same person has another one on another page, so
+ * it names nobody beyond this business.
+ */
 export const messenger = describePlatformId({
   name: 'messenger',
   aliases: ['facebook', 'facebook_messenger', 'fb', 'fb_messenger'],

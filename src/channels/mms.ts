@@ -1,7 +1,10 @@
 import type { Channel } from './channel.js'
 import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
 
-/** MMS: as SMS, with media. Twilio has no word of its own for it. */
+/**
+ * MMS: as SMS, with media. Twilio has no word of its own for it. So a message with a picture is
+ * told from one without by what it holds, and not by its channel.
+ */
 export const mms: Channel<'mms'> = {
   name: 'mms',
   aliases: ['picture_message'],

@@ -37,6 +37,7 @@ export function describePlatformId<const Name extends string>(
   }
 }
 
+// A bare id is taken as well, as some of Twilio's APIs leave out the scheme.
 function parsePlatformId(
   text: string,
   schemes: readonly string[],

@@ -54,7 +54,9 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...BUILT_IN.flatMap(spellings),
 ])
 
-/** The channel table. */
+/**
+ * The channel table. The last is `custom`, which stands for every scheme that a policy may declare.
+ */
 export const channels: readonly Channel[] = [...BUILT_IN, describeCustom(RESERVED)]
 
 const BY_NAME: ReadonlyMap<string, Channel> = new Map(

@@ -1,6 +1,9 @@
 import { describeChatIdentity } from './chatIdentity.js'
 
-/** Web chat as a guest: an identity the browser supplies, so continuity and nothing more. */
+/**
+ * Web chat as a guest: an identity the browser supplies, so continuity and nothing more. Whoever
+ * copies it is the same guest.
+ */
 export const webChat = describeChatIdentity({
   name: 'web_chat',
   aliases: ['web', 'webchat', 'chat', 'web_chat_guest', 'webchat_guest', 'flex_webchat'],

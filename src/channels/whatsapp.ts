@@ -42,6 +42,7 @@ export const whatsapp: Channel<'whatsapp'> = {
   },
 }
 
+// A number, with its scheme or bare, or a business-scoped id.
 function parseWhatsapp(text: string): Result<string> {
   if (isE164(text)) return ok(text)
   const { scheme, rest } = splitScheme(text)

@@ -161,6 +161,9 @@ export const simplify = (base: PlanStart): PlanStart => ({
 /**
  * Supposes further proofs, given now and for this very purpose. Where they move the conversation to another channel,
  * nothing that counted here counts there, and whoever else reads here does not read there.
+ *
+ * Trust is supposed to rise by them as it would: the same `writeRank` weighs what is given and what
+ * is supposed.
  */
 export function assumeProofs(
   base: PlanStart,

@@ -125,8 +125,9 @@ const counters = object(
 const digest = that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
 
 /**
- * The form of a compiled policy: every member that decides something is checked, and one that is not known is
- * refused, because an older runtime would silently decide without it.
+ * The form of a compiled policy: every member that decides something is checked, and one that is
+ * not known is refused, because an older runtime would silently decide without it. Each shape gives
+ * the issues of a value, so that a policy which was changed by hand is refused with the place.
  */
 export const compiledShape: Shape = object(
   {

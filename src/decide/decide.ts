@@ -96,7 +96,11 @@ type DecidedNow = Omit<Decided, 'changesAt'>
 /** What is answered, without why. */
 export type Answered = Pick<Decided, 'disclosure' | 'actions' | 'route' | 'stepUp'>
 
-/** Answers all that an engagement which was read already could ask for: a decision without its reasons and its end. */
+/**
+ * Answers all that an engagement which was read already could ask for: a decision without its reasons and its end.
+ *
+ * It is what the analysis asks millions of times, so reasons and ends are left out.
+ */
 export function answerRequest(
   policy: CompiledPolicy,
   assessment: Assessment,

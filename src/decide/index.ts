@@ -1,3 +1,6 @@
+// The waist of the house: a compiled policy and a reading go in, a decision comes out. It loads
+// neither zod nor yaml and knows no document, so that it runs in a page and in a Function that is
+// just starting.
 export { isByScheme, type Request } from '../model/index.js'
 export { type CounterRule, counterSettings } from '../trust/index.js'
 export { kindOfCause } from './assumeProofs.js'

@@ -1,6 +1,11 @@
 import type { Category, Rank } from '../model/index.js'
 
-/** A way to make a business surer who is asking, and what it is worth at best. */
+/**
+ * A way to make a business surer who is asking, and what it is worth at best.
+ *
+ * What a method of the library's own is worth stands here and in the evidence that it yields; a
+ * test holds the two together.
+ */
 export interface StepUpMethod<Name extends string = string> {
   readonly name: Name
   /** Other words for it, the kind of evidence it yields among them where that says which. */

@@ -66,6 +66,8 @@ export const accountLink = {
   },
 } satisfies Method
 
+// What unlinks is read before anything that links: it needs no time, no issuer and no conversation
+// to count.
 function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')

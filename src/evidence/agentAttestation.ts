@@ -112,6 +112,10 @@ export const agentAttestation = {
   },
 } satisfies Method
 
+/**
+ * Reads what an agent said: first what warns, which counts whatever else is wrong, then what
+ * vouches, which counts only where all of it can be read.
+ */
 function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   // Flags beside the result and in it count, for whoever writes them may not know where they belong.
@@ -172,6 +176,9 @@ function readLowering(body: JsonObject): readonly Fact[] {
 /**
  * Reads what an agent attests: control of a number that they called, or the person whom they saw. Nothing is raised
  * above what the method is worth, and nothing by an agent who is not named.
+ *
+ * Refuses with `malformed_time`, `malformed`, `unknown_value` or `no_authentication`, and the
+ * place.
  */
 function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
@@ -202,6 +209,8 @@ const causeOf = (agent: string): string => `agent:${workerName(agent)}`
 /**
  * Reads an override: two persons, a reason and an end, or nothing. It ends when it says so, and after a day at the
  * latest.
+ *
+ * Refuses with `second_person_missing` where one person stands for both.
  */
 function readOverride(body: JsonObject, agent: string, at: Instant): Result<readonly Fact[]> {
   const { customer, reason } = body

@@ -6,7 +6,12 @@ import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } f
 // To every level there is: the highest holds nothing down, and is a risk all the same.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
 
-/** What an agent may attest, each reason to be wary, and each level that they may lower to. */
+/**
+ * What an agent may attest, each reason to be wary, and each level that they may lower to.
+ *
+ * It goes over the tables that reading goes over, so that a method or a flag which is added is
+ * asked about by `prove` without a line here.
+ */
 export function attestationSpecimens(): readonly Specimen[] {
   // One maker for all of them: who, when and where is the same, and the fields say what.
   const said = (
@@ -27,6 +32,7 @@ export function attestationSpecimens(): readonly Specimen[] {
   })
   return [
     ...[...ATTESTABLE].flatMap(([method, { ceiling, calls }]) =>
+      // A method that is worth nothing makes no proof that could be shown.
       ceiling === 0
         ? []
         : [
@@ -36,6 +42,7 @@ export function attestationSpecimens(): readonly Specimen[] {
             })),
           ],
     ),
+    // Two people, a reason and an end: without any of them it is refused.
     said('agent override', 'customer', ({ customer }, { expires }) => ({
       method: 'override',
       customer,

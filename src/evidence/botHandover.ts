@@ -36,6 +36,8 @@ export const botHandover = {
 // More than any bot asks of a person in one conversation.
 const MOST_CLAIMS = 256
 
+// Every text that the bot passed on may name the person, and names them as they would themselves:
+// as a claim.
 function readBotHandover(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return fail('malformed', '/result')

@@ -17,6 +17,8 @@ interface CounterSetting<Word extends string, Form extends 'times' | 'duration'>
   readonly description: string
 }
 
+// Checks a line's own type and keeps its word, so that the types of documents are made of the
+// table.
 const counter = <const Word extends string, const Form extends 'times' | 'duration'>(
   one: CounterSetting<Word, Form>,
 ): CounterSetting<Word, Form> => one
@@ -117,8 +119,14 @@ export const counterSettings = {
 /** What a policy says of counters, where it is not what holds anyway. */
 export type CounterRule = { readonly [Name in keyof typeof counterSettings]?: number }
 
-/** How a signal that is counted is read: from how many on it holds trust down and how far, and for how long. */
+/**
+ * How a signal that is counted is read: from how many on it holds trust down and how far, and for how long.
+ *
+ * With the standard thresholds of `otp_failures`: three leave 2, five leave 1.
+ */
 export interface CountedSignal {
+  // Each says how far it holds down from so many on; of several that are reached the strictest
+  // holds.
   readonly steps: readonly { readonly from: number; readonly max: Rank }[]
   /** Milliseconds after the time it bears; `NEVER` for good. */
   readonly within: number
@@ -149,7 +157,11 @@ export function countedSignal(
   }
 }
 
-/** Gives what a policy says of how signals are read: its other counters bear on no evidence. Empty where it says nothing. */
+/**
+ * Gives what a policy says of how signals are read: its other counters bear on no evidence. Empty where it says nothing.
+ *
+ * It is part of what tells two policies apart that read evidence otherwise.
+ */
 export const signalRule = (counters: CounterRule = {}): CounterRule =>
   Object.fromEntries(
     Object.entries(counters).filter(([name]) => LINES.some((line) => line.name === name)),

@@ -112,6 +112,8 @@ export const directory = {
   },
 } satisfies Method
 
+// An answer in four steps, each of which may end it: what was asked, whether it failed, when, and
+// each record.
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
   // First the question. What it was about decides whom an unreadable answer bears on.
   const { query, matches } = item
@@ -152,7 +154,11 @@ const MOST_MATCHES = 100
 
 const NAMES = ['address', 'email', 'phone', 'identifier'] as const
 
-/** Reads what was asked about. A query by several identifiers does not say which of them matched. */
+/**
+ * Reads what was asked about. A query by several identifiers does not say which of them matched.
+ *
+ * `null` for none, for several, and for what cannot be parsed.
+ */
 export function queriedNode(query: JsonObject): NodeId | null {
   // Exactly one name, for of two nobody knows which one the records match.
   let text: unknown

@@ -85,6 +85,7 @@ export const emailAuthentication = {
 // It may be a fail, of this message.
 const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const
 
+// A fail counts before anything else is asked: it needs neither a From that can be read nor a time.
 function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return ok([UNREADABLE])

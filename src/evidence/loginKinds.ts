@@ -3,7 +3,11 @@ import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades, ProofKind, ReadingSettings } from './method.js'
 import { LOGIN_VALIDITY } from './validity.js'
 
-/** A login, as few words as make it, and what it is worth. */
+/**
+ * A login, as few words as make it, and what it is worth.
+ *
+ * It is enough to make a specimen of it, and to say what such a login proves.
+ */
 export interface KnownLogin {
   readonly issuer: string | undefined
   readonly acr: string | undefined
@@ -46,6 +50,7 @@ function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
     issuer === undefined ? wordsIn(AUTHENTICATION_CONTEXTS) : Object.keys(issuer.acr),
   )
   const found = new Map<string, KnownLogin>()
+  // A login that is worth nothing is no proof, and is left out.
   const keep = (acr: string | undefined, amr: readonly string[]): string => {
     const worth = gradeLogin(acr, amr, issuer)
     // Logins of one worth are one, whatever words made them.
@@ -67,7 +72,12 @@ function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
   return [...found.values()]
 }
 
-/** Says what a login can prove at most, under each issuer that counts, whatever words it comes with. */
+/**
+ * Says what a login can prove at most, under each issuer that counts, whatever words it comes with.
+ *
+ * `readLogin` never reads more than this of any token: a test holds it, and proofs about policies
+ * rest on it.
+ */
 export const loginKinds = (settings: ReadingSettings): readonly ProofKind[] =>
   knownLogins(settings).map(({ issuer, worth: { grade, categories, phishable } }) => ({
     grade,

@@ -39,6 +39,7 @@ export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =
 export const linkSpecimens = (settings: ReadingSettings): readonly Specimen[] => {
   // The first that the policy trusts, or any.
   const issuer = settings.issuers[0]?.issuer ?? ANY_ISSUER
+  // A link lasts until it is undone, so it says nothing of when it ends.
   const link = (name: string, says: Specimen['says'], fields: JsonObject): Specimen => ({
     name,
     says,

@@ -13,7 +13,10 @@ export interface LookupAnswer {
   readonly path: string
 }
 
-/** One Lookup v2 package: its two spellings, and what it says about the number. */
+/**
+ * One Lookup v2 package: its two spellings, and what it says about the number. It is given the
+ * answer of its own package alone, and gives no fact where that says nothing.
+ */
 export interface LookupPackage {
   readonly name: string
   readonly camel: string
@@ -52,7 +55,11 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
 const limitOn = (node: NodeId, code: string, max: Rank) =>
   ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
 
-/** Reads who can be reached on the line. A line that anyone can rent is held down by the policy's own setting. */
+/**
+ * Reads who can be reached on the line. A line that anyone can rent is held down by the policy's own setting.
+ *
+ * An answer that is not known here may be worse than any that is.
+ */
 function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): readonly Fact[] {
   const type = wordOf(data['type'])
   if (type === 'nonfixedvoip') {
@@ -84,7 +91,11 @@ function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonl
   return isKnown ? [] : [unreadable('unknown_value', `${path}/status`)]
 }
 
-/** Unconditional forwarding: 1 for a spoken code, 2 for the number otherwise. */
+/**
+ * Unconditional forwarding: 1 for a spoken code, 2 for the number otherwise.
+ *
+ * A spoken code goes wherever calls go, a text does not.
+ */
 function readCallForwarding(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const enabled = pick(data, 'call_forwarding_enabled', 'callForwardingEnabled')
   if (enabled === true) {

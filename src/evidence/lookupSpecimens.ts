@@ -37,7 +37,10 @@ const plain = (name: string, fields: JsonObject) => (): JsonObject => ({
   [name]: { ...fields, error_code: null },
 })
 
-/** Every check of a number that weighs anything: all clean, and each bad answer by itself. */
+/**
+ * Every check of a number that weighs anything: all clean, and each bad answer by itself. Names are
+ * what the desk of a report and counterexamples call them.
+ */
 export const lookupSpecimens: readonly Specimen[] = [
   // Asked about for longer than any swap weighs, and since before any tie of a specimen was made.
   check('clean', 'good', (at) => ({

@@ -27,6 +27,9 @@ interface Times {
  *
  * A grade of 4 lasts 24 hours from `auth_time`, then 3 up to 30 days (63B-4 §2.2.3, §2.1.3), never past `exp`, nor
  * past an hour after `last_active` where that is given.
+ *
+ * Fails with `malformed`, `malformed_time`, `issuer_not_trusted` or `no_authentication` and the
+ * place. The signature is not looked at: whoever hands in a token here has checked it.
  */
 export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
   // Either spelling; where both are there and differ, neither is taken.
@@ -101,6 +104,8 @@ interface LoginOwner {
   readonly sim: NodeId | null | undefined
 }
 
+// A strong login is two proofs: one of 4 that ends after a day, and one of 3 that lasts as long as
+// the login.
 function proofsOf(
   { account, issuer, sim }: LoginOwner,
   login: LoginGrade,

@@ -111,6 +111,8 @@ export const riskSignal = {
   },
 } satisfies Method
 
+// Each part that cannot be read is bad news of its own, and the rest of the signal counts all the
+// same: a signal is never lost over its form.
 function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
@@ -155,8 +157,10 @@ const readSignal = (value: unknown): string | null => {
 const rankOfWord = (value: unknown): Rank | null =>
   readRank(typeof value === 'string' ? wordOf(value) : value)
 
-/** How far a count holds trust down: `none` where it is not yet bad. */
+/** How far a count holds trust down: `none` where it is not yet bad, which is no news at all. */
 function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null): Rank | 'none' {
+  // Thresholds of a policy need not be in order, so the strictest that is reached holds, and not
+  // the last.
   const strictest = (some: CountedSignal['steps']): Rank | null =>
     some.reduce<Rank | null>((max, step) => least(max, step.max), null)
   const worst = strictest(steps) ?? 0
@@ -171,6 +175,8 @@ function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null):
 /**
  * When a signal ends: when its sender says, and not before the policy's window is over. Without an end that can be read
  * it has none, and so it is where it is not known when it began.
+ *
+ * A sender may make a signal last longer than the policy, never shorter.
  */
 function endOf({ at, expires }: JsonObject, within: number): Instant {
   const said = isAbsent(expires) ? null : (toInstant(expires) ?? NEVER)
@@ -184,7 +190,11 @@ const least = (one: Rank | null, other: Rank | null): Rank | null => {
   return one < other ? one : other
 }
 
-/** Whom a signal is about, as far as it can be told. */
+/**
+ * Whom a signal is about, as far as it can be told.
+ *
+ * A signal whose address cannot be read may be about whoever writes.
+ */
 interface Targets {
   readonly targets: readonly Pick<Limit, 'on' | 'target'>[]
   /** Places of what should say whom it is about, and cannot be read. */
@@ -221,7 +231,12 @@ function nodeOf(address: string): NodeId | null {
 // Those with a meaning here, and one that only its sender knows.
 const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), 'own_to_us']
 
-/** Every signal about a number, about the conversation, and one that cannot be read. */
+/**
+ * Every signal about a number, about the conversation, and one that cannot be read.
+ *
+ * A signal that holds down to the level of a state is needed to show that state, so there is one
+ * for each level.
+ */
 function riskSpecimens({ counters }: ReadingSettings): readonly Specimen[] {
   // A signal of every kind about the conversation, down to a level, and about a number.
   const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({

@@ -89,6 +89,7 @@ export const securityEvent = {
 // More events than any token is about, one for each thing that happened (RFC 8417 §2.2).
 const MOST_EVENTS = 32
 
+// An event is bad news until it is read as harmless; what cannot be read of it stays bad news.
 function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')

@@ -1,7 +1,10 @@
 import type { Rank } from '../model/index.js'
 import { type JsonObject, pick } from './fields.js'
 
-/** What one kind of security event does to its subject. */
+/**
+ * What one kind of security event does to its subject. None raises trust: an event that says that
+ * all is well again is known, and changes nothing.
+ */
 export interface SecurityEffect {
   /** The risk and the cap that it is reported as. */
   readonly code: string
@@ -47,6 +50,8 @@ const unless = (
   max: (detail) => (pick(detail, field, other) === fine ? null : rank),
 })
 
+// Events are named by addresses below these two; both spellings of a field are read, as libraries
+// differ.
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
 

@@ -66,6 +66,7 @@ export const session = {
   },
 } satisfies Method
 
+// A login and the tie of its account, where the server that keeps accounts says which record it is.
 function readSession(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   // The record of the account, as your server keeps it; a directory may say it instead.
   const { customer } = item

@@ -1,8 +1,13 @@
 import { ok, type Result } from './result.js'
 
-/** The most a policy's source may hold, in UTF-16 units. */
+/**
+ * The most a policy's source may hold, in UTF-16 units. It bounds the work of everything that
+ * follows, and is many times what people write.
+ */
 export const LARGEST_POLICY = 262_144
 
+// Levels of nesting, and values in all: far beyond any document, and little enough to be walked at
+// once.
 const DEEPEST = 24
 const MOST_VALUES = 40_000
 
@@ -10,8 +15,12 @@ const MOST_VALUES = 40_000
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Copies a value from outside into plain data: objects, lists, text, finite numbers, booleans and null. Refuses
- * what is deeper, larger, cyclic, or no data at all, so that later code can walk it without care.
+ * Copies a value from outside into plain data: objects, lists, text, finite numbers, booleans and
+ * null. Refuses what is deeper, larger, cyclic, or no data at all, so that later code can walk it
+ * without care.
+ *
+ * Refused are, by code and place: `invalid_number`, `wrong_type`, `reserved_key`, `too_deep` and
+ * `too_large`; twenty issues at most. A member that is `undefined` is left out, as JSON would.
  */
 export function boundValue(input: unknown): Result<unknown> {
   let left = MOST_VALUES

@@ -3,7 +3,13 @@ import type { Range } from './forms.js'
 // Digits, and after a point digits again: no sign, exponent, separator or space, none of which people write alike.
 const DECIMAL = /^(\d{1,30})(?:\.(\d{1,30}))?$/
 
-/** Reads a decimal number as text, without zeros that say nothing; `null` for anything else. Never a float. */
+/**
+ * Reads a decimal number as text, without zeros that say nothing; `null` for anything else. Never a
+ * float: amounts are compared digit by digit.
+ *
+ * @example
+ * readDecimal('012.50') // '12.5' readDecimal('1e3') // null
+ */
 export function readDecimal(value: unknown): string | null {
   const found = DECIMAL.exec(typeof value === 'number' ? String(value) : textOf(value))
   if (found === null) return null
@@ -14,7 +20,10 @@ export function readDecimal(value: unknown): string | null {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Orders two decimal numbers exactly: below zero where the first is less. */
+/**
+ * Orders two decimal numbers exactly: below zero where the first is less. Both have to come from
+ * `readDecimal`.
+ */
 export function compareDecimals(one: string, other: string): number {
   const [[a = '', b = ''], [c = '', d = '']] = [one.split('.'), other.split('.')]
   // Of whole numbers without leading zeros the longer is more; fractions are told apart digit by digit.
@@ -24,7 +33,11 @@ export function compareDecimals(one: string, other: string): number {
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
-/** Tells whether a number lies above the one threshold and up to the other. What is no number lies nowhere. */
+/**
+ * Tells whether a number lies above the one threshold and up to the other. What is no number lies nowhere.
+ *
+ * So a fact that is missing satisfies no threshold, and neither does text with a separator.
+ */
 export function isInRange({ above, upTo }: Range, value: unknown): boolean {
   const number = readDecimal(value)
   if (number === null) return false

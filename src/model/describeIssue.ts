@@ -1,6 +1,9 @@
 import type { Issue } from './result.js'
 
-/** Codes whose plain words differ from the code with its underscores as spaces. */
+/**
+ * Codes whose plain words differ from the code with its underscores as spaces. A word or a hint may
+ * follow, so each reads on: no full stop, and a colon or a comma where something comes after it.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   invalid_json: 'not valid JSON',
   name_never_used: 'named nowhere else, where others name what is nearly the same:',
@@ -74,7 +77,13 @@ const AGAINST: Readonly<Record<string, string>> = {
   rung_weaker_than_lower: 'it asks less than the lower',
 }
 
-/** Says in one line what is wrong and where; a word is shown only where an issue carries its author's own. */
+/**
+ * Says in one line what is wrong and where, such as `policy.yaml:12:5: unknown level at
+ * /classes/phi/full`, with what may be meant.
+ *
+ * A word is shown only where an issue carries its author's own, so an issue about something that
+ * was received shows none. `source` names the text, where the issue does not name its file.
+ */
 export function describeIssue(source: string, issue: Issue): string {
   const file = issue.file ?? source
   const place = issue.line === undefined ? file : `${file}:${issue.line}:${issue.column ?? 1}`

@@ -1,6 +1,10 @@
 import { DAY, HOUR, MINUTE, SECOND } from './instant.js'
 
-/** A duration as a policy writes it: `90s`, `15m`, `24h`, `30d`, `6w`, or ISO 8601 days and time such as `PT15M` or `P1DT12H`. */
+/**
+ * A duration as a policy writes it: `90s`, `15m`, `24h`, `30d`, `6w`, or ISO 8601 days and time such as `PT15M` or `P1DT12H`.
+ *
+ * A form that it accepts may still be longer than some setting allows.
+ */
 export const DURATION =
   /^(?:\d{1,6}(?:s|m|h|d|w)|P(?=.)(?:\d{1,4}D)?(?:T(?=.)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,6}S)?)?)$/
 
@@ -15,7 +19,13 @@ const UNITS: Readonly<Record<string, number>> = {
   w: 7 * DAY,
 }
 
-/** Reads a duration into milliseconds; `null` for anything else. Months and years are refused: their length varies. */
+/**
+ * Reads a duration into milliseconds; `null` for anything else. Months and years are refused: their
+ * length varies.
+ *
+ * @example
+ * readDuration('15m') // 900_000 readDuration('P1DT12H') // 129_600_000 readDuration('1y') // null
+ */
 export function readDuration(text: string): number | null {
   const [, count, unit] = SHORT.exec(text) ?? []
   if (count !== undefined && unit !== undefined) return Number(count) * (UNITS[unit] ?? 0)
@@ -33,7 +43,10 @@ export function readDuration(text: string): number | null {
 /** The longest a task may wait in one place, in seconds: two weeks (https://www.twilio.com/docs/taskrouter/limits). */
 export const LONGEST_WAIT = 1_209_600
 
-/** Reads how long a task waits, in whole seconds; `null` for none, or more than TaskRouter can wait. */
+/**
+ * Reads how long a task waits, in whole seconds; `null` for none, or more than TaskRouter can wait.
+ * Nothing is rounded: a part of a second is too little.
+ */
 export function readSeconds(text: string): number | null {
   const seconds = (readDuration(text) ?? 0) / SECOND
   return seconds >= 1 && seconds <= LONGEST_WAIT ? seconds : null

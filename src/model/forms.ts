@@ -15,6 +15,9 @@ export type FactValue = string | number | boolean
 /**
  * What a number is compared with: above the one threshold, up to the other. Where a currency is named it is the amount
  * that is asked for, and of no other currency. Decimal text, so that nothing is rounded.
+ *
+ * The bands of a list of ranges meet without a gap: what is just `upTo` one is not `above` the
+ * next.
  */
 export interface Range {
   readonly above?: string
@@ -72,7 +75,11 @@ export interface RequestWord {
   readonly not?: RequestWord
 }
 
-/** A condition as a document writes it. */
+/**
+ * A condition as a document writes it.
+ *
+ * It is what people write; `ConditionValue` is what is decided by.
+ */
 export interface ConditionWord extends Omit<RequestWord, 'any' | 'all' | 'not'> {
   readonly trust?: Level | Rank
   readonly trust_below?: Level | Rank
@@ -145,6 +152,9 @@ export type ValuesOf<Table extends Settings> = {
 /**
  * What a document may write of settings, by their words. Where a setting's words are of a list, and the types of some
  * lists are given, an editor completes them.
+ *
+ * So a document's types are made of the tables, and a setting that is added completes in an editor
+ * at once.
  */
 export type WordsOf<
   Table extends Settings,

@@ -1,3 +1,5 @@
+// The door of the nouns. What stands here may be used by every room, so it knows no channel, no
+// method and no policy: types of plain data, and small readers of them that never throw.
 export { type Acting, isRelation, RELATIONS, type Relation } from './acting.js'
 export { type Agent, toAgent, workerName } from './agent.js'
 export type {

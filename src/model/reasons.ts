@@ -257,10 +257,16 @@ const PROOF_REASONS = {
   ),
 } as const
 
-/** Every reason code that a decision or an answer can carry. What is not here is a misspelt code. */
+/**
+ * Every reason code that a decision or an answer can carry. What is not here is a misspelt code.
+ *
+ * A code is a promise: routes, tests and logs name it, so it is never renamed. Its sentences are
+ * none: they may be said better at any time. Nothing of an engagement stands in a reason but its
+ * code and its place.
+ */
 export const REASONS = { ...PROOF_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
 
-/** A reason code. */
+/** A reason code. For a switch that has to be complete. */
 export type ReasonCode = keyof typeof REASONS
 
 /** Every reason code, as text. */

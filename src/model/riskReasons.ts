@@ -1,4 +1,7 @@
-/** What a reason code means, and what to do about it: sentences for those who run a policy. */
+/**
+ * What a reason code means, and what to do about it: sentences for those who run a policy, never
+ * for the person who writes.
+ */
 export interface ReasonMeaning {
   readonly cause: string
   readonly remedy: string
@@ -7,7 +10,7 @@ export interface ReasonMeaning {
 /** Pairs a cause with its remedy. */
 export const because = (cause: string, remedy: string): ReasonMeaning => ({ cause, remedy })
 
-/** Risk that is bad now. */
+/** Risk that is bad now. A route may ask for each of them by its code. */
 export const BAD_RISK_REASONS = {
   sim_swap: because(
     'The SIM of the number was changed lately.',

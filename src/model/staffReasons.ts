@@ -1,6 +1,10 @@
 import { because } from './riskReasons.js'
 
-/** Reasons about whoever of the staff would see the answer, and about breaking the glass. */
+/**
+ * Reasons about whoever of the staff would see the answer, and about breaking the glass. An agent
+ * is nobody until the business's own server says who they are, so most of these say what could not
+ * be found out.
+ */
 export const STAFF_REASONS = {
   role_not_allowed: because(
     'Whoever of the staff would see it has none of the roles that the rule names, or it is not known who that is.',

@@ -1,6 +1,8 @@
 /**
- * Finds the allowed word nearest to the one written, for "did you mean": by edits, a swap of neighbours counting as
- * one, and none where more than a third of the word would change.
+ * Finds the allowed word nearest to the one written, for "did you mean": by edits, a swap of
+ * neighbours counting as one, and none where more than a third of the word would change. Case and
+ * separators are no edits. The words that are allowed may be shown; what was written only where it
+ * is the author's own.
  */
 export function suggest(word: string, allowed: readonly string[]): string | undefined {
   const written = fold(word).slice(0, LONGEST)

@@ -5,7 +5,10 @@ import type { ReadProof } from './readItem.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
-/** Proofs that count, and why others do not. */
+/**
+ * Proofs that count, and why others do not. Times are those at which the same engagement would be
+ * assessed otherwise.
+ */
 export interface Admitted {
   readonly proofs: readonly Edge[]
   readonly found: Found
@@ -13,7 +16,10 @@ export interface Admitted {
   readonly expiry: Expiry | null
 }
 
-/** Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. */
+/**
+ * Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. A
+ * proof that does not count is a reason and nothing else: it holds nobody down.
+ */
 export function admitProofs(candidates: readonly ReadProof[], about: Case): Admitted {
   const originals = findOriginals(candidates)
   const proofs: Edge[] = []

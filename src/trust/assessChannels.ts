@@ -24,6 +24,9 @@ interface ChannelTrust {
  *
  * It supposes that they write from an address already known to be theirs on that channel, or else from one that is
  * not known at all, and that what was proved here is proved there again. For proposing a channel that carries more.
+ *
+ * A declared channel is left out, as nobody knows whose address there is whose. Empty where the
+ * engagement cannot be read, or the time is none.
  */
 export function assessChannels(
   engagement: Engagement,

@@ -4,14 +4,20 @@ import type { Facts } from './facts.js'
 import type { Case } from './setting.js'
 import { findWays, type Ways } from './ways.js'
 
-/** What is known of one engagement: facts, how far they are held down, and where each node leads. */
+/**
+ * What is known of one engagement: facts, how far they are held down, and where each node leads.
+ * Edges lead one way: from the conversation to identifiers and accounts, from these to records.
+ */
 export interface Graph {
   readonly facts: Facts
   readonly caps: Caps
   readonly ways: ReadonlyMap<NodeId, Ways>
 }
 
-/** Works out of facts how far everything is held down and where it leads. */
+/**
+ * Works out of facts how far everything is held down and where it leads. Caps come first, as ways
+ * are graded by them.
+ */
 export function drawGraph(facts: Facts, about: Case): Graph {
   const caps = capAll(facts, about)
   return { facts, caps, ways: findWays(facts, caps, about) }

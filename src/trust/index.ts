@@ -1,3 +1,5 @@
+// The door of trust. An engagement is read once (`readEngagement`), and assessed for any time from
+// what was read.
 export {
   type CounterRule,
   counterSettings,

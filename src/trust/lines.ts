@@ -7,7 +7,11 @@ import type { Graph } from './graph.js'
 import type { Case } from './setting.js'
 import { NOWHERE, type Way } from './ways.js'
 
-/** A support before it is known which customer the conversation is about, with what held its path down. */
+/**
+ * A support before it is known which customer the conversation is about, with what held its path down.
+ *
+ * One edge makes a line for each customer that it leads to; which of them counts is chosen later.
+ */
 export interface SupportLine {
   readonly edge: Edge
   /** The way down; `null` when it leads to no record. */
@@ -24,7 +28,11 @@ export interface Lines {
   readonly met: readonly Found[]
 }
 
-/** Follows edges from the conversation down to each customer they lead to. */
+/**
+ * Follows edges from the conversation down to each customer they lead to.
+ *
+ * What was met on a line that is shut still decides when the answer changes.
+ */
 export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Lines {
   const lines: SupportLine[] = []
   const met: Found[] = []

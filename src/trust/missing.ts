@@ -41,6 +41,8 @@ const MOST = 3
  * Below `recognized` it supposes a genuine customer whose factors were enrolled before, and looks at nothing the
  * directory says, so that the answer never tells whether a record exists (63A-4 §3.1.2.1). A conversation held down
  * for good has no such set.
+ *
+ * It asks nothing of a policy's rules: for what would open a class or action there is `planStepUp`.
  */
 export function missingFor(
   assessment: Assessment,

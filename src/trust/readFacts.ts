@@ -12,7 +12,11 @@ const MOST = 1024
 // Nor do all items together say more: what follows of them is worked out of each with each.
 const MOST_FACTS = 8_192
 
-/** What all evidence says, by what it is about, whatever the time. */
+/**
+ * What all evidence says, by what it is about, whatever the time.
+ *
+ * Facts that are about one thing stand together, as ways and caps look for them by it.
+ */
 export interface EvidenceRead
   extends Pick<
     Facts,
@@ -115,7 +119,11 @@ function add<Value>(groups: Map<NodeId, Value[]>, name: NodeId, value: Value): v
   else group.push(value)
 }
 
-/** Says what evidence that was read comes to at one time. */
+/**
+ * Says what evidence that was read comes to at one time.
+ *
+ * So a decision can be made again for a later time without reading anything twice.
+ */
 export function factsAt(read: EvidenceRead, about: Case): Facts {
   const { ties, cleans, represents, lifts, said } = read
   const { proofs, expiry, found } = admitProofs(read.candidates, about)
@@ -139,7 +147,11 @@ type News = Pick<Facts, 'limits' | 'unreadable'>
 
 const NO_NEWS: News = { limits: [], unreadable: [] }
 
-/** Puts bad news on the records and persons it is about, as far as anything here names them. */
+/**
+ * Puts bad news on the records and persons it is about, as far as anything here names them.
+ *
+ * What names a person by an address is placed on records that the address leads to.
+ */
 function placeNews(
   said: readonly FactOfItem<Limit>[],
   ties: Facts['ties'],

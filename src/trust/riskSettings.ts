@@ -79,7 +79,11 @@ function standards(): Readonly<Record<string, number>> {
   )
 }
 
-/** Takes the stricter of each setting, of one policy's and of some of a pack's. */
+/**
+ * Takes the stricter of each setting, of one policy's and of some of a pack's.
+ *
+ * The order of packs does not matter: the stricter of two is the same either way.
+ */
 export function tightenRisk(risk: RiskSettings, other: Partial<RiskSettings>): RiskSettings
 export function tightenRisk(
   risk: Readonly<Record<string, number>>,

@@ -15,7 +15,11 @@ interface WayStep {
   readonly grade: Rank
 }
 
-/** The best way from a node to one customer. */
+/**
+ * The best way from a node to one customer.
+ *
+ * `raw` is never lower than `grade`.
+ */
 export interface Way {
   readonly customer: string
   readonly grade: Rank
@@ -78,6 +82,7 @@ function waysFrom(
 }
 
 /** The ways that one tie opens. */
+// A tie that is over or not yet begun opens nothing, and has a reason.
 function follow(
   placed: FactOfItem<Tie>,
   below: ReadonlyMap<NodeId, Ways>,

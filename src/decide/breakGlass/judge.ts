@@ -20,7 +20,12 @@ export interface BreakGlassJudged {
   readonly changesAt: Instant
 }
 
-/** What is open to one agent, why, and until when. */
+/**
+ * What is open to one agent, why, and until when.
+ *
+ * It is what a record keeps and what redaction opens for an agent; it has no part in what the
+ * customer is told.
+ */
 export interface OpenedGlass {
   readonly reason: string
   readonly requestedBy: string
@@ -81,7 +86,11 @@ const WORKER = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 const isNamed = (worker: string | undefined): worker is string =>
   worker !== undefined && WORKER.test(worker)
 
-/** Says what is missing, whatever the time is; `null` where nothing is. */
+/**
+ * Says what is missing, whatever the time is; `null` where nothing is.
+ *
+ * The first fault is told, in the order in which somebody would mend them.
+ */
 function faultOf(
   { reasons, roles, second }: BreakGlassRule,
   { reason, requestedBy, approvedBy }: BreakGlassRead,

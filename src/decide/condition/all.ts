@@ -1,7 +1,10 @@
 import { atom } from './atom.js'
 import { isTold, sayEach } from './nested.js'
 
-/** Every one of these conditions holds. */
+/**
+ * Every one of these conditions holds. It stands for a conjunction within `any` or `not`: atoms
+ * side by side are one already.
+ */
 export const all = atom({
   word: 'all',
   form: 'conditions',

@@ -1,7 +1,7 @@
 import { atom } from './atom.js'
 import { isTold, sayEach } from './nested.js'
 
-/** One condition at least of these holds. */
+/** One condition at least of these holds. An empty list would hold never, and does not compile. */
 export const any = atom({
   word: 'any',
   form: 'conditions',

@@ -72,7 +72,11 @@ function seeOne<Name extends AtomName, Seen>(
   return value === undefined ? undefined : look(TABLE[name], value, name)
 }
 
-/** Looks at every atom that a condition names, and gives what was seen of those that show something. */
+/**
+ * Looks at every atom that a condition names, and gives what was seen of those that show something.
+ *
+ * In the order of the table, so that whatever is made of it is the same for equal conditions.
+ */
 export function lookAtAtoms<Seen>(
   when: Condition,
   look: LookAtAtom<Seen | undefined>,
@@ -118,6 +122,10 @@ function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: C
 export const sayCondition = (when: Condition): readonly AtomWords[] =>
   lookAtAtoms(when, (atom, value) => atom.say(value, sayCondition)).flat()
 
-/** Tells whether every engagement that meets the narrow condition meets the wide one. */
+/**
+ * Tells whether every engagement that meets the narrow condition meets the wide one.
+ *
+ * It may say no where it is so: each atom is compared with its own kind alone.
+ */
 export const covers = (wide: Condition, narrow: Condition): boolean =>
   ATOM_NAMES.every((name) => coversOne(name, wide, narrow))

@@ -1,6 +1,9 @@
 import { atom, isWithin } from './atom.js'
 
-/** It came by one of these channels. */
+/**
+ * It came by one of these channels. A scheme of the policy's own is a channel by its own name, and
+ * by `custom`.
+ */
 export const channel = atom({
   word: 'channel',
   form: 'words',

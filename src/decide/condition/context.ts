@@ -2,7 +2,10 @@ import { compareDecimals, type FactTest, type Range } from '../../model/index.js
 import type { RequestLogic } from '../logic.js'
 import { atom } from './atom.js'
 
-/** Facts from the business: each named fact is one of the values, or lies in one of the ranges. */
+/**
+ * Facts from the business: each named fact is one of the values, or lies in one of the ranges. A
+ * fact that is not given is no value at all, so it satisfies nothing and its opposite neither.
+ */
 export const context = atom({
   word: 'context',
   form: 'facts',

@@ -4,7 +4,10 @@ import { atom } from './atom.js'
 // Delivery elsewhere is no rung: it shows nothing in this conversation.
 const isAtLeast = (rung: Rung, other: Rung): boolean => RUNGS.indexOf(rung) >= RUNGS.indexOf(other)
 
-/** Each named class is disclosed at least so far. */
+/**
+ * Each named class is disclosed at least so far. By what is given to the person who writes, not by
+ * what an agent may see.
+ */
 export const discloses = atom({
   word: 'discloses',
   form: 'rungs',

@@ -1,7 +1,10 @@
 import { sayMoment } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** It is this moment, or later. A time that nobody knows is not. */
+/**
+ * It is this moment, or later. A time that nobody knows is not. It ends where `until` of the same
+ * moment begins, so that the two leave no gap.
+ */
 export const from = atom({
   word: 'from',
   form: 'date',

@@ -1,6 +1,9 @@
 import { atom, isWithin } from './atom.js'
 
-/** Any of these classes or actions is asked for. */
+/**
+ * Any of these classes or actions is asked for. By the names of the policy's own classes and
+ * actions, as the business passes them; never by what was written.
+ */
 export const intent = atom({
   word: 'intent',
   form: 'words',

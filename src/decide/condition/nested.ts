@@ -7,7 +7,9 @@ export const isTold = (
   narrow: readonly ConditionValue[],
 ): boolean => JSON.stringify(wide) === JSON.stringify(narrow)
 
-/** Says conditions within a condition, one after the other. */
+/**
+ * Says conditions within a condition, one after the other, in brackets of their own: `(a or b)`.
+ */
 export const sayEach = (
   conditions: readonly ConditionValue[],
   joint: string,

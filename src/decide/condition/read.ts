@@ -1,7 +1,10 @@
 import { levelOf } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** Read trust is at least so high. */
+/**
+ * Read trust is at least so high. As sure as one is of the least sure of all who would see the
+ * answer.
+ */
 export const read = atom({
   word: 'read',
   form: 'threshold',

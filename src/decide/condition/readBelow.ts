@@ -1,7 +1,7 @@
 import { levelOf } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** Read trust is below. */
+/** Read trust is below. Readers that are not known count as nobody sure, so it holds for them. */
 export const readBelow = atom({
   word: 'read_below',
   form: 'level',

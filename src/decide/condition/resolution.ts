@@ -1,6 +1,9 @@
 import { atom, isWithin } from './atom.js'
 
-/** Whether one record was found for the person, none, several, or some that contradict each other. */
+/**
+ * Whether one record was found for the person, none, several, or some that contradict each other. A
+ * route by it sends what nobody can resolve to people who can.
+ */
 export const resolution = atom({
   word: 'resolution',
   form: 'resolutions',

@@ -1,6 +1,9 @@
 import { atom, isWithin } from './atom.js'
 
-/** Any of these risks is bad now. */
+/**
+ * Any of these risks is bad now. By its reason code, such as `sim_swap`. A risk that could not be
+ * looked for is not bad, and has a cap of its own.
+ */
 export const risk = atom({
   word: 'risk',
   form: 'words',

@@ -1,7 +1,11 @@
 import { isToAddress, plainAddress } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** It was written to one of these addresses of the business: a brand's, or with `*` those of a country. */
+/**
+ * It was written to one of these addresses of the business: a brand's, or with `*` those of a
+ * country. Addresses are compared without case and without the scheme that Twilio writes before
+ * them.
+ */
 export const to = atom({
   word: 'to',
   form: 'words',

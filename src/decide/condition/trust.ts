@@ -1,7 +1,7 @@
 import { levelOf } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** Write trust is at least so high. */
+/** Write trust is at least so high. By the whole of their proof, whatever it was given for. */
 export const trust = atom({
   word: 'trust',
   form: 'threshold',

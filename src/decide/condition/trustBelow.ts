@@ -1,7 +1,10 @@
 import { levelOf } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** Write trust is below. */
+/**
+ * Write trust is below. It sends somebody elsewhere, and opens nothing: no rule can ask for less
+ * trust.
+ */
 export const trustBelow = atom({
   word: 'trust_below',
   form: 'level',

@@ -1,7 +1,10 @@
 import { sayMoment } from '../../model/index.js'
 import { atom } from './atom.js'
 
-/** It is before this moment. A time that nobody knows is not. */
+/**
+ * It is before this moment. A time that nobody knows is not. So a rule with both `from` and `until`
+ * is in force at no unknown time.
+ */
 export const until = atom({
   word: 'until',
   form: 'date',

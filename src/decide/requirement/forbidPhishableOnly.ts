@@ -1,6 +1,9 @@
 import { part } from './part.js'
 
-/** Not on proofs alone that a tricked person can relay. */
+/**
+ * Not on proofs alone that a tricked person can relay. One that resists, such as a passkey, has to
+ * be among them.
+ */
 export const forbidPhishableOnly = part({
   word: 'forbid_phishable_only',
   form: 'flag',

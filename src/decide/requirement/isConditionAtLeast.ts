@@ -7,7 +7,14 @@ type ConditionCase = readonly (readonly [about: string, test: FactTest])[]
 // Conditions that can be met in more ways than this are held to be alike only where they are written alike.
 const MOST_WAYS = 2_000
 
-/** Tells whether whatever meets the one condition meets the other: each way to meet the one is a way to meet the other. */
+/**
+ * Tells whether whatever meets the one condition meets the other: each way to meet the one is a way
+ * to meet the other.
+ *
+ * It may say no where it is so, as conditions that are too wide to list are compared as they are
+ * written; it never says yes where it is not. A rung that is wrongly called weaker does not
+ * compile, which is safe.
+ */
 export function isConditionAtLeast(
   one: ConditionValue | undefined,
   other: ConditionValue | undefined,

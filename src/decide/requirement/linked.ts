@@ -1,6 +1,9 @@
 import { part } from './part.js'
 
-/** The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). */
+/**
+ * The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). A push
+ * that showed another payee is a proof of another payment.
+ */
 export const linked = part({
   word: 'linked',
   form: 'flag',

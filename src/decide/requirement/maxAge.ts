@@ -1,7 +1,10 @@
 import { printDuration } from '../../model/index.js'
 import { part } from './part.js'
 
-/** How fresh every counted proof is. */
+/**
+ * How fresh every counted proof is. It is counted from when the person acted, not from when it was
+ * shown. Milliseconds once compiled.
+ */
 export const maxAge = part({
   word: 'maxAge',
   form: 'duration',

@@ -44,7 +44,11 @@ const isName = (name: string): name is PartName => Object.hasOwn(requirementPart
 /** The names of all parts. */
 export const PART_NAMES: readonly PartName[] = Object.keys(requirementParts).filter(isName)
 
-/** Looks at one part with the value that a requirement gives it. */
+/**
+ * Looks at one part with the value that a requirement gives it.
+ *
+ * It is called with each part's own value, so it has to hold for every form.
+ */
 export type Look<Seen> = <F extends FormName>(
   part: RequirementPart<F>,
   value: Forms[F]['value'],
@@ -129,7 +133,11 @@ function compareOne<Name extends PartName>(
 export const asksAtLeastParts = (one: RequirementAsks, other: RequirementAsks): boolean =>
   (!isBoundTo(other) || isBoundTo(one)) && PART_NAMES.every((name) => compareOne(name, one, other))
 
-/** Gives the parts that ask something of proofs, apart from what is asked of the request alone. */
+/**
+ * Gives the parts that ask something of proofs, apart from what is asked of the request alone.
+ *
+ * What is left counts the same whatever the request says: the solver asks about it apart.
+ */
 export const ofProofs = (asked: RequirementAsks): RequirementAsks =>
   Object.fromEntries(
     lookAtParts(asked, ({ filter, isBound }, value, name) =>
@@ -143,7 +151,11 @@ export interface RequestStatement {
   isSo(logic: RequestLogic<boolean>): boolean
 }
 
-/** Lists what a requirement asks of the request itself, each part by itself. */
+/**
+ * Lists what a requirement asks of the request itself, each part by itself.
+ *
+ * Two rules that ask the same have equal keys, so that it is worked out once.
+ */
 export const statementsIn = (asked: RequirementAsks): readonly RequestStatement[] =>
   lookAtParts(asked, ({ states }, value, name) =>
     states === undefined

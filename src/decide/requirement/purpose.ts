@@ -1,6 +1,9 @@
 import { part } from './part.js'
 
-/** The proof was gathered for this very class or action, and for the amount and payee where the intent names them. */
+/**
+ * The proof was gathered for this very class or action, and for the amount and payee where the
+ * intent names them. A code that was asked for to change an address opens no payment.
+ */
 export const purpose = part({
   word: 'purpose',
   form: 'flag',

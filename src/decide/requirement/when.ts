@@ -1,7 +1,10 @@
 import { isConditionAtLeast } from './isConditionAtLeast.js'
 import { part } from './part.js'
 
-/** Everything of a condition is so. What is not known is not so, and neither is its opposite. */
+/**
+ * Everything of a condition is so. What is not known is not so, and neither is its opposite. For
+ * example a balance only while the business says `account_status: open`.
+ */
 export const when = part({
   word: 'when',
   form: 'request',
