@@ -50,5 +50,9 @@ export const STAFF_REASONS = {
     'The approval is dated after the decision.',
     "Look at the clocks, or at the test's time.",
   ),
+  break_glass_not_recorded: because(
+    'Nobody kept the record that the glass was broken, so it stayed shut.',
+    'Set `record` of the decide handler, and look at why it failed or was late.',
+  ),
   break_glass_expired: because('Its time is over.', 'Ask again, and have it approved again.'),
 } as const

@@ -1,13 +1,5 @@
 import type { CompiledPolicy, DecisionRecord } from '../../decide/index.js'
-import { evaluate, evaluateAndRecord } from '../../evaluate.js'
-import {
-  type Decision,
-  type Engagement,
-  type Instant,
-  type Intent,
-  ok,
-  type Result,
-} from '../../model/index.js'
+import { type Decision, type Engagement, type Intent, ok, type Result } from '../../model/index.js'
 import { displayName } from '../inbound/index.js'
 import {
   type StudioResult,
@@ -18,6 +10,7 @@ import {
 import { answerAlways } from './answerAlways.js'
 import { askReaders, type RosterSettings } from './askReaders.js'
 import { askStaff, type StaffSettings } from './askStaff.js'
+import { decideOnRecord } from './decideOnRecord.js'
 import type { Directory } from './directory.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { gatherEvidence } from './gatherEvidence.js'
@@ -52,8 +45,12 @@ export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSet
   /**
    * Told the record of every decision, which is safe to log. What it throws is dropped, and where
    * nothing could be decided it is told nothing: the answer's reason says why.
+   *
+   * The glass breaks only where its record is kept: what this gives is waited for within the
+   * `budget`, and without it, or where it throws, rejects or is late, the glass stays shut
+   * (`break_glass_not_recorded`).
    */
-  readonly record?: (record: DecisionRecord) => void
+  readonly record?: (record: DecisionRecord) => unknown
 }
 
 /** The Studio result, and the ledger to hand to the next widget. */
@@ -158,7 +155,8 @@ async function decide(
   const { reasons: unstaffed, ...staff } = await staffing
   const engagement = { ...known, ...staff, readers, evidence: [...kept, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
-  const decision = decideAndTell(settings, policy, engagement, now())
+  const question = { policy, engagement, at: now() }
+  const decision = await decideOnRecord(question, { keep: settings.record, budget, whole })
   const shown = displayName(engagement.claims ?? {})
   const sourced = [...ledger.reasons, ...gathered.reasons, ...unasked, ...unstaffed]
   const withReasons = <Part extends Pick<Decision, 'reasons'>>(part: Part): Part => ({
@@ -175,23 +173,6 @@ async function decide(
     break_glass_until: decision.breakGlass?.until ?? '',
     break_glass_notice: toldOfGlass(decision),
   }
-}
-
-/** Decides, and tells the record of it to whoever keeps records. */
-function decideAndTell(
-  { record: tell }: DecideSettings,
-  policy: CompiledPolicy,
-  engagement: Engagement,
-  at: Instant,
-): Decision {
-  if (tell === undefined) return evaluate(policy, engagement, at)
-  const { decision, record } = evaluateAndRecord(policy, engagement, at)
-  try {
-    tell(record)
-  } catch {
-    // Whoever cannot keep a record keeps nobody from an answer.
-  }
-  return decision
 }
 
 /**

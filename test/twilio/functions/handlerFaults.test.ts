@@ -119,6 +119,7 @@ function startWorld(schedule: Schedule) {
     decide: createDecideHandler(deciding),
     glass: createDecideHandler({
       ...deciding,
+      record: () => change(() => Promise.resolve()),
       flexToken: () => (token) => ask(() => Promise.resolve(STAFF[token] ?? null)),
     }),
     know: createKnowledgeHandler({

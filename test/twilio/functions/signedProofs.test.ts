@@ -47,6 +47,7 @@ const decide = createDecideHandler({
   policy: () => POLICY,
   ledgerKeys: () => KEYS,
   now: () => AT,
+  record: () => undefined,
   flexToken: () => (token) => Promise.resolve(WORKERS[token] ?? null),
 })
 
