@@ -26,7 +26,7 @@ import {
 import type { VerifyResult } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  countedByPolicy,
+  settingsByPolicy,
   evenFailure,
   PACE,
   type VerifyAnswer,
@@ -46,7 +46,7 @@ import { type Deadline, withinBudget } from './withinBudget.js'
  * answer in clear words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
  */
 export function createVerifyCheckHandler(settings: VerifySettings): FunctionHandler {
-  const settingsOf = countedByPolicy(settings)
+  const settingsOf = settingsByPolicy(settings)
   return answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),

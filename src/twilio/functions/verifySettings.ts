@@ -1,3 +1,4 @@
+import type { CustomScheme } from '../../channels/index.js'
 import type { CounterRule } from '../../decide/index.js'
 import { ok, type Result } from '../../model/index.js'
 import type { Directory } from './directory.js'
@@ -28,9 +29,10 @@ export interface VerifySettings extends HandlerSettings {
    */
   readonly directory?: FromContext<Directory> | undefined
   /**
-   * The policy that is decided by, whose `counters` say how many may go wrong. One that cannot be
-   * read withholds everything as `policy_invalid`: how few it allows would not be known, and no
-   * code would open anything.
+   * The policy that is decided by: its `counters` say how many may go wrong, and whoever writes on
+   * one of its `channels` is read as the decision reads them. One that cannot be read withholds
+   * everything as `policy_invalid`: how few it allows would not be known, and no code would open
+   * anything.
    */
   readonly policy?: PolicySource | undefined
   /**
@@ -60,19 +62,23 @@ export interface VerifySettings extends HandlerSettings {
   readonly dipClaims?: readonly string[] | undefined
 }
 
+/** The settings, and the channels of the business's own that somebody may write from. */
+type SettingsByPolicy = VerifySettings & { readonly channels?: readonly CustomScheme[] }
+
 /**
- * Gives the settings with what their policy says of counters, at each call anew: a policy that
- * could not be read at the first may be there at the next. `policy_invalid` where there is one and
- * it cannot be read.
+ * Gives the settings with what their policy says of counters and channels, at each call anew: a
+ * policy that could not be read at the first may be there at the next. `policy_invalid` where there
+ * is one and it cannot be read.
  */
-export function countedByPolicy(settings: VerifySettings): () => Result<VerifySettings> {
+export function settingsByPolicy(settings: VerifySettings): () => Result<SettingsByPolicy> {
   const { policy: source } = settings
   if (source === undefined) return () => ok(settings)
   const policyOf = rememberPolicy(source)
   return () => {
     const policy = policyOf()
     if (!policy.ok) return policy
-    return ok({ ...settings, counters: policy.value.counters ?? settings.counters })
+    const { channels, counters = settings.counters } = policy.value
+    return ok({ ...settings, channels, counters })
   }
 }
 

@@ -25,7 +25,7 @@ import {
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  countedByPolicy,
+  settingsByPolicy,
   evenFailure,
   PACE,
   type VerifyAnswer,
@@ -53,7 +53,7 @@ const SENDING = 1 / 2
  * of the contact's, which the answer may speak of, and one of the address's, which ends in silence.
  */
 export function createVerifyStartHandler(settings: VerifySettings): FunctionHandler {
-  const settingsOf = countedByPolicy(settings)
+  const settingsOf = settingsByPolicy(settings)
   return answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
     ...(settings.deadline !== undefined && { deadline: settings.deadline }),
