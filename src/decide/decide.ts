@@ -22,6 +22,7 @@ import { forActions, inputOf, meetsRule, type RequirementInput } from './meets.j
 import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
+import { unreadFactsOf } from './unreadFacts.js'
 
 /** What a policy says of one assessment. */
 export type Decided = Pick<
@@ -143,6 +144,7 @@ function decideNow(
     reasons: [
       ...reasonsFor(policy, assessed, answered),
       ...unknownSkillsOf(policy.routes, route.id),
+      ...unreadFactsOf(policy, request),
     ],
   }
 }

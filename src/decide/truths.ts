@@ -8,6 +8,7 @@ import {
   type Rank,
   type Request,
   RUNGS,
+  readAmount,
   type Trust,
   toInstant,
 } from '../model/index.js'
@@ -89,7 +90,8 @@ const isTime = (at: Instant): boolean => toInstant(at) !== null
  * in another currency, or in none that is named, is not known in this one.
  */
 export function factValueOf(request: Request, name: string, currency?: string): unknown {
-  if (currency !== undefined) return request.currency === currency ? request.amount : undefined
+  if (currency !== undefined)
+    return request.currency === currency ? readAmount(request.amount, currency) : undefined
   return Object.hasOwn(request.context, name) ? request.context[name] : undefined
 }
 

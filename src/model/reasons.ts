@@ -230,6 +230,26 @@ const PROOF_REASONS = {
     'The rule is for other cases: a fact it asks for is another one, or not known.',
     'Give the fact in `context`, where it is so; no proof of the person changes it.',
   ),
+  unknown_fact: because(
+    'A fact was given under a name that the policy does not declare.',
+    'Write it as `facts` of the policy does, case and all.',
+  ),
+  unknown_fact_value: because(
+    'A fact was given with a value that it cannot have, so it is not known; `"true"` in quotes is no `true`.',
+    'Give one of the values that the policy declares. What a Studio flow gives is always text: declare words there.',
+  ),
+  unknown_amount: because(
+    'The amount cannot be read, so no rule about an amount is met.',
+    'Write it with a point before the decimals that its currency has, and nothing else: `1000.50`.',
+  ),
+  unknown_currency: because(
+    'The amount is in no currency that the policy compares, or in none that is named.',
+    'Give `currency` with the amount.',
+  ),
+  fact_unreadable: because(
+    'A fact of the flow was given twice, as something other than text, or under a name that is none.',
+    'Give each once, as a parameter `context.NAME`.',
+  ),
   skill_not_known: because(
     'The fact whose value would be a skill is not known, so no skill is asked for it.',
     'Give the fact in `context`.',

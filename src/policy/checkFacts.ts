@@ -1,7 +1,13 @@
 import type { FactDeclaration } from '../decide/index.js'
-import { type ConditionWord, type FactWord, isRecord, readDecimal } from '../model/index.js'
+import {
+  type ConditionWord,
+  type FactWord,
+  isRecord,
+  readAmount,
+  readDecimal,
+} from '../model/index.js'
 import { checkWord, type DeclaredNames } from './checkWords.js'
-import type { PolicyDocument } from './document.js'
+import type { FactDocument, PolicyDocument } from './document.js'
 import { factsOf } from './documentWords.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
@@ -11,11 +17,23 @@ import type { Step } from './readSource.js'
 /**
  * Checks the facts that a document declares: none is a claim by its name (`claim_in_condition`). A
  * fact is what the business knows; what a customer typed into a form is not, however it is called.
+ * Nor has a threshold more decimals than its currency has (`too_many_decimals`).
  */
 export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[] =>
-  Object.keys(facts)
-    .filter((name) => CLAIM.test(name))
-    .map((name) => wordIssue('claim_in_condition', ['facts', name], name))
+  Object.entries(facts).flatMap(([name, fact]) => [
+    ...(CLAIM.test(name) ? [wordIssue('claim_in_condition', ['facts', name], name)] : []),
+    ...checkThresholds(name, fact),
+  ])
+
+function checkThresholds(name: string, fact: FactDocument): readonly FormIssue[] {
+  if (typeof fact === 'string' || !('upTo' in fact)) return []
+  const { currency, upTo } = fact
+  return upTo.flatMap((threshold, index) =>
+    currency === undefined || readAmount(threshold, currency) !== null
+      ? []
+      : [wordIssue('too_many_decimals', ['facts', name, 'upTo', index], String(threshold))],
+  )
+}
 
 /**
  * Where a condition stands: what is declared there, and whether a fact that is not declared may

@@ -149,6 +149,15 @@ function expectNoMore(less: Given, more: Given): void {
     expect(rankOfAnswer(answer)).toBeLessThanOrEqual(rankOfAnswer(more.actions[name] ?? 'deny'))
 }
 
+type Decided = ReturnType<typeof decide>
+
+const isOfFacts = ({ code }: Decided['reasons'][number]): boolean => code.startsWith('unknown_fact')
+const toldOf = ({ reasons }: Decided) => reasons.filter(isOfFacts).map(({ code }) => code)
+const untold = ({ reasons, ...rest }: Decided) => ({
+  ...rest,
+  reasons: reasons.filter((one) => !isOfFacts(one)),
+})
+
 describe('a fact', () => {
   test('that is not known gives nothing: whatever is taken away of what is known, no more is given', () => {
     underPolicies(anyAsking, 400, (policy, [assessment, engagement]) => {
@@ -191,10 +200,11 @@ describe('a fact', () => {
     )
     underPolicies(anyUnread, 400, (policy, [[assessment, engagement], fact, value]) => {
       const { [fact]: _, ...context } = engagement.context
-      const [unread, unknown] = [{ ...context, [fact]: value }, context].map((given) =>
-        decide(policy, assessment, { ...engagement, context: given }),
-      )
-      expect(unread).toEqual(unknown)
+      const decideOn = (given: Context) =>
+        decide(policy, assessment, { ...engagement, context: given })
+      const [unread, unknown] = [decideOn({ ...context, [fact]: value }), decideOn(context)]
+      expect(untold(unread)).toEqual(untold(unknown))
+      expect(toldOf(unread)).toContain('unknown_fact_value')
     })
   })
 
@@ -206,9 +216,11 @@ describe('a fact', () => {
         claims: { age_band: 'adult', consent: true, 'context.consent': true },
       }
       const { stray: _, ...context } = engagement.context
-      expect(decide(policy, assessment, said)).toEqual(
-        decide(policy, assessment, { ...engagement, context }),
+      const decided = decide(policy, assessment, said)
+      expect(untold(decided)).toEqual(
+        untold(decide(policy, assessment, { ...engagement, context })),
       )
+      expect(toldOf(decided)).toContain('unknown_fact')
     })
   })
 
@@ -522,4 +534,85 @@ test.each([
     `policy: a\nversion: 1\n${facts}\nclasses: { open: { full: 0 } }\nroutes: [{ id: one, when: ${when}, queue: q }, { id: all, queue: q }]\n`,
   )
   expect(compiled.ok ? [] : compiled.issues).toEqual([])
+})
+
+describe('an amount in its currency', () => {
+  const policyIn = (currency: string) =>
+    compiled(CLINIC.replace('currency: EUR', `currency: ${currency}`))
+  const anyCurrency = fc.constantFrom(
+    { currency: 'EUR', decimals: 2 },
+    { currency: 'JPY', decimals: 0 },
+    { currency: 'KWD', decimals: 3 },
+    { currency: 'CLF', decimals: 4 },
+  )
+  const policies = new Map(
+    ['EUR', 'JPY', 'KWD', 'CLF'].map((currency) => [currency, policyIn(currency)] as const),
+  )
+  const anyMark = fc.constantFrom('.', ',', ' ', "'", '', '-', 'e')
+
+  test('is allowed exactly up to the threshold, and where it cannot be read it is not, which is told', () => {
+    fc.assert(
+      fc.property(
+        anyCurrency,
+        fc.integer({ min: 495, max: 505 }),
+        anyMark,
+        fc.integer({ min: 0, max: 99_999 }),
+        fc.nat({ max: 6 }),
+        ({ currency, decimals }, whole, mark, fraction, length) => {
+          const digits = String(fraction).padStart(length, '0').slice(0, length)
+          const amount = digits === '' ? String(whole) : `${whole}${mark}${digits}`
+          const isRead = digits === '' || mark === '' || (mark === '.' && digits.length <= decimals)
+          const policy = policies.get(currency)
+          if (policy === undefined) throw new TypeError('no policy')
+          const { actions, reasons } = evaluate(
+            policy,
+            asking({ actions: ['pay'], amount, currency }),
+            AT,
+          )
+          // Compared as hundredths of hundredths, so that nothing is rounded.
+          const isWithin =
+            mark === '' || digits === ''
+              ? Number(amount) <= 500
+              : whole < 500 || (whole === 500 && Number(digits) === 0)
+          expect([amount, currency, actions['pay']]).toEqual([
+            amount,
+            currency,
+            isRead && isWithin ? 'allow' : 'deny',
+          ])
+          const told = reasons.map(({ code }) => code)
+          expect([amount, told.includes('unknown_amount')]).toEqual([amount, !isRead])
+        },
+      ),
+      runs(400),
+    )
+  })
+
+  test('that is another than the policy compares, or is not named, is told', () => {
+    for (const currency of ['USD', 'euro', '', undefined]) {
+      const { actions, reasons } = evaluate(
+        policyIn('EUR'),
+        asking({ actions: ['pay'], amount: '1.00', currency }),
+        AT,
+      )
+      expect(actions['pay']).toBe('deny')
+      expect(reasons).toContainEqual({ code: 'unknown_currency', at: '/intent/currency' })
+    }
+  })
+
+  test('has no threshold that it cannot have', () => {
+    for (const [threshold, currency] of [
+      ['50.005', 'EUR'],
+      ['0.5', 'JPY'],
+    ]) {
+      const result = compilePolicy(
+        CLINIC.replace(
+          '[50, 500, 5000], currency: EUR',
+          `[${threshold}, 500, 5000], currency: ${currency}`,
+        ),
+      )
+      expect(result.ok ? [] : result.issues).toMatchObject([
+        { code: 'too_many_decimals', path: '/facts/amount/upTo/0', line: 6 },
+      ])
+    }
+  })
 })

@@ -26,9 +26,9 @@ import {
 import type { VerifyResult } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  settingsByPolicy,
   evenFailure,
   PACE,
+  settingsByPolicy,
   type VerifyAnswer,
   type VerifySettings,
   withheldVerifyAnswer,

@@ -25,9 +25,9 @@ import {
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
 import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  settingsByPolicy,
   evenFailure,
   PACE,
+  settingsByPolicy,
   type VerifyAnswer,
   type VerifySettings,
   withheldVerifyAnswer,

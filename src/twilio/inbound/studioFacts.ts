@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/index.js'
 import { type ReadClaims, readClaims } from './claims.js'
 import type { Parameters } from './parameters.js'
 import { isPolluting } from './reservedClaims.js'
@@ -8,6 +9,8 @@ export interface StudioFacts {
   readonly context: Readonly<Record<string, string>>
   /** What came under the same names from somebody else. */
   readonly claims: ReadClaims
+  /** That a fact was given which is none, for it cannot be read. */
+  readonly reasons: readonly Reason[]
 }
 
 // A name as a policy declares it.
@@ -23,7 +26,7 @@ const SAID = /^(?:pre_?engagement|bot|memory|form|claims?|claimed|channel_?attri
 
 /**
  * Reads the facts of a flow: parameters `context.<name>`, each one text. One sent twice, too long
- * or in a name that reaches a prototype is no fact.
+ * or in a name that reaches a prototype is no fact, which is told; so is all of them as one object.
  *
  * A parameter that is an object came from a page or a program, not from a widget, so what is in it
  * is a claim; so is a parameter whose name says that it comes from a form, a bot or a memory.
@@ -34,6 +37,7 @@ const SAID = /^(?:pre_?engagement|bot|memory|form|claims?|claimed|channel_?attri
 export function readStudioFacts(parameters: Parameters): StudioFacts {
   const facts: (readonly [string, string])[] = []
   const said: (readonly [string, unknown])[] = []
+  let isUnread = false
   const expanded = namesWithin(parameters.get('context') ?? [])
   for (const [name, values] of parameters) {
     const [value] = values
@@ -41,13 +45,17 @@ export function readStudioFacts(parameters: Parameters): StudioFacts {
       said.push(...values.map((one) => [name.slice('context.'.length), one] as const))
       continue
     }
+    if (name !== 'context' && !CONTEXT.test(name)) continue
     const key = FACT.exec(name)?.[1]
-    if (key === undefined || isPolluting(key) || values.length !== 1) continue
-    if (typeof value === 'string' && value.length <= LONGEST_FACT) facts.push([key, value])
+    const isText = values.length === 1 && typeof value === 'string' && value.length <= LONGEST_FACT
+    if (key !== undefined && isText && !isPolluting(key) && facts.length < MOST_FACTS) {
+      facts.push([key, value])
+    } else if (value !== '') isUnread = true
   }
   return {
-    context: Object.fromEntries(facts.slice(0, MOST_FACTS)),
+    context: Object.fromEntries(facts),
     claims: readClaims(said.length === 0 ? undefined : Object.fromEntries(said)),
+    reasons: isUnread ? [{ code: 'fact_unreadable', at: '/context' }] : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import { fail, type Intent, ok, type Result } from '../../model/index.js'
+import { fail, type Intent, ok, type Result, readAmount } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { StudioFields } from './studioFields.js'
 
@@ -28,7 +28,7 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   if (!classes.ok) return fail('invalid_name', 'classes')
   const actions = readNames(fields.actions)
   if (!actions.ok) return fail('invalid_name', 'actions')
-  if (amount !== undefined && !AMOUNT.test(amount)) return fail('invalid_format', 'amount')
+  if (amount !== undefined && !isAmount(amount, currency)) return fail('invalid_format', 'amount')
   if (payee !== undefined && !PAYEE.test(payee)) return fail('invalid_format', 'payee')
   if (currency !== undefined && !CURRENCY.test(currency)) return fail('invalid_format', 'currency')
   const intent = {
@@ -40,6 +40,11 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   }
   return ok(Object.keys(intent).length === 0 ? undefined : intent)
 }
+
+// In a currency that is named, one with more decimals than it has is nobody's amount.
+const isAmount = (amount: string, currency = ''): boolean =>
+  AMOUNT.test(amount) &&
+  (currency === '' || readAmount(amount, currency.trim().toUpperCase()) !== null)
 
 /** Reads a list of names; an empty one is a list of none. */
 function readNames(text: string | undefined): Result<readonly string[] | undefined> {

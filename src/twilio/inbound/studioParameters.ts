@@ -83,6 +83,7 @@ function readCall(
       reasons: [
         ...others.value.reasons,
         ...claims.reasons,
+        ...facts.reasons,
         ...(tooLong ? [{ code: 'parameter_too_long', at: '/text' }] : []),
       ],
       ...(intent.value !== undefined && { intent: intent.value }),

@@ -65,16 +65,19 @@ export function serve(policy: string, customers: readonly Customer[]) {
     now: () => AT,
   })
   const webhook = createWebhook({ tokens: [TOKEN], handle: fromFunction(handler) })
-  const send = async (
-    parameters: Readonly<Record<string, string>>,
-    proofs: readonly Evidence[] = [],
-  ): Promise<Readonly<Record<string, unknown>>> => {
-    const ledger = proofs.length === 0 ? {} : { ledger: sealed(proofs) }
-    const form = { conversation: 'CH01', channel: 'sms', address: NUMBER, ...parameters, ...ledger }
-    const answer = await webhook(formRequest(form))
+  const bring = async (request: Request): Promise<Readonly<Record<string, unknown>>> => {
+    const answer = await webhook(request)
     expect(answer.status).toBe(200)
     const json: unknown = await answer.json()
     return typeof json === 'object' && json !== null ? { ...json } : {}
   }
-  return { send, records }
+  const send = (
+    parameters: Readonly<Record<string, string>>,
+    proofs: readonly Evidence[] = [],
+  ): ReturnType<typeof bring> => {
+    const ledger = proofs.length === 0 ? {} : { ledger: sealed(proofs) }
+    const form = { conversation: 'CH01', channel: 'sms', address: NUMBER, ...parameters, ...ledger }
+    return bring(formRequest(form))
+  }
+  return { bring, send, records }
 }
