@@ -42,9 +42,8 @@ const MANY_GROUPS = /\d[ ./()-]+\d+[ ./()-]+\d/
 const ALL_DAY = /[ (]24\/7$/
 const AMOUNT = /^\+?\d{1,3}(?:[ .]?000)+$/
 
-// A zero alone between dots is of a version, such as `131.0.6778.86`: a trunk prefix stands first,
-// or after a country code.
-const LONE_ZERO = /^[^+]*\d\.0\.\d/
+// A zero alone between dots is of a version, such as `131.0.6778.86`: a trunk prefix stands first, or after a country code.
+const LONE_ZERO = /^(?!00)[^+]*\d\.0\.\d/
 
 const NOT_PHONE = new RegExp(
   [DATE, DOTTED_QUAD, UNBALANCED, ALL_DAY, AMOUNT, LONE_ZERO].map(({ source }) => source).join('|'),
@@ -54,13 +53,23 @@ const NOT_PHONE = new RegExp(
 // the desk.
 const DEFAULT_REGIONS: readonly string[] = ['US']
 
-// With a plus or an international prefix the country code is written out; `(0)` is the trunk prefix
-// one omits.
+// The trunk prefix, which is not dialled from abroad (ITU-T E.123, 7): `+44 (0)20`, `+44 0 20`. Where numbers begin with a
+// nought of their own, as in Italy, only the one in brackets is none of theirs.
+const TRUNK_IN_BRACKETS = /\( ?0 ?\)/
+const OWN_NOUGHT = /^(?:39|37[89]|225|229|24[12])/
+
+function withoutTrunk(digits: string): string {
+  const code = OWN_NOUGHT.test(digits) ? undefined : COUNTRY_CODE.exec(digits)?.[0]
+  return code === undefined ? digits : code + digits.slice(code.length).replace(/^0/, '')
+}
+
+// With a plus or an international prefix the country code is written out.
 function readInternational(text: string): Result<string> | null {
   if (!/^[+(0]/.test(text)) return null
   const prefix = /^\(?(?:\+|00|011[ -])/.exec(text)
   if (prefix === null) return null
-  const digits = digitsOf(text.slice(prefix[0].length).replace(/\(0\)/, ''))
+  const after = text.slice(prefix[0].length).replace(TRUNK_IN_BRACKETS, '')
+  const digits = withoutTrunk(digitsOf(after))
   if (digits.length < 7 || digits.length > 15 || !COUNTRY_CODE.test(digits)) return null
   // Mexico's old mobile prefix is no part of a number any more (IFT, resolution of 2019).
   return ok(`+${digits.replace(/^521(?=\d{10}$)/, '52')}`)
@@ -184,7 +193,7 @@ function giveBack(text: string): string {
 // A North American number as it is usually written; else up to fifteen digits, two more after an
 // exit code.
 const TYPED =
-  /(?:(?<!\d)(?<!\d-)|(?=\+))(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/
+  /(?:(?<!\d)(?<!\d-)|(?=\+))(?:(?:\+?1[-. ]?)?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}|(?:00 ?|011[ -])\d(?:[ ./()-]{0,3}\d){6,14}|[+(]{0,2}\d(?:[ ./()-]{0,3}\d){6,14})(?: ?(?:x|ext\.?|extension) ?\d{1,6})?(?![A-Za-z0-9])(?!-\d|:\d)/
 
 /**
  * Phone number: with a country code anywhere; without one, by the numbering plans of the regions

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { identifiers } from '../../src/identifiers/index.js'
 import { redactText, type Span, scan } from '../../src/redaction/index.js'
 
 // As people of twenty countries write their own; most are of the ranges kept for fiction, or the plan's sample.
@@ -174,4 +175,38 @@ test.each([
 test('a trunk prefix between dots is of a number, after the code of its country', () => {
   for (const text of ['+44.0.20.7946.0958', 'call +49.0.30.1234567'])
     expect(scan(text, { regions: [] }).spans.map(({ type }) => type)).toEqual(['phone'])
+})
+
+// A country code, and numbers as they are dialled within the country.
+const TRUNKED = [
+  ['44', '20 7946 0018'],
+  ['44', '7700 900123'],
+  ['49', '30 901820'],
+  ['49', '151 23456789'],
+  ['33', '6 12 34 56 78'],
+  ['31', '6 12345678'],
+  ['61', '491 570 156'],
+  ['90', '532 123 45 67'],
+  ['46', '70 174 06 05'],
+  ['972', '54 123 4567'],
+] as const
+const BEFORE_CODE = ['+', '00', '(+', '00 '] as const
+// With the code in brackets as well there are more marks in a row than are typed.
+const TRUNKS = [' 0 ', ' (0) ', '(0)', ' (0)', ' ( 0 ) ', '-0-', ' 0', '.0.', '0'] as const
+
+test('a nought behind the country code is no part of a number, however it is written', () => {
+  const [phone] = identifiers.filter(({ type }) => type === 'phone')
+  for (const [code, number] of TRUNKED)
+    for (const before of BEFORE_CODE)
+      for (const trunk of TRUNKS) {
+        if (before === '(+' && trunk === ' ( 0 ) ') continue
+        const written = `${before}${code}${before === '(+' ? ')' : ''}${trunk}${number}`
+        const text = `${written} is the office`
+        expect(isHidden(scan(text).spans, 0, written.length), text).toBe(true)
+        expect(phone?.parse(written), text).toEqual({
+          ok: true,
+          value: `+${code}${digitsOf(number)}`,
+        })
+      }
+  expect(phone?.parse('+39 06 1234567')).toEqual({ ok: true, value: '+39061234567' })
 })
