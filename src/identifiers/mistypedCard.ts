@@ -1,4 +1,5 @@
 import { fail, ok } from '../model/index.js'
+import { CARD_NAMES } from './cardWords.js'
 import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
@@ -31,29 +32,7 @@ export const mistypedCard: Identifier = {
   // Its check digit is wrong by definition, so issuer and length alone speak for it.
   weigh: () => 40,
   context: {
-    words: [
-      'card',
-      'card num*',
-      'card no',
-      'visa',
-      'mastercard*',
-      'amex',
-      'american express',
-      'credit card*',
-      'debit card*',
-      'cc',
-      'karte*',
-      'kreditkart*',
-      'carte',
-      'carte bancaire',
-      'tarjeta*',
-      'cartão',
-      'carta di credito',
-      'kort',
-      'kaart*',
-      'karta',
-      'karty',
-    ],
+    words: CARD_NAMES,
     within: 32,
     direct: true,
     after: ['card', 'visa', 'mastercard'],

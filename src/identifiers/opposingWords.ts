@@ -1,6 +1,7 @@
-// What is ordered, sent, billed or reported and has a number of its own, in the languages claimed:
-// names of documents of trade (UN/CEFACT, recommendation 1). They buy that a number of eight to
-// twelve digits behind one is nobody's phone.
+import { anyOf } from './wholeWords.js'
+
+// What is ordered, sent, billed or reported and has a number of its own, in the languages claimed: names of documents of
+// trade (UN/CEFACT, recommendation 1). They buy that a number of eight to twelve digits behind one is nobody's phone.
 const NUMBERED: readonly string[] = [
   ...'order* ticket* case tracking invoice* serial* receipt* parcel shipment*'.split(' '),
   ...'bestell* auftrag* rechnung* sendung* seriennummer* vorgang* buchung* artikel* fall'.split(
@@ -13,6 +14,7 @@ const NUMBERED: readonly string[] = [
   ...'encomenda* fatura* rastreio rastreamento protocolo*'.split(' '),
   ...'sipariş* siparis* kargo takip rezervasyon*'.split(' '),
   ...'zamówieni* zamowieni* faktur* przesyłk* paczk* zgłoszeni* rezerwacj*'.split(' '),
+  ...'ordre* bestilling* pakke* faktura* sporing* tilaus* lähetys* lasku*'.split(' '),
   ...'beställning* bestallning* ordernr ärende* arende* kvitto* paket* bokning*'.split(' '),
   ...'заказ* счёт* счет* трек* посылк* накладн* обращени* заявк* бронь'.split(' '),
   ...'طلب* الطلب* فاتورة الفاتورة شحنة الشحنة تذكرة التذكرة حجز الحجز'.split(' '),
@@ -72,14 +74,6 @@ export const OPPOSING_WORDS: readonly string[] = [
   // Turkish, Polish, Russian, Arabic, Hindi, Chinese, Japanese, Korean
   ...'sürüm* wersj* верси* إصدار संस्करण 版本 バージョン 버전'.split(' '),
 ]
-
-/** Writes words of `Context` as a pattern for `iu`, of whole words where spaces part them. */
-export function anyOf(words: readonly string[]): string {
-  const sources = words.map((word) => word.replace(/[.#]/g, '\\$&').replace(/\*$/, '\\p{L}*'))
-  const spaced = sources.filter((word) => word.charCodeAt(0) < 0x3000)
-  const unspaced = sources.filter((word) => word.charCodeAt(0) >= 0x3000)
-  return [`(?<!\\p{L})(?:${spaced.join('|')})(?!\\p{L})`, ...unspaced].join('|')
-}
 
 /** What has a number of its own, as a pattern. */
 export const NUMBERED_THING: string = anyOf(NUMBERED)

@@ -2,7 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
-import { wordsAfter, wordsBefore } from './wholeWords.js'
+import { bare, wordsAfter, wordsBefore } from './wholeWords.js'
 
 // What is said of a password, and is none.
 const SAID = new Set(
@@ -44,8 +44,6 @@ const WORDS = [
   ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ'.split('|'),
 ]
 
-// Marks above and below letters are gone where a text is read.
-const bare = (word: string): string => word.replace(/\p{M}/gu, '')
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const toSource = (word: string): string =>
   word === 'pass'

@@ -1,4 +1,5 @@
 import { fail, ok } from '../model/index.js'
+import { CARD_NAMES } from './cardWords.js'
 import { digitsOf, isRepeated, luhn } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
@@ -149,40 +150,7 @@ export const paymentCard: Identifier = {
     return /^1|^\d{12}$/.test(value) || /[,\n]/.test(candidate) ? 60 : 95
   },
   context: {
-    words: [
-      'card*',
-      'cb',
-      'visa',
-      'master*',
-      'amex',
-      'american',
-      'credit',
-      'debit',
-      'maestro',
-      'discover',
-      'cc',
-      'karte*',
-      'kreditkart*',
-      'carte*',
-      'tarjeta*',
-      'cartão',
-      'cartao',
-      'carta di',
-      'kart*',
-      'kort*',
-      'kredi*',
-      'карт*',
-      'بطاق*',
-      'البطاق*',
-      'कार्ड*',
-      '卡号',
-      '卡號',
-      '信用卡',
-      '银行卡',
-      'カード',
-      'クレカ',
-      '카드',
-    ],
+    words: CARD_NAMES,
   },
   shrink: (text) => text.slice(0, cardEnd(text)) || text,
   examples: {

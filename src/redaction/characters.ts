@@ -46,8 +46,9 @@ const FOLDED = [
   [0xfb00, 0xffef],
 ] as const
 
-// Chinese characters, kana and the syllables of Korean, which glue what follows to a word.
+// Thai, Chinese characters, kana and the syllables of Korean, which glue what follows to a word.
 const UNSPACED_SCRIPTS = [
+  [0x0e01, 0x0e4e],
   [0x3041, 0x3096],
   [0x30a1, 0x30fa],
   [0x3400, 0x9fff],
@@ -85,8 +86,9 @@ function makeTable(): Uint16Array {
   // Beyond ASCII, letters of alphabets are part of addresses and hosts.
   for (let code = 0xc0; code < 0x2000; code += 1)
     table[code] = IS_LOCAL | IS_HOST | (27 + (toLower(code) & 3))
-  for (const [first, last] of UNSPACED_SCRIPTS) table.fill(UNSPACED, first, last + 1)
   for (const [first, last] of FOLDED) table.fill((table[first] ?? 0) | IS_FOLDED, first, last + 1)
+  for (const [first, last] of UNSPACED_SCRIPTS)
+    table.fill(UNSPACED | ((table[first] ?? 0) & IS_FOLDED), first, last + 1)
   for (const [rank, letter] of [...LETTERS].entries()) {
     mark(table, letter + letter.toUpperCase(), (rank + 1) | IS_LETTER | IS_LOCAL | IS_HOST)
   }
