@@ -4,41 +4,65 @@ import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { readTextRules, type TextRules } from './textRules.js'
 
-/** A redacted record. */
+/** A redacted record: what may be shown of it, and where something is gone. */
 export interface RedactedRecord {
-  /** A copy; parts that nothing touched may be shared with the record given. `null` when all was withheld. */
+  /**
+   * A copy; parts that nothing touched may be shared with the record given. `null` when all was
+   * withheld.
+   */
   readonly value: unknown
-  /** Paths in the words of the rules, `*` for keys no rule names; never keys or values of the record. */
+  /**
+   * Paths in the words of the rules, `*` for keys no rule names; never keys or values of the
+   * record.
+   */
   readonly removed: readonly string[]
+  /**
+   * Why something was withheld that a rule may have shown: `over_budget`, `too_deep`, `cycle`,
+   * `not_plain`, `not_json`, `accessor`, `unsafe_key`, `identifier_in_key`, `unreadable` or
+   * `unknown_rule`. `at` is a path as in `removed`. Empty where the rules alone decided.
+   */
   readonly reasons: readonly Reason[]
 }
 
 /** One walk under way. */
 interface Walk {
+  /**
+   * What is searched for in kept strings; null where fields alone decide, which leaves kept parts
+   * unread.
+   */
   readonly texts: TextRules | null
   readonly options: RedactOptions
   readonly removed: string[]
   readonly reasons: Reason[]
+  /** The objects around the value, the record first: a value that is one of them is a cycle. */
   readonly above: object[]
   /** The keys that lead to the value, which tell what it is as words before it do. */
   readonly keys: string[]
+  /** Values that may still be read. */
   left: number
 }
 
+// Deeper than any record of a customer, and far from where an engine runs out of stack.
 const DEEPEST = 64
+
+// Each value is one, whatever its length: text has a budget of its own.
 const MOST_VALUES = 200_000
+
+// What `write` gives for a value that is withheld. No value of a record can be it.
 const GONE = Symbol('withheld')
-// A list or an object all of whose values were withheld: what is left would tell how many there were.
+// A list or an object of withheld values alone: what is left would tell how many there were.
 const EMPTIED = Symbol('emptied')
 type WrittenRule = unknown
 
 const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+/** Notes a path once: a list of a thousand orders is removed as one path. */
 function note(walk: Walk, path: string): void {
   if (!walk.removed.includes(path)) walk.removed.push(path)
 }
 
+/** Withholds a value for a reason that is no rule's. Notes each reason once a path. */
 function refuse(walk: Walk, path: string, code: string): WrittenRule {
   note(walk, path)
   if (!walk.reasons.some((reason) => reason.code === code && reason.at === path))
@@ -46,6 +70,8 @@ function refuse(walk: Walk, path: string, code: string): WrittenRule {
   return GONE
 }
 
+// What has a class of its own, a `Date` or a `Map`, holds more than its keys tell, so that its copy
+// would be another thing.
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype || isForeign(prototype)
@@ -56,8 +82,13 @@ const isForeign = (prototype: unknown): boolean =>
   Object.getPrototypeOf(prototype) === null &&
   Object.hasOwn(prototype, 'isPrototypeOf')
 
+// Keys that change what an object is where a later reader copies them. None is under nine letters.
 const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+/**
+ * Copies a list. A rule may name a place in it by its number (`orders.0`), and all places by `*`;
+ * else the rule for the list holds.
+ */
 function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
   for (let i = 0; i < values.length; i += 1) {
@@ -73,7 +104,10 @@ const isTelling = (key: string, texts: TextRules, options: RedactOptions): boole
 
 const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
 
-/** Copies an object where fields alone decide: most of it is kept as it stands, without a look inside. */
+/**
+ * Copies an object where fields alone decide: most of it is kept as it stands, without a look
+ * inside. Inherited keys are not the record's.
+ */
 function copyFields(
   walk: Walk,
   value: Readonly<Record<string, unknown>>,
@@ -100,7 +134,10 @@ function copyFields(
   return isEmpty && Object.keys(value).length > 0 ? EMPTIED : written
 }
 
-/** Copies an object whose kept text is to be searched, keys included. */
+/**
+ * Copies an object whose kept text is to be searched, keys included. A getter is not called, for it
+ * may answer differently each time: what was searched would not be what is shown.
+ */
 function searchFields(
   walk: Walk,
   texts: TextRules,
@@ -136,6 +173,7 @@ const writeObject = (
     ? copyFields(walk, value, place)
     : searchFields(walk, walk.texts, value, place)
 
+/** Copies a list or an object. One that stands twice, and not within itself, is no cycle. */
 function writeContainer(
   walk: Walk,
   value: Readonly<Record<string, unknown>>,
@@ -155,6 +193,10 @@ function writeContainer(
   return walk.above.length > 0 ? GONE : Array.isArray(value) ? [] : {}
 }
 
+/**
+ * Gives what is written for one value: a copy, the value itself, or `GONE`. The order matters: what
+ * is withheld whole or kept whole is never looked into, so that it costs no budget and cannot fail.
+ */
 function write(walk: Walk, value: unknown, place: RecordPlace): WrittenRule {
   const { action } = place
   if (place.other === null && (action === null || action === 'drop')) {
@@ -175,6 +217,10 @@ function refuseDrop(walk: Walk, place: RecordPlace): WrittenRule {
   return GONE
 }
 
+/**
+ * Writes what is no container. A number is searched as text, since phone numbers are stored as
+ * numbers. `true` and `false` can only be kept or withheld: a mask would tell them.
+ */
 function writePrimitive(
   walk: Walk,
   value: unknown,
@@ -202,11 +248,26 @@ function writePrimitive(
 const isFieldRule = (rule: RedactionRule): rule is FieldRule => rule.target === 'field'
 
 /**
- * Compiles record rules once, into a function that redacts records by them.
+ * Compiles record rules once, into a function that redacts records by them. Use `redactRecord` for
+ * a single record.
  *
- * An allow-list: what no rule names is withheld, and with it a list or an object of which nothing is left. The record is never changed; only the way to what changes is
- * copied. Text rules, where there are any, hold inside every string that is kept; without any, fields alone decide.
- * Total: cycles, accessors, depth over 64, more than 200,000 values and what is not JSON are withheld, with a reason.
+ * An allow-list: what no rule names is withheld, and with it a list or an object of which nothing
+ * is left. The record is never changed; only the way to what changes is copied. Text rules, where
+ * there are any, hold inside every string that is kept; without any, fields alone decide. Of
+ * several rules for one place the strictest holds.
+ *
+ * Total: cycles, accessors, depth over 64, more than 200,000 values and what is not JSON are
+ * withheld, with a reason. Rules that cannot be read withhold every record whole (`unknown_rule`).
+ *
+ * @example
+ * ```ts
+ * const redact = compileRecordRules([
+ *   { target: 'field', path: 'order.**', action: 'keep' },
+ *   { target: 'field', path: 'phone', action: 'mask' },
+ * ])
+ * redact({ order: { id: 7 }, phone: '+14155550132', note: 'late' })
+ * // { value: { order: { id: 7 }, phone: '***32' }, removed: ['phone', '*'], reasons: [] }
+ * ```
  */
 export function compileRecordRules(
   rules: readonly RedactionRule[],

@@ -1,19 +1,29 @@
 import type { FieldRule, RedactionAction } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 
-/** One place in a record, with all that the rules say of it and of what is below. */
+/**
+ * One place in a record, with all that the rules say of it and of what is below. The rules become a
+ * tree of places once; a record is then walked beside it, key by key.
+ */
 export interface RecordPlace {
-  /** The rule path that leads here. Names what rules name, and `*` for the rest: never a key that came in. */
+  /**
+   * The rule path that leads here. Names what rules name, and `*` for the rest: never a key that
+   * came in.
+   */
   readonly path: string
   /** What happens to a value here; `null` when no rule names it. */
   readonly action: RedactionAction | null
   /** Whether a rule says that a value here is a message. */
   readonly isText: boolean
+  /** The places of keys that a rule names. */
   readonly children: ReadonlyMap<string, RecordPlace>
-  /** The place of every key that has none of its own; `null` when nothing below differs from here. */
+  /**
+   * The place of every key that has none of its own; `null` when nothing below differs from here.
+   */
   readonly other: RecordPlace | null
 }
 
+/** A rule on its way down: its steps, how many of them are behind, and what it says at its end. */
 interface RulePath {
   readonly steps: readonly string[]
   readonly action: RedactionAction
@@ -21,18 +31,28 @@ interface RulePath {
   readonly at: number
 }
 
+// Stars multiply: `*.a`, `a.*`, … make a place for each mixture. More than these are no rules that
+// somebody wrote.
 const MOST_PLACES = 20_000
 const DEEPEST = 32
 
+/**
+ * Gives the strictest of the actions given; null for none, which is withheld as well, but under a
+ * star.
+ */
 const strictest = (actions: readonly RedactionAction[]): RedactionAction | null =>
   actions.reduce<RedactionAction | null>(
     (strict, action) => (strict === null ? action : stricter(strict, action)),
     null,
   )
 
+// A rule that ends in `**` speaks for everything from here on. It stands nowhere but at the end.
 const isBelow = ({ steps, at }: RulePath): boolean => steps[at] === '**' && at === steps.length - 1
 
-/** Moves every rule that can follow one key on by one step; `**` stays for all below. */
+/**
+ * Moves every rule that can follow one key on by one step; `**` stays for all below. `null` is a
+ * key that no rule names, which only stars can follow.
+ */
 const follow = (active: readonly RulePath[], key: string | null): readonly RulePath[] =>
   active.flatMap((step) => {
     if (isBelow(step)) return [step]
@@ -43,10 +63,16 @@ const follow = (active: readonly RulePath[], key: string | null): readonly RuleP
 const isDone = ({ steps, at }: RulePath): boolean => at === steps.length
 
 /**
- * Compiles field rules into a table of places, so that a record is walked without looking at a rule.
+ * Compiles field rules into a table of places, so that a record is walked without looking at a
+ * rule.
  *
- * A rule that names a container names all in it. Of several rules for one place the strictest holds, in any order.
- * `null` when the rules are too many or too deep to hold: then nothing may pass.
+ * A path is keys parted by full stops; `*` is any one key, `**` at its end everything below. A rule
+ * that names a container names all in it. Of several rules for one place the strictest holds, in
+ * any order. An action that is not known is a `drop`. `null` when the rules are too many (20,000
+ * places), too deep (32 steps) or no paths: then nothing may pass.
+ *
+ * `toPlaces([{ path: 'a.b', action: 'keep' }])` knows three places: the record, `a`, and `a.b`; all
+ * else is `*` or `a.*`.
  */
 export function toPlaces(rules: readonly FieldRule[]): RecordPlace | null {
   let places = 0
@@ -68,7 +94,8 @@ export function toPlaces(rules: readonly FieldRule[]): RecordPlace | null {
     const names = new Set(
       going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
     )
-    // Below a `**` the same rules hold for ever: where nothing else goes on, this place speaks for all below.
+    // Below a `**` the same rules hold for ever: where nothing else goes on, this place speaks for
+    // all below.
     const isUniform = names.size === 0 && (path !== '' || going.length === 0)
     if (isUniform) return { path, ...here, children: new Map(), other: null }
     const prefix = path === '' ? '' : `${path}.`

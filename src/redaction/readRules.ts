@@ -2,13 +2,18 @@ import { isOwnIdentifier } from '../identifiers/index.js'
 import { failAll, type Issue, ok, type RedactionRule, type Result } from '../model/index.js'
 import { isAction } from './actions.js'
 
+// A policy of a hundred classes, with a hundred fields each.
 const MOST_RULES = 10_000
 const LONGEST_WORD = 512
+
+// As an identifier's type is written anywhere: it stands between the brackets of a mark.
 const TYPE = /^[a-z][a-z0-9_]{0,63}$/
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+// Whether the rules can be carried out is asked again where they are compiled; this refuses what no
+// rule can mean.
 const isPath = (value: unknown): value is string =>
   typeof value === 'string' &&
   value.length <= LONGEST_WORD &&
@@ -16,7 +21,8 @@ const isPath = (value: unknown): value is string =>
     .split('.')
     .every((step, i, steps) => step !== '' && (step !== '**' || i === steps.length - 1))
 
-// An action this version does not know is one it cannot be trusted to carry out: the value is dropped.
+// An action this version does not know is one it cannot be trusted to carry out: the value is
+// dropped.
 function readRule(input: unknown, path: string): RedactionRule | Issue {
   if (!isObject(input)) return { code: 'not_an_object', path }
   const { target, action: given } = input
@@ -44,10 +50,23 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
 }
 
 /**
- * Reads portable redaction rules from JSON: a list of field rules and text rules.
+ * Reads portable redaction rules from JSON: a list of field rules and text rules, as a decision
+ * carries them.
  *
- * A rule that cannot be understood refuses the list, for what it was to hide would be shown. An action that is not
- * known becomes `drop`. At most 10,000 rules.
+ * A rule that cannot be understood refuses the list, for what it was to hide would be shown. An
+ * action that is not known becomes `drop`. At most 10,000 rules, paths and class names of at most
+ * 512 characters. What else a rule holds is left out.
+ *
+ * Codes: `not_a_list`, `too_many_rules`, `not_an_object`, `unknown_rule` (at `/0/target`),
+ * `invalid_path`, `invalid_identifier`.
+ *
+ * @example
+ * ```ts
+ * readRules([{ target: 'text', identifier: 'email', action: 'shred' }])
+ * // { ok: true, value: [{ target: 'text', identifier: 'email', action: 'drop' }] }
+ * readRules([{ target: 'field', path: 'a..b', action: 'keep' }])
+ * // { ok: false, issues: [{ code: 'invalid_path', path: '/0/path' }] }
+ * ```
  */
 export function readRules(input: unknown): Result<readonly RedactionRule[]> {
   if (!Array.isArray(input)) return failAll([{ code: 'not_a_list', path: '' }])

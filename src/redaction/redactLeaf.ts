@@ -7,11 +7,18 @@ import { find, type ScanFinding } from './scan.js'
 import { type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
+// Nothing is left out of the search, not even what the rules keep: what is kept may be part of
+// something that is not.
 const NONE: ReadonlySet<string> = new Set()
 
 // `dateOfBirth` is three words.
 const CAMEL = /(?<=[a-z\d])(?=[A-Z])/g
+
+// A key that is longer is a text of its own, and would tell things about the value that no field's
+// name tells.
 const LONGEST_KEY = 48
+
+// The nearest two: `billing.phone` is a phone number, whatever the five keys above them are.
 const MOST_KEYS = 2
 
 /** Gives what the keys that lead to a value say before it. */
@@ -22,7 +29,8 @@ const wordsOf = (keys: readonly string[]): string =>
     .join(' ')
     .replace(CAMEL, ' ')
 
-// From here on a value alone tells what it is. A number in the groups of no region asked for does so in a text at most.
+// From here on a value alone tells what it is. A number in the groups of no region asked for does
+// so in a text at most.
 const TOLD = 60
 
 /** A place whose field has an action. */
@@ -30,7 +38,11 @@ interface ActedPlace extends RecordPlace {
   readonly action: RedactionAction
 }
 
-/** Tells whether what a field holds is what it is there for, so that its own rule decides. */
+/**
+ * Tells whether what a field holds is what it is there for, so that its own rule decides: a phone
+ * number in the field `phone`, which an agent is to see though `default` hides phone numbers in
+ * text.
+ */
 function decidesItself(
   text: string,
   { type, candidate }: ScanFinding,
@@ -52,9 +64,12 @@ function decidesItself(
 /**
  * Redacts one value of a record by the action on its field and the text rules.
  *
- * A kept value that is one ordinary identifier and nothing else (a phone number in a phone field) follows its
- * field, unless a text rule names that identifier or the field holds a message; anything else found in it follows
- * the text rules. The keys that lead to it are words before it.
+ * A kept value that is one ordinary identifier and nothing else (a phone number in a phone field)
+ * follows its field, unless a text rule names that identifier or the field holds a message;
+ * anything else found in it follows the text rules. The keys that lead to it are words before it:
+ * `{ pin: '4821' }` is read as `pin: 4821`. A value that is to be masked is masked as its kind is,
+ * `***1111` for a card; what is no one identifier is masked as `A***`, or `***` where it holds more
+ * than that.
  */
 export function redactLeaf(
   text: string,

@@ -2,11 +2,28 @@ import type { RedactionRule } from '../model/index.js'
 import { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 import type { RedactOptions } from './redactText.js'
 
+// A field that somebody opened to a reader was opened for what it is named after, and not for a
+// card number typed into it.
 const DROP_IDENTIFIERS: RedactionRule = { target: 'text', identifier: 'default', action: 'drop' }
 
 /**
- * Redacts one record: a field no rule names is withheld, and identifiers inside kept strings follow the text rules
- * (without any, they are dropped). For many records, compile the rules once.
+ * Redacts one record: a field no rule names is withheld, and identifiers inside kept strings follow
+ * the text rules (without any, they are dropped). For many records, compile the rules once with
+ * `compileRecordRules`, which without text rules does not search at all.
+ *
+ * Total: what is no list of rules withholds the record whole (`unknown_rule`).
+ *
+ * @example
+ * ```ts
+ * redactRecord(
+ *   { name: 'Ada Lovelace', note: 'mail ada@example.com', score: 3 },
+ *   [
+ *     { target: 'field', path: 'name', action: 'keep' },
+ *     { target: 'field', path: 'note', action: 'keep', text: true },
+ *   ],
+ * )
+ * // value: { name: 'Ada Lovelace', note: 'mail [email]' }, removed: ['note', '*']
+ * ```
  */
 export function redactRecord(
   record: unknown,
