@@ -1,3 +1,10 @@
+/**
+ * Matchers and whole suites for vitest, which is a peer: `import 'countersign/vitest'` once, and
+ * `expect` knows them. Each refuses a word that the policy does not have, under `.not` as well.
+ *
+ * @packageDocumentation
+ */
+
 import { describe, expect, test } from 'vitest'
 import {
   type DecidedEngagement,
@@ -35,9 +42,18 @@ import {
 import { openSpace } from './space/index.js'
 
 /**
- * Decides what a test row gives, or an engagement at a time, for the matchers. A row with something in it that cannot be
- * read is an error, by code and place: it would count for nothing, and a test of what is withheld would pass. So is a fact
- * whose name or value the policy has not declared and nearly has.
+ * Decides what a test row gives, or an engagement at a time, for the matchers.
+ *
+ * Throws a `TypeError` for a row with something in it that cannot be read, by code and place: it
+ * would count for nothing, and a test of what is withheld would pass. So it does for a fact whose
+ * name or value the policy has not declared and nearly has.
+ *
+ * @example
+ * ```ts
+ * const decided = deciding(policy, { channel: 'sms', address: '+14155550100' })
+ * expect(decided).toWithhold('orders', 'class.orders.full')
+ * expect(decided).toRouteTo('everyone')
+ * ```
  */
 export function deciding(
   policy: CompiledPolicy,
@@ -53,13 +69,24 @@ export function deciding(
   return { policy, situation, decision }
 }
 
-/** A class or action that was withheld, and may be asked why. */
+/**
+ * A class or action that was withheld, and may be asked why. Without a cause it says only that it
+ * was withheld.
+ */
 export interface Withheld {
   /** Expects a rule, a shortfall, a cap or a reason among the causes. */
   because(cause: string): void
 }
 
-/** Expects a class or action to be withheld; chain `.because(cause)` to say why. */
+/**
+ * Expects a class or action to be withheld; chain `.because(cause)` to say why. For those who would
+ * rather call a function than extend `expect`.
+ *
+ * @example
+ * ```ts
+ * expectWithheld(deciding(policy, given), 'orders').because('class.orders.full')
+ * ```
+ */
 export function expectWithheld(decided: DecidedEngagement | Decision, name: string): Withheld {
   expectPass(checked(decided, [['topic', name]], () => matchWithhold(decided, name)))
   return {
@@ -88,6 +115,7 @@ function checked(
   return match()
 }
 
+// The words of a call are checked first, then the match is made: `isNot` makes the check stricter.
 expect.extend({
   toDisclose: (decided: Matchable, name: string, rung?: Disclosure) =>
     checked(
@@ -138,8 +166,16 @@ declare module 'vitest' {
 }
 
 /**
- * Makes a test of each row and each invariant of a policy, so that they run with the others. What it extends is handed in
- * under its name. A policy that does not compile, or that has no tests, is an error: it would pass for nothing.
+ * Makes a test of each row and each invariant of a policy, so that they run with the others. What
+ * it extends is handed in under its name.
+ *
+ * Throws a `TypeError` for a policy that does not compile, or that has no tests: it would pass for
+ * nothing. An invariant that cannot be decided fails, as one that is refuted does.
+ *
+ * @example
+ * ```ts
+ * describePolicy(readFileSync('policy.yaml', 'utf8'))
+ * ```
  */
 export function describePolicy(source: string | PolicyDocument, sources: PolicySources = {}): void {
   const parsed = parseDocument(source, sources)
@@ -164,6 +200,7 @@ export function describePolicy(source: string | PolicyDocument, sources: PolicyS
       })
     }
     const space = openSpace(policy.value)
+    // It is proved while tests are gathered, as its name may be that of the invariant itself.
     for (const { statement } of invariants) {
       const proof = prove(space, statement)
       test(proof.ok ? proof.value.name : 'an invariant', () => {

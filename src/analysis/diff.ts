@@ -74,6 +74,12 @@ export interface PolicyDiff {
  * in `notCompared`.
  *
  * It never fails: the result says what was too much to look at.
+ *
+ * @example
+ * ```ts
+ * const compared = diff(before, after)
+ * if (compared.ok && compared.value.looser) console.log(printDiff(compared.value))
+ * ```
  */
 export function diff(
   before: CompiledPolicy,

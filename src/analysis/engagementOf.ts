@@ -21,6 +21,12 @@ export const TEST_CONVERSATION: string = SCENE.conversation
  * Makes an engagement of what a test row gives. Where the row names no time, it is one second after
  * the latest time its evidence carries, so that all of it counts and none of it is old. Claims that
  * are no text, number or truth are left out, as an engagement cannot hold them.
+ *
+ * @example
+ * ```ts
+ * const { engagement, at } = engagementOf({ channel: 'sms', address: '+14155550100' })
+ * const decision = evaluate(policy, engagement, at)
+ * ```
  */
 export function engagementOf(given: GivenDocument): Situation {
   const { channel, address, to, at, conversation, claims, message, epoch } = given

@@ -88,6 +88,13 @@ export interface Explanation {
  *
  * Finding flips takes a few hundred evaluations; without them it takes one. An engagement that
  * cannot be read is explained as what it is: nobody is known, and the reasons say why.
+ *
+ * @example
+ * ```ts
+ * const { topics } = explain(policy, { engagement, at })
+ * const orders = topics.find(({ topic }) => topic === 'orders')
+ * // orders?.answer, orders?.decidedBy, and orders?.flip: what would give more
+ * ```
  */
 export function explain(
   policy: CompiledPolicy,

@@ -9,6 +9,12 @@ import { type Flip, searchFlips } from './flips.js'
  * a little earlier or later, or with one proof more, then with two. `null` where two proofs more
  * are not enough, or where the engagement is so large that not every change was tried. `isSo` is
  * asked of whole decisions and has to be pure, as it may be asked of one again.
+ *
+ * @example
+ * ```ts
+ * const flip = findFlip(policy, { engagement, at }, ({ disclosure }) => disclosure['orders'] === 'full')
+ * // flip?.change says what would have to be otherwise; flip?.situation can be evaluated
+ * ```
  */
 export function findFlip(
   policy: CompiledPolicy,

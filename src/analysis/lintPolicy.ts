@@ -38,6 +38,12 @@ import { inTurn, type OnProgress } from './onProgress.js'
  * A finding of this kind is proved: there is no engagement, of whatever evidence, that would use
  * the part. What was too much to look at is a finding of its own (`too_many_states`) and not a
  * refusal. Of two policies in the space the first is looked at; of none nothing is found.
+ *
+ * @example
+ * ```ts
+ * const found = lintPolicy(openSpace(policy))
+ * if (found.ok) for (const { code, word } of found.value) console.log(code, word)
+ * ```
  */
 export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {
   const [policy] = space.policies

@@ -52,6 +52,15 @@ export interface Proof {
  *   state that was tried breaks it.
  *
  * Of two policies in the space the first is asked.
+ *
+ * @example
+ * ```ts
+ * const proof = prove(openSpace(policy), {
+ *   never: { class: 'orders', at_least: 'full' },
+ *   when: { trust_below: 'recognized' },
+ * })
+ * if (proof.ok && proof.value.verdict !== 'proved') console.log(proof.value.counterexample)
+ * ```
  */
 export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {
   const [policy] = space.policies

@@ -57,6 +57,14 @@ const MOST_REMEMBERED = 50_000
  *
  * Records that neither policy tells apart are decided once: an age only counts by the policies' own
  * bounds.
+ *
+ * @example
+ * ```ts
+ * const replay = makeReplay(live, candidate, Date.now())
+ * const tally = startTally()
+ * for (const record of records) tally.add(replay(record))
+ * console.log(tally.counts())
+ * ```
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
   const bounds = boundsOf(old, next)

@@ -33,7 +33,19 @@ export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   return { name: test.name, passed, mismatches, faults, situation, decision }
 }
 
-/** Runs a table of tests, in its order. */
+/**
+ * Runs a table of tests, in its order.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseDocument(text)
+ * if (!parsed.ok) throw new Error('the policy cannot be read')
+ * const failed = runTests(
+ *   policy,
+ *   parsed.value.tests.map(({ statement }) => statement),
+ * ).filter(({ passed }) => !passed)
+ * ```
+ */
 export const runTests = (
   policy: CompiledPolicy,
   tests: readonly PolicyTest[],

@@ -8,7 +8,10 @@ const DECIMAL = /^(\d{1,30})(?:\.(\d{1,30}))?$/
  * float: amounts are compared digit by digit.
  *
  * @example
- * readDecimal('012.50') // '12.5' readDecimal('1e3') // null
+ * ```ts
+ * readDecimal('012.50') // '12.5'
+ * readDecimal('1e3') // null
+ * ```
  */
 export function readDecimal(value: unknown): string | null {
   const found = DECIMAL.exec(typeof value === 'number' ? String(value) : textOf(value))

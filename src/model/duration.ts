@@ -24,7 +24,11 @@ const UNITS: Readonly<Record<string, number>> = {
  * length varies.
  *
  * @example
- * readDuration('15m') // 900_000 readDuration('P1DT12H') // 129_600_000 readDuration('1y') // null
+ * ```ts
+ * readDuration('15m') // 900_000
+ * readDuration('P1DT12H') // 129_600_000
+ * readDuration('1y') // null
+ * ```
  */
 export function readDuration(text: string): number | null {
   const [, count, unit] = SHORT.exec(text) ?? []

@@ -58,6 +58,12 @@ export interface MutationReport {
  * Fails with the issues of compiling where the document does not compile. Guarantees are left out
  * of what is compiled: a mutant that breaks one is no less a mutant, and it is a test that should
  * fail.
+ *
+ * @example
+ * ```ts
+ * const report = mutate(parsed.value.document)
+ * if (report.ok) console.log(`${report.value.score} %`, report.value.rows)
+ * ```
  */
 export function mutate(
   document: PolicyDocument,
