@@ -23,8 +23,8 @@ import {
 } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareText, type NotCompared } from './compareText.js'
+import { describeState } from './describeState.js'
 import { type Shown, searchDifferences, type Unshown } from './differ.js'
-import { describeState } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { changesOf } from './suspects.js'
@@ -78,7 +78,7 @@ export interface PolicyDiff {
  * @example
  * ```ts
  * const compared = diff(before, after)
- * if (compared.ok && compared.value.looser) console.log(printDiff(compared.value))
+ * const isSafe = compared.ok && !compared.value.looser && compared.value.notCompared.length === 0
  * ```
  */
 export function diff(

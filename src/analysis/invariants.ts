@@ -38,7 +38,6 @@ import {
   openQuestion,
   type Question,
   routesTaken,
-  type State,
   type Terms,
   TRUE,
 } from '../space/index.js'
@@ -292,21 +291,3 @@ const DROPPED: readonly RedactionAction[] = ['drop']
 
 const looser = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) > REDACTION_ACTIONS.indexOf(b) ? a : b
-
-/**
- * Says a state in words: what would have to be ruled out. Policies' own words and numbers only;
- * nothing of an engagement.
- */
-export const describeState = ({ assessment, way, topics, isWhole, core }: State): string => {
-  const { trust, risks, supports } = assessment
-  const proofs = supports.map(({ method, via, grade }) => `${via ?? method} ${grade}`)
-  return [
-    `write ${trust.write}, read ${trust.read}, record ${trust.resolution}, on ${way.name}`,
-    ...(risks.length > 0 ? [`bad: ${risks.join(', ')}`] : []),
-    ...(proofs.length > 0 ? [`by ${proofs.join(' and ')}`] : []),
-    ...(topics.length > 0 ? [`asking for ${topics.join(', ')}`] : []),
-    ...(isWhole ? [] : ['by proofs that were not all tried']),
-    // The law that would be needed, in the words of the state.
-    ...(core.length > 0 ? [`ruled out by a law that never together: ${core.join(', ')}`] : []),
-  ].join('; ')
-}

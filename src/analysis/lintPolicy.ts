@@ -42,7 +42,7 @@ import { inTurn, type OnProgress } from './onProgress.js'
  * @example
  * ```ts
  * const found = lintPolicy(openSpace(policy))
- * if (found.ok) for (const { code, word } of found.value) console.log(code, word)
+ * const words = found.ok ? found.value.map(({ code, word }) => `${code} ${word}`) : []
  * ```
  */
 export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {

@@ -2,14 +2,8 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { type Answer, fail, failAll, ok, type Result } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import { actionOf, findExample, type Shows, type Situation, type Space } from '../space/index.js'
-import {
-  type Claim,
-  type Claimed,
-  claimOf,
-  describeState,
-  isBroken,
-  stateBroken,
-} from './invariants.js'
+import { describeState } from './describeState.js'
+import { type Claim, type Claimed, claimOf, isBroken, stateBroken } from './invariants.js'
 
 import type { OnProgress } from './onProgress.js'
 import { tooManyStates } from './tooManyStates.js'
@@ -59,7 +53,7 @@ export interface Proof {
  *   never: { class: 'orders', at_least: 'full' },
  *   when: { trust_below: 'recognized' },
  * })
- * if (proof.ok && proof.value.verdict !== 'proved') console.log(proof.value.counterexample)
+ * // proof.ok && proof.value.verdict === 'proved', or else proof.value.counterexample
  * ```
  */
 export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {

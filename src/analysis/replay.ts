@@ -60,10 +60,10 @@ const MOST_REMEMBERED = 50_000
  *
  * @example
  * ```ts
- * const replay = makeReplay(live, candidate, Date.now())
+ * const replay = makeReplay(live, candidate, now)
  * const tally = startTally()
  * for (const record of records) tally.add(replay(record))
- * console.log(tally.counts())
+ * const { looser, stricter, broken } = tally.counts()
  * ```
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {

@@ -231,12 +231,7 @@ function nodeOf(address: string): NodeId | null {
 // Those with a meaning here, and one that only its sender knows.
 const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), 'own_to_us']
 
-/**
- * Every signal about a number, about the conversation, and one that cannot be read.
- *
- * A signal that holds down to the level of a state is needed to show that state, so there is one
- * for each level.
- */
+/** Every signal about a number, about the conversation at each level, and one that cannot be read. */
 function riskSpecimens({ counters }: ReadingSettings): readonly Specimen[] {
   // A signal of every kind about the conversation, down to a level, and about a number.
   const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({

@@ -6,8 +6,8 @@ import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { moveTo } from './moments.js'
 import { type PutTogether, purposesOf, putTogether, type Workshop } from './putTogether.js'
+import type { State } from './realise.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
-import type { State } from './solve.js'
 
 /**
  * Whether an engagement shows what an example is looked for. It decides the engagement for real, so

@@ -3,8 +3,9 @@ import { callersOf } from './contacts.js'
 import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
 import type { PutTogether } from './putTogether.js'
+import type { State } from './realise.js'
 import type { Situation } from './scene.js'
-import type { Question, State, TooMany } from './solve.js'
+import type { Question, TooMany } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
 import {
   type BusinessAddress,

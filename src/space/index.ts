@@ -21,6 +21,7 @@ export { allSituations, plainSituations } from './plainSituations.js'
 export { actionOf, agesOf, classOf, refusedMethods, trustKey, worthKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
+export type { State } from './realise.js'
 export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { type Budget, startBudget } from './search.js'
 export {
@@ -28,7 +29,6 @@ export {
   openQuestion,
   type Question,
   type Solved,
-  type State,
   type TooMany,
 } from './solve.js'
 export {

@@ -4,8 +4,8 @@ import { assess } from '../trust/index.js'
 import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
 import type { Caller } from './contacts.js'
 import { partsOfProof } from './proofParts.js'
+import type { State } from './realise.js'
 import { compose, SCENE, type ScenePart } from './scene.js'
-import type { State } from './solve.js'
 
 /**
  * Parts of an engagement on the side of one caller, and what trust makes of them: assessed for

@@ -62,7 +62,7 @@ export interface MutationReport {
  * @example
  * ```ts
  * const report = mutate(parsed.value.document)
- * if (report.ok) console.log(`${report.value.score} %`, report.value.rows)
+ * if (report.ok && report.value.score < 100) throw new Error(`add ${report.value.rows.length} tests`)
  * ```
  */
 export function mutate(
