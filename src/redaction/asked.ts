@@ -1,6 +1,7 @@
 import { wordStart } from '../identifiers/index.js'
 
-// What a question is asked with, and says nothing of what is asked for. Whose it is stays, as in `your number`.
+// What a question is asked with, and says nothing of what is asked for. Whose it is stays, as in
+// `your number`.
 const FILLER = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${
     "what|what's|whats|which|is|are|was|could|can|may|would|will|you|i|we|just|need|have|give|tell|me|us|please|" +
@@ -12,11 +13,18 @@ const FILLER = new RegExp(
   })(?![\\p{L}\\p{N}])`,
   'giu',
 )
+
+// In characters from the end of a message: the question stands last.
 const LONGEST = 300
+
+// About as much as stands before a value in one line. The words nearest to the answer are kept.
 const LONGEST_SUBJECT = 80
+
+// With the stops of Arabic and of wide type.
 const SENTENCE = /[^.!?\u061f\uff1f\n]+[.!?\u061f\uff1f]?/g
 
-// The four of `the last 4 digits?` is part of what is asked for, as are the three of a card's back and the six of a code.
+// The four of `the last 4 digits?` is part of what is asked for, as are the three of a card's back
+// and the six of a code.
 const withoutFiller = (sentence: string): string =>
   sentence
     .replace(/\p{Nd}+/gu, (digits) => (/^[346]$/.test(digits) ? digits : ' '))
@@ -26,8 +34,12 @@ const withoutFiller = (sentence: string): string =>
     .trim()
 
 /**
- * Gives what the other side's last message asked for, to stand before the answer: its last question, without the words
- * it is asked with and without digits, which are no part of the answer.
+ * Gives what the other side's last message asked for, to stand before the answer: its last
+ * question, without the words it is asked with and without digits, which are no part of the answer.
+ *
+ * `Thanks! Could you please give me the last 4 digits of your card?` gives `the last 4 digits of
+ * your card`; what names nothing gives an empty text. Its words are then found beside the answer as
+ * they would be in one message: `your pin: 4821`.
  */
 export function subjectOf(asked: string): string {
   // Most texts answer nothing.
@@ -36,7 +48,8 @@ export function subjectOf(asked: string): string {
     asked.slice(wordStart(asked, asked.length - LONGEST, asked.length)).match(SENTENCE) ?? []
   const plain = sentences.map(withoutFiller)
   const at = sentences.findLastIndex((one) => /[?\u061f\uff1f]$/.test(one))
-  // `We sent you a code. Can you read it back?`: a question that names nothing is about what was said before it.
+  // `We sent you a code. Can you read it back?`: a question that names nothing is about what was
+  // said before it.
   const subject =
     plain.slice(0, at < 0 ? plain.length : at + 1).findLast((one) => /\p{L}/u.test(one)) ?? ''
   return subject.slice(wordStart(subject, subject.length - LONGEST_SUBJECT, subject.length))

@@ -12,7 +12,10 @@ import {
 import { stricter } from './actions.js'
 import { cachedRules } from './rulesCache.js'
 
-/** What a disclosure lets be shown of a field. */
+/**
+ * What a disclosure lets be shown of a field. What may be accepted, confirmed or delivered is not
+ * shown for that: the customer says it, or it is sent to an address on file.
+ */
 function toAction(disclosure: Disclosure | undefined): RedactionAction {
   switch (disclosure) {
     case 'full':
@@ -28,7 +31,8 @@ function toAction(disclosure: Disclosure | undefined): RedactionAction {
   }
 }
 
-// Logs, insights and memory are told nothing by a disclosure: there only the policy's own words count.
+// Logs, insights and memory are told nothing by a disclosure: there only the policy's own words
+// count.
 const TOLD: Readonly<Record<Audience, boolean>> = {
   customer: true,
   agent: true,
@@ -38,11 +42,17 @@ const TOLD: Readonly<Record<Audience, boolean>> = {
   memory: false,
 }
 
+// Own keys alone: `constructor` is no class that a policy names.
 const settingOf = (
   settings: Readonly<Record<string, RedactionAction>>,
   name: string,
 ): RedactionAction | undefined => (Object.hasOwn(settings, name) ? settings[name] : undefined)
 
+/**
+ * What happens to the fields of one class. Where a disclosure counts, it is the most that is shown,
+ * and the policy can only hide more. In logs, insights and memory nothing is shown but what the
+ * policy names, and never a class that is given to nobody.
+ */
 function classAction(
   told: boolean,
   settings: AudienceRedaction | undefined,
@@ -66,6 +76,10 @@ const inOrder = ({ pattern, words, checksum, mask }: OwnIdentifier): OwnIdentifi
   ...(mask !== undefined && { mask }),
 })
 
+/**
+ * What happens to identifiers in text. The order does not depend on how the policy was written, so
+ * that equal policies give equal rules.
+ */
 function textRules(
   audience: Audience,
   settings: AudienceRedaction | undefined,
@@ -80,7 +94,8 @@ function textRules(
   // What is not named: masked where a conversation is read, dropped where it is stored.
   const fallback = settings?.default ?? 'drop'
   const action = TOLD[audience] ? stricter('mask', fallback) : fallback
-  // Whoever applies the rules need not have the policy, so each of its own kinds says what it looks like.
+  // Whoever applies the rules need not have the policy, so each of its own kinds says what it looks
+  // like.
   const brought = Object.entries(own)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(
@@ -97,10 +112,11 @@ function textRules(
 /**
  * Gives the portable redaction rules of a decision, for each audience.
  *
- * Customer, agent and bot are shown what the disclosure opens, tightened by the policy's `redact` block: the stricter
- * wins. Log, insights and memory are shown what that block names, else nothing. A field no rule names is withheld by whoever
- * applies the rules. `broken` is what an agent who broke the glass sees besides; to nobody else it says anything. Card numbers keep the same four digits for every audience, so two copies joined tell no more than
- * one (PCI SSC FAQ 1091).
+ * Customer, agent and bot are shown what the disclosure opens, tightened by the policy's `redact`
+ * block: the stricter wins. Log, insights and memory are shown what that block names, else nothing.
+ * A field no rule names is withheld by whoever applies the rules. `broken` is what an agent who
+ * broke the glass sees besides; to nobody else it says anything. Card numbers keep the same four
+ * digits for every audience, so two copies joined tell no more than one (PCI SSC FAQ 1091).
  */
 export function emitRules(
   policy: CompiledPolicy,
@@ -122,6 +138,10 @@ const openedOf = (
   name: string,
 ): Disclosure | undefined => (Object.hasOwn(disclosure, name) ? disclosure[name] : undefined)
 
+/**
+ * Makes the rules anew. Every class has its rules for every audience, also where the action is a
+ * drop: then the field is named in what was removed.
+ */
 function makeRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,

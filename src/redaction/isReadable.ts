@@ -1,12 +1,16 @@
 import { isRecord, type Reason } from '../model/index.js'
 import { toOwnKinds } from './ownKinds.js'
 
-/** Why a text was not looked through: it is no text, or what to look for cannot be read. */
+/**
+ * Why a text was not looked through: it is no text, or what to look for cannot be read. The caller
+ * is at fault, and yet nothing throws: a decision is under way.
+ */
 export const UNREADABLE: Reason = { code: 'unreadable_input' }
 
 /**
- * Tells whether a text and what to look for in it can be read at all. They come over a wire as often as from typed
- * code, and what cannot be read was not looked through.
+ * Tells whether a text and what to look for in it can be read at all. They come over a wire as
+ * often as from typed code, and what cannot be read was not looked through. An option that is not
+ * known is let be.
  */
 export function isReadable(text: unknown, options: unknown): boolean {
   try {

@@ -7,16 +7,30 @@ import { type KeyOptions, WITHHELD, writeMark } from './writeMark.js'
 /** How to redact: what to look for, and the key of hashes and tokens. */
 export interface RedactOptions extends ScanOptions, KeyOptions {}
 
-/** Redacted text. `spans` are of the text as given; `redacted` names the types, once each. */
+/** A redacted text, and what was hidden in it. */
 export interface RedactedText {
+  /** What may be shown; `[withheld]` where not all of it was looked through. */
   readonly text: string
+  /**
+   * Where identifiers stood, in UTF-16 units of the text as given. Those that a rule keeps are
+   * none.
+   */
   readonly spans: readonly Span[]
+  /** The types hidden, once each, in the order they were met: `['phone', 'email']`. */
   readonly redacted: readonly string[]
+  /** False where the text was withheld whole. */
   readonly complete: boolean
+  /**
+   * Why it was: `over_budget`, `finder_failed`, `unreadable_input` or `unknown_rule`. Never a part
+   * of the text.
+   */
   readonly reasons: readonly Reason[]
 }
 
-/** Withholds a text whole. */
+/**
+ * Withholds a text whole. Where something may be left that was not found, nothing is shown: what is
+ * half redacted is read as if it were redacted.
+ */
 export const withhold = (reasons: readonly Reason[]): RedactedText => ({
   text: WITHHELD,
   spans: [],
@@ -25,7 +39,10 @@ export const withhold = (reasons: readonly Reason[]): RedactedText => ({
   reasons,
 })
 
-/** Redacts text by rules that were looked up before. */
+/**
+ * Redacts text by rules that were looked up before. Types that are kept are not looked for, as they
+ * would hide what they overlap; those of a policy's own come with its rules.
+ */
 export function applyTextRules(
   text: string,
   rules: TextRules,
@@ -57,11 +74,22 @@ export function applyTextRules(
 }
 
 /**
- * Hides identifiers in text by the rules given; an identifier no rule names takes the `default` rule, and without
- * one is dropped.
+ * Hides identifiers in text by the rules given; an identifier no rule names takes the `default`
+ * rule, and without one is dropped.
  *
- * Total. When work runs out, a finder fails or a rule is not understood, the whole text is withheld. Each finding
- * adds at most 64 units to the text. What is written is never scanned again, and holds nothing to be found.
+ * Total. When work runs out, a finder fails or a rule is not understood, the whole text is
+ * withheld. Each finding adds at most 64 units to the text. What is written is never scanned again,
+ * and holds nothing to be found. For a message of a conversation use `redactMessage`, which knows
+ * what was typed before it.
+ *
+ * @example
+ * ```ts
+ * redactText('Call 415-555-0132 or mail ada@example.com', [
+ *   { target: 'text', identifier: 'email', action: 'drop' },
+ *   { target: 'text', identifier: 'default', action: 'mask' },
+ * ]).text
+ * // 'Call ***32 or mail [email]'
+ * ```
  */
 export const redactText = (
   text: string,

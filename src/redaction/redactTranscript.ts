@@ -5,25 +5,34 @@ import type { About, Span } from './scan.js'
 import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
 import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
-/** One message of a transcript. */
+/** One message of a transcript, in the order they were sent. */
 export interface TranscriptMessage {
+  /**
+   * Comes back as it is. Messages are told apart by their places, so that one missing or given
+   * twice does no harm.
+   */
   readonly id: string
+  /** Whoever wrote it, by any name that is the same in each of their messages. */
   readonly author: string
   readonly text: string
 }
 
-/** One redacted message. */
+/** One redacted message. A field of the message given that is no text is empty here. */
 export interface RedactedMessage extends RedactedText {
   readonly id: string
   readonly author: string
 }
 
-/** Gives the rules for one author's words, such as one set for the customer and another for the agent. */
+/**
+ * Gives the rules for one author's words, such as one set for the customer and another for the
+ * agent. Asked once for each author. A throw, or what is no list, withholds that author's messages.
+ */
 export type RulesByAuthor = (author: string) => readonly RedactionRule[]
 
 /**
- * Gives one author's rules. Nobody's are none, and a list that is no list shows nothing: an author who is not known, or
- * whose rules cannot be had, must not be read as the one whose rules show more.
+ * Gives one author's rules. Nobody's are none, and a list that is no list shows nothing: an author
+ * who is not known, or whose rules cannot be had, must not be read as the one whose rules show
+ * more.
  */
 function rulesOf(
   rules: readonly RedactionRule[] | RulesByAuthor,
@@ -38,7 +47,7 @@ function rulesOf(
   }
 }
 
-/** Looks up the rules of each author once. */
+/** Looks up the rules of each author once, for rules are checked as they are read. */
 function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: string) => TextRules {
   const known = new Map<string, TextRules>()
   return (author) => {
@@ -48,7 +57,9 @@ function rulesFor(rules: readonly RedactionRule[] | RulesByAuthor): (author: str
   }
 }
 
-/** Gives the last message of another author before the one at a place: what it answers, if anything. */
+/**
+ * Gives the last message of another author before the one at a place: what it answers, if anything.
+ */
 const askedBefore = (messages: readonly MessageOfTranscript[], at: number): string | undefined =>
   messages
     .slice(Math.max(0, at - FARTHEST), at)
@@ -84,7 +95,10 @@ function fieldsOf(message: unknown): Readonly<Record<string, unknown>> {
   }
 }
 
-// What is no message is one that says nothing readable, and is withheld.
+/**
+ * What is no message is one that says nothing readable, and is withheld: a place left out would
+ * move all the others.
+ */
 const readMessage = (message: unknown) => {
   const { id, author, text } = fieldsOf(message)
   return {
@@ -95,8 +109,27 @@ const readMessage = (message: unknown) => {
 }
 
 /**
- * Redacts the messages of one conversation, with what an author typed over several of them. The last message of
- * another author tells what a message answers. Rules may be one set for all or, by a function, one for each author.
+ * Redacts the messages of one conversation, with what an author typed over several of them. The
+ * last message of another author tells what a message answers. Rules may be one set for all or, by
+ * a function, one for each author.
+ *
+ * Total: gives as many messages as it was given, in their order. One that cannot be read is
+ * `[withheld]` (`unreadable_input`). Each text is scanned twice: first to learn what goes on in
+ * later messages, then to be written.
+ *
+ * @example
+ * ```ts
+ * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+ * redactTranscript(
+ *   [
+ *     { id: 'IM1', author: 'agent', text: 'What is your PIN?' },
+ *     { id: 'IM2', author: 'customer', text: '48' },
+ *     { id: 'IM3', author: 'customer', text: '21' },
+ *   ],
+ *   rules,
+ * ).map(({ text }) => text)
+ * // ['What is your PIN?', '[pin_code]', '[pin_code]']
+ * ```
  */
 export function redactTranscript(
   messages: readonly TranscriptMessage[],

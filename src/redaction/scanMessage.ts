@@ -14,17 +14,23 @@ import {
 } from './splitValues.js'
 
 /**
- * What to remember of one author's messages between two of them: plain data, at most 24 pieces of digits, and 8 of
- * words, each of 40 units at most.
+ * What to remember of one author's messages between two of them: plain data, at most 24 pieces of
+ * digits, and 8 of words, each of 40 units at most.
  */
 export interface Tail {
   /** Digits that ended messages, the oldest first. */
   readonly pieces: readonly TailPiece[]
-  /** Words that ended the last message, and those before it that were nothing but one: parts of an address or account. */
+  /**
+   * Words that ended the last message, and those before it that were nothing but one: parts of an
+   * address or account.
+   */
   readonly words?: readonly TailPiece[]
   /** Messages since the last piece. */
   readonly age: number
-  /** Messages since one that held a card, whose expiry and code may follow in a message of their own. */
+  /**
+   * Messages since one that held a card, whose expiry and code may follow in a message of their
+   * own.
+   */
   readonly sinceCard?: number
   /** Words that ended the last message and name what follows, such as `my security code is`. */
   readonly announced?: Announced
@@ -32,8 +38,14 @@ export interface Tail {
 
 /** What one message holds, together with those before it. */
 export interface MessageScan {
+  /** What to remember for the author's next message. */
   readonly tail: Tail
+  /** Identifiers in this message, a part of one that began earlier among them. */
   readonly spans: readonly Span[]
+  /**
+   * Parts of earlier messages that this one has shown to be part of a value, by the ids of those
+   * messages.
+   */
   readonly earlier: readonly EarlierSpan[]
   readonly complete: boolean
   readonly reasons: readonly Reason[]
@@ -44,22 +56,38 @@ export const EMPTY_TAIL: Tail = { pieces: [], age: 0 }
 
 // A card has up to 19 digits, and some people send them one by one.
 const MOST_DIGITS = 19
+
+// Digits sent one by one make a piece each: a card, with room for a few that belong to something
+// else.
 const MOST_PIECES = 24
+
+// Parts of an address or an account, of which nobody sends more.
 const MOST_WORDS = 8
+
+// In messages. After as many that end in no digit, people speak of something else.
 const OLDEST = 6
 // How many messages after a card are read as what belongs to it.
 const AFTER_CARD = 2
 
+/**
+ * Puts what goes on from before in the place of whatever was found in it: the whole tells more than
+ * its part.
+ */
 const join = (spans: readonly Span[], own: readonly Span[]): readonly Span[] => {
   const [first] = own
   return first === undefined ? spans : [first, ...spans.filter(({ start }) => start >= first.end)]
 }
 
-/** Tells whether a message is nothing but one piece, so that what is before it goes on through it. */
+/**
+ * Tells whether a message is nothing but one piece, so that what is before it goes on through it.
+ */
 const isWhole = (text: string, piece: string): boolean =>
   piece.length >= withoutMarks(text).length - marksBefore(text)
 
-/** Gives the last pieces, as many as may be of one value. */
+/**
+ * Gives the last pieces, as many as may be of one value: they hold the digits of a card, and no
+ * piece more than that needs.
+ */
 function latest(pieces: readonly TailPiece[]): readonly TailPiece[] {
   let digits = 0
   const first = pieces.findLastIndex(({ text }) => {
@@ -69,6 +97,10 @@ function latest(pieces: readonly TailPiece[]): readonly TailPiece[] {
   return pieces.slice(Math.max(0, first)).slice(-MOST_PIECES)
 }
 
+/**
+ * Keeps what this message ends in, if it ends in digits; else lets what was kept grow older, and
+ * forgets it in the end.
+ */
 function toDigits({ pieces, age }: Tail, text: string, id: string): Pick<Tail, 'pieces' | 'age'> {
   const said = withoutMarks(text)
   const found = trailingTold(said.slice(-LONGEST_PIECE))
@@ -94,12 +126,19 @@ function toWords(
   return [...(isWhole(text, found) ? words : []), piece].slice(-MOST_WORDS)
 }
 
-// A card is the longest of what is typed in groups; after it nothing is left to join. Other numbers may prove to be
-// its beginning, and so may a card that came digit by digit.
+/**
+ * Tells whether something was found to which nothing can belong any more. A card is the longest of
+ * what is typed in groups; after it nothing is left to join. Other numbers may prove to be its
+ * beginning, and so may a card that came digit by digit.
+ */
 const isOver = (text: string, own: readonly Span[]): boolean =>
   own.some(({ type }) => type !== 'us_ssn' && type !== 'in_aadhaar' && type !== 'phone') &&
   !/^\s*\p{Nd}\s*$/u.test(text)
 
+/**
+ * Works out what to remember after a message, from what was remembered before it and what was found
+ * in it.
+ */
 function toTail(
   tail: Tail,
   text: string,
@@ -125,6 +164,7 @@ function announced(before: Tail, text: string, spans: readonly Span[]): Pick<Tai
 const isAfterCard = ({ sinceCard }: Tail): boolean =>
   sinceCard !== undefined && sinceCard < AFTER_CARD
 
+/** Counts the messages since a card; says nothing once it is too long ago. */
 function afterCard(before: Tail, spans: readonly Span[]): Pick<Tail, 'sinceCard'> {
   if (spans.some(({ type }) => type === 'payment_card')) return { sinceCard: 0 }
   return isAfterCard(before) ? { sinceCard: (before.sinceCard ?? 0) + 1 } : {}
@@ -154,7 +194,10 @@ const isAnnounced = (announced: unknown): boolean =>
   typeof announced['words'] === 'string' &&
   typeof announced['age'] === 'number'
 
-/** Tells whether what came back from where a tail was kept is one. */
+/**
+ * Tells whether what came back from where a tail was kept is one. It was written by this code, but
+ * a store may lose a part or hand out something else. Fields of later versions do no harm.
+ */
 export const isTail = (tail: unknown): tail is Tail =>
   isRecord(tail) &&
   [tail['pieces'], tail['words'] ?? []].every((one) => Array.isArray(one) && one.every(isPiece)) &&
@@ -165,11 +208,21 @@ export const isTail = (tail: unknown): tail is Tail =>
 const NOT_SCANNED = { spans: [], complete: false, reasons: [UNREADABLE] } as const
 
 /**
- * Scans one message together with the end of those before it by the same author, so that a card, a phone number, an
- * account or an address typed over several messages is found, and what belongs to a card in the two after it, and tells which earlier messages to hide
- * in turn.
+ * Scans one message together with the end of those before it by the same author, so that a card, a
+ * phone number, an account or an address typed over several messages is found, and what belongs to
+ * a card in the two after it, and tells which earlier messages to hide in turn.
  *
- * Pure: the tail goes in and comes out as plain data. It holds parts of what people typed, so keep it as safe as the messages.
+ * Pure: the tail goes in and comes out as plain data. It holds parts of what people typed, so keep
+ * it as safe as the messages. A tail that cannot be read makes the scan incomplete
+ * (`unreadable_input`), and begins anew.
+ *
+ * @example
+ * ```ts
+ * const first = scanMessage(EMPTY_TAIL, '4111 1111', 'IM1')
+ * const second = scanMessage(first.tail, '1111 1111', 'IM2')
+ * second.spans // [{ start: 0, end: 9, type: 'payment_card' }]
+ * second.earlier // [{ id: 'IM1', start: 0, end: 9, type: 'payment_card' }]
+ * ```
  */
 export function scanMessage(
   tail: Tail,

@@ -9,12 +9,19 @@ import {
 import { isAction, stricter } from './actions.js'
 import { toOwnKinds } from './ownKinds.js'
 
-/** The text rules of a list, looked up once. */
+/**
+ * The text rules of a list, looked up once. Lists come over a wire: nothing is taken from one but
+ * what was checked.
+ */
 export interface TextRules {
   /** Types to leave as they are. */
   readonly kept: ReadonlySet<string>
-  /** Whether a type is named by a rule of its own. */
+  /**
+   * What a rule of its own does to a type. Those that must be dropped, such as `card_code`, are
+   * always here.
+   */
   readonly named: ReadonlyMap<string, RedactionAction>
+  /** What happens to every other type: the action of the rule `default`, else `drop`. */
   readonly fallback: RedactionAction
   /** Kinds of the policy's own that the rules bring along; `undefined` for none. */
   readonly own: OwnIdentifiers | undefined
@@ -26,6 +33,10 @@ const DROP_ONLY: ReadonlySet<string> = new Set(
   identifiers.filter(({ dropOnly }) => dropOnly === true).map(({ type }) => type),
 )
 
+/**
+ * As much of a rule as is used here. Field rules are checked as well: a list with one that cannot
+ * be read is not trusted.
+ */
 const isRule = (rule: unknown): rule is RedactionRule =>
   typeof rule === 'object' &&
   rule !== null &&
@@ -34,8 +45,8 @@ const isRule = (rule: unknown): rule is RedactionRule =>
     (rule.target === 'field' && 'path' in rule && typeof rule.path === 'string'))
 
 /**
- * Looks up text rules. Of two rules for one identifier the stricter holds; without a `default` the rest is dropped;
- * what must be dropped is dropped whatever a rule says.
+ * Looks up text rules. Of two rules for one identifier the stricter holds; without a `default` the
+ * rest is dropped; what must be dropped is dropped whatever a rule says.
  */
 export function readTextRules(rules: unknown): TextRules {
   try {
@@ -74,7 +85,10 @@ const isFinding = (
 ): rule is TextRule & { readonly finds: NonNullable<TextRule['finds']> } =>
   isRule(rule) && rule.target === 'text' && rule.finds !== undefined
 
-/** Gives the kinds that rules bring along; null where one cannot be read, or two of one name are not the same. */
+/**
+ * Gives the kinds that rules bring along; null where one cannot be read, or two of one name are not
+ * the same. Rules bring them because whoever applies them need not have the policy.
+ */
 function ownOf(rules: readonly unknown[]): OwnIdentifiers | undefined | null {
   const found = rules.filter(isFinding)
   if (found.length === 0) return undefined
@@ -85,7 +99,10 @@ function ownOf(rules: readonly unknown[]): OwnIdentifiers | undefined | null {
   return isSame && toOwnKinds(own) !== null ? own : null
 }
 
-/** Adds to what is looked for the kinds that rules bring along. */
+/**
+ * Adds to what is looked for the kinds that rules bring along. Of two of one name the rules' own is
+ * taken.
+ */
 export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers | undefined }>(
   options: Options,
   { own }: TextRules,
@@ -94,7 +111,10 @@ export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers 
   return { ...options, identifiers: { ...options.identifiers, ...own } }
 }
 
-/** Gives the types that are left as they are, and so must not be found: they would hide what they overlap. */
+/**
+ * Gives the types that are left as they are, and so must not be found: they would hide what they
+ * overlap.
+ */
 export function keptBy(rules: TextRules, own: OwnIdentifiers | undefined): ReadonlySet<string> {
   const more = Object.keys(own ?? {}).filter(
     (type) => !rules.kept.has(type) && actionOn(rules, type) === 'keep',
@@ -102,6 +122,6 @@ export function keptBy(rules: TextRules, own: OwnIdentifiers | undefined): Reado
   return more.length === 0 ? rules.kept : new Set([...rules.kept, ...more])
 }
 
-/** Gives what a rule list does to one type. */
+/** Gives what a rule list does to one type, a built-in's or one that a finder made up. */
 export const actionOn = ({ named, fallback }: TextRules, type: string): RedactionAction =>
   named.get(type) ?? fallback
