@@ -24,13 +24,11 @@ function namedAtEnd(text: string): string {
   const whole = text.trimEnd()
   const last = wordsBefore(whole, whole.length, LONGEST)
   if (/[?\u061f\uff1f]$/.test(last) || /\p{Nd}/u.test(last)) return ''
-  const { text: plain, classes } = fold(last)
-  const named = Math.max(
-    lastWordEnd(plain, classes, 'needed'),
-    lastWordEnd(plain, classes, 'helpful'),
-  )
+  const folded = fold(last)
+  const plain = folded.text
+  const named = Math.max(lastWordEnd(folded, 'needed'), lastWordEnd(folded, 'helpful'))
   if (named < 0 || named < plain.length - NEAR_END) return ''
-  return lastWordEnd(plain, classes, 'against') >= 0 ? '' : plain
+  return lastWordEnd(folded, 'against') >= 0 ? '' : plain
 }
 
 /** Gives what is announced after a message, from what was before it. Holds words alone, and no digit. */

@@ -1,6 +1,11 @@
 import { type Identifier, identifiers, REPORTED, type WordContext } from '../identifiers/index.js'
-import type { Classes } from './characters.js'
-import { type ContextWords, distanceToOpposingWord, distanceToWord, FAR } from './contextWords.js'
+import {
+  type ContextWords,
+  distanceToOpposingWord,
+  distanceToWord,
+  FAR,
+  type OutlinedText,
+} from './contextWords.js'
 import type { DigitRun } from './digitRuns.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
@@ -17,9 +22,7 @@ export interface TextCandidate {
 }
 
 /** One scan under way. */
-export interface CandidateSearch {
-  readonly text: string
-  readonly classes: Classes
+export interface CandidateSearch extends OutlinedText {
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
   /** The same by place in the table of identifiers, 1 for what is wanted; null where everything is. */

@@ -160,8 +160,8 @@ interface FoundBefore {
 const NO_WORDS = { words: [] }
 
 /** Tells whether a word for phones stands beside one; asked anew for each, so that only its own surroundings are read. */
-function hasPhoneWord({ text, classes }: CandidateSearch, one: TextCandidate): boolean {
-  const words = startContextWords(text, classes, 'helpful')
+function hasPhoneWord(search: CandidateSearch, one: TextCandidate): boolean {
+  const words = startContextWords(search, 'helpful')
   const { context = NO_WORDS } = one.identifier
   return distanceToWord(words, one.order, context, one.start, one.end) < FAR
 }

@@ -106,31 +106,11 @@ function makeTable(): Uint16Array {
   return table
 }
 
-const TABLE = makeTable()
+/** The class of each UTF-16 unit. */
+export const CLASS_OF: Classes = makeTable()
 
 /** The class of a UTF-16 unit. */
-export const classOf = (code: number): number => TABLE[code] ?? 0
-
-/** Characters that may be read past the end of a text. */
-const PAST = 8
-// Most texts are short: they share one list.
-const SHARED = new Uint16Array(16_384)
-
-/** Gives a list that holds the classes of so many characters. The next call may give the same. */
-export const makeClasses = (length: number): Classes =>
-  length + PAST <= SHARED.length ? SHARED : new Uint16Array(length + PAST)
-
-/** Writes down the class of each character of a text, and tells the bits of all together. */
-export function classify(text: string, classes: Classes): number {
-  let all = 0
-  for (let i = 0; i < text.length; i += 1) {
-    const bits = classOf(text.charCodeAt(i))
-    classes[i] = bits
-    all |= bits
-  }
-  classes.fill(0, text.length, text.length + PAST)
-  return all
-}
+export const classOf = (code: number): number => CLASS_OF[code] ?? 0
 
 /** The class of the character at a place; 0 outside the text. */
 export const classAt = (classes: Classes, index: number): number => classes[index] ?? 0

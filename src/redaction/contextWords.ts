@@ -1,21 +1,22 @@
 import { identifiers, type WordContext, wordsBefore } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
-import {
-  endOf,
-  nextPlace,
-  vocabulary,
-  type Word,
-  type WordIndex,
-  type WordRole,
-  wordsAt,
-} from './vocabulary.js'
+import { firstWordFrom, type Outline } from './outline.js'
+import { endOf, type Word, type WordRole } from './vocabulary.js'
+import { wordsAt } from './wordStarts.js'
 
-/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `distanceToWord`. */
-export interface ContextWords {
+/** A text that was walked once. */
+export interface OutlinedText {
   readonly text: string
   readonly classes: Classes
+  readonly outline: Outline
+}
+
+/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `distanceToWord`. */
+export interface ContextWords extends OutlinedText {
   readonly which: WordRole
   scanned: number
+  /** Which of the places where words may start is the next to look at. */
+  next: number
   readonly starts: number[]
   readonly ends: number[]
   readonly owners: number[]
@@ -39,14 +40,15 @@ const NONE = identifiers.map(() => 0)
 
 /** Prepares a text for questions about contextWords words. */
 export const startContextWords = (
-  text: string,
-  classes: Classes,
+  { text, classes, outline }: OutlinedText,
   which: WordRole,
 ): ContextWords => ({
   text,
   classes,
+  outline,
   which,
   scanned: 0,
+  next: 0,
   starts: [],
   ends: [],
   owners: [],
@@ -80,18 +82,20 @@ function meet(contextWords: ContextWords, words: readonly Word[], start: number)
   }
 }
 
-// Each character is looked at once, however many values ask.
-function scanTo(contextWords: ContextWords, from: number, to: number): void {
+// Each word is looked at once, however many values ask.
+function scanTo(contextWords: ContextWords, from: number, until: number): void {
+  const { text, classes, outline, which } = contextWords
+  const to = Math.min(until, text.length)
   if (to <= contextWords.scanned) return
-  const { text, classes } = contextWords
-  const known = vocabulary(contextWords.which)
-  const limit = Math.min(to, text.length)
-  let at = nextPlace(classes, known, Math.max(contextWords.scanned, from, 0), limit)
-  while (at < limit) {
-    meet(contextWords, wordsAt(known, text, classes, at), at)
-    at = nextPlace(classes, known, at + 1, limit)
+  const { words, wordCount } = outline
+  let i = contextWords.next
+  for (; i < wordCount; i += 1) {
+    const at = words[i] ?? 0
+    if (at >= to) break
+    if (at >= from) meet(contextWords, wordsAt(which, text, classes, at), at)
   }
-  contextWords.scanned = limit
+  contextWords.next = i
+  contextWords.scanned = to
 }
 
 const DIGIT = /\d/
@@ -147,14 +151,9 @@ const BETWEEN =
 const isSetPhrase = (text: string, start: number): boolean =>
   /^in $/i.test(wordsBefore(text, start, 3))
 
-function longestEnd(
-  { text, classes }: ContextWords,
-  known: WordIndex,
-  at: number,
-  limit: number,
-): number {
+function longestEnd({ text, classes }: OutlinedText, at: number, limit: number): number {
   let end = -FAR
-  for (const word of wordsAt(known, text, classes, at)) {
+  for (const word of wordsAt('against', text, classes, at)) {
     const last = endOf(word, text, classes, at)
     if (last > 0 && last <= limit) end = Math.max(end, last)
   }
@@ -162,30 +161,25 @@ function longestEnd(
 }
 
 /** Tells how far before a value a word stands that says it is something else, such as an order; `FAR` for none. */
-export function distanceToOpposingWord(contextWords: ContextWords, start: number): number {
-  const { text, classes } = contextWords
-  const known = vocabulary('against')
+export function distanceToOpposingWord(outlined: OutlinedText, start: number): number {
+  const { text, outline } = outlined
   let nearest = FAR
-  let at = nextPlace(classes, known, Math.max(0, start - REACH_AGAINST), start)
-  while (at < start) {
-    const gap = start - longestEnd(contextWords, known, at, start)
+  for (let i = firstWordFrom(outline, start - REACH_AGAINST); i < outline.wordCount; i += 1) {
+    const at = outline.words[i] ?? 0
+    if (at >= start) break
+    const gap = start - longestEnd(outlined, at, start)
     if (gap < nearest && BETWEEN.test(text.slice(start - gap, start)) && !isSetPhrase(text, at))
       nearest = gap
-    at = nextPlace(classes, known, at + 1, start)
   }
   return nearest
 }
 
 /** Gives where the last word of a role ends in a text; -1 where it holds none. */
-export function lastWordEnd(text: string, classes: Classes, which: WordRole): number {
-  const known = vocabulary(which)
+export function lastWordEnd({ text, classes, outline }: OutlinedText, which: WordRole): number {
   let last = -1
-  for (
-    let at = nextPlace(classes, known, 0, text.length);
-    at < text.length;
-    at = nextPlace(classes, known, at + 1, text.length)
-  ) {
-    for (const word of wordsAt(known, text, classes, at))
+  for (let i = 0; i < outline.wordCount; i += 1) {
+    const at = outline.words[i] ?? 0
+    for (const word of wordsAt(which, text, classes, at))
       last = Math.max(last, endOf(word, text, classes, at) || -1)
   }
   return last

@@ -7,8 +7,6 @@ import {
   IS_HOST,
   IS_LETTER,
   IS_LOCAL,
-  IS_START,
-  next,
   right,
   scanLeft,
 } from './characters.js'
@@ -202,21 +200,21 @@ function atSign(search: CandidateSearch, index: number): void {
  * with the text: runs are walked once, and every pattern is bounded.
  */
 export function findCandidates(state: CandidateSearch): boolean {
-  const { text, classes } = state
+  const { classes } = state
+  const { anchors, anchorCount } = state.outline
   const reach: WalkedTo = { digit: 0, link: 0, colon: 0 }
-  for (let i = next(classes, 0, text.length, IS_START); i < text.length; ) {
-    const bits = classAt(classes, i)
+  let walked = 0
+  for (let anchor = 0; anchor < anchorCount; anchor += 1) {
+    const at = anchors[anchor] ?? 0
+    if (at < walked) continue
+    const bits = classAt(classes, at)
     if ((bits & IS_DIGIT) !== 0) {
-      i = atDigit(state, i, reach.digit)
-      reach.digit = i
-    } else {
-      if ((bits & IS_HEX) !== 0) atColon(state, i, reach)
-      else if ((bits & IS_HOST) !== 0) atDot(state, i, reach)
-      else atSign(state, i)
-      i += 1
-    }
+      walked = atDigit(state, at, reach.digit)
+      reach.digit = walked
+    } else if ((bits & IS_HEX) !== 0) atColon(state, at, reach)
+    else if ((bits & IS_HOST) !== 0) atDot(state, at, reach)
+    else atSign(state, at)
     if (state.left < 0) return false
-    i = next(classes, i, text.length, IS_START)
   }
   return true
 }

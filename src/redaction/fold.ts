@@ -1,14 +1,5 @@
-import {
-  type Classes,
-  classify,
-  IS_DIGIT,
-  IS_FOLDED,
-  IS_LETTER,
-  IS_OPEN,
-  IS_START,
-  makeClasses,
-  next,
-} from './characters.js'
+import { type Classes, IS_DIGIT, IS_FOLDED, IS_LETTER, IS_OPEN, next } from './characters.js'
+import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
 import { type Slip, slipsIn } from './spoken.js'
@@ -16,6 +7,8 @@ import { type Slip, slipsIn } from './spoken.js'
 /** Plain text with the class of each character, good until the next is folded. */
 export interface Folded extends FoldedText {
   readonly classes: Classes
+  readonly outline: Outline
+  readonly outliner: Outliner
   /** Whether there is a character in or after which an identifier can begin. */
   readonly mayHold: boolean
 }
@@ -124,29 +117,34 @@ const STEPS: readonly {
  * Linear in the text. Plain text comes back as it is, without a map.
  */
 export function fold(given: string): Folded {
-  const classes = makeClasses(given.length)
-  let all = classify(given, classes)
+  const outliner = outlinerOf(given.length)
+  let outline = outliner(given)
   let folded: FoldedText = { text: given, starts: null, ends: null }
   for (const { bits, apply } of STEPS) {
-    if ((all & bits) === 0) continue
-    const next = apply(folded, classes)
-    if (next !== folded) all = classify(next.text, classes)
+    if ((outline.all & bits) === 0) continue
+    const next = apply(folded, outline.classes)
+    if (next !== folded) outline = outliner(next.text)
     folded = next
   }
-  return toFolded(folded, classes, all)
+  return toFolded(folded, outline, outliner)
 }
 
-const toFolded = ({ text, starts, ends }: FoldedText, classes: Classes, all: number): Folded => ({
+const toFolded = (
+  { text, starts, ends }: FoldedText,
+  outline: Outline,
+  outliner: Outliner,
+): Folded => ({
   text,
-  classes,
+  classes: outline.classes,
+  outline,
+  outliner,
   starts,
   ends,
-  mayHold: (all & IS_START) !== 0,
+  mayHold: outline.anchorCount > 0,
 })
 
-/** Gives folded text with more slips mended, and the classes of what it is then. */
+/** Gives folded text with more slips mended, and the outline of what it is then. */
 export function mendFolded(old: Folded, slips: readonly Slip[]): Folded {
-  if (slips.length === 0) return old
   const next = mend(old, slips)
-  return toFolded(next, old.classes, classify(next.text, old.classes))
+  return toFolded(next, old.outliner(next.text), old.outliner)
 }

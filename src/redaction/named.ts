@@ -1,21 +1,11 @@
 import { LINKS } from '../identifiers/index.js'
 import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
 import { findBicAfterIban } from './bicAfterIban.js'
-import { type Classes, UNSPACED } from './characters.js'
-import { plainText } from './plainCharacter.js'
-import {
-  lettersOf,
-  makeWindows,
-  nextWord,
-  type WordPlace,
-  type WordWindows,
-} from './wordWindows.js'
+import { namedKinds, namingWords } from './spelledWords.js'
 
 /** What is tried after its own words alone. */
 interface WordAttempts {
   readonly tries: readonly Attempt[]
-  readonly letters: readonly (readonly number[])[]
-  readonly windows: WordWindows
   readonly words: RegExp
 }
 
@@ -26,20 +16,11 @@ const toPattern = (word: string): string =>
   (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
 
 function makeNamed(): WordAttempts {
-  const tries = attempts.filter(({ identifier }) => identifier.anchors.includes('named'))
-  // Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
-  const words = tries
-    .flatMap(({ context }) => context?.words ?? [])
-    .map(plainText)
-    .filter((word) => !lettersOf(word).includes(UNSPACED))
-  const longestFirst = words.map(toPattern).toSorted((a, b) => b.length - a.length)
-  const letters = words.map(lettersOf)
-  return {
-    tries,
-    letters,
-    windows: makeWindows(letters),
-    words: new RegExp(`(?:${longestFirst.join('|')})`, 'iuy'),
-  }
+  const tries = attempts.filter(({ identifier }) => namedKinds.includes(identifier))
+  const longestFirst = namingWords()
+    .map(toPattern)
+    .toSorted((a, b) => b.length - a.length)
+  return { tries, words: new RegExp(`(?:${longestFirst.join('|')})`, 'iuy') }
 }
 
 // Made when first needed, as loading must be quick.
@@ -53,13 +34,6 @@ const named = (): WordAttempts => {
 export const isNamedWanted = (wanted: Uint8Array | null): boolean =>
   wanted === null || named().tries.some(({ order }) => wanted[order] === 1)
 
-/** Gives the words that name a value, as the classes of their letters. */
-export const namedLetters = (): readonly (readonly number[])[] => named().letters
-
-/** Finds the next word that may name a value which nothing else announces. */
-export const nextNamed = (text: string, classes: Classes, from: number): WordPlace | null =>
-  nextWord(named().windows, classes, from, text.length)
-
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
   `(?:[${LINKS.marks}]|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|of|number|no|code)(?![\\p{L}\\p{N}'])){1,10}`,
@@ -67,20 +41,16 @@ const BETWEEN = new RegExp(
 )
 
 /** Tries what no digit announces, such as a password, after the words that name it. */
-export function findNamed(search: CandidateSearch, first: WordPlace | null): boolean {
+export function findNamed(search: CandidateSearch, places: readonly number[]): boolean {
   const { tries, words } = named()
-  for (
-    let place = first;
-    place !== null;
-    place = nextNamed(search.text, search.classes, place.next)
-  ) {
-    words.lastIndex = place.word
+  for (const word of places) {
+    words.lastIndex = word
     if (!words.test(search.text)) continue
     BETWEEN.lastIndex = words.lastIndex
     const at = BETWEEN.test(search.text) ? BETWEEN.lastIndex : -1
-    search.left -= Math.max(at, words.lastIndex) - place.word
+    search.left -= Math.max(at, words.lastIndex) - word
     for (const one of tries) {
-      const start = one.identifier.beginsAt?.(search.text, place.word) ?? at
+      const start = one.identifier.beginsAt?.(search.text, word) ?? at
       if (start >= 0) attempt(search, one, start)
     }
     if (search.left < 0) return false

@@ -1,5 +1,4 @@
 import { plainText } from './plainCharacter.js'
-import { lettersOf } from './wordWindows.js'
 
 // What numbers are called where people dictate them (Unicode CLDR, rules of spelled-out numbers): the digits from 0 to 9,
 // 10 to 19, and the tens from 20 to 90. Words apart by a bar mean the same. They buy every kind of value that is said
@@ -126,8 +125,8 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map([
 interface NumberWords {
   /** What a word comes to, in lower case. */
   readonly values: ReadonlyMap<string, number>
-  /** The words that a number is looked for at, as the classes of their letters. */
-  readonly letters: readonly (readonly number[])[]
+  /** The words that a number is looked for at. */
+  readonly looked: readonly string[]
 }
 
 // Names a text is looked at for such a number at: digits of four letters or more, and four short ones that few words
@@ -141,7 +140,7 @@ function makeNumberWords(): NumberWords {
   const looked = [...values]
     .filter(([name, value]) => value < 10 && name.length > 3 && !TOO_COMMON.includes(name))
     .map(([name]) => name)
-  return { values, letters: [...looked, ...SHORT, ...ORDINALS.keys()].map(lettersOf) }
+  return { values, looked: [...looked, ...SHORT, ...ORDINALS.keys()] }
 }
 
 // Made when first needed, as loading must be quick.

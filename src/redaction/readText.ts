@@ -1,38 +1,57 @@
 import { type Folded, fold, mendFolded } from './fold.js'
-import { isNamedWanted, namedLetters, nextNamed } from './named.js'
-import { numberWords } from './numberNames.js'
+import { isNamedWanted } from './named.js'
 import { numberAround } from './numberWords.js'
+import { COUNTS, NAMES, spelledAt } from './spelledWords.js'
 import type { Slip } from './spoken.js'
-import { makeWindows, nextWord, type WordPlace, type WordWindows } from './wordWindows.js'
+import { mayBe, ROLE_BITS } from './wordStarts.js'
 
 /** A text made ready to be looked through. */
 export interface ReadText extends Folded {
-  /** Where the first word stands that names a value which nothing else announces; null where none is wanted. */
-  readonly named: WordPlace | null
+  /** Where words stand that name a value which nothing else announces; none where none is wanted. */
+  readonly named: readonly number[]
 }
 
-// Both kinds of word in one table: most texts hold neither, and are walked once to tell. Made when first needed.
-let made: WordWindows | undefined
+/** What words of a text say that is not written. */
+interface SaidInWords {
+  readonly slips: readonly Slip[]
+  readonly named: readonly number[]
+}
+
+const ROLES = ROLE_BITS.number | ROLE_BITS.named
+const NOTHING: readonly never[] = []
+
+/** Looks at each word that may be part of a number or name a value. */
+function readWords({ text, classes, outline }: Folded): SaidInWords {
+  const { words, wordCount } = outline
+  let slips: readonly Slip[] = NOTHING
+  let named: number[] | null = null
+  let numberEnd = 0
+  for (let i = 0; i < wordCount; i += 1) {
+    const at = words[i] ?? 0
+    if (at < numberEnd || !mayBe(classes, at, ROLES)) continue
+    const is = spelledAt(classes, at)
+    if (is === 0) continue
+    const number = (is & COUNTS) === 0 ? null : numberAround(text, classes, at)
+    if (number !== null) {
+      numberEnd = number.end
+      if (number.slips.length > 0) slips = [...slips, ...number.slips]
+    } else if ((is & NAMES) !== 0) {
+      named ??= []
+      named.push(at)
+    }
+  }
+  return { slips, named: named ?? NOTHING }
+}
 
 /**
- * Folds a text, writes the numbers in it that are said in words in digits, and finds its first word that names a value
+ * Folds a text, writes the numbers in it that are said in words in digits, and finds its words that name a value
  * (`wanted`: by place in the table of identifiers, what is looked for; null for all).
  */
 export function readText(given: string, wanted: Uint8Array | null): ReadText {
   const plain = fold(given)
-  const { text, classes } = plain
-  made ??= makeWindows([...namedLetters(), ...numberWords().letters])
-  const slips: Slip[] = []
-  let named: WordPlace | null = null
-  let place = nextWord(made, classes, 0, text.length)
-  while (place !== null) {
-    const number = numberAround(text, classes, place.word)
-    if (number === null) named ??= place
-    else slips.push(...number.slips)
-    place = nextWord(made, classes, Math.max(place.next, number?.end ?? 0), text.length)
-  }
-  if (!isNamedWanted(wanted)) named = null
-  if (slips.length === 0) return { ...plain, named }
+  const { slips, named } = readWords(plain)
+  const isWanted = isNamedWanted(wanted)
+  if (slips.length === 0) return { ...plain, named: isWanted ? named : NOTHING }
   const folded = mendFolded(plain, slips)
-  return { ...folded, named: named === null ? null : nextNamed(folded.text, classes, 0) }
+  return { ...folded, named: isWanted ? readWords(folded).named : NOTHING }
 }

@@ -170,11 +170,12 @@ function search(folded: ReadText, from: number, options: ScanOptions, run: Searc
   const state: CandidateSearch = {
     text: folded.text,
     classes: folded.classes,
+    outline: folded.outline,
     regions: options.regions,
     isWanted: run.isWanted,
     wanted: run.wanted,
-    contextWords: startContextWords(folded.text, folded.classes, 'needed'),
-    helpful: startContextWords(folded.text, folded.classes, 'helpful'),
+    contextWords: startContextWords(folded, 'needed'),
+    helpful: startContextWords(folded, 'helpful'),
     from,
     found: run.found,
     run: { at: 0, end: 0, digits: 0 },
@@ -239,7 +240,7 @@ export function find(
   const lead = leadOf(before, about.announced)
   const wanted = wantedPlaces(types, except)
   const folded = readText(lead + text, wanted)
-  const isOwnOnly = !folded.mayHold && folded.named === null
+  const isOwnOnly = !folded.mayHold && folded.named.length === 0
   const own = toOwnKinds(options.identifiers) ?? []
   if (!isOwnOnly || own.length > 0) {
     const found: TextCandidate[] = []

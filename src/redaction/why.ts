@@ -8,15 +8,10 @@ import {
   startContextWords,
 } from './contextWords.js'
 import type { Folded } from './fold.js'
+import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
-import {
-  endOf,
-  nextPlace,
-  vocabulary,
-  type WordIndex,
-  type WordRole,
-  wordsAt,
-} from './vocabulary.js'
+import { endOf, type WordRole } from './vocabulary.js'
+import { wordsAt } from './wordStarts.js'
 
 /** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
 export interface Telling {
@@ -47,19 +42,19 @@ const REACH = 64
  * inside another one, as `tel` in `hotel`, told nothing.
  */
 function wordsBetween(
-  { text, classes }: ContextWords,
-  known: WordIndex,
+  { text, classes, outline }: ContextWords,
+  role: WordRole,
   from: number,
   to: number,
 ): readonly (WordMet & { readonly owner: number })[] {
   const met: (WordMet & { readonly owner: number })[] = []
-  let start = nextPlace(classes, known, from, to)
-  while (start < to) {
-    for (const word of wordsAt(known, text, classes, start)) {
+  for (let i = firstWordFrom(outline, from); i < outline.wordCount; i += 1) {
+    const start = outline.words[i] ?? 0
+    if (start >= to) break
+    for (const word of wordsAt(role, text, classes, start)) {
       const end = endOf(word, text, classes, start)
       if (end > 0) met.push({ word: word.text, start, end, owner: word.owner })
     }
-    start = nextPlace(classes, known, start + 1, to)
   }
   return met
 }
@@ -76,7 +71,7 @@ function wordsFor(
     return ownWordsBeside(contextWords.text, one.identifier, { start, end })
   const from = Math.max(0, start - REACH)
   const to = Math.min(contextWords.text.length, end + REACH)
-  return wordsBetween(contextWords, vocabulary(which), from, to).filter((met) => {
+  return wordsBetween(contextWords, which, from, to).filter((met) => {
     const last = contextWords.last.map((_, order) => (order === met.owner >> 1 ? met.start + 1 : 0))
     const alone = {
       ...contextWords,
@@ -93,7 +88,7 @@ function wordsFor(
 function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): readonly WordMet[] {
   const gap = distanceToOpposingWord(contextWords, start)
   if (gap === FAR) return []
-  const words = wordsBetween(contextWords, vocabulary('against'), Math.max(0, start - REACH), start)
+  const words = wordsBetween(contextWords, 'against', Math.max(0, start - REACH), start)
   return words.filter(({ end }) => end === start - gap)
 }
 
@@ -101,10 +96,11 @@ function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): rea
  * Tells why each candidate was found. Holds nothing of the text but places: words are named as the vocabulary has them.
  */
 export function explain(
-  { text, classes, starts, ends }: Folded,
+  folded: Folded,
   lead: number,
   candidates: readonly (TextCandidate | null)[],
 ): readonly Why[] {
+  const { starts, ends } = folded
   const toTelling = ({ word, start, end }: WordMet): Telling => {
     const from = (starts?.[start] ?? start) - lead
     return from < 0 ? { word } : { word, start: from, end: (ends?.[end - 1] ?? end) - lead }
@@ -112,7 +108,7 @@ export function explain(
   return candidates.map((candidate) => {
     if (candidate === null) return { certainty: null, for: [], against: [] }
     const which = candidate.identifier.contextOnly === undefined ? 'helpful' : 'needed'
-    const contextWords = startContextWords(text, classes, which)
+    const contextWords = startContextWords(folded, which)
     return {
       certainty: candidate.certainty,
       for: wordsFor(contextWords, which, candidate).map(toTelling),
