@@ -192,9 +192,13 @@ test('a guarded library is imported in its own files only', () => {
   expect(stray).toEqual([])
 })
 
+// What a comment shows is an example of a call, which whoever calls makes.
+const withoutComments = (code: string): string =>
+  code.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+
 test('all but the edges is pure', () => {
   const inner = files.filter((file) => !EDGES.includes(roomOf(file) ?? 'a door'))
-  expect(inner.filter((file) => IMPURE.test(codeOf(file)))).toEqual([])
+  expect(inner.filter((file) => IMPURE.test(withoutComments(codeOf(file))))).toEqual([])
 })
 
 test('no file is longer than 300 lines', () => {

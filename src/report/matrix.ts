@@ -189,13 +189,13 @@ function evenOut(
 }
 
 /** Puts somebody in other circumstances. */
-type Place = GapQuestion['place']
+type PutInPlace = GapQuestion['place']
 
 /**
  * Puts somebody in circumstances in which an action is allowed to somebody else: there it may be offered to them for a
  * further proof. The solver has no statement for that, and what is allowed at one level says nothing of another.
  */
-function placeFor({ about }: Topic, cells: readonly BestCell[]): Place | null {
+function placeFor({ about }: Topic, cells: readonly BestCell[]): PutInPlace | null {
   const allowed = cells.find(({ given }) => given === 'allow')
   return about === 'class' || allowed === undefined
     ? null
@@ -205,7 +205,7 @@ function placeFor({ about }: Topic, cells: readonly BestCell[]): Place | null {
 /** Lists those who are refused an action, in circumstances in which it may be offered, as far as they stay at their level. */
 const refusedIn = (
   cells: readonly BestCell[],
-  place: Place,
+  place: PutInPlace,
   rankOf: (situation: Situation) => Rank,
 ): readonly Situation[] =>
   cells

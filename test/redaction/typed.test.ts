@@ -96,6 +96,7 @@ describe('a birthday without its year', () => {
   })
 })
 
+const NAMES_NO_CARD = 'its the one that ends in '
 const CARD_ENDS: readonly string[] = [
   'mastercard ending ',
   'card ending in ',
@@ -104,7 +105,7 @@ const CARD_ENDS: readonly string[] = [
   'last four of my card ',
   'last 4: ',
   'last4 ',
-  'its the one that ends in ',
+  NAMES_NO_CARD,
   'la tarjeta termina en ',
   'ultimos 4 de mi tarjeta ',
   'carte finissant par ',
@@ -128,7 +129,11 @@ describe('the last four digits of a card', () => {
         fc.constantFrom(...CARD_ENDS),
         number(0, 9999, 4),
         AFTER,
-        (before, value, after) => expectHidden({ before, value, after }, 'card_last4'),
+        (before, value, after) => {
+          // What ends in a year may be a contract.
+          fc.pre(before !== NAMES_NO_CARD || !/^(?:19|20)/.test(value))
+          expectHidden({ before, value, after }, 'card_last4')
+        },
       ),
       runs(200),
     )
