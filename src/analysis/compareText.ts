@@ -113,7 +113,12 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
   ]
 }
 
-// What a new class or action opens is among the regions; that it is there at all is said here.
+/**
+ * Tells classes and actions that only one policy has. What a new one opens is among the regions;
+ * that it is there at all is said here, as it bears on fields and tests.
+ *
+ * One that is taken out is stricter; one that is new is looser, unless it is never opened.
+ */
 const presence = (
   about: 'class' | 'action',
   some: CompiledPolicy['classes'] | CompiledPolicy['actions'],
@@ -134,17 +139,28 @@ const presence = (
 const isShut = (one: CompiledPolicy['classes'][number] | CompiledPolicy['actions'][number]) =>
   'rungs' in one ? one.rungs.length === 0 : one.denied
 
-// What no class names falls to the most sensitive class, so another of them moves every such field.
+/**
+ * Names the most sensitive class. What no class names falls to it, so another one moves every such
+ * field.
+ */
 const mostSensitive = ({ classes }: CompiledPolicy): string =>
   classes.reduce<DataClass | null>(
     (most, one) => (most === null || one.sensitivity > most.sensitivity ? one : most),
     null,
   )?.name ?? 'none'
 
-// Where a route leads is compared by what it decides; its name is written into tasks.
+/**
+ * Lists the names of routes. Where a route leads is compared by what it decides; its name is
+ * written into tasks, and reports count by it.
+ */
 const idsOf = ({ routes }: CompiledPolicy): string =>
   wordsOf([...new Set(routes.map(({ id }) => id))].sort())
 
+/**
+ * Compares what each audience is shown of each identifier in text and of each class, from nothing
+ * to all: see `REDACTION_ACTIONS`. An identifier that a policy does not name is shown as its
+ * default says.
+ */
 function compareRedaction(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return AUDIENCES.flatMap((audience) => {
     const [old, next] = [shownTo(audience, before), shownTo(audience, after)]
@@ -194,8 +210,13 @@ function shownTo(audience: Audience, policy: CompiledPolicy) {
   return { text, classes }
 }
 
-// A cap holds down what a path is worth and never which records are spoken of. A longer quarantine, a refusal, or a
-// login that no longer counts may end a contradiction between records, and so may open something.
+/**
+ * Compares how evidence is read and weighed.
+ *
+ * A cap holds down what a path is worth and never which records are spoken of. A longer quarantine,
+ * a refusal, or a login that no longer counts may end a contradiction between records, and so may
+ * open something: `changed`.
+ */
 function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return [
     ...SETTING_NAMES.flatMap((name) => compareRisk(name, before, after)),
@@ -206,6 +227,10 @@ function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly T
   ]
 }
 
+/**
+ * Compares one setting of the `risk` block by its descriptor, which says which way is stricter and
+ * whether stricter is all that it is.
+ */
 function compareRisk(
   name: keyof typeof riskSettings,
   before: CompiledPolicy,
@@ -231,6 +256,10 @@ const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
   ...new Set(refuses.map(({ kind }) => kind)),
 ]
 
+/**
+ * Compares two tables name by name. A number that rises or a truth that comes true gives more;
+ * anything else may be either, as above.
+ */
 const compareTables = (
   about: TextChange['about'],
   old: Table,
@@ -244,6 +273,7 @@ const compareTables = (
     return change(about, name, isMore ? 'looser' : 'changed', [one, other])
   })
 
+/** What is left: lists by name, each with how more of it bears. */
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
   ...compareOrdered('region', 'regions', [before.regions, after.regions], 'stricter'),
   ...compareStaff(before, after),

@@ -49,11 +49,15 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
   }
 }
 
+/** Gives the document without one of its parts. */
 function editedBy(document: BareDocument, path: readonly Step[]): BareDocument {
   const changed = applyEdit(document, { path })
   return isRecord(changed) ? { ...document, ...changed } : document
 }
 
+/**
+ * Puts a part that was built by itself into a policy; `null` where the part cannot be built alone.
+ */
 type Splice = (
   policy: CompiledPolicy,
   document: BareDocument,
@@ -65,7 +69,10 @@ const compileWhole = (document: BareDocument): CompiledPolicy | null => {
   return compiled.ok ? compiled.value : null
 }
 
-// Only what was put in is another object: the rest is taken over, and takes no printing.
+/**
+ * Tells whether a policy came out as it was. Only what was put in is another object: the rest is
+ * taken over, and takes no printing.
+ */
 const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
   other !== null &&
   (['classes', 'actions', 'routes'] as const).every(

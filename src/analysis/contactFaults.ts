@@ -19,6 +19,9 @@ export function contactFaultsOf(
   ]
 }
 
+/**
+ * The codes and places are those of the reader itself, so a row is held to what an engagement is.
+ */
 function faultsOfContact(
   contact: unknown,
   path: RowFault['path'],

@@ -88,6 +88,10 @@ interface AssessedRow {
   readonly disclosure: ReturnType<typeof decide>['disclosure']
 }
 
+/**
+ * Assesses and decides a row once. Probes ask about the very values that decided, so that what is
+ * counted is what happened.
+ */
 function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): AssessedRow {
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
@@ -95,7 +99,10 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): As
   return { assessment, assessed, acting: forActions(assessed), route: route.id, disclosure }
 }
 
-/** One place of the policy that tests should see come out both ways. */
+/**
+ * One place of the policy that tests should see come out both ways, and how to tell whether it was
+ * met.
+ */
 interface Probe {
   readonly path: readonly Step[]
   readonly kind: CoverageItem['kind']
@@ -104,6 +111,10 @@ interface Probe {
   isMet(known: AssessedRow): boolean
 }
 
+/**
+ * Lists all there is to see: each rung, action and delivery with the parts that the policy itself
+ * asks, each route, and each atom of its condition.
+ */
 const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
   ...policy.classes.flatMap(({ name, rungs, deliver }) => [
     ...rungs.flatMap((rule) => probeRule(rule, name, ['classes', name, rule.rung])),
@@ -132,6 +143,10 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
 const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step[]) =>
   rule === undefined ? [] : probeRule(rule, name, [...path, 'deliver_to_record'])
 
+/**
+ * Lists what tests should see of one rule: that it is met and that it is not, and the same of each
+ * part of it. The first requirement is the policy's own; what packs add is theirs to test.
+ */
 function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
@@ -157,7 +172,11 @@ function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Pr
 // A rule that asks nothing is met by everybody: to see it unmet cannot be asked of tests.
 const isFree = (requirement: Requirement): boolean => partsOf(requirement).length === 0
 
-// A proof's age is looked at together with the level that it is to reach.
+/**
+ * Takes a requirement apart into its levels and parts, each as a requirement of its own. A proof's
+ * age is looked at together with the level that it is to reach, as an old proof may still reach a
+ * lower one.
+ */
 function partsOf(requirement: Requirement): readonly (readonly [string, Partial<Requirement>])[] {
   const { write, read } = requirement
   return [

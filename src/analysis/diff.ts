@@ -1,30 +1,11 @@
-import {
-  type CompiledPolicy,
-  conditionsOf,
-  rankOfAnswer,
-  rankOfOpenness,
-  requirementsOf,
-  rulesOf,
-  rulesOfAction,
-  withInner,
-} from '../decide/index.js'
+import { type CompiledPolicy, rankOfAnswer, rankOfOpenness } from '../decide/index.js'
 import { levelOf, ok, type Rank, type Result } from '../model/index.js'
-import {
-  type BusinessAddress,
-  CHANNEL,
-  type Formula,
-  isOneOf,
-  type Question,
-  READ,
-  type Situation,
-  type Terms,
-  WRITE,
-  weightOf,
-} from '../space/index.js'
+import { type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareText, type NotCompared } from './compareText.js'
 import { describeState } from './describeState.js'
 import { type Shown, searchDifferences, type Unshown } from './differ.js'
+import { type Extent, extentOf } from './extent.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { changesOf } from './suspects.js'
@@ -115,7 +96,10 @@ const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => 
 
 const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']
 
-/** Gathers what is shown into regions: what is decided alike otherwise is one. */
+/**
+ * Gathers what is shown into regions: what is decided alike otherwise is one, with the lightest
+ * engagement as its example.
+ */
 function regionsOf(
   before: CompiledPolicy,
   after: CompiledPolicy,
@@ -176,58 +160,6 @@ function regionsAmongSituations(
     }
     return [regionOf(before, after, first, spanned)]
   })
-}
-
-/** Where a region lies, as far as it was looked at. */
-interface Extent {
-  readonly channels: readonly string[]
-  readonly write: readonly Rank[]
-  readonly read: readonly Rank[]
-  readonly states: number
-}
-
-/**
- * Asks on which channels, and at which levels, something is so.
- *
- * Each value is asked for by itself beside the statements; what is too much to look at counts as
- * within.
- */
-function extentOf({ terms, solve }: Question, statements: readonly Formula[]): Extent {
-  let states = 0
-  const isSoAt = (variable: number, value: number): boolean => {
-    const isSo = solve(...statements, isOneOf(variable, [value])).type !== 'none'
-    if (isSo) states += 1
-    return isSo
-  }
-  const byLook = new Map<string, boolean>()
-  const channels = terms.ways.flatMap((way, place) => {
-    if (!way.isKnown) return []
-    const look = lookOf(terms, way)
-    const isSo = byLook.get(look) ?? isSoAt(CHANNEL, place)
-    byLook.set(look, isSo)
-    return isSo ? [way.name] : []
-  })
-  const ranks = (variable: number): readonly Rank[] =>
-    RANKS.filter((rank) => isSoAt(variable, rank))
-  return { channels, write: ranks(WRITE), read: ranks(READ), states }
-}
-
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
-
-// Ways that no condition and no requirement tells apart are alike: a ceiling of a class is a requirement of its rungs.
-const lookOf = ({ policies }: Terms, { words, session }: BusinessAddress): string => {
-  const lists = policies.flatMap(channelListsOf)
-  return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
-}
-
-const channelListsOf = (policy: CompiledPolicy): readonly (readonly string[])[] => {
-  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
-  return [
-    ...conditionsOf(policy)
-      .flatMap(withInner)
-      .map(({ channel = [] }) => channel),
-    ...rules.flatMap(requirementsOf).map(({ channels = [] }) => channels),
-  ].filter((list) => list.length > 0)
 }
 
 function regionOf(

@@ -151,6 +151,10 @@ export function explain(
   }
 }
 
+/**
+ * Considers rules of one class or action by name. The same function serves all topics of one
+ * explanation.
+ */
 type Consider = (
   rules: readonly Rule[],
   name: string,
@@ -177,7 +181,7 @@ function considerer(assessment: Assessment, request: Request): Consider {
   }
 }
 
-// What is asked of the person, and on top of it of whoever acts for another.
+/** What is asked of the person, and on top of it of whoever acts for another. */
 const asksOf = (rule: Rule, assessment: Assessment): readonly Requirement[] => [
   ...rule.requires,
   ...namedBy(rule, assessment).flatMap(({ requires }) => requires),
@@ -185,11 +189,17 @@ const asksOf = (rule: Rule, assessment: Assessment): readonly Requirement[] => [
 
 const NOTED: Readonly<Record<string, { readonly remedy: string }>> = REASONS
 
-// Signals of the business's own have a meaning that only it knows.
+/**
+ * What to do about a cap, by its code. Signals of the business's own have a meaning that only it
+ * knows, so whoever sends them is to be asked.
+ */
 const remedyOf = ({ code, at }: Decision['trust']['caps'][number]): string =>
   NOTED[code]?.remedy ?? (at === undefined ? 'Ask whoever sends it.' : `Ask whoever sends ${at}.`)
 
-// Somebody who acts for another falls short in what is asked of such as well, or in that nothing is given to any.
+/**
+ * Names in what a rule falls short, each code once. Somebody who acts for another falls short in
+ * what is asked of such as well, or in that nothing is given to any: `representative`.
+ */
 function shortIn(
   rule: Rule,
   assessment: Assessment,
@@ -208,9 +218,14 @@ const ruleOfAnswer = ({ rungs, deliver }: DataClass, answer: Disclosure): string
 const ruleOfAction = ({ id, deliver }: ActionRule, answer: Answer): string | undefined =>
   answer === 'allow' ? id : answer === 'deliver_to_record' ? deliver?.id : undefined
 
+/** The rule that is told where nothing is given: the least that would have given something. */
 const lowestUnmet = (considered: readonly Considered[]): string | null =>
   considered.find(({ met }) => !met)?.rule ?? null
 
+/**
+ * Disclosures from nothing to all. Delivery elsewhere is more than nothing, and less than anything
+ * said here.
+ */
 const ORDER: readonly Disclosure[] = [
   'none',
   'deliver_to_record',
@@ -238,6 +253,10 @@ function givenBy(policy: CompiledPolicy): (changed: Situation) => GivenAnswers {
   }
 }
 
+/**
+ * Looks for the nearest change after which more is given. Where every rule is met there is nothing
+ * more to give, and nothing is looked for.
+ */
 function flipOf(
   search: FlipSearch<GivenAnswers>,
   considered: readonly Considered[],
@@ -249,6 +268,10 @@ function flipOf(
   return flip === null ? {} : { flip: flip.change }
 }
 
+/**
+ * Says of each route, down to the one that was taken, which atoms of its condition did not hold.
+ * Routes after it were not looked at by the decision, and are not told.
+ */
 function explainRoutes(
   policy: CompiledPolicy,
   decision: Decision,

@@ -39,6 +39,9 @@ export const explainMismatch = (
   mismatch: Mismatch,
 ): readonly string[] => explainMismatches(policy, { ...outcome, mismatches: [mismatch] })
 
+/**
+ * The rule that decided, and in what it fell short; nothing where no rule did, such as for a route.
+ */
 function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
   if (topic?.decidedBy == null) return []
   const short = topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short ?? []
@@ -49,7 +52,10 @@ function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
 const describeTrust = ({ trust }: Decision): string =>
   `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`
 
-// The expectations that a flip can be looked for; of the others no nearest change is said.
+/**
+ * Tells whether a decision is as a row expects it: the expectations of which a flip can be looked
+ * for. Of the others no nearest change is said.
+ */
 const isAsExpected = (decision: Decision, subject: string, expected: string): boolean => {
   switch (subject) {
     case 'trust':

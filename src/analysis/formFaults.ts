@@ -81,12 +81,19 @@ function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFa
 const timeOf = (value: unknown): Instant | null =>
   toInstant(value) ?? (typeof value === 'number' ? toInstant(value * SECOND) : null)
 
-// A misspelt field at one place says more than that the place is of another form.
+/**
+ * How far into a form the deepest fault lies. Of forms that all fail, the one that gets furthest in
+ * was meant; a misspelt field at one place says more than that the place is of another form.
+ */
 const depthOf = (faults: readonly RowFault[]): number =>
   Math.max(
     ...faults.map(({ path, suggestion }) => path.length + (suggestion === undefined ? 0 : 0.5)),
   )
 
+/**
+ * Looks at text that may have to be one of some words. Where others may come as well, only one that
+ * is nearly a known one is doubted.
+ */
 function faultsOfText(
   { words, open }: { readonly words?: readonly string[]; readonly open?: boolean },
   value: unknown,
@@ -102,6 +109,10 @@ function faultsOfText(
   ]
 }
 
+/**
+ * Looks at an object field by field. A field that is not known is no fault, as a source may always
+ * add more, unless it is nearly one that is.
+ */
 function faultsOfFields(
   { needed, others }: { readonly needed: FieldForms; readonly others: FieldForms },
   value: unknown,

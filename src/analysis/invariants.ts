@@ -1,6 +1,5 @@
 import {
   type CompiledPolicy,
-  type Condition,
   type DataClass,
   glassOpens,
   holds,
@@ -20,7 +19,7 @@ import {
   type Request,
   RUNGS,
 } from '../model/index.js'
-import { buildCondition, type Invariant, listOf, plainCondition } from '../policy/index.js'
+import { listOf } from '../policy/index.js'
 import { emitRules } from '../redaction/index.js'
 import {
   all,
@@ -42,6 +41,7 @@ import {
   TRUE,
 } from '../space/index.js'
 import { readRequest } from '../trust/index.js'
+import type { Claim, Claimed, Said } from './claim.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'
 
@@ -67,36 +67,6 @@ export function stateBroken(
         : not(isHolding(terms, policy, claimed.unless), terms.full),
       claimed.isAlways ? not(claim, terms.full) : claim,
     ],
-  }
-}
-
-/** What is never, or always, so. */
-export type Claim = NonNullable<Invariant['never']>
-
-/**
- * An invariant as the analysis reads it.
- *
- * Words of the document are read as the compiler reads them, so that a pack's level or a variant of
- * a route means the same here.
- */
-export interface Claimed {
-  readonly isAlways: boolean
-  readonly claim: Claim
-  readonly when: Condition
-  /** It is not said of engagements of which this is so. */
-  readonly unless?: Condition
-}
-
-/** Reads an invariant. Its conditions are compiled like those of routes. */
-export function claimOf(
-  policy: CompiledPolicy,
-  { always, never, when, unless }: Invariant,
-): Claimed {
-  return {
-    isAlways: always !== undefined,
-    claim: always ?? never ?? {},
-    when: buildCondition(plainCondition(policy, when ?? {})),
-    ...(unless !== undefined && { unless: buildCondition(plainCondition(policy, unless)) }),
   }
 }
 
@@ -156,7 +126,13 @@ function stateDisclosure(terms: Terms, policy: CompiledPolicy, name: string, sai
   )
 }
 
-/** States what an audience is shown of a class: by what is disclosed, and to an agent who breaks the glass more than that. */
+/**
+ * States what an audience is shown of a class: by what is disclosed, and to an agent who breaks the
+ * glass more than that.
+ *
+ * What redaction makes of a rung depends on nothing else, so it is worked out for each rung that
+ * may be given, and those at which the claim is so are stated.
+ */
 function stateShown(
   terms: Terms,
   policy: CompiledPolicy,
@@ -181,6 +157,14 @@ function stateShown(
 // Whether more proof would be offered takes the whole plan, so it may be either.
 const OPENABLE = 'openable '
 
+/**
+ * States that an action is answered in one of some ways, in the order in which a decision chooses:
+ * allowed, a step-up, delivered, denied.
+ *
+ * Whether a step-up is offered is left open, as a variable of its own. A claim that rests on it is
+ * refuted by an engagement that shows it, and is `depends_on_step_up` otherwise. An action that the
+ * policy does not have is denied.
+ */
 function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: Claim): Formula {
   const action = policy.actions.find((one) => one.name === name)
   if (action === undefined) return listOf(claim.answer).includes('deny') ? TRUE : FALSE
@@ -234,6 +218,7 @@ function isAt(
   return holds(when, situation) && !(unless !== undefined && holds(unless, situation))
 }
 
+// The mirror of `stateClaim`, over what was decided.
 function isClaimed(
   policy: CompiledPolicy,
   { claim, isAlways }: Said,
@@ -258,12 +243,11 @@ function isClaimed(
   return !isTold || isShown({ claim, isAlways }, redaction)
 }
 
-/** A claim, and whether it is to be so of all that it speaks of or of some of it. */
-type Said = Pick<Claimed, 'claim' | 'isAlways'>
-
 /**
  * Tells whether an audience sees something in one of some ways: of a class the most that any of its fields is shown with,
  * of an identifier its text rule. Where no audience is named it is always so of every one, and ever so of any.
+ *
+ * Of several fields of a class the loosest counts: that one of them is shown is that the class is.
  */
 function isShown({ claim, isAlways }: Said, rules: Redaction): boolean {
   const { audience, identifier, shown, class: name } = claim

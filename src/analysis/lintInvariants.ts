@@ -2,8 +2,8 @@ import { printCanonical } from '../decide/index.js'
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
+import { type Claim, claimOf } from './claim.js'
 import { type Check, type Finding, unlooked } from './finding.js'
-import { type Claim, claimOf } from './invariants.js'
 import { describeInvariant } from './prove.js'
 
 /**

@@ -47,10 +47,13 @@ export const lintNames: Check = ({ document }) => {
   })
 }
 
-// However short it is: in other letters it is another word to whoever compares them.
+/**
+ * The same letters in another case, however short: whoever compares them takes them for two words.
+ */
 const isOtherCase = (word: string, other: string): boolean =>
   word !== other && word.toLowerCase() === other.toLowerCase()
 
+/** Two uses are one name where kind and letters are the same. */
 const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
 
 // Every place where an author may make up a name.

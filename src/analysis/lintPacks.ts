@@ -28,8 +28,12 @@ export const lintPacks: Check = ({ document, policy }) =>
         ...lintOwnRules(document, policy),
       ]
 
-// A pack may forbid a class of some kind from a rung on: all that stands at that rung and above is
-// gone.
+/**
+ * Finds rungs that the author wrote and a pack refuses (`rung_removed_by_pack`).
+ *
+ * A pack may forbid a class of some kind from a rung on: all that stands at that rung and above is
+ * gone from what is compiled, and only the compiled class remembers by which rule.
+ */
 const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.classes.flatMap(({ name, refusedBy = [] }) => {
     const written = document.classes[name]
@@ -52,7 +56,11 @@ const lintRungs = (document: PolicyDocument, policy: CompiledPolicy): readonly F
     })
   })
 
-// An action that the document itself denies is no pack's doing.
+/**
+ * Finds actions that a pack forbids (`action_denied_by_pack`). An action that the document itself
+ * denies is no pack's doing. The rule is looked for by the kinds of the action; where none is found
+ * the packs are named.
+ */
 const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   policy.actions.flatMap(({ name, kinds = [], denied }): readonly Finding[] => {
     if (!denied || actionsOf(document)[name]?.denied === true) return []
@@ -72,8 +80,13 @@ const lintDenied = (document: PolicyDocument, policy: CompiledPolicy): readonly 
     ]
   })
 
-// What redaction shows an audience is the stricter of what the policy says and what its packs allow
-// at most.
+/**
+ * Finds redaction that a pack tightens (`redaction_overridden_by_pack`), with the line that would
+ * say what holds.
+ *
+ * What redaction shows an audience is the stricter of what the policy says and what its packs allow
+ * at most, so a looser line in the document stands there for nothing.
+ */
 const lintShown = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] =>
   AUDIENCES.flatMap((audience) =>
     Object.entries(document.redact?.[audience] ?? {}).flatMap(([word, own]): readonly Finding[] => {
@@ -104,7 +117,11 @@ const lintShown = (document: PolicyDocument, policy: CompiledPolicy): readonly F
     }),
   )
 
-// A pack whose rules all speak of kinds that nothing here is of guards nothing.
+/**
+ * Finds packs that guard nothing (`pack_without_effect`): all their rules speak of kinds that no
+ * class and no action here is of. Mostly a `kind` was forgotten, and its author believes that the
+ * law is kept.
+ */
 const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readonly Finding[] => {
   const known = [...policy.classes, ...policy.actions].flatMap(({ name, kinds = [] }) => [
     name,
@@ -166,7 +183,11 @@ function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonl
 // The parts of a pack whose rules ask something of a kind of data or action.
 const RULED = ['classes', 'actions', 'delivery', 'redact'] as const
 
-/** A rule of any part of a pack, as far as it is looked at here. */
+/**
+ * A rule of any part of a pack, as far as it is looked at here.
+ *
+ * The four parts share what is looked at; the rest of each differs.
+ */
 interface OwnRule {
   readonly kinds?: string | readonly string[]
   readonly requires?: RequirementWord | 'never'
@@ -180,7 +201,11 @@ const namesOf = ({
   readonly kinds?: readonly string[]
 }) => [name, ...kinds]
 
-/** Tells whether a rule asks no more than that a moment has come, and the newest test shows that it has. */
+/**
+ * Tells whether a rule asks no more than that a moment has come, and the newest test shows that it has.
+ *
+ * Such a rule holds nothing back any more: after its date everybody meets it.
+ */
 function isOverAndOpen({ requires }: OwnRule, { tests = [], zone }: PolicyDocument): boolean {
   if (typeof requires !== 'object') return false
   const { write = 0, read = 0, from, source: _, ...rest } = requires

@@ -73,8 +73,14 @@ type LintPart = readonly [label: string, look: () => readonly Finding[]]
 const isNever = (question: Question, ...statements: readonly Formula[]): boolean =>
   question.solve(...statements).type === 'none'
 
-// Each answer of the class is asked for by itself. A rung may be dead because nobody can meet it,
-// or because whoever does is given a higher one.
+/**
+ * Looks at one class: a rung that is never given (`rung_never_given`), a delivery that is not
+ * (`delivery_never_given`), a class of which nothing ever is (`class_never_opened`), and a rung
+ * that nothing the business offers could meet (`step_up_never_enough`).
+ *
+ * Each answer of the class is asked for by itself. A rung may be dead because nobody can meet it,
+ * or because whoever does is given a higher one.
+ */
 function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Finding[] {
   const { name, rungs, deliver } = dataClass
   // A class without rungs is closed on purpose.
@@ -118,7 +124,10 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
   ]
 }
 
-// Whether a rung is given where no pack asks anything: then it is a pack that takes it away.
+/**
+ * Whether a rung is given where no pack asks anything: then it is a pack that takes it away, and
+ * its rules are named.
+ */
 function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string): boolean {
   const own = <One extends Rule>(rule: One): One => ({
     ...rule,
@@ -134,7 +143,10 @@ function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string
   return given.some(([word, formula]) => word === rung && !isNever(question, formula))
 }
 
-// An action is looked at as a class is, but for its being denied on purpose.
+/**
+ * Looks at one action as at a class, but for its being denied on purpose: `action_never_allowed`,
+ * `step_up_never_enough` and `delivery_never_given`.
+ */
 function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Finding[] {
   const { name, denied } = action
   if (denied) return []
@@ -151,7 +163,10 @@ function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Findin
   ]
 }
 
-// A delivery is for those who may not do it themselves.
+/**
+ * A delivery is for those who may not do it themselves. Where whoever may have it delivered may do
+ * it as well, it is never given.
+ */
 function lintDelivery(question: Question, action: ActionRule): readonly Finding[] {
   const { name, deliver } = action
   if (deliver === undefined) return []
@@ -175,7 +190,11 @@ function rulesIn(requires: readonly Requirement[]): Pick<Finding, 'by'> {
   return rules.length === 0 ? {} : { by: rules.join(', ') }
 }
 
-// Whether the methods this business has could together be enough, as far as that can be told of each part by itself.
+/**
+ * Whether the methods this business has could together be enough, as far as that can be told of
+ * each part by itself. So it may say yes where two parts together are out of reach, and never no
+ * where they are not.
+ */
 function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   const offered = stepUpMethodsOf(policy)
   return rule.requires.every((requires) =>
@@ -183,7 +202,13 @@ function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   )
 }
 
-// Each is taken only where those before it are not; one that is too much to look at says nothing of the others.
+/**
+ * Looks at each route: one whose condition never holds (`route_never_taken`), and one that is taken
+ * by others before it (`route_shadowed`).
+ *
+ * Each is taken only where those before it are not; one that is too much to look at says nothing of
+ * the others. All are asked of one question, so what is found for one helps the next.
+ */
 function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   const question = openQuestion([policy])
   const taken = routesTaken(question.terms, policy)
@@ -208,8 +233,10 @@ function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   })
 }
 
-// A fact that nothing asks for still has to be sent, and its author thinks that it decides
-// something.
+/**
+ * Finds facts that are declared and that nothing asks for (`fact_never_read`). Such a fact still
+ * has to be sent, and its author thinks that it decides something.
+ */
 function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   const read = factsIn(conditionsOf(policy)).map(([name]) => name)
   return Object.keys(policy.facts ?? {}).flatMap((name) =>
@@ -219,8 +246,10 @@ function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   )
 }
 
-// A level that nobody can reach: nothing that is trusted leads so far, such as where all strong
-// evidence is refused.
+/**
+ * Finds levels that nobody can reach (`level_never_reached`): nothing that is trusted leads so far,
+ * such as where all strong evidence is refused.
+ */
 function lintLevels(policy: CompiledPolicy): readonly Finding[] {
   const question = openQuestion([policy])
   const path = ['stepUp']

@@ -31,6 +31,10 @@ export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] 
   ...lintRoutes(policy),
 ]
 
+/**
+ * Looks at what one rule gives to those who act for others. Of what nobody is given at all the rule
+ * itself is told, but for what is forbidden on purpose.
+ */
 function lintRule(
   policy: CompiledPolicy,
   rule: Rule,

@@ -147,6 +147,10 @@ export function matchRequire(
   })
 }
 
+/**
+ * Lists everything that a test may name as why something was withheld: the rule that decided, what
+ * fell short in it, caps and reasons. Of a bare decision the first two are not known.
+ */
 function causesOf(matchable: Matchable, name: string): readonly string[] {
   const decision = decisionOf(matchable)
   const topic = isDecided(matchable)
@@ -170,6 +174,10 @@ interface SaidOfVerdict {
   readonly wanted: string
 }
 
+/**
+ * Makes the verdict with its message. What would give more takes a search, so the message is made
+ * when it is read.
+ */
 function verdict(
   decided: Matchable,
   pass: boolean,

@@ -4,7 +4,10 @@ import { isRecord, MINUTE } from '../model/index.js'
 import { otherOf, SCENE, type ScenePart, specimensOf, stampOf } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 
-/** What may be added to an engagement, mostly one proof more. */
+/**
+ * What may be added to an engagement, mostly one proof more, by the words in which `explain` says
+ * it.
+ */
 export interface More {
   /** What it is, in words. */
   readonly change: string
@@ -14,7 +17,14 @@ export interface More {
   readonly part: ScenePart
 }
 
-/** Lists what may be added, by who writes and when; of another round it has other names, so that both may be there. */
+/**
+ * Lists what may be added, by who writes and when: the address on file, each proof of it, each
+ * proof of something else of theirs, and a claim.
+ *
+ * `round` keeps two proofs apart: of another round they have other names, so that both may be
+ * there. What is made is made for the engagement's own time, and is of nobody: only its kind is
+ * told.
+ */
 export function moreOf(
   policy: CompiledPolicy,
   situation: Situation,
@@ -58,9 +68,14 @@ export function moreOf(
   return [...onFile, ...own, ...others, said]
 }
 
+/** What they write from, where it can be proved. */
 const WORDS = { phone: 'number', mailbox: 'mailbox' } as const
 
-// A proof of something else of theirs: named by its source, or known to the directory, well or less well.
+/**
+ * A proof of something else of theirs: named by its source, or known to the directory, well or less
+ * well. A source that names nobody and that no directory knows gives one that leads nowhere, which
+ * is told as well.
+ */
 function othersBy(
   specimen: Specimen,
   stamp: Stamp,
@@ -90,6 +105,7 @@ function othersBy(
   return [...named, ...told, unknown]
 }
 
+/** How the directory knows it, as people say it. */
 const TIES = {
   verified: 'verified at enrolment',
   onFile: 'on file',

@@ -2,9 +2,9 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { type Answer, fail, failAll, ok, type Result } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import { actionOf, findExample, type Shows, type Situation, type Space } from '../space/index.js'
+import { type Claim, type Claimed, claimOf } from './claim.js'
 import { describeState } from './describeState.js'
-import { type Claim, type Claimed, claimOf, isBroken, stateBroken } from './invariants.js'
-
+import { isBroken, stateBroken } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
 import { tooManyStates } from './tooManyStates.js'
 

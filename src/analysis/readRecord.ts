@@ -63,7 +63,10 @@ export function readRecord(value: unknown): Result<Replayable> {
   return isDecisionRecord(value) ? ok(value) : fail('record_malformed')
 }
 
-// The number of a form is nobody's data, so it may be said.
+/**
+ * The version of a form that only a newer program knows. The number of a form is nobody's data, so
+ * it may be said.
+ */
 const newerRecord = (form: unknown): number | null => {
   const [, version] = /^countersign\/([1-9]\d{0,2})$/.exec(String(form)) ?? []
   return version === undefined ? null : newerThan(Number(version), RECORD_VERSION)
@@ -93,7 +96,7 @@ const isWords = (value: unknown): value is readonly string[] =>
 
 const isRelations = (value: unknown): boolean => isWords(value) && value.every(isRelation)
 
-// Ages are whole seconds; `left` is how long it still holds.
+/** A broken glass as it is recorded. Ages are whole seconds; `left` is how long it still held. */
 const isGlass = (value: unknown): boolean =>
   isRecord(value) &&
   isWord(value['reason']) &&

@@ -57,12 +57,18 @@ export function faultsOf(
   return [...told, ...ofReaders.filter((one) => !isSaid(one, told) && !isAbove(one, told))]
 }
 
-// A reader that gives up a whole item says less than which part of it is not of its form.
+/**
+ * A reader that gives up a whole item says less than which part of it is not of its form, so only
+ * the part is told.
+ */
 const isAbove = ({ code, path }: RowFault, told: readonly RowFault[]): boolean =>
   code === 'malformed' &&
   told.some((other) => other.path.join('/').startsWith(`${path.join('/')}/`))
 
-// The place itself, and that of the field that was misspelt there.
+/**
+ * The place itself, and that of the field that was misspelt there: the reader missed the one, the
+ * form found the other.
+ */
 const placesOf = ({ path, suggestion }: RowFault): readonly string[] =>
   [path, [...path.slice(0, -1), suggestion ?? '']].map((steps) => steps.join('/'))
 
@@ -104,7 +110,10 @@ export const sayMeant = ({ suggestion, form }: Pick<RowFault, 'suggestion' | 'fo
       ? ''
       : `, write ${form}`
 
-// A JSON pointer into the engagement, as steps below `given`: only the contact stands elsewhere there.
+/**
+ * Turns a JSON pointer into the engagement into steps below `given`. Only the contact stands
+ * elsewhere there: a row has `channel` and `address` at its top.
+ */
 const pathOf = (pointer: string): readonly (string | number)[] => {
   const steps = pointer
     .split('/')
@@ -121,7 +130,10 @@ function wordAt(given: GivenDocument, path: readonly (string | number)[]): strin
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-// The words that stand in this place of an item's kind, as its method's own examples give them.
+/**
+ * The words that stand in this place of an item's kind, as its method's own examples give them: no
+ * list of words is kept beside the methods.
+ */
 function wordsAt(given: GivenDocument, path: readonly (string | number)[]): readonly string[] {
   const [root, index, ...below] = path
   if (root !== 'evidence' || index === undefined) return []

@@ -114,7 +114,11 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
 const because = (rules: string | undefined): string =>
   rules === undefined ? '' : `; \`${rules}\` asks for it`
 
-/** Says in one sentence what was found, without the place. */
+/**
+ * Says in one sentence what was found, without the place, such as "route shadowed `vip`: routes
+ * before it take all of it". The words before the name are the code itself, so that whoever
+ * searches for the one finds the other.
+ */
 export const sayFound = (found: LintFinding): string => {
   const what = found.code.replaceAll('_', ' ')
   return `${what} \`${found.word}\`${adviceOf(found)}`

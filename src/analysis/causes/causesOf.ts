@@ -87,6 +87,12 @@ interface Trial {
   policyWith(which: Which): CompiledPolicy | null
 }
 
+/**
+ * Opens the trial: lines are found once, and each set of them is compiled when it is first asked
+ * for.
+ *
+ * The merged document has the old one's tests and guarantees left out, as they decide nothing.
+ */
 function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
   const lines = changedLinesOf(old, next)
   const [before, after] = [decidingPart(old.document), decidingPart(next.document)]
@@ -123,6 +129,10 @@ interface PartOfRegion {
   readonly part: Region
 }
 
+/**
+ * Finds what one region comes from: first lines that make it, or a part of it, alone; then, for
+ * what is left, the fewest that make it together.
+ */
 function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
   const { before } = trial
   const isSo = (policy: CompiledPolicy): boolean =>
@@ -153,7 +163,13 @@ function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
   return [...alone, { which: fewest(trial, near, isRest), part: rest }]
 }
 
-/** Tells whether a line may bear on a region: it says something that its answer depends on, or means nothing by itself. */
+/**
+ * Tells whether a line may bear on a region: it says something that its answer depends on, or means
+ * nothing by itself.
+ *
+ * It only saves time: a line that does not compile alone, or that changes how evidence is read, may
+ * always bear on it.
+ */
 function mayBear({ before, policyWith }: Trial, at: number, { about, name }: Region): boolean {
   const policy = policyWith([at])
   if (policy === null || before === null) return true
@@ -217,6 +233,10 @@ function fewest(trial: Trial, near: Which, isSo: (policy: CompiledPolicy) => boo
   return kept
 }
 
+/**
+ * Finds what a change of text comes from: the lines that make that very change alone, or the fewest
+ * that do together.
+ */
 function causesOfChange(trial: Trial, change: TextChange): readonly Which[] {
   const { before } = trial
   if (before === null) return [[]]

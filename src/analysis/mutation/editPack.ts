@@ -46,7 +46,10 @@ interface AskingRule {
   readonly requires: RequirementWord | 'never'
 }
 
-// A rule without its only word would not compile, so one word alone is left to what takes out the rule.
+/**
+ * Leaves out one word of several. A rule without its only word would not compile, so one word alone
+ * is left to what takes out the rule.
+ */
 const severalWords = (
   path: readonly Step[],
   words: string | readonly string[] | undefined,
@@ -55,7 +58,10 @@ const severalWords = (
     ? []
     : editWords(path, words).filter(({ operator }) => operator === 'narrow')
 
-// What is kept is held to nothing, which a pack may not say.
+/**
+ * One step either way in what a pack lets be shown. What is kept is held to nothing, which a pack
+ * may not say.
+ */
 const editMost = (path: readonly Step[], action: RedactionAction): readonly Edit[] => {
   const place = REDACTION_ACTIONS.indexOf(action)
   return [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>

@@ -39,7 +39,10 @@ type Member = readonly [string, unknown]
 const membersOf = (record: Readonly<Record<string, unknown>>): readonly Member[] =>
   Object.entries(record).filter(([, member]) => member !== undefined)
 
-// On one line where there is room for it, and where nothing of it could stand on lines of its own.
+/**
+ * Prints a key with its value on one line where there is room for it, and where nothing of it could
+ * stand on lines of its own.
+ */
 function printMember([key, value]: Member, indent: string, width: number): readonly string[] {
   const name = `${indent}${printScalar(key)}:`
   const line = `${name} ${printFlow(value)}`
@@ -53,6 +56,7 @@ function printMember([key, value]: Member, indent: string, width: number): reado
     : [name, ...members.flatMap((member) => printMember(member, below, width))]
 }
 
+/** Prints an item of a list. An object that is too wide begins on the line of its dash. */
 function printItem(item: unknown, indent: string, width: number): readonly string[] {
   const line = `${indent}- ${printFlow(item)}`
   const members = isRecord(item) ? membersOf(item) : []
@@ -63,6 +67,7 @@ function printItem(item: unknown, indent: string, width: number): readonly strin
     .map((text, at) => (at === 0 ? `${indent}- ${text.slice(below.length)}` : text))
 }
 
+/** Prints a value in the flow style, which means the same wherever it stands. */
 function printFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(printFlow).join(', ')}]`
   if (!isRecord(value)) return printScalar(value)
