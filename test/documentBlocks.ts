@@ -15,6 +15,7 @@ import { parse } from 'yaml'
 import { evaluate } from '../src/evaluate.js'
 import { isRecord } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
+import { LATE_OPTIMISING, quickNode } from './quickNode.js'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -56,7 +57,7 @@ function openFolder(blocks: readonly Block[]): string {
   mkdirSync(bin)
   writeFileSync(
     join(bin, 'countersign'),
-    `#!/bin/sh\nexec node ${join(root, 'dist/cli.js')} "$@"\n`,
+    `#!/bin/sh\nexec node ${LATE_OPTIMISING} ${join(root, 'dist/cli.js')} "$@"\n`,
   )
   chmodSync(join(bin, 'countersign'), 0o755)
   symlinkSync(join(root, 'examples'), join(folder, 'examples'))
@@ -74,7 +75,8 @@ const transpile = (text: string): string =>
 
 function runNode(folder: string, file: string, code: string) {
   writeFileSync(join(folder, file), code)
-  const { status, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' })
+  const [node, ...words] = quickNode(file)
+  const { status, stderr } = spawnSync(node, words, { cwd: folder, encoding: 'utf8' })
   return { status, stderr }
 }
 

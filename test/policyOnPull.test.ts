@@ -12,6 +12,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { POLICY, PROJECT } from './newProject.js'
+import { quickNode } from './quickNode.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
 interface Step {
@@ -192,7 +193,8 @@ describe('before a commit', { timeout: 60_000 }, () => {
     for (const { entry, files } of hooks) {
       const policies = ['examples/policies/retailer.yaml', join(PROJECT, FILE)]
       const [, ...args] = entry.split(' ')
-      expect(spawnSync(process.execPath, ['dist/cli.js', ...args, ...policies]).status).toBe(0)
+      const [node, ...words] = quickNode('dist/cli.js', ...args, ...policies)
+      expect(spawnSync(node, words).status).toBe(0)
       for (const file of ['policy.yaml', FILE, 'teams/policy-eu.yml'])
         expect(new RegExp(files).test(file)).toBe(true)
       expect(new RegExp(files).test('docs/notes.yaml')).toBe(false)

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './longestFirst.js'
+import { QUICK_WORKER } from './quickNode.js'
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -10,6 +11,7 @@ export default defineConfig({
     // A test that comes to no expectation fails.
     expect: { requireAssertions: true },
     isolate: false,
+    execArgv: QUICK_WORKER,
     sequence: { sequencer: LongestFirst },
     // By default one core of two stays idle.
     maxWorkers: '100%',

@@ -8,6 +8,7 @@ import { compilePolicy } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
 import { buildProgram } from '../cli/program.js'
 import { call } from '../cli/world.js'
+import { quickNode } from '../quickNode.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-bounds-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -137,11 +138,10 @@ describe('a question that is more than is looked at', () => {
   writeFileSync(file, tangled('one'))
   writeFileSync(other, tangled('other').replace('"full":"recognized"', '"full":"verified"'))
   // Within so much memory; where a machine is busy a bound on time would tell of the machine.
-  const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ['--max-old-space-size=128', buildProgram(), ...args], {
-      encoding: 'utf8',
-      timeout: 100_000,
-    })
+  const run = (...args: readonly string[]) => {
+    const [node, ...words] = quickNode('--max-old-space-size=128', buildProgram(), ...args)
+    return spawnSync(node, words, { encoding: 'utf8', timeout: 100_000 })
+  }
 
   test('is refused in words that name what there is too much of, and the other proofs are given', () => {
     const { status, stdout, stderr } = run('prove', file)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
+import { quickNode } from '../quickNode.js'
 import { buildProgram } from './program.js'
 import { AT } from './world.js'
 
@@ -115,7 +116,8 @@ type Which = 'stdout' | 'stderr'
 /** Runs a call with some outputs closed before the program is loaded, and gives its exit code. */
 const runClosed = (argv: readonly string[], closed: readonly Which[]): Promise<number | null> =>
   new Promise((done) => {
-    const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const [node, ...words] = quickNode(program, ...argv)
+    const child = spawn(node, words, { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const which of ['stdout', 'stderr'] as const)
       if (closed.includes(which)) child[which].destroy()
       else child[which].resume()
@@ -142,11 +144,8 @@ describe('an output that cannot be written is no good answer', () => {
   test.each(printing.filter(([, name]) => name !== 'lint'))('%i: %s', async (_, ...argv) => {
     const full = openSync('/dev/full', 'w')
     const exit = await new Promise((done) => {
-      const words = wordsOf(argv)
-      spawn(process.execPath, [program, ...words], { stdio: ['ignore', full, 'ignore'] }).on(
-        'exit',
-        done,
-      )
+      const [node, ...words] = quickNode(program, ...wordsOf(argv))
+      spawn(node, words, { stdio: ['ignore', full, 'ignore'] }).on('exit', done)
     })
     expect(exit).toBe(3)
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
+import { quickNode } from '../quickNode.js'
 import { bundle } from '../report/world.js'
 import { type Call, callAround } from './world.js'
 
@@ -65,11 +66,11 @@ export interface Ended {
 
 /** Runs the program to its end; `limit` is the largest file it may write, in blocks of 1,024 bytes. */
 export function runProgram(program: string, argv: readonly string[], limit?: number): Ended {
-  const node = [process.execPath, program, ...argv]
+  const [node, ...words] = quickNode(program, ...argv)
   const ran =
     limit === undefined
-      ? spawnSync(process.execPath, [program, ...argv], { encoding: 'utf8', maxBuffer: 2 ** 28 })
-      : spawnSync('bash', ['-c', `ulimit -f ${limit}; exec "$@"`, 'bash', ...node], {
+      ? spawnSync(node, words, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+      : spawnSync('bash', ['-c', `ulimit -f ${limit}; exec "$@"`, 'bash', node, ...words], {
           encoding: 'utf8',
         })
   return { exit: ran.status, signal: ran.signal, stdout: ran.stdout, stderr: ran.stderr }
@@ -82,7 +83,8 @@ export const killProgram = (
   after: number,
 ): Promise<string | null> =>
   new Promise((done) => {
-    const child = spawn(process.execPath, [program, ...argv], { stdio: 'ignore' })
+    const [node, ...words] = quickNode(program, ...argv)
+    const child = spawn(node, words, { stdio: 'ignore' })
     const timer = setTimeout(() => child.kill('SIGKILL'), after)
     child.on('close', (_exit, signal) => {
       clearTimeout(timer)

@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildProgram, runProgram } from './program.js'
-import { AT } from './world.js'
+import { afterAll, describe, expect, test } from 'vitest'
+import { AT, call } from './world.js'
 
 // Written once, by the code of version 1, and never again: what was shipped and logged has to go on being read.
 const VERSION1 = resolve(import.meta.dirname, '../policy/version1')
@@ -31,19 +30,15 @@ const engagement = file(
   JSON.stringify({ conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }),
 )
 
-let program = ''
-beforeAll(() => {
-  program = buildProgram()
-})
-const run = (...argv: readonly string[]) => runProgram(program, argv)
+const run = (...argv: readonly string[]) => call(argv)
 
 describe.each(NAMES)('what version 1 compiled of %s, on the command line of today', (name) => {
-  test('decides each record of version 1 again as it was', () => {
+  test('decides each record of version 1 again as it was', async () => {
     const lines = recordsOf(name)
     expect(lines.length).toBeGreaterThan(5)
     const records = file(`${name}.ndjson`, lines.join('\n'))
     for (const next of [compiled(name), written(name)]) {
-      const ran = run('replay', '--old', compiled(name), '--new', next, records)
+      const ran = await run('replay', '--old', compiled(name), '--new', next, records)
       expect([ran.exit, ran.stderr]).toEqual([0, ''])
       expect(JSON.parse(ran.stdout)).toMatchObject({
         counts: { records: lines.length, changed: 0, broken: 0 },
@@ -51,12 +46,14 @@ describe.each(NAMES)('what version 1 compiled of %s, on the command line of toda
     }
   })
 
-  test('differs in nothing from its document, decides and explains alike, and is compiled again to the same', () => {
-    const compared = run('diff', compiled(name), written(name), '--fail-on', 'any')
+  test('differs in nothing from its document, decides and explains alike, and is compiled again to the same', async () => {
+    const compared = await run('diff', compiled(name), written(name), '--fail-on', 'any')
     expect([compared.exit, compared.stderr]).toEqual([0, ''])
     for (const command of ['decide', 'explain']) {
-      const asked = [written(name), compiled(name)].map((policy) =>
-        run(command, '--policy', policy, '--at', AT, engagement),
+      const asked = await Promise.all(
+        [written(name), compiled(name)].map((policy) =>
+          run(command, '--policy', policy, '--at', AT, engagement),
+        ),
       )
       expect(asked.map(({ exit, stderr }) => [exit, stderr])).toEqual(Array(2).fill([0, '']))
       // Only a document has lines to name.
@@ -64,7 +61,7 @@ describe.each(NAMES)('what version 1 compiled of %s, on the command line of toda
       expect(made).toBe(of)
       expect(of.length).toBeGreaterThan(100)
     }
-    const again = run('compile', compiled(name))
+    const again = await run('compile', compiled(name))
     expect(JSON.parse(again.stdout)).toEqual(JSON.parse(readFileSync(compiled(name), 'utf8')))
   })
 })
@@ -93,8 +90,8 @@ const onDocuments = ['lint', 'test', 'prove', 'mutate', 'report', 'migrate'] as 
 
 test.each([...commandsOn(newer), ...onDocuments.map((command) => [command, newer])])(
   'an older runtime says which version it needs: %s %s %s %s',
-  (...argv) => {
-    const { exit, stdout, stderr } = run(...argv)
+  async (...argv) => {
+    const { exit, stdout, stderr } = await run(...argv)
     expect([exit, stdout]).toEqual([3, ''])
     const told = 'needs a newer version of countersign, which reads the compiled form `3`'
     expect(stderr).toBe(`${newer}: ${told} at \`/countersign\`, allowed: \`1\`, \`2\`\n`)
@@ -103,20 +100,20 @@ test.each([...commandsOn(newer), ...onDocuments.map((command) => [command, newer
 
 test.each(onDocuments)(
   '%s says that it needs the document, and not what was made of it',
-  (command) => {
-    const { exit, stdout, stderr } = run(command, compiled('payments'))
+  async (command) => {
+    const { exit, stdout, stderr } = await run(command, compiled('payments'))
     expect([exit, stdout]).toEqual([3, ''])
     expect(stderr.split('\n').length).toBe(2)
     expect(stderr).toContain(`${compiled('payments')}: a compiled policy`)
   },
 )
 
-test('a log in which one record is newer names that line and its version, and counts the others', () => {
+test('a log in which one record is newer names that line and its version, and counts the others', async () => {
   const [first = '', ...others] = recordsOf('payments')
   const mixed = [first.replace('"countersign/1"', '"countersign/2"'), ...others].join('\n')
   const log = file('mixed.ndjson', mixed)
   const policy = compiled('payments')
-  const { exit, stdout, stderr } = run('replay', '--old', policy, '--new', policy, log)
+  const { exit, stdout, stderr } = await run('replay', '--old', policy, '--new', policy, log)
   expect(exit).toBe(3)
   expect(stderr).toBe(
     `${log}:1:1: needs a newer version of countersign, which reads records of version \`2\` at \`/record\`, allowed: \`1\`\n`,
