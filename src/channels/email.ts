@@ -49,7 +49,10 @@ export const email: Channel<'email'> = {
   },
 }
 
-// A display name before the address is refused: what people read there is not what was checked.
+/**
+ * Reads a bare address or a `mailto:` one. A display name before it is refused, as what people read
+ * there is not what was checked.
+ */
 function parseEmail(text: string): Result<string> {
   if (text.length > LONGEST + 32) return fail('too_long')
   const { scheme, rest } = splitScheme(text)
@@ -57,6 +60,10 @@ function parseEmail(text: string): Result<string> {
   return isAddress(rest) ? ok(rest.toLowerCase()) : fail('invalid_email')
 }
 
+/**
+ * A dot-atom at a host of two labels or more. Addresses of hosts by number are refused: nobody's
+ * mailbox is known by one.
+ */
 function isAddress(text: string): boolean {
   const at = text.indexOf('@')
   if (text.length > LONGEST || at < 1) return false

@@ -18,7 +18,10 @@ import { SHAPE_VERSIONS } from './shapeVersions.js'
 
 const texts = list(someText)
 
-// Read with the same tables of parts and atoms that decide, so that a new part has a shape at once.
+/**
+ * A requirement: two levels, and the parts of the table. It is read with the same tables of parts
+ * and atoms that decide, so that a new part has a shape at once.
+ */
 const requirement = object(
   { write: rank, read: rank },
   { rule: someText, ...shapesOf(requirementParts) },
@@ -33,7 +36,7 @@ const representatives = list(
   1,
 )
 
-// A class without rungs is one that is never given.
+/** A class. One without rungs is one that is never given. */
 const dataClass = object(
   {
     name: someText,
@@ -45,6 +48,7 @@ const dataClass = object(
   { kinds: texts, refusedBy: texts, deliver: object(rule) },
 )
 
+/** An action, which may be denied to everybody and still be delivered. */
 const action = object(
   { name: someText, ...rule, notify: texts, denied: flag },
   { kinds: texts, deliver: object(rule), representatives },
@@ -53,7 +57,9 @@ const action = object(
 // A route may ask of every atom; what a requirement may ask is narrower, and `shapesOf` knows it.
 const condition = object({}, shapesOf(conditionAtoms))
 
-// Times are whole seconds, as TaskRouter counts them; priorities are small whole numbers.
+/**
+ * A route. Times are whole seconds, as TaskRouter counts them; priorities are small whole numbers.
+ */
 const route = object(
   { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
   {
@@ -68,9 +74,13 @@ const route = object(
 // What may be done to a value, for a kind of identifier as for a class.
 const shown = oneOf(REDACTION_ACTIONS)
 
+/** What one audience is shown: by default, by kind of identifier, and by class. */
 const audience = object({ default: shown, identifiers: keyed(shown), classes: keyed(shown) })
 
-// A window may be none at all.
+/**
+ * Every setting of the table has to be there: the compiler writes each, and a missing one would be
+ * read as no cap at all.
+ */
 const risk = object(
   Object.fromEntries(
     Object.entries(riskSettings).map(([name, { form }]) => [name, form === 'level' ? rank : span]),

@@ -207,7 +207,11 @@ function toOf(policy: CompiledPolicy | undefined, { to }: Request): Pick<Decisio
   return longest === undefined ? {} : { to: longest }
 }
 
-// The last of the policy's dates that has passed stands for every time until the next; before the first, any time does.
+/**
+ * Gives the time as far as the policy tells times apart: the last of its dates that has passed
+ * stands for every time until the next; before the first, any time does. So a record says no more
+ * of when somebody wrote than the policy asks.
+ */
 function timeOf(
   policy: CompiledPolicy | undefined,
   assessment: Assessment | undefined,
@@ -221,8 +225,10 @@ function timeOf(
   return time === null ? {} : { time }
 }
 
-// A declared fact is kept as the value, or the band, that the policy tells apart; any other only where it is what a
-// route names.
+/**
+ * Keeps facts as far as the policy tells them apart: a declared one as its value or band, any other
+ * only where it is what a condition names. What the business says besides is nobody's to log.
+ */
 function contextOf(policy: CompiledPolicy, request: Request): DecisionRecord['context'] {
   return Object.fromEntries(
     policyIndexOf(policy).facts.flatMap(([name, test]) => {

@@ -61,6 +61,7 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
   return index
 }
 
+/** What may be offered under a policy: methods of evidence that it refuses help nobody. */
 const methodsOf = (policy: CompiledPolicy): readonly StepUpMethod[] =>
   stepUpMethodsOf(policy)
     .filter(({ kind }) => !isRefused(policy, kind))
@@ -90,7 +91,10 @@ function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly Ste
   }
 }
 
-// What is never looked up is never known to be clean.
+/**
+ * The most that a number can be worth. What is never looked up is never known to be clean, so all
+ * three caps of an unchecked number hold.
+ */
 function gradeOfNumbers(policy: CompiledPolicy): Rank {
   const { simSwapUnknown, lineTypeUnknown, reassignmentUnknown } = policy.risk
   return isRefused(policy, 'lookup')

@@ -56,7 +56,10 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
   })
 }
 
-// Who saw it, and with whose word, as far as the record names them.
+/**
+ * Gives who saw it, and with whose word, as far as the record names them. Ages count back from the
+ * time of replay, so a glass that was open is open again.
+ */
 function staffOf(
   { roles = [], breakGlass }: DecisionRecord,
   now: Instant,
@@ -97,8 +100,10 @@ const AMOUNT = 'amount'
 const PAYEE = 'payee'
 const OTHER = 'other'
 
-// Where the policy named no date no moment is kept, and none of a candidate's dates is known to have passed: a time that
-// cannot be one. Ages are counted from it all the same.
+/**
+ * Where the policy named no date no moment is kept, and none of a candidate's dates is known to
+ * have passed: a time that cannot be one. Ages are counted from it all the same.
+ */
 const NO_TIME: Instant = Date.UTC(2300, 0, 1)
 
 const timeOf = ({ time }: DecisionRecord): Instant => toInstant(time) ?? NO_TIME

@@ -66,8 +66,13 @@ export const accountLink = {
   },
 } satisfies Method
 
-// What unlinks is read before anything that links: it needs no time, no issuer and no conversation
-// to count.
+/**
+ * Reads a link as two ties, from the address to the account and from the account to a record, and
+ * the login that made it as a proof.
+ *
+ * What unlinks is read before anything that links: it needs no time, no issuer and no conversation
+ * to count.
+ */
 function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')

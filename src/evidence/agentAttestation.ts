@@ -234,7 +234,10 @@ interface AgentWord {
   readonly until: Instant
 }
 
-/** The agent names the customer: a node of its own, tied to that customer alone. */
+/**
+ * The agent names the customer: a node of its own, tied to that customer alone. So the word leads
+ * to the record that the agent means, and to no other, whatever the directory says.
+ */
 function attest(customer: string, word: AgentWord): readonly Fact[] {
   const from = `attested:${customer}`
   const { kind, at: starts, until } = word

@@ -112,8 +112,14 @@ export const directory = {
   },
 } satisfies Method
 
-// An answer in four steps, each of which may end it: what was asked, whether it failed, when, and
-// each record.
+/**
+ * Reads an answer in four steps, each of which may end it: what was asked, whether it failed, when,
+ * and each record.
+ *
+ * Records become ties, and what one may act for becomes a representation. An answer that is lost,
+ * whole or in part, is `unreadable` for the contact that was asked about, because it might have
+ * named a second customer.
+ */
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
   // First the question. What it was about decides whom an unreadable answer bears on.
   const { query, matches } = item

@@ -85,7 +85,12 @@ export const emailAuthentication = {
 // It may be a fail, of this message.
 const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const
 
-// A fail counts before anything else is asked: it needs neither a From that can be read nor a time.
+/**
+ * Reads what one message's DMARC came to: a lift of the mailbox, a limit on the platform's word, or
+ * neither.
+ *
+ * A fail counts before anything else is asked: it needs neither a From that can be read nor a time.
+ */
 function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return ok([UNREADABLE])

@@ -130,6 +130,14 @@ export const factorChallenge = {
   },
 } satisfies Method
 
+/**
+ * Reads a challenge that was approved as a proof by its factor, and the tie of its entity to a
+ * record, where the item names one.
+ *
+ * Fails with `not_approved`, `malformed`, `unknown_value` or `malformed_time`, and the place: a
+ * challenge that cannot be read is none. What is checked first is what tells most: whether it was
+ * approved at all.
+ */
 function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)
   if (result === null) return fail('malformed', '/result')
@@ -202,7 +210,12 @@ const identityOf = (result: JsonObject, item: Evidence): unknown =>
 // Synthetic: the form of a name, and nobody's service.
 const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
 
-/** Makes an approved challenge of this type; one that shows a payment names it. */
+/**
+ * Makes an approved challenge of this type; one that shows a payment names it.
+ *
+ * A factor of an entity that is known to the server has another name than one that is not, so that
+ * two of them are two devices.
+ */
 const challengeBy = (via: string, shows: boolean): Specimen => ({
   name: `${via} challenge`,
   says: 'proof',

@@ -109,6 +109,13 @@ export const gradeKnowledge = ({ grade }: Pick<KnowledgeCheck, 'grade'>) => ({
   phishable: true,
 })
 
+/**
+ * Reads a check that was passed, by the checks that the policy declares.
+ *
+ * Fails where the item itself is of no use; what is well formed and still counts for nothing is a
+ * note (`knowledge_not_declared`, `too_many_attempts`, `no_authentication`), as its sender did
+ * nothing wrong.
+ */
 function readKnowledgeCheck(
   item: Evidence,
   { knowledge = [] }: ReadingSettings,

@@ -89,7 +89,13 @@ export const securityEvent = {
 // More events than any token is about, one for each thing that happened (RFC 8417 §2.2).
 const MOST_EVENTS = 32
 
-// An event is bad news until it is read as harmless; what cannot be read of it stays bad news.
+/**
+ * Reads every event of a token on every subject that it names.
+ *
+ * An event is bad news until it is read as harmless, and what cannot be read of it stays bad news.
+ * It never fails: a token that is refused over its form might have been the one that ends a
+ * session.
+ */
 function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
@@ -120,6 +126,10 @@ function subjectOf(body: JsonObject, detail: JsonObject): Subject {
   )
 }
 
+/**
+ * Says what one event comes to: a limit on each thing that the subject is known by, and whether
+ * part of the subject was lost.
+ */
 function factsOf(
   effect: SecurityEffect,
   detail: JsonObject,
@@ -172,7 +182,10 @@ const ACCOUNT_EVENTS: readonly string[] = [
 /** The name of an event, without whose it is. */
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
 
-// An account says no more than itself: whoever it belongs to may prove who they are by something else.
+/**
+ * An event of an account at an issuer. It says no more than itself: whoever it belongs to may prove
+ * who they are by something else.
+ */
 const accountSpecimen = (uri: string, issuer: string): Specimen => ({
   name: `${nameOf(uri)} of an account`,
   says: 'bad',

@@ -121,6 +121,13 @@ function shareOf({ phone, address }: SpecimenPerson, stamp: Stamp): Evidence {
   }
 }
 
+/**
+ * Reads the one number that was shared as a proof of grade 2 without a category: a name, and no
+ * factor.
+ *
+ * Fails with `malformed_time`, `malformed` or `unknown_value`, and the place. Each check rules out
+ * a way in which somebody else's number could come in by this door.
+ */
 function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   // Without a time it may be any old message.
   const at = toInstant(item['at'])

@@ -127,6 +127,13 @@ export const verifyCheck = {
   },
 } satisfies Method
 
+/**
+ * Reads an approved check as a proof of control of the number or mailbox that it went to.
+ *
+ * Fails with `not_approved`, `malformed`, `unknown_value` or `malformed_time`, and the place. What
+ * a pending or failed check says is nothing: failed codes are counted by a signal of their own
+ * (`otp_failures`).
+ */
 function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)
   if (result === null) return fail('malformed', '/result')

@@ -6,7 +6,10 @@ import type { RiskSettings } from './riskSettings.js'
 import type { Case } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
-/** How far everything that anything is said of is held down, whatever the proof. */
+/**
+ * How far everything that anything is said of is held down, whatever the proof. A ceiling of 4
+ * holds nothing down.
+ */
 export interface Caps {
   readonly nodes: ReadonlyMap<NodeId, Ceiling>
   /** The ties of a node. */
@@ -75,7 +78,11 @@ export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling
 /** Tells how far whatever a node is tied to is held down, such as by a directory that leads to several records. */
 export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(node) ?? FREE
 
-/** Tells how far limits that speak of some proofs only hold down this one. */
+/**
+ * Tells how far limits that speak of some proofs only hold down this one.
+ *
+ * Such as the end of all sessions before an instant, or a forwarded call where texts still arrive.
+ */
 export function capOfProof(
   proof: ProofFact | undefined,
   { qualified }: Caps,
@@ -100,6 +107,10 @@ function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
   return before === undefined || proof.since < before
 }
 
+/**
+ * Puts the limits on one thing together: the strictest holds, and the earliest at which any begins
+ * or ends is when the answer may be another.
+ */
 function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
   if (placed.length === 0) return FREE
   // One that has not begun or is over holds nothing down, and still says when the answer may be another.

@@ -3,7 +3,10 @@ import { DAY, type FormName, type Forms, type SettingForm } from '../model/index
 /** Which of two values is the stricter: a pack may only move a setting that way. */
 export type Tightening = 'lower' | 'higher'
 
-/** A line of the `risk` block: what an unchecked or bad thing caps, or a window of time. */
+/**
+ * A line of the `risk` block: what an unchecked or bad thing caps, or a window of time. `standard`
+ * is what holds where a policy leaves the line out.
+ */
 interface RiskSetting<F extends FormName, Word extends string> extends SettingForm<F, Word> {
   readonly standard: Forms[F]['value']
   readonly tightening: Tightening
@@ -11,7 +14,7 @@ interface RiskSetting<F extends FormName, Word extends string> extends SettingFo
   readonly isPlain: boolean
 }
 
-// A cap only comes down, and a window in which something is believed only shrinks.
+/** A cap for what was not checked: it only comes down. */
 const cap = <const Word extends string>(
   word: Word,
   standard: Forms['level']['value'],
@@ -25,6 +28,10 @@ const cap = <const Word extends string>(
   ...rest,
 })
 
+/**
+ * A window of time. In which direction it is stricter, and whether that may open something, is said
+ * with each.
+ */
 const window = <const Word extends string>(
   word: Word,
   standard: Forms['duration']['value'],

@@ -68,6 +68,10 @@ interface TiesFollowed {
   readonly about: Case
 }
 
+/**
+ * Lists the best ways from one node. With a single tie there is nothing to choose, which is so
+ * nearly always.
+ */
 function waysFrom(
   node: NodeId,
   ties: readonly FactOfItem<Tie>[],
@@ -82,7 +86,10 @@ function waysFrom(
 }
 
 /** The ways that one tie opens. */
-// A tie that is over or not yet begun opens nothing, and has a reason.
+/**
+ * Follows one tie: to a customer, or to an account and on by the account's own ways. A tie that is
+ * over or not yet begun opens nothing, and has a reason.
+ */
 function follow(
   placed: FactOfItem<Tie>,
   below: ReadonlyMap<NodeId, Ways>,
@@ -158,6 +165,10 @@ function isBetter(way: Way, rival: Way): boolean {
   return (way.steps[0]?.by ?? '') < (rival.steps[0]?.by ?? '')
 }
 
+/**
+ * Holds a way down to 1: which of several customers it is, is not known, so that it says no more
+ * than a claim does.
+ */
 const capAmbiguous = (node: NodeId, way: Way): Way => ({
   ...way,
   grade: weaker(1, way.grade),

@@ -15,6 +15,7 @@ export interface SupportFilter {
   readonly among?: readonly ((counted: readonly Support[]) => boolean)[] | undefined
 }
 
+/** From above, as the first that is reached is the answer. */
 const RANKS: readonly Rank[] = [4, 3, 2, 1]
 
 /**
@@ -32,6 +33,10 @@ export function writeRank(supports: readonly Support[], filter?: SupportFilter):
     : highest(counted)
 }
 
+/**
+ * The highest rank of what counts, where nothing is asked of it together. One pass, as it is asked
+ * for every rule.
+ */
 function highest(counted: readonly Support[]): Rank {
   let top: Rank = 0
   let heavy = 0
@@ -59,6 +64,12 @@ function isCounted(support: Support, filter: SupportFilter): boolean {
   return payee === undefined || support.payee === payee
 }
 
+/**
+ * Tells whether what counts reaches a rank and is, together, all that is asked.
+ *
+ * Two of 3 may be worth 4 together, so what counts towards 4 begins at 3; what is lighter than the
+ * rank is not looked at, so that a weak proof never brings the method that a rule asks for.
+ */
 function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter): boolean {
   // Two of 3 may be worth 4 together, so what counts towards 4 begins at 3.
   const weight = Math.min(rank, 3)

@@ -96,7 +96,11 @@ const drawStep = (
 const queueOf = ({ queues }: Lanes, sid: string | null): Html =>
   word((sid !== null && Object.hasOwn(queues, sid) ? queues[sid] : sid) ?? 'none')
 
-/** Draws where a task goes that no filter takes. Without a default TaskRouter cancels it. */
+/**
+ * Draws where a task goes that no filter takes. Without a default TaskRouter cancels it.
+ *
+ * That the default was not needed is said as well, so that nobody looks for it.
+ */
 function drawDefault(way: TaskWay): Html {
   const { workflow, simulation } = way
   const target = workflow.defaultFilter
@@ -108,7 +112,7 @@ function drawDefault(way: TaskWay): Html {
     : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(way, target, step)]}</ol></li>`
 }
 
-/** Says how the way ends. */
+/** Says how the way ends. What would become of it if nobody took it is part of the way. */
 function sayEnd(way: TaskWay): Html {
   const { outcome, reason, queue, at } = way.simulation
   return outcome === 'canceled'

@@ -91,6 +91,8 @@ const mostUnder = (alarms: readonly { readonly max: Rank }[]): Rank =>
 /**
  * Warns that the link holds somebody's words, and is not to be sent to everybody. What the
  * desk itself put there is of nobody.
+ *
+ * A link is easily sent on, and the words in it are somebody's.
  */
 function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html | null {
   const { address, claims, intent = {}, subject, readers } = given
@@ -135,7 +137,10 @@ const renderReasons = ({ reasons }: Decision): Html =>
           html`<li>${word(plain(code))}${at === undefined ? null : html` <code>${word(at)}</code>`}${rule === undefined ? null : html` <span class="pack">${word(rule)}</span>`}</li>`,
       )}</ul>`
 
-/** The audiences that are shown. What Insights and Memory hold is as the log. */
+/**
+ * The audiences that are shown, in the order of who sees a message first. What Insights and Memory
+ * hold is as the log.
+ */
 const SEERS: readonly Audience[] = ['customer', 'agent', 'bot', 'log']
 
 /** Shows the message as each audience sees it, by the rules of this decision. */
@@ -150,7 +155,10 @@ const renderMessages = (
     return html`<div><dt>${audience}</dt><dd id="seen-${audience}"><bdi>${text}</bdi></dd></div>`
   })
 
-/** Shows the panel as an agent sees it beside the conversation. */
+/**
+ * Shows the panel as an agent sees it beside the conversation. Lists that are empty are left out,
+ * as they are there.
+ */
 const renderPanel = (
   { badge, mayBeSaid, missing, askNext, why }: AgentPanel,
   isAlarm: boolean,

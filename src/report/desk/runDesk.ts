@@ -45,6 +45,7 @@ export function runDesk(desk: Desk): void {
     const place = find('notice')
     if (place) place.innerHTML = html`${text}`.markup
   }
+  // The form is made anew only where its choices changed: it would lose the focus.
   const show = (isNew: boolean): void => {
     if (isNew) form.innerHTML = renderForm(policy, state).markup
     result.innerHTML = renderResult(policy, state, lanes, old).markup
@@ -89,6 +90,7 @@ export function runDesk(desk: Desk): void {
     notice('The desk is as it was found.')
   })
   find('copy')?.addEventListener('click', () => void copyLink(desk, printLink(state), notice))
+  // People to begin with are links, so that each of them can be shared and come back to.
   const scenarios = find('scenarios')
   if (scenarios) scenarios.innerHTML = renderScenarios(policy).markup
   section.hidden = false
@@ -98,7 +100,11 @@ export function runDesk(desk: Desk): void {
     notice('The link cannot be read, so the desk is as it is found.')
 }
 
-/** Copies a link to the desk, or where the browser does not let it, shows the link to be copied by hand. */
+/**
+ * Copies a link to the desk, or where the browser does not let it, shows the link to be copied by hand.
+ *
+ * A browser gives the clipboard to secure contexts alone, and may ask before it does.
+ */
 async function copyLink(
   { document, location, navigator }: Desk,
   fragment: string,

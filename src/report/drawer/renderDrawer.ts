@@ -51,7 +51,10 @@ ${renderTakes(asked)}${renderForOthers(policy, asked)}${renderCombinations(asked
 /** The attribute of what is chosen. */
 const SELECTED = html` selected`
 
-/** The rule that gives what a cell gives, or else the least that would give something. */
+/**
+ * Finds the rule to tell: the one that gives what the cell gives, or else the least that would give
+ * something.
+ */
 const rulesOf = ({
   topic,
   given,
@@ -115,7 +118,11 @@ export function sayAsSentence(requirement: Requirement): Html {
   }.`
 }
 
-/** Lists the smallest sets of evidence that come to the cell, and says so where none was found. */
+/**
+ * Lists the smallest sets of evidence that come to the cell, and says so where none was found.
+ *
+ * Where the solver found one, it may hold more than it needs, and that is said.
+ */
 function renderCombinations(
   { topic, rank, given }: CellQuestion,
   combinations: readonly Combination[],
@@ -133,7 +140,7 @@ function renderCombinations(
     .map(renderCombination)}</ol>${more > 0 ? html`<p class="count">And ${more} more.</p>` : null}`
 }
 
-/** One set of evidence, with a link that puts it on the desk. */
+/** One set of evidence in words, with a link that puts it on the desk. */
 const renderCombination = ({ titles, situation }: Combination): Html => {
   const given = givenOf(situation)
   const said =

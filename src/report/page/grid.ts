@@ -1,6 +1,9 @@
 import type { Page, PageElement } from './dom.js'
 
-/** Where a key leads, as rows down and columns to the right. */
+/**
+ * Where a key leads, as rows down and columns to the right. Home and End lead to the ends of a row,
+ * pages by six rows.
+ */
 const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -49,6 +52,8 @@ const STOP = 'tbody summary,.given a,.absent,td[colspan]'
 /**
  * Finds where a key leads. A key that leads out of the table leads to its edge. With
  * Control, Home and End lead to the corners.
+ *
+ * Rows that the filter hides are passed over.
  */
 function stopAt(
   grid: PageElement,
@@ -68,7 +73,11 @@ function stopAt(
   return stops[Math.max(0, Math.min(stops.length - 1, column + right))] ?? null
 }
 
-/** Shows the rows that hold what is typed, in their name, kind or fields, and says how many there are. */
+/**
+ * Shows the rows that hold what is typed, in their name, kind or fields, and says how many there are.
+ *
+ * Without the search box nothing is hidden.
+ */
 export function filterRows(page: Page): void {
   const [grid, box, found] = ['grid', 'find-row', 'found-rows'].map((id) => page.getElementById(id))
   const only = page.getElementById('only-split')

@@ -46,6 +46,10 @@ export function sayProgress(known: TextState): string {
   return [...parts, ...found, isDone ? 'all computed' : waiting].join(' · ')
 }
 
+/**
+ * Says how many of the tests or guarantees are well, how many are not, and how many are still to
+ * come.
+ */
 function sayCount({ asked, verdicts }: TextState, [about, done]: (typeof ABOUT)[number]): string {
   const known = verdicts.filter((verdict) => verdict.about === about)
   const good = known.filter(({ isGood }) => isGood).length
@@ -62,7 +66,11 @@ const ABOUT = [
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** Tells whether what is known is bad, good so far as nothing is missing, or still open. */
+/**
+ * Tells whether what is known is bad, good so far as nothing is missing, or still open.
+ *
+ * A text about which something is still computed is never good.
+ */
 export function toneOf({
   isDone,
   givenUp,
@@ -89,7 +97,10 @@ export function renderKnown({ mistakes, verdicts, doubts }: TextState): Html {
   return html`<ul class="found">${bad.map(renderVerdict)}${(doubts ?? []).map(renderDoubt)}${good.map(renderVerdict)}</ul>`
 }
 
-// The place is a button, because it leads into the editor; what leads nowhere is none.
+/**
+ * Renders where something stands. The place is a button, because it leads into the editor; what
+ * leads nowhere is none.
+ */
 const placeOf = (line: number | undefined, column: number | undefined): Html => {
   if (line === undefined) return html`<span class="place"></span>`
   const place = column === undefined ? String(line) : `${line}:${column}`

@@ -13,7 +13,10 @@ import {
   toneOf,
 } from './renderVerdicts.js'
 
-/** What the playground is given beside the page: how to start a worker, what to send it, and how to make addresses. */
+/**
+ * What the playground is given beside the page: how to start a worker, what to send it, and how to
+ * make addresses. So it runs in a test without a browser.
+ */
 export interface Means {
   startWorker(): PageThread
   /** What every request holds beside the text. */
@@ -23,7 +26,7 @@ export interface Means {
   readonly examples: Readonly<Record<string, string>>
 }
 
-// So long after the last key the text is asked about.
+/** In milliseconds: so long after the last key the text is asked about. */
 const PAUSE = 250
 
 /**
@@ -50,6 +53,7 @@ export function runPlayground(browser: Browser, means: Means): void {
     marks.scrollTop = numbers.scrollTop = text.scrollTop
     marks.scrollLeft = text.scrollLeft
   }
+  // All that is shown follows from the text and what is known of it, so one function shows it.
   const show = (): void => {
     const mistakes = known.mistakes ?? []
     marks.innerHTML = renderMarks(text.value, mistakes).markup
@@ -168,13 +172,16 @@ const PLACES = ['text', 'marks', 'numbers', 'status', 'found', 'frame', 'note', 
 /** The height of a line of the editor in pixels, as its style says. */
 export const LINE_HEIGHT = 20
 
-// A link holds the text that was shared; else the page begins with what it was made with.
+/** A link holds the text that was shared; else the page begins with what it was made with. */
 async function start({ location }: Browser, { examples }: Means): Promise<string> {
   const [first = ''] = Object.values(examples)
   return (await readShared(location.hash)) ?? first
 }
 
-// Open, save, share: each works on the text that is in the editor.
+/**
+ * Open, save, share: each works on the text that is in the editor. A file that is larger than a
+ * policy may be is not even read.
+ */
 function runToolbar(
   find: (id: string) => PlayElement | null,
   { textOf, put }: { readonly textOf: () => string; readonly put: (text: string) => void },

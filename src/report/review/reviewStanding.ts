@@ -4,7 +4,10 @@ import type { Result } from '../../model/index.js'
 import { plain } from '../say.js'
 import { REVIEW_CHECKLIST, type Review } from './review.js'
 
-/** What became of a review's signature: `unchecked` where no key was given to check it with. */
+/**
+ * What became of a review's signature: `unchecked` where no key was given to check it with. Only
+ * `good` speaks for it.
+ */
 export type SignatureStanding = 'good' | 'bad' | 'absent' | 'unchecked'
 
 /** An older policy, and what the one at hand decides otherwise. */
@@ -13,7 +16,10 @@ interface Compared {
   readonly compared: Result<PolicyDiff>
 }
 
-/** What a review is worth for the policy at hand. */
+/**
+ * What a review is worth for the policy at hand. A review of another version says what was looked
+ * at then, and nothing of what is here now.
+ */
 export interface ReviewStanding {
   readonly review: Review
   readonly signature: SignatureStanding
@@ -23,7 +29,11 @@ export interface ReviewStanding {
   readonly changes: readonly string[] | null
 }
 
-/** Holds a review against the policy at hand, and says what changed since where the reviewed policy is there to compare. */
+/**
+ * Holds a review against the policy at hand, and says what changed since where the reviewed policy is there to compare.
+ *
+ * Where the policy that was reviewed is not at hand, what changed is unknown and not nothing.
+ */
 export function standingOf(
   review: Review,
   signature: SignatureStanding,
@@ -74,6 +84,7 @@ export const sayCurrency = ({ isCurrent, changes }: ReviewStanding): string =>
 export const saySignature = ({ signature }: Pick<ReviewStanding, 'signature'>): string =>
   SIGNATURES[signature]
 
+/** What each standing means to whoever reads the review, in a sentence that goes on from others. */
 const SIGNATURES: Readonly<Record<SignatureStanding, string>> = {
   good: 'the signature is good',
   bad: 'the signature is bad: it was made with another key, or the review was altered',
