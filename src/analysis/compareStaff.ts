@@ -40,7 +40,7 @@ export const sayCounter = (form: 'times' | 'duration', value: number): string =>
 
 type BreakGlassOfPolicy = CompiledPolicy['breakGlass']
 
-// Line by line of the block, by the table that its reader uses.
+/** Compares the `break_glass` block line by line, by the table that its reader uses. */
 const compareGlass = (
   before: BreakGlassOfPolicy,
   after: BreakGlassOfPolicy,
@@ -63,6 +63,7 @@ const compareGlass = (
 // A longer span lets an agent see for longer.
 const bearingOf = (old: number, next: number): Bearing => (next > old ? 'looser' : 'stricter')
 
+/** Says a line of the block, or that there is none of it. */
 const said = (part: number | readonly string[]): string => {
   if (typeof part === 'number') return part === 0 ? 'none' : printDuration(part)
   return part.length === 0 ? 'none' : part.join(', ')

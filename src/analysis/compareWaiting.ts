@@ -30,6 +30,7 @@ export const compareWaiting = (
     })
   })
 
+/** TaskRouter waits by whole seconds. */
 const seconds = (value: number | undefined): string => (value === undefined ? 'none' : `${value}s`)
 
 // What of a route bears on how long its tasks wait, each with its words.

@@ -128,7 +128,10 @@ function spliceRoute(
   }
 }
 
-/** What of a document can be compiled by itself. */
+/**
+ * What of a document can be compiled by itself. Of everything else the whole is compiled, which
+ * comes to the same.
+ */
 const SPLICES: ReadonlyMap<Step, Splice> = new Map([
   ['classes', spliceTopic],
   ['actions', spliceTopic],

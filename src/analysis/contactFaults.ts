@@ -5,9 +5,10 @@ import type { GivenDocument } from '../policy/index.js'
 import type { RowFault } from './formFaults.js'
 
 /**
- * Finds which contacts of a test row cannot be read, the person's own and those of readers: nothing
- * would be known of them, and a row that expects something withheld would pass for that alone. A
- * word that is nearly the name of a channel is suggested.
+ * Finds which contacts of a test row cannot be read, the person's own and those of readers.
+ *
+ * Nothing would be known of them, and a row that expects something withheld would pass for that
+ * alone. A word that is nearly the name of a channel is suggested.
  */
 export function contactFaultsOf(
   { channel, address, readers }: GivenDocument,

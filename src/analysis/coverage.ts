@@ -140,6 +140,7 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
   ]),
 ]
 
+/** The same of a delivery, where there is one. */
 const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step[]) =>
   rule === undefined ? [] : probeRule(rule, name, [...path, 'deliver_to_record'])
 
@@ -169,7 +170,7 @@ function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Pr
   ]
 }
 
-// A rule that asks nothing is met by everybody: to see it unmet cannot be asked of tests.
+/** A rule that asks nothing is met by everybody: to see it unmet cannot be asked of tests. */
 const isFree = (requirement: Requirement): boolean => partsOf(requirement).length === 0
 
 /**

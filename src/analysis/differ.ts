@@ -103,6 +103,10 @@ export function searchDifferences(
   return { shown, unshown, steps }
 }
 
+/**
+ * What either policy says of the example itself, which may be more than the split that it was found
+ * for.
+ */
 const differenceIn = (
   before: CompiledPolicy,
   after: CompiledPolicy,

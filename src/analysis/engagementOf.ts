@@ -78,6 +78,10 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
 // 1.0 §2).
 const TIMES = ['at', 'authTime', 'auth_time'] as const
 
+/**
+ * A second after the latest time that evidence carries, so that all of it counts and none is old;
+ * the scene's time without.
+ */
 const afterAll = (evidence: readonly Readonly<Record<string, unknown>>[]): Instant => {
   const times = evidence.flatMap((item) => TIMES.flatMap((key) => toInstant(item[key]) ?? []))
   return times.length === 0 ? TEST_INSTANT : Math.max(...times) + SECOND

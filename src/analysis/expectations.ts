@@ -53,6 +53,7 @@ type Reader = (subject: string, expected: unknown, decision: Decision) => readon
 /** A level by its name, also where the test wrote its rank. */
 const levelText = (word: unknown): string => LEVELS[Number(word)] ?? String(word)
 
+/** Expects exactly this word, printed as the decision prints it. */
 const same =
   (of: (decision: Decision) => string, print: (word: unknown) => string = String): Reader =>
   (subject, expected, decision) =>

@@ -86,7 +86,10 @@ export function explainGlass(
   }
 }
 
-/** Says every line of the `break_glass` block, as the policy has it. */
+/**
+ * Says every line of the `break_glass` block, as the policy has it, by the table that its reader
+ * uses.
+ */
 const takenBy = (rule: BreakGlassRule): Readonly<Record<string, string>> => {
   const said: Readonly<Record<string, number | readonly string[] | undefined>> = rule
   return Object.fromEntries(
@@ -97,11 +100,17 @@ const takenBy = (rule: BreakGlassRule): Readonly<Record<string, string>> => {
   )
 }
 
-// What is wrong with it stands at what it says, or at who asks.
+/**
+ * Tells whether a reason is about the broken glass. What is wrong with it stands at what it says,
+ * or at who asks.
+ */
 const isOfGlass = ({ code, at = '' }: Decision['reasons'][number]): boolean =>
   code.startsWith('break_glass') || code === 'second_person_missing' || at.startsWith('/breakGlass')
 
-/** One thing that may be otherwise about a broken glass, in words. */
+/**
+ * One thing that may be otherwise about a broken glass, in words, and what it changes in the
+ * engagement.
+ */
 interface GlassChange {
   readonly change: string
   readonly with: {

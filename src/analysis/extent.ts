@@ -18,7 +18,10 @@ import {
   WRITE,
 } from '../space/index.js'
 
-/** Where a region lies, as far as it was looked at. */
+/**
+ * Where a region lies, as far as it was looked at: the channels, and the levels of write and of
+ * read trust, each asked for by itself.
+ */
 export interface Extent {
   readonly channels: readonly string[]
   readonly write: readonly Rank[]
@@ -64,6 +67,7 @@ const lookOf = ({ policies }: Terms, { words, session }: BusinessAddress): strin
   return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
 }
 
+/** Every list of channels that anything of a policy speaks of. */
 const channelListsOf = (policy: CompiledPolicy): readonly (readonly string[])[] => {
   const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
   return [

@@ -41,7 +41,10 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
 
 const TEXT: Form = { form: 'text' }
 
-// Fields that say when evidence was made.
+/**
+ * Fields that say when evidence was made. One in the future of the row's own time had not come, and
+ * counts for nothing.
+ */
 const MADE = ['at', 'authTime', 'auth_time'] as const
 
 /**
@@ -77,7 +80,7 @@ function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFa
   }
 }
 
-// A token's own times are seconds.
+/** Reads a time as methods do. A token's own times are seconds. */
 const timeOf = (value: unknown): Instant | null =>
   toInstant(value) ?? (typeof value === 'number' ? toInstant(value * SECOND) : null)
 

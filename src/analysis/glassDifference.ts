@@ -34,7 +34,10 @@ export function glassDifference(before: CompiledPolicy, after: CompiledPolicy): 
   return null
 }
 
-// Two different people, as whoever approves is never the one who asks.
+/**
+ * An engagement of the scene in which somebody breaks the glass. Two different people, as whoever
+ * approves is never the one who asks.
+ */
 const breaking = (reason: string, role: string, second: string, age: number): Engagement => ({
   conversation: SCENE.conversation,
   contact: { channel: 'sms', address: SCENE.phone },
@@ -50,7 +53,10 @@ const breaking = (reason: string, role: string, second: string, age: number): En
 const shownIn = (policy: CompiledPolicy, { engagement, at }: Situation): string =>
   printSeen(evaluate(policy, engagement, at))
 
-// What the agent sees of each class, and who is told. Classes stand in the order of their sensitivity.
+/**
+ * What the agent sees of each class, and who is told, in words that are equal where it is. Classes
+ * stand in the order of their sensitivity, which says nothing here.
+ */
 const printSeen = ({ breakGlass, notices, redaction }: Decision): string =>
   JSON.stringify([
     breakGlass?.classes.toSorted(),

@@ -112,8 +112,12 @@ function isInQueue(
   return always ? all.every((one) => queues.includes(one)) : all.some((one) => queues.includes(one))
 }
 
-// "At most" is said as "not the next rung above": of the highest rung nothing is above, and that it
-// is given at most is always so.
+/**
+ * States how far a class is disclosed, and where an audience is named what it is shown of it.
+ *
+ * "At most" is said as "not the next rung above": of the highest rung nothing is above, and that it
+ * is given at most is always so.
+ */
 function stateDisclosure(terms: Terms, policy: CompiledPolicy, name: string, said: Said): Formula {
   const { at_least: least, at_most: most, audience, identifier } = said.claim
   const above = most === undefined ? undefined : RUNGS[RUNGS.indexOf(most) + 1]
@@ -207,7 +211,10 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
   )
 }
 
-// Whether the invariant speaks of this engagement at all.
+/**
+ * Whether the invariant speaks of this engagement at all: its `when` holds, and its `unless` does
+ * not.
+ */
 function isAt(
   { when, unless }: Claimed,
   request: Request,

@@ -61,7 +61,10 @@ export function lintConditions(
   return ok(unlookedOnce(found))
 }
 
-// A condition is free only where it is under every policy that is asked; the rest need not be looked at then.
+/**
+ * Asks under each policy until one says that the condition is needed. It is free only where it is
+ * under every policy that is asked.
+ */
 function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]): Likeness {
   for (const prove of provers) {
     const likeness = prove(path)
@@ -73,6 +76,7 @@ function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]):
 // As the policy names it.
 const sayPath = (path: readonly Step[]): string => path.map(String).join('.')
 
+/** Says what to delete in the policy's own words, as it stands there. */
 const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
   code: 'condition_redundant',
   path,
@@ -86,9 +90,13 @@ const printWord = (part: unknown): string =>
 /** Tells whether a policy decides the same without a part of it. */
 type LikenessWithout = (path: readonly Step[]) => Likeness
 
-// What does not compile alone is needed by what does not compile without it.
+/** What does not compile alone is needed by what does not compile without it. */
 const NEEDED: Likeness = { type: 'other' }
 
+/**
+ * Opens the question "is it the same without?" for one document. A document that does not compile
+ * answers that every condition is needed.
+ */
 function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   const compiled = compilePolicy(document)
   if (!compiled.ok) return () => NEEDED
@@ -106,7 +114,10 @@ function openProver(document: BareDocument, budget: Budget): LikenessWithout {
   }
 }
 
-/** Lists every condition that may be left out: thresholds of a requirement always ask something, so they are none. */
+/**
+ * Lists every condition that may be left out. Thresholds of a requirement always ask something, so
+ * they are none.
+ */
 function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
   const { classes, routes } = document
   return [
@@ -149,6 +160,10 @@ const GROUPS = Object.values(conditionAtoms)
   .filter(({ form }) => form === 'facts' || form === 'rungs')
   .map(({ word }): string => word)
 
+/**
+ * Lists the conditions of one route: each atom, and of facts and disclosures each by itself, as
+ * they are written one by one.
+ */
 const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly Step[])[] =>
   Object.entries(when ?? {}).flatMap(([name, value]) =>
     GROUPS.includes(name) && isRecord(value) && Object.keys(value).length > 1

@@ -56,7 +56,10 @@ const isOtherCase = (word: string, other: string): boolean =>
 /** Two uses are one name where kind and letters are the same. */
 const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
 
-// Every place where an author may make up a name.
+/**
+ * Every place where an author may make up a name, by what it names: two names are compared within a
+ * kind alone.
+ */
 const usesIn = (document: PolicyDocument): readonly Use[] => [
   ...usesInRoutes(document),
   ...Object.entries(document.classes).flatMap(([name, { agent }]) =>
@@ -96,7 +99,10 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
     ]
   })
 
-// The path leads to the word itself: into the list where there is one.
+/**
+ * A word, or each word of a list. The path leads to the word itself: into the list where there is
+ * one.
+ */
 const usesOf = (
   kind: string,
   words: string | readonly string[] | undefined,
@@ -108,6 +114,7 @@ const usesOf = (
     path: typeof words === 'string' ? at : [...at, index],
   }))
 
+/** A fact's name, and each of its values as a name among the values of that fact. */
 const usesOfFacts = (
   facts: Readonly<Record<string, unknown>> | undefined,
   at: readonly Step[],

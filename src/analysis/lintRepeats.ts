@@ -9,7 +9,11 @@ import type { Step } from './mutation/edit.js'
  */
 export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
 
-// The order of keys says nothing of a test, so they are compared in one canonical form.
+/**
+ * Finds a row that gives and expects what another does (`test_twice`), and a name that two rows
+ * have (`test_name_twice`). The order of keys says nothing of a test, so rows are compared in one
+ * canonical form.
+ */
 const lintTests: Check = ({ document: { tests = [] } }) => {
   const givens = new Map<string, string>()
   const names = new Set<string>()
@@ -32,6 +36,10 @@ const lintTests: Check = ({ document: { tests = [] } }) => {
 const lintWords: Check = ({ document: { tests: _, stepUp: __, ...said } }) =>
   Object.entries(said).flatMap(([key, value]) => repeatsIn(value, [key]))
 
+/**
+ * Walks through whatever is there: only lists of words are looked at, and each word is held against
+ * those before it.
+ */
 function repeatsIn(value: unknown, path: readonly Step[]): readonly Finding[] {
   if (!Array.isArray(value))
     return isRecord(value)

@@ -20,7 +20,10 @@ export const lintRoutes: Check = (lintable) => [
   ...lintOverflow(lintable),
 ]
 
-// A task that overflows into the queue it waits in waits on as before.
+/**
+ * Finds routes that overflow into their own queue (`overflow_into_itself`): a task that overflows
+ * into the queue it waits in waits on as before.
+ */
 const lintOverflow: Check = ({ policy }) =>
   policy.routes.flatMap(({ id, queue, overflow }, index): readonly Finding[] =>
     overflow?.queue === queue && !isVariant(id)
@@ -34,8 +37,12 @@ const lintOverflow: Check = ({ policy }) =>
       : [],
   )
 
-// Where a wider condition waits behind a narrower one, the narrower is the more urgent. One route that overtakes several
-// others is the odd one out itself.
+/**
+ * Finds routes that are less urgent than a wider one behind them (`priority_inverted`).
+ *
+ * Where a wider condition waits behind a narrower one, the narrower is the more urgent, or it would
+ * not have been written. One route that overtakes several others is the odd one out itself.
+ */
 const lintPriorities: Check = ({ policy: { routes } }) => {
   // For each route the places of those before it that are narrower and less urgent.
   const inverted = routes.map((later, at) =>
@@ -65,12 +72,15 @@ const lintPriorities: Check = ({ policy: { routes } }) => {
   })
 }
 
-// What a route does to a task: all but its name and when it is taken.
+/** What a route does to a task: all but its name and when it is taken. */
 const outcomeOf = ({ id: _, when: __, skills, ...rest }: Route): string =>
   JSON.stringify([rest, [...skills].sort()])
 
-// A route is redundant where tasks without it go to one further down that does the same, whatever
-// else is so.
+/**
+ * Finds routes without which every task goes the same way (`route_redundant`): to one further down
+ * that does the same, whatever else is so. It is proved over all states, so a route that it names
+ * may be deleted.
+ */
 const lintRedundant: Check = ({ document, policy }) => {
   // One after the other is left out, and all of that shares what may be looked at.
   // All that a route does stands where its queue would, so that two are alike only where they do the same.

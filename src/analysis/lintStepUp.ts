@@ -57,7 +57,7 @@ function lintReach(policy: CompiledPolicy): readonly Finding[] {
   ]
 }
 
-// Every requirement has to be met, so the highest level of them counts.
+/** The level that a rule takes. Every requirement has to be met, so the highest counts. */
 const writeOf = ({ requires }: Rule): Rank =>
   requires.reduce<Rank>((most, { write }) => stronger(most, write), 0)
 

@@ -18,8 +18,10 @@ export function printDiff(compared: PolicyDiff, causes?: Causes): string {
   ].join('\n')
 }
 
-// What is said otherwise is compared by what is written, so there are no states and no channels to
-// tell.
+/**
+ * Prints what is said otherwise. It is compared by what is written, so there are no states and no
+ * channels to tell.
+ */
 const printChanges = (changes: readonly TextChange[], causes: Causes | undefined): string =>
   printTable(
     ['change', 'what', 'of', 'from → to'],
@@ -33,7 +35,10 @@ const printChanges = (changes: readonly TextChange[], causes: Causes | undefined
     causes,
   )
 
-// The columns are those of `Region`, in the order in which a reviewer asks.
+/**
+ * Prints what is decided otherwise. The columns are those of `Region`, in the order in which a
+ * reviewer asks.
+ */
 const printRegions = (regions: readonly Region[], causes: Causes | undefined): string =>
   printTable(
     ['change', 'of', 'from → to', 'write trust', 'read trust', 'channels', 'states'],
@@ -50,6 +55,10 @@ const printRegions = (regions: readonly Region[], causes: Causes | undefined): s
     causes,
   )
 
+/**
+ * Prints rows as a table of Markdown. Without causes there is no last column, instead of an empty
+ * one.
+ */
 function printTable<Row extends Region | TextChange>(
   heads: readonly string[],
   rows: readonly Row[],

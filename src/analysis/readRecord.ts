@@ -106,6 +106,10 @@ const isGlass = (value: unknown): boolean =>
   Number.isSafeInteger(value['age']) &&
   Number.isSafeInteger(value['left'])
 
+/**
+ * Tells whether trust is as a record keeps it. What the weakest edge was made by is told there, and
+ * decides nothing.
+ */
 const isTrust = (value: unknown): boolean =>
   isRecord(value) &&
   isRank(value['write']) &&
@@ -132,7 +136,12 @@ const CATEGORIES: readonly Category[] = ['knowledge', 'possession', 'inherence']
 
 const LINKS: readonly Link[] = ['none', 'same', 'other']
 
-// An age below zero would be a proof of the future, which counts for everything.
+/**
+ * Tells whether a value is a support as a record keeps it. Every member that decides is looked at:
+ * one that is read as something else would count for something else.
+ *
+ * An age below zero would be a proof of the future, which counts for everything.
+ */
 const isBand = (value: unknown): boolean =>
   isRecord(value) &&
   isRank(value['grade']) &&

@@ -104,7 +104,10 @@ export function isPlannedAlike(
   return planText(decision) === planText(evaluate(other, engagement, at))
 }
 
-// What is opened stands in the order of sensitivity, which says nothing of the plan.
+/**
+ * A plan in words that are equal where two say the same. What is opened stands in the order of
+ * sensitivity, which says nothing of the plan.
+ */
 const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): string =>
   JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, [...opens].sort()])])
 

@@ -143,6 +143,7 @@ export function placeOf(seconds: number, bounds: readonly number[]): number {
   return place
 }
 
+/** Reads an engagement with its time, or bare; `null` for what is neither, or has no time. */
 function situationOf(
   value: unknown,
   now: Instant,

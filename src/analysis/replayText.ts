@@ -75,11 +75,13 @@ export function replayLines(
     return learn(text, null, '')
   }
 
+  // A line that is not remembered is read like any other.
   function replayText(text: string): Result<Replayed> {
     const parsed = parse(text)
     return parsed.ok ? replay(parsed.value) : parsed
   }
 
+  // The first line of its kind is parsed, and kept where it can stand for others.
   function learn(text: string, kind: AgedLine | null, places: string): Result<Replayed> {
     const parsed = parse(text)
     if (!parsed.ok) return parsed
@@ -92,6 +94,8 @@ export function replayLines(
     return replayed
   }
 
+  // Lines that look alike at a glance are kept together, a few of them: more would not be looked
+  // through in time.
   function remember(text: string, replayed: Result<Replayed>): void {
     const sample = sampleOf(text)
     const alike = kinds.get(sample) ?? []

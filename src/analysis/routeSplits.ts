@@ -98,7 +98,10 @@ function* placesOf(
   }
 }
 
-/** A route, with the statements that it holds and that it does not. */
+/**
+ * A route, with the statements that it holds and that it does not: each made once, as both are
+ * needed in many places.
+ */
 interface RouteChoice {
   readonly route: Route | undefined
   readonly holds: Formula
@@ -177,7 +180,9 @@ const outcomes = new WeakMap<Route, string>()
 
 /**
  * Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes.
- * So a route that is put in between shifts nothing: only the middle is compared.
+ *
+ * So a route that is put in between shifts nothing, and only the middle is compared. That pairs are
+ * badly made costs time and never an answer: two routes that differ are both looked at.
  */
 function pairUp(
   olds: readonly Route[],

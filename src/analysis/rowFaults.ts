@@ -72,6 +72,7 @@ const isAbove = ({ code, path }: RowFault, told: readonly RowFault[]): boolean =
 const placesOf = ({ path, suggestion }: RowFault): readonly string[] =>
   [path, [...path.slice(0, -1), suggestion ?? '']].map((steps) => steps.join('/'))
 
+/** Faults that the reading of the engagement named itself, by code and place. */
 function faultsOfReaders(
   given: GivenDocument,
   reasons: Decision['reasons'],

@@ -111,6 +111,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   word_twice: by(': means the same as the earlier '),
 }
 
+/** Names the rules of packs that ask for it, where any do: they may be why. */
 const because = (rules: string | undefined): string =>
   rules === undefined ? '' : `; \`${rules}\` asks for it`
 
@@ -124,7 +125,10 @@ export const sayFound = (found: LintFinding): string => {
   return `${what} \`${found.word}\`${adviceOf(found)}`
 }
 
-// Findings that carry more than a word say it in their own way.
+/**
+ * What to add for findings that carry more than a word: the form that a test row should have, what
+ * to delete, where a task should go on.
+ */
 function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
     return `: ${found.reason.replaceAll('_', ' ')}${sayMeant(found)}`

@@ -56,7 +56,10 @@ export function* differencesAmongSituations(
   }
 }
 
-// What only one of them has is withheld by the other, and may be a difference as well.
+/**
+ * Everything that may be answered otherwise. What only one of the policies has is withheld by the
+ * other.
+ */
 function suspectsIn(before: CompiledPolicy, after: CompiledPolicy): readonly Suspect[] {
   const namesOf = (of: 'classes' | 'actions'): readonly string[] => [
     ...new Set([before, after].flatMap((policy) => policy[of].map(({ name }) => name))),
@@ -91,7 +94,13 @@ function openReading(
     })
 }
 
-/** Answers as a policy does. What may be offered takes a plan, so that is worked out for actions alone, where one is withheld. */
+/**
+ * Answers as a policy does. What may be offered takes a plan, so that is worked out for actions
+ * alone, where one is withheld.
+ *
+ * Two copies of the policy do it: one without step-up for all that is given, and one without
+ * classes and routes for the plan.
+ */
 function openAnswering(policy: CompiledPolicy) {
   const plain = { ...policy, stepUp: [] }
   const planned = { ...policy, classes: [], routes: policy.routes.slice(-1) }
@@ -103,7 +112,10 @@ function openAnswering(policy: CompiledPolicy) {
   }
 }
 
-// Everything that a decision depends on: by which way it came about is only told.
+/**
+ * Everything of an assessment that a decision depends on. By which way it came about is only told,
+ * so paths are left out.
+ */
 const whatMatters = ({ channel, trust, limits, supports, risks }: Assessment): string =>
   JSON.stringify([
     channel,

@@ -7,7 +7,10 @@ import { printDuration } from '../model/index.js'
  */
 export type Table = ReadonlyMap<string, string>
 
-/** Tells what each word of each issuer is worth. */
+/**
+ * Tells what each word of each issuer is worth. An issuer without words of its own is still trusted
+ * to link accounts.
+ */
 export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
   new Map(
     issuers.flatMap(({ issuer, acr, amr }) => [
@@ -18,7 +21,7 @@ export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
     ]),
   )
 
-/** Tells what each channel of the policy's own is worth. */
+/** Tells what each channel of the policy's own is worth, and whether proof lasts on it. */
 export const channelsOf = ({ channels }: CompiledPolicy): Table =>
   new Map(
     channels.flatMap(({ scheme, grade, session }) => [
@@ -27,7 +30,10 @@ export const channelsOf = ({ channels }: CompiledPolicy): Table =>
     ]),
   )
 
-/** Tells what each check asks, what it is worth, and how often it may be tried. */
+/**
+ * Tells what each check asks, what it is worth, and how often it may be tried. More attempts, or a
+ * higher grade, gives more.
+ */
 export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
   new Map(
     knowledge.flatMap(({ name, asks, grade, attempts, within }) => [

@@ -31,7 +31,10 @@ const PUBLISHED: readonly (readonly [
   [/^11 CCR/, () => 'https://cppa.ca.gov/regulations/'],
 ]
 
-/** Finds where a citation can be read; `null` for what is nobody's law, such as a policy's own note. */
+/**
+ * Finds where a citation can be read; `null` for what is nobody's law, such as a policy's own note.
+ * The text as it stands today, which may be newer than the one that a pack was written by.
+ */
 export function addressOf(source: string): string | null {
   for (const [cites, address] of PUBLISHED) {
     const found = source.match(cites)
@@ -40,7 +43,10 @@ export function addressOf(source: string): string | null {
   return null
 }
 
-/** Shows a citation, as a link where its text is published. Nothing is loaded until somebody follows it. */
+/**
+ * Shows a citation, as a link where its text is published. Nothing is loaded until somebody follows
+ * it, and the site that it leads to is not told from where.
+ */
 export function renderSource(source: string): Html {
   const address = addressOf(source)
   return html`<cite>${

@@ -79,8 +79,9 @@ function renderGroup(
 const SPLIT = html` class="split"`
 
 /**
- * Renders one cell: what most channels give, who is given something else, and whether a
- * pack tightened it. It links to the rule that gives it, or to the lowest rule that could.
+ * Renders one cell: what most channels give, who is given something else, and whether a pack
+ * tightened it. It links to the rule that gives it, or to the lowest rule that could. What nobody
+ * reaches has no link, as no rule is behind it.
  */
 function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard[]): Html {
   const { given, exceptions, tightened } = cell

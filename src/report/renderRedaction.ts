@@ -40,7 +40,7 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
   }</table></div></section>`
 }
 
-/** What each action leaves of a value. */
+/** What each action leaves of a value, in the words of whoever reads the table. */
 const MEANINGS: Readonly<Record<RedactionAction, string>> = {
   drop: 'nothing of it but its kind',
   mask: 'its form, such as the last digits',

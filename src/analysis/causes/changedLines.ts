@@ -72,7 +72,10 @@ export function decidingPart(document: PolicyDocument): Omit<PolicyDocument, 'po
   return rest
 }
 
-// What one of the two does not have stands nowhere in it, though what is above it does.
+/**
+ * Where the line stands in the new text, and where it stood. What one of the two does not have
+ * stands nowhere in it, though what is above it does.
+ */
 function placesOf(
   old: WrittenPolicy,
   next: WrittenPolicy,

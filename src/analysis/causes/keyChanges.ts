@@ -62,6 +62,10 @@ const below = (place: MergePlace, word: string, oldStep: Step, newStep: Step): M
 
 type Members = Readonly<Record<string, unknown>>
 
+/**
+ * Merges two objects key by key: what one of them does not have is a change from nothing, or to
+ * nothing.
+ */
 function mergeRecords(old: Members, next: Members, place: MergePlace, takes: Takes): Members {
   const keys = [...new Set([...Object.keys(next), ...Object.keys(old)])]
   return Object.fromEntries(
@@ -128,7 +132,10 @@ function mergeNamed(
   })
 }
 
-/** Puts the names that only a second list has after those that they follow there. */
+/**
+ * Puts the names that only a second list has after those that they follow there, so that what was
+ * put in stands where its author put it.
+ */
 function inOrder(first: NamedItems, second: NamedItems): readonly string[] {
   const names = [...first.keys()]
   let before = -1

@@ -28,7 +28,7 @@ export const editRepresentatives = (
     ]
   })
 
-/** The same of an action. */
+/** The same of an action, whose block is a requirement itself and has no rungs. */
 export const editActionRepresentatives = (
   path: readonly Step[],
   blocks: ActionDocument['representative'],
@@ -38,7 +38,10 @@ export const editActionRepresentatives = (
     return [...editParts(at, block), ...editRelations(at, block), { operator: 'drop', path: at }]
   })
 
-/** Leaves out each relation where there are several, and adds each that is not named. */
+/**
+ * Leaves out each relation where there are several, and adds each that is not named. Somebody else
+ * may act, or somebody who should may not.
+ */
 function editRelations(
   path: readonly Step[],
   { as }: Pick<ClassRepresentative, 'as'>,

@@ -23,6 +23,10 @@ export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
   ]
 }
 
+/**
+ * Every change to one route. The last can be mutated, but not taken out or given a condition that
+ * some fail.
+ */
 const editRoute = (
   path: readonly Step[],
   route: RouteDocument,
@@ -51,5 +55,6 @@ const editPriority = (path: readonly Step[], priority = 0): readonly Edit[] => [
   ...(priority > 0 ? [{ operator: 'lower', path, value: priority - 1 }] : []),
 ]
 
+/** Takes out each item of a list by itself: a task then asks for one skill less. */
 const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
   list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

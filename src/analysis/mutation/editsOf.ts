@@ -74,8 +74,11 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
   ]),
 ]
 
-// What is written of a class, in the order in which documents write it. A rung that is not written
-// is not mutated: it cannot be got wrong.
+/**
+ * Every change to one class: what each rung takes, when it is in force, who may act for the
+ * customer, ceilings of channels, kinds, training and fields. A rung that is not written is not
+ * mutated: it cannot be got wrong.
+ */
 const editClass = (path: readonly Step[], one: ClassDocument): readonly Edit[] => [
   ...editOptional([...path, 'accept'], one.accept),
   ...editOptional([...path, 'confirm'], one.confirm),
@@ -112,12 +115,15 @@ const editShown = (path: readonly Step[], action: RedactionAction): readonly Edi
   return [...near, { operator: 'drop', path }]
 }
 
-// An action is a bare level, or a block; a level becomes a block to be denied.
+/**
+ * Every change to one action. It is a bare level, or a block; a level becomes a block to be denied.
+ */
 const editAction = (path: readonly Step[], one: ActionDocument | LevelWord): readonly Edit[] =>
   typeof one === 'object'
     ? editWhole(path, one)
     : [...editLevel(path, one), { operator: 'flip', path, value: { write: one, denied: true } }]
 
+/** Every change to an action that is written as a block; whether it is denied is turned round. */
 const editWhole = (path: readonly Step[], one: ActionDocument): readonly Edit[] => [
   ...editParts(path, one),
   ...editActionRepresentatives([...path, 'representative'], one.representative),
@@ -127,11 +133,15 @@ const editWhole = (path: readonly Step[], one: ActionDocument): readonly Edit[] 
   ...editWords([...path, 'notify'], one.notify),
 ]
 
-// A method may be missing, or be offered before a better one.
+/**
+ * A method may be missing, or be offered before a better one: the order is the business's
+ * preference, and plans show it.
+ */
 const editStepUp = (methods: readonly string[]): readonly Edit[] => [
   ...dropEach(['stepUp'], methods),
   ...editOrder(['stepUp'], methods),
 ]
 
+/** Takes out each item of a list by itself. */
 const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
   list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

@@ -57,5 +57,8 @@ export function passes(other: CompiledPolicy, changes: Changes, row: Row): boole
   )
 }
 
+/**
+ * The names of classes and actions: what a row asks for may be unknown to a policy that has others.
+ */
 const namesIn = ({ classes, actions }: CompiledPolicy): string =>
   JSON.stringify([classes, actions].map((list) => list.map(({ name }) => name)))

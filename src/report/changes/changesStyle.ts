@@ -1,4 +1,7 @@
-/** The styles of the changes: amber is for change alone, and what stays the same is pale. */
+/**
+ * The styles of the changes: amber is for change alone, and what stays the same is pale. What is
+ * looser is said in a word, as no colour says it to everybody (WCAG 2.2, 1.4.1).
+ */
 export const CHANGES_STYLE = `
 .cause{border:1px solid var(--line);border-inline-start:5px solid var(--amber);border-radius:8px;padding:.5rem 1rem;margin:1rem 0}
 .cause h3{margin:0 0 .2rem;font-size:1rem}.written-lines{list-style:none;margin:0;padding:0}.written-lines li{margin:.15rem 0}.written-lines .at{font-weight:600;color:var(--ink)}

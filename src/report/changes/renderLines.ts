@@ -1,7 +1,10 @@
 import { type ChangedLine, sayPlace } from '../../analysis/index.js'
 import { type Html, html, word } from '../html.js'
 
-/** Renders changed lines of a policy: where each stands, its keys, what stood there and what stands there now. */
+/**
+ * Renders changed lines of a policy: where each stands, its keys, what stood there and what stands
+ * there now. Struck text is for eyes; whoever listens hears "is now".
+ */
 export const renderLines = (lines: readonly ChangedLine[]): Html =>
   html`<ul class="written-lines">${lines.flatMap((line) =>
     line.keys.map(

@@ -72,7 +72,11 @@ const sayRest = (
 ): Html =>
   html`<div class="rest"><p>${about === 'route' ? html`Who asks: ${saySpan(write)}; ${sayChannels(channels, all)}. ` : null}Who reads: ${saySpan(read)}. <span class="count">${states} states</span></p>${showOnDesk('for example', example)}</div>`
 
-/** Says on which channels something is so, in few words where it is so on nearly all of them. */
+/**
+ * Says on which channels something is so, in few words where it is so on nearly all of them.
+ *
+ * Up to three exceptions are named; of more the channels themselves are.
+ */
 export function sayChannels(channels: readonly string[], all: readonly string[]): Html {
   const others = all.filter((name) => !channels.includes(name))
   if (others.length === 0 && all.length > 0) return html`on all channels`

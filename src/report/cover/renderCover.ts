@@ -69,7 +69,10 @@ function renderAllowance({ topic, given, rank, channels }: Allowance, cards: rea
 /** The name of a class or action, in plain words. */
 const nameOf = ({ name }: Topic): Html => html`<b>${word(plain(name))}</b>`
 
-/** What somebody is given, as the verb of a sentence. */
+/**
+ * What somebody is given, as the verb of a sentence. What is not here gives nothing, or takes in
+ * what they tell.
+ */
 const GIVEN: Readonly<Record<string, string>> = {
   full: 'is told, in full,',
   masked: 'is told, masked such as the last digits,',

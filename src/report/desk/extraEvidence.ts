@@ -13,7 +13,10 @@ export function extraEvidence(
   return evidence.filter((item) => !inKit.has(JSON.stringify(item)))
 }
 
-/** Says what a piece of evidence is, what it was given for, and how old it is at the time on the desk. */
+/**
+ * Says what a piece of evidence is, what it was given for, and how old it is at the time on the
+ * desk. Only words of ours are said of it: its kind, its status and what it was given for.
+ */
 export function sayEvidence(item: Evidence, given: GivenDocument): string {
   const result = item['result']
   const status = isRecord(result) ? result['status'] : item['status']
@@ -34,6 +37,6 @@ export function sayWhen(item: Evidence, given: GivenDocument): string {
   ].join(', ')
 }
 
-/** Says how old something is, in whole minutes. */
+/** Says how old something is, in whole minutes, rounded down: nothing seems older than it is. */
 const sayAge = (age: number): string =>
   age < MINUTE ? 'just now' : `${printDuration(Math.floor(age / MINUTE) * MINUTE)} old`

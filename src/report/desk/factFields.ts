@@ -10,7 +10,11 @@ export interface FactField {
   readonly values: readonly FactValue[]
 }
 
-/** Lists the facts that a policy declares or asks for. An amount is none of them: whoever asks names it. */
+/**
+ * Lists the facts that a policy declares or asks for. An amount is none of them: whoever asks names it.
+ *
+ * In alphabetical order, as a form is looked through.
+ */
 export function factFieldsOf(policy: CompiledPolicy): readonly FactField[] {
   const asked = new Map<string, FactValue[]>()
   for (const [name, test] of factsIn(conditionsOf(policy))) {
@@ -39,7 +43,10 @@ export function readFact({ values }: FactField, text: string): FactValue | undef
   return text.trim() === '' || !Number.isFinite(number) ? undefined : number
 }
 
-/** Gives the context with what the fields say of the facts; what else is in it stays. */
+/**
+ * Gives the context with what the fields say of the facts; what else is in it stays. A field that
+ * is empty leaves its fact out, which is not known then.
+ */
 export function readFacts(
   fields: readonly FactField[],
   texts: readonly string[],

@@ -48,5 +48,5 @@ export function faultsIn(
   }
 }
 
-/** The form of a currency (ISO 4217). */
+/** The form of a currency (ISO 4217): three capitals. Whether there is such a one is not asked. */
 const CURRENCY = /^[A-Z]{3}$/

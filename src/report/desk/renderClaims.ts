@@ -19,7 +19,11 @@ const NOTES: Readonly<Record<string, string>> = {
   claims_unreadable: 'the whole form, which cannot be read',
 }
 
-/** Renders what was read from the pre-engagement form, and what was refused, by code; nothing where there is no form. */
+/**
+ * Renders what was read from the pre-engagement form, and what was refused, by code; nothing where there is no form.
+ *
+ * What was left out is told by code alone, as what stood there may be anything.
+ */
 export function renderClaims({ given, notes, name }: DecidedDesk): Html | null {
   const read = Object.entries(given.claims ?? {})
   if (read.length === 0 && notes.length === 0) return null

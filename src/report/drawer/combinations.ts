@@ -89,6 +89,9 @@ export function combinationsOf(
 /**
  * Lists sets of evidence on a channel, the smaller first: nothing or one tie, with or without a clean check, with up to two
  * proofs; and each thing that may be held against somebody, unknown or enrolled.
+ *
+ * Two proofs are enough to reach any level (`writeRank`), so no larger set is tried; what takes three
+ * categories is left to the solver.
  */
 function setsOf(policy: CompiledPolicy, kit: readonly KitItem[]): readonly (readonly KitItem[])[] {
   const offered = ({ method = '' }: KitItem): boolean =>

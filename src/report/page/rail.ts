@@ -11,8 +11,8 @@ export interface Watcher {
 }
 
 /**
- * Marks, among the links to the sections, the section that is being read. It only marks; without it
- * the links lead to the same places.
+ * Marks, among the links to the sections, the section that is being read, for eyes and for screen
+ * readers (`aria-current`). It only marks; without it the links lead to the same places.
  */
 export function followReading(page: Page, { IntersectionObserver: Observer }: Watcher): void {
   const links = [...page.querySelectorAll('nav.rail a')]

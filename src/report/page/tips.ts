@@ -1,8 +1,11 @@
 import type { Page, PageElement, PageEvent } from './dom.js'
 
 /**
- * Shows the rule behind a cell beside it, while it is pointed at or has the keyboard's focus. It can be pointed at
- * itself, and Escape puts it away (WCAG 2.2, 1.4.13).
+ * Shows the rule behind a cell beside it, while it is pointed at or has the keyboard's focus. It
+ * can be pointed at itself, and Escape puts it away (WCAG 2.2, 1.4.13).
+ *
+ * It is a copy of the card at the end of the page, so a print and a page without a script hold the
+ * same.
  */
 export function showTips(page: Page): void {
   const tip = page.getElementById('tip')

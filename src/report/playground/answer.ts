@@ -23,7 +23,10 @@ export interface Mistake {
   readonly says: string
 }
 
-/** Something that an author can hardly mean, though it compiles; advice where it is a choice that a business may make. */
+/**
+ * Something that an author can hardly mean, though it compiles; advice where it is a choice that a
+ * business may make.
+ */
 export interface Doubt extends Mistake {
   /** Whether it may be meant so. */
   readonly isAdvice: boolean
@@ -115,7 +118,10 @@ function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doub
   }))
 }
 
-// Proves the invariants one after another, each answered as soon as it is known.
+/**
+ * Proves the invariants one after another, each answered as soon as it is known: one may take
+ * seconds, and the others are not to wait for it.
+ */
 function* guaranteesOf(
   policy: CompiledPolicy,
   parsed: ParsedDocument,

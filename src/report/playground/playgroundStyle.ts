@@ -1,6 +1,12 @@
 import { LINE_HEIGHT } from './runPlayground.js'
 
-/** The styles of the playground: system fonts, both themes, side by side or below each other. Nothing is loaded. */
+/**
+ * The styles of the playground: system fonts, both themes, side by side or below each other.
+ * Nothing is loaded.
+ *
+ * The editor and the marks behind it have one font, size and line height, or a mark would stand
+ * beside its word.
+ */
 export const PLAYGROUND_STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--raised:#f5f6f8;--ink:#1b1f27;--soft:#525a69;--line:#d3d8e0;--accent:#0b57b8;--goodink:#12622f;--badink:#a3161d;--openink:#7a4a00}
 @media(prefers-color-scheme:dark){:root{--ground:#14171d;--raised:#1d222b;--ink:#e8ebf1;--soft:#a9b2c1;--line:#3a4250;--accent:#8fbcff;--goodink:#83dba2;--badink:#ff9d9d;--openink:#f0c674}}

@@ -3,8 +3,9 @@ import { REVIEW_CHECKLIST } from './review.js'
 import { type ReviewStanding, sayCurrency, sayReviewer, saySignature } from './reviewStanding.js'
 
 /**
- * Renders the review: what became of the last one, where there is one, and the checklist with its lines for name, role,
- * date and both digests, to be printed and signed by hand.
+ * Renders the review: what became of the last one, where there is one, and the checklist with its
+ * lines for name, role, date and both digests, to be printed and signed by hand. A box is ticked
+ * only while the policy is the very one that was reviewed.
  */
 export function renderReview(
   digest: string,
@@ -24,9 +25,13 @@ export function renderReview(
   }</dd></div></dl></section>`
 }
 
+/** The lines of the form that is signed by hand. */
 const LINES = ['Name', 'Role', 'Date', 'Signature'] as const
 
-// A review speaks well of the page only while the policy is the one that was reviewed and the signature was checked.
+/**
+ * Renders what the last review is worth. It speaks well of the page only while the policy is the
+ * one that was reviewed and the signature was checked.
+ */
 const renderLast = (standing: ReviewStanding): Html =>
   html`<p class="${standing.isCurrent && standing.signature === 'good' ? 'good' : 'bad'}"><b>${word(sayReviewer(standing))}</b>; ${sayCurrency(standing)}; ${saySignature(standing)}.</p>${
     standing.changes === null || standing.changes.length === 0
