@@ -51,6 +51,8 @@ export interface TextRule {
   readonly action: RedactionAction
   /** What it looks like, where it is a kind of the policy's own: whoever applies the rule need not have the policy. */
   readonly finds?: OwnIdentifier
+  /** Regions of phone numbers written without a country code, such as `US`: as far as the policy names any. */
+  readonly regions?: readonly string[]
 }
 
 /** One portable redaction rule. A field or identifier no rule names is withheld. */

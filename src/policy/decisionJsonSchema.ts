@@ -47,6 +47,9 @@ const rule = z.union([
     identifier: z.string(),
     action: z.enum(REDACTION_ACTIONS),
     finds: ownIdentifier.exactOptional(),
+    regions: z.array(z.string()).exactOptional().meta({
+      description: 'Regions of phone numbers written without a country code.',
+    }),
   }),
 ])
 

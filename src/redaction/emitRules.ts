@@ -109,6 +109,19 @@ function textRules(
   return [...named, ...brought, CARD_CODE, { target: 'text', identifier: 'default', action }]
 }
 
+/** Says in each list which regions' phone numbers are looked for, as whoever applies it need not have the policy. */
+function withRegions(
+  rules: readonly RedactionRule[],
+  regions: readonly string[],
+): readonly RedactionRule[] {
+  if (regions.length === 0) return rules
+  const isPhone = (rule: RedactionRule) => rule.target === 'text' && rule.identifier === 'phone'
+  if (rules.some(isPhone)) return rules.map((rule) => (isPhone(rule) ? { ...rule, regions } : rule))
+  return rules.map((rule) =>
+    rule.target === 'text' && rule.identifier === 'default' ? { ...rule, regions } : rule,
+  )
+}
+
 /**
  * Gives the portable redaction rules of a decision, for each audience.
  *
@@ -161,7 +174,8 @@ function makeRules(
         class: dataClass.name,
       }))
     })
-    return [...fields, ...textRules(audience, settings, policy.identifiers ?? {})]
+    const texts = textRules(audience, settings, policy.identifiers ?? {})
+    return [...fields, ...withRegions(texts, policy.regions)]
   }
   const [customer, agent, bot, log, insights, memory] = AUDIENCES.map(rulesFor)
   return {

@@ -1,5 +1,13 @@
 import { isOwnIdentifier } from '../identifiers/index.js'
-import { failAll, type Issue, ok, type RedactionRule, type Result } from '../model/index.js'
+import {
+  failAll,
+  type Issue,
+  ok,
+  type RedactionAction,
+  type RedactionRule,
+  type Result,
+  type TextRule,
+} from '../model/index.js'
 import { isAction } from './actions.js'
 
 // A policy of a hundred classes, with a hundred fields each.
@@ -12,6 +20,15 @@ const TYPE = /^[a-z][a-z0-9_]{0,63}$/
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+// ISO 3166-1 alpha-2.
+const REGION = /^[A-Z]{2}$/
+const MOST_REGIONS = 300
+
+const isRegions = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.length <= MOST_REGIONS &&
+  value.every((region) => typeof region === 'string' && REGION.test(region))
+
 // Whether the rules can be carried out is asked again where they are compiled; this refuses what no
 // rule can mean.
 const isPath = (value: unknown): value is string =>
@@ -21,6 +38,26 @@ const isPath = (value: unknown): value is string =>
     .split('.')
     .every((step, i, steps) => step !== '' && (step !== '**' || i === steps.length - 1))
 
+function readTextRule(
+  { identifier, finds, regions }: Readonly<Record<string, unknown>>,
+  action: RedactionAction,
+  path: string,
+): TextRule | Issue {
+  if (typeof identifier !== 'string' || !TYPE.test(identifier))
+    return { code: 'invalid_identifier', path: `${path}/identifier` }
+  if (finds !== undefined && !isOwnIdentifier(finds))
+    return { code: 'invalid_identifier', path: `${path}/finds` }
+  if (regions !== undefined && !isRegions(regions))
+    return { code: 'unknown_region', path: `${path}/regions` }
+  return {
+    target: 'text',
+    identifier,
+    action,
+    ...(finds !== undefined && { finds }),
+    ...(regions !== undefined && { regions }),
+  }
+}
+
 // An action this version does not know is one it cannot be trusted to carry out: the value is
 // dropped.
 function readRule(input: unknown, path: string): RedactionRule | Issue {
@@ -28,13 +65,7 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
   const { target, action: given } = input
   const action = isAction(given) ? given : ('drop' as const)
   if (target === 'text') {
-    const { identifier, finds } = input
-    if (typeof identifier !== 'string' || !TYPE.test(identifier))
-      return { code: 'invalid_identifier', path: `${path}/identifier` }
-    if (finds === undefined) return { target, identifier, action }
-    return isOwnIdentifier(finds)
-      ? { target, identifier, action, finds }
-      : { code: 'invalid_identifier', path: `${path}/finds` }
+    return readTextRule(input, action, path)
   }
   if (target !== 'field')
     return { code: 'unknown_rule', path: `${path}/target`, allowed: ['field', 'text'] }

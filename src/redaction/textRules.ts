@@ -8,6 +8,7 @@ import {
 } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
 import { toOwnKinds } from './ownKinds.js'
+import type { ScanOptions } from './scan.js'
 
 /**
  * The text rules of a list, looked up once. Lists come over a wire: nothing is taken from one but
@@ -25,6 +26,8 @@ export interface TextRules {
   readonly fallback: RedactionAction
   /** Kinds of the policy's own that the rules bring along; `undefined` for none. */
   readonly own: OwnIdentifiers | undefined
+  /** Regions of phone numbers that the rules bring along; none for the default. */
+  readonly regions: readonly string[]
   /** False when a rule cannot be understood: then nothing may pass. */
   readonly sound: boolean
 }
@@ -62,7 +65,8 @@ function lookUp(given: unknown): TextRules {
   let sound = Array.isArray(given)
   const rules: readonly unknown[] = Array.isArray(given) ? given : []
   const own = ownOf(rules)
-  if (own === null) sound = false
+  const regions = regionsOf(rules)
+  if (own === null || regions === null) sound = false
   for (const rule of rules) {
     if (!isRule(rule)) sound = false
     else if (rule.target === 'text') {
@@ -77,7 +81,7 @@ function lookUp(given: unknown): TextRules {
   const kept = new Set<string>()
   for (const [type, action] of named) if (action === 'keep') kept.add(type)
   if (fallback === 'keep') for (const { type } of identifiers) if (!named.has(type)) kept.add(type)
-  return { kept, named, fallback, own: own ?? undefined, sound }
+  return { kept, named, fallback, own: own ?? undefined, regions: regions ?? [], sound }
 }
 
 const isFinding = (
@@ -99,17 +103,40 @@ function ownOf(rules: readonly unknown[]): OwnIdentifiers | undefined | null {
   return isSame && toOwnKinds(own) !== null ? own : null
 }
 
+/** Gives the regions that rules bring along; null where one is no word. */
+function regionsOf(rules: readonly unknown[]): readonly string[] | null {
+  const found = rules.flatMap((rule): readonly unknown[] =>
+    isRule(rule) && rule.target === 'text' ? (rule.regions ?? []) : [],
+  )
+  const words = found.filter((region) => typeof region === 'string')
+  return words.length === found.length ? words : null
+}
+
+/** What of its options a search shares with the rules. */
+type SharedOptions = Pick<ScanOptions, 'identifiers' | 'regions'>
+
 /**
- * Adds to what is looked for the kinds that rules bring along. Of two of one name the rules' own is
+ * Adds to what is looked for the kinds and the regions that rules bring along. Of two of one name the rules' own is
  * taken.
  */
-export function withOwn<Options extends { readonly identifiers?: OwnIdentifiers | undefined }>(
+export function withOwn<Options extends SharedOptions>(
   options: Options,
-  { own }: TextRules,
+  { own, regions }: TextRules,
 ): Options {
-  if (own === undefined || !isRecord(options)) return options
-  return { ...options, identifiers: { ...options.identifiers, ...own } }
+  if (!isRecord(options) || (own === undefined && regions.length === 0)) return options
+  return {
+    ...options,
+    ...(own !== undefined && { identifiers: { ...options.identifiers, ...own } }),
+    ...(regions.length > 0 &&
+      isListOrAbsent(options.regions) && {
+        regions: [...new Set([...(options.regions ?? []), ...regions])],
+      }),
+  }
 }
+
+// What is no list makes a text unreadable, and stays for that to be seen.
+const isListOrAbsent = (regions: unknown): boolean =>
+  regions === undefined || Array.isArray(regions)
 
 /**
  * Gives the types that are left as they are, and so must not be found: they would hide what they

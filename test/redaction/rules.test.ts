@@ -249,3 +249,42 @@ describe('what a text rule writes', () => {
     }
   })
 })
+
+const NOTE: RedactionRule = { target: 'field', path: 'note', action: 'keep', text: true }
+
+describe('rules alone hide what they hide beside their policy', () => {
+  // Numbers kept for fiction (Ofcom, Arcep) or made up, as people there write them, and nothing beside them.
+  const NATIONAL = [
+    ['FR', '0612345678'],
+    ['FR', '+33 6 12 34 56 78'],
+    ['GB', '07911123456'],
+    ['DE', '03023125123'],
+    ['ES', '612345678'],
+  ] as const
+
+  test.each(NATIONAL)('in %s: %s', (region, number) => {
+    const policy = { ...policyWith({}), regions: [region] }
+    const named = { default: 'drop', identifiers: { phone: 'mask' }, classes: {} } as const
+    for (const { log, agent } of [
+      policy,
+      { ...policy, redact: policyWith({ log: named }).redact },
+    ].map((one) => emitRules(one, {}))) {
+      for (const rules of [log, agent]) {
+        const again = readRules(JSON.parse(JSON.stringify(rules)))
+        const read = again.ok ? again.value : []
+        expect(redactText(number, read).text).not.toContain(number.slice(0, 7))
+        expect(redactText(number, read)).toEqual(redactText(number, read, { regions: [region] }))
+        expect(redactRecord({ note: number }, [...read, NOTE]).value).not.toEqual({ note: number })
+        expect(redactText(number, read, { regions: ['US'] }).text).not.toContain(number.slice(0, 7))
+      }
+    }
+  })
+
+  test.each([{ regions: ['France'] }, { regions: 'FR' }, { regions: [1] }])(
+    'a list that cannot be read is refused, and nothing is shown by it: %j',
+    (brought) => {
+      const rule = { target: 'text', identifier: 'default', action: 'keep', ...brought }
+      expect(readRules([rule])).toMatchObject({ ok: false, issues: [{ code: 'unknown_region' }] })
+    },
+  )
+})
