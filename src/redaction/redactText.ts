@@ -39,6 +39,32 @@ export const withhold = (reasons: readonly Reason[]): RedactedText => ({
   reasons,
 })
 
+const CARD_BLOCK = ['card_code', 'card_expiry'] as const
+
+/**
+ * Adds what belongs to a card that is shown. A type that is left as it is is not looked for, as it would hide what it
+ * overlaps; but its expiry and its code are told by the card alone.
+ */
+function besideKeptCard(
+  text: string,
+  options: RedactOptions,
+  kept: ReadonlySet<string>,
+  about: About | undefined,
+): About | undefined {
+  const isLess = CARD_BLOCK.some((type) => !kept.has(type))
+  if (!isLess || !kept.has('payment_card')) return about
+  const { findings } = find(
+    text,
+    options,
+    new Set([...kept].filter((type) => type !== 'payment_card')),
+    about,
+  )
+  const block = findings.filter(({ type }) =>
+    CARD_BLOCK.some((one) => one === type && !kept.has(one)),
+  )
+  return block.length === 0 ? about : { ...about, split: [...(about?.split ?? []), ...block] }
+}
+
 /**
  * Redacts text by rules that were looked up before. Types that are kept are not looked for, as they
  * would hide what they overlap; those of a policy's own come with its rules.
@@ -53,7 +79,8 @@ export function applyTextRules(
   const wanted = withOwn(options, rules)
   if (!isReadable(text, wanted)) return withhold([UNREADABLE])
   const kept = keptBy(rules, wanted.identifiers)
-  const { findings, complete, reasons } = find(text, wanted, kept, about)
+  const beside = besideKeptCard(text, wanted, kept, about)
+  const { findings, complete, reasons } = find(text, wanted, kept, beside)
   if (!complete) return withhold(reasons)
   const shown = findings.filter(({ type }) => actionOn(rules, type) !== 'keep')
   if (shown.length === 0) return { text, spans: [], redacted: [], complete, reasons }

@@ -188,3 +188,34 @@ test.each([
 ])('a UUID holds no card: %s', (text) => {
   expect(scan(text, { types: ['payment_card'] }).spans).toEqual([])
 })
+
+describe('a card that may be seen shows nothing that belongs to it', () => {
+  const text = (identifier: string, action: 'keep' | 'drop') =>
+    ({ target: 'text', identifier, action }) as const
+  const code = digits(3).filter((all) => new Set(all).size > 1)
+
+  test.each([
+    ['and nothing else may', [text('payment_card', 'keep'), text('default', 'drop')]],
+    ['and all else may', [text('default', 'keep')]],
+    ['and its expiry may', [text('payment_card', 'keep'), text('card_expiry', 'keep')]],
+  ] as const)('%s', (_, rules) => {
+    fc.assert(
+      fc.property(
+        anyCard,
+        code,
+        fc.constantFrom(' ', '|', ', ', '\n', ' code '),
+        (card, secret, between) => {
+          expect(redactText(`${card}${between}${secret}`, rules).text).toBe(
+            `${card}${between}[card_code]`,
+          )
+          const whole = redactText(`${card}${between}03/27${between}${secret} thanks`, rules).text
+          expect(whole).toBe(
+            `${card}${between}${whole.includes('03/27') ? '03/27' : '[card_expiry]'}${between}[card_code] thanks`,
+          )
+          expect(whole.includes('03/27')).toBe(rules.at(-1)?.action === 'keep')
+        },
+      ),
+      runs(60),
+    )
+  })
+})
