@@ -22,7 +22,7 @@ const LONGEST_KEY = 48
 const MOST_KEYS = 2
 
 /** Gives what the keys that lead to a value say before it. */
-const wordsOf = (keys: readonly string[]): string =>
+export const wordsOf = (keys: readonly string[]): string =>
   keys
     .slice(-MOST_KEYS)
     .filter(({ length }) => length <= LONGEST_KEY)

@@ -1,8 +1,7 @@
 import { isRecord, type RedactionRule } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
+import { readTogether } from './readTogether.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
-import type { About, Span } from './scan.js'
-import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
 import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
 /** One message of a transcript, in the order they were sent. */
@@ -64,12 +63,6 @@ const askedBefore = (messages: readonly MessageOfTranscript[], at: number): stri
   messages
     .slice(Math.max(0, at - FARTHEST), at)
     .findLast(({ author }) => author !== messages[at]?.author)?.text ?? undefined
-
-// What more messages tell of a part holds: nine digits of a card are no other number any more.
-function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end, type }: Span) {
-  const others = (splits.get(id) ?? []).filter((one) => one.end <= start || end <= one.start)
-  splits.set(id, [...others, { start, end, type }])
-}
 
 type MessageOfTranscript = ReturnType<typeof readMessage>
 
@@ -140,25 +133,13 @@ export function redactTranscript(
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const textsOf = rulesFor(rules)
-  const tails = new Map<string, Tail>()
-  // By their places: ids come from outside, and may be missing, or twice the same.
-  const splits = new Map<string, readonly Span[]>()
-  const abouts: About[] = []
-  for (const [at, { author, text }] of read.entries()) {
-    const before = tails.get(author) ?? EMPTY_TAIL
-    abouts.push(aboutNext(before))
-    if (text === null) continue
-    const asOptions = withOwn({ ...options, asked: askedBefore(read, at) }, textsOf(author))
-    const { tail, spans, earlier } = scanMessage(before, text, String(at), asOptions)
-    tails.set(author, tail)
-    for (const span of earlier) addSplit(splits, span.id, span)
-    if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])
-  }
+  const abouts = readTogether(read, (at) =>
+    withOwn({ ...options, asked: askedBefore(read, at) }, textsOf(read[at]?.author ?? '')),
+  )
   return read.map(({ id, author, text }, at) => {
     if (text === null) return { id, author, ...withhold([UNREADABLE]) }
     const asked = askedBefore(read, at)
     const asOptions = { ...options, ...(asked !== undefined && { asked }) }
-    const about = { ...abouts[at], split: splits.get(String(at)) ?? [] }
-    return { id, author, ...applyTextRules(text, textsOf(author), asOptions, about) }
+    return { id, author, ...applyTextRules(text, textsOf(author), asOptions, abouts[at]) }
   })
 }

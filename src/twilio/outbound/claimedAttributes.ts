@@ -1,5 +1,5 @@
 import type { Claims, ClaimValue, RedactionRule } from '../../model/index.js'
-import { redactText } from '../../redaction/index.js'
+import { redactForm } from '../../redaction/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
 /** The most characters of one claimed text that a task carries. */
@@ -23,18 +23,26 @@ export interface PreparedClaims {
 }
 
 /**
- * Prepares claims for the `claimed` attribute, as the agent may see them: identifiers hidden by the
- * rules given, keys an expression can read, texts of at most 256 printable characters, finite
- * numbers. Of two claims that share a key the first stays; one whose very name holds an identifier
- * goes.
+ * Prepares claims for the `claimed` attribute, as the agent may see them: identifiers hidden by the rules given, keys
+ * an expression can read, texts of at most 256 printable characters, finite numbers. What a claim is called tells what
+ * it holds. Of two claims that share a key the first stays; one whose very name holds an identifier goes.
  */
-export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): PreparedClaims {
+export function prepareClaims(
+  claims: Claims,
+  rules: readonly RedactionRule[],
+): PreparedClaims {
   const kept = new Map<string, ClaimValue>()
   const all = Object.entries(claims)
+  const looked = all.slice(0, MOST_CLAIMS)
   let cut = all.length > MOST_CLAIMS
-  for (const [name, value] of all.slice(0, MOST_CLAIMS)) {
-    const key = hide(name, rules) === name ? toAttributeKey(name) : null
-    const prepared = prepareValue(value, rules)
+  const hidden = redactForm(
+    looked.map(([name, value]) => ({ name, text: textOf(value).slice(0, LONGEST_LOOK) })),
+    rules,
+  )
+  for (const [at, [name, value]] of looked.entries()) {
+    const shown = hidden[at] ?? null
+    const key = shown === null ? null : toAttributeKey(name)
+    const prepared = shown === null ? null : prepareValue(value, shown)
     if (key === null || prepared === null || kept.has(key)) cut = true
     else {
       kept.set(key, prepared.value)
@@ -52,27 +60,20 @@ interface Prepared {
   readonly cut: boolean
 }
 
-/** Makes one value fit; `null` for what no claim can be. */
-function prepareValue(value: unknown, rules: readonly RedactionRule[]): Prepared | null {
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+/** Makes a value fit, of which this much may be seen. */
+function prepareValue(value: unknown, shown: string): Prepared | null {
   if (typeof value === 'boolean') return { value, cut: false }
-  if (typeof value === 'number') return prepareNumber(value, rules)
+  // A number may be a card's. JSON has no minus zero; adding zero turns it into zero.
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return null
+    return { value: shown === String(value) ? value + 0 : shown, cut: false }
+  }
   if (typeof value !== 'string') return null
-  const hidden = hide(value, rules)
   return {
-    value: hidden.slice(0, LONGEST_CLAIM).replace(UNPRINTABLE, ' '),
-    cut: hidden.length > LONGEST_CLAIM || value.length > LONGEST_LOOK,
+    value: shown.slice(0, LONGEST_CLAIM).replace(UNPRINTABLE, ' '),
+    cut: shown.length > LONGEST_CLAIM || value.length > LONGEST_LOOK,
   }
 }
-
-// A number may be a card's.
-function prepareNumber(value: number, rules: readonly RedactionRule[]): Prepared | null {
-  if (!Number.isFinite(value)) return null
-  const text = String(value)
-  const hidden = hide(text, rules)
-  // JSON has no minus zero; adding zero turns it into zero.
-  return { value: hidden === text ? value + 0 : hidden, cut: false }
-}
-
-/** Hides identifiers in what is looked at of a text. */
-const hide = (text: string, rules: readonly RedactionRule[]): string =>
-  redactText(text.slice(0, LONGEST_LOOK), rules).text

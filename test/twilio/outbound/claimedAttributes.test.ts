@@ -83,3 +83,55 @@ describe('claims on a task', () => {
     expect(JSON.stringify(prepare({ a: CARD, b: 'ada@example.com' }, []))).not.toMatch(/4111|ada@/)
   })
 })
+
+// Published sample numbers, and values that only what a field is called tells of.
+const FIELDS = [
+  ['cvv', '482'],
+  ['securityCode', 482],
+  ['card_code', '482'],
+  ['pin', '4821'],
+  ['password', 'hunter2!'],
+  ['verification_code', '482913'],
+  ['date_of_birth', '04/07/1982'],
+  ['dob', '040782'],
+  ['payment.expiry', '03/27'],
+  ['card_last4', '4242'],
+  ['ssn_last4', 4399],
+  ['account_number', '55779911'],
+  ['sort code', '20-04-15'],
+  ['passport_number', 'X1234567'],
+  ['query', 'my pin is four eight two one'],
+  ['query', '{"note":"ssn 536-90-4399"}'],
+  ['query', 'four one one one one one one one one one one one one one one one'],
+] as const
+
+// Of each the parts, none of which is a value by itself.
+const TOGETHER = [
+  [{ a: '4111 1111', b: '1111 1111' }, '1111 1111'],
+  [{ a: 'my pin is', b: '4821' }, '4821'],
+  [{ card: '4111 1111 1111 1111', x: '482', z: '03/27' }, '482'],
+  [{ a: '482', card: '4111 1111 1111 1111' }, '482'],
+  [{ a: 'ada.lovelace', b: '@example.com' }, '@example'],
+] as const
+
+describe('what only the form as a whole tells is hidden', () => {
+  const drop: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
+  const shown = (claims: Parameters<typeof prepareClaims>[0], rules = drop) =>
+    JSON.stringify(prepare(claims, rules).claimed)
+
+  test.each(FIELDS)('under %j: %j', (name, value) => {
+    const secret = /4399|eight two|one one one/.exec(String(value))?.[0] ?? String(value)
+    expect(shown({ [name]: value }, MASK)).not.toContain(secret)
+    expect(shown({ [name]: value })).not.toContain(secret)
+    expect(shown({ first: 'hello', [name]: value, then: 'thanks' })).not.toContain(secret)
+  })
+
+  test.each(TOGETHER)('%j', (claims, secret) => {
+    expect(shown(claims)).not.toContain(secret)
+  })
+
+  test('and nothing more', () => {
+    const claims = { order: '10023456', topic: 'parcel', age: 36, year: '2026', apartment: '482' }
+    expect(prepare(claims, drop)).toEqual({ claimed: claims, cut: false })
+  })
+})

@@ -1,0 +1,43 @@
+import type { About, ScanOptions, Span } from './scan.js'
+import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
+
+/** One of several texts that are read together; `null` where it cannot be read. */
+export interface TextInTurn {
+  readonly author: string
+  readonly text: string | null
+}
+
+// What more messages tell of a part holds: nine digits of a card are no other number any more.
+function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end, type }: Span) {
+  const others = (splits.get(id) ?? []).filter((one) => one.end <= start || end <= one.start)
+  splits.set(id, [...others, { start, end, type }])
+}
+
+/** What a text is told by those beside it, and what was found in it. */
+export interface ReadInTurn extends About {
+  readonly found: readonly Span[]
+}
+
+/** Gives what each of several texts is told by those that its author wrote before it and after it. */
+export function readTogether(
+  texts: readonly TextInTurn[],
+  optionsOf: (at: number) => ScanOptions,
+): readonly ReadInTurn[] {
+  const tails = new Map<string, Tail>()
+  // By their places: ids come from outside, and may be missing, or twice the same.
+  const splits = new Map<string, readonly Span[]>()
+  const read: ReadInTurn[] = []
+  for (const [at, { author, text }] of texts.entries()) {
+    const before = tails.get(author) ?? EMPTY_TAIL
+    if (text === null) {
+      read.push({ found: [] })
+      continue
+    }
+    const { tail, spans, earlier } = scanMessage(before, text, String(at), optionsOf(at))
+    tails.set(author, tail)
+    read.push({ ...aboutNext(before), found: spans })
+    for (const span of earlier) addSplit(splits, span.id, span)
+    if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])
+  }
+  return read.map((one, at) => ({ ...one, split: splits.get(String(at)) ?? [] }))
+}

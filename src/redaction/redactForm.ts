@@ -1,0 +1,35 @@
+import type { RedactionRule } from '../model/index.js'
+import { readTogether } from './readTogether.js'
+import { wordsOf } from './redactLeaf.js'
+import { applyTextRules, type RedactOptions } from './redactText.js'
+import { readTextRules, withOwn } from './textRules.js'
+
+/** One field of a form: what it is called, and what somebody wrote into it. */
+export interface FormField {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Redacts what a form says, field by field: what a field is called tells what it holds as words before it do, values
+ * that go on in the next field are one value, and beside a card a lone code or month is its own. `null` for a field
+ * whose very name is to be hidden.
+ */
+export function redactForm(
+  fields: readonly FormField[],
+  rules: readonly RedactionRule[],
+  options: RedactOptions = {},
+): readonly (string | null)[] {
+  const texts = readTextRules(rules)
+  const wanted = withOwn(options, texts)
+  const abouts = readTogether(
+    fields.map(({ text }) => ({ author: '', text })),
+    () => wanted,
+  )
+  const hasCard = abouts.some(({ found }) => found.some(({ type }) => type === 'payment_card'))
+  return fields.map(({ name, text }, at) => {
+    if (applyTextRules(name, texts, options).text !== name) return null
+    const about = { ...abouts[at], before: wordsOf([name]), ...(hasCard && { isAfterCard: true }) }
+    return applyTextRules(text, texts, options, about).text
+  })
+}
