@@ -1,8 +1,11 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
+import { holdsCard } from './cardInRecord.js'
 import { type RecordPlace, toPlaces } from './pathTable.js'
+import { type ReadInTurn, readTogether } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { readTextRules, type TextRules } from './textRules.js'
+import type { About } from './scan.js'
+import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
 /** A redacted record: what may be shown of it, and where something is gone. */
 export interface RedactedRecord {
@@ -38,7 +41,8 @@ interface Walk {
   readonly above: object[]
   /** The keys that lead to the value, which tell what it is as words before it do. */
   readonly keys: string[]
-  /** Values that may still be read. */
+  /** What is known of the value at hand besides its keys. */
+  about: About
   left: number
 }
 
@@ -85,16 +89,34 @@ const isForeign = (prototype: unknown): boolean =>
 // Keys that change what an object is where a later reader copies them. None is under nine letters.
 const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/**
- * Copies a list. A rule may name a place in it by its number (`orders.0`), and all places by `*`;
- * else the rule for the list holds.
- */
+const MOST_PARTS = 1_000
+
+/** Reads the parts of a list together, as people type a value in parts; `null` where they are not all texts. */
+function readParts(
+  values: readonly unknown[],
+  options: RedactOptions,
+): readonly ReadInTurn[] | null {
+  if (values.length < 2 || values.length > MOST_PARTS) return null
+  const texts = values.flatMap((part) =>
+    typeof part === 'string' || typeof part === 'number' ? [String(part)] : [],
+  )
+  if (texts.length < values.length) return null
+  return readTogether(
+    texts.map((text) => ({ author: '', text })),
+    () => options,
+  )
+}
+
 function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
+  const { about, texts, options } = walk
+  const parts = texts === null ? null : readParts(values, withOwn(options, texts))
   for (let i = 0; i < values.length; i += 1) {
+    if (parts !== null) walk.about = { ...about, ...parts[i] }
     const value = write(walk, values[i], place.children.get(String(i)) ?? place.other ?? place)
     if (value !== GONE) written.push(value)
   }
+  walk.about = about
   return written.length === 0 && values.length > 0 ? EMPTIED : written
 }
 
@@ -146,6 +168,9 @@ function searchFields(
 ): WrittenRule {
   const written: Record<string, unknown> = {}
   const keys = Object.keys(value)
+  const { about } = walk
+  if (about.isAfterCard !== true && holdsCard(value, withOwn(walk.options, texts)))
+    walk.about = { ...about, isAfterCard: true }
   for (const key of keys) {
     const named = place.children.get(key)
     const next = named ?? place.other ?? place
@@ -161,6 +186,7 @@ function searchFields(
       if (result !== GONE) written[key] = result
     }
   }
+  walk.about = about
   return keys.length > 0 && Object.keys(written).length === 0 ? EMPTIED : written
 }
 
@@ -233,7 +259,14 @@ function writePrimitive(
     case 'number': {
       if (action === 'keep' && walk.texts === null) return value
       const text = String(value)
-      const written = redactLeaf(text, { ...place, action }, walk.keys, walk.texts, walk.options)
+      const { about, texts, options } = walk
+      const written = redactLeaf(
+        text,
+        { ...place, action },
+        { about, keys: walk.keys },
+        texts,
+        options,
+      )
       if (written === text) return value
       note(walk, place.path)
       return written
@@ -286,6 +319,7 @@ export function compileRecordRules(
       reasons: [],
       above: [],
       keys: [],
+      about: {},
       left: MOST_VALUES,
     }
     try {

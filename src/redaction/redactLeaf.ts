@@ -3,7 +3,7 @@ import type { RedactionAction } from '../model/index.js'
 import { stricter } from './actions.js'
 import type { RecordPlace } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { find, type ScanFinding } from './scan.js'
+import { type About, find, type ScanFinding } from './scan.js'
 import { type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
@@ -61,6 +61,12 @@ function decidesItself(
   )
 }
 
+/** What is known of a value besides itself: the keys that lead to it, and what stands beside it. */
+interface KnownOfLeaf {
+  readonly keys: readonly string[]
+  readonly about: About
+}
+
 /**
  * Redacts one value of a record by the action on its field and the text rules.
  *
@@ -74,13 +80,13 @@ function decidesItself(
 export function redactLeaf(
   text: string,
   place: ActedPlace,
-  keys: readonly string[],
+  { keys, about: known }: KnownOfLeaf,
   texts: TextRules | null,
   options: RedactOptions,
 ): string {
   const { action, path } = place
   if (action === 'keep' && texts === null) return text
-  const about = { before: wordsOf(keys) }
+  const about = { ...known, before: wordsOf(keys) }
   const wanted = texts === null ? options : withOwn(options, texts)
   const { findings, complete } = find(text, wanted, NONE, about)
   if (!complete) return WITHHELD
@@ -89,7 +95,7 @@ export function redactLeaf(
   const named = only === undefined ? undefined : texts?.named.get(only.type)
   if (action === 'keep') {
     if (texts === null || only === undefined) return text
-    if (isWhole && named === undefined && decidesItself(text, only, place, keys, options))
+    if (isWhole && named === undefined && decidesItself(text, only, place, keys, wanted))
       return text
     return applyTextRules(text, texts, options, about).text
   }

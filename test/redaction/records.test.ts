@@ -246,3 +246,57 @@ describe('a record', () => {
     )
   })
 })
+
+describe('what stands beside a value in a record tells what it is', () => {
+  const CARD = '4111 1111 1111 1111'
+  const rules: readonly RedactionRule[] = [
+    { target: 'text', identifier: 'default', action: 'drop' },
+    { target: 'field', path: '**', action: 'keep' },
+  ]
+  const shown = (record: unknown) => JSON.stringify(redactRecord(record, rules).value)
+
+  test('a lone code or month beside a card is the card’s, wherever the two stand', () => {
+    const code = fc.integer({ min: 100, max: 9_999 }).filter((all) => all % 111 !== 0)
+    const places: readonly ((secret: string | number) => unknown)[] = [
+      (secret) => ({ card: CARD, code: secret }),
+      (secret) => ({ code: secret, card: CARD }),
+      (secret) => ({ card: { number: CARD }, x: secret }),
+      (secret) => ({ number: CARD, security: { value: secret } }),
+      (secret) => ({ number: CARD, list: [secret] }),
+      (secret) => ({ payments: [{ number: CARD, value: secret }] }),
+      (secret) => ({ paid: CARD.replaceAll(' ', ''), text: `${secret}` }),
+    ]
+    fc.assert(
+      fc.property(code, fc.boolean(), fc.constantFrom(...places), (secret, isText, place) => {
+        expect(shown(place(isText ? `${secret}` : secret))).not.toContain(`${secret}`)
+      }),
+      runs(60),
+    )
+    expect(shown({ card: CARD, when: '03/27' })).not.toContain('03/27')
+  })
+
+  test.each([
+    [['4111 1111', '1111 1111'], '1111 1111'],
+    [['my pin is', '4821'], '4821'],
+    [['ada.lovelace', '@example.com'], 'lovelace'],
+    [[...'4111111111111111'].map(Number), '1'],
+    [[{ parts: ['415', '555 0132'] }], '0132'],
+  ])('the parts of a list are read on: %j', (list, secret) => {
+    expect(shown({ list })).not.toContain(secret)
+    expect(shown(list)).not.toContain(secret)
+  })
+
+  test('and nothing more', () => {
+    const record = {
+      order: '10023456',
+      tags: ['parcel', 'late'],
+      counts: [12, 3, 450],
+      code: '482',
+      when: '03/27',
+    }
+    expect(redactRecord(record, rules).value).toEqual(record)
+    const kept: readonly RedactionRule[] = [{ target: 'field', path: '**', action: 'keep' }]
+    const card = { card: CARD, code: '482' }
+    expect(compileRecordRules(kept)(card).value).toEqual(card)
+  })
+})
