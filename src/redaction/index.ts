@@ -3,6 +3,7 @@ export { compileRecordRules, type RedactedRecord } from './compileRecordRules.js
 export { emitRules } from './emitRules.js'
 export { readRules } from './readRules.js'
 export { recordFinder } from './recordFinder.js'
+export { redactEdit } from './redactEdit.js'
 export { type FormField, redactForm } from './redactForm.js'
 export { type NextMessage, type RedactedNext, redactMessage } from './redactMessage.js'
 export { redactRecord } from './redactRecord.js'

@@ -1,6 +1,6 @@
 const { messageRedactor, toFunction } = require('countersign/functions')
 
-// Conversations: pre-action webhook `onMessageAdd`. Card codes are dropped, cards and numbers of the state masked.
+// Conversations: pre-action webhook for `onMessageAdd`, `onMessageUpdate` and `onConversationAdd`. Card codes are dropped, cards and numbers of the state masked.
 exports.handler = toFunction(
   messageRedactor({
     tokens: 'gateway',

@@ -27,7 +27,7 @@ const NOTES: Readonly<Record<string, string>> = {
 export function renderClaims({ given, notes, name }: DecidedDesk): Html | null {
   const read = Object.entries(given.claims ?? {})
   if (read.length === 0 && notes.length === 0) return null
-  return html`<h3>The form</h3><p>What they say of themselves: it goes with the task as <code>claimed</code>, and no rule looks at it.</p>${
+  return html`<h3>The form</h3><p>What they say of themselves: it goes with the task as <code>claimed</code>, what the agent may not see hidden in it, and opens nothing.</p>${
     read.length === 0
       ? null
       : html`<dl class="seen" id="desk-read">${read.map(

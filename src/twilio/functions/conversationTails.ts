@@ -93,9 +93,17 @@ export function beforeDelivery(remembered: Remembered, delivery: string | null):
   return readRemembered(last.before) ?? remembered
 }
 
-/** Gives the other side's last words that may ask for what this author says now. */
-export const askedOf = ({ said }: Remembered, author: string): string | undefined =>
-  said.findLast((one) => one.author !== author)?.subject
+/** Tells whether nothing was heard of a conversation yet. */
+export const isNew = ({ tails }: Remembered): boolean => tails.size === 0
+
+/**
+ * Gives the other side's last words that may ask for what this author says now: one question, and what they changed it
+ * to or another to, as it is not known which.
+ */
+export function askedOf({ said }: Remembered, author: string): readonly string[] {
+  const last = said.findLast((one) => one.author !== author)
+  return said.flatMap((one) => (one.author === last?.author ? [one.subject] : []))
+}
 
 /**
  * A message that was redacted: its author's tail, what may be seen of it, and which delivery it
@@ -107,26 +115,30 @@ interface Redacted {
   readonly text: string
   /** By a digest; `null` where nothing names it. */
   readonly delivery: string | null
+  readonly isEdit: boolean
 }
 
-/**
- * Gives what to store once a message was redacted: its author's tail, and the subject of what may
- * be seen of it.
- *
- * Others' subjects grow older by one, and those that are too old to be answered go.
- */
-export function remember(
-  { tails, said }: Remembered,
+/** Gives what was said last: an edit may be of any message, so it takes the place of none and asks nothing but what it asks. */
+function saidAfter(
+  said: readonly LastSubject[],
   author: string,
-  { tail, text, delivery }: Redacted,
-): Stored {
-  const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
+  { text, isEdit }: Redacted,
+): readonly LastSubject[] {
+  const subject = subjectOf(text)
+  if (isEdit) return subject === '' ? said : [...said, { author, subject, age: 0 }]
   const before = said
     .filter((one) => one.author !== author && one.age + 1 < OLDEST)
     .map((one) => ({ ...one, age: one.age + 1 }))
+  return [...before, { author, subject, age: 0 }]
+}
+
+/** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
+export function remember({ tails, said }: Remembered, author: string, redacted: Redacted): Stored {
+  const { tail, delivery } = redacted
+  const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
   return {
     tails: Object.fromEntries([...others, [author, tail]]),
-    said: [...before, { author, subject: subjectOf(text), age: 0 }].slice(-OLDEST),
+    said: saidAfter(said, author, redacted).slice(-OLDEST),
     ...(delivery !== null && {
       last: { delivery, before: { tails: Object.fromEntries(tails), said } },
     }),

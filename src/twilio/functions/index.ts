@@ -58,6 +58,7 @@ export { type MessageRedactorSettings, messageRedactor } from './messageRedactor
 export type { Participants, ParticipantsClient } from './participants.js'
 export type { PublicUrl } from './publicUrl.js'
 export type { Ledger } from './readLedger.js'
+export type { RedactorRecord } from './redactorAnswer.js'
 export { type RedisClient, redisStore } from './redisStore.js'
 export type { Revision, Store, Stored } from './store.js'
 export { type SyncService, syncStore } from './syncStore.js'
@@ -78,6 +79,13 @@ export {
   type WebChatTokenAnswer,
   type WebChatTokenSettings,
 } from './webChatTokenHandler.js'
-export { answerWebhook, createWebhook, type WebHandler, type WebhookSettings } from './webhook.js'
+export {
+  answerWebhook,
+  createWebhook,
+  type Refusal,
+  refusal,
+  type WebHandler,
+  type WebhookSettings,
+} from './webhook.js'
 export type { WebhookCall } from './webhookCall.js'
 export type { Deadline } from './withinBudget.js'

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/index.js'
+import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import { checkSignature } from './checkSignature.js'
 import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'
@@ -36,30 +36,38 @@ export interface WebhookSettings extends DeliverySettings {
    */
   readonly budget?: number | undefined
   /**
-   * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as
-   * JSON, is dropped, and answered with 500. After the deadline's signal it must write and send
-   * nothing more: a retry may be at it already. `delivery` is what Twilio repeats when it tries
-   * again, where it tells.
+   * Does the work and gives the JSON to answer with. What it throws, or what cannot be written as JSON, is dropped, and
+   * answered with 500. After the deadline's signal it must write and send nothing more: a retry may be at it already.
+   * `delivery` is what Twilio repeats when it tries again, where it tells. A `refusal` is answered with 403 and its code.
    */
   readonly handle: (
     call: WebhookCall,
     deadline: Deadline,
     delivery: string | null,
   ) => Promise<unknown>
-  /**
-   * Answers where the work is late or fails; absent: status 500 and no body, so that Twilio tries
-   * again.
-   */
-  readonly withhold?: (call: WebhookCall) => unknown
+  /** Answers where the work is late or fails, for the code given; absent: status 500 and no body, so that Twilio tries again. */
+  readonly withhold?: (call: WebhookCall, code: string) => unknown
   /**
    * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one
    * that cannot be read. For a caller who goes on as if nothing had been said when it is refused.
    * Absent: a status and one code.
    */
-  readonly refuse?: (call: WebhookCall | null) => unknown
+  readonly refuse?: (call: WebhookCall | null, code: string) => unknown
 }
 
-// Bytes, and milliseconds, unless told otherwise.
+const REFUSED = Symbol('refused')
+
+/** What a webhook answers to what it does not let happen. */
+export interface Refusal {
+  readonly [REFUSED]: true
+  readonly code: string
+}
+
+/** Makes the answer of a webhook that does not let happen what it was told of: status 403, and a code. */
+export const refusal = (code: string): Refusal => ({ [REFUSED]: true, code })
+
+const isRefusal = (value: unknown): boolean => isRecord(value) && REFUSED in value
+
 const LIMIT = 65_536
 const BUDGET = 4_500
 // The most that one byte takes on the wire: six as an escape of JSON, three in a form.
@@ -186,9 +194,20 @@ async function handleOnce(
     (deadline) => settings.handle(call, deadline, deliveryOf(headers)),
     whole,
   )
-  const json = done.ok ? writeJson(() => done.value) : null
-  await claim.settle(json === null ? 'free' : 'done', whole)
-  return json === null ? failed(settings, call, 'internal_failure') : { status: 200, json }
+  const answer = done.ok ? answerWith(() => done.value) : null
+  await claim.settle(answer === null ? 'free' : 'done', whole)
+  return answer ?? failed(settings, call, 'internal_failure')
+}
+
+/** Writes an answer; `null` where it cannot be written, or is not given. */
+function answerWith(say: () => unknown): WebhookAnswer | null {
+  let status = 200
+  const json = writeJson(() => {
+    const said = say()
+    if (isRefusal(said)) status = 403
+    return said
+  })
+  return json === null ? null : { status, json }
 }
 
 /** What is answered to a call that is not looked at. */
@@ -196,19 +215,15 @@ const refused = (
   { refuse }: WebhookSettings,
   call: WebhookCall | null,
   code: string,
-): WebhookAnswer => answerInstead(refuse && (() => refuse(call)), code)
+): WebhookAnswer => answerInstead(refuse && (() => refuse(call, code)), code)
 
 /** What is answered where the work failed. */
 const failed = ({ withhold }: WebhookSettings, call: WebhookCall, code: string): WebhookAnswer =>
-  answerInstead(withhold && (() => withhold(call)), code)
+  answerInstead(withhold && (() => withhold(call, code)), code)
 
-/**
- * Answers what the settings say instead of a status; the status and the code where they say
- * nothing, or throw.
- */
-function answerInstead(say: (() => unknown) | undefined, code: string): WebhookAnswer {
-  const json = say === undefined ? null : writeJson(say)
-  return json === null
-    ? { status: STATUS[code] ?? 400, json: JSON.stringify({ code }) }
-    : { status: 200, json }
-}
+/** Answers what the settings say instead of a status; the status and the code where they say nothing, or throw. */
+const answerInstead = (say: (() => unknown) | undefined, code: string): WebhookAnswer =>
+  (say === undefined ? null : answerWith(say)) ?? {
+    status: STATUS[code] ?? 400,
+    json: JSON.stringify({ code }),
+  }

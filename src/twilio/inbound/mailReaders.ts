@@ -50,7 +50,10 @@ export function readMailReaders(
   }
 }
 
-/** The values of all parameters whose names are ours. */
+/** Tells whether a field is a header that names whom an e-mail went to. */
+export const isMailReaderField = (name: string): boolean =>
+  lettersOf(name) === 'to' || HEADERS.has(lettersOf(name))
+
 const valuesOf = (parameters: Parameters, isOurs: (name: string) => boolean): readonly unknown[] =>
   [...parameters].flatMap(([name, values]) => (isOurs(lettersOf(name)) ? values : []))
 

@@ -11,11 +11,8 @@ import { softText } from './softText.js'
 import { total } from './total.js'
 import { readWhatsappUser } from './whatsappUser.js'
 
-/**
- * The form of the webhook, as far as it decides who is there
- * (https://www.twilio.com/docs/messaging/guides/webhook-request).
- */
-const MessageWebhook = {
+/** The form of the webhook of Programmable Messaging, as far as it decides who is there. */
+export const MessageWebhook = {
   From: address,
   To: address,
   MessageSid: sid,

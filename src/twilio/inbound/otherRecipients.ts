@@ -12,6 +12,9 @@ const LONGEST_NUMBER = 3
 // A group text has at most ten members.
 const MOST = 64
 
+/** Tells whether a field names another member of a group text. */
+export const isOtherRecipientField = (name: string): boolean => NAME.test(name.trim())
+
 /**
  * Reads the other members of a group text, who would read the reply: `OtherRecipients0` and so on,
  * in whatever order and with whatever gaps. One that cannot be read refuses the message, for a

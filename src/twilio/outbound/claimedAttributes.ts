@@ -27,10 +27,7 @@ export interface PreparedClaims {
  * an expression can read, texts of at most 256 printable characters, finite numbers. What a claim is called tells what
  * it holds. Of two claims that share a key the first stays; one whose very name holds an identifier goes.
  */
-export function prepareClaims(
-  claims: Claims,
-  rules: readonly RedactionRule[],
-): PreparedClaims {
+export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): PreparedClaims {
   const kept = new Map<string, ClaimValue>()
   const all = Object.entries(claims)
   const looked = all.slice(0, MOST_CLAIMS)

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { type ExpressResponse, toExpress } from '../../../src/twilio/functions/expressAdapter.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import { toFunction } from '../../../src/twilio/functions/functionAdapter.js'
-import { messageRedactor, WITHHELD_MESSAGE } from '../../../src/twilio/functions/messageRedactor.js'
+import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
+import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
 import {
   createWebhook,
   type WebHandler,
@@ -14,7 +15,10 @@ import { call } from './call.js'
 import { portOf } from './portOf.js'
 
 const TOKEN = 'the auth token of a test account'
-const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' }
+const WITHHELD = {
+  body: WITHHELD_MESSAGE,
+  attributes: expect.stringMatching(/^\{"countersign":\{"withheld":\["[a-z_]+"\]\}\}$/),
+}
 const FORM = { MessageSid: 'SM01', Body: 'hello' }
 
 const echo = (tokens: readonly string[] | 'gateway'): WebhookSettings => ({

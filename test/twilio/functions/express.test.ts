@@ -8,7 +8,8 @@ import {
   type ExpressResponse,
   toExpress,
 } from '../../../src/twilio/functions/expressAdapter.js'
-import { messageRedactor, WITHHELD_MESSAGE } from '../../../src/twilio/functions/messageRedactor.js'
+import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
+import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 import { portOf } from './portOf.js'
 
@@ -157,7 +158,10 @@ describe('under the real Express', () => {
     const longer = { EventType: 'onMessageAdd', Body: '!'.repeat(400_000) }
     expect(await postForm('/redact', longer)).toEqual({
       status: 200,
-      json: { body: WITHHELD_MESSAGE, attributes: '{}' },
+      json: {
+        body: WITHHELD_MESSAGE,
+        attributes: '{"countersign":{"withheld":["body_too_long"]}}',
+      },
     })
   })
 })

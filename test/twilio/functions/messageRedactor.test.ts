@@ -4,8 +4,8 @@ import type { RedactionRule } from '../../../src/model/index.js'
 import {
   type MessageRedactorSettings,
   messageRedactor,
-  WITHHELD_MESSAGE,
 } from '../../../src/twilio/functions/messageRedactor.js'
+import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 
 const RULES: readonly RedactionRule[] = [
@@ -14,7 +14,9 @@ const RULES: readonly RedactionRule[] = [
 ]
 
 const URL_CALLED = 'https://hooks.example.com/redact'
-const WITHHELD = { body: WITHHELD_MESSAGE, attributes: '{}' }
+/** Attributes that say nothing but why the others, or the whole message, were withheld. */
+const coded = (...withheld: readonly string[]) => JSON.stringify({ countersign: { withheld } })
+const withheldBy = (code: string) => ({ body: WITHHELD_MESSAGE, attributes: coded(code) })
 
 const form = (body: string, headers: Readonly<Record<string, string>> = {}) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -57,7 +59,7 @@ describe('a message on its way in', () => {
     const card = JSON.stringify({ note: 'card 4111 1111 1111 1111' })
     expect(await redact({ Body: 'hi', Attributes: card })).toEqual({
       status: 200,
-      json: { attributes: '{}' },
+      json: { attributes: coded('identifier_in_attributes') },
     })
     expect(await redact({ Body: 'hi', Attributes: '{"a":1}' })).toEqual({ status: 200, json: {} })
   })
@@ -93,27 +95,49 @@ describe('a message that cannot be redacted is withheld', () => {
   })
 
   test('when the body is longer than a message can be', async () => {
-    expect(await redact({ Body: 'x'.repeat(1_048_576) })).toEqual({ status: 200, json: WITHHELD })
-    expect(await redact({ Body: '!'.repeat(65_537) })).toEqual({ status: 200, json: WITHHELD })
+    expect(await redact({ Body: 'x'.repeat(1_048_576) })).toEqual({
+      status: 200,
+      json: withheldBy('body_too_long'),
+    })
+    expect(await redact({ Body: '!'.repeat(65_537) })).toEqual({
+      status: 200,
+      json: withheldBy('body_too_long'),
+    })
   })
 
-  test.each<[string, RequestInit & { readonly duplex?: 'half' }]>([
-    ['comes as no POST', { method: 'GET' }],
-    ['comes as neither form nor JSON', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }],
-    ['comes without a type', { body: new Uint8Array([66, 111, 100, 121, 61]) }],
-    ['is said twice', form('Body=a&Body=4111+1111+1111+1111')],
-    ['has a thousand parameters', form('a='.repeat(1_000).replaceAll('=a', '=&a'))],
-    ['is no text', { ...form(''), body: new Uint8Array([66, 61, 255, 254]) }],
-    ['is JSON that is none', { headers: { 'content-type': 'application/json' }, body: '{"Body":' }],
-    ['says that it is longer than it is', { ...form('Body=a', { 'content-length': '999999' }) }],
-    ['never ends', { ...form(''), body: new ReadableStream(), duplex: 'half' }],
-    ['breaks off', { ...form(''), body: breaking(), duplex: 'half' }],
-    ['is not signed', form('Body=4111+1111+1111+1111')],
-  ])('when it %s', async (_, init) => {
+  test.each<[string, string, RequestInit & { readonly duplex?: 'half' }]>([
+    ['comes as no POST', 'method_not_allowed', { method: 'GET' }],
+    [
+      'comes as neither form nor JSON',
+      'unsupported_type',
+      { headers: { 'content-type': 'text/xml' }, body: '<a/>' },
+    ],
+    ['comes without a type', 'unsupported_type', { body: new Uint8Array([66, 111, 100, 121, 61]) }],
+    ['is said twice', 'duplicate_parameter', form('Body=a&Body=4111+1111+1111+1111')],
+    [
+      'has a thousand parameters',
+      'too_many_parameters',
+      form('a='.repeat(1_000).replaceAll('=a', '=&a')),
+    ],
+    ['is no text', 'body_too_long', { ...form(''), body: new Uint8Array([66, 61, 255, 254]) }],
+    [
+      'is JSON that is none',
+      'invalid_json',
+      { headers: { 'content-type': 'application/json' }, body: '{"Body":' },
+    ],
+    [
+      'says that it is longer than it is',
+      'body_too_long',
+      { ...form('Body=a', { 'content-length': '999999' }) },
+    ],
+    ['never ends', 'body_late', { ...form(''), body: new ReadableStream(), duplex: 'half' }],
+    ['breaks off', 'body_too_long', { ...form(''), body: breaking(), duplex: 'half' }],
+    ['is not signed', 'not_signed', form('Body=4111+1111+1111+1111')],
+  ])('when it %s', async (_, code, init) => {
     const settings = { tokens: ['a token'], rules: RULES, budget: 50 }
     const handler = createWebhook(messageRedactor(settings))
     const answer = await handler(new Request(URL_CALLED, { method: 'POST', ...init }))
-    expect([answer.status, await answer.json()]).toEqual([200, WITHHELD])
+    expect([answer.status, await answer.json()]).toEqual([200, withheldBy(code)])
   })
 
   test.each([
@@ -121,13 +145,12 @@ describe('a message that cannot be redacted is withheld', () => {
     '{"Body":["4111 1111 1111 1111"]}',
     '{"Body":4111111111111111}',
     '{"EventType":"onMessageAdd","Attributes":{"a":"4111 1111 1111 1111"}}',
-    '{"body":"4111 1111 1111 1111"}',
     '"4111 1111 1111 1111"',
   ])('when it is JSON of another form: %s', async (body) => {
     const handler = createWebhook(messageRedactor({ tokens: 'gateway', rules: RULES }))
     const headers = { 'content-type': 'application/json' }
     const answer = await handler(new Request(URL_CALLED, { method: 'POST', headers, body }))
-    expect(await answer.json()).toEqual(WITHHELD)
+    expect(await answer.json()).toEqual(withheldBy('unreadable_input'))
   })
 
   test('and what is no message is left as it is', async () => {
@@ -176,20 +199,20 @@ describe('the whole of a message is looked through', () => {
     await fc.assert(
       fc.asyncProperty(escaped, fc.constantFrom(...places), async (card, place) => {
         const answer = await redact({ Body: 'hi', Attributes: place(card) })
-        expect(answer).toEqual({ status: 200, json: { attributes: '{}' } })
+        expect(answer.json).toEqual({ attributes: coded('identifier_in_attributes') })
       }),
     )
   })
 
   test.each([
-    ['a number', '{"note":4111111111111111}'],
+    ['a number', '{"note":4111111111111111}', 'identifier_in_attributes'],
     ['no JSON', '{"note":'],
     ['more than can be looked through', JSON.stringify(Array.from({ length: 2_000 }, () => 1))],
     ['too deep to be read', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
-  ])('in attributes that are %s', async (_, Attributes) => {
+  ])('in attributes that are %s', async (_, Attributes, code = 'attributes_unreadable') => {
     expect(await redact({ Body: 'hi', Attributes })).toEqual({
       status: 200,
-      json: { attributes: '{}' },
+      json: { attributes: coded(code) },
     })
   })
 })

@@ -4,8 +4,8 @@ import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import {
   type MessageRedactorSettings,
   messageRedactor,
-  WITHHELD_MESSAGE,
 } from '../../../src/twilio/functions/messageRedactor.js'
+import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
 import type { Store, Stored } from '../../../src/twilio/functions/store.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 
@@ -70,9 +70,36 @@ describe('a value typed over several messages', () => {
     ])
   })
 
-  test('is not made of a message and its own edit', async () => {
-    const edit = { EventType: 'onMessageUpdate', Body: '4111 1111' }
-    expect(await publish([edit, ...say('1111 1111')])).toEqual(['4111 1111', '1111 1111'])
+  const edit = (Body: string) => ({ EventType: 'onMessageUpdate', MessageSid: 'IM01', Body })
+
+  test.each([
+    ['its second half', [...say('4111 1111', 'ok'), edit('1111 1111')]],
+    ['its first half', [...say('ok', '1111 1111'), edit('4111 1111')]],
+    ['its first half, and its second is new', [edit('4111 1111'), ...say('1111 1111')]],
+    ['its middle', [...say('4111', '1111', 'ok', '1111'), edit('1111')]],
+    ['what was there before', [...say('4111 1111'), edit('1111 1111')]],
+    [
+      'two messages one after the other',
+      [...say('hi', 'ok'), edit('4111 1111'), edit('1111 1111')],
+    ],
+  ])('is hidden where an edit brings %s', async (_, messages) => {
+    const published = await publish(messages)
+    expect(published.at(-1)).toBe('[payment_card]')
+  })
+
+  test('goes on over an edit of another message', async () => {
+    const harmless = edit('hello there, how are you all today my friends?')
+    const last = async (...texts: readonly Message[]) => (await publish(texts)).at(-1)
+    expect(await last(...say('my pin is'), harmless, ...say('4821'))).toBe('[pin_code]')
+    expect(await last(...say('4111 1111'), harmless, ...say('1111 1111'))).toBe('[payment_card]')
+    expect(await last(...say('4111 1111 1111 1111'), harmless, ...say('482'))).toBe('[card_code]')
+    const asked = [{ Author: 'agent', Body: 'your security code please?' }]
+    const again = { ...edit('thanks for waiting'), Author: 'agent' }
+    expect(await last(...asked, again, ...say('482'))).toBe('[card_code]')
+    const other = { ...edit('security code?'), Author: 'agent' }
+    expect(await last({ Author: 'agent', Body: 'order number?' }, other, ...say('482'))).toBe(
+      '[card_code]',
+    )
   })
 })
 
@@ -132,7 +159,10 @@ test('what an author announces tells what their next message holds, in its attri
     )
     answers.push(await answer.json())
   }
-  expect(answers).toEqual([{ body: 'it is [payment_card]' }, { attributes: '{}' }])
+  expect(answers).toEqual([
+    { body: 'it is [payment_card]' },
+    { attributes: '{"countersign":{"withheld":["identifier_in_attributes"]}}' },
+  ])
 })
 
 test('what the customer’s record holds is found', async () => {
