@@ -28,6 +28,7 @@ const DOORS = {
 /** What a CommonJS door loads when it is first needed, each a file of its own beside it. */
 const PARTS = {
   redaction: 'src/redaction/index.ts',
+  redactor: 'src/twilio/functions/redactorWork.ts',
   jose: 'node_modules/jose/dist/webapi/index.js',
 }
 
@@ -134,6 +135,7 @@ export default defineConfig([
           entry: PARTS.redaction,
           kept: { emitRules: './emitRules.js' },
         },
+        { asked: /\/redactorWork\.js$/, file: './parts/redactor.cjs', entry: PARTS.redactor },
         { asked: /^jose$/, file: './parts/jose.cjs', entry: PARTS.jose },
       ]),
     ],
@@ -143,5 +145,19 @@ export default defineConfig([
     entry: { 'parts/redaction': PARTS.redaction, 'parts/jose': PARTS.jose },
     format: 'cjs',
     splitting: false,
+  },
+  {
+    ...shared,
+    entry: { 'parts/redactor': PARTS.redactor },
+    format: 'cjs',
+    splitting: false,
+    esbuildPlugins: [
+      lazyPlans,
+      smallThirdParty,
+      nativeHashes,
+      lazyParts([
+        { asked: /\/redaction\/index\.js$/, file: './redaction.cjs', entry: PARTS.redaction },
+      ]),
+    ],
   },
 ])

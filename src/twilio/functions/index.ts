@@ -54,11 +54,12 @@ export {
   type OwnRecord,
 } from './memoryDirectory.js'
 export { memoryStore } from './memoryStore.js'
-export { type MessageRedactorSettings, messageRedactor } from './messageRedactor.js'
+export { messageRedactor } from './messageRedactor.js'
 export type { Participants, ParticipantsClient } from './participants.js'
 export type { PublicUrl } from './publicUrl.js'
 export type { Ledger } from './readLedger.js'
 export type { RedactorRecord } from './redactorAnswer.js'
+export type { MessageRedactorSettings } from './redactorSettings.js'
 export { type RedisClient, redisStore } from './redisStore.js'
 export type { Revision, Store, Stored } from './store.js'
 export { type SyncService, syncStore } from './syncStore.js'

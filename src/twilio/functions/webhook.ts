@@ -55,7 +55,8 @@ export interface WebhookSettings extends DeliverySettings {
   readonly refuse?: (call: WebhookCall | null, code: string) => unknown
 }
 
-const REFUSED = Symbol('refused')
+// The same in every file of the package, of which more than one may hold this.
+const REFUSED = Symbol.for('countersign.refused')
 
 /** What a webhook answers to what it does not let happen. */
 export interface Refusal {

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/index.js'
-import {
-  type MessageRedactorSettings,
-  messageRedactor,
-} from '../../../src/twilio/functions/messageRedactor.js'
+import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
+import type { MessageRedactorSettings } from '../../../src/twilio/functions/redactorSettings.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 
 const RULES: readonly RedactionRule[] = [

@@ -2,11 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/index.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
-import {
-  type MessageRedactorSettings,
-  messageRedactor,
-} from '../../../src/twilio/functions/messageRedactor.js'
+import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import type { RedactorRecord } from '../../../src/twilio/functions/redactorAnswer.js'
+import type { MessageRedactorSettings } from '../../../src/twilio/functions/redactorSettings.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 import { runs } from '../../runs.js'

@@ -123,7 +123,7 @@ describe('what only the form as a whole tells is hidden', () => {
     const secret = /4399|eight two|one one one/.exec(String(value))?.[0] ?? String(value)
     expect(shown({ [name]: value }, MASK)).not.toContain(secret)
     expect(shown({ [name]: value })).not.toContain(secret)
-    expect(shown({ first: 'hello', [name]: value, then: 'thanks' })).not.toContain(secret)
+    expect(shown({ first: 'hello', [name]: value, last: 'thanks' })).not.toContain(secret)
   })
 
   test.each(TOGETHER)('%j', (claims, secret) => {

@@ -1,0 +1,228 @@
+import type { Reason, RedactionRule } from '../../model/index.js'
+import {
+  type NextMessage,
+  type RedactedNext,
+  type RedactOptions,
+  recordFinder,
+  redactEdit,
+  redactMessage,
+  type Tail,
+} from '../../redaction/index.js'
+import {
+  askedOf,
+  authorIn,
+  beforeDelivery,
+  deliveryIn,
+  FORGOTTEN,
+  isNew,
+  keyOfConversation,
+  REMEMBERED_SECONDS,
+  readRemembered,
+  remember,
+  tailOf,
+} from './conversationTails.js'
+import {
+  LEFT,
+  type RedactorAnswer,
+  refuse,
+  WITHHELD_MESSAGE,
+  withheldAttributes,
+  withholdCall,
+} from './redactorAnswer.js'
+import { type RedactorCall, readRedactorCall } from './redactorCall.js'
+import type { MessageRedactorSettings } from './redactorSettings.js'
+import { type Store, updateStored } from './store.js'
+import { storeWithin } from './storeWithin.js'
+import { textsIn } from './textsIn.js'
+import type { WebhookCall } from './webhookCall.js'
+import type { Deadline } from './withinBudget.js'
+
+/** Why a message, or a part of it, was not published. */
+const CODES = {
+  attributes: 'identifier_in_attributes',
+  unreadable: 'attributes_unreadable',
+  files: 'identifier_in_file_name',
+  fileNames: 'file_names_unreadable',
+  first: 'identifier_in_first_message',
+  others: 'identifier_in_unknown_field',
+} as const
+
+/** A call, and what names its delivery. */
+interface Delivered {
+  readonly call: WebhookCall
+  readonly delivery: string | null
+}
+
+/** Redacts what a call brings, as the settings say; what fails is left to whoever calls. */
+export async function answerRedactorCall(
+  { call: given, delivery }: Delivered,
+  settings: MessageRedactorSettings,
+  deadline: Deadline,
+): Promise<RedactorAnswer> {
+  const call = readRedactorCall(given)
+  const { event, conversation, author } = call
+  if (event === 'none') return LEFT
+  if (!call.isReadable) return withholdCall(call, 'unreadable_input')
+  const { rules: all, tails, recordOf, options: plain = {}, unchangeable = 'refuse' } = settings
+  const isConversationAsked = tails !== undefined || recordOf !== undefined
+  // Before a conversation is made it has no name yet.
+  if (conversation === undefined && isConversationAsked && event !== 'conversation')
+    return withholdCall(call, 'conversation_unknown')
+  // Nobody's rules are none: who is not known must not be read as the one whose rules show more.
+  if (typeof all === 'function' && author === '') return withholdCall(call, 'author_unknown')
+  const rules = typeof all === 'function' ? all(author) : all
+  const record = conversation === undefined ? null : await recordOf?.(conversation, deadline.signal)
+  const finders = [...(plain.finders ?? []), ...(record == null ? [] : [recordFinder(record)])]
+  const message = { call, rules, options: { ...plain, finders }, unchangeable }
+  if (event === 'conversation') return redactConversation(message)
+  return tails === undefined || conversation === undefined
+    ? redactParts(message, null, []).done
+    : redactAfter(storeWithin(tails, deadline), { conversation, author, delivery }, message)
+}
+
+/** Publishes nothing of a call, for the code given; `null` for one that cannot be read. */
+export const withholdRedactorCall = (call: WebhookCall | null, code: string): RedactorAnswer =>
+  withholdCall(call === null ? null : readRedactorCall(call), code)
+
+/** Whose message it is, and which delivery of it. */
+interface Whose {
+  readonly conversation: string
+  readonly author: string
+  readonly delivery: string | null
+}
+
+/** Redacts a message together with those before it, and stores what the next one needs before it answers. */
+async function redactAfter(
+  store: Store,
+  { conversation, author, delivery }: Whose,
+  message: Message,
+): Promise<RedactorAnswer> {
+  const { event } = message.call
+  const late = withholdCall(message.call, 'tails_unavailable')
+  const name = authorIn(conversation, author)
+  const named = delivery === null ? null : deliveryIn(conversation, delivery)
+  let answer = late
+  const key = keyOfConversation(conversation)
+  const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
+    answer = late
+    const known = readRemembered(value)
+    if (known === null) return FORGOTTEN
+    // What is tried again is said once: it is read as it was the first time.
+    const remembered = beforeDelivery(known, named)
+    const { done, tail, text } = redactParts(
+      message,
+      tailOf(remembered, name),
+      askedOf(remembered, name),
+    )
+    answer = done
+    const said = { tail, text, delivery: named, isEdit: event === 'edit' }
+    // What is told of after it was published was heard before, but for the first message of a conversation.
+    return event === 'published' && !isNew(remembered) ? null : remember(remembered, name, said)
+  })
+  return written.ok ? answer : late
+}
+
+/** A message with all that redacting it takes. */
+interface Message {
+  readonly call: RedactorCall
+  readonly rules: readonly RedactionRule[]
+  readonly options: RedactOptions
+  readonly unchangeable: 'refuse' | 'publish'
+}
+
+/** Redacts a text as the answer to whatever may have been asked, and gives what hides most of it. */
+function redactAsAsked(
+  { call: { event }, rules, options }: Message,
+  next: NextMessage,
+  asked: readonly string[],
+): RedactedNext {
+  const redact = event === 'edit' ? redactEdit : redactMessage
+  const hiddenIn = ({ complete, spans }: RedactedNext): number =>
+    complete ? spans.reduce((sum, { start, end }) => sum + end - start, 0) : Infinity
+  const questions = asked.length === 0 ? [undefined] : asked
+  return questions
+    .map((one) => redact(next, rules, { ...options, ...(one !== undefined && { asked: one }) }))
+    .reduce((most, one) => (hiddenIn(one) > hiddenIn(most) ? one : most))
+}
+
+/** Redacts the text of a message, and looks through what else it brings. */
+function redactParts(message: Message, before: Tail | null, asked: readonly string[]) {
+  const { id, body, attributes, files, others } = message.call
+  const said = redactAsAsked(message, { tail: before, id, text: body }, asked)
+  const { complete, tail, reasons, redacted } = said
+  // What is beside the text answers the same question, and goes on from what the text says.
+  const holds = (text: string, more: RedactOptions = message.options) =>
+    [before, tail].some((one) => {
+      const part = { tail: one, id: '', text }
+      return redactAsAsked({ ...message, options: more }, part, asked).text !== text
+    })
+  const own = ownAllowed(message)
+  const refused = [
+    ...(files === null
+      ? [CODES.fileNames]
+      : files.some((name) => holds(name))
+        ? [CODES.files]
+        : []),
+    ...(others.some((text) => holds(text, own)) ? [CODES.others] : []),
+  ]
+  const text = complete ? said.text : WITHHELD_MESSAGE
+  const shown = { tail, text: complete ? said.text : '' }
+  if (refused.length > 0 && message.unchangeable === 'refuse')
+    return { ...shown, done: refuse(refused) }
+  const why = attributesCode(attributes, holds)
+  const codes = [...(complete ? [] : codesOf(reasons)), ...(why === null ? [] : [why])]
+  const answer = {
+    ...(text !== body && { body: text }),
+    ...(codes.length > 0 && (why !== null || !complete)
+      ? { attributes: withheldAttributes(codes) }
+      : {}),
+  }
+  const isLeft = text === body && codes.length === 0
+  const outcome = isLeft ? 'left' : complete ? 'rewritten' : 'withheld'
+  const done: RedactorAnswer = { answer, record: { outcome, reasons: codes, redacted } }
+  return { ...shown, done }
+}
+
+const codesOf = (reasons: readonly Reason[]): readonly string[] => [
+  ...new Set(reasons.map(({ code }) => code)),
+]
+
+/** Adds to what is ours to show the address of the person who writes, which no field hides. */
+const ownAllowed = ({ call: { author }, options }: Message): RedactOptions => {
+  const bare = author.slice(author.indexOf(':') + 1)
+  return author === ''
+    ? options
+    : { ...options, allow: [...(options.allow ?? []), author, bare, bare.replace(/^\+/, '')] }
+}
+
+/** Redacts a conversation's name, and looks through the first message that comes with it. */
+function redactConversation(message: Message): RedactorAnswer {
+  const { call, rules, unchangeable } = message
+  const { firstMessage, friendlyName, files, others } = call
+  const own = ownAllowed(message)
+  const hide = (text: string, options: RedactOptions) =>
+    redactMessage({ tail: null, id: '', text }, rules, options)
+  const holds = (text: string) => hide(text, message.options).text !== text
+  const refused = [
+    ...(holds(firstMessage) ? [CODES.first] : []),
+    ...(files === null ? [CODES.fileNames] : files.some(holds) ? [CODES.files] : []),
+    ...(others.some((text) => hide(text, own).text !== text) ? [CODES.others] : []),
+  ]
+  if (refused.length > 0 && unchangeable === 'refuse') return refuse(refused)
+  const { text, complete, redacted, reasons } = hide(friendlyName, own)
+  if (text === friendlyName) return LEFT
+  const outcome = complete ? 'rewritten' : 'withheld'
+  return {
+    answer: { friendly_name: text },
+    record: { outcome, reasons: complete ? [] : codesOf(reasons), redacted },
+  }
+}
+
+// Redacted in the middle of JSON they might no longer be JSON, so they stay whole or go whole. What is no JSON, or more
+// than can be looked through, goes.
+function attributesCode(attributes: string, holds: (text: string) => boolean): string | null {
+  if (attributes === '') return null
+  const texts = textsIn(attributes)
+  if (texts === null) return CODES.unreadable
+  return texts.some((text) => holds(text)) ? CODES.attributes : null
+}
