@@ -1,7 +1,7 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
 import { holdsCard } from './cardInRecord.js'
 import { type RecordPlace, toPlaces } from './pathTable.js'
-import { type ReadInTurn, readTogether } from './readTogether.js'
+import { readParts } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import type { About } from './scan.js'
@@ -88,24 +88,6 @@ const isForeign = (prototype: unknown): boolean =>
 
 // Keys that change what an object is where a later reader copies them. None is under nine letters.
 const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
-const MOST_PARTS = 1_000
-
-/** Reads the parts of a list together, as people type a value in parts; `null` where they are not all texts. */
-function readParts(
-  values: readonly unknown[],
-  options: RedactOptions,
-): readonly ReadInTurn[] | null {
-  if (values.length < 2 || values.length > MOST_PARTS) return null
-  const texts = values.flatMap((part) =>
-    typeof part === 'string' || typeof part === 'number' ? [String(part)] : [],
-  )
-  if (texts.length < values.length) return null
-  return readTogether(
-    texts.map((text) => ({ author: '', text })),
-    () => options,
-  )
-}
 
 function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []

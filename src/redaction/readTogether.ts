@@ -41,3 +41,21 @@ export function readTogether(
   }
   return read.map((one, at) => ({ ...one, split: splits.get(String(at)) ?? [] }))
 }
+
+const MOST_PARTS = 1_000
+
+/** Reads the parts of a list together, as people type a value in parts; `null` where they are not all texts. */
+export function readParts(
+  values: readonly unknown[],
+  options: ScanOptions,
+): readonly ReadInTurn[] | null {
+  if (values.length < 2 || values.length > MOST_PARTS) return null
+  const texts = values.flatMap((part) =>
+    typeof part === 'string' || typeof part === 'number' ? [String(part)] : [],
+  )
+  if (texts.length < values.length) return null
+  return readTogether(
+    texts.map((text) => ({ author: '', text })),
+    () => options,
+  )
+}
