@@ -1,4 +1,5 @@
 import { listOf } from '../policy/index.js'
+import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 
 /**
@@ -9,14 +10,11 @@ import type { Check, Finding } from './finding.js'
  * engagement whose context says `vip: true`. The tests are taken for what the business really
  * sends; a fact that no test gives is not looked at, and a range takes any number.
  */
-export const lintFacts: Check = ({ document: { routes, invariants = [], tests = [] } }) => {
+export const lintFacts: Check = ({ document }) => {
+  const { tests = [] } = document
   const given = tests.flatMap((row) => Object.entries(row.given.context ?? {}))
-  const conditions = [
-    ...routes.map(({ when }, index) => ({ when, at: ['routes', index] as const })),
-    ...invariants.map(({ when }, index) => ({ when, at: ['invariants', index] as const })),
-  ]
-  return conditions.flatMap(({ when, at }) =>
-    Object.entries(when?.context ?? {}).flatMap(([name, values]) => {
+  return factsWrittenIn(document).flatMap(({ facts, path }) =>
+    Object.entries(facts).flatMap(([name, values]) => {
       const types = new Set(given.flatMap(([fact, value]) => (fact === name ? [typeof value] : [])))
       if (types.size === 0) return []
       return listOf(values).flatMap((value, index): readonly Finding[] =>
@@ -25,7 +23,7 @@ export const lintFacts: Check = ({ document: { routes, invariants = [], tests = 
           : [
               {
                 code: 'fact_of_another_type',
-                path: [...at, 'when', 'context', name, ...(Array.isArray(values) ? [index] : [])],
+                path: [...path, name, ...(Array.isArray(values) ? [index] : [])],
                 word: JSON.stringify(value),
                 by: [...types].map((type) => TYPES[type] ?? type).join(' or '),
               },

@@ -1,6 +1,7 @@
 import { LOGIN_WORDS } from '../evidence/index.js'
 import { isNear } from '../model/index.js'
 import { actionsOf, listOf, type PolicyDocument } from '../policy/index.js'
+import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 import type { Step } from './mutation/edit.js'
 
@@ -73,9 +74,7 @@ const usesIn = (document: PolicyDocument): readonly Use[] => [
       Object.keys(words).map((word) => ({ kind, word, path: ['issuers', index, kind, word] })),
     ),
   ),
-  ...(document.invariants ?? []).flatMap(({ when }, index) =>
-    usesOfFacts(when?.context, ['invariants', index, 'when', 'context']),
-  ),
+  ...factsWrittenIn(document).flatMap(({ facts, path }) => usesOfFacts(facts, path)),
   ...(document.tests ?? []).flatMap(({ given }, index) =>
     usesOfFacts(given.context, ['tests', index, 'given', 'context']),
   ),
@@ -83,7 +82,7 @@ const usesIn = (document: PolicyDocument): readonly Use[] => [
 
 // A queue is one name wherever tasks are sent to it, also where they overflow.
 const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
-  routes.flatMap(({ queue, overflow, skills, when }, index) => {
+  routes.flatMap(({ queue, overflow, skills }, index) => {
     const at = ['routes', index]
     return [
       ...usesOf('queue', queue, [...at, 'queue']),
@@ -95,7 +94,6 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
         skills?.filter((skill) => typeof skill === 'string'),
         [...at, 'skills'],
       ),
-      ...usesOfFacts(when?.context, [...at, 'when', 'context']),
     ]
   })
 
