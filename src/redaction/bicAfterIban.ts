@@ -10,8 +10,10 @@ const FORM =
 const LONGEST = 20
 
 /**
- * Finds the code of a bank that people type after an account number without a word for it. Both name the country of the
- * bank (ISO 9362, ISO 13616), so that a word that is shouted after an account is no code.
+ * Finds the code of a bank that people type after an account number without a word for it. Both
+ * name the country of the bank (ISO 9362, ISO 13616), so that a word that is shouted after an
+ * account is no code: `DE89 3704 0044 0532 0130 00 COBADEFFXXX`, but not `DE89 3704 0044 0532 0130
+ * 00 THANKYOU`. Accounts are to be found before it is asked.
  */
 export function findBicAfterIban({ text, found, isWanted }: CandidateSearch): void {
   if (!isWanted(bic.type)) return

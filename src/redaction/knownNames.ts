@@ -1,7 +1,10 @@
 import type { Span } from './scan.js'
 import { type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
 
-/** People's names, by their words. */
+/**
+ * People's names, by their words. A name is known by its number, its place in the list that was
+ * given.
+ */
 export interface NamesInText {
   /** Which names a word is part of, each with as many words as it has. */
   readonly of: ReadonlyMap<string, ReadonlySet<number>>
@@ -18,9 +21,11 @@ const isUnspaced = (name: string): boolean =>
 // Between two parts of a name, an initial with its full stop among them.
 const BETWEEN = /^[\s,.'’·-]{1,3}$/
 
-// `Will`: a single name is one where it is written large within a sentence, as `will` and `may` are words.
+// `Will`: a single name is one where it is written large within a sentence, as `will` and `may` are
+// words.
 const isWithinSentence = (before: string): boolean => /[\p{L}\p{N}:'’)"-] $/u.test(before)
-// After a comma another sentence may begin: `thanks, Will you call`. A name stands there between marks: `thanks, Will.`
+// After a comma another sentence may begin: `thanks, Will you call`. A name stands there between
+// marks: `thanks, Will.`
 const AFTER_COMMA = /[,;] $/
 const BEFORE_MARK = /^\s*(?:[,.;!?)]|$)/
 const isIntroduced = (before: string): boolean =>
@@ -35,8 +40,9 @@ const LONGEST_MARK = 8
 const MOST_INITIALS = 2
 
 /**
- * Makes names ready to be found. Each word is kept in every form that a keyboard gives for it, with the names that it is
- * part of, so that two words of two people are no full name.
+ * Makes names ready to be found. Each word is kept in every form that a keyboard gives for it, with
+ * the names that it is part of, so that two words of two people are no full name: of `Ada Lovelace`
+ * and `Bo Li`, `ada li` is nobody.
  */
 export function toKnownNames(names: readonly string[]): NamesInText {
   const of = new Map<string, Set<number>>()
@@ -50,7 +56,10 @@ export function toKnownNames(names: readonly string[]): NamesInText {
   return { of, unspaced }
 }
 
-/** Tells whether a word that may be a name is written as one where it stands; `isAlone`, that the text has no other. */
+/**
+ * Tells whether a word that may be a name is written as one where it stands; `isAlone`, that the
+ * text has no other.
+ */
 function isWrittenAsName(
   text: string,
   { start, end, written }: SpokenWord,
@@ -76,8 +85,9 @@ const shared = (one: ReadonlySet<number>, other: ReadonlySet<number>): ReadonlyS
     : new Set([...one].filter((name) => other.has(name)))
 
 /**
- * Gives the last of the words from one on that are of one name; at most two words of a letter, which are initials, may
- * stand between two of them, so that time grows with the text.
+ * Gives the last of the words from one on that are of one name; at most two words of a letter,
+ * which are initials, may stand between two of them, so that time grows with the text. The order of
+ * the words is not asked for: `lovelace, ada`.
  */
 function runFrom({ of }: NamesInText, text: string, words: readonly SpokenWord[], at: number) {
   let names = of.get(words[at]?.plain ?? '') ?? NO_NAMES
@@ -96,8 +106,9 @@ function runFrom({ of }: NamesInText, text: string, words: readonly SpokenWord[]
 }
 
 /**
- * Finds names in a text: two words and more of one name however they are written and in any order, a single word only
- * where it is written as a name, and names without spaces anywhere.
+ * Finds names in a text: two words and more of one name however they are written and in any order,
+ * a single word only where it is written as a name, and names without spaces anywhere. `words` are
+ * those of the text, in their order.
  */
 export function findKnownNames(
   known: NamesInText,

@@ -1,10 +1,13 @@
 import type { Span } from './scan.js'
 import { plainWord, type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
 
-/** Values of a record, by their letters and digits alone. */
+/** Values of a record, by their letters and digits alone: `B-7781-22` is known as `b778122`. */
 export interface KnownValues {
+  /** What is found as a whole: values, and dates and phone numbers in each way they are written. */
   readonly whole: ReadonlySet<string>
-  /** Of addresses, a number and a word as they may stand beside each other, and every word there is. */
+  /**
+   * Of addresses, a number and a word as they may stand beside each other, and every word there is.
+   */
   readonly pairs: ReadonlySet<string>
   readonly parts: ReadonlySet<string>
   /** Letters and digits of the longest. */
@@ -25,13 +28,16 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/
 // A literal in a function, as properties of characters take long to load.
 const hasDigit = (text: string): boolean => /\p{N}/u.test(text)
 
-// What is left of a value without its marks, spaces and case.
+/** What is left of a value without its marks, spaces and case: `B-7781 22` as `b778122`. */
 const compact = (value: string): string =>
   wordsIn(value)
     .map(({ plain }) => plain)
     .join('')
 
-/** Gives a date as people write it, day or month first, with the year in full or not. */
+/**
+ * Gives a date as people write it, day or month first, with the year in full or not: `1982-07-04`
+ * as `04071982`, `07041982`, `471982`, `741982`, `040782` and `070482`. None for what is no date.
+ */
 function datesOf(value: string): readonly string[] {
   const [, year, month, day] = DATE.exec(value) ?? []
   if (year === undefined || month === undefined || day === undefined) return []
@@ -48,7 +54,11 @@ function datesOf(value: string): readonly string[] {
   ]
 }
 
-/** Gives a phone number as it is dialled at home: without its country code, with a trunk prefix or without (E.164). */
+/**
+ * Gives a phone number as it is dialled at home: without its country code, with a trunk prefix or
+ * without (E.164). How long the code is nobody knows here, so one, two and three digits are left
+ * out in turn: `+447911123456` is known as `07911123456` among others.
+ */
 function dialled(value: string): readonly string[] {
   const digits = /^\+(\d{9,15})$/.exec(value.replace(/[\s().-]/g, ''))?.[1]
   if (digits === undefined) return []
@@ -56,7 +66,10 @@ function dialled(value: string): readonly string[] {
   return [digits, ...national.flatMap((number) => [number, `0${number}`])]
 }
 
-/** Gives each number of an address with each of its words: `12 Elm Rise` is typed as `rise 12` as well. */
+/**
+ * Gives each number of an address with each of its words: `12 Elm Rise` is typed as `rise 12` as
+ * well.
+ */
 function pairsOf(value: string): readonly (readonly [string, string])[] {
   const words = wordsIn(value)
   const numbers = words.filter(({ plain }) => hasDigit(plain))
@@ -70,8 +83,10 @@ const isAddress = (value: string): boolean =>
   hasDigit(value) && (value.match(/\p{L}{2,}/gu) ?? []).length > 1
 
 /**
- * Makes values ready to be found: what has a digit or several words, and at least five characters. What remains is looked
- * up in sets, so that looking takes no longer for a large record than for a small one.
+ * Makes values ready to be found: what has a digit or several words, and at least five characters.
+ * What remains is looked up in sets, so that looking takes no longer for a large record than for a
+ * small one. Of an address, each number with each of its words is kept as well, and every word, so
+ * that a part of it is found: `rise 12, oxford`.
  */
 export function toKnownValues(values: readonly string[]): KnownValues {
   const told = values.filter(
@@ -103,15 +118,15 @@ export function toKnownValues(values: readonly string[]): KnownValues {
   }
 }
 
-// `Königstraße` without the letters that a keyboard lacks.
+/** `Königstraße` without the letters that a keyboard lacks: `koenigstrasse`. */
 const spelled = (value: string): string =>
   wordsIn(value)
     .map(({ written }) => typedForms(written)[1] ?? plainWord(written))
     .join('')
 
 /**
- * Gives the last word of the longest value that begins at one, or -1. Words are put together until they are longer than
- * any value, so that each is looked at a bounded number of times.
+ * Gives the last word of the longest value that begins at one, or -1. Words are put together until
+ * they are longer than any value, so that each is looked at a bounded number of times.
  */
 function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
   let said = ''
@@ -127,8 +142,8 @@ function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[
 }
 
 /**
- * Gives the last word of a part of an address that begins at one with its number or beside it, or -1. People leave out
- * the town, or the kind of street, or write it short.
+ * Gives the last word of a part of an address that begins at one with its number or beside it, or
+ * -1. People leave out the town, or the kind of street, or write it short.
  */
 function addressFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
   const [first, second] = [words[at], words[at + 1]]
@@ -145,7 +160,10 @@ function addressFrom(known: KnownValues, text: string, words: readonly SpokenWor
   return last
 }
 
-/** Gives the first word of an address whose number stands at one: `Example Street` of `Example Street 12`. */
+/**
+ * Gives the first word of an address whose number stands at one: `Example Street` of `Example
+ * Street 12`.
+ */
 function addressStart(
   known: KnownValues,
   text: string,
@@ -162,7 +180,11 @@ function addressStart(
   return first
 }
 
-/** Finds values in a text, and of an address its number with a word beside it. */
+/**
+ * Finds values in a text, and of an address its number with a word beside it. The longest that
+ * begins at a word is taken, and the search goes on behind it. `words` are those of the text, in
+ * their order.
+ */
 export function findKnownValues(
   known: KnownValues,
   text: string,

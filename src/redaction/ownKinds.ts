@@ -13,6 +13,7 @@ import { plainText } from './plainCharacter.js'
 
 export type { OwnKind } from './ownKindsCache.js'
 
+// A policy may not give a kind of its own one of these names: its rules would speak of both.
 const BUILT_IN: ReadonlySet<string> = new Set(identifiers.map(({ type }) => type))
 
 // Scripts that put no spaces between words have words anywhere.
@@ -20,13 +21,16 @@ const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
-// In haste people leave accents out.
+/** In haste people leave accents out: `póliza` is looked for as `poliza` too. */
 const spellings = (word: string): readonly string[] => {
   const bare = word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
   return bare === word ? [word] : [word, bare]
 }
 
-// As in every context: a space stands for any one mark, and a star lets the word go on.
+/**
+ * Writes one word as part of an expression. As in every context: a space stands for any one mark,
+ * and a star lets the word go on, so that `claim no*` is met in `claim-no.` and in `claim_note`.
+ */
 function toSource(word: string): string {
   const stem = literal(plainText(word.trim().replace(/\*$/, ''))).replaceAll(' ', '[ _.-]')
   if (UNSPACED.test(stem)) return stem
@@ -34,6 +38,7 @@ function toSource(word: string): string {
   return `(?<![\\p{L}\\p{N}])${stem}${end}`
 }
 
+/** Makes one kind ready; null for what cannot be read, or bears the name of a built-in. */
 function makeKind(type: string, own: unknown): OwnKind | null {
   const identifier = BUILT_IN.has(type) ? null : toIdentifier(type, own)
   if (identifier === null) return null
@@ -49,7 +54,11 @@ function makeKind(type: string, own: unknown): OwnKind | null {
 const toKind = (type: string, own: unknown): OwnKind | null =>
   isRecord(own) ? cachedKind(type, own, () => makeKind(type, own)) : null
 
-/** Makes a policy's own kinds ready to be looked for; null where one of them cannot be read or is a built-in's. */
+/**
+ * Makes a policy's own kinds ready to be looked for; null where one of them cannot be read or is a
+ * built-in's, or there are more than `MOST_OWN`. All or none: what a kind that is left out was to
+ * hide would be shown.
+ */
 export function toOwnKinds(own: unknown): readonly OwnKind[] | null {
   if (own === undefined) return []
   if (!isRecord(own)) return null
@@ -60,6 +69,7 @@ export function toOwnKinds(own: unknown): readonly OwnKind[] | null {
   return made.length === kinds.length ? made : null
 }
 
+// How far before a value a word for it may end, in characters, and how far after it one may begin.
 const WITHIN = 48
 const AFTER = 16
 // A word after a value counts less than one right before it.
@@ -78,6 +88,7 @@ interface WordsMet {
   at: number
 }
 
+/** Finds all words of a kind in a text, once for all its values. */
 function meetWords(text: string, words: RegExp): WordsMet {
   const met = [...text.matchAll(words)]
   return {
@@ -87,7 +98,10 @@ function meetWords(text: string, words: RegExp): WordsMet {
   }
 }
 
-/** Tells how far a word is that ends before a value or starts after it, in its paragraph; `FAR` where it is too far. */
+/**
+ * Tells how far a word is that ends before a value or starts after it, in its paragraph; `FAR`
+ * where it is too far.
+ */
 function farFrom(text: string, word: Bounds, { start, end }: Bounds): number {
   const isBefore = word.end <= start
   const [from, to, most] = isBefore ? [word.end, start, WITHIN] : [end, word.start, AFTER]
@@ -111,7 +125,10 @@ export function ownWordsBeside(
   )
 }
 
-/** Tells how far the nearest word is, before a value or close after it, in its paragraph; `FAR` for none. */
+/**
+ * Tells how far the nearest word is, before a value or close after it, in its paragraph; `FAR` for
+ * none.
+ */
 function distance(text: string, met: WordsMet, start: number, end: number): number {
   const { starts, ends } = met
   while ((ends[met.at] ?? start + 1) <= start) met.at += 1
@@ -128,6 +145,10 @@ function distance(text: string, met: WordsMet, start: number, end: number): numb
 const MARK = /\[([a-z][a-z0-9_]{0,63})(?::[a-p]{16,32})?\]/y
 const LONGEST_MARK = 100
 
+/**
+ * Tells whether a place is inside what redaction itself wrote. A pattern of small letters would
+ * else find the letters of a hash, and a text that is redacted twice would change.
+ */
 function isInMark(text: string, start: number, isType: (type: string) => boolean): boolean {
   const from = Math.max(0, start - LONGEST_MARK)
   const bracket = text.slice(from, start).lastIndexOf('[')
@@ -147,6 +168,10 @@ interface OwnSearch {
   readonly isType: (type: string) => boolean
 }
 
+/**
+ * Looks for one kind; false where the work that is left does not suffice. One with words is found
+ * beside one of them only.
+ */
 function findKind(
   search: CandidateSearch,
   { kind: { identifier, words }, order, isType }: OwnSearch,
@@ -170,7 +195,10 @@ function findKind(
   return search.left >= 0
 }
 
-/** Looks for a policy's own kinds in folded text, each once through it; tells whether it came to the end. */
+/**
+ * Looks for a policy's own kinds in folded text, each once through it; tells whether it came to the
+ * end.
+ */
 export function findOwnKinds(search: CandidateSearch, kinds: readonly OwnKind[]): boolean {
   const isType = (type: string): boolean =>
     BUILT_IN.has(type) || kinds.some(({ identifier }) => identifier.type === type)

@@ -2,6 +2,7 @@
 export interface RecordWords {
   /** People's names; those of one object that are given part by part are one name. */
   readonly names: readonly string[]
+  /** Everything else that is text or a number, as the record has it. */
   readonly values: readonly string[]
   /** False where the record holds more than was read, so that what it knows is not known. */
   readonly isWhole: boolean
@@ -9,7 +10,11 @@ export interface RecordWords {
 
 // A customer's record holds hundreds of values; what is larger is a list of something else.
 const MOST_VALUES = 5_000
+
+// A record is a few objects deep; what goes deeper is no person's, and is not read in part.
 const DEEPEST = 24
+
+// In characters. What is longer is a note or a document, which nobody repeats in a message.
 const LONGEST = 120
 // How names are named in the languages that records are kept in.
 const NAME_KEY = /name|surname|vorname|prenom|prénom|nombre|apellido|cognome|sobrenome/i
@@ -30,7 +35,10 @@ interface RecordPart {
   readonly isName: boolean
 }
 
-// What a record throws when it is looked at is not known either.
+/**
+ * Gives the keys and values of an object; null where it throws when it is looked at, so that nobody
+ * knows what it holds.
+ */
 function entriesOf(value: Fields): readonly (readonly [string, unknown])[] | null {
   try {
     return Object.entries(value)
@@ -39,7 +47,11 @@ function entriesOf(value: Fields): readonly (readonly [string, unknown])[] | nul
   }
 }
 
-/** Gives the names that stand in one object, and all of them together: `first_name` and `last_name`. */
+/**
+ * Gives the names that stand in one object, and all of them together: `first_name` and `last_name`.
+ * `isName`: the object itself stands under a key of names, as in `name: { first, last }`, so that
+ * each text in it is one.
+ */
 function namesOf(entries: readonly (readonly [string, unknown])[], isName: boolean) {
   const names = entries.flatMap(([key, value]) =>
     typeof value === 'string' && (isName || isNameKey(key)) ? [value] : [],
@@ -48,8 +60,12 @@ function namesOf(entries: readonly (readonly [string, unknown])[], isName: boole
 }
 
 /**
- * Reads the names and the other values of a record, whatever is given as one. Texts of more than 120 characters are no
- * values that people repeat. At most 5,000 values, 24 objects deep.
+ * Reads the names and the other values of a record, whatever is given as one. Texts of more than
+ * 120 characters are no values that people repeat. At most 5,000 values, 24 objects deep; past
+ * either, `isWhole` is false.
+ *
+ * Walks with a list of what is left, not by calling itself: a deep record cannot run it out of
+ * stack. A circle is read once.
  */
 export function readRecordWords(record: unknown): RecordWords {
   const names: string[] = []

@@ -1,6 +1,10 @@
 /**
- * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the bounds, in the original text, of
- * what its character `i` stands for; both are null when nothing had to be changed.
+ * Text made plain for matching, with the way back. `starts[i]` and `ends[i]` are the bounds, in the
+ * original text, of what its character `i` stands for; both are null when nothing had to be
+ * changed.
+ *
+ * For `a&commat;b`, folded to `a@b`, starts are 0, 1, 9 and ends 1, 9, 10. Several may share
+ * bounds, as the digits of a number in words do.
  */
 export interface FoldedText {
   readonly text: string
@@ -8,8 +12,15 @@ export interface FoldedText {
   readonly ends: Int32Array | null
 }
 
-/** A text being written anew, never longer, with the way back to the text first given. */
+/**
+ * A text being written anew, never longer, with the way back to the text first given. Never longer,
+ * so that all lists are made once, as long as the old text.
+ */
 export interface Rewriting {
+  /**
+   * The text before this step, which may itself have a way back. Bounds written here are those of
+   * the first text.
+   */
   readonly old: FoldedText
   readonly units: Uint16Array
   readonly starts: Int32Array
@@ -20,7 +31,10 @@ export interface Rewriting {
   from: number
 }
 
-/** Begins to write a text anew. */
+/**
+ * Begins to write a text anew. Then comes `put` for each change, from the front to the back, and
+ * `finish`.
+ */
 export function rewrite(old: FoldedText): Rewriting {
   const { length } = old.text
   return {
@@ -33,6 +47,7 @@ export function rewrite(old: FoldedText): Rewriting {
   }
 }
 
+/** Copies what stands before a place and was not dealt with, each unit with its own bounds. */
 function copy({ old, units, starts, ends, from, size }: Rewriting, to: number): void {
   let at = size
   for (let i = from; i < to; i += 1, at += 1) {
@@ -42,7 +57,10 @@ function copy({ old, units, starts, ends, from, size }: Rewriting, to: number): 
   }
 }
 
-/** Copies up to a place, and writes something else for what stands there. */
+/**
+ * Copies up to a place, and writes something else for what stands there. `written` is no longer
+ * than `length`, and may be empty; each of its units has the bounds of the whole.
+ */
 export function put(edit: Rewriting, index: number, length: number, written: string): void {
   const { old, units, starts, ends } = edit
   copy(edit, index)
@@ -60,6 +78,7 @@ export function put(edit: Rewriting, index: number, length: number, written: str
 // Engines bound how many arguments a call may have.
 const MOST_UNITS = 8_192
 
+/** Makes a text of its units, part by part. */
 function toText(units: Uint16Array): string {
   let text = ''
   for (let from = 0; from < units.length; from += MOST_UNITS)

@@ -2,11 +2,13 @@ import { slippedBefore } from '../identifiers/index.js'
 import { attempt, attempts, type CandidateSearch } from './attempt.js'
 import { isSlipped } from './digitRuns.js'
 
+/** Kinds that people type from memory, and so with such a slip. */
 const TRIES = attempts.filter(({ identifier }) => identifier.anchors.includes('slipped'))
 
 /**
- * Tries what may begin at a group of digits that a letter stands in for one of: `415-555-o132`. Nothing else begins at a
- * letter, or goes on after one, so the walk over groups of digits does not come to it.
+ * Tries what may begin at a group of digits that a letter stands in for one of: `415-555-o132`.
+ * Nothing else begins at a letter, or goes on after one, so the walk over groups of digits does not
+ * come to it.
  */
 export function trySlipped(
   search: CandidateSearch,

@@ -1,10 +1,15 @@
 import { plainText } from './plainCharacter.js'
 
-/** A word of a text, its place, and how it reads without case, accents, and what cannot be seen. */
+/**
+ * A word of a text, its place in UTF-16 units, and how it reads without case, accents, and what
+ * cannot be seen.
+ */
 export interface SpokenWord {
   readonly start: number
   readonly end: number
+  /** As it stands in the text. */
   readonly written: string
+  /** As it is compared: `Müller` as `muller`. */
   readonly plain: string
 }
 
@@ -20,8 +25,9 @@ const SPELLED: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Gives a word without case, accents, and what cannot be seen, its digits in ASCII. The same for a letter with its mark
- * and for the two in turn (Unicode 15, 3.11), as keyboards give one and systems store the other.
+ * Gives a word without case, accents, and what cannot be seen, its digits in ASCII: `José` as
+ * `jose`. The same for a letter with its mark and for the two in turn (Unicode 15, 3.11), as
+ * keyboards give one and systems store the other.
  */
 export const plainWord = (word: string): string =>
   plainText(word.normalize('NFC'))
@@ -31,8 +37,8 @@ export const plainWord = (word: string): string =>
     .toLowerCase()
 
 /**
- * Gives every way in which a word is typed: `müller` as `muller` and `mueller`. Letters that are no letter with a mark,
- * such as `ł` and `ø`, are written as what looks like them.
+ * Gives every way in which a word is typed: `müller` as `muller` and `mueller`. Letters that are no
+ * letter with a mark, such as `ł` and `ø`, are written as what looks like them.
  */
 export function typedForms(word: string): readonly string[] {
   const small = word.normalize('NFC').toLowerCase()
@@ -41,7 +47,10 @@ export function typedForms(word: string): readonly string[] {
   return [...new Set([plainWord(word), plainWord(spelled), bare])]
 }
 
-/** Gives the words of a text: letters and digits of every script, with the marks that belong to them. */
+/**
+ * Gives the words of a text: letters and digits of every script, with the marks that belong to
+ * them. `O'Hara` is two, and a text of a script without spaces is one.
+ */
 export function wordsIn(text: string): readonly SpokenWord[] {
   const words: SpokenWord[] = []
   for (const { 0: written, index } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu))

@@ -1,8 +1,9 @@
 const REPLACEMENT = 0xfffd
 
 /**
- * Writes text in UTF-8, a half of a pair on its own as U+FFFD (WHATWG Encoding). Some engines have JavaScript and no
- * encoder.
+ * Writes text in UTF-8, a half of a pair on its own as U+FFFD (WHATWG Encoding). Some engines have
+ * JavaScript and no encoder. For short texts such as keys and values: the bytes are gathered in a
+ * list.
  */
 export function toUtf8(text: string): Uint8Array {
   const bytes: number[] = []
