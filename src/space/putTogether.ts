@@ -189,7 +189,8 @@ const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readon
 function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly ScenePart[] {
   const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly ScenePart[]>>()
   known.set(policy, byCaller)
-  const key = caller.kind
+  // Callers of one kind write from different addresses, and what is known of one says nothing of another.
+  const key = `${caller.kind} ${caller.query}`
   const byRisk = byCaller.get(key) ?? indexRisks(policy, caller)
   byCaller.set(key, byRisk)
   return byRisk.get(risk) ?? []
