@@ -1,6 +1,7 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
 import { holdsCard } from './cardInRecord.js'
 import { type RecordPlace, toPlaces } from './pathTable.js'
+import { isContainer, isPlain, isPoison } from './plainObject.js'
 import { readParts } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
@@ -43,6 +44,7 @@ interface Walk {
   readonly keys: string[]
   /** What is known of the value at hand besides its keys. */
   about: About
+  /** Values that may still be read. */
   left: number
 }
 
@@ -58,9 +60,6 @@ const GONE = Symbol('withheld')
 const EMPTIED = Symbol('emptied')
 type WrittenRule = unknown
 
-const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
 /** Notes a path once: a list of a thousand orders is removed as one path. */
 function note(walk: Walk, path: string): void {
   if (!walk.removed.includes(path)) walk.removed.push(path)
@@ -74,21 +73,10 @@ function refuse(walk: Walk, path: string, code: string): WrittenRule {
   return GONE
 }
 
-// What has a class of its own, a `Date` or a `Map`, holds more than its keys tell, so that its copy
-// would be another thing.
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype || isForeign(prototype)
-}
-// A plain object of another realm, such as a worker's.
-const isForeign = (prototype: unknown): boolean =>
-  isContainer(prototype) &&
-  Object.getPrototypeOf(prototype) === null &&
-  Object.hasOwn(prototype, 'isPrototypeOf')
-
-// Keys that change what an object is where a later reader copies them. None is under nine letters.
-const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
+/**
+ * Copies a list. A rule may name a place in it by its number (`orders.0`), and all places by `*`;
+ * else the rule for the list holds. Parts of texts are read on from one to the next.
+ */
 function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
   const { about, texts, options } = walk
@@ -105,8 +93,6 @@ function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace):
 // A key no rule names may itself be an address or a number.
 const isTelling = (key: string, texts: TextRules, options: RedactOptions): boolean =>
   applyTextRules(key, texts, options).text !== key
-
-const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
 
 /**
  * Copies an object where fields alone decide: most of it is kept as it stands, without a look

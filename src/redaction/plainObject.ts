@@ -1,0 +1,24 @@
+/** Tells whether a value holds others: a list or an object. */
+export const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+// A plain object of another realm, such as a worker's.
+const isForeign = (prototype: unknown): boolean =>
+  isContainer(prototype) &&
+  Object.getPrototypeOf(prototype) === null &&
+  Object.hasOwn(prototype, 'isPrototypeOf')
+
+/**
+ * Tells whether an object is nothing but its keys. What has a class of its own, a `Date` or a `Map`,
+ * holds more than they tell, so that its copy would be another thing.
+ */
+export const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype || isForeign(prototype)
+}
+
+// Keys that change what an object is where a later reader copies them. None is under nine letters.
+const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Tells whether a key is one that must not be copied. */
+export const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
