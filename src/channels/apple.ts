@@ -14,6 +14,7 @@ const OPAQUE = /^[A-Za-z0-9+/=._-]{1,247}$/
  */
 export const apple: Channel<'apple'> = {
   name: 'apple',
+  title: 'Apple',
   aliases: ['apple_messages', 'apple_messages_for_business', 'apple_business_chat', 'imessage'],
   schemes: ['urn'],
   parse: parseApple,

@@ -5,6 +5,7 @@ import { splitScheme } from './splitScheme.js'
 /** What differs between the channels whose address is a chat identity. */
 export interface ChatIdentityChannel<Name extends string> {
   readonly name: Name
+  readonly title?: string
   readonly aliases: readonly string[]
   readonly twilio: TwilioSpelling
   readonly examples: Channel['examples']
@@ -21,10 +22,11 @@ const IDENTITY = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u
 export function describeChatIdentity<const Name extends string>(
   channel: ChatIdentityChannel<Name>,
 ): Channel<Name> {
-  const { name, aliases, twilio, examples } = channel
+  const { name, title, aliases, twilio, examples } = channel
   const schemes = [name, ...aliases]
   return {
     name,
+    ...(title !== undefined && { title }),
     aliases,
     parse: (text) => parseIdentity(text, schemes),
     print: (address) => `${name}:${address}`,

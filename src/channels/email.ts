@@ -17,6 +17,7 @@ const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
  */
 export const email: Channel<'email'> = {
   name: 'email',
+  title: 'e-mail',
   aliases: ['e_mail', 'mail'],
   schemes: ['mailto'],
   parse: parseEmail,

@@ -15,6 +15,7 @@ const LONGEST = 640
  */
 export const groupMms: Channel<'group_mms'> = {
   name: 'group_mms',
+  title: 'group MMS',
   aliases: ['groupmms', 'group_text', 'group_sms'],
   parse: parseGroup,
   print: (address) => (address.includes(',') ? `group_mms:${address}` : address),

@@ -7,6 +7,7 @@ import { describeChatIdentity } from './chatIdentity.js'
  */
 export const inApp = describeChatIdentity({
   name: 'in_app',
+  title: 'app',
   aliases: ['inapp', 'in_app_chat', 'in_app_authenticated', 'app', 'mobile_app'],
   twilio: { flexFlow: 'web', address: 'chat', interaction: 'chat', studio: '' },
   examples: {

@@ -3,6 +3,7 @@ import { describePlatformId } from './platformId.js'
 /** Instagram: an id scoped to the business account (IGSID), by an adapter: Twilio has no channel of its own. */
 export const instagram = describePlatformId({
   name: 'instagram',
+  title: 'Instagram',
   aliases: ['ig', 'instagram_direct'],
   // Meta "Instagram-scoped ID": digits today; letters, dots and dashes are let through.
   pattern: /^[A-Za-z0-9._-]{1,128}$/,

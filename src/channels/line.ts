@@ -3,6 +3,7 @@ import { describePlatformId } from './platformId.js'
 /** LINE: a user id that is the same for all channels of one provider. */
 export const line = describePlatformId({
   name: 'line',
+  title: 'LINE',
   // Twilio reaches it through an adapter, as a chat identity.
   aliases: ['line_messenger'],
   // LINE Messaging API: `U` and 32 hexadecimal digits; other opaque ids are let through.

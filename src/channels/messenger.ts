@@ -6,6 +6,7 @@ import { describePlatformId } from './platformId.js'
  */
 export const messenger = describePlatformId({
   name: 'messenger',
+  title: 'Messenger',
   aliases: ['facebook', 'facebook_messenger', 'fb', 'fb_messenger'],
   // Meta "Page-scoped User ID": digits today; letters, dots and dashes are let through.
   pattern: /^[A-Za-z0-9._-]{1,128}$/,

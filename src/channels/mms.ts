@@ -7,6 +7,7 @@ import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.j
  */
 export const mms: Channel<'mms'> = {
   name: 'mms',
+  title: 'MMS',
   aliases: ['picture_message'],
   parse: parseTextSender,
   print: (address) => address,

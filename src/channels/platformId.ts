@@ -5,6 +5,7 @@ import { splitScheme } from './splitScheme.js'
 /** What differs between channels whose address is an id that the platform made. */
 export interface PlatformIdChannel<Name extends string> {
   readonly name: Name
+  readonly title?: string
   readonly aliases: readonly string[]
   /** Form of the id; holds no colon, so that a scheme cannot hide in it. */
   readonly pattern: RegExp
@@ -19,10 +20,11 @@ export interface PlatformIdChannel<Name extends string> {
 export function describePlatformId<const Name extends string>(
   channel: PlatformIdChannel<Name>,
 ): Channel<Name> {
-  const { name, aliases, pattern, twilio, examples } = channel
+  const { name, title, aliases, pattern, twilio, examples } = channel
   const schemes = [name, ...aliases]
   return {
     name,
+    ...(title !== undefined && { title }),
     aliases,
     parse: (text) => parsePlatformId(text, schemes, pattern),
     print: (address) => `${name}:${address}`,

@@ -11,6 +11,7 @@ const SCHEMES = ['rcs']
  */
 export const rcs: Channel<'rcs'> = {
   name: 'rcs',
+  title: 'RCS',
   aliases: ['rbm', 'rich_communication_services'],
   parse: (text) => parsePhoneAddress(text, SCHEMES),
   print: (address) => `rcs:${address}`,

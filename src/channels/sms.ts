@@ -4,6 +4,7 @@ import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.j
 /** SMS: the carriers' originating address, which can be forged, and no session. */
 export const sms: Channel<'sms'> = {
   name: 'sms',
+  title: 'SMS',
   aliases: ['text', 'text_message'],
   schemes: ['tel'],
   parse: parseTextSender,

@@ -3,6 +3,7 @@ import { describePlatformId } from './platformId.js'
 /** Telegram: a user or chat id. */
 export const telegram = describePlatformId({
   name: 'telegram',
+  title: 'Telegram',
   aliases: ['tg'],
   // Telegram Bot API: a 52-bit number, negative for a group; a user name starts with `@`.
   pattern: /^[A-Za-z0-9@._-]{1,128}$/,

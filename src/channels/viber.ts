@@ -3,6 +3,7 @@ import { describePlatformId } from './platformId.js'
 /** Viber: a user id unique to one bot. */
 export const viber = describePlatformId({
   name: 'viber',
+  title: 'Viber',
   // Twilio reaches it through an adapter, as a chat identity.
   aliases: ['rakuten_viber'],
   // Viber REST API: base64 with padding.

@@ -6,6 +6,7 @@ import { describeChatIdentity } from './chatIdentity.js'
  */
 export const webChatAuthenticated = describeChatIdentity({
   name: 'web_chat_authenticated',
+  title: 'web chat (login)',
   aliases: [
     'authenticated_web_chat',
     'authenticated_webchat',

@@ -15,6 +15,7 @@ const BUSINESS_SCOPED = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/
  */
 export const whatsapp: Channel<'whatsapp'> = {
   name: 'whatsapp',
+  title: 'WhatsApp',
   aliases: ['whats_app', 'wa'],
   parse: parseWhatsapp,
   print: (address) => `whatsapp:${address}`,

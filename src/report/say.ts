@@ -1,3 +1,4 @@
+import { channels } from '../channels/index.js'
 import {
   type AtomWords,
   type Condition,
@@ -14,22 +15,11 @@ import { type Html, html, joinHtml, words } from './html.js'
  */
 export const plain = (code: string): string => code.replaceAll('_', ' ')
 
-/** The names that are written otherwise than their codes: brands, and what is read out letter by letter. */
+/** The names that are written otherwise than their codes: channels say theirs, such as brands. */
 const WRITTEN: Readonly<Record<string, string>> = {
-  sms: 'SMS',
-  mms: 'MMS',
-  group_mms: 'group MMS',
-  rcs: 'RCS',
-  whatsapp: 'WhatsApp',
-  messenger: 'Messenger',
-  instagram: 'Instagram',
-  line: 'LINE',
-  viber: 'Viber',
-  telegram: 'Telegram',
-  apple: 'Apple',
-  web_chat_authenticated: 'web chat (login)',
-  in_app: 'app',
-  email: 'e-mail',
+  ...Object.fromEntries(
+    channels.flatMap(({ name, title }) => (title === undefined ? [] : [[name, title]])),
+  ),
   deliver_to_record: 'deliver to the address on file',
 }
 
