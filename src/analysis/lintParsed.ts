@@ -30,7 +30,7 @@ export type PlacedFinding = LintFinding & {
  */
 export function lintParsed(
   policy: CompiledPolicy,
-  { document, tests, locate }: ParsedDocument,
+  { document, tests, unusedParameters, locate }: ParsedDocument,
   onProgress?: OnProgress,
 ): Result<readonly PlacedFinding[]> {
   const found = lintPolicy(openSpace(policy), onProgress)
@@ -49,7 +49,16 @@ export function lintParsed(
     ...finding,
     ...locate(finding.path, partOf(finding)),
   }))
-  return ok(placed.toSorted(byPlace))
+  // They are no part of the policy that came of them, so that each brings its place.
+  const unused = unusedParameters.map(
+    ({ name, place }): PlacedFinding => ({
+      code: 'parameter_never_used',
+      path: ['parameters', name],
+      word: name,
+      ...place,
+    }),
+  )
+  return ok([...placed, ...unused].toSorted(byPlace))
 }
 
 // In the order of the text, its own lines before those of what it extends; what has no place stays as it was.
@@ -67,5 +76,6 @@ const OF_VALUES: readonly LintFinding['code'][] = [
   'fact_of_another_type',
   'name_near_another',
   'overflow_into_itself',
+  'text_for_boolean',
   'test_not_read',
 ]

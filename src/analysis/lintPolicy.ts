@@ -3,6 +3,7 @@ import {
   type CompiledPolicy,
   conditionsOf,
   type DataClass,
+  type FactDeclaration,
   factsIn,
   isEveryPart,
   isOfRoute,
@@ -12,7 +13,7 @@ import {
   type Rule,
   stepUpMethodsOf,
 } from '../decide/index.js'
-import { LEVELS, ok, type Result } from '../model/index.js'
+import { type FactTest, LEVELS, ok, type Result } from '../model/index.js'
 import {
   disclosures,
   type Formula,
@@ -238,12 +239,32 @@ function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
  * has to be sent, and its author thinks that it decides something.
  */
 function lintUnread(policy: CompiledPolicy): readonly Finding[] {
-  const read = factsIn(conditionsOf(policy)).map(([name]) => name)
-  return Object.keys(policy.facts ?? {}).flatMap((name) =>
-    read.includes(name)
-      ? []
-      : [{ code: 'fact_never_read' as const, path: ['facts', name], word: name }],
-  )
+  const read = factsIn(conditionsOf(policy))
+  return Object.entries(policy.facts ?? {}).flatMap(([name, declared]) => {
+    const path = ['facts', name]
+    const tests = read.flatMap(([fact, ...asked]) => (fact === name ? asked : []))
+    return tests.length === 0
+      ? [{ code: 'fact_never_read' as const, path, word: name }]
+      : lintValues(declared, tests, path)
+  })
+}
+
+// A value that stands in no condition is the rest of those that do; two of them nothing tells apart. A threshold that
+// stands in none divides nothing.
+function lintValues(
+  { values = [], upTo = [] }: FactDeclaration,
+  tests: readonly FactTest[],
+  path: readonly string[],
+): readonly Finding[] {
+  const left = values.filter((value) => !tests.includes(value))
+  const bounds = tests.flatMap((test) => (typeof test === 'object' ? [test.above, test.upTo] : []))
+  const idle = upTo.filter((threshold) => !bounds.includes(threshold))
+  return [...(left.length > 1 ? left : []), ...idle].map((value) => ({
+    code: 'fact_value_never_read' as const,
+    path,
+    word: String(value),
+    by: path.at(-1) ?? '',
+  }))
 }
 
 /**

@@ -49,6 +49,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
     `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
   fact_never_read: always(': nothing asks for it'),
   fact_of_another_type: by(': the tests give ', ', which it never equals'),
+  fact_value_never_read: by(': of ', ', no condition names it'),
   field_in_two_classes: by(': also in ', ', and the stricter of the two decides'),
   invariant_always_true: always(': every policy keeps it, so it says nothing'),
   invariant_never_applies: always(': its `when` never holds, so it says nothing'),
@@ -72,6 +73,9 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   pack_rule_without_effect: by(': nothing here is of a kind it speaks of: '),
   pack_without_effect: always(
     ': no class or action is of a kind it speaks of, give one its `kind`',
+  ),
+  parameter_never_used: always(
+    ': it stands nowhere, write `{ parameter: … }` where it is meant or take it out',
   ),
   priority_inverted: by(': lower than that of the wider ', ''),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
@@ -99,6 +103,8 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
       ? ': its evidence stands under `refuses`'
       : `: its evidence is refused by \`${rule ?? ''}\``,
   test_name_twice: always(': give each test a name of its own'),
+  text_for_boolean: ({ suggestion = '' }) =>
+    `: it is text, and never equals a truth value, did you mean \`${suggestion}\`?`,
   too_many_states: ({ suggestion = '' }) =>
     `: not all of it was looked at, it asks about ${suggestion}`,
   too_many_to_compare: ({ suggestion = '' }) =>
@@ -145,8 +151,11 @@ export const isAdvice = ({ code }: LintFinding): boolean => ADVISED.includes(cod
 const ADVISED: readonly LintFinding['code'][] = [
   'already_over',
   'class_without_fields',
+  'fact_value_never_read',
   'method_never_offered',
   'name_near_another',
+  // A base may declare it for those that extend it alone.
+  'parameter_never_used',
   'pack_rule_without_effect',
   'priority_inverted',
   'relation_gives_nothing',

@@ -127,9 +127,18 @@ function checkTest(
 ): readonly FormIssue[] {
   if (values !== undefined) {
     if (isRecord(word)) return [wordIssue('wrong_type', at)]
-    return values.some((value) => value === word)
-      ? []
-      : [wordIssue('unknown_fact_value', at, String(word), values.map(String))]
+    if (values.some((value) => value === word)) return []
+    // The same letters of another type: `'true'` is text, and never `true`.
+    const meant = values.find((value) => String(value) === String(word))
+    const allowed = values.map(String)
+    return meant === undefined
+      ? [wordIssue('unknown_fact_value', at, String(word), allowed)]
+      : [
+          {
+            ...wordIssue('unknown_fact_value', at, JSON.stringify(word), allowed),
+            suggestion: JSON.stringify(meant),
+          },
+        ]
   }
   if (!isRecord(word)) return [wordIssue('wrong_type', at, String(word))]
   const { above, upTo: most, currency: own } = word

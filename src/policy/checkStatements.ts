@@ -177,9 +177,16 @@ function checkClaim(
       ...names.identifiers,
       ...IDENTIFIER_TYPES,
     ]),
-    ...missingIn(claim).map((part) => wordIssue('missing', [...at, part])),
+    ...missingIn(claim).map((part) => ({
+      ...wordIssue('missing', [...at, part]),
+      // A rung is what the conversation is given; what an audience sees of a class is another thing.
+      ...(part === 'shown' && (claim.at_least ?? claim.at_most) !== undefined && { form: SHOWN }),
+    })),
   ]
 }
+
+const SHOWN =
+  '`shown` with `keep`, `mask` or `drop` for what the audience sees, or leave `audience` out for what is disclosed'
 
 /**
  * Names what a claim lacks to say anything: what is left out of a promise must never make it true

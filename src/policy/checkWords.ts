@@ -111,11 +111,25 @@ export const checkConditionWords = (
   names: DeclaredNames,
 ): readonly FormIssue[] => [
   ...ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names)),
+  ...checkStars(when.to, [...at, 'to']),
   ...(['any', 'all'] as const).flatMap((key) =>
     (when[key] ?? []).flatMap((one, index) => checkConditionWords(one, [...at, key, index], names)),
   ),
   ...(when.not === undefined ? [] : checkConditionWords(when.not, [...at, 'not'], names)),
 ]
+
+/** Checks that a star stands at the end, where it means all that begin so: anywhere else it is a letter of no address. */
+const checkStars = (words: string | readonly string[] | undefined, at: readonly Step[]) =>
+  listOf(words).flatMap((word, index): readonly FormIssue[] =>
+    word.slice(0, -1).includes('*')
+      ? [
+          {
+            ...wordIssue('invalid_format', typeof words === 'string' ? at : [...at, index], word),
+            form: 'one `*`, and it at the end, such as `+44*`',
+          },
+        ]
+      : [],
+  )
 
 /**
  * Checks the words of a setting against those it may be given. The setting's own descriptor says

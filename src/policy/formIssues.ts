@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { completeWord, DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
+import { sayNobody } from './sayNobody.js'
 import { valueAt } from './valueAt.js'
 
 /**
@@ -51,7 +52,7 @@ export function formIssues(
  * what was meant.
  */
 export function placeIssue(issue: FormIssue, source: Source): Issue {
-  const { code, steps, word, allowed, by, form } = issue
+  const { code, steps, word, allowed, by, form } = { ...sayNobody(issue), ...issue }
   const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
   const place = source.locate(steps, isOfKey ? 'key' : 'value')
   const suggestion = meaningOf(issue)

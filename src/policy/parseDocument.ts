@@ -3,6 +3,7 @@ import { ok, type Result } from '../model/index.js'
 import { buildPolicy } from './buildPolicy.js'
 import { composeSource } from './composition/composeSource.js'
 import type { NamedFiles } from './composition/namedFiles.js'
+import type { UnusedParameter } from './composition/parameters.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import type { ExtendingDocument } from './extendingDocument.js'
 import type { PackDocument } from './ownPacks/packDocument.js'
@@ -41,6 +42,8 @@ export interface ParsedDocument {
   readonly invariants: readonly Located<Invariant>[]
   /** The bases, the nearest first, and the packs of its own that it was made of. */
   readonly parts: readonly PolicyPart[]
+  /** Parameters that it declares, or what it extends, and that stand nowhere. */
+  readonly unusedParameters: readonly UnusedParameter[]
   /**
    * Finds where a part of the document stands, its key or its value; `undefined` where the policy
    * was not text.
@@ -91,12 +94,13 @@ export function parseReading(
   const around = { files, file, ...parts, isTested: true, readText }
   const composed = composeSource(read.value, around)
   if (!composed.ok) return composed
-  const { document, source: whole, bases } = composed.value
+  const { document, source: whole, bases, unused } = composed.value
   return ok({
     document,
     parts: [...bases.map(partOfBase), ...ownPacksOf(document).map(partOfPack)],
     tests: located(document.tests ?? [], 'tests', whole),
     invariants: located(document.invariants ?? [], 'invariants', whole),
+    unusedParameters: unused,
     locate: whole.locate,
   })
 }

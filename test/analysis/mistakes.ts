@@ -606,4 +606,32 @@ export const MISTAKES: readonly Mistake[] = [
     'regions: [US, DE]\n¦regions: [US]\n',
     'duplicate_key',
   ),
+  retailer(
+    'a parameter that stands nowhere',
+    'stepUp: [login, verify_sms, verify_email]',
+    'parameters: { ¦code_age: { at_least: 5m, at_most: 15m, default: 10m } }\nstepUp: [login, verify_sms, verify_email]',
+    'parameter_never_used',
+    'parameter: …',
+  ),
+  retailer(
+    'a value of a fact that nothing tells from another',
+    'routes:\n  - id: fraud',
+    'facts: { ¦tier: [gold, silver, bronze] }\nroutes:\n  - { id: best, when: { context: { tier: gold } }, queue: care, timeout: 5m, overflow: front-desk, priority: 11 }\n  - id: fraud',
+    'fact_value_never_read',
+    'bronze',
+  ),
+  retailer(
+    'a threshold that divides nothing',
+    'routes:\n  - id: fraud',
+    'facts: { ¦open: { upTo: [5, 50] } }\nroutes:\n  - { id: many, when: { context: { open: { above: 5 } } }, queue: care, timeout: 5m, overflow: front-desk, priority: 11 }\n  - id: fraud',
+    'fact_value_never_read',
+    '50',
+  ),
+  retailer(
+    'a truth value that is written as text, of a fact that no test gives',
+    'routes:\n  - id: fraud',
+    "routes:\n  - { id: best, when: { any: [{ context: { vip: ¦'true' } }] }, queue: care, timeout: 5m, overflow: front-desk, priority: 11 }\n  - id: fraud",
+    'text_for_boolean',
+    'did you mean `true`',
+  ),
 ]

@@ -158,6 +158,42 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '14:48 requirement_impossible /actions/change_address/methods',
     ],
     [
+      'an action that nobody may have done',
+      'change_address: { write: strong, maxAge: 5m, notify: old_address }',
+      'change_address: never',
+      '14:19 unknown_word /actions/change_address `never`, write `denied: true`, beside a level or alone',
+    ],
+    [
+      'a level of an action that nobody has',
+      'write: strong, maxAge',
+      'write: nobody, maxAge',
+      '14:28 unknown_word /actions/change_address/write `nobody`, write `denied: true`, beside a level or alone',
+    ],
+    [
+      'a rung that nobody is given',
+      'masked: recognized',
+      'masked: never',
+      '11:13 unknown_word /classes/account/masked `never`, write no such line: what nobody is given is left out',
+    ],
+    [
+      'a star that is not at the end of an address',
+      'trust: verified, channel: [sms, whatsapp]',
+      "trust: verified, to: ['+44*', '+4*4']",
+      '18:55 invalid_format /routes/1/when/to/1 `+4*4`, write one `*`, and it at the end, such as `+44*`',
+    ],
+    [
+      'a truth value that is written as text',
+      'classes:\n  contact:',
+      "facts: { vip: boolean }\nclasses:\n  gift: { fields: [gift], full: { write: verified, when: { context: { vip: 'true' } } } }\n  contact:",
+      '6:76 unknown_fact_value /classes/gift/full/when/context/vip `"true"`, did you mean `true`',
+    ],
+    [
+      'what an audience is shown, said as a rung',
+      'never: { class: account, at_least: masked }',
+      'never: { class: account, at_least: masked, audience: agent }',
+      '28:5 missing /invariants/0/never/shown, write `shown` with `keep`, `mask` or `drop` for what the audience sees, or leave `audience` out for what is disclosed',
+    ],
+    [
       'a route for a class nobody knows',
       'when: { risk: sim_swap }, queue: fraud-desk, priority: 10 }',
       'when: { discloses: { secret: full } }, queue: fraud-desk }',
@@ -307,7 +343,7 @@ const print = (issue: Issue): string =>
       ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
       : '',
     issue.by === undefined ? '' : `, by \`${issue.by}\``,
-    issue.suggestion === undefined && /such|quotes/.test(issue.form ?? '')
+    issue.suggestion === undefined && /such|quotes|denied|shown|left out/.test(issue.form ?? '')
       ? `, write ${issue.form}`
       : '',
   ].join('')

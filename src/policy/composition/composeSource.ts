@@ -12,13 +12,15 @@ import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
 import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } from './openings.js'
 import { FILE_NAME, openPacks } from './openPacks.js'
 import {
-  BOUNDS,
   declarationsIn,
   type Fillings,
   fillingsOf,
   fillParameters,
   type Misplaced,
   putValues,
+  strayFillings,
+  type UnusedParameter,
+  unusedAmong,
 } from './parameters.js'
 import { below, membersOf, type Part, toMembers } from './parts.js'
 import { ofPolicy, readComposition } from './readComposition.js'
@@ -68,6 +70,8 @@ export interface Composed {
   readonly values: ReadonlyMap<string, Part>
   /** The policies that it stands on, the nearest first. */
   readonly bases: readonly PolicyDocument[]
+  /** Parameters that stand nowhere in it, nor in what it extends. */
+  readonly unused: readonly UnusedParameter[]
 }
 
 /**
@@ -101,7 +105,14 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   if (base === null) {
     const document = parseSource(own)
     return document.ok
-      ? ok({ source: own, document: document.value, openings, values, bases: [] })
+      ? ok({
+          source: own,
+          document: document.value,
+          openings,
+          values,
+          unused: filled.unused,
+          bases: [],
+        })
       : document
   }
   const source = standOn(base.value, own, said.value)
@@ -110,7 +121,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   const loosened = compareWith(base.value, { own, source, read, document: document.value })
   if (loosened.length > 0) return failAll(inOrder(loosened))
   const bases = [base.value.document, ...base.value.bases]
-  return ok({ source, document: document.value, openings, values, bases })
+  return ok({ source, document: document.value, openings, values, unused: filled.unused, bases })
 }
 
 // Said once, instead of each key that a policy needs.
@@ -197,35 +208,23 @@ function fill(
   readonly own: Part
   readonly values: Composed['values']
   readonly wrong: readonly Misplaced[]
+  readonly unused: Composed['unused']
 } {
   const declared = declarationsIn(said)
   const filled = fillParameters(read, declared, around.fillings)
   const names = declared.map(([name]) => name)
   const values = new Map([...(base?.values ?? []), ...filled.values])
   const put = putValues(ofPolicy(read, around), values, names)
-  // What is passed down to a document that stands on nothing is for its own parameters. Those of
-  // the documents above may be what was meant, but stand for nothing here.
-  const meant = [...around.parameters, ...names]
-  const lost =
-    base === null
-      ? [...around.fillings].flatMap(([name, { wrong }]) => {
-          const others = meant.filter((one) => one !== name)
-          return names.includes(name)
-            ? []
-            : [wrong(wordIssue('unknown_parameter', ['parameters', name], name, others))]
-        })
-      : []
-  const undeclared =
-    base === null
-      ? [...fillingsOf(read, said).keys()].map((name) => ({
-          issue: wordIssue('parameter_without_bounds', ['parameters', name], name, BOUNDS),
-          in: read,
-        }))
-      : []
+  const known = unusedAmong(read, names, base?.unused ?? [])
   return {
     own: put.document,
     values,
-    wrong: [...filled.wrong, ...lost, ...undeclared, ...put.wrong],
+    unused: known.filter(({ name }) => !put.used.has(name)),
+    wrong: [
+      ...filled.wrong,
+      ...(base === null ? strayFillings(read, said, { ...around, names }) : []),
+      ...put.wrong,
+    ],
   }
 }
 

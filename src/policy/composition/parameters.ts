@@ -1,7 +1,7 @@
 import { isLevel, isRecord, rankOf, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
-import type { Step } from '../readSource.js'
+import type { Place, Step } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
@@ -120,7 +120,7 @@ const print = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The words by which a parameter says what it may be. */
-export const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
+const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 
 // Without a word of what it may be, a slip of the hand in a brand would be as good as any value.
 // `values: any` says that this is meant.
@@ -189,6 +189,52 @@ function sizeOf(value: unknown): Size | null {
   return span === null ? null : { of: 'duration', size: span }
 }
 
+/** A parameter that is declared and stands nowhere, and where it is declared. */
+export interface UnusedParameter {
+  readonly name: string
+  /** Absent where the policy was an object. */
+  readonly place: Place | undefined
+}
+
+/** Lists parameters of which it is not known yet that they stand anywhere: those of a base, and a document's own. */
+export const unusedAmong = (
+  document: Part,
+  names: readonly string[],
+  ofBase: readonly UnusedParameter[],
+): readonly UnusedParameter[] => [
+  ...ofBase,
+  ...names.map((name) => ({ name, place: document.locate(['parameters', name], 'key') })),
+]
+
+/**
+ * Tells of what is filled in around a document that stands on nothing, and is no parameter of its own. Those of the
+ * documents above may be what was meant, but stand for nothing here.
+ */
+export function strayFillings(
+  document: Part,
+  said: Composition,
+  around: {
+    readonly fillings: Fillings
+    readonly parameters: readonly string[]
+    readonly names: readonly string[]
+  },
+): readonly Misplaced[] {
+  const { fillings, names } = around
+  const meant = [...around.parameters, ...names]
+  return [
+    ...[...fillings].flatMap(([name, { wrong }]) => {
+      const others = meant.filter((one) => one !== name)
+      return names.includes(name)
+        ? []
+        : [wrong(wordIssue('unknown_parameter', ['parameters', name], name, others))]
+    }),
+    ...[...fillingsOf(document, said).keys()].map((name) => ({
+      issue: wordIssue('parameter_without_bounds', ['parameters', name], name, BOUNDS),
+      in: document,
+    })),
+  ]
+}
+
 /**
  * Puts values in the places of a document that name their parameters, and tells of names that no
  * parameter has (`unknown_parameter`). A value stands where its parameter was named, so what is
@@ -198,8 +244,14 @@ export function putValues(
   document: Part,
   values: ReadonlyMap<string, Part>,
   names: readonly string[],
-): { readonly document: Part; readonly wrong: readonly Misplaced[] } {
+): {
+  readonly document: Part
+  readonly wrong: readonly Misplaced[]
+  /** The parameters that stand somewhere. */
+  readonly used: ReadonlySet<string>
+} {
   const wrong: Misplaced[] = []
+  const used = new Set<string>()
   const put = (part: Part, steps: readonly Step[]): Part => {
     // No value stands for a whole record of names: one of them is called `parameter` there.
     const written = parameterOf(part.value)
@@ -217,6 +269,7 @@ export function putValues(
           )
         : part
     }
+    used.add(name)
     const value = values.get(name)
     if (value !== undefined)
       return { value: value.value, locate: (_, side) => part.locate([], side) }
@@ -232,7 +285,7 @@ export function putValues(
   const parts = membersOf(document).map(
     ([key, part]) => [key, key === 'tests' ? part : put(part, [key])] as const,
   )
-  return { document: toMembers(parts, document), wrong }
+  return { document: toMembers(parts, document), wrong, used }
 }
 
 /**

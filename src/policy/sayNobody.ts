@@ -1,0 +1,21 @@
+import { LEVELS } from '../model/index.js'
+import type { Step } from './readSource.js'
+
+/** Words by which somebody means that nobody is ever given something, where a level stands. */
+const NOBODY: readonly string[] = ['never', 'nobody', 'none', 'no', 'deny', 'denied', 'false']
+
+/** A word that is none of those allowed in its place. */
+interface StrangeWord {
+  readonly steps: readonly Step[]
+  readonly word?: string
+  readonly allowed?: readonly string[]
+}
+
+/** Says how it is written that nobody is given something, where a word that means it stands in place of a level. */
+export function sayNobody({ steps, word = '', allowed = [] }: StrangeWord): { form?: string } {
+  if (!NOBODY.includes(word) || !LEVELS.every((level) => allowed.includes(level))) return {}
+  const [part, , key] = steps
+  if (part === 'actions' && (key === undefined || key === 'write'))
+    return { form: '`denied: true`, beside a level or alone' }
+  return part === 'classes' ? { form: 'no such line: what nobody is given is left out' } : {}
+}
