@@ -1,18 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { POLICY, PROJECT } from './newProject.js'
-import { quickNode } from './quickNode.js'
+import { LATE_OPTIMISING, quickNode } from './quickNode.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
 interface Step {
@@ -64,8 +57,9 @@ function repository(
   git('add', '.')
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
   symlinkSync(resolve('dist'), join(folder, 'dist'))
-  symlinkSync(resolve('dist/cli.js'), join(folder, 'node_modules/.bin/countersign'))
-  chmodSync(resolve('dist/cli.js'), 0o755)
+  const bin = join(folder, 'node_modules/.bin/countersign')
+  const program = `#!/bin/sh\nexec node ${LATE_OPTIMISING} ${resolve('dist/cli.js')} "$@"\n`
+  writeFileSync(bin, program, { mode: 0o755 })
   return { folder, base: git('rev-parse', 'HEAD') }
 }
 
