@@ -1,4 +1,4 @@
-import { type Identifier, identifiers, REPORTED, type WordContext } from '../identifiers/index.js'
+import { type Identifier, REPORTED } from '../identifiers/index.js'
 import {
   type ContextWords,
   distanceToOpposingWord,
@@ -7,6 +7,7 @@ import {
   type OutlinedText,
 } from './contextWords.js'
 import type { DigitRun } from './digitRuns.js'
+import type { Attempt, KindChoice } from './tries.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
 export interface TextCandidate {
@@ -25,8 +26,8 @@ export interface TextCandidate {
 export interface CandidateSearch extends OutlinedText {
   readonly regions: readonly string[] | undefined
   readonly isWanted: (type: string) => boolean
-  /** The same by place in the table of identifiers, 1 for what is wanted; null where everything is. */
-  readonly wanted: Uint8Array | null
+  /** What is looked for, by the kind of place. */
+  readonly choice: KindChoice
   /** Words that some identifiers are never found without. */
   readonly contextWords: ContextWords
   /** Words that help the rest. */
@@ -41,45 +42,6 @@ export interface CandidateSearch extends OutlinedText {
   left: number
 }
 
-/** An identifier made ready to be tried at one place. All have one shape, so that reading them is quick. */
-export interface Attempt {
-  readonly identifier: Identifier
-  readonly type: string
-  readonly parse: Identifier['parse']
-  readonly weigh: Identifier['weigh']
-  readonly shrink: NonNullable<Identifier['shrink']> | null
-  readonly context: WordContext | null
-  /** Its pattern, to be tried at one place; made when first tried, as loading must be quick. */
-  sticky: RegExp | null
-  readonly order: number
-  /** Which characters may come after the first word; null for any. */
-  readonly next: Uint8Array | null
-  readonly minLength: number
-  readonly mayStart: ((text: string, start: number) => boolean) | null
-  readonly fitsIn: NonNullable<Identifier['fitsIn']> | null
-  /** Whether a finding right before tells as much as a word. */
-  readonly follows: boolean
-  /** Whether words for other things count against its form. */
-  readonly yields: boolean
-}
-
-const PLACES: ReadonlyMap<string, number> = new Map(identifiers.map(({ type }, at) => [type, at]))
-
-/**
- * Tells which identifiers are wanted, by place; null for all. Whoever asks for five kinds waits for five: they are
- * found at twice the speed of all.
- */
-export function wantedPlaces(
-  types: readonly string[] | undefined,
-  except: ReadonlySet<string> | undefined,
-): Uint8Array | null {
-  if (types === undefined && (except === undefined || except.size === 0)) return null
-  const wanted = new Uint8Array(identifiers.length).fill(types === undefined ? 1 : 0)
-  for (const type of types ?? []) wanted[PLACES.get(type) ?? wanted.length] = 1
-  for (const type of except ?? []) wanted[PLACES.get(type) ?? wanted.length] = 0
-  return wanted
-}
-
 /** Certainty from which nothing else is looked for that starts inside a finding. */
 export const CERTAIN = 70
 
@@ -89,33 +51,8 @@ const LIFT = 50
 const LIFT_ALONE = 25
 const MOST_SHRINKS = 12
 
-// All beyond ASCII is one.
-const toTable = (characters: string): Uint8Array => {
-  const table = new Uint8Array(129)
-  for (const character of characters) table[Math.min(character.charCodeAt(0), 128)] = 1
-  return table
-}
-
 const toSticky = ({ source, flags }: RegExp): RegExp =>
   new RegExp(source, `${flags.replace('g', '')}y`)
-
-/** Every identifier, ready. */
-export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
-  identifier,
-  type: identifier.type,
-  parse: identifier.parse,
-  weigh: identifier.weigh,
-  shrink: identifier.shrink ?? null,
-  context: identifier.context ?? null,
-  sticky: null,
-  order,
-  next: identifier.next === undefined ? null : toTable(identifier.next),
-  minLength: identifier.minLength ?? 0,
-  mayStart: identifier.mayStart ?? null,
-  fitsIn: identifier.fitsIn ?? null,
-  follows: identifier.context?.follows !== undefined,
-  yields: identifier.yields === true,
-}))
 
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
 const EDGE_AFTER = /^[ \t]{0,4}[.!]?[ \t]{0,4}(?:\n\n|\n?$)/
@@ -263,7 +200,7 @@ export function attempt(search: CandidateSearch, one: Attempt, start: number): n
   const end = start + reading.raw.length
   if (one.fitsIn !== null && !one.fitsIn(search.text, start, end)) return 0
   const { certainty, wordDistance } = judge(search, one, start, reading)
-  if (certainty < REPORTED || !search.isWanted(one.type)) return 0
+  if (certainty < REPORTED) return 0
   const { identifier, order } = one
   search.found.push({
     start,

@@ -21,7 +21,7 @@ export interface ContextWords extends OutlinedText {
   readonly ends: number[]
   readonly owners: number[]
   /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
-  readonly last: number[]
+  last: number[]
   /** The same of the last word of all. */
   lastMet: number
 }
@@ -52,7 +52,7 @@ export const startContextWords = (
   starts: [],
   ends: [],
   owners: [],
-  last: NONE.slice(),
+  last: NONE,
   lastMet: 0,
 })
 
@@ -77,6 +77,8 @@ function meet(contextWords: ContextWords, words: readonly Word[], start: number)
     contextWords.starts.push(start)
     contextWords.ends.push(end)
     contextWords.owners.push(word.owner)
+    // Most texts hold no such word, and share one list.
+    if (contextWords.last === NONE) contextWords.last = NONE.slice()
     contextWords.last[word.owner >> 1] = start + 1
     contextWords.lastMet = start + 1
   }

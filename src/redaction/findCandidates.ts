@@ -1,5 +1,5 @@
 import { boxBefore, dottedBefore, spokenBefore, streetBefore } from '../identifiers/index.js'
-import { attempt, attempts, type CandidateSearch } from './attempt.js'
+import { attempt, type CandidateSearch } from './attempt.js'
 import {
   classAt,
   IS_DIGIT,
@@ -24,18 +24,18 @@ import {
   signBefore,
 } from './digitRuns.js'
 import { trySlipped } from './slippedNumbers.js'
-import { COLON, DIGIT, goingOn, LINK, MIXED, SIGN, SIGNED, type Tries, WORD } from './tries.js'
+import { attempts, goingOn, type Tries } from './tries.js'
 
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
 
 function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: number): number {
-  const { text, classes, contextWords, found, wanted } = search
+  if (tries.all.length === 0) return 0
+  const { text, classes, contextWords, found } = search
   const { always, beside } = goingOn(tries, text, wordEnd)
   let run = -1
   let end = 0
   for (const one of always) {
-    if (wanted !== null && wanted[one.order] === 0) continue
     if (one.minLength > 0) {
       if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue
@@ -43,11 +43,10 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
     end = Math.max(end, attempt(search, one, start))
     if (end > 0 && !numberGoesOn(text, classes, end)) return end
   }
-  if (!beside.some(({ order }) => wanted === null || wanted[order] === 1)) return end
+  if (beside.length === 0) return end
   const isAfterFinding = (found.at(-1)?.end ?? -9) >= start - 4
   if (!readWordsAround(contextWords, start) && !isAfterFinding) return end
   for (const one of beside) {
-    if (wanted !== null && wanted[one.order] === 0) continue
     const isAsked = mayBeNear(contextWords, one.order, start) || (isAfterFinding && one.follows)
     if (isAsked) end = Math.max(end, attempt(search, one, start))
   }
@@ -63,7 +62,7 @@ function atNumber(
   groupEnd: number,
   wordEnd: number,
 ): number {
-  const { text, classes } = search
+  const { text, classes, choice } = search
   const digits = countDigits(classes, start, search.run)
   const group = Math.min(groupEnd - start, MOST_DIGITS)
   search.left -= digits
@@ -72,8 +71,8 @@ function atNumber(
     if (search.noise > 0) return 0
   }
   if (group === 1 && digits >= 9 && isScattered(classes, start)) return 0
-  const end = tryAll(search, DIGIT(group, digits), start, wordEnd)
-  const signed = SIGN(group, digits)
+  const end = tryAll(search, choice.digit(group, digits), start, wordEnd)
+  const signed = choice.sign(group, digits)
   if (signed.always.length === 0) return end
   if (end > 0 && !numberGoesOn(text, classes, end) && codeAt(text, start - 1) !== PLUS) return end
   let certain = end
@@ -105,23 +104,29 @@ function atWord(search: CandidateSearch, start: number, firstDigit: number): num
   const lettersEnd = right(classes, start, firstDigit, IS_LETTER)
   const wordEnd = right(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
   const letters = Math.min(lettersEnd - start, MOST_DIGITS)
-  return tryAll(search, WORD(letters, countDigits(classes, firstDigit, search.run)), start, wordEnd)
+  return tryAll(
+    search,
+    search.choice.word(letters, countDigits(classes, firstDigit, search.run)),
+    start,
+    wordEnd,
+  )
 }
 
-function atDigit(search: CandidateSearch, index: number, floor: number): number {
+/** A group of digits, the word it is part of, and how far to the left the text was walked. */
+interface DigitGroup {
+  /** Where the word starts and ends. */
+  readonly start: number
+  readonly end: number
+  /** Where the group starts and ends. */
+  readonly index: number
+  readonly digitsEnd: number
+  readonly floor: number
+}
+
+// `June 15th`, `Dec 2027`, `dop_v1_...`: short, and yet something began before.
+function mayGoOn(search: CandidateSearch, { start, end, index, digitsEnd }: DigitGroup): boolean {
   const { text, classes } = search
-  const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
-  const digitsEnd = right(classes, index, text.length, IS_DIGIT)
-  const end = right(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
-  search.left -= end - start
-  if (index < search.noise || isMasked(text, start, end)) return end
-  let certain = 0
-  if (start === index || digitsEnd - index >= 9) certain = atNumber(search, index, digitsEnd, end)
-  if (start === index && end > digitsEnd)
-    certain = Math.max(certain, tryAll(search, MIXED, start, end))
-  if (start < index) certain = Math.max(certain, atWord(search, start, index))
-  // `June 15th`, `Dec 2027`, `dop_v1_...`: short, and yet something began before.
-  const mayGoOn =
+  return (
     end - start >= 5 ||
     countDigits(classes, index, search.run) >= 5 ||
     isOrdinal(text, digitsEnd, end) ||
@@ -132,16 +137,41 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
       end - index <= 2 &&
       isAfterMonth(text, classes, index) &&
       readWordsAround(search.contextWords, index))
-  if (mayGoOn) {
+  )
+}
+
+/** Tries what begins at a word: at the one that holds the digits, or at one before it. */
+function atWords(search: CandidateSearch, group: DigitGroup): number {
+  const { text } = search
+  const { start, index, digitsEnd, floor } = group
+  let certain = start < index ? atWord(search, start, index) : 0
+  if (mayGoOn(search, group)) {
     const word = wordBefore(search, start, floor)
     if (word < start) certain = Math.max(certain, atWord(search, word, index))
   }
+  if (start < index) return certain
   // `PO Box 12`, `via Garibaldi 22`: the number may be short.
-  const box = start === index && digitsEnd - index <= 6 ? boxBefore(text, start) : start
+  const box = digitsEnd - index <= 6 ? boxBefore(text, start) : start
   if (box < start) certain = Math.max(certain, atWord(search, box, index))
-  const street = start === index && digitsEnd - index <= 4 ? streetBefore(text, start) : start
+  const street = digitsEnd - index <= 4 ? streetBefore(text, start) : start
   if (street < start) certain = Math.max(certain, atWord(search, street, index))
-  trySlipped(search, start, index, digitsEnd)
+  return certain
+}
+
+function atDigit(search: CandidateSearch, index: number, floor: number): number {
+  const { text, classes, choice } = search
+  const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
+  const digitsEnd = right(classes, index, text.length, IS_DIGIT)
+  const end = right(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
+  search.left -= end - start
+  if (index < search.noise || isMasked(text, start, end)) return end
+  let certain = 0
+  if (start === index || digitsEnd - index >= 9) certain = atNumber(search, index, digitsEnd, end)
+  if (start === index && end > digitsEnd)
+    certain = Math.max(certain, tryAll(search, choice.mixed, start, end))
+  if (choice.hasWords)
+    certain = Math.max(certain, atWords(search, { start, end, index, digitsEnd, floor }))
+  if (choice.slipped.length > 0) trySlipped(search, start, index, digitsEnd)
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 
@@ -161,8 +191,8 @@ function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const start = scanLeft(classes, index, reach.link, IS_HOST)
   search.left -= end - start
   const name = codeAt(text, start - 1) === SPACE ? spokenBefore(text, start) : -1
-  if (name >= 0) tryAll(search, SIGNED, name, index)
-  reach.link = Math.max(end, start < index ? tryAll(search, LINK, start, index) : 0)
+  if (name >= 0) tryAll(search, search.choice.at, name, index)
+  reach.link = Math.max(end, start < index ? tryAll(search, search.choice.link, start, index) : 0)
 }
 
 function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void {
@@ -170,7 +200,8 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
   if (text.startsWith('//', index + 1)) {
     if (index < reach.link) return
     const start = scanLeft(classes, index, Math.max(reach.link, index - 12), IS_LETTER)
-    if (start < index) reach.link = Math.max(reach.link, tryAll(search, LINK, start, index))
+    if (start < index)
+      reach.link = Math.max(reach.link, tryAll(search, search.choice.link, start, index))
     return
   }
   if (index < reach.colon) return
@@ -185,12 +216,12 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
   reach.colon = end
   // A time of day has one colon.
   const isOnly = right(classes, index + 1, end, IS_DIGIT | IS_LETTER) === end
-  if (end - start > 4 && !isOnly) tryAll(search, COLON, start, index)
+  if (end - start > 4 && !isOnly) tryAll(search, search.choice.colon, start, index)
 }
 
 function atSign(search: CandidateSearch, index: number): void {
   const start = scanLeft(search.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
-  tryAll(search, SIGNED, dottedBefore(search.text, start), index)
+  tryAll(search, search.choice.at, dottedBefore(search.text, start), index)
 }
 
 /**

@@ -1,13 +1,7 @@
 import { LINKS } from '../identifiers/index.js'
-import { type Attempt, attempt, attempts, type CandidateSearch } from './attempt.js'
+import { attempt, type CandidateSearch } from './attempt.js'
 import { findBicAfterIban } from './bicAfterIban.js'
-import { namedKinds, namingWords } from './spelledWords.js'
-
-/** What is tried after its own words alone. */
-interface WordAttempts {
-  readonly tries: readonly Attempt[]
-  readonly words: RegExp
-}
+import { namingWords } from './spelledWords.js'
 
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 // A space stands for any one mark, and a star lets the word go on, as in every context.
@@ -15,24 +9,18 @@ const toPattern = (word: string): string =>
   literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
   (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
 
-function makeNamed(): WordAttempts {
-  const tries = attempts.filter(({ identifier }) => namedKinds.includes(identifier))
-  const longestFirst = namingWords()
-    .map(toPattern)
-    .toSorted((a, b) => b.length - a.length)
-  return { tries, words: new RegExp(`(?:${longestFirst.join('|')})`, 'iuy') }
-}
-
 // Made when first needed, as loading must be quick.
-let made: WordAttempts | undefined
-const named = (): WordAttempts => {
-  made ??= makeNamed()
+let made: RegExp | undefined
+function namingPattern(): RegExp {
+  made ??= new RegExp(
+    `(?:${namingWords()
+      .map(toPattern)
+      .toSorted((a, b) => b.length - a.length)
+      .join('|')})`,
+    'iuy',
+  )
   return made
 }
-
-/** Tells whether anything is wanted that only such words announce. */
-export const isNamedWanted = (wanted: Uint8Array | null): boolean =>
-  wanted === null || named().tries.some(({ order }) => wanted[order] === 1)
 
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
@@ -42,14 +30,14 @@ const BETWEEN = new RegExp(
 
 /** Tries what no digit announces, such as a password, after the words that name it. */
 export function findNamed(search: CandidateSearch, places: readonly number[]): boolean {
-  const { tries, words } = named()
   for (const word of places) {
+    const words = namingPattern()
     words.lastIndex = word
     if (!words.test(search.text)) continue
     BETWEEN.lastIndex = words.lastIndex
     const at = BETWEEN.test(search.text) ? BETWEEN.lastIndex : -1
     search.left -= Math.max(at, words.lastIndex) - word
-    for (const one of tries) {
+    for (const one of search.choice.named) {
       const start = one.identifier.beginsAt?.(search.text, word) ?? at
       if (start >= 0) attempt(search, one, start)
     }

@@ -1,12 +1,12 @@
 import { type Folded, fold, mendFolded } from './fold.js'
-import { isNamedWanted } from './named.js'
 import { numberAround } from './numberWords.js'
 import { COUNTS, NAMES, spelledAt } from './spelledWords.js'
 import type { Slip } from './spoken.js'
 import { mayBe, ROLE_BITS } from './wordStarts.js'
 
 /** A text made ready to be looked through. */
-export interface ReadText extends Folded {
+export interface ReadText {
+  readonly folded: Folded
   /** Where words stand that name a value which nothing else announces; none where none is wanted. */
   readonly named: readonly number[]
 }
@@ -45,13 +45,12 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
 
 /**
  * Folds a text, writes the numbers in it that are said in words in digits, and finds its words that name a value
- * (`wanted`: by place in the table of identifiers, what is looked for; null for all).
+ * where any is looked for that they name.
  */
-export function readText(given: string, wanted: Uint8Array | null): ReadText {
+export function readText(given: string, isNamedWanted: boolean): ReadText {
   const plain = fold(given)
   const { slips, named } = readWords(plain)
-  const isWanted = isNamedWanted(wanted)
-  if (slips.length === 0) return { ...plain, named: isWanted ? named : NOTHING }
+  if (slips.length === 0) return { folded: plain, named: isNamedWanted ? named : NOTHING }
   const folded = mendFolded(plain, slips)
-  return { ...folded, named: isWanted ? readWords(folded).named : NOTHING }
+  return { folded, named: isNamedWanted ? readWords(folded).named : NOTHING }
 }

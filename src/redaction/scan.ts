@@ -1,7 +1,7 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { withoutAllowed } from './allowed.js'
 import { subjectOf } from './asked.js'
-import { type CandidateSearch, CERTAIN, type TextCandidate, wantedPlaces } from './attempt.js'
+import { type CandidateSearch, CERTAIN, type TextCandidate } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
@@ -11,6 +11,7 @@ import { findNamed } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import { type ReadText, readText } from './readText.js'
 import type { FoldedText } from './rewriting.js'
+import { chooseKinds, type KindChoice } from './tries.js'
 import { explain, type Why } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
@@ -166,14 +167,19 @@ export interface About {
 }
 
 /** Finds what `find` promises, in a text that is folded. */
-function search(folded: ReadText, from: number, options: ScanOptions, run: SearchRun): boolean {
+function search(
+  { folded, named }: ReadText,
+  from: number,
+  options: ScanOptions,
+  run: SearchRun,
+): boolean {
   const state: CandidateSearch = {
     text: folded.text,
     classes: folded.classes,
     outline: folded.outline,
     regions: options.regions,
     isWanted: run.isWanted,
-    wanted: run.wanted,
+    choice: run.choice,
     contextWords: startContextWords(folded, 'needed'),
     helpful: startContextWords(folded, 'helpful'),
     from,
@@ -183,7 +189,7 @@ function search(folded: ReadText, from: number, options: ScanOptions, run: Searc
     left: options.budget ?? BUDGET,
   }
   const isDone =
-    (run.isOwnOnly || (findCandidates(state) && findNamed(state, folded.named))) &&
+    (run.isOwnOnly || (findCandidates(state) && findNamed(state, named))) &&
     findOwnKinds(state, run.own)
   findCardBlocks(state, run.isAfterCard)
   return isDone
@@ -192,7 +198,7 @@ function search(folded: ReadText, from: number, options: ScanOptions, run: Searc
 /** What one search takes and gives. */
 interface SearchRun {
   readonly isWanted: (type: string) => boolean
-  readonly wanted: Uint8Array | null
+  readonly choice: KindChoice
   readonly isAfterCard: boolean
   readonly own: readonly OwnKind[]
   /** No character in the text announces anything else. */
@@ -238,15 +244,16 @@ export function find(
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
   const lead = leadOf(before, about.announced)
-  const wanted = wantedPlaces(types, except)
-  const folded = readText(lead + text, wanted)
-  const isOwnOnly = !folded.mayHold && folded.named.length === 0
+  const choice = chooseKinds(types, except)
+  const read = readText(lead + text, choice.named.length > 0)
+  const { folded, named } = read
+  const isOwnOnly = !folded.mayHold && named.length === 0
   const own = toOwnKinds(options.identifiers) ?? []
   if (!isOwnOnly || own.length > 0) {
     const found: TextCandidate[] = []
     const from = startOf(folded, lead.length)
-    const run = { isWanted, wanted, isAfterCard, own, isOwnOnly, found }
-    if (!search(folded, from, options, run)) reasons.push({ code: 'over_budget' })
+    const run = { isWanted, choice, isAfterCard, own, isOwnOnly, found }
+    if (!search(read, from, options, run)) reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }
   const split = (about.split ?? []).filter(({ type }) => isWanted(type))
@@ -278,7 +285,7 @@ export function scan(text: string, options: ScanOptions = {}): Scan {
   if (findings.length === 0 || options.why !== true) return { spans, complete, reasons }
   const lead = leadOf(subjectOf(options.asked ?? ''))
   const why = explain(
-    readText(lead + text, null),
+    readText(lead + text, false).folded,
     lead.length,
     findings.map(({ candidate }) => candidate),
   )

@@ -1,9 +1,6 @@
 import { slippedBefore } from '../identifiers/index.js'
-import { attempt, attempts, type CandidateSearch } from './attempt.js'
+import { attempt, type CandidateSearch } from './attempt.js'
 import { isSlipped } from './digitRuns.js'
-
-/** Kinds that people type from memory, and so with such a slip. */
-const TRIES = attempts.filter(({ identifier }) => identifier.anchors.includes('slipped'))
 
 /**
  * Tries what may begin at a group of digits that a letter stands in for one of: `415-555-o132`.
@@ -17,7 +14,5 @@ export function trySlipped(
   digitsEnd: number,
 ): void {
   if (!isSlipped(search.text, start, index, digitsEnd)) return
-  for (const one of TRIES)
-    if (search.wanted === null || search.wanted[one.order] === 1)
-      attempt(search, one, slippedBefore(search.text, start))
+  for (const one of search.choice.slipped) attempt(search, one, slippedBefore(search.text, start))
 }

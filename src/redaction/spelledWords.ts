@@ -17,15 +17,13 @@ export interface SpelledWord {
   readonly is: number
 }
 
-/** The kinds of value that are tried after their own words, whatever follows. */
-export const namedKinds = identifiers.filter(({ anchors }) => anchors.includes('named'))
-
 // Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
 const isSpaced = (word: string): boolean => !lettersOf(word).includes(UNSPACED)
 
 /** Gives the words that name a value which nothing else announces, each with a star where it may go on. */
 export const namingWords = (): readonly string[] =>
-  namedKinds
+  identifiers
+    .filter(({ anchors }) => anchors.includes('named'))
     .flatMap(({ context }) => context?.words ?? [])
     .map(plainText)
     .filter(isSpaced)

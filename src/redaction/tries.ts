@@ -1,6 +1,57 @@
-import type { Anchor, Identifier } from '../identifiers/index.js'
-import { type Attempt, attempts } from './attempt.js'
+import {
+  type Anchor,
+  type Identifier,
+  identifiers,
+  type WordContext,
+} from '../identifiers/index.js'
 import { MOST_DIGITS } from './digitRuns.js'
+
+/** An identifier made ready to be tried at one place. All have one shape, so that reading them is quick. */
+export interface Attempt {
+  readonly identifier: Identifier
+  readonly type: string
+  readonly parse: Identifier['parse']
+  readonly weigh: Identifier['weigh']
+  readonly shrink: NonNullable<Identifier['shrink']> | null
+  readonly context: WordContext | null
+  /** Its pattern, to be tried at one place; made when first tried, as loading must be quick. */
+  sticky: RegExp | null
+  readonly order: number
+  /** Which characters may come after the first word; null for any. */
+  readonly next: Uint8Array | null
+  readonly minLength: number
+  readonly mayStart: ((text: string, start: number) => boolean) | null
+  readonly fitsIn: NonNullable<Identifier['fitsIn']> | null
+  /** Whether a finding right before tells as much as a word. */
+  readonly follows: boolean
+  /** Whether words for other things count against its form. */
+  readonly yields: boolean
+}
+
+// All beyond ASCII is one.
+const toTable = (characters: string): Uint8Array => {
+  const table = new Uint8Array(129)
+  for (const character of characters) table[Math.min(character.charCodeAt(0), 128)] = 1
+  return table
+}
+
+/** Every identifier, ready. */
+export const attempts: readonly Attempt[] = identifiers.map((identifier, order) => ({
+  identifier,
+  type: identifier.type,
+  parse: identifier.parse,
+  weigh: identifier.weigh,
+  shrink: identifier.shrink ?? null,
+  context: identifier.context ?? null,
+  sticky: null,
+  order,
+  next: identifier.next === undefined ? null : toTable(identifier.next),
+  minLength: identifier.minLength ?? 0,
+  mayStart: identifier.mayStart ?? null,
+  fitsIn: identifier.fitsIn ?? null,
+  follows: identifier.context?.follows !== undefined,
+  yields: identifier.yields === true,
+}))
 
 /** What to try at one kind of place: always, and only where words for something are near. */
 export interface Tries {
@@ -24,13 +75,8 @@ function toTries(anchor: Anchor, all: readonly Attempt[]): Tries {
   }
 }
 
-const at = (anchor: Anchor, isPossible: (identifier: Identifier) => boolean = () => true): Tries =>
-  toTries(
-    anchor,
-    attempts.filter(
-      ({ identifier }) => identifier.anchors.includes(anchor) && isPossible(identifier),
-    ),
-  )
+/** Gives what to try by the length of the first group of digits or letters, and the digits in the run. */
+type TriesByCounts = (group: number, digits: number) => Tries
 
 /**
  * By the length of the first group and the digits in the run; made when first met, as loading must be quick. Made anew at
@@ -38,12 +84,16 @@ const at = (anchor: Anchor, isPossible: (identifier: Identifier) => boolean = ()
  */
 function byCounts(
   anchor: Anchor,
+  all: readonly Attempt[],
   isPossible: (identifier: Identifier, group: number, digits: number) => boolean,
-): (group: number, digits: number) => Tries {
+): TriesByCounts {
   const made: Tries[] = []
   return (group, digits) => {
     const index = group * (MOST_DIGITS + 1) + digits
-    made[index] ??= at(anchor, (identifier) => isPossible(identifier, group, digits))
+    made[index] ??= toTries(
+      anchor,
+      all.filter(({ identifier }) => isPossible(identifier, group, digits)),
+    )
     return made[index]
   }
 }
@@ -59,20 +109,87 @@ const startsWithLetters = (
   digits: number,
 ): boolean => wordDigits <= digits && (firstLetters?.includes(letters) ?? true)
 
-/** What may begin at the first digit of a group, by the length of the group and the digits of its run. */
-export const DIGIT = byCounts('digit', startsWithDigits)
-/** The same at the sign before it. */
-export const SIGN = byCounts('sign', startsWithDigits)
-/** What may begin at a word with digits, by its letters and digits. */
-export const WORD = byCounts('word', startsWithLetters)
-/** What may begin at a digit and goes on with letters. */
-export const MIXED = at('mixed')
-/** What may begin before an at sign. */
-export const SIGNED = at('at')
-/** What may begin at a host or a scheme. */
-export const LINK = at('link')
-/** What may begin at groups between colons. */
-export const COLON = at('colon')
+/** What is looked for, by the kind of place where it may begin. */
+export interface KindChoice {
+  /** At the first digit of a group, by the length of the group and the digits of its run. */
+  readonly digit: TriesByCounts
+  /** The same at the sign before it. */
+  readonly sign: TriesByCounts
+  /** At a word with digits, by its letters and digits. */
+  readonly word: TriesByCounts
+  /** Whether anything may begin at a word. */
+  readonly hasWords: boolean
+  /** At a digit, where letters go on. */
+  readonly mixed: Tries
+  /** Before an at sign. */
+  readonly at: Tries
+  /** At a host or a scheme. */
+  readonly link: Tries
+  /** At groups between colons. */
+  readonly colon: Tries
+  /** At a group of digits in which a letter stands for one. */
+  readonly slipped: readonly Attempt[]
+  /** After its own words alone. */
+  readonly named: readonly Attempt[]
+}
+
+function toChoice(isChosen: (type: string) => boolean): KindChoice {
+  const chosen = attempts.filter(({ type }) => isChosen(type))
+  const of = (anchor: Anchor): readonly Attempt[] =>
+    chosen.filter(({ identifier }) => identifier.anchors.includes(anchor))
+  return {
+    digit: byCounts('digit', of('digit'), startsWithDigits),
+    sign: byCounts('sign', of('sign'), startsWithDigits),
+    word: byCounts('word', of('word'), startsWithLetters),
+    hasWords: of('word').length > 0,
+    mixed: toTries('mixed', of('mixed')),
+    at: toTries('at', of('at')),
+    link: toTries('link', of('link')),
+    colon: toTries('colon', of('colon')),
+    slipped: of('slipped'),
+    named: of('named'),
+  }
+}
+
+const ALL = toChoice(() => true)
+
+/** A choice that was made before, and what was asked for. */
+interface KnownChoice {
+  readonly types: readonly string[] | undefined
+  readonly except: readonly string[]
+  readonly choice: KindChoice
+}
+
+// Begun anew when full, so that no caller can fill it for good. Compared by what it holds, as a caller may change a list.
+const KNOWN: KnownChoice[] = []
+const MOST_KNOWN = 16
+const NONE: ReadonlySet<string> = new Set()
+
+const isFor = (
+  known: KnownChoice,
+  types: readonly string[] | undefined,
+  except: ReadonlySet<string>,
+): boolean =>
+  known.types?.length === types?.length &&
+  known.except.length === except.size &&
+  (types === undefined || types.every((type, at) => type === known.types?.[at])) &&
+  known.except.every((type) => except.has(type))
+
+/**
+ * Gives what to look for. Whoever asks for five kinds waits for five: they are found at twice the speed of all.
+ */
+export function chooseKinds(
+  types: readonly string[] | undefined,
+  except: ReadonlySet<string> = NONE,
+): KindChoice {
+  if (types === undefined && except.size === 0) return ALL
+  const known = KNOWN.find((one) => isFor(one, types, except))
+  if (known !== undefined) return known.choice
+  if (KNOWN.length >= MOST_KNOWN) KNOWN.length = 0
+  const choice = toChoice((type) => (types?.includes(type) ?? true) && !except.has(type))
+  KNOWN.push({ types: types?.slice(), except: [...except], choice })
+  return choice
+}
 
 const OTHER = 128 // All characters beyond ASCII, and the end of the text.
 
