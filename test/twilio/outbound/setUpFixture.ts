@@ -1,3 +1,4 @@
+import { channels } from '../../../src/channels/index.js'
 import type { Result } from '../../../src/model/index.js'
 
 /** A SID of a kind, in Twilio's form. */
@@ -13,18 +14,13 @@ export const take = <T>(result: Result<T>): T => {
 export const issuesOf = (result: Result<unknown>): readonly (readonly [string, string])[] =>
   result.ok ? [] : result.issues.map(({ code, path }) => [code, path] as const)
 
-/** A business address that can receive, for each channel that has one. */
-export const BUSINESS: Readonly<Record<string, string>> = {
+/** Where a business receives by another address than one of a person. */
+const OWN: Readonly<Record<string, string>> = {
   sms: '+18005550199',
   mms: '+18005550199',
   group_mms: '+18005550199',
   rcs: 'rcs:brand_example_agent',
   whatsapp: 'whatsapp:+18005550199',
-  messenger: 'messenger:123236277715368',
-  instagram: 'instagram:1',
-  line: 'line:1',
-  viber: 'viber:1',
-  telegram: 'telegram:1',
   apple: 'urn:mbid:AQAAexample',
   web_chat: 'widget',
   web_chat_authenticated: 'widget',
@@ -32,6 +28,11 @@ export const BUSINESS: Readonly<Record<string, string>> = {
   email: 'care@example.com',
   custom: 'kiosk:desk',
 }
+
+/** A business address that can receive, for each channel: of a platform, one that has the form of any account. */
+export const BUSINESS: Readonly<Record<string, string>> = Object.fromEntries(
+  channels.map(({ name, examples }) => [name, OWN[name] ?? examples.valid[0] ?? '']),
+)
 
 /** Routing that Twilio would take. */
 export const routing = {
