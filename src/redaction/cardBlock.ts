@@ -16,14 +16,25 @@ interface Group {
   readonly digits: string
 }
 
-// How far after a card its expiry and its code are looked for: a name and two lines fit in.
+/**
+ * How far after a card its expiry and its code are looked for, in characters: a name and two lines
+ * fit in.
+ */
 const WINDOW = 120
-// How far before it.
+
+/** How far before it: nothing but the two and the marks between. */
 const BEFORE = 24
+
+// More certain than what a word near tells, less than a card itself.
 const CERTAINTY = 75
+
+// Right behind the card: more certain than anything else that such digits may be.
 const NEXT = 91
 
 const BETWEEN = /^ ?[/.|:,;\\-]? ?$|^[\n\t]{1,2}$/
+
+// Of an expiry: the month, the year, both with or without a code in one group (`0327`, `0327123`),
+// and the code alone.
 const MONTH = /^(?:0?[1-9]|1[0-2])$/
 const YEAR = /^(?:20)?[2-4]\d$/
 const COMPACT = /^(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?$/
@@ -37,6 +48,7 @@ const PRICE = /[$€£¥₹#] ?$/
 const AMOUNT_BEFORE =
   /(?<!\p{L})(?:paid|pay(?:ing|ment)?|charged?|charges|billed|bill|spent|owed?|costs?|price|total|amount|sum|refund(?:ed)?|fee|deposit(?:ed)?|deducted|debited|credited|transfer(?:red)?|pagad[oa]|pagu[eé]|pago|cobra(?:ron|do|n)|importe|monto|pay[eé]|montant|d[eé]bit[eé]|bezahlt|zahlte|abgebucht|belastet|betrag|pagato|addebitat[oi]|importo|valor|betaald|afgeschreven|bedrag|zap[lł]ac\p{L}*|kwot\p{L}*|[oö]dedim|tutar|заплати\p{L}*|списа\p{L}*|сумм\p{L}*|usd|eur|euros?|gbp|chf|cad|aud|inr|jpy|mxn|brl|rs)(?: (?:me|us|you|for|of|is|was|about|almost|over|only|just|de|von|un|me))?[:.]? ?$/iu
 
+/** Gives the groups of digits between two places, each whole. */
 function groupsIn(text: string, from: number, to: number): readonly Group[] {
   const groups: Group[] = []
   for (const { 0: digits, index } of text.slice(from, to).matchAll(/\d+/g))
@@ -45,7 +57,10 @@ function groupsIn(text: string, from: number, to: number): readonly Group[] {
   return groups.filter(({ end }) => end < to || to === text.length)
 }
 
-/** Tells whether nothing is glued to a group that makes it part of a word, a price, a time or a longer number. */
+/**
+ * Tells whether nothing is glued to a group that makes it part of a word, a price, a time or a
+ * longer number.
+ */
 function isLone(text: string, { start, end }: Group, previous: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   if (GLUED.test(before.slice(-1)) || PRICE.test(before)) return false
@@ -91,6 +106,7 @@ interface Walked {
   readonly hasExpiry: boolean
 }
 
+/** Reads one group, or one and the next, as an expiry or a code; null for what is neither. */
 function pieceAt(
   text: string,
   groups: readonly Group[],
@@ -113,7 +129,8 @@ function pieceAt(
   if (named < start) return { start: named, end, identifier: cardExpiry, groups: 1 }
   // Glued to the card itself.
   if (start !== previous && !isLone(text, one, previous)) return null
-  // American Express prints a code of four digits, which reads as a month and a year where an expiry stood before it.
+  // American Express prints a code of four digits, which reads as a month and a year where an
+  // expiry stood before it.
   if (COMPACT.test(digits) && !(hasExpiry && CODE.test(digits)))
     return { start, end, identifier: cardExpiry, groups: 1 }
   return CODE.test(digits) ? { start, end, identifier: cardCode, groups: 1 } : null
@@ -123,12 +140,16 @@ function pieceAt(
 const isNext = (text: string, start: number, previous: number): boolean =>
   start - previous <= 3 && /^[ |,;/\n\t-]*$/.test(text.slice(previous, start))
 
-/** Places that findings cover: where they start, in order, and how far any reaches that starts there or before. */
+/**
+ * Places that findings cover: where they start, in order, and how far any reaches that starts there
+ * or before.
+ */
 interface Cover {
   readonly starts: readonly number[]
   readonly reaches: readonly number[]
 }
 
+/** Sorts findings once, so that asking for one place does not look at all of them. */
 function toCover(found: readonly TextCandidate[]): Cover {
   const sorted = found.toSorted((a, b) => a.start - b.start)
   let reach = 0
@@ -139,7 +160,10 @@ function toCover(found: readonly TextCandidate[]): Cover {
   return { starts: sorted.map(({ start }) => start), reaches }
 }
 
-/** Tells whether one finding holds a piece. A search in halves, as a text of many cards asks as often as it has findings. */
+/**
+ * Tells whether one finding holds a piece. A search in halves, as a text of many cards asks as
+ * often as it has findings.
+ */
 function covers({ starts, reaches }: Cover, { start, end }: Piece): boolean {
   let low = 0
   let high = starts.length
@@ -159,13 +183,17 @@ interface FoundBefore {
 
 const NO_WORDS = { words: [] }
 
-/** Tells whether a word for phones stands beside one; asked anew for each, so that only its own surroundings are read. */
+/**
+ * Tells whether a word for phones stands beside one; asked anew for each, so that only its own
+ * surroundings are read.
+ */
 function hasPhoneWord(search: CandidateSearch, one: TextCandidate): boolean {
   const words = startContextWords(search, 'helpful')
   const { context = NO_WORDS } = one.identifier
   return distanceToWord(words, one.order, context, one.start, one.end) < FAR
 }
 
+/** Notes what was found before, as blocks are added to the same list. */
 const toKnown = (search: CandidateSearch): FoundBefore => ({
   certain: toCover(search.found.filter(({ certainty }) => certainty >= CERTAINTY)),
   // A phone beside its word is as often typed after a card.
@@ -176,6 +204,7 @@ const toKnown = (search: CandidateSearch): FoundBefore => ({
 
 const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
 
+/** A candidate whose value is what stands in the text: neither has another form of it. */
 function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece): TextCandidate {
   const value = search.text.slice(start, end)
   const order = orderOf(identifier)
@@ -241,10 +270,12 @@ function findBefore(
 }
 
 /**
- * Finds what belongs to a card found: near it, whatever reads as month and year is its expiry, and a lone group of
- * three or four digits its code. Neither has words of its own where people type a card in one go.
+ * Finds what belongs to a card found: near it, whatever reads as month and year is its expiry, and
+ * a lone group of three or four digits its code. Neither has words of its own where people type a
+ * card in one go.
  *
- * `isAfterCard` says that the message before ended a card, so that this one may hold the rest of it.
+ * `isAfterCard` says that the message before ended a card, so that this one may hold the rest of
+ * it.
  */
 export function findCardBlocks(search: CandidateSearch, isAfterCard: boolean): void {
   const cards = search.found.filter(({ identifier }) => identifier.type === 'payment_card')

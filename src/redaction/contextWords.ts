@@ -11,7 +11,10 @@ export interface OutlinedText {
   readonly outline: Outline
 }
 
-/** Words met so far in one text, each with its place and the identifier it speaks of. Read by `distanceToWord`. */
+/**
+ * Words met so far in one text, each with its place and the identifier it speaks of. Read by
+ * `distanceToWord`.
+ */
 export interface ContextWords extends OutlinedText {
   readonly which: WordRole
   scanned: number
@@ -20,25 +23,32 @@ export interface ContextWords extends OutlinedText {
   readonly starts: number[]
   readonly ends: number[]
   readonly owners: number[]
-  /** Where the last word for each identifier starts, plus one, by its position in the table; 0 for none. */
+  /**
+   * Where the last word for each identifier starts, plus one, by its position in the table; 0 for
+   * none.
+   */
   last: number[]
   /** The same of the last word of all. */
   lastMet: number
 }
 
+// In characters, about a line of a chat: farther away a word speaks of something else. Some kinds
+// have a distance of their own.
 const WITHIN = 48
 const AFTER = 16
 // A word after a value counts less than one right before it: `serial 256496929 on my phone`.
 const BEHIND = 20
 // How far words are looked for on either side of a value.
 const REACH = WITHIN + 16
+
+// A word against a value stands close before it.
 const REACH_AGAINST = 40
 const BRACKET = 91
 const LOW_LINE = 95
 
 const NONE = identifiers.map(() => 0)
 
-/** Prepares a text for questions about contextWords words. */
+/** Prepares a text for the question how far words are from a value. Nothing is looked for yet. */
 export const startContextWords = (
   { text, classes, outline }: OutlinedText,
   which: WordRole,
@@ -60,6 +70,10 @@ export const startContextWords = (
 const MARK = new RegExp(`\\[(?:${identifiers.map(({ type }) => type).join('|')})[:\\]]`, 'iy')
 const LONGEST_MARK = 24
 
+/**
+ * Tells whether a word is the name in a mark, as in `[phone:...]`, so that a text redacted twice
+ * stays the same.
+ */
 function isInMark(text: string, start: number): boolean {
   const before = start > 0 ? text.charCodeAt(start - 1) : 0
   if (before !== BRACKET && before !== LOW_LINE) return false
@@ -69,6 +83,7 @@ function isInMark(text: string, start: number): boolean {
   return MARK.test(text)
 }
 
+/** Notes the words that stand at a place. Several may: `card` and `card number`. */
 function meet(contextWords: ContextWords, words: readonly Word[], start: number): void {
   if (words.length === 0 || isInMark(contextWords.text, start)) return
   for (const word of words) {
@@ -84,7 +99,10 @@ function meet(contextWords: ContextWords, words: readonly Word[], start: number)
   }
 }
 
-// Each word is looked at once, however many values ask.
+/**
+ * Looks for words up to a place. Each is looked at once, however many values ask; values ask in the
+ * order of the text.
+ */
 function scanTo(contextWords: ContextWords, from: number, until: number): void {
   const { text, classes, outline, which } = contextWords
   const to = Math.min(until, text.length)
@@ -102,17 +120,22 @@ function scanTo(contextWords: ContextWords, from: number, until: number): void {
 
 const DIGIT = /\d/
 
+/**
+ * A word counts for a value in its own paragraph; a direct one only where no other number stands
+ * between.
+ */
 function isCounted(text: string, from: number, to: number, isDirect: boolean): boolean {
   const between = text.slice(from, to)
   return !between.includes('\n\n') && !(isDirect && DIGIT.test(between))
 }
 
-/** No word speaks of the value. */
+/** What a distance is where no word speaks of the value: more than any that counts. */
 export const FAR = 1_000
 
 /**
- * Tells how far the nearest word for an identifier is from a value: within its paragraph, before it or close after
- * it; `FAR` for none.
+ * Tells how far the nearest word for an identifier is from a value: within its paragraph, before it
+ * or close after it; `FAR` for none. In characters between the two; a word after a value counts as
+ * 20 more. `order` is the identifier's place in the table.
  */
 export function distanceToWord(
   contextWords: ContextWords,
@@ -146,13 +169,18 @@ export function distanceToWord(
   return nearest
 }
 
-// `order no.: `, `order number is #`: a word against stands directly before a value, with little between.
+// `order no.: `, `order number is #`: a word against stands directly before a value, with little
+// between.
 const BETWEEN =
   /^(?:[^\d\n.,;!?]|(?<=(?<![A-Za-z0-9_\u00c0-\u04ff])(?:n|no|nr|num|núm|ref))\.){0,18}$/i
 // `in case`, `in order to` are no words for a number.
 const isSetPhrase = (text: string, start: number): boolean =>
   /^in $/i.test(wordsBefore(text, start, 3))
 
+/**
+ * Gives where the longest word against a value ends that starts at a place, and not past a limit;
+ * far before the text for none.
+ */
 function longestEnd({ text, classes }: OutlinedText, at: number, limit: number): number {
   let end = -FAR
   for (const word of wordsAt('against', text, classes, at)) {
@@ -162,7 +190,10 @@ function longestEnd({ text, classes }: OutlinedText, at: number, limit: number):
   return end
 }
 
-/** Tells how far before a value a word stands that says it is something else, such as an order; `FAR` for none. */
+/**
+ * Tells how far before a value a word stands that says it is something else, such as an order;
+ * `FAR` for none.
+ */
 export function distanceToOpposingWord(outlined: OutlinedText, start: number): number {
   const { text, outline } = outlined
   let nearest = FAR
@@ -193,6 +224,8 @@ export function readWordsAround(contextWords: ContextWords, start: number): bool
   return contextWords.lastMet > Math.max(0, start - REACH)
 }
 
-/** Tells whether any word for an identifier was met not far before the end of where was last looked. */
+/**
+ * Tells whether any word for an identifier was met not far before the end of where was last looked.
+ */
 export const mayBeNear = ({ last }: ContextWords, order: number, start: number): boolean =>
   (last[order] ?? 0) > Math.max(0, start - REACH)

@@ -9,10 +9,13 @@ import {
   scanLeft,
 } from './characters.js'
 
-/** Digits counted at most. */
+/** Digits counted at most. More tell no kinds apart: the longest has nineteen. */
 export const MOST_DIGITS = 20
 
-/** A run of digits with at most five marks between two of them, and the place up to which it was asked about. */
+/**
+ * A run of digits with at most five marks between two of them, and the place up to which it was
+ * asked about.
+ */
 export interface DigitRun {
   at: number
   end: number
@@ -21,8 +24,9 @@ export interface DigitRun {
 }
 
 /**
- * Counts digits from a digit on, over at most five marks at a time, as far as matters. The run last counted is kept,
- * so that asking at each of its groups in turn walks it twice and not once for each.
+ * Counts digits from a digit on, over at most five marks at a time, as far as matters. The run last
+ * counted is kept, so that asking at each of its groups in turn walks it twice and not once for
+ * each.
  */
 export function countDigits(classes: Classes, from: number, run: DigitRun): number {
   if (from < run.at || from >= run.end) {
@@ -47,18 +51,19 @@ const SPACE = 32
 const FULL_STOP = 46
 const LINE_FEED = 10
 
-// What ends a sentence or a part of it.
+/** What ends a sentence or a part of it: `,` `.` `;` `!` `?` `)`. */
 const isStop = (code: number): boolean =>
   code === 44 || code === 46 || code === 59 || code === 33 || code === 63 || code === 41
 
 const isLower = (code: number): boolean => code >= 97 && code <= 122
 
+/** Tells whether a digit stands behind at most five marks. */
 const digitFollows = (classes: Classes, end: number): boolean =>
   (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
 
 /**
- * Tells whether something may begin inside what was found and end after it. Not where the text or the line ends
- * there, or, after a stop or none, a word in small letters stands next.
+ * Tells whether something may begin inside what was found and end after it. Not where the text or
+ * the line ends there, or, after a stop or none, a word in small letters stands next.
  */
 export function numberGoesOn(text: string, classes: Classes, end: number): boolean {
   const at = isStop(text.charCodeAt(end)) ? end + 1 : end
@@ -69,7 +74,10 @@ export function numberGoesOn(text: string, classes: Classes, end: number): boole
   return code !== SPACE || !isLower(text.charCodeAt(at + 1)) || !isLower(text.charCodeAt(at + 2))
 }
 
-/** `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them is noise. */
+/**
+ * `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them
+ * is noise. Tells so of three groups of a digit each.
+ */
 export function isScattered(classes: Classes, start: number): boolean {
   let at = start
   for (let group = 0; group < 3; group += 1) {
@@ -80,11 +88,13 @@ export function isScattered(classes: Classes, start: number): boolean {
   return true
 }
 
+// More groups than any value has.
 const NOISE_GROUPS = 24
 
 /**
- * Tells how far `44-44-44- ...` is noise: 24 groups and more of one to three digits (two, between spaces) with the
- * same single mark between. The last of them are always tried, for they may begin something.
+ * Tells how far `44-44-44- ...` is noise: 24 groups and more of one to three digits (two, between
+ * spaces) with the same single mark between. The last of them are always tried, for they may begin
+ * something.
  */
 export function noiseEnd(text: string, classes: Classes, start: number): number {
   const mark = text.charCodeAt(right(classes, start, start + 4, IS_DIGIT))
@@ -107,7 +117,10 @@ const BRACKET = 40
 export const codeAt = (text: string, index: number): number =>
   index < 0 ? 0 : text.charCodeAt(index)
 
-/** A plus sign or brackets stand before the first digit of a phone number, a minus before a coordinate. */
+/**
+ * Gives where a number begins with its sign: a plus sign or brackets stand before the first digit
+ * of a phone number, a minus before a coordinate. `(+4` begins at the bracket.
+ */
 export function signBefore(text: string, start: number): number {
   const one = codeAt(text, start - 1)
   if (one !== PLUS && one !== BRACKET && one !== MINUS) return start
@@ -124,7 +137,10 @@ export const isMasked = (text: string, start: number, end: number): boolean =>
 export const isOrdinal = (text: string, from: number, end: number): boolean =>
   end - from === 2 && /^(?:st|nd|rd|th)$/i.test(text.slice(from, end))
 
-/** Tells whether digits are the day of a month that stands before them: `July 4`. Most words before a number tell otherwise. */
+/**
+ * Tells whether digits are the day of a month that stands before them: `July 4`. Most words before
+ * a number tell otherwise.
+ */
 export function isAfterMonth(text: string, classes: Classes, start: number): boolean {
   if (codeAt(text, start - 1) !== SPACE) return false
   const end = codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
@@ -135,6 +151,9 @@ export function isAfterMonth(text: string, classes: Classes, start: number): boo
 const isLookalike = (code: number): boolean =>
   code === 111 || code === 79 || code === 108 || code === 73
 
-/** Tells whether a letter that looks like a digit stands before the first digit of a group or after it: `415-555-o132`. */
+/**
+ * Tells whether a letter that looks like a digit stands before the first digit of a group or after
+ * it: `415-555-o132`.
+ */
 export const isSlipped = (text: string, start: number, index: number, digitsEnd: number): boolean =>
   isLookalike(codeAt(text, start < index ? start : digitsEnd))

@@ -29,6 +29,11 @@ import { attempts, goingOn, type Tries } from './tries.js'
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
 
+/**
+ * Tries all that may begin at one place: first what is found by its form, then, only where words
+ * stand near, what is never found without them. Gives where a certain finding ends; 0 for none.
+ * Stops at once where nothing can begin inside it and end after it.
+ */
 function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: number): number {
   if (tries.all.length === 0) return 0
   const { text, classes, contextWords, found } = search
@@ -56,6 +61,10 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
 const PLUS = 43
 const MINUS = 45
 
+/**
+ * Tries what begins at a group of digits, and at the sign or bracket before it. `groupEnd` is the
+ * end of its digits, `wordEnd` of the letters that may follow them.
+ */
 function atNumber(
   search: CandidateSearch,
   start: number,
@@ -88,7 +97,10 @@ const SPACE = 32
 const LOW_LINE = 95
 const FULL_STOP = 46
 
-// `AB 12 34 56 C`, `sk_live_...`: what begins before the word that holds the first digit.
+/**
+ * Gives where a value may begin whose first digit stands in a later word: `AB 12 34 56 C`,
+ * `sk_live_...`. Never before `floor`.
+ */
 function wordBefore({ text, classes }: CandidateSearch, start: number, floor: number): number {
   const mark = codeAt(text, start - 1)
   if (mark === LOW_LINE || mark === MINUS || mark === FULL_STOP)
@@ -99,6 +111,7 @@ function wordBefore({ text, classes }: CandidateSearch, start: number, floor: nu
   return scanLeft(classes, end, Math.max(floor, end - 10), IS_LETTER)
 }
 
+/** Tries what begins at a letter and has its first digit later: `GB82 WEST ...`, `Dec 2027`. */
 function atWord(search: CandidateSearch, start: number, firstDigit: number): number {
   const { text, classes } = search
   const lettersEnd = right(classes, start, firstDigit, IS_LETTER)
@@ -158,6 +171,11 @@ function atWords(search: CandidateSearch, group: DigitGroup): number {
   return certain
 }
 
+/**
+ * Tries what begins at a digit, or at the word or street before it. Gives where the walk goes on:
+ * the end of the word, or of what was certainly found. Nothing before `floor` is looked at again,
+ * which keeps time in step with the text.
+ */
 function atDigit(search: CandidateSearch, index: number, floor: number): number {
   const { text, classes, choice } = search
   const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
@@ -175,6 +193,7 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 
+// What stands before the sign of an address, at most (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL = 64
 
 /** Where the runs already looked at end, so that no character is walked twice. */
@@ -184,6 +203,9 @@ interface WalkedTo {
   colon: number
 }
 
+/**
+ * Tries a host, `example.com/a`, and the address in words that ends in one: `john at example.com`.
+ */
 function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const { text, classes } = search
   if (index < reach.link || (classAt(classes, index + 1) & IS_LETTER) === 0) return
@@ -195,6 +217,10 @@ function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   reach.link = Math.max(end, start < index ? tryAll(search, search.choice.link, start, index) : 0)
 }
 
+/**
+ * Tries a scheme, `https://`, and groups between colons, as in an address of the internet or of a
+ * device.
+ */
 function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const { text, classes } = search
   if (text.startsWith('//', index + 1)) {
@@ -219,16 +245,18 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
   if (end - start > 4 && !isOnly) tryAll(search, search.choice.colon, start, index)
 }
 
+/** Tries what has an at sign in it, from as far before as it may begin. */
 function atSign(search: CandidateSearch, index: number): void {
   const start = scanLeft(search.classes, index, Math.max(0, index - LONGEST_LOCAL), IS_LOCAL)
   tryAll(search, search.choice.at, dottedBefore(search.text, start), index)
 }
 
 /**
- * Walks folded text once and tries each identifier where it can begin.
+ * Walks folded text once and tries each identifier where it can begin: at digits, at signs, at dots
+ * and colons. What is found goes to `state.found`, overlaps and all.
  *
- * Tells whether it came to the end; when work runs out it stops, and the rest is unknown. Time grows linearly
- * with the text: runs are walked once, and every pattern is bounded.
+ * Tells whether it came to the end; when work runs out it stops, and the rest is unknown. Time
+ * grows linearly with the text: runs are walked once, and every pattern is bounded.
  */
 export function findCandidates(state: CandidateSearch): boolean {
   const { classes } = state

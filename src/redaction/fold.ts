@@ -8,6 +8,7 @@ import { type Slip, slipsIn } from './spoken.js'
 export interface Folded extends FoldedText {
   readonly classes: Classes
   readonly outline: Outline
+  /** What walked the text, to walk it again once more of it is mended. */
   readonly outliner: Outliner
   /** Whether there is a character in or after which an identifier can begin. */
   readonly mayHold: boolean
@@ -15,6 +16,9 @@ export interface Folded extends FoldedText {
 
 // `name [at] example (dot) com`.
 const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
+
+// A pattern with a mark of any width before it is slow to fail; a hint tells most texts apart at
+// once.
 const BRACKETED_HINT = /[[({<][ \t]?(?:at|dot)/i
 // A line break of HTML.
 const BREAK = /[ \t]{0,2}<br ?\/?>[ \t]{0,2}/gi
@@ -33,7 +37,10 @@ const BACKSLASH = 92
 const KEY = /"[a-z]{1,24}(?:[A-Z][a-zA-Z]{1,24}){1,6}"[ \t]?:/g
 const KEY_HINT = /[a-z][A-Z][a-zA-Z]{1,60}"[ \t]?:/
 
-/** Writes the words of a key apart, the last of them where all take more room than the key, its quotes and its colon. */
+/**
+ * Writes the words of a key apart, the last of them where all take more room than the key, its
+ * quotes and its colon.
+ */
 function writeKey(found: string): string {
   const words = found.slice(1, found.lastIndexOf('"')).split(/(?<=[a-z])(?=[A-Z])/)
   while (words.join(' ').length > found.length) words.shift()
@@ -41,7 +48,10 @@ function writeKey(found: string): string {
   return written.length < found.length ? `${written}:` : written
 }
 
-/** Writes each character, entity and escape as what a reader takes it for; gives the same text back where nothing changes. */
+/**
+ * Writes each character, entity and escape as what a reader takes it for; gives the same text back
+ * where nothing changes.
+ */
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
@@ -60,7 +70,10 @@ function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   return edit === null ? old : finish(edit)
 }
 
-/** Writes something else for each place that a pattern finds, and keeps the way back to the text as it was given. */
+/**
+ * Writes something else for each place that a pattern finds, and keeps the way back to the text as
+ * it was given.
+ */
 function replace(old: FoldedText, pattern: RegExp, write: (found: string) => string): FoldedText {
   let edit: Rewriting | null = null
   for (const { 0: found, index } of old.text.matchAll(pattern)) {
@@ -79,7 +92,11 @@ function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
   return finish(edit)
 }
 
-/** What is done in turn, each where the text holds a character that calls for it. */
+/**
+ * What is done in turn, each where the text holds a character that calls for it. The order counts:
+ * characters first, so that all later patterns need know ASCII alone; digits typed one by one last,
+ * when all marks between are plain.
+ */
 const STEPS: readonly {
   readonly bits: number
   readonly apply: (text: FoldedText, classes: Classes) => FoldedText
@@ -110,9 +127,14 @@ const STEPS: readonly {
 ]
 
 /**
- * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces and dashes,
- * invisible characters, HTML entities and line breaks, the escapes and the keys of JSON, the marks of quoted mail, `[at]` and `[dot]`,
- * spaces and commas in e-mail addresses, and digits typed one by one.
+ * Folds text for matching: digits of every script, wide and mathematical letters, unusual spaces
+ * and dashes, invisible characters, HTML entities and line breaks, the escapes and the keys of
+ * JSON, the marks of quoted mail, `[at]` and `[dot]`, spaces and commas in e-mail addresses, and
+ * digits typed one by one.
+ *
+ * `ada [at] example [dot] com` becomes `ada@example.com`, `４１１１` becomes `4111`, and `4 1 1 1 1 1 1
+ * 1 1` becomes `411111111`. Nothing ever becomes longer, and each character knows what it stands
+ * for in the text as given.
  *
  * Linear in the text. Plain text comes back as it is, without a map.
  */

@@ -28,7 +28,11 @@ const BETWEEN = new RegExp(
   'iuy',
 )
 
-/** Tries what no digit announces, such as a password, after the words that name it. */
+/**
+ * Tries what no digit announces, such as a password, after the words that name it: `hunter2` in `my
+ * password is hunter2`. `places` are those where such words stand. Tells whether the work that was
+ * left sufficed.
+ */
 export function findNamed(search: CandidateSearch, places: readonly number[]): boolean {
   for (const word of places) {
     const words = namingPattern()

@@ -1,8 +1,8 @@
 import { plainText } from './plainCharacter.js'
 
-// What numbers are called where people dictate them (Unicode CLDR, rules of spelled-out numbers): the digits from 0 to 9,
-// 10 to 19, and the tens from 20 to 90. Words apart by a bar mean the same. They buy every kind of value that is said
-// and not typed: cards, codes, phones and years.
+// What numbers are called where people dictate them (Unicode CLDR, rules of spelled-out numbers):
+// the digits from 0 to 9, 10 to 19, and the tens from 20 to 90. Words apart by a bar mean the same.
+// They buy every kind of value that is said and not typed: cards, codes, phones and years.
 const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: string])[] = [
   [
     'zero|oh|o|nought one two three four five six seven eight nine',
@@ -46,7 +46,10 @@ const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: stri
   ['shunya|zero ek do teen char|chaar paanch|panch chhe|cheh saat|sat aath|ath nau'],
 ]
 
-// Ten and one in one word: `einundzwanzig`, `eenentwintig`, `veintiuno`, `ventuno`.
+/**
+ * Ten and one in one word: `einundzwanzig`, `eenentwintig`, `veintiuno`, `ventuno`. `language` is a
+ * place in `LANGUAGES`.
+ */
 const COMPOUND: readonly (readonly [
   language: number,
   write: (digit: string, ten: string) => string,
@@ -84,6 +87,10 @@ export const THOUSANDS = new Set(['thousand', 'mil', 'mille', 'tausend', 'duizen
 const spellings = (name: string): readonly string[] => [name, plainText(name)]
 const namesOf = (names: string): readonly string[] => names.split('|')
 
+/**
+ * Gives what each name comes to. Names of several languages stand in one table, for people mix
+ * them, and a name that two share comes to what the first says.
+ */
 function toValues(): ReadonlyMap<string, number> {
   const values = new Map<string, number>()
   const note = (names: readonly string[], value: number): void => {
@@ -121,7 +128,7 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map([
   ['thirtieth', 30],
 ])
 
-/** What is known of number words. */
+/** What is known of number words. Made once, from the names above. */
 interface NumberWords {
   /** What a word comes to, in lower case. */
   readonly values: ReadonlyMap<string, number>
@@ -129,10 +136,13 @@ interface NumberWords {
   readonly looked: readonly string[]
 }
 
-// Names a text is looked at for such a number at: digits of four letters or more, and four short ones that few words
-// hold, as others share their letters with so many words that looking costs half the speed of a chat line. No number of
-// three digits and more is made of `one`, `oh` and `ten` alone but by chance.
+// Names a text is looked at for such a number at: digits of four letters or more, and four short
+// ones that few words hold, as others share their letters with so many words that looking costs
+// half the speed of a chat line. No number of three digits and more is made of `one`, `oh` and
+// `ten` alone but by chance.
 const SHORT = ['six', 'two', 'sju', 'fem']
+
+// Also words of other languages, or of other things: `char`, `null`, `saat`.
 const TOO_COMMON = ['char', 'null', 'atta', 'alti', 'saat', 'noll']
 
 function makeNumberWords(): NumberWords {

@@ -3,6 +3,9 @@ import { type Classes, classAt, LETTER_OF } from './characters.js'
 import { AND, HUNDREDS, MARKS, numberWords, ORDINALS, THOUSANDS, TIMES } from './numberNames.js'
 import type { Slip } from './spoken.js'
 
+/**
+ * Letters alone make a word here: a hyphen parts two, so that `twenty-one` is read as `twenty one`.
+ */
 const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
 
 /** One word of a run, or the mark that stands for one, and where it stands. */
@@ -12,19 +15,25 @@ interface TextWord {
   readonly word: string
 }
 
-// The longest name of a number, in Dutch and German, has 23 letters; a run is as long as a card with its expiry and code.
+// The longest name of a number, in Dutch and German, has 23 letters; a run is as long as a card
+// with its expiry and code.
 const LONGEST_WORD = 24
 const MOST_TOKENS = 60
 const SEPARATOR = /^[ ,.\n-]{1,2}$/
 
-/** Reads the word that begins at a place; longer than any name of a number it is cut, and so none. */
+/**
+ * Reads the word that begins at a place; longer than any name of a number it is cut, and so none.
+ */
 function wordAt(text: string, classes: Classes, from: number): TextWord {
   let end = from
   while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
 }
 
-// `y` and `hundred` are parts only between numbers: the run is trimmed of them afterwards.
+/**
+ * Tells whether a word may be part of a number. `y` and `hundred` are parts only between numbers:
+ * the run is trimmed of them afterwards.
+ */
 const isPart = (word: string): boolean =>
   numberWords().values.has(word) ||
   TIMES.has(word) ||
@@ -33,7 +42,10 @@ const isPart = (word: string): boolean =>
   MARKS.has(word) ||
   AND.has(word)
 
-/** Gives where the mark between two words ends, a space, a comma, a stop, a hyphen or a line's end, or 0 for any other. */
+/**
+ * Gives where the mark between two words ends, a space, a comma, a stop, a hyphen or a line's end,
+ * or 0 for any other.
+ */
 function separatorEnd(text: string, from: number): number {
   let at = from
   while (at - from < 3 && at < text.length && SEPARATOR.test(text.charAt(at))) at += 1
@@ -50,7 +62,10 @@ function previous(text: string, classes: Classes, start: number): TextWord | nul
   return from === end ? null : wordAt(text, classes, from)
 }
 
-/** Gives the words around one that belong to a number with it. */
+/**
+ * Gives the words around one that belong to a number with it. It is begun from a word in the middle
+ * as well as from the first, as not every name is looked for.
+ */
 function runAround(text: string, classes: Classes, word: TextWord): readonly TextWord[] {
   const run = [word]
   while (run.length < MOST_TOKENS) {
@@ -78,7 +93,10 @@ interface NumberRead {
 const isTen = (value: number | undefined): boolean =>
   value !== undefined && value >= 20 && value % 10 === 0
 
-/** Reads one number below a hundred: `seven`, `twelve`, `thirty four`, `soixante-douze`, `quatre-vingt-deux`. */
+/**
+ * Reads one number below a hundred: `seven`, `twelve`, `thirty four`, `soixante-douze`,
+ * `quatre-vingt-deux`.
+ */
 function below100(run: readonly TextWord[], at: number): { value: number; next: number } | null {
   const { values } = numberWords()
   const valueAt = (place: number): number | undefined => values.get(run[place]?.word ?? '')
@@ -101,13 +119,16 @@ function below100(run: readonly TextWord[], at: number): { value: number; next: 
     : { value: ten, next: after }
 }
 
-// French counts from sixty and eighty on up to nineteen more.
+/** French counts from sixty and eighty on up to nineteen more: `soixante-douze` is 72. */
 function below10Or20(run: readonly TextWord[], at: number): { value: number; next: number } {
   const value = numberWords().values.get(run[at]?.word ?? '') ?? 0
   return value < 20 ? (below100(run, at) ?? { value: 0, next: at }) : { value: 0, next: at }
 }
 
-/** Writes the century of a year apart from what stands before it: `four nineteen eighty two`. */
+/**
+ * Writes the century of a year apart from what stands before it: `four nineteen eighty two` is `4
+ * 1982`, and not `41982`.
+ */
 function readYear(run: readonly TextWord[], at: number): NumberRead | null {
   const { values } = numberWords()
   const century = values.get(run[at]?.word ?? '')
@@ -125,7 +146,10 @@ function readYear(run: readonly TextWord[], at: number): NumberRead | null {
     : null
 }
 
-/** Reads what stands at one place of a run: a year, a repeated digit, two zeros, a mark by its name, or a number below a hundred. */
+/**
+ * Reads what stands at one place of a run: a year, a repeated digit (`double five`), two zeros
+ * (`hundred`), a mark by its name (`dash`), or a number below a hundred.
+ */
 function readOne(run: readonly TextWord[], at: number): NumberRead {
   const word = run[at]?.word ?? ''
   const year = readYear(run, at)
@@ -165,7 +189,7 @@ function writeRun(text: string, run: readonly TextWord[]): string {
     .trim()
 }
 
-// Words that begin and end no number.
+/** Leaves out words that begin and end no number, as `and` does. */
 function trimRun(run: readonly TextWord[]): readonly TextWord[] {
   const isValue = ({ word }: TextWord): boolean => numberWords().values.has(word)
   const first = run.findIndex((token) => isValue(token) || TIMES.has(token.word))
@@ -177,9 +201,14 @@ function trimRun(run: readonly TextWord[]): readonly TextWord[] {
 
 // `one two three four five six seven`: who counts gives nobody's number.
 const COUNTED = /^0?12345|^98765/
+
+// In words, and in digits.
 const LEAST = 3
 
-/** A number in words: what is written for it, nothing where it is prose, and where its last word ends. */
+/**
+ * A number in words: what is written for it, nothing where it is prose, and where its last word
+ * ends, from which the search goes on.
+ */
 export interface SaidNumber {
   readonly slips: readonly Slip[]
   readonly end: number
@@ -191,7 +220,10 @@ const MONTH_BEFORE = /(?<![a-z])([a-z]{3,9})(?: the)? $/i
 const MONTH_BEHIND = /^(?: day)?(?: of)? ([a-z]{3,9})(?![a-z])/i
 const LONGEST_DAY = 24
 
-/** Writes the day of a month that is said, beside the month's name; `null` where none stands there. */
+/**
+ * Writes the day of a month that is said, beside the month's name: `july twenty second` as `july
+ * 22`. `null` where no month stands there, as in `one second`.
+ */
 function dayAt(text: string, { start, end }: TextWord, ones: number): SaidNumber | null {
   const before = text.slice(Math.max(0, start - LONGEST_DAY), start)
   const ten = TEN_BEFORE.exec(before)
@@ -207,8 +239,9 @@ function dayAt(text: string, { start, end }: TextWord, ones: number): SaidNumber
 }
 
 /**
- * Reads the number that is said, and not typed, around a word: `four one five five five five oh one three two`, with what
- * it comes to in digits, so that whatever finds a value in digits finds it in words. `null` where the word is no number.
+ * Reads the number that is said, and not typed, around a word: `four one five five five five oh one
+ * three two`, with what it comes to in digits, so that whatever finds a value in digits finds it in
+ * words. `null` where the word is no number.
  *
  * Two numbers in a row are prose as often, `one or two`, `twenty five`; three are not.
  */

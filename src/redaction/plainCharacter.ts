@@ -1,4 +1,5 @@
-// Zeros of the decimal digit blocks of Unicode (general category Nd), each followed by its nine sisters.
+// Zeros of the decimal digit blocks of Unicode (general category Nd), each followed by its nine
+// sisters.
 const ZEROS = [
   0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
   0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
@@ -6,11 +7,16 @@ const ZEROS = [
   0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0,
   0x11c50, 0x11d50, 0x16a60, 0x16b50, 0x1e140, 0x1e2f0, 0x1e950,
 ]
+
+// References of HTML, by number, and by the names of what stands in numbers and addresses. Bounded,
+// so that an ampersand costs little.
 const ENTITY =
   /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|commat|period|hyphen|dash|ndash|shy|colon|sol|plus|lowbar|num|lpar|rpar|gt|quot);/iy
-// How JSON writes what it cannot hold as it is, once or, as text within text, more often (RFC 8259, 7). Bounded, for a
-// long run of them is looked at from each.
+// How JSON writes what it cannot hold as it is, once or, as text within text, more often (RFC 8259,
+// 7). Bounded, for a long run of them is looked at from each.
 const ESCAPE = /\\{1,8}(?:u[0-9a-f]{4}|[bfnrt"/])/iy
+
+// What each stands for. A backspace is nothing: nobody sees it.
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['b', ''],
   ['f', '\n'],
@@ -43,8 +49,8 @@ const isInvisible = (character: string): boolean => /^[\p{Cf}\p{M}]$/u.test(char
 const isSpace = (character: string): boolean => /^\p{Zs}$/u.test(character)
 const isDash = (character: string): boolean => /^[\p{Pd}\u2212]$/u.test(character)
 
-// Marks that readers take for those of ASCII and Unicode does not: stops of Arabic, Urdu and Hindi; the middle dot and
-// the long vowel of Japanese, which people type between digits.
+// Marks that readers take for those of ASCII and Unicode does not: stops of Arabic, Urdu and Hindi;
+// the middle dot and the long vowel of Japanese, which people type between digits.
 const MARKS: ReadonlyMap<number, string> = new Map([
   [0x060c, ','],
   [0x061b, ';'],
@@ -62,12 +68,14 @@ const MARKS: ReadonlyMap<number, string> = new Map([
 const isControl = (code: number): boolean => code < 9 || (code > 13 && code < 32) || code === 127
 
 /**
- * Works out what a reader takes a character for: what looks like ASCII is ASCII (Unicode TR 36, 2), digits of every script
- * are digits, and what nobody sees is nothing.
+ * Works out what a reader takes a character for: what looks like ASCII is ASCII (Unicode TR 36, 2),
+ * digits of every script are digits, and what nobody sees is nothing. `４` is `4`, a space of no
+ * width nothing; `ß`, which is like nothing in ASCII, stays.
  */
 function workOut(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  // Nobody sees a control character but those that part words and lines: a text of two bytes a character is full of them.
+  // Nobody sees a control character but those that part words and lines: a text of two bytes a
+  // character is full of them.
   if (code < 0x80) return isControl(code) ? '' : character
   const mark = MARKS.get(code)
   if (mark !== undefined) return mark
@@ -80,7 +88,9 @@ function workOut(character: string): string {
   return isInvisible(character) ? '' : character
 }
 
-/** Gives what an entity of HTML stands for, by its name or its number; itself where nobody knows it. */
+/**
+ * Gives what an entity of HTML stands for, by its name or its number; itself where nobody knows it.
+ */
 function plainEntity(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase()
   if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity
@@ -96,7 +106,8 @@ function plainEscape(written: string): string {
     : (ESCAPES.get(letter.toLowerCase()) ?? written)
 }
 
-// What was worked out before, by code point; begun anew when full, so that no text can fill it for good.
+// What was worked out before, by code point; begun anew when full, so that no text can fill it for
+// good.
 const KNOWN = new Map<number, string>()
 const MOST_KNOWN = 16_384
 
@@ -114,7 +125,11 @@ const AMPERSAND = 38
 const BACKSLASH = 92
 const RETURN = 13
 const LINE_FEED = 10
-// Gives how long what a pattern finds at a place is; 1, the character itself, where it finds nothing.
+
+/**
+ * Gives how long what a pattern finds at a place is; 1, the character itself, where it finds
+ * nothing.
+ */
 const sizeOf = (pattern: RegExp, text: string, index: number): number => {
   pattern.lastIndex = index
   return pattern.test(text) ? pattern.lastIndex - index : 1
@@ -122,7 +137,10 @@ const sizeOf = (pattern: RegExp, text: string, index: number): number => {
 const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
-/** Gives the length of the character, the HTML entity or the escape of JSON at a place, in units. */
+/**
+ * Gives the length of the character, the HTML entity or the escape of JSON at a place, in UTF-16
+ * units: 1 for `a`, 8 for `&commat;`, 6 for an escape of four digits.
+ */
 export function lengthAt(text: string, index: number): number {
   const code = text.charCodeAt(index)
   if (code === AMPERSAND) return sizeOf(ENTITY, text, index)
@@ -134,8 +152,8 @@ export function lengthAt(text: string, index: number): number {
 }
 
 /**
- * Gives what a reader takes the character, entity or escape at a place for, never longer than it is: ASCII, nothing for
- * what cannot be seen, or itself.
+ * Gives what a reader takes the character, entity or escape at a place for, never longer than it
+ * is: ASCII, nothing for what cannot be seen, or itself.
  */
 export function plainAt(text: string, index: number, length: number): string {
   const code = text.codePointAt(index) ?? 0
@@ -144,6 +162,9 @@ export function plainAt(text: string, index: number, length: number): string {
   return code === RETURN ? '\n' : plainPoint(code)
 }
 
-/** Gives what a reader takes a text without entities for. */
+/**
+ * Gives what a reader takes a text without entities for, such as a word of a list: `Überweisung` as
+ * it is folded in a text.
+ */
 export const plainText = (text: string): string =>
   Array.from(text, (character) => plainPoint(character.codePointAt(0) ?? 0)).join('')

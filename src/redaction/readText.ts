@@ -7,16 +7,21 @@ import { mayBe, ROLE_BITS } from './wordStarts.js'
 /** A text made ready to be looked through. */
 export interface ReadText {
   readonly folded: Folded
-  /** Where words stand that name a value which nothing else announces; none where none is wanted. */
+  /**
+   * Where words stand that name a value which nothing else announces; none where none is wanted.
+   */
   readonly named: readonly number[]
 }
 
 /** What words of a text say that is not written. */
 interface SaidInWords {
+  /** Numbers in words, with what is written for them. */
   readonly slips: readonly Slip[]
+  /** Where words stand that name a value, in order. */
   readonly named: readonly number[]
 }
 
+// Of all places where words may start, those alone are looked at that may be one of these.
 const ROLES = ROLE_BITS.number | ROLE_BITS.named
 const NOTHING: readonly never[] = []
 
@@ -44,8 +49,8 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
 }
 
 /**
- * Folds a text, writes the numbers in it that are said in words in digits, and finds its words that name a value
- * where any is looked for that they name.
+ * Folds a text, writes the numbers in it that are said in words in digits, and finds its words that
+ * name a value where any is looked for that they name.
  */
 export function readText(given: string, isNamedWanted: boolean): ReadText {
   const plain = fold(given)

@@ -7,7 +7,10 @@ export interface TextInTurn {
   readonly text: string | null
 }
 
-// What more messages tell of a part holds: nine digits of a card are no other number any more.
+/**
+ * Notes a part of a value that goes over several texts. What more of them tell of a part holds:
+ * nine digits of a card are no other number any more.
+ */
 function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end, type }: Span) {
   const others = (splits.get(id) ?? []).filter((one) => one.end <= start || end <= one.start)
   splits.set(id, [...others, { start, end, type }])
@@ -18,7 +21,10 @@ export interface ReadInTurn extends About {
   readonly found: readonly Span[]
 }
 
-/** Gives what each of several texts is told by those that its author wrote before it and after it. */
+/**
+ * Gives what each of several texts is told by those that its author wrote before it and after it,
+ * in the order given. `optionsOf`: how to look through the text at a place.
+ */
 export function readTogether(
   texts: readonly TextInTurn[],
   optionsOf: (at: number) => ScanOptions,
@@ -42,9 +48,13 @@ export function readTogether(
   return read.map((one, at) => ({ ...one, split: splits.get(String(at)) ?? [] }))
 }
 
+// Nobody types a value in more, and a longer list is data.
 const MOST_PARTS = 1_000
 
-/** Reads the parts of a list together, as people type a value in parts; `null` where they are not all texts. */
+/**
+ * Reads the parts of a list together, as people type a value in parts; `null` where they are not
+ * all texts.
+ */
 export function readParts(
   values: readonly unknown[],
   options: ScanOptions,

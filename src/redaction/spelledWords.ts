@@ -4,12 +4,17 @@ import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
 import { keyAt, keysOf, letterAt, lettersOf } from './vocabulary.js'
 
-/** What a word that is looked for by its letters is, one bit each: it names a value, or is part of a number. */
+/**
+ * What a word that is looked for by its letters is, one bit each: it names a value, or is part of a
+ * number.
+ */
 export const NAMES = 1
 /** The same: part of a number. */
 export const COUNTS = 2
 
-/** A word that is looked for by the classes of its letters; letters of other alphabets share some. */
+/**
+ * A word that is looked for by the classes of its letters; letters of other alphabets share some.
+ */
 export interface SpelledWord {
   readonly letters: readonly number[]
   /** May go on with further letters. */
@@ -17,10 +22,16 @@ export interface SpelledWord {
   readonly is: number
 }
 
-// Where no spaces part words, what follows one cannot be told from it; values with digits are found there all the same.
+/**
+ * Where no spaces part words, what follows one cannot be told from it; values with digits are found
+ * there all the same.
+ */
 const isSpaced = (word: string): boolean => !lettersOf(word).includes(UNSPACED)
 
-/** Gives the words that name a value which nothing else announces, each with a star where it may go on. */
+/**
+ * Gives the words that name a value which nothing else announces, each with a star where it may go
+ * on.
+ */
 export const namingWords = (): readonly string[] =>
   identifiers
     .filter(({ anchors }) => anchors.includes('named'))
@@ -28,6 +39,7 @@ export const namingWords = (): readonly string[] =>
     .map(plainText)
     .filter(isSpaced)
 
+/** `passwor*` as its letters, with the star as `isStem`. */
 const toSpelled = (word: string, is: number): SpelledWord => {
   const stem = word.replace(/\*$/, '')
   return { letters: lettersOf(stem), isStem: stem !== word, is }
@@ -51,19 +63,26 @@ function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
 // Made when first needed, as loading must be quick.
 let made: ReadonlyMap<number, readonly SpelledWord[]> | undefined
 
-/** Gives the words that name a value or are part of a number, by the classes of their first four letters. */
+/**
+ * Gives the words that name a value or are part of a number, by the classes of their first four
+ * letters.
+ */
 export const spelledWords = (): ReadonlyMap<number, readonly SpelledWord[]> => {
   made ??= makeSpelled()
   return made
 }
 
+/** Tells whether a word stands at a place whole: no letter follows, unless it may go on. */
 function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number): boolean {
   for (let i = letters.length - 1; i >= 0; i -= 1)
     if (letterAt(classes, at + i) !== letters[i]) return false
   return isStem || letterAt(classes, at + letters.length) === 0
 }
 
-/** Tells what the words are that stand at a place where a word may start: bits of `NAMES` and `COUNTS`; 0 for none. */
+/**
+ * Tells what the words are that stand at a place where a word may start: bits of `NAMES` and
+ * `COUNTS`; 0 for none.
+ */
 export function spelledAt(classes: Classes, at: number): number {
   if (at > 0 && letterAt(classes, at - 1) !== 0) return 0
   const words = spelledWords().get(keyAt(classes, at))

@@ -1,10 +1,12 @@
 import { EDGE, MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
 import { type Classes, classAt, IS_HOST, IS_LOCAL, right } from './characters.js'
 
-// A provider of mail, or a top-level domain, tells that somebody means an address who writes it with a space or a comma.
+// A provider of mail, or a top-level domain, tells that somebody means an address who writes it
+// with a space or a comma.
 const MARK = ' ?[.,] ?'
 
-// A sign that touches the name may be followed by any host; one on its own needs a provider, or a name that is no word.
+// A sign that touches the name may be followed by any host; one on its own needs a provider, or a
+// name that is no word.
 const HOST = new RegExp(
   ` {0,2}[A-Za-z0-9-]{1,40}(?:\\.[A-Za-z0-9-]{1,40}){0,3}${MARK}(?:${MAIL_ENDS})${EDGE.end}`,
   'iy',
@@ -17,18 +19,23 @@ const SPACE = 32
 const STOP = 46
 const COMMA_CODE = 44
 
-/** A part of a text, and what its writer meant. */
+/** A part of a text, and what its writer meant. `written` is never longer than the part. */
 export interface Slip {
   readonly index: number
   readonly length: number
   readonly written: string
 }
 
+/** Tells whether a pattern fits at a place; how far is then in its `lastIndex`. */
 const matches = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at
   return pattern.test(text)
 }
 
+/**
+ * Reads the spaces around an at sign as none, where an address is meant: `john @gmail.com`, and not
+ * `meet @ 5`.
+ */
 function signSlip(text: string, classes: Classes, sign: number): Slip | null {
   const start =
     text.charCodeAt(sign - 1) === SPACE
@@ -57,6 +64,10 @@ function signSlip(text: string, classes: Classes, sign: number): Slip | null {
   return isMeant ? { index: start, length: end - start, written: '@' } : null
 }
 
+/**
+ * Reads a comma or a space between a host and its ending as a full stop: `john@gmail,com`,
+ * `john@gmail. com`.
+ */
 function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
   const from = text.charCodeAt(sign + 1) === SPACE ? sign + 2 : sign + 1
   const end = right(classes, from, from + 60, IS_HOST)

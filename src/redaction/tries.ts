@@ -6,7 +6,10 @@ import {
 } from '../identifiers/index.js'
 import { MOST_DIGITS } from './digitRuns.js'
 
-/** An identifier made ready to be tried at one place. All have one shape, so that reading them is quick. */
+/**
+ * An identifier made ready to be tried at one place. All have one shape, so that reading them is
+ * quick.
+ */
 export interface Attempt {
   readonly identifier: Identifier
   readonly type: string
@@ -53,7 +56,11 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   yields: identifier.yields === true,
 }))
 
-/** What to try at one kind of place: always, and only where words for something are near. */
+/**
+ * What to try at one kind of place: always, and only where words for something are near. Lists are
+ * made once for each kind of place that is met, so that a text asks for none of what cannot stand
+ * there.
+ */
 export interface Tries {
   readonly anchor: Anchor
   readonly all: readonly Attempt[]
@@ -63,6 +70,10 @@ export interface Tries {
   readonly byNext: Tries[]
 }
 
+/**
+ * Parts what may begin at a place by whether words have to be near. A kind may be free at one place
+ * and not at another.
+ */
 function toTries(anchor: Anchor, all: readonly Attempt[]): Tries {
   const isBeside = ({ identifier: { contextOnly } }: Attempt): boolean =>
     contextOnly === true || contextOnly?.includes(anchor) === true
@@ -75,12 +86,15 @@ function toTries(anchor: Anchor, all: readonly Attempt[]): Tries {
   }
 }
 
-/** Gives what to try by the length of the first group of digits or letters, and the digits in the run. */
+/**
+ * Gives what to try by the length of the first group of digits or letters, and the digits in the
+ * run.
+ */
 type TriesByCounts = (group: number, digits: number) => Tries
 
 /**
- * By the length of the first group and the digits in the run; made when first met, as loading must be quick. Made anew at
- * each number, a chat line would be scanned at 11 MB/s instead of 35.
+ * By the length of the first group and the digits in the run; made when first met, as loading must
+ * be quick. Made anew at each number, a chat line would be scanned at 11 MB/s instead of 35.
  */
 function byCounts(
   anchor: Anchor,
@@ -160,7 +174,8 @@ interface KnownChoice {
   readonly choice: KindChoice
 }
 
-// Begun anew when full, so that no caller can fill it for good. Compared by what it holds, as a caller may change a list.
+// Begun anew when full, so that no caller can fill it for good. Compared by what it holds, as a
+// caller may change a list.
 const KNOWN: KnownChoice[] = []
 const MOST_KNOWN = 16
 const NONE: ReadonlySet<string> = new Set()
@@ -176,7 +191,8 @@ const isFor = (
   known.except.every((type) => except.has(type))
 
 /**
- * Gives what to look for. Whoever asks for five kinds waits for five: they are found at twice the speed of all.
+ * Gives what to look for. Whoever asks for five kinds waits for five: they are found at twice the
+ * speed of all.
  */
 export function chooseKinds(
   types: readonly string[] | undefined,
@@ -194,8 +210,8 @@ export function chooseKinds(
 const OTHER = 128 // All characters beyond ASCII, and the end of the text.
 
 /**
- * Leaves out what goes on with another character after the first word. A chat line is scanned at 35 MB/s instead of 33 by
- * it, and a dense one a tenth faster.
+ * Leaves out what goes on with another character after the first word. A chat line is scanned at 35
+ * MB/s instead of 33 by it, and a dense one a tenth faster.
  */
 export function goingOn(tries: Tries, text: string, wordEnd: number): Tries {
   const code = wordEnd < text.length ? Math.min(text.charCodeAt(wordEnd), OTHER) : OTHER

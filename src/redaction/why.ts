@@ -13,18 +13,29 @@ import { ownWordsBeside } from './ownKinds.js'
 import { endOf, type WordRole } from './vocabulary.js'
 import { wordsAt } from './wordStarts.js'
 
-/** A word of the vocabulary that stands beside a value. Without a place it stands in the question that was asked. */
+/**
+ * A word of the vocabulary that stands beside a value. `start` and `end` are UTF-16 units of the
+ * text as given; without a place it stands in the question that was asked.
+ */
 export interface Telling {
   readonly word: string
   readonly start?: number
   readonly end?: number
 }
 
-/** Why a part of a text was found: how certain it is, from 50 to 100, and which words speak for it and against it. */
+/**
+ * Why a part of a text was found: how certain it is, from 50 to 100, and which words speak for it
+ * and against it.
+ */
 export interface Why {
   /** `null` for what a finder found, or several readings together. */
   readonly certainty: number | null
+  /** Words that say it is one, such as `card` before a card. */
   readonly for: readonly Telling[]
+  /**
+   * Words that say it is something else, such as `order`: found all the same, as it was certain
+   * enough.
+   */
   readonly against: readonly Telling[]
 }
 
@@ -35,11 +46,12 @@ interface WordMet {
   readonly end: number
 }
 
+// As far as a scan looks, at most, so that no word which counted is missed.
 const REACH = 64
 
 /**
- * Lists the words of a vocabulary that start between two places, at the places where the scan looks for them: a word
- * inside another one, as `tel` in `hotel`, told nothing.
+ * Lists the words of a vocabulary that start between two places, at the places where the scan looks
+ * for them: a word inside another one, as `tel` in `hotel`, told nothing.
  */
 function wordsBetween(
   { text, classes, outline }: ContextWords,
@@ -85,6 +97,7 @@ function wordsFor(
   })
 }
 
+/** Gives the words against a candidate that counted: those that end where the nearest does. */
 function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): readonly WordMet[] {
   const gap = distanceToOpposingWord(contextWords, start)
   if (gap === FAR) return []
@@ -93,7 +106,11 @@ function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): rea
 }
 
 /**
- * Tells why each candidate was found. Holds nothing of the text but places: words are named as the vocabulary has them.
+ * Tells why each candidate was found. Holds nothing of the text but places: words are named as the
+ * vocabulary has them.
+ *
+ * Works it out anew, only where it is asked for, as keeping it would slow every scan. `lead` is how
+ * much was put before the text.
  */
 export function explain(
   folded: Folded,

@@ -10,7 +10,10 @@ interface WordStarts {
   readonly roles: Uint8Array
 }
 
-/** What words are looked for: to tell what a value is, to name one that nothing else announces, and numbers. */
+/**
+ * What words are looked for: to tell what a value is, to name one that nothing else announces, and
+ * numbers.
+ */
 export const ROLE_BITS: Readonly<Record<WordRole | 'named' | 'number', number>> = {
   needed: 1,
   helpful: 2,
@@ -19,8 +22,13 @@ export const ROLE_BITS: Readonly<Record<WordRole | 'named' | 'number', number>> 
   number: 16,
 }
 
+// Three letters of five bits each.
 const KEYS = 1 << 15
 
+/**
+ * Writes down, of all words that are looked for, which three letters they start with. Three tell
+ * enough: at most places of a text no word starts, and nothing more is asked there.
+ */
 function makeStarts(): WordStarts {
   const letters = new Uint32Array(KEYS >> 5)
   const roles = new Uint8Array(KEYS)
@@ -46,7 +54,10 @@ const wordStarts = (): WordStarts => {
   return made
 }
 
-/** Gives one bit for each three letters that a word starts with. In 4 KB, that it stays in the nearest cache. */
+/**
+ * Gives one bit for each three letters that a word starts with. In 4 KB, that it stays in the
+ * nearest cache.
+ */
 export const startLetters = (): Uint32Array => wordStarts().letters
 
 /** Tells whether a word for any of some roles may start at a place. */
