@@ -16,6 +16,7 @@ import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
 import { isName, isOptionalName, type JsonObject, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { Fact, Method, Tie } from './method.js'
+import { type Specimen, timeText } from './specimen.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
 const ITEM = {
@@ -73,14 +74,28 @@ export const directory = {
   bound: false,
   mayBeBadNews: true,
   read: readDirectory,
-  // Every way in which a directory knows somebody; several records are bad news.
-  specimens: () =>
-    TIE_WORDS.map((tie) => ({
-      name: `in the directory: ${tie}`,
-      says: tie === 'several' ? 'bad' : 'good',
+  // Every way in which a directory knows somebody, and that it did not answer; several records are bad news too.
+  specimens: () => [
+    ...TIE_WORDS.map(
+      (tie): Specimen => ({
+        name: `in the directory: ${tie}`,
+        says: tie === 'several' ? 'bad' : 'good',
+        about: 'address',
+        make: ({ address }, { at }) => directoryAnswer({ address }, tie, at),
+      }),
+    ),
+    {
+      name: 'a directory that did not answer',
+      says: 'bad',
       about: 'address',
-      make: ({ address }, { at }) => directoryAnswer({ address }, tie, at),
-    })),
+      make: ({ address }, { at }) => ({
+        kind: 'directory',
+        at: timeText(at),
+        query: { address },
+        error: 'deadline_exceeded',
+      }),
+    },
+  ],
   examples: {
     // On file, claimed, verified, and one who may act for another; asked by address, mailbox or account.
     valid: [

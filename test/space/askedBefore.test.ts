@@ -31,3 +31,14 @@ test('an answer about one channel does not depend on what was asked of another b
   expect(alone.filter((said) => said.endsWith('refuted')).length).toBeGreaterThan(5)
   expect(named.map((channel) => verdictOn(shared, channel))).toEqual(alone)
 })
+
+test('what becomes of people while the directory does not answer is shown by an engagement', () => {
+  const policy = compile()
+  for (const channel of ['sms', 'messenger', 'email']) {
+    const proof = prove(openSpace(policy), {
+      never: { route: 'all' },
+      when: { channel, risk: 'directory_unknown' },
+    })
+    expect(proof).toMatchObject({ ok: true, value: { verdict: 'refuted' } })
+  }
+})
