@@ -152,6 +152,8 @@ function runBlock(folder: string, block: Block, next: Block | undefined): void {
     case 'json title':
       expect(JSON.parse(text)).toBeDefined()
       return
+    // A piece of any document, in the words of a page that is made from the code.
+    case 'yaml':
     case 'yaml title':
       expect(parse(text)).toBeDefined()
       return
