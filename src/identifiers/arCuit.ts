@@ -11,6 +11,7 @@ import { keepLast } from './masks.js'
 export const arCuit: Identifier = {
   type: 'ar_cuit',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [2, 11],
   minDigits: 11,

@@ -13,6 +13,7 @@ import { keepLast } from './masks.js'
 export const auMedicare: Identifier = {
   type: 'au_medicare',
   dataClass: 'health',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [4, 10, 11],
   minDigits: 10,

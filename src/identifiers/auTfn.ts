@@ -17,6 +17,7 @@ const EIGHT = [10, 7, 8, 4, 6, 3, 5, 1]
 export const auTfn: Identifier = {
   type: 'au_tfn',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 8, 9],
   minDigits: 8,

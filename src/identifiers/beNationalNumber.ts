@@ -22,6 +22,7 @@ const isChecked = (digits: string, century: string): boolean =>
 export const beNationalNumber: Identifier = {
   type: 'be_national_number',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   // Six digits where the date is written without marks, eleven where nothing is.
   firstGroup: [2, 6, 11],

@@ -24,6 +24,7 @@ const isDigit = (character: string): boolean => character >= '0' && character <=
 export const brCnpj: Identifier = {
   type: 'br_cnpj',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2],
   firstGroup: [2, 8, 14],

@@ -13,6 +13,7 @@ const check = (sum: number): number => ((sum * 10) % 11) % 10
 export const brCpf: Identifier = {
   type: 'br_cpf',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit', 'word'],
   firstGroup: [3, 9, 11],
   firstLetters: [3],

@@ -10,6 +10,7 @@ import { keepLast } from './masks.js'
 export const caSin: Identifier = {
   type: 'ca_sin',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,

@@ -7,6 +7,7 @@ import { keepLast } from './masks.js'
 export const chAhv: Identifier = {
   type: 'ch_ahv',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 13],
   minDigits: 13,

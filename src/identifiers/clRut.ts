@@ -21,6 +21,7 @@ function checkOf(digits: string): string {
 export const clRut: Identifier = {
   type: 'cl_rut',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit', 'mixed'],
   firstGroup: [1, 2, 7, 8, 9],
   minDigits: 7,

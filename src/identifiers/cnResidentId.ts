@@ -20,6 +20,7 @@ const CHECKS = '10X98765432'
 export const cnResidentId: Identifier = {
   type: 'cn_resident_id',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit', 'mixed'],
   firstGroup: [6, 17, 18],
   minDigits: 17,
@@ -38,6 +39,9 @@ export const cnResidentId: Identifier = {
   mask: keepLast(2),
   // Region, a possible date of birth and a check character mod 11 leave little to chance.
   weigh: () => 85,
+  context: {
+    words: ['身份证*', '身份證', '证件号', '证件号码', '身份证号码', 'resident id', 'id card'],
+  },
   examples: {
     valid: ['11010519491231002X', '110105 19491231 002x'],
     invalid: ['110105194912310021', '110105194913310020', '99010519491231002X'],

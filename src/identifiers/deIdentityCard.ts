@@ -17,6 +17,7 @@ const checkOf = (serial: string): number =>
 export const deIdentityCard: Identifier = {
   type: 'de_identity_card',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [1, 2, 3, 4],
   // No vowels, and none of B, D, Q and S: nobody is to read a word or mistake a letter for

@@ -17,6 +17,7 @@ function isSpread(digits: string): boolean {
 export const deSteuerId: Identifier = {
   type: 'de_steuer_id',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [2, 11],
   minDigits: 11,

@@ -22,6 +22,7 @@ export const isCheckLetter = (digits: string, letter: string): boolean =>
 export const esDni: Identifier = {
   type: 'es_dni',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [1, 2, 7, 8],
   minDigits: 7,

@@ -12,6 +12,7 @@ import { keepLast } from './masks.js'
 export const esNie: Identifier = {
   type: 'es_nie',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [1],
   wordDigits: 7,

@@ -16,6 +16,7 @@ const CHECKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 export const fiHetu: Identifier = {
   type: 'fi_hetu',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [6],
   minDigits: 6,
@@ -33,6 +34,7 @@ export const fiHetu: Identifier = {
   mask: keepLast(1),
   // A date, a sign of the century and a check character mod 31 leave little to chance.
   weigh: () => 82,
+  context: { words: ['hetu', 'henkilötunnu*', 'henkilotunnu*', 'sotu'] },
   examples: {
     valid: ['131052-308T', '131052a308t', '131052+308T'],
     invalid: ['131052-308U', '310252-308Y', '131352-308T'],

@@ -15,6 +15,7 @@ const NIR = /^([1-478]\d{2}(?:0[1-9]|[2-9]\d|1[0-2])(?:\d{2}|2[AB])\d{6})(\d{2})
 export const frNir: Identifier = {
   type: 'fr_nir',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [1, 6, 13, 15],
   minDigits: 5,

@@ -125,6 +125,8 @@ export interface Identifier {
    * phone field does.
    */
   readonly fieldDecides?: true
+  /** Right beside its own words it is found with a wrong check digit as well, as people mistype. */
+  readonly mayBeMistyped?: true
   /** Must be dropped, whatever a rule says. */
   readonly dropOnly?: true
   /**

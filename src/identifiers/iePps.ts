@@ -14,6 +14,7 @@ const PPS = /^(\d{7})([A-W])([ABHWTX]?)$/
 export const iePps: Identifier = {
   type: 'ie_pps',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [7],
   minDigits: 7,

@@ -13,6 +13,7 @@ const isPalindrome = (text: string): boolean => text === [...text].reverse().joi
 export const inAadhaar: Identifier = {
   type: 'in_aadhaar',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [4, 12],
   minDigits: 12,

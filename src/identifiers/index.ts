@@ -36,6 +36,7 @@ import type { Identifier } from './identifier.js'
 import { iePps } from './iePps.js'
 import { imei } from './imei.js'
 import { inAadhaar } from './inAadhaar.js'
+import { inIfsc } from './inIfsc.js'
 import { inPan } from './inPan.js'
 import { ipv4 } from './ipv4.js'
 import { ipv6 } from './ipv6.js'
@@ -50,12 +51,14 @@ import { mistypedCard } from './mistypedCard.js'
 import { mxClabe } from './mxClabe.js'
 import { mxCurp } from './mxCurp.js'
 import { mxRfc } from './mxRfc.js'
+import { nationalId } from './nationalId.js'
 import { nlBsn } from './nlBsn.js'
 import { noFodselsnummer } from './noFodselsnummer.js'
 import { oneTimeCode } from './oneTimeCode.js'
 import { passport } from './passport.js'
 import { password } from './password.js'
 import { paymentCard } from './paymentCard.js'
+import { paymentHandle } from './paymentHandle.js'
 import { phone } from './phone.js'
 import { pinCode } from './pinCode.js'
 import { plPesel } from './plPesel.js'
@@ -96,11 +99,13 @@ export const identifiers: readonly Identifier[] = [
   // Accounts. The parts of one stand before the account itself, which has no form of its own.
   iban,
   bic,
+  inIfsc,
   mxClabe,
   usBankRouting,
   ukSortCode,
   auBsb,
   bankAccount,
+  paymentHandle,
   // Governments, by country. Those with a telling form or a check digit win over phones of their
   // length by certainty, not by place.
   usSsn,
@@ -145,6 +150,7 @@ export const identifiers: readonly Identifier[] = [
   krRrn,
   cnResidentId,
   jpMyNumber,
+  nationalId,
   // Health.
   usNpi,
   usDea,

@@ -34,6 +34,7 @@ const checkLetter = (body: string): string => {
 export const itCodiceFiscale: Identifier = {
   type: 'it_codice_fiscale',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [6, 7, 8],
   pattern:
@@ -48,6 +49,18 @@ export const itCodiceFiscale: Identifier = {
   mask: keepLast(2),
   // Letters and digits in this order with a right check letter are nothing else.
   weigh: () => 90,
+  context: {
+    words: [
+      'codice fiscale',
+      'cod fiscale',
+      'cod fisc',
+      'cod. fiscale',
+      'cod. fisc',
+      'cf',
+      'c.f',
+      'codice fisc*',
+    ],
+  },
   examples: {
     valid: ['RCCMNL83S18D969H', 'rccmnl83s18d969h', 'CNTCHR83T41D969D', 'RCCMNL 83S18 D969 H'],
     invalid: ['RCCMNL83S18D969A', 'RCCMNL83S18D969', 'RCCMNL83Z18D969H'],

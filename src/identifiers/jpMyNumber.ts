@@ -21,6 +21,7 @@ function checkOf(eleven: string): number {
 export const jpMyNumber: Identifier = {
   type: 'jp_my_number',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [4, 12],
   minDigits: 12,

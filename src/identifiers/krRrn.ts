@@ -17,6 +17,7 @@ const isChecked = (digits: string): boolean =>
 export const krRrn: Identifier = {
   type: 'kr_rrn',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [6, 13],
   minDigits: 13,

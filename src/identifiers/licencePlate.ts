@@ -1,15 +1,41 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { wordsBefore } from './wholeWords.js'
 
-// `12가 3456`; `300 あ 12-34`, whose place name before tells no more than a town: the plates of Korea
-// and Japan. `lb07 sxe`, `mh 12 ab 1234`, `ab 123 cd`: British, Indian, French and Italian plates
-// have these forms in small letters too.
-const IN_HASTE =
-  /^(?:[a-z]{2}\d{2} [a-z]{3}|[a-z]{2} \d{1,2} [a-z]{1,2} \d{4}|[a-z]{2} \d{3} [a-z]{2})$/
+// `12가 3456`; `300 あ 12-34`, whose place name before tells no more than a town: the plates of Korea and Japan.
+const ASIAN = '\\d{2,3} ?[\\u3041-\\u3096\\uac00-\\ud7a3] ?\\d{2}-?\\d{2}(?![\\d-])'
+// `أ ب ج 1234`, `12-345-67`, `51F-123.45`: Arabic, Hebrew and Vietnamese plates.
+const ARABIC =
+  '(?:[\\u0621-\\u064a] ){1,3}\\d{1,4}(?!\\d)|\\d{1,4}(?: [\\u0621-\\u064a]){1,3}(?![\\u0621-\\u06ff])'
+const HEBREW = '\\d{2}-\\d{3}-\\d{2}(?![\\d-])|\\d{3}-\\d{2}-\\d{3}(?![\\d-])'
+const VIETNAMESE = '\\d{2}[A-Z]\\d?-?\\d{3}\\.?\\d{2}(?!\\d)'
+const TELLING = `${ASIAN}|${ARABIC}|${HEBREW}|${VIETNAMESE}`
+const IS_TELLING = new RegExp(`^(?:${TELLING})$`, 'i')
+// Latin, Greek and Cyrillic (GOST R 50577 and the plates of Ukraine and Greece).
+const CHARACTER = '[A-ZÄÖÜ\\u0391-\\u03a9А-ЯІЇЄҐ0-9]'
+const PLATE = new RegExp(`^${CHARACTER}{4,8}$`)
+const HAS_LETTER = /[A-Z\u0391-\u03a9А-ЯІЇЄҐ]/
 // State, office, series and number: longer than any other (Central Motor Vehicles Rules 1989, 50).
 const INDIAN = /^[A-Z]{2}\d{1,2}[A-Z]{1,3}\d{4}$/
-const ASIAN = /^\d{2,3}[\u3041-\u3096\uac00-\ud7a3]\d{4}$/
+const PARTS = /[ ·-]/
+// In haste plates are typed small, `mh 12 ab 1234`, `kfz m xy 4821`: then each part of letters alone has three at most, and is
+// none of the small words and units that stand beside numbers.
+const SMALL = new Set(
+  (
+    'is in on at to of my no for and the was has had are not but it its he she we you me by an so or if up go do as be us ' +
+    'am pm km mi kg cm mm hp cc mph ok now car two one ten six old new day hrs min hr min pls plz usd eur gbp inr rs tl st nd ' +
+    'de la le les el los un une en es il lo di da der die das den ein und ist mit auf von im zu het een van op och att nr ' +
+    'na do od po je se si ve bir bu ile sa ng ay ko ya wa ni que con por su mi tu et est pas per che non por com um uma'
+  ).split(' '),
+)
+const isPlatePart = (part: string): boolean =>
+  /\d/.test(part)
+    ? !/^\d+(?:st|nd|rd|th|am|pm|km|mi|kg|cm|mm|hp|cc|h|x|k|m)$/.test(part)
+    : part.length <= 3 && !SMALL.has(part)
+// What else has a plate, or is one: `placa madre b550`.
+const OTHER =
+  /(?<!\p{L})(?:placas? (?:madre|base|m[aã]e|de (?:v[ií]deo|som)|gr[aá]fica)|targa ricordo|plaque de cuisson|(?:hot|base|face|back|dinner) ?plates?|plates of|qualit\p{L}*)(?!\p{L})/iu
 
 /**
  * Licence plate of a vehicle: letters and digits in two or three groups (1968 Vienna Convention on
@@ -22,20 +48,21 @@ export const licencePlate: Identifier = {
   firstGroup: [2, 3],
   firstLetters: [1, 2, 3, 4],
   wordDigits: 2,
-  pattern:
-    /(?<![A-Za-z0-9])\d{2,3} ?[\u3041-\u3096\uac00-\ud7a3] ?\d{2}-?\d{2}(?![\d-])|(?<![A-Za-z0-9$£])(?<!\d[./-])(?=[A-ZÄÖÜАВЕКМНОРСТУХ0-9 -]{0,9}\d)[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,10}(?:[ -][A-ZÄÖÜАВЕКМНОРСТУХ0-9]{1,5}){0,3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
+  pattern: new RegExp(
+    `(?<![A-Za-z0-9])(?:${TELLING})|(?<![A-Za-z0-9$£])(?<!\\d[./-])(?=(?:${CHARACTER}|[ ·-]){0,9}\\d)${CHARACTER}{1,10}(?:[ ·-]${CHARACTER}{1,5}){0,3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])`,
+    'gi',
+  ),
   // Letters and digits both: a plate of letters alone is a word.
   parse(text) {
-    const value = text.replace(/[ -]/g, '').toUpperCase()
-    if (ASIAN.test(value)) return ok(value)
-    // Russian plates have letters of Cyrillic that Latin has as well (GOST R 50577). Groups of
-    // letters between digits are written large where they stand apart, `7 pm` and `4 doors` are
-    // not.
-    const isPlain = / [a-zäöü]|[a-zäöü] /.test(text) && !IN_HASTE.test(text)
-    const isPossible = /^[A-ZÄÖÜАВЕКМНОРСТУХ0-9]{4,8}$/.test(value) || INDIAN.test(value)
-    if (!isPossible || isPlain) return fail('invalid_format')
-    return /[A-ZАВЕКМНОРСТУХ]/.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
+    if (IS_TELLING.test(text)) return ok(text.replace(/[ .·-]/g, '').toUpperCase())
+    const parts = text.split(PARTS)
+    const value = parts.join('').toUpperCase()
+    const isPossible = PLATE.test(value) || INDIAN.test(value)
+    const isSmall = parts.length > 1 && text !== text.toUpperCase()
+    if (!isPossible || (isSmall && !parts.every(isPlatePart))) return fail('invalid_format')
+    return HAS_LETTER.test(value) && /\d/.test(value) ? ok(value) : fail('invalid_format')
   },
+  fitsIn: (text, start) => !OTHER.test(wordsBefore(text, start, 28)),
   shrink(candidate) {
     const end = Math.max(candidate.lastIndexOf(' '), candidate.lastIndexOf('-'))
     return end > 0 ? candidate.slice(0, end) : candidate
@@ -56,7 +83,25 @@ export const licencePlate: Identifier = {
       ...'plaka*|patente*|plaque*|regnr|reg nr|госномер*|гос номер*|номер машин*'.split('|'),
       ...'номерной знак|车牌|車牌|ナンバープレート|차량번호|번호판|رقم اللوحة|لوحة'.split('|'),
       ...'rejestracj*|tablic*|nr rej*|vehicle no|vehicle num*|car no|car num*'.split('|'),
-      ...'gaadi num*|gadi num*|nopol|plat nomor|spz|rendszám*'.split('|'),
+      ...'gaadi num*|gadi num*|nopol|plat nomor|spz|rendszám*|gadi no|gaadi no|gari no'.split('|'),
+      ...'car plate*|my reg|reg number|kennz*|rekkari*|rekisterinumero*|rekisteritunnu*'.split('|'),
+      ...'nummerplade*|nummerplate*|skiltnr|skiltnummer*|bilskilt*|regnummer*|reg.nr'.split('|'),
+      ...'ecv|ševč|nr inmatriculare|inmatricul*|înmatricul*|biển số*|bien so|nomor polisi'.split(
+        '|',
+      ),
+      ...'no polisi|plat no|plat kendaraan|namba ya gari|namba za gari|πινακίδ*|πινακιδ*'.split(
+        '|',
+      ),
+      ...'αριθμός κυκλοφορίας|מספר רכב|מספר הרכב|לוחית*|номер авто*|номер тачк*|держномер*'.split(
+        '|',
+      ),
+      ...'рег номер*|регистрационен номер|गाड़ी नंबर|गाडी नंबर|गाड़ी का नंबर|车牌号|車牌號|車番'.split(
+        '|',
+      ),
+      ...'ナンバー|自動車番号|차 번호|차번호|ทะเบียนรถ|ทะเบียน|رقم السيارة|لوحة السيارة|پلاک*'.split(
+        '|',
+      ),
+      'گاڑی نمبر',
     ],
     within: 28,
     direct: true,

@@ -6,7 +6,7 @@
  */
 export const LINKS = {
   spaced:
-    "is|was|it's|its|ist|lautet|heißt|est|c'est|es|sería|seria|são|sao|é|era|è|er|är|jest|to jest|это|هي|هو|hai|είναι|ειναι|היא|הוא|זה|คอ|là|adalah|war|était|etait|var|byl|byla|było|bylo|был|была|şu|idi|ay|raha|hain",
+    "is|was|it's|its|ist|lautet|heißt|est|c'est|es|sería|seria|são|sao|é|era|è|er|är|jest|to jest|это|هي|هو|hai|είναι|ειναι|היא|הוא|זה|คอ|là|adalah|war|était|etait|var|byl|byla|było|bylo|был|была|şu|idi|ay|raha|hain|este",
   unspaced: '是|为|為|は|が|を|です|는|은|가|이|:|：',
   /** `my`, where it stands after what is mine. */
   mine: 'mea|μου|שלי|ของฉน|ของผม|của tôi|saya|ko|yangu|moy|moi|mera|meri|moj|muj|moje',

@@ -13,6 +13,7 @@ const WEIGHTS = [3, 7, 1]
 export const mxClabe: Identifier = {
   type: 'mx_clabe',
   dataClass: 'financial',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 4, 18],
   minDigits: 18,

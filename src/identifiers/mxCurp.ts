@@ -18,6 +18,7 @@ const RANKS = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'
 export const mxCurp: Identifier = {
   type: 'mx_curp',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [4],
   minLength: 18,
@@ -37,6 +38,7 @@ export const mxCurp: Identifier = {
   mask: keepLast(2),
   // Sex and state between letters and a right check digit are nothing else.
   weigh: () => 92,
+  context: { words: ['curp*'] },
   examples: {
     valid: ['BOXW310820HNERXN09', 'boxw310820hnerxn09'],
     invalid: ['BOXW310820HNERXN08', 'BOXW311320HNERXN09', 'BOXW310820HXXRXN09'],

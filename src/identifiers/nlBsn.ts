@@ -10,6 +10,7 @@ import { keepLast } from './masks.js'
 export const nlBsn: Identifier = {
   type: 'nl_bsn',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 4, 8, 9],
   minDigits: 8,

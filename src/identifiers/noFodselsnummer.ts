@@ -11,6 +11,7 @@ import { keepLast } from './masks.js'
 export const noFodselsnummer: Identifier = {
   type: 'no_fodselsnummer',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [6, 11],
   minDigits: 11,

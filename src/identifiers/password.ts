@@ -10,6 +10,7 @@ const SAID = new Set(
     'wrong incorrect invalid expired weak required needed locked correct missing blank empty same different working still ' +
     'okay fine right reset changed saved stored lost forgotten rejected accepted protected secure safe long short strong ' +
     'being what that this your mine the not too now very never also with from here there because please again already ' +
+    'gone down stuck late valid free available ready full cancelled canceled ' +
     'case for and but nothing something anything everything compromised leaked hacked blocked disabled changing failing ' +
     'falsch ungültig abgelaufen richtig gesperrt nicht vergessen leer ' +
     'incorrect faux expiré oublié bloqué invalide ' +
@@ -41,13 +42,21 @@ const WORDS = [
   // In haste, and in Latin letters: Spanish, Tagalog, Indonesian, Russian, Greek, Arabic; Czech,
   // Romanian, Hungarian.
   ...'pswd|passwrd|pasword|psw|p/w|passcode|sandi|parol|kodikos|kalimat sir*'.split('|'),
-  ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ'.split('|'),
+  ...'باسوورد|كلمه السر|كلمه المرور|الرقم السري|رمز عبور*|رمزعبور*|پاس ورڈ|پاس ورد|nenosiri langu ni'.split(
+    '|',
+  ),
+  ...'nenosiri ni|nenosiri*|neno la siri*|пароль*|salasanani*|mdpasse|mot de pass|lozinka*'.split(
+    '|',
+  ),
+  ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ|paswd|paswrd|pasword*|passwrod|pssword|الباسورد|الباسوورد'.split(
+    '|',
+  ),
 ]
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const toSource = (word: string): string =>
   word === 'pass'
-    ? 'pass(?=[ ]?[:=]|[ ](?:is|was)[ ])|(?<=(?:login|user|username|usr|logon|@[a-z0-9.]{3,30}) ?(?::|is)? ?(?:[^ ]{1,30} )?(?:and )?)pass(?= )'
+    ? '(?<!(?:bus|train|rail|season|day|ski|gym|boarding|park|parking|travel|hall|guest|visitor) )pass(?=[ ]?[:=]|[ ](?:is|was|ko|es|est|ist)[ ])|(?<=(?:login|user|username|usr|logon|@[a-z0-9.]{3,30}) ?(?::|is)? ?(?:[^ ]{1,30} )?(?:and )?)pass(?= )'
     : bare(word.replace('*', '')).replaceAll(' ', '[ _.-]').replaceAll('ー', '[ー-]')
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
 

@@ -39,6 +39,13 @@ export const PHONE_WORDS: readonly string[] = [
   ...'mobilní* telefónn* telefonszám* numărul numarul mobitel* телефонн* мобільн* подзвон* зателефон* обади* تلفن* شماره* گوشی* فون موبائل*'.split(
     ' ',
   ),
+  // Names of what money is sent by, to a phone number.
+  ...'vipps* swish* mobilepay bizum* gcash mpesa m-pesa twint blik paynow duitnow promptpay 支付宝 сбер* сбп'.split(
+    ' ',
+  ),
+  ...'mit nr|moj nr|mojoj nr|min mobil|hívj*|hívd*|zavolaj*|zavolej*|volejte|sunati|sunați'.split(
+    '|',
+  ),
   ...'moje číslo|moje cislo|mé číslo|moj broj|мој број|мій номер|moi nomer|moy nomer'.split('|'),
   ...'mój numer|number ko|number na|numero ko|cp no|cp ko|meu nº|mi nº|mon n°'.split('|'),
   ...'n° de tel*|my line|my mobile no|no wa|wa saya|namba yangu|המספר שלי|điện thoại'.split('|'),

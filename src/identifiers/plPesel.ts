@@ -11,6 +11,7 @@ import { keepLast } from './masks.js'
 export const plPesel: Identifier = {
   type: 'pl_pesel',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [11],
   minDigits: 11,

@@ -10,6 +10,7 @@ import { keepLast } from './masks.js'
 export const ptNif: Identifier = {
   type: 'pt_nif',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 9],
   minDigits: 9,

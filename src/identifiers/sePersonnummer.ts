@@ -15,6 +15,7 @@ const dayOf = (digits: string): string => String(Number(digits.slice(4, 6)) % 60
 export const sePersonnummer: Identifier = {
   type: 'se_personnummer',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [6, 8, 10, 12],
   // A plus sign, of those over a hundred, ends a run of digits.

@@ -28,6 +28,7 @@ function checkLetter(value: string): string | undefined {
 export const sgNric: Identifier = {
   type: 'sg_nric',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [1],
   pattern: /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[STFGM]\d{7}[A-Z](?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

@@ -13,6 +13,7 @@ import { keepLast } from './masks.js'
 export const trKimlik: Identifier = {
   type: 'tr_kimlik',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [11],
   minDigits: 11,

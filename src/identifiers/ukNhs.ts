@@ -10,6 +10,7 @@ import { keepLast } from './masks.js'
 export const ukNhs: Identifier = {
   type: 'uk_nhs',
   dataClass: 'health',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 10],
   minDigits: 10,

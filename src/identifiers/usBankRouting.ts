@@ -14,6 +14,7 @@ const ROUTING = /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/
 export const usBankRouting: Identifier = {
   type: 'us_bank_routing',
   dataClass: 'financial',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 4, 9],
   minDigits: 9,

@@ -12,6 +12,7 @@ const digit = (text: string, index: number): number => Number(text.charAt(index)
 export const usDea: Identifier = {
   type: 'us_dea',
   dataClass: 'health',
+  mayBeMistyped: true,
   anchors: ['word'],
   firstLetters: [1, 2],
   wordDigits: 7,

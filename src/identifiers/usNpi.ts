@@ -10,6 +10,7 @@ import { keepLast } from './masks.js'
 export const usNpi: Identifier = {
   type: 'us_npi',
   dataClass: 'health',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [3, 4, 10],
   minDigits: 10,

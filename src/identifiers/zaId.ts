@@ -12,6 +12,7 @@ import { keepLast } from './masks.js'
 export const zaId: Identifier = {
   type: 'za_id',
   dataClass: 'government_id',
+  mayBeMistyped: true,
   anchors: ['digit'],
   firstGroup: [6, 13],
   minDigits: 13,

@@ -1,4 +1,5 @@
 import { type Identifier, REPORTED } from '../identifiers/index.js'
+import type { Issue } from '../model/index.js'
 import {
   type ContextWords,
   distanceToOpposingWord,
@@ -84,13 +85,18 @@ interface CandidateReading {
   readonly form: number
 }
 
+// People get a digit wrong: beside its own word, as near as `my dni is`, a number is one all the same.
+const MISTYPED = 1
+const LONGEST_TO_MISTYPED = 24
+const hasWrongDigit = (issues: readonly Issue[]): boolean => issues[0]?.code === 'invalid_checksum'
+
 /**
  * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those that do not the
  * best is taken, then the longest.
  */
 function read(
   search: CandidateSearch,
-  { parse, weigh, shrink }: Attempt,
+  { parse, weigh, shrink, identifier }: Attempt,
   candidate: string,
 ): CandidateReading | null {
   let best: CandidateReading | null = null
@@ -102,6 +108,8 @@ function read(
       const form = weigh(raw, parsed.value)
       if (best === null || form > best.form) best = { raw, value: parsed.value, form }
       if (form >= REPORTED) return best
+    } else if (identifier.mayBeMistyped === true && best === null && hasWrongDigit(parsed.issues)) {
+      best = { raw, value: raw, form: MISTYPED }
     }
     const shorter = shrink === null ? raw : shrink(raw)
     raw = shorter === raw ? '' : shorter
@@ -178,7 +186,8 @@ function judge(
   const doubted = one.yields ? distanceToOpposingWord(words, start) : FAR
   if (form >= REPORTED && doubted === FAR) return { certainty: form, wordDistance: FAR }
   const near = context === null ? FAR : distanceToWord(words, order, context, start, end)
-  if (near === FAR) return besideNone(search, one, { start, end, form, against: doubted })
+  if (near === FAR || (form === MISTYPED && near > LONGEST_TO_MISTYPED))
+    return besideNone(search, one, { start, end, form, against: doubted })
   const against = Math.min(
     one.yields ? doubted : distanceToOpposingWord(words, start),
     form < REPORTED ? againstRun(search, words, start) : FAR,

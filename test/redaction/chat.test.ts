@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Span, scan } from '../../src/redaction/index.js'
 import { MORE_HARMLESS } from './chatHarmless.js'
 import { HASTE, NO_HASTE } from './chatHaste.js'
+import { KINDS, NO_KINDS } from './chatKinds.js'
 import { MORE } from './chatMore.js'
 import { HARMLESS, OTHER } from './chatOther.js'
 import { SCRIPTS } from './chatScripts.js'
@@ -36,7 +37,7 @@ const isHidden = (text: string, { start, end }: Span, spans: readonly Span[]): b
       spans.some((span) => span.start <= at && at < span.end),
   )
 
-const lines = [...WESTERN, ...OTHER, ...MORE, ...SCRIPTS, ...STREETS, ...HASTE].map(read)
+const lines = [...WESTERN, ...OTHER, ...MORE, ...SCRIPTS, ...STREETS, ...HASTE, ...KINDS].map(read)
 const kinds = [...new Set(lines.flatMap(({ values }) => values.map(({ type }) => type)))]
 
 describe('what tired customers type, in twenty languages', () => {
@@ -60,7 +61,7 @@ describe('what tired customers type, in twenty languages', () => {
     expect(all.filter(Boolean).length / all.length).toBeGreaterThan(0.97)
   })
 
-  test.each([...HARMLESS, ...MORE_HARMLESS, ...NO_STREETS, ...NO_HASTE])(
+  test.each([...HARMLESS, ...MORE_HARMLESS, ...NO_STREETS, ...NO_HASTE, ...NO_KINDS])(
     'nothing is found in: %s',
     (text) => {
       expect(scan(text).spans).toEqual([])

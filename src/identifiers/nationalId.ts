@@ -1,0 +1,56 @@
+import { fail, ok } from '../model/index.js'
+import { digitsOf, isRepeated } from './checksums.js'
+import type { Identifier } from './identifier.js'
+import { keepLast } from './masks.js'
+
+/**
+ * Number that a state gave to a person, of a state whose form is known nowhere else in the table: eight to sixteen digits, by
+ * its name alone. Most have 9 to 13 (OECD, tax identification numbers by country).
+ */
+export const nationalId: Identifier = {
+  type: 'national_id',
+  dataClass: 'government_id',
+  anchors: ['digit'],
+  minDigits: 8,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ ./-]?\d){7,15}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  parse(text) {
+    const digits = digitsOf(text)
+    return /^\d{8,16}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
+  },
+  mask: keepLast(2),
+  // Any number of an order is as long: the form says nothing, the words all.
+  weigh: () => 5,
+  context: {
+    // What people call it, by country: the countries whose own form is known have it in their own file.
+    words: [
+      ...'national id*|identity number|identity no|identity card*|citizen id*|personal code'.split(
+        '|',
+      ),
+      ...'id number|id card number|id card no|civil id*|nin|cnic|nik|ktp|nrc|mykad|philsys'.split(
+        '|',
+      ),
+      ...'снилс*|инн|рнокпп|іпн|егн|јмбг|jmbg|oib|emšo|isikukood*|asmens kod*|personas kod*'.split(
+        '|',
+      ),
+      ...'rodné číslo|rodne cislo|rodného čísla|rc|r.č|cnp|személyi szám*|adóazonosító*|taj szám*'.split(
+        '|',
+      ),
+      ...'αφμ|α.φ.μ|αμκα|afm|amka|kennitala*|תעודת זהות|ת.ז|מספר זהות|תז'.split('|'),
+      ...'الهوية|رقم الهوية|هويتي|الرقم القومي|الرقم الوطني|رقم الاقامة|رقم الإقامة'.split('|'),
+      ...'کد ملی|کدملی|شماره ملی|شناختی کارڈ*|شناختی نمبر|cccd|cmnd|căn cước*|chứng minh*'.split(
+        '|',
+      ),
+      ...'เลขบัตรประชาชน|บัตรประชาชน|เลขประจำตัว|kitambulisho*|cédula*|cedula*|nui|dpi|curp*'.split(
+        '|',
+      ),
+    ],
+    within: 24,
+    direct: true,
+    after: ['cnic', 'снилс', 'инн', 'national id*'],
+  },
+  contextOnly: true,
+  examples: {
+    valid: ['35202-1234567-1', '112-233-445 95', '820704/1237'],
+    invalid: ['1234567', '00000000', '12345678901234567'],
+  },
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { identifiers } from '../../src/identifiers/index.js'
+import { scan } from '../../src/redaction/index.js'
+
+const mistyped = identifiers.filter(({ mayBeMistyped }) => mayBeMistyped === true)
+
+// One character wrong, which leaves the form and breaks the check.
+const wrong = ({ parse, examples }: (typeof identifiers)[number]): readonly string[] =>
+  examples.valid.flatMap((text) =>
+    [...text]
+      .flatMap((_, at) =>
+        [...'0123456789'].map((digit) => text.slice(0, at) + digit + text.slice(at + 1)),
+      )
+      .filter((other) => {
+        const parsed = parse(other)
+        return !parsed.ok && parsed.issues[0]?.code === 'invalid_checksum'
+      })
+      .slice(-2),
+  )
+const isHidden = (text: string, from: number): boolean => {
+  const { spans } = scan(text)
+  return Array.from({ length: text.length - from }, (_, i) => from + i).every(
+    (at) =>
+      !/[\p{L}\p{N}]/u.test(text.charAt(at)) ||
+      spans.some(({ start, end }) => start <= at && at < end),
+  )
+}
+
+describe.each(mistyped)('$type with a wrong check digit', (identifier) => {
+  const numbers = wrong(identifier)
+  const words = (identifier.context?.words ?? []).map((word) => word.replace('*', ''))
+
+  test('is hidden right after each of its own words', () => {
+    expect(numbers.length).toBeGreaterThan(0)
+    for (const word of words)
+      for (const number of numbers) {
+        const before = `${word} `
+        expect([word, number, isHidden(before + number, before.length)]).toEqual([
+          word,
+          number,
+          true,
+        ])
+      }
+  })
+
+  test('is none of its kind without a word', () => {
+    for (const number of numbers)
+      expect(scan(`look at ${number} here`).spans.map(({ type }) => type)).not.toContain(
+        identifier.type,
+      )
+  })
+})
