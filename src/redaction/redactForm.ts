@@ -10,6 +10,17 @@ export interface FormField {
   readonly text: string
 }
 
+// Whoever reads a form makes its names fit: `DE89 3704` becomes `DE89_3704`, and lists stand below one another.
+const spellingsOf = (name: string): readonly string[] => [
+  ...new Set(
+    [name, ...name.split('.')].flatMap((one) => [
+      one,
+      one.replaceAll(/[_.]+/g, ' '),
+      one.replaceAll('_', '-'),
+    ]),
+  ),
+]
+
 /**
  * Redacts what a form says, field by field: what a field is called tells what it holds as words before it do, values
  * that go on in the next field are one value, and beside a card a lone code or month is its own. `null` for a field
@@ -28,7 +39,8 @@ export function redactForm(
   )
   const hasCard = abouts.some(({ found }) => found.some(({ type }) => type === 'payment_card'))
   return fields.map(({ name, text }, at) => {
-    if (applyTextRules(name, texts, options).text !== name) return null
+    if (spellingsOf(name).some((one) => applyTextRules(one, texts, options).text !== one))
+      return null
     const about = { ...abouts[at], before: wordsOf([name]), ...(hasCard && { isAfterCard: true }) }
     return applyTextRules(text, texts, options, about).text
   })

@@ -183,7 +183,9 @@ const mayAttest = (worker: FlexWorker, roles: readonly string[]): boolean =>
 function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
   const words = SAID.flatMap((name) => {
     const text = textOf(event, name)
-    return text === undefined ? [] : [[name, text.trim().slice(0, LONGEST)] as const]
+    if (text === undefined) return []
+    const word = text.trim().slice(0, LONGEST)
+    return [[name, name === 'lower' ? levelWordOf(word) : word] as const]
   })
   const { flags, lower } = event
   return {
@@ -213,18 +215,18 @@ const isLevelRank = (value: unknown): boolean =>
  */
 function flagsOf(flags: unknown): readonly string[] {
   if (typeof flags === 'string') {
-    return flags
-      .slice(0, LONGEST)
-      .split(',')
-      .map((flag) => flag.trim())
+    return flags.slice(0, LONGEST).split(',').map(wordOf)
   }
   if (!Array.isArray(flags)) return [UNREAD]
   return flags.length === 0
     ? []
-    : flags
-        .slice(0, MOST_FLAGS)
-        .map((flag) => (typeof flag === 'string' ? flag.trim().slice(0, LONGEST) : UNREAD))
+    : flags.slice(0, MOST_FLAGS).map((flag) => (typeof flag === 'string' ? wordOf(flag) : UNREAD))
 }
+
+// A flag is kept for as long as the conversation is: what is no word might be what a customer said.
+const FLAG = /^[\p{L}_ -]{0,40}$/u
+const wordOf = (flag: string): string => (FLAG.test(flag.trim()) ? flag.trim() : UNREAD)
+const levelWordOf = (word: string): string => (/^[0-4]$/.test(word) ? word : wordOf(word))
 
 /** The whole answer with nothing attested. */
 const withhold = (reason: string): AttestationAnswer => ({
