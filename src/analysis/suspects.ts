@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../decide/index.js'
+import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
 import { actionOf, classOf, refusedMethods, trustKey } from '../space/index.js'
 import { glassKey } from './glassDifference.js'
 
@@ -76,8 +76,9 @@ export const isAnything = ({ trust, classes, actions, routes, methods, glass }: 
 
 // How good a way to step up is depends on who is trusted and what is refused, and on what the business says its own takes.
 const methodsOf = (policy: CompiledPolicy): unknown => {
-  const { stepUp, methods, issuers, channels, knowledge } = policy
-  return [stepUp, methods, issuers, refusedMethods(policy), channels, knowledge]
+  const { issuers, channels, knowledge } = policy
+  // By what each is worth, and not by how it is written: a word less in a list of `amr` may change nothing.
+  return [stepUpMethodsOf(policy), issuers, refusedMethods(policy), channels, knowledge]
 }
 
 interface NamedPart {

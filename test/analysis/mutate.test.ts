@@ -5,7 +5,8 @@ import { applyEdit, describeEdit, partAt } from '../../src/analysis/mutation/edi
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
 import { mutate } from '../../src/analysis/mutation/mutate.js'
 import { printTest } from '../../src/analysis/mutation/printTest.js'
-import { parseDocument } from '../../src/policy/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { examples, mutated } from './policies.js'
 
 describe.each(examples)('$name', ({ name, parsed, text }) => {
@@ -193,4 +194,57 @@ routes: [{ id: all, queue: front }]
     ? report.value.mutants.find(({ description }) => description.startsWith('packs'))
     : undefined
   expect(one?.fate).toBe('silent')
+})
+
+describe('a step-up of the business’s own that is written otherwise', () => {
+  const OWN: PolicyDocument = {
+    policy: 'own-step-up',
+    version: 1,
+    classes: { orders: { fields: ['orders'], full: { write: 'strong', read: 'verified' } } },
+    issuers: [
+      {
+        issuer: 'https://app.example.com',
+        amr: { swk: 'verified', pin: 'verified', pwd: 'verified' },
+      },
+    ],
+    methods: { app: { issuer: 'https://app.example.com', amr: ['swk', 'pin', 'pwd'] } },
+    stepUp: ['app'],
+    routes: [{ id: 'all', queue: 'q' }],
+  }
+  const mutated = mutate(OWN)
+  const fates = mutated.ok
+    ? mutated.value.mutants.filter(
+        ({ edit }) => edit.operator === 'narrow' && edit.path[0] === 'methods',
+      )
+    : []
+  const compiledWith = (amr: readonly string[]) => {
+    const compiled = compilePolicy({
+      ...OWN,
+      methods: { app: { issuer: 'https://app.example.com', amr } },
+    })
+    if (!compiled.ok) throw new TypeError(JSON.stringify(compiled.issues))
+    return compiled.value
+  }
+  const offered = (amr: readonly string[]) => {
+    const contact = { channel: 'web_chat', address: 'guest-1' } as const
+    const asked = { conversation: 'CH01', contact, readers: [], intent: { classes: ['orders'] } }
+    return evaluate(compiledWith(amr), asked, AT).stepUp
+  }
+  const AT = Date.parse('2026-11-22T10:00:00Z')
+  const narrowed = fates.map(({ edit, fate }) => [edit.value, fate] as const)
+
+  test.each([
+    [['swk', 'pin'], 'silent'],
+    [['swk', 'pwd'], 'silent'],
+  ])('and is worth the same is proved to change nothing: %j', (amr, fate) => {
+    expect(narrowed).toContainEqual([amr, fate])
+    expect(offered(amr)).toEqual(offered(['swk', 'pin', 'pwd']))
+    expect(offered(amr)).not.toEqual([])
+  })
+
+  test('and is worth less is never called the same', () => {
+    const less = narrowed.filter(([amr]) => !String(amr).includes('swk'))
+    expect(less.map(([, fate]) => fate)).toEqual(['survived'])
+    expect(offered(['pin', 'pwd'])).not.toEqual(offered(['swk', 'pin', 'pwd']))
+  })
 })
