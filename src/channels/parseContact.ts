@@ -40,7 +40,8 @@ export function parseContact(input: unknown, custom?: readonly CustomScheme[]): 
 }
 
 /**
- * Finds the exact channel of a contact: for a custom channel, the one its scheme declares, with its own grade.
+ * Finds the exact channel of a contact: for a custom channel, the one its scheme declares, with its
+ * own grade. `undefined` where no channel is known, and then nobody is.
  */
 export function channelOf(contact: Contact, custom?: readonly CustomScheme[]): Channel | undefined {
   const channel = findChannel(contact.channel, custom)

@@ -2,7 +2,10 @@ import { fail, ok, type Result } from '../model/index.js'
 import type { Channel, TwilioSpelling } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
-/** What differs between channels whose address is an id that the platform made. */
+/**
+ * What differs between channels whose address is an id that the platform made. The rest is one and
+ * the same for all of them, and stands below.
+ */
 export interface PlatformIdChannel<Name extends string> {
   readonly name: Name
   readonly title?: string

@@ -1,7 +1,10 @@
 import type { Channel } from './channel.js'
 import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
 
-/** SMS: the carriers' originating address, which can be forged, and no session. */
+/**
+ * SMS: the carriers' originating address, which can be forged, and no session. Alphanumeric senders
+ * and short codes are read, and are nobody's.
+ */
 export const sms: Channel<'sms'> = {
   name: 'sms',
   title: 'SMS',

@@ -123,7 +123,10 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   return ok([{ type: 'lift', node, grade: 2, since: at }])
 }
 
-/** The mailbox in the From header, the only one that people see; `null` where that is no mailbox. */
+/**
+ * The mailbox in the From header, the only one that people see; `null` where that is no mailbox. A
+ * pass of any other address would lift one that the message does not show.
+ */
 function nodeOf(body: JsonObject): string | null {
   const from = body['from'] ?? pick(body, 'header_from', 'headerFrom')
   const node = typeof from === 'string' ? parseIdentifier(from) : null

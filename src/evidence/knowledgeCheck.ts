@@ -175,7 +175,7 @@ function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
   ]
 }
 
-/** One who knows at once, or at the last attempt that counts. */
+/** Makes a check that somebody passed at once, or at the last attempt that counts. */
 const specimenOf = ({ name, asks }: KnowledgeCheck, attempts: number): Specimen => ({
   name: `knows what ${name} asks${attempts === 1 ? '' : `, at attempt ${attempts}`}`,
   says: 'proof',

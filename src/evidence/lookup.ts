@@ -76,6 +76,8 @@ export const lookup = {
   },
 } satisfies Method
 
+// Bad news counts whoever asked and whenever; good news only of the number that was asked about,
+// and for a day.
 function readLookup(item: Evidence): Result<readonly Fact[]> {
   // A question that failed and says nothing else is unknown: the defaults of what was not checked hold.
   const { query, error } = item

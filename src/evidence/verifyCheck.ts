@@ -15,7 +15,10 @@ import type { Fact, Method, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
-/** What a Verify channel proves when its check is approved. */
+/**
+ * What a Verify channel proves when its check is approved. A channel that is not in the table is
+ * refused by name.
+ */
 interface VerifyChannel {
   /** What kind of factor it is; `null` for none (63B-4 §2). */
   readonly category: Category | null

@@ -33,6 +33,8 @@ export function renderMutants(report: Result<MutationReport>): Html {
   )
 }
 
-/** The section with its title, whatever stands in it. */
+/**
+ * The section with its title, whatever stands in it: also where there is nothing to tell but why.
+ */
 const section = (body: Html): Html =>
   html`<section aria-labelledby="mutants"><h2 id="mutants">Would the tests notice?</h2>${body}</section>`

@@ -10,7 +10,10 @@ import { plain } from '../say.js'
  */
 export type VerdictTone = 'good' | 'open' | 'bad'
 
-/** One field of the strip on the first screen, and the section that says more. */
+/**
+ * One field of the strip on the first screen, and the section that says more. A field whose section
+ * the page does not have is no link.
+ */
 export interface CoverVerdict {
   /** One word for the field. */
   readonly title: string

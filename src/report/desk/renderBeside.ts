@@ -6,7 +6,7 @@ import { plain, sayTime } from '../say.js'
 import { decideOn } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
 
-/** One thing that two policies answer, and whether they answer the same. */
+/** One thing that two policies answer, and whether they answer the same, as it is shown. */
 interface BesideRow {
   /** What is answered: a class, an action, the route. */
   readonly name: Html

@@ -125,7 +125,10 @@ async function copyLink(
   }
 }
 
-/** Says below a field what cannot be read of it, and takes that back as soon as it can. */
+/**
+ * Says below a field what cannot be read of it, and takes that back as soon as it can: while one
+ * types, every field is unreadable for a moment.
+ */
 function showFaults(page: DeskPage, faults: FieldFaults): void {
   for (const name of FAULTY_FIELDS) {
     const place = page.getElementById(`desk-${name}-fault`)
@@ -198,8 +201,8 @@ function changeBy(
 }
 
 /**
- * Reads the policy that stands in the page. One whose digest does not fit what it says is
- * no policy, and the desk stays closed.
+ * Reads the policy that stands in the page. One whose digest does not fit what it says is no
+ * policy, and the desk stays closed: a page that was altered would decide as nobody wrote.
  */
 function policyOf(text: string): CompiledPolicy | null {
   const read = readCompiledPolicy(parseText(text))

@@ -3,7 +3,9 @@ import { startState } from './changeState.js'
 import type { DeskState } from './deskState.js'
 import { evidenceKit, type KitItem, TITLES } from './evidenceKit.js'
 
-/** Somebody to begin with on the desk. */
+/**
+ * Somebody to begin with on the desk. Each is a link like any other, so nothing of it is stored.
+ */
 export interface Scenario {
   /** What the link says. */
   readonly title: string

@@ -42,7 +42,7 @@ export interface PageElement extends PageNode {
   textContent: string | null
 }
 
-/** Something that happened on the page. */
+/** Something that happened on the page: a key, or what the pointer or the focus came to. */
 export interface PageEvent {
   readonly target: PageElement | null
   readonly key?: string

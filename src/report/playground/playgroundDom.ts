@@ -1,4 +1,7 @@
-/** The parts of the browser that the playground uses, and no more. */
+/**
+ * The parts of the browser that the playground uses, and no more. A test runs it with an object of
+ * this form, and whoever reads it sees all that the page can do.
+ */
 export interface Browser {
   readonly document: PlayPage
   readonly location: { readonly hash: string; readonly href: string }
@@ -44,6 +47,7 @@ interface PlayEvent {
   readonly target: PlayElement
 }
 
+/** A file that somebody opened: its size is asked before it is read. */
 interface PlayFile {
   readonly size: number
   text(): Promise<string>
