@@ -1,4 +1,15 @@
-/** Pure codecs for Twilio's own JSON, and TaskRouter's language: no client, no network. */
+/**
+ * Pure codecs for Twilio's own JSON, and TaskRouter's language: no client, no network. What Twilio sends
+ * is read here, and what it takes is written; whoever calls it does so with a client of their own, or with
+ * the handlers of `functions`.
+ *
+ * Total: a body that is none is refused with codes and places, and none of its values.
+ *
+ * @packageDocumentation
+ */
+
+// TaskRouter: its expressions and workflows are read, checked, written and tried without an
+// account.
 export {
   compareWorkflows,
   evaluateExpression,
@@ -13,6 +24,7 @@ export {
   toQueueExpressions,
   toWorkflow,
 } from './taskrouter/index.js'
+// What comes in: each form of a message or a task becomes one engagement.
 export {
   claimsOfAttributes,
   displayName,
@@ -33,6 +45,8 @@ export {
   readOpeningHours,
   toEngagement,
 } from './twilio/inbound/index.js'
+// What goes out: attributes of tasks, parameters of interactions, flows of Studio, lines for the
+// agent.
 export {
   type AgentPanel,
   mergeAttributes,

@@ -55,6 +55,7 @@ const MOST_SHRINKS = 12
 const toSticky = ({ source, flags }: RegExp): RegExp =>
   new RegExp(source, `${flags.replace('g', '')}y`)
 
+// Ends of a message, or of a paragraph of one.
 const EDGE_BEFORE = /(?:^|\n\n)[ \t\n]{0,4}$/
 const EDGE_AFTER = /^[ \t]{0,4}[.!]?[ \t]{0,4}(?:\n\n|\n?$)/
 
@@ -67,7 +68,8 @@ const isAlone = ({ text, from }: CandidateSearch, start: number, end: number): b
   ) && EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
 
 const CLOSE = 4
-// What ends right before was found a short while ago; looking further back would grow with all that was found.
+// What ends right before was found a short while ago; looking further back would grow with all that
+// was found.
 const RECENT = 16
 
 /** Tells whether the last finding is of the type named and ends right before. */
@@ -91,8 +93,8 @@ const LONGEST_TO_MISTYPED = 24
 const hasWrongDigit = (issues: readonly Issue[]): boolean => issues[0]?.code === 'invalid_checksum'
 
 /**
- * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those that do not the
- * best is taken, then the longest.
+ * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those
+ * that do not the best is taken, then the longest.
  */
 function read(
   search: CandidateSearch,
@@ -117,9 +119,11 @@ function read(
   return best
 }
 
-// What an order, a ticket or a version right before takes from a form that such numbers have as well.
+// What an order, a ticket or a version right before takes from a form that such numbers have as
+// well.
 const DOUBT = 30
-// What one in the question that was asked takes: people answer with another number than they were asked for.
+// What one in the question that was asked takes: people answer with another number than they were
+// asked for.
 const DOUBT_ASKED = 25
 
 /** How certain a reading is in its place, and how near the word is that told so. */
@@ -139,6 +143,10 @@ function besideWord(form: number, near: number, against: number, doubt: number):
     : { certainty: form + LIFT, wordDistance: near }
 }
 
+/**
+ * Judges a reading that no word speaks for: what stands against it, right before it, or nowhere
+ * else in its message.
+ */
 function besideNone(
   search: CandidateSearch,
   { context, identifier }: Attempt,
@@ -161,8 +169,8 @@ function besideNone(
 const LONGEST_RUN = 24
 
 /**
- * `order 415 555 0132`: tells how far the word is that speaks against the number which a reading from a later group of it is
- * a part of; `FAR` where it begins no later, or for none.
+ * `order 415 555 0132`: tells how far the word is that speaks against the number which a reading
+ * from a later group of it is a part of; `FAR` where it begins no later, or for none.
  */
 function againstRun({ text, from }: CandidateSearch, words: ContextWords, start: number): number {
   let at = start
@@ -173,6 +181,10 @@ function againstRun({ text, from }: CandidateSearch, words: ContextWords, start:
   return distance < FAR ? distance + start - at : FAR
 }
 
+/**
+ * Judges a reading by its form, then by the words beside it. Words are asked for only where they
+ * can change the outcome.
+ */
 function judge(
   search: CandidateSearch,
   one: Attempt,

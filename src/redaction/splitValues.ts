@@ -4,6 +4,7 @@ import { find, type ScanOptions, type Span } from './scan.js'
 /** What ended one earlier message, and where it begins in it. */
 export interface TailPiece {
   readonly id: string
+  /** In UTF-16 units of its message. */
   readonly start: number
   readonly text: string
   /** Whether other words stand before it in its message, so that what came earlier goes on in it only if it is a card. */
@@ -17,6 +18,7 @@ export interface EarlierSpan extends Span {
 
 /** What earlier messages and the one at hand hold together. */
 export interface SplitSpans {
+  /** Parts of the message at hand. */
   readonly own: readonly Span[]
   readonly earlier: readonly EarlierSpan[]
   readonly complete: boolean
@@ -26,7 +28,9 @@ export interface SplitSpans {
 /** One way in which people type a value over several messages. */
 interface SplitForm {
   readonly types: readonly string[]
+  /** What a message ends in that may be the first part, `4111 1111`; `undefined` for nothing. */
   readonly trailing: (text: string) => string | undefined
+  /** What a message begins with that may be the next part. */
   readonly leading: (text: string) => string | undefined
   /** Tells how much of what leads is no part of the value. */
   readonly before: (leading: string) => number
@@ -81,6 +85,7 @@ const trailingIban = (text: string): string | undefined =>
   (/(?<![\p{L}\p{Nd}])[A-Z]{2} ?\d{2}[A-Z\d ]{0,30}$/iu.exec(text) ??
     /^\s{0,8}[A-Z\d]{1,34}(?: [A-Z\d]{1,34}){0,15}$/u.exec(text))?.[0]
 
+/** Tells whether a message is one digit and nothing else. */
 const isSingle = (text: string): boolean => /^\s*\p{Nd}\s*$/u.test(text)
 
 // Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.

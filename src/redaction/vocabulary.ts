@@ -4,6 +4,7 @@ import { plainText } from './plainCharacter.js'
 
 /** A word that tells what a value beside it is, or is not. */
 export interface Word {
+  /** As it stands in folded text, without its star. */
   readonly text: string
   /** May go on with further letters. */
   readonly isStem: boolean
@@ -14,6 +15,8 @@ export interface Word {
 // The owner of words that speak for no identifier, and so against each.
 const NOBODY = identifiers.length * 2
 
+// Of a word's letters, those that it is looked up by: with fewer, too many words are compared at
+// each place.
 const KEY_LETTERS = 4
 
 /** Which letter stands at a place, as in its class; 0 for none. */
@@ -21,6 +24,7 @@ export const letterAt = (classes: Classes, at: number): number => classAt(classe
 
 const firstLetterOf = ({ text }: Word): number => classOf(text.charCodeAt(0)) & LETTER_OF
 
+/** `passwor*` as a stem; a word in a script without spaces is one always. */
 function toWord(written: string, owner: number): Word {
   const isStem = written.endsWith('*')
   // Words are met in folded text, where marks above and below letters are gone.
@@ -46,6 +50,7 @@ export interface WordIndex {
   readonly unspaced: ReadonlyMap<number, readonly Word[]>
 }
 
+// What may follow a stem: any letter, or none.
 const ANY = Array.from({ length: LETTER_OF + 1 }, (_, letter) => letter)
 // What may follow a word that ends.
 const ENDS = [0, UNSPACED]
@@ -86,11 +91,14 @@ const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Word[]
     isMeant(identifier) ? wordsOf(identifier, order) : [],
   )
 
-/** Which words: those some identifiers are never found without, those that only help, those that speak against. */
+/**
+ * Which words: those some identifiers are never found without, those that only help, those that
+ * speak against.
+ */
 export type WordRole = 'needed' | 'helpful' | 'against'
 
-// Apart, as those that are needed are looked for around every number, and the rest only beside what has the form of
-// something. Made when first needed, as loading must be quick.
+// Apart, as those that are needed are looked for around every number, and the rest only beside what
+// has the form of something. Made when first needed, as loading must be quick.
 const made = new Map<WordRole, WordIndex>()
 
 /** Gives words that tell what a value is. */
