@@ -1,26 +1,7 @@
 import { LINKS } from '../identifiers/index.js'
 import { attempt, type CandidateSearch } from './attempt.js'
 import { findBicAfterIban } from './bicAfterIban.js'
-import { namingWords } from './spelledWords.js'
-
-const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-// A space stands for any one mark, and a star lets the word go on, as in every context.
-const toPattern = (word: string): string =>
-  literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
-  (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
-
-// Made when first needed, as loading must be quick.
-let made: RegExp | undefined
-function namingPattern(): RegExp {
-  made ??= new RegExp(
-    `(?:${namingWords()
-      .map(toPattern)
-      .toSorted((a, b) => b.length - a.length)
-      .join('|')})`,
-    'iuy',
-  )
-  return made
-}
+import { namingEnd } from './spelledWords.js'
 
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
@@ -35,12 +16,11 @@ const BETWEEN = new RegExp(
  */
 export function findNamed(search: CandidateSearch, places: readonly number[]): boolean {
   for (const word of places) {
-    const words = namingPattern()
-    words.lastIndex = word
-    if (!words.test(search.text)) continue
-    BETWEEN.lastIndex = words.lastIndex
+    const end = namingEnd(search.text, search.classes, word)
+    if (end === 0) continue
+    BETWEEN.lastIndex = end
     const at = BETWEEN.test(search.text) ? BETWEEN.lastIndex : -1
-    search.left -= Math.max(at, words.lastIndex) - word
+    search.left -= Math.max(at, end) - word
     for (const one of search.choice.named) {
       const start = one.identifier.beginsAt?.(search.text, word) ?? at
       if (start >= 0) attempt(search, one, start)

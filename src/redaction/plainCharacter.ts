@@ -162,9 +162,14 @@ export function plainAt(text: string, index: number, length: number): string {
   return code === RETURN ? '\n' : plainPoint(code)
 }
 
+// Most words of the tables are made of these alone, and are read when the first text comes.
+const IS_PLAIN = /^[\x20-\x7e]*$/
+
 /**
  * Gives what a reader takes a text without entities for, such as a word of a list: `Überweisung` as
  * it is folded in a text.
  */
 export const plainText = (text: string): string =>
-  Array.from(text, (character) => plainPoint(character.codePointAt(0) ?? 0)).join('')
+  IS_PLAIN.test(text)
+    ? text
+    : Array.from(text, (character) => plainPoint(character.codePointAt(0) ?? 0)).join('')

@@ -20,6 +20,9 @@ export interface SpelledWord {
   /** May go on with further letters. */
   readonly isStem: boolean
   readonly is: number
+  /** The word itself, as a pattern, and that ready to be tried at one place; made when first tried. */
+  readonly source: string
+  sticky: RegExp | null
 }
 
 /**
@@ -32,24 +35,36 @@ const isSpaced = (word: string): boolean => !lettersOf(word).includes(UNSPACED)
  * Gives the words that name a value which nothing else announces, each with a star where it may go
  * on.
  */
-export const namingWords = (): readonly string[] =>
+const namingWords = (): readonly string[] =>
   identifiers
     .filter(({ anchors }) => anchors.includes('named'))
     .flatMap(({ context }) => context?.words ?? [])
     .map(plainText)
     .filter(isSpaced)
 
+const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+// A space stands for any one mark, and a star lets the word go on, as in every context.
+const toPattern = (word: string): string =>
+  literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
+  (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
+
 /** `passwor*` as its letters, with the star as `isStem`. */
 const toSpelled = (word: string, is: number): SpelledWord => {
   const stem = word.replace(/\*$/, '')
-  return { letters: lettersOf(stem), isStem: stem !== word, is }
+  return {
+    letters: lettersOf(stem),
+    isStem: stem !== word,
+    is,
+    source: toPattern(word),
+    sticky: null,
+  }
 }
 
 function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   const all = [
     ...namingWords().map((word) => toSpelled(word, NAMES)),
     ...numberWords().looked.map((word) => toSpelled(word, COUNTS)),
-  ]
+  ].toSorted((a, b) => b.source.length - a.source.length)
   const made = new Map<number, SpelledWord[]>()
   for (const word of all)
     for (const key of keysOf(word.letters, word.isStem)) {
@@ -90,4 +105,18 @@ export function spelledAt(classes: Classes, at: number): number {
   let found = 0
   for (const word of words) if (standsAt(classes, word, at)) found |= word.is
   return found
+}
+
+/**
+ * Gives where the longest word ends that names a value and stands at a place; 0 for none. Of hundreds of words few begin with
+ * the same letters: one expression of all took a tenth of the time of a dense line.
+ */
+export function namingEnd(text: string, classes: Classes, at: number): number {
+  for (const word of spelledWords().get(keyAt(classes, at)) ?? []) {
+    if (word.is !== NAMES) continue
+    word.sticky ??= new RegExp(word.source, 'iuy')
+    word.sticky.lastIndex = at
+    if (word.sticky.test(text)) return word.sticky.lastIndex
+  }
+  return 0
 }
