@@ -10,7 +10,6 @@ export const LONGEST = [
   'report/playground',
   'decide/planSituations',
   'cli/files',
-  'cli/version1',
   'report/matrix',
   'falsify/offers',
   'analysis/bounds',
