@@ -31,8 +31,10 @@ type Login = 'best' | 'plainest'
 
 /** A login under the issuers of a policy: by a password where none is declared. */
 function loginBy(issuers: CompiledPolicy['issuers'], login: Login): object {
+  // A word for a method names its factor as well, so of two that are worth the same it is the better, and goes last for it.
+  const kinds = login === 'best' ? (['acr', 'amr'] as const) : (['amr', 'acr'] as const)
   const words = issuers.flatMap((declared) =>
-    (['amr', 'acr'] as const).flatMap((kind) =>
+    kinds.flatMap((kind) =>
       Object.entries(declared[kind]).map(([word, rank]) => ({
         rank,
         said: { issuer: declared.issuer, [kind]: kind === 'amr' ? [word] : word },
