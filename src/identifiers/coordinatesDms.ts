@@ -16,6 +16,7 @@ export const coordinatesDms: Identifier = {
   next: '°',
   pattern:
     /(?<![A-Za-z0-9.])\d{1,2}° ?\d{1,2}['\u2019\u2032] ?(?:\d{1,2}(?:\.\d{1,6})?["\u201d\u2033'\u2019]{1,2} ?)?[NS][,;/]? {0,2}\d{1,3}° ?\d{1,2}['\u2019\u2032] ?(?:\d{1,2}(?:\.\d{1,6})?["\u201d\u2033'\u2019]{1,2} ?)?[EWO](?![A-Za-z0-9])/gi,
+  // Latitudes end at 90 degrees and longitudes at 180: two angles past that are no place.
   parse(text) {
     const parts = [...text.matchAll(PART)]
     const [latitude, longitude] = parts.map(([, degrees]) => Number(degrees))

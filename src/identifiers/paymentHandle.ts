@@ -4,17 +4,27 @@ import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
 import { wordsBefore } from './wholeWords.js'
 
-// Handles that banks and apps were given for UPI (National Payments Corporation of India, list of UPI handles).
+// Handles that banks and apps were given for UPI (National Payments Corporation of India, list of
+// UPI handles).
 const UPI_ENDS =
   'ok(?:axis|hdfcbank|icici|sbi)|[iy]bl|axl|paytm|pt(?:axis|yes|sbi|hdfc)|y?apl|upi|fbl|jupiteraxis|ikwik|freecharge|airtel|postbank|waaxis|wa(?:hdfcbank|icici|sbi)|(?:axis|hdfc|idfc|kotak|rbl|fed|sbi|yes|idbi|pnb|union|canara|bob|indus|dbs|hsbc|citi)(?:bank)?|icici|aubank|axb|slice|cred|amazonpay'
 const UPI = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{1,63}@(?:${UPI_ENDS})$`, 'i')
+
+// A name at one word, as handles for UPI are: a mailbox has a full stop behind its sign.
 const AT_BANK = /^[a-z0-9][a-z0-9._-]{1,63}@[a-z]{2,16}$/i
+
+// A key of Pix that a bank made, in the form of a UUID.
 const RANDOM_KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+// Words with stops between, `gato.luna.mate`: also the form of a host, so only beside its words.
 const ALIAS = /^[a-z0-9]{2,20}(?:\.[a-z0-9]{2,20}){1,3}$/i
+
+// As apps let people call themselves, `@ada-l` or `$adal`: also the form of any word.
 const NAME = /^[@$]?[a-z][a-z0-9_.-]{2,30}$/i
 
 const APPS =
   'venmo|cash[ _.-]?app|cash[ _.-]?tag|revolut|rev[ _.-]?tag|paypal|zelle|monzo|wise[ _.-]?tag|upi|vpa|gpay|google[ _.-]?pay|phonepe|bhim|paytm|pay[ _.-]?id|payment[ _.-]?handle'
+
+// What may stand between the name of an app and the handle: marks, and a few small words.
 const TIES = `(?:[ _.:=>"'(-]|(?:me|at|to|tag|handle|user|username|id|name|my|mine|under|as|its|${LINKS.spaced})(?![\\p{L}\\p{N}])){0,8}`
 const TOLD = new RegExp(`(?<!\\p{L})(?:${APPS})(?!\\p{L})${TIES}$`, 'iu')
 const KEY_TOLD = new RegExp(
@@ -25,19 +35,24 @@ const ALIAS_TOLD = new RegExp(
   `(?<!\\p{L})(?:alias|cbu|cvu|payment[ _.-]?handle)(?!\\p{L})${TIES}$`,
   'iu',
 )
+
+// As much before a handle as is looked at for the name of an app, in characters.
 const LONGEST_BEFORE = 48
 
 // A plain word behind the name of an app is said of the app: `venmo is down`.
 const isOdd = (value: string): boolean => /^[@$]|\d|[a-z][_-][a-z]/i.test(value)
 
 /**
- * Name by which somebody is paid: a UPI address of India, a name at Venmo, Cash App or Revolut, a random key of Pix (Banco
- * Central do Brasil, Regulamento do Pix), an alias of an account in Argentina (BCRA, Com. A 6044).
+ * Name by which somebody is paid: a UPI address of India, a name at Venmo, Cash App or Revolut, a
+ * random key of Pix (Banco Central do Brasil, Regulamento do Pix), an alias of an account in
+ * Argentina (BCRA, Com. A 6044).
  */
 export const paymentHandle: Identifier = {
   type: 'payment_handle',
   dataClass: 'financial',
   anchors: ['at', 'named'],
+  // A handle for UPI is told by its form; every other by what stands right before it, as its form is
+  // that of a word.
   fitsIn(text, start, end) {
     const value = text.slice(start, end)
     if (UPI.test(value)) return true
@@ -53,7 +68,8 @@ export const paymentHandle: Identifier = {
       ? ok(text.toLowerCase())
       : fail('invalid_format'),
   mask: hideAll,
-  // A name at one of the handles for UPI is nothing else, as a mailbox has a domain; any other is told by its words.
+  // A name at one of the handles for UPI is nothing else, as a mailbox has a domain; any other is
+  // told by its words.
   weigh: (candidate) => (UPI.test(candidate) ? 85 : 5),
   context: {
     words: [
