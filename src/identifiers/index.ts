@@ -12,7 +12,7 @@ import { brCpf } from './brCpf.js'
 import { brRg } from './brRg.js'
 import { cardCode } from './cardCode.js'
 import { cardExpiry } from './cardExpiry.js'
-import { cardExpiryPart } from './cardExpiryPart.js'
+import { cardExpiryHalf } from './cardExpiryHalf.js'
 import { cardLast4 } from './cardLast4.js'
 import { caSin } from './caSin.js'
 import { chAhv } from './chAhv.js'
@@ -96,7 +96,7 @@ export const identifiers: readonly Identifier[] = [
   mistypedCard,
   cardCode,
   cardExpiry,
-  cardExpiryPart,
+  cardExpiryHalf,
   cardLast4,
   // Accounts. The parts of one stand before the account itself, which has no form of its own.
   iban,

@@ -25,7 +25,7 @@ describe('an expiry asked for in parts', () => {
         expect([asked, value, scan(value, { asked }).spans]).toEqual([
           asked,
           value,
-          [{ start: 0, end: value.length, type: 'card_expiry_part' }],
+          [{ start: 0, end: value.length, type: 'card_expiry_half' }],
         ])
   })
 

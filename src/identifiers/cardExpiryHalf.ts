@@ -6,7 +6,7 @@ import { anyOf, wordsBefore } from './wholeWords.js'
 // Month and year in the languages claimed (Unicode CLDR, names of fields).
 const MONTH_WORDS = 'month mes mois monat mese mês maand månad måned miesiąc ay месяц місяць महीना'
 const YEAR_WORDS = 'year año ano année annee jahr anno jaar år rok yıl yil год рік साल'
-const NAME = 'card expiry part'
+const NAME = 'card expiry half'
 const MONTHS: readonly string[] = [NAME, ...MONTH_WORDS.split(' '), 'ablaufmonat', 'vervalmaand']
 const YEARS: readonly string[] = [NAME, ...YEAR_WORDS.split(' '), 'ablaufjahr', 'vervaljaar']
 // Where a card's expiry is named, month or year may stand within a sentence; else they are all that was asked for.
@@ -27,8 +27,8 @@ const YEAR = /^(?:20)?(?:2[4-9]|3\d)$/
  * Month or year of a card's expiry, said apart from the other: `month?`, `03`. By the words right before it alone, with
  * those of cards or where nothing else is said.
  */
-export const cardExpiryPart: Identifier = {
-  type: 'card_expiry_part',
+export const cardExpiryHalf: Identifier = {
+  type: 'card_expiry_half',
   dataClass: 'financial',
   anchors: ['digit'],
   firstGroup: [1, 2, 4],
