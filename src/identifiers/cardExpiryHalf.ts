@@ -20,6 +20,7 @@ const told = (words: readonly string[]): RegExp =>
 const MONTH_TOLD = told(MONTHS)
 const YEAR_TOLD = told(YEARS)
 const LONGEST_BEFORE = 40
+const IS_EXPIRY = new RegExp(EXPIRY, 'iu')
 const MONTH = /^(?:0?[1-9]|1[0-2])$/
 const YEAR = /^(?:20)?(?:2[4-9]|3\d)$/
 
@@ -38,6 +39,9 @@ export const cardExpiryHalf: Identifier = {
   fitsIn(text, start, end) {
     const value = text.slice(start, end)
     const before = wordsBefore(text, start, LONGEST_BEFORE)
+    // `year 2027 plan`: where no expiry is named, the answer is all there is.
+    if (!IS_EXPIRY.test(before) && /\p{L}/u.test(text.slice(end, end + LONGEST_BEFORE)))
+      return false
     return (
       (MONTH.test(value) && MONTH_TOLD.test(before)) || (YEAR.test(value) && YEAR_TOLD.test(before))
     )

@@ -39,6 +39,7 @@ describe('an expiry asked for in parts', () => {
     ['13', 'month?'],
     ['12 months', undefined],
     ['this month 12 orders', undefined],
+    ['year 2027 plan', undefined],
     ['last year 27 people came', undefined],
   ])('%s after %s is none', (text, asked) => {
     expect(scan(text, { asked }).spans).toEqual([])
