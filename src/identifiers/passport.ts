@@ -37,7 +37,6 @@ export const passport: Identifier = {
       'paspoort*',
       'pasaport*',
       'paszport*',
-      'passnummer',
       'pass',
       'pass nr',
       'паспорт*',

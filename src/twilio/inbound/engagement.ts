@@ -17,6 +17,7 @@ import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
 import { displayName } from './displayName.js'
 import { engagementIssues } from './engagementIssues.js'
+import { AMOUNT, CURRENCY, SHOWN_NAME } from './intentForms.js'
 import { total } from './total.js'
 
 /** An engagement, the name to show, and what was left out of its claims. */
@@ -27,19 +28,14 @@ export interface ReadEngagement {
   readonly reasons: readonly Reason[]
 }
 
-// Names of things: conversations, messages, classes, actions. Printable, so that they can be
-// written down.
-const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
-// Decimal text with a point, as RTS 2018/389 Art 5 wants an amount bound: no sign, exponent or
-// separators. ISO 4217, as people write it.
-const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
-const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 // Twilio Conversations limits: at most 1000 participants.
 const MOST_READERS = 1_000
 const MOST_EVIDENCE = 1_000
 const MOST_NAMES = 256
 
-const name = z.string().regex(NAME)
+// Names of things: conversations, messages, classes, actions. Printable, so that they can be
+// written down.
+const name = z.string().regex(SHOWN_NAME)
 
 // Classes, actions, roles: few, and each a name.
 const names = z.array(name).max(MOST_NAMES)

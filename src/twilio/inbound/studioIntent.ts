@@ -1,5 +1,6 @@
 import { fail, type Intent, ok, type Result, readAmount } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
+import { AMOUNT, CURRENCY, SHOWN_NAME } from './intentForms.js'
 import type { StudioFields } from './studioFields.js'
 
 // As policies name classes and actions.
@@ -7,13 +8,6 @@ const NAME = /^[A-Za-z0-9_.-]{1,64}$/
 
 // Far more than a policy has.
 const MOST_NAMES = 64
-// Decimal text with a point: no sign, exponent or separators.
-const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
-// ISO 4217, as people write it.
-const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
-
-// Printable, so that it can be shown beside the amount.
-const PAYEE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
 
 /**
  * Reads what a flow asks for: `classes` and `actions` as names with commas between or a JSON list,
@@ -29,7 +23,7 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   const actions = readNames(fields.actions)
   if (!actions.ok) return fail('invalid_name', 'actions')
   if (amount !== undefined && !isAmount(amount, currency)) return fail('invalid_format', 'amount')
-  if (payee !== undefined && !PAYEE.test(payee)) return fail('invalid_format', 'payee')
+  if (payee !== undefined && !SHOWN_NAME.test(payee)) return fail('invalid_format', 'payee')
   if (currency !== undefined && !CURRENCY.test(currency)) return fail('invalid_format', 'currency')
   const intent = {
     ...(classes.value !== undefined && { classes: classes.value }),
