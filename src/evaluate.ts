@@ -117,8 +117,8 @@ type AssessAt = (at: Instant) => Assessment
 /** What of an assessment is in a decision. Supports and limits are not: whatever follows from them is in what is decided. */
 type SaidOfTrust = Pick<Decision, 'trust' | 'acting' | 'reasons'>
 
-// Whom the directory names is said to nobody who is not verified.
-const shownOf = ({ trust, acting, reasons }: Assessment): SaidOfTrust => ({
+/** Gives what an assessment shows: whom the directory names is said to nobody who is not verified. */
+export const shownOf = ({ trust, acting, reasons }: Assessment): SaidOfTrust => ({
   trust,
   ...(acting !== undefined && { acting: trust.write >= 3 ? acting : { as: [], subject: null } }),
   reasons,

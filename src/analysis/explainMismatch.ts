@@ -1,8 +1,8 @@
-import type { CompiledPolicy } from '../decide/index.js'
-import { type Decision, isLevel, rankOf } from '../model/index.js'
+import type { CompiledPolicy, DataClass } from '../decide/index.js'
+import { ANSWERS, type Decision, isLevel, rankOf } from '../model/index.js'
+import { decideUnplanned, type UnplannedDecision } from './decideUnplanned.js'
 import type { Mismatch } from './expectations.js'
 import { explain, type TopicExplanation } from './explain.js'
-import { decisionBy } from './findFlip.js'
 import { type FlipSearch, searchFlips } from './flips.js'
 import type { TestOutcome } from './runTests.js'
 
@@ -18,11 +18,12 @@ export function explainMismatches(
   if (mismatches.length === 0) return []
   const { topics } = explain(policy, situation, 'without_flips')
   // What was meant to be given is not known where it could not be read, so that a change to it would be a guess.
-  const search: FlipSearch<Decision> =
-    faults.length > 0 ? () => null : searchFlips(policy, situation, decisionBy(policy))
+  const search: FlipSearch<UnplannedDecision> =
+    faults.length > 0 ? () => null : searchFlips(policy, situation, decideUnplanned(policy))
   return mismatches.flatMap(({ subject, expected, actual }) => {
     const topic = topics.find((one) => one.topic === subject)
-    const flip = search((other) => isAsExpected(other, subject, expected))
+    const isSo = expectationOf(policy, subject, expected)
+    const flip = isSo === null ? null : search(isSo)
     return [
       `  ${subject}: expected ${expected}, got ${actual}`,
       ...describeTopic(topic),
@@ -52,27 +53,61 @@ function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
 const describeTrust = ({ trust }: Decision): string =>
   `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`
 
+/** Tells of a decision whether it is as a row expects it. */
+type Expectation = (decision: UnplannedDecision) => boolean
+
 /**
- * Tells whether a decision is as a row expects it: the expectations of which a flip can be looked
- * for. Of the others no nearest change is said.
+ * Tells whether a decision is as a row expects it; `null` for what no decision can be, or of which
+ * no nearest change is said: to look for it would take every change there is.
  */
-const isAsExpected = (decision: Decision, subject: string, expected: string): boolean => {
+function expectationOf(
+  policy: CompiledPolicy,
+  subject: string,
+  expected: string,
+): Expectation | null {
   switch (subject) {
     case 'trust':
-      return isLevel(expected) && decision.trust.write === rankOf(expected)
+      return isLevel(expected) ? ({ trust }) => trust.write === rankOf(expected) : null
     case 'read':
-      return isLevel(expected) && decision.trust.read === rankOf(expected)
+      return isLevel(expected) ? ({ trust }) => trust.read === rankOf(expected) : null
     case 'resolution':
-      return decision.trust.resolution === expected
+      return ({ trust }) => trust.resolution === expected
     case 'acting_for':
-      return decision.acting?.subject === expected
+      return ({ acting }) => acting?.subject === expected
     case 'route':
-      return decision.route.id === expected
+      return ({ route }) => route.id === expected
     case 'queue':
-      return decision.route.queue === expected
+      return ({ route }) => route.queue === expected
     case 'priority':
-      return String(decision.route.priority) === expected
+      return ({ route }) => String(route.priority) === expected
     default:
-      return (decision.disclosure[subject] ?? decision.actions[subject]) === expected
+      return answerExpected(policy, subject, expected)
   }
 }
+
+/** Tells whether a class or an action is answered as a row expects it. */
+function answerExpected(
+  { classes, actions }: CompiledPolicy,
+  name: string,
+  expected: string,
+): Expectation | null {
+  const asked = classes.find((one) => one.name === name)
+  if (asked !== undefined)
+    return canBe(asked, expected) ? ({ disclosure }) => disclosure[name] === expected : null
+  if (!actions.some((one) => one.name === name) || !ANSWERS.some((word) => word === expected))
+    return null
+  return (decision) => {
+    const given = decision.actions[name]
+    if (expected === 'allow' || given === 'allow') return given === expected
+    // A plan turns what is not allowed into a step-up and nothing else, so it is made only where that decides.
+    if (expected !== 'step_up' && expected !== given) return false
+    return decision.plannedAnswer(name) === expected
+  }
+}
+
+/** Tells whether anything in a class gives a rung, so that a change could lead to it. */
+const canBe = ({ rungs, deliver }: DataClass, expected: string): boolean =>
+  expected === 'none' ||
+  (expected === 'deliver_to_record'
+    ? deliver !== undefined
+    : rungs.some(({ rung }) => rung === expected))

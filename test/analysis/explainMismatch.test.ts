@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Situation } from '../../src/analysis/engagementOf.js'
+import { explainMismatches } from '../../src/analysis/explainMismatch.js'
+import { decisionBy } from '../../src/analysis/findFlip.js'
+import { searchFlips } from '../../src/analysis/flips.js'
+import type { CompiledPolicy } from '../../src/decide/index.js'
+import { ANSWERS, type Decision, LEVELS, levelOf, RUNGS } from '../../src/model/index.js'
+import { makeEngagement } from '../falsify/engagements.js'
+import { runs } from '../runs.js'
+import { fromSeed, NOW } from '../trust/world.js'
+import { compiled } from './policies.js'
+
+// Every sort of answer: what a plan opens, what is delivered instead, and what is never done here.
+const small = compiled(`
+policy: small
+version: 1
+classes:
+  profile: { masked: recognized, full: { write: verified, read: recognized } }
+  money: { full: { write: strong, read: verified }, deliver_to_record: claimed }
+actions:
+  book: recognized
+  transfer: { write: verified, read: verified, purpose: true, deliver_to_record: claimed }
+  close: { denied: true }
+stepUp: [verify_sms, login]
+routes:
+  - { id: known, when: { discloses: { profile: masked } }, queue: known, priority: 5 }
+  - { id: general, queue: front }
+`)
+
+const GIVEN = [...RUNGS, 'deliver_to_record']
+
+type Read = readonly [subject: string, words: readonly string[], of: (one: Decision) => unknown]
+
+// Each thing that a row may expect of which a flip is looked for, and how a whole decision says it.
+const READS: readonly Read[] = [
+  ['trust', LEVELS, ({ trust }) => levelOf(trust.write)],
+  ['read', LEVELS, ({ trust }) => levelOf(trust.read)],
+  ['resolution', ['none', 'unique', 'ambiguous'], ({ trust }) => trust.resolution],
+  ['route', ['known', 'general'], ({ route }) => route.id],
+  ['queue', ['known', 'front'], ({ route }) => route.queue],
+  ['priority', ['0', '5'], ({ route }) => String(route.priority)],
+  ...small.classes.map(({ name }): Read => [name, GIVEN, (one) => one.disclosure[name]]),
+  ...small.actions.map(({ name }): Read => [name, ANSWERS, (one) => one.actions[name]]),
+]
+
+type Expected = readonly [subject: string, expected: string]
+
+/** Explains expectations that are not met, and gives of each the change after which it would be. */
+function changesFor(
+  policy: CompiledPolicy,
+  situation: Situation,
+  expectations: readonly Expected[],
+) {
+  const lines = explainMismatches(policy, {
+    name: 'x',
+    passed: false,
+    faults: [],
+    situation,
+    decision: decisionBy(small)(situation),
+    mismatches: expectations.map(([subject, expected]) => ({ subject, expected, actual: 'other' })),
+  })
+  const told = lines.join('\n').split(/^ {2}(?! )/m)
+  return told.slice(1).map((text) => /^ {4}as expected (.*)$/m.exec(text)?.[1])
+}
+
+const EXPECTATIONS = READS.flatMap(([subject, words, of]) =>
+  words.map((expected) => ({ subject, expected, of })),
+)
+
+test('the change that is named is the first after which a whole decision is as expected', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1 }), (seed) => {
+      const situation = { engagement: makeEngagement(fromSeed(seed)), at: NOW }
+      const search = searchFlips(small, situation, decisionBy(small))
+      const firsts = EXPECTATIONS.map(({ expected, of }) => {
+        const flip = search((decision) => of(decision) === expected)
+        return flip === null || flip === 'not_all_tried' ? undefined : flip.change
+      })
+      const told = changesFor(
+        small,
+        situation,
+        EXPECTATIONS.map(({ subject, expected }) => [subject, expected]),
+      )
+      expect(told).toEqual(firsts)
+    }),
+    runs(2),
+  )
+})
+
+test.each([
+  ['profile', 'accept'],
+  ['route', 'nowhere'],
+  ['trust', 'strong'],
+  ['book', 'allow'],
+  ['close', 'not allow'],
+  ['reason', 'stir_shaken_missing'],
+])('of %s, what would open more is planned for no change that is tried', (subject, expected) => {
+  let asked = 0
+  const counting: CompiledPolicy = {
+    ...small,
+    get stepUp() {
+      asked += 1
+      return small.stepUp
+    },
+  }
+  changesFor(counting, { engagement: makeEngagement(fromSeed(1)), at: NOW }, [[subject, expected]])
+  // The row itself is explained, and its changes are listed: some hundred changes are tried after that.
+  expect(asked).toBeLessThan(20)
+})
