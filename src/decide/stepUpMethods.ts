@@ -115,7 +115,7 @@ const TABLE = [
   }),
   toNumber('agent_callback', 'agent_attestation', {
     aliases: ['agent_attestation'],
-    via: 'call',
+    via: 'callback',
     vouched: true,
   }),
 ]

@@ -11,7 +11,7 @@ import {
   workerName,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
-import { ATTESTABLE, type Attestable, FLAGS, OVERRIDE } from './attestable.js'
+import { ATTESTABLE, type Attestable, CALLBACK, FLAGS, OVERRIDE } from './attestable.js'
 import { attestationSpecimens } from './attestationSpecimens.js'
 import { bodyOf, isName, type JsonObject, pick } from './fields.js'
 import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
@@ -72,7 +72,7 @@ export const agentAttestation = {
         ? []
         : [
             {
-              ...(calls && { via: 'call' }),
+              ...(calls && { via: CALLBACK }),
               grade: ceiling,
               categories: category === null ? [] : [category],
               causes: [calls ? 'sim' : 'agent'],
@@ -266,6 +266,6 @@ function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact
     starts: at,
     until,
     lapses: Math.min(until, at + CODE_VALIDITY),
-    ...(kind.calls && { via: 'call' }),
+    ...(kind.calls && { via: CALLBACK }),
   }
 }

@@ -28,5 +28,11 @@ export const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Att
 /** What an agent may report: each holds the conversation down to 1 for good. */
 export const FLAGS: ReadonlySet<unknown> = new Set(['coaching', 'duress', 'mismatch', 'suspicious'])
 
+/**
+ * The channel of an agent's call to the number on file. It is not that of a code read out by a machine (`call`): the code
+ * is a factor of the person, and here an agent gives their word.
+ */
+export const CALLBACK = 'callback'
+
 /** Two agents know somebody: enough to be recognized, and no proof of who writes. */
 export const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }

@@ -1,4 +1,5 @@
 import { type Instant, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
+import { CALLBACK } from './attestable.js'
 import { isAbsent, type JsonObject, pick, wordOf } from './fields.js'
 import type { Clean, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
@@ -92,15 +93,16 @@ function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonl
 }
 
 /**
- * Unconditional forwarding: 1 for a spoken code, 2 for the number otherwise.
+ * Unconditional forwarding: 1 for a spoken code and for an agent's call back, 2 for the number otherwise.
  *
- * A spoken code goes wherever calls go, a text does not.
+ * Both go wherever calls go, a text does not.
  */
 function readCallForwarding(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const enabled = pick(data, 'call_forwarding_enabled', 'callForwardingEnabled')
   if (enabled === true) {
     const code = 'call_forwarding'
-    return [limitOn(node, code, 2), { ...limitOn(node, code, 1), via: 'call' }]
+    const spoken = ['call', CALLBACK].map((via) => ({ ...limitOn(node, code, 1), via }))
+    return [limitOn(node, code, 2), ...spoken]
   }
   const isOff = enabled === false || enabled === undefined
   return isOff ? [] : [unreadable('unknown_value', `${path}/call_forwarding_enabled`)]

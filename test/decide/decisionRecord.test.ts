@@ -46,7 +46,7 @@ const CASES = readdirSync(FOLDER)
   })
 
 // What a method's own channel can be: words of Twilio's, not of a person's.
-const VIAS = ['sms', 'call', 'email', 'whatsapp', 'sna', 'push', 'totp', 'passkeys']
+const VIAS = ['sms', 'call', 'callback', 'email', 'whatsapp', 'sna', 'push', 'totp', 'passkeys']
 
 // Every value that went in and could name somebody: whatever is no word of the policy or of a closed set.
 const valuesOf = (value: unknown): readonly string[] => {

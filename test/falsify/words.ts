@@ -64,6 +64,7 @@ const METHODS = [
   'passkeys',
   'email',
   'call',
+  'callback',
   'sna',
 ] as const
 export const RISKS = [
