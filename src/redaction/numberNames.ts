@@ -1,5 +1,3 @@
-import { plainText } from './plainCharacter.js'
-
 // What numbers are called where people dictate them (Unicode CLDR, rules of spelled-out numbers):
 // the digits from 0 to 9, 10 to 19, and the tens from 20 to 90. Words apart by a bar mean the same.
 // They buy every kind of value that is said and not typed: cards, codes, phones and years.
@@ -10,7 +8,7 @@ const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: stri
     'twenty thirty forty|fourty fifty sixty seventy eighty ninety',
   ],
   [
-    'null eins|ein zwei|zwo drei vier fünf|fuenf sechs sieben acht neun',
+    'null eins|ein zwei|zwo drei vier fünf sechs sieben acht neun',
     'zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn',
     'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig',
   ],
@@ -21,7 +19,7 @@ const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: stri
   ],
   [
     'cero uno dos tres cuatro cinco seis siete ocho nueve',
-    'diez once doce trece catorce quince dieciséis|dieciseis diecisiete dieciocho diecinueve',
+    'diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve',
     'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa',
   ],
   [
@@ -30,18 +28,18 @@ const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: stri
     'venti trenta quaranta cinquanta sessanta settanta ottanta novanta',
   ],
   [
-    'zero um|uma dois|duas três|tres quatro cinco seis|meia sete oito nove',
+    'zero um|uma dois|duas três quatro cinco seis|meia sete oito nove',
     'dez onze doze treze catorze|quatorze quinze dezesseis|dezasseis dezessete|dezassete dezoito dezenove|dezanove',
     'vinte trinta quarenta cinquenta sessenta setenta oitenta noventa',
   ],
   [
-    'nul een|één twee drie vier vijf zes zeven acht negen',
+    'nul één twee drie vier vijf zes zeven acht negen',
     'tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien',
     'twintig dertig veertig vijftig zestig zeventig tachtig negentig',
   ],
-  ['zero jeden dwa trzy cztery pięć|piec sześć|szesc siedem osiem dziewięć|dziewiec'],
-  ['noll ett|en två|tva tre fyra fem sex sju åtta|atta nio'],
-  ['sıfır|sifir bir iki üç dört|dort beş|bes altı|alti yedi sekiz dokuz'],
+  ['zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć'],
+  ['noll ett|en två tre fyra fem sex sju åtta nio'],
+  ['sıfır|sifir bir iki üç dört beş altı|alti yedi sekiz dokuz'],
   ['ноль|нуль один|одна два|две три четыре пять шесть семь восемь девять'],
   ['shunya|zero ek do teen char|chaar paanch|panch chhe|cheh saat|sat aath|ath nau'],
 ]
@@ -83,8 +81,13 @@ export const AND = new Set(['y', 'et', 'e'])
 /** Words for the century of a year: `two thousand five`. */
 export const THOUSANDS = new Set(['thousand', 'mil', 'mille', 'tausend', 'duizend'])
 
-// With marks above letters and without, as people type both.
-const spellings = (name: string): readonly string[] => [name, plainText(name)]
+const MARK = /[\u0300-\u036f]/g
+const UMLAUT = /([aou])\u0308/g
+/** `zwölf` -> `zwolf`, `zwoelf`: with marks above letters and without, as people type all three. */
+const spellings = (name: string): readonly string[] => {
+  const apart = name.normalize('NFD').replaceAll('ß', 'ss')
+  return [name, apart.replace(MARK, ''), apart.replace(UMLAUT, '$1e').replace(MARK, '')]
+}
 const namesOf = (names: string): readonly string[] => names.split('|')
 
 /**
