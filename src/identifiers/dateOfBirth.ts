@@ -6,8 +6,10 @@ import { wordsBefore } from './wholeWords.js'
 
 const YEAR = "(?:\\d{4}|'?\\d{2})"
 // `1980-05-12`, `12/05/1980`, `1. 5. 1980`, `19800512`.
-const ISO =
-  '(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{4} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]?)'
+const ISO = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}'
+// `1982年7月4日`, `82년 7월 4일`; the year of an era is shorter: `昭和57年7月4日`, `S57.7.4`.
+const EAST =
+  '\\d{1,4} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]?|[MTSHR]\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{1,2}'
 const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
 // The last is written so beside its word alone: `DOB 040782`.
 const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
@@ -20,10 +22,18 @@ const OTHER_NAME = '[\\u0370-\\u03ff\\u0590-\\u06ff\\u0900-\\u0dff\\u0e00-\\u0e7
 const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20)\\d{2}`
 // `4 July`, `July 4th`, `4 de julio`, `7月4日`, `3/14`: many say their birthday without the year.
 const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
-const FORMS = [ISO, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, IN_OTHER, YEARLESS].join('|')
+const FORMS = [ISO, EAST, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, IN_OTHER, YEARLESS].join('|')
 
 /** The numbers of a date, and the name of its month. */
 const NUMBERS = /\d+/g
+/** The year before the first of each era of Japan, by its letter. */
+const ERAS: ReadonlyMap<string, number> = new Map([
+  ['m', 1867],
+  ['t', 1911],
+  ['s', 1925],
+  ['h', 1988],
+  ['r', 2018],
+])
 const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
 
 /**
@@ -49,6 +59,10 @@ function dayOfYear(a: string, b: string): string | null {
 function read(text: string): string | null {
   const [first = '', second = '', third] = text.match(NUMBERS) ?? []
   const name = LETTERS.exec(text)?.[0]
+  const era = ERAS.get(text.charAt(0))
+  if (era !== undefined && name === undefined)
+    return possible(String(era + Number(first)), second, third)
+  if (/[年년]/.test(text)) return possible(first, second, third)
   if (IS_IN_OTHER.test(text)) return Number(first) <= 31 ? text : null
   if (name !== undefined)
     return second === ''
@@ -85,7 +99,7 @@ export const dateOfBirth: Identifier = {
   dataClass: 'personal',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
-  firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
+  firstLetters: [1, 3, 4, 5, 6, 7, 8, 9, 10],
   firstGroup: [1, 2, 4, 6, 8],
   pattern: new RegExp(
     `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
@@ -149,6 +163,10 @@ export const dateOfBirth: Identifier = {
       'July 4th',
       '4 de julio',
       '7月4日',
+      '1982年7月4日',
+      '82년 7월 4일',
+      '57年7月4日',
+      'S57.7.4',
     ],
     invalid: [
       '13/13/1980',
@@ -158,6 +176,8 @@ export const dateOfBirth: Identifier = {
       '4 Foo',
       '32 July',
       '3 decades',
+      '57年13月32日',
+      'X57.7.4',
     ],
   },
 }
