@@ -20,9 +20,14 @@ import type { WebhookSettings } from './webhook.js'
  * first that can be rewritten, an edit as well. A store that cannot be asked, and what it holds that cannot be read,
  * withhold the message. Attributes the sender put on the message go where they hold anything that would have been
  * redacted. Who writes stays known. Events that bring no message are left alone.
+ *
+ * What Twilio tries again is redacted again, as it was the first time. It takes no `store` to know repeats by, and one put
+ * beside it changes nothing; `tails` knows them, so that no message is read as the beginning of itself.
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,
+  // Seen before is no answer: it would publish what the first one hid.
+  repeats: 'handled',
   ...(settings.url !== undefined && { url: settings.url }),
   ...(settings.limit !== undefined && { limit: settings.limit }),
   ...(settings.budget !== undefined && { budget: settings.budget }),

@@ -22,8 +22,13 @@ export interface DeliveryClaim {
 
 /** How deliveries are told apart and kept. */
 export interface DeliverySettings {
-  /** Remembers deliveries, so that one that comes again is not handled again. */
+  /**
+   * Remembers deliveries, so that one that comes again is not handled again. A pre-action event of
+   * Conversations is: its answer decides what is published, and `{}` would publish what was said.
+   */
   readonly store?: Store | undefined
+  /** `'handled'`: a repeat is handled and answered again, whatever its event, as if there were no store. */
+  readonly repeats?: 'handled' | undefined
   /** The clock that leases are told by, in milliseconds since the epoch. */
   readonly now?: () => number
 }
@@ -42,19 +47,20 @@ const TRIES = 2
 
 /**
  * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its
- * kind. A call that nothing names, or no store, is always handled.
+ * kind. A call that nothing names, or whose answer decides what is published, is always handled, and
+ * so is every call without a store.
  *
  * A claim is a lease: it ends a little after the answer is due, so that whoever died, or could not
  * give it back, loses nothing. Only `done`, which is written after the work, makes a repeat. While
  * somebody else holds the lease this waits for the end of it, as long as there is time.
  */
 export async function claimDelivery(
-  { store, now = Date.now }: DeliverySettings,
+  { store, now = Date.now, repeats }: DeliverySettings,
   headers: Headers,
   call: WebhookCall,
   deadline: Deadline,
 ): Promise<DeliveryClaim> {
-  const name = nameOf(headers, call)
+  const name = repeats === 'handled' ? null : nameOf(headers, call)
   if (store === undefined || name === null) return { state: 'ours', settle: async () => {} }
   const lease: Lease = {
     store,
@@ -138,6 +144,7 @@ function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   const fields = call.type === 'form' ? call.parameters : call.json
   const message = textOf(fields, 'MessageSid') ?? textOf(fields, 'SmsSid')
   const event = textOf(fields, 'EventType')?.toLowerCase() ?? ''
+  if (isPreAction(event)) return null
   if (message !== undefined && ADDITIONS.includes(event)) {
     return ['message', message, event, textOf(fields, 'MessageStatus') ?? '']
   }
@@ -154,3 +161,9 @@ export const deliveryOf = (headers: Headers): string | null =>
  * message was added.
  */
 const ADDITIONS = ['', 'onmessageadded']
+
+/**
+ * Tells an event that waits for an answer before it happens (`onMessageAdd`) from one that happened
+ * (`onMessageAdded`), by Twilio's own way of naming them; one that is not known yet waits.
+ */
+const isPreAction = (event: string): boolean => event !== '' && !event.endsWith('ed')

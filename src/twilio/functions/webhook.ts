@@ -16,7 +16,8 @@ export type WebHandler = (request: Request) => Promise<Response>
 
 /**
  * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a
- * repeat is answered and not handled again; absent, repeats are handled.
+ * repeat is answered and not handled again; absent, repeats are handled. So are those of
+ * pre-action events always.
  */
 export interface WebhookSettings extends DeliverySettings {
   /**
