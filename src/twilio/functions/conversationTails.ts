@@ -22,8 +22,16 @@ export interface Remembered {
   readonly tails: ReadonlyMap<string, Tail>
   /** Oldest first. */
   readonly said: readonly LastSubject[]
-  /** The last delivery, and what was remembered before it. */
-  readonly last?: { readonly delivery: string; readonly before: Stored }
+  /** The last deliveries, the oldest first. */
+  readonly heard: readonly Heard[]
+}
+
+/** A delivery that was read, and what it was read after: when it comes again it is read so again. */
+interface Heard {
+  /** By a digest, see `deliveryIn`. */
+  readonly delivery: string
+  readonly tail: Tail
+  readonly said: readonly LastSubject[]
 }
 
 /** How long a conversation is remembered after its last message, in seconds. */
@@ -33,17 +41,22 @@ export const REMEMBERED_SECONDS = 1_800
 const MOST_AUTHORS = 20
 // A question is answered soon or not at all.
 const OLDEST = 8
+// Twilio tries again within seconds. Each holds a tail, and Sync stores 16 KiB at most.
+const MOST_HEARD = 4
 
 /** A conversation that begins. */
-const NOTHING: Remembered = { tails: new Map(), said: [] }
+const NOTHING: Remembered = { tails: new Map(), said: [], heard: [] }
 
 /** Names a conversation in the store, so that what is stored does not say which it is. */
 export const keyOfConversation = (conversation: string): string =>
   `redactor-${keyedDigest(conversation, 'tails')}`
 
-/** Names a delivery in what is stored. */
-export const deliveryIn = (conversation: string, delivery: string): string =>
-  keyedDigest(conversation, 'delivery', delivery)
+/**
+ * Names a delivery in what is stored: by what Twilio repeats and by what was said, for a header is
+ * not signed and another message under its name is another one.
+ */
+export const deliveryIn = (conversation: string, delivery: string, text: string): string =>
+  keyedDigest(conversation, 'delivery', delivery, text)
 
 /** Names an author in what is stored, whose address is not needed to tell one from the other. */
 export const authorIn = (conversation: string, author: string): string =>
@@ -71,27 +84,28 @@ export function readRemembered(value: Stored | null): Remembered | null {
   }
   const all: readonly unknown[] = said
   if (!all.every(isSaid)) return null
-  const { last } = value
-  if (last === undefined) return { tails: known, said: all }
-  return isLast(last) ? { tails: known, said: all, last } : null
+  const { heard = [] } = value
+  if (!Array.isArray(heard)) return null
+  const deliveries: readonly unknown[] = heard
+  return deliveries.every(isHeard) ? { tails: known, said: all, heard: deliveries } : null
 }
 
-/** Checks the form of the last delivery. What was before it is read when that comes again. */
-const isLast = (last: unknown): last is NonNullable<Remembered['last']> =>
-  isRecord(last) && typeof last['delivery'] === 'string' && isRecord(last['before'])
+const isHeard = (heard: unknown): heard is Heard =>
+  isRecord(heard) &&
+  typeof heard['delivery'] === 'string' &&
+  isTail(heard['tail']) &&
+  Array.isArray(heard['said']) &&
+  heard['said'].every(isSaid)
 
 /**
- * Gives what was remembered before a delivery that comes again; all that is remembered for any
- * other.
+ * Gives what a delivery that comes again was read after; `null` for one that is new.
  *
  * Twilio tries a webhook again that was slow. Read a second time after itself, a message would be
- * its own beginning: `4111` and then `4111` again.
+ * its own beginning: `4111` and then `4111` again. Read after what was said since, `4821` would no
+ * longer be what `my pin is` announced.
  */
-export function beforeDelivery(remembered: Remembered, delivery: string | null): Remembered {
-  const { last } = remembered
-  if (last === undefined || last.delivery !== delivery) return remembered
-  return readRemembered(last.before) ?? remembered
-}
+export const heardBefore = ({ heard }: Remembered, delivery: string | null): Heard | null =>
+  heard.find((one) => one.delivery === delivery) ?? null
 
 /** Tells whether nothing was heard of a conversation yet. */
 export const isNew = ({ tails }: Remembered): boolean => tails.size === 0
@@ -100,7 +114,7 @@ export const isNew = ({ tails }: Remembered): boolean => tails.size === 0
  * Gives the other side's last words that may ask for what this author says now: one question, and what they changed it
  * to or another to, as it is not known which.
  */
-export function askedOf({ said }: Remembered, author: string): readonly string[] {
+export function askedOf({ said }: Pick<Remembered, 'said'>, author: string): readonly string[] {
   const last = said.findLast((one) => one.author !== author)
   return said.flatMap((one) => (one.author === last?.author ? [one.subject] : []))
 }
@@ -133,15 +147,15 @@ function saidAfter(
 }
 
 /** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
-export function remember({ tails, said }: Remembered, author: string, redacted: Redacted): Stored {
+export function remember(remembered: Remembered, author: string, redacted: Redacted): Stored {
+  const { tails, said, heard } = remembered
   const { tail, delivery } = redacted
   const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
+  const now = delivery === null ? [] : [{ delivery, tail: tailOf(remembered, author), said }]
   return {
     tails: Object.fromEntries([...others, [author, tail]]),
     said: saidAfter(said, author, redacted).slice(-OLDEST),
-    ...(delivery !== null && {
-      last: { delivery, before: { tails: Object.fromEntries(tails), said } },
-    }),
+    heard: [...heard, ...now].slice(-MOST_HEARD),
   }
 }
 
@@ -149,5 +163,5 @@ export function remember({ tails, said }: Remembered, author: string, redacted: 
 export const FORGOTTEN: Stored = { tails: {}, said: [] }
 
 /** Gives an author's tail; of one not heard before, that of a conversation that begins. */
-export const tailOf = ({ tails }: Remembered, author: string): Tail =>
+export const tailOf = ({ tails }: Pick<Remembered, 'tails'>, author: string): Tail =>
   tails.get(author) ?? EMPTY_TAIL

@@ -11,9 +11,9 @@ import {
 import {
   askedOf,
   authorIn,
-  beforeDelivery,
   deliveryIn,
   FORGOTTEN,
+  heardBefore,
   isNew,
   keyOfConversation,
   REMEMBERED_SECONDS,
@@ -100,24 +100,26 @@ async function redactAfter(
   const { event } = message.call
   const late = withholdCall(message.call, 'tails_unavailable')
   const name = authorIn(conversation, author)
-  const named = delivery === null ? null : deliveryIn(conversation, delivery)
+  const named = delivery === null ? null : deliveryIn(conversation, delivery, message.call.body)
   let answer = late
   const key = keyOfConversation(conversation)
   const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
     answer = late
-    const known = readRemembered(value)
-    if (known === null) return FORGOTTEN
+    const remembered = readRemembered(value)
+    if (remembered === null) return FORGOTTEN
     // What is tried again is said once: it is read as it was the first time.
-    const remembered = beforeDelivery(known, named)
-    const { done, tail, text } = redactParts(
-      message,
-      tailOf(remembered, name),
-      askedOf(remembered, name),
-    )
+    const again = heardBefore(remembered, named)
+    const { tail: before, said } = again ?? { ...remembered, tail: tailOf(remembered, name) }
+    const { done, tail, text } = redactParts(message, before, askedOf({ said }, name))
     answer = done
-    const said = { tail, text, delivery: named, isEdit: event === 'edit' }
     // What is told of after it was published was heard before, but for the first message of a conversation.
-    return event === 'published' && !isNew(remembered) ? null : remember(remembered, name, said)
+    if (again !== null || (event === 'published' && !isNew(remembered))) return null
+    return remember(remembered, name, {
+      tail,
+      text,
+      delivery: named,
+      isEdit: event === 'edit',
+    })
   })
   return written.ok ? answer : late
 }
