@@ -1,4 +1,4 @@
-import { parseContact } from '../../channels/index.js'
+import { type CustomScheme, parseContact } from '../../channels/index.js'
 import {
   type Contact,
   type Evidence,
@@ -17,6 +17,7 @@ import type { LedgerKey } from './ledger.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { isLowering, rememberLowering } from './lowerings.js'
 import { textOf } from './readField.js'
+import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Store } from './store.js'
 import { answerStoreFailure, storeWithin } from './storeWithin.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
@@ -32,6 +33,12 @@ export interface AttestationSettings extends HandlerSettings {
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Where counts, bindings and what an agent lowered outlive a call. */
   readonly store: FromContext<Store>
+  /**
+   * The policy that is decided by: a contact on one of its `channels` is read as the decision reads
+   * it. Absent, what is attested of one counts for nobody. One that cannot be read withholds as
+   * `policy_invalid`; a lowering is kept all the same.
+   */
+  readonly policy?: PolicySource | undefined
   /** Flex roles that may attest; `agent`, `supervisor` and `admin` unless told otherwise. */
   readonly roles?: readonly string[] | undefined
   /** Pages that may read the answer; `https://flex.twilio.com` unless told otherwise. */
@@ -83,16 +90,31 @@ const SAID = [
  * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole
  * conversation, whatever becomes of the ledger.
  */
-export const createAttestationHandler = (settings: AttestationSettings): FunctionHandler =>
-  allowOrigins(
+export function createAttestationHandler(settings: AttestationSettings): FunctionHandler {
+  const { policy: source } = settings
+  const policyOf = source === undefined ? null : rememberPolicy(source)
+  const channelsOf = (): Result<readonly CustomScheme[]> => {
+    const policy = policyOf?.()
+    if (policy === undefined) return ok([])
+    return policy.ok ? ok(policy.value.channels) : policy
+  }
+  return allowOrigins(
     answerAlways<AttestationAnswer>({
       ...(settings.deadline !== undefined && { deadline: settings.deadline }),
       withhold,
       handle: (context, event, deadline) =>
-        attest(settings, context, event, deadline).catch(answerStoreFailure(withhold)),
+        attest({ ...settings, channelsOf }, context, event, deadline).catch(
+          answerStoreFailure(withhold),
+        ),
     }),
     settings.origins ?? ORIGINS,
   )
+}
+
+/** The settings, and how the policy's own channels are known at each call. */
+type WithChannels = AttestationSettings & {
+  readonly channelsOf: () => Result<readonly CustomScheme[]>
+}
 
 /**
  * Takes an agent's word: who says it, what they say, and who approves it; then the ledger with it.
@@ -101,7 +123,7 @@ export const createAttestationHandler = (settings: AttestationSettings): Functio
  * and refuses an override that lacks a second person or an end.
  */
 async function attest(
-  settings: AttestationSettings,
+  settings: WithChannels,
   context: FunctionContext,
   event: FunctionEvent,
   deadline: Deadline,
@@ -124,13 +146,15 @@ async function attest(
     const kept = await rememberLowering(store, said)
     if (!kept.ok) return withhold(issueCode(kept))
   }
+  const channels = settings.channelsOf()
+  if (!channels.ok) return withhold(issueCode(channels))
   const approver = textOf(event, 'ApproverToken')
   const second =
     approver === undefined ? null : await identify(settings, context, approver, deadline)
   if (second !== null && !second.ok) return withhold(issueCode(second))
   const item = second === null ? said : { ...said, approvedBy: nameOf(second.value, agent.value) }
   const keys = settings.ledgerKeys(context)
-  const place = { conversation, at, by: contactOf(event), keys, store }
+  const place = { conversation, at, by: contactOf(event, channels.value), keys, store }
   const ledger = await extendLedger(textOf(event, 'ledger'), [item], place)
   return ledger.ok
     ? { status: 'attested', ok: 'true', reason: '', ledger: ledger.value }
@@ -145,11 +169,9 @@ const nameOf = (second: FlexWorker, first: FlexWorker): string =>
  * Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises
  * nobody's.
  */
-function contactOf(event: FunctionEvent): Contact | null {
-  const contact = parseContact({
-    channel: textOf(event, 'channel'),
-    address: textOf(event, 'contact'),
-  })
+function contactOf(event: FunctionEvent, custom: readonly CustomScheme[]): Contact | null {
+  const said = { channel: textOf(event, 'channel'), address: textOf(event, 'contact') }
+  const contact = parseContact(said, custom)
   return contact.ok ? contact.value : null
 }
 

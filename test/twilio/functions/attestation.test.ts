@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
-import type { Evidence } from '../../../src/model/index.js'
+import { type Evidence, fail } from '../../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../../src/trust/index.js'
 import {
   type AttestationSettings,
@@ -108,6 +108,16 @@ test('a second person is one who shows a token', async () => {
   expect(await desk()({ ...event, ApproverToken: 'none' })).toMatchObject({
     reason: 'flex_token_refused',
   })
+})
+
+test('a policy that cannot be read takes nobody’s word, but for what lowers', async () => {
+  const store = memoryStore(() => AT)
+  const attest = desk(store, { policy: () => fail('policy_invalid') })
+  const contact = { channel: 'sms', contact: '+14155550100' }
+  const word = { Token: 'agent-token', method: 'callback', address: '+14155550100', ...contact }
+  const answer = { status: 'withheld', ok: 'false', reason: 'policy_invalid', ledger: '' }
+  expect(await attest({ ...word, lower: 'claimed' })).toMatchObject(answer)
+  expect(await recallLowerings(store, 'CH01')).toMatchObject([{ lower: 'claimed' }])
 })
 
 test('a lowering is kept for the conversation, and many at once are all kept', async () => {

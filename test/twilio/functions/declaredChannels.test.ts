@@ -4,6 +4,7 @@ import type { CompiledPolicy } from '../../../src/decide/index.js'
 import { evaluate } from '../../../src/evaluate.js'
 import { type Evidence, ok } from '../../../src/model/index.js'
 import { compilePolicy } from '../../../src/policy/index.js'
+import { createAttestationHandler } from '../../../src/twilio/functions/attestationHandler.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import type { FunctionHandler } from '../../../src/twilio/functions/functionHandler.js'
@@ -85,7 +86,10 @@ function desk() {
     ): Promise<Readonly<Record<string, unknown>>> =>
       Object(await (await webhook(formRequest(form))).json())
   }
+  const flexToken = () => () =>
+    Promise.resolve({ worker: 'WK01', identity: 'ada', roles: ['agent'] })
   return {
+    attest: bring(createAttestationHandler({ ...shared, flexToken })),
     decide: bring(
       createDecideHandler({ ...shared, participants: () => () => Promise.resolve([]) }),
     ),
@@ -132,6 +136,8 @@ type Form = Readonly<Record<string, string>>
 const CHECKS: readonly ((desk: Desk, call: Form) => Promise<Readonly<Record<string, unknown>>>)[] =
   [
     ({ know }, call) => know({ ...call, ...ANSWERS }),
+    ({ attest }, { address = '', ...call }) =>
+      attest({ ...call, contact: address, Token: 'agent', method: 'callback', address: PHONE }),
     async ({ check, start }, call) => {
       await start({ ...call, method: 'verify_sms' })
       return check({ ...call, code: '123456' })
