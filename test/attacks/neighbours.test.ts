@@ -227,7 +227,9 @@ describe('a card number reaches nobody', () => {
     ['deeper', { a: [{ b: ['41111111', '11111111'] }] }],
   ])('in a list of its attributes, %s', async (_, parts) => {
     const Attributes = JSON.stringify({ a: parts })
-    expect(await answerTo({ ...message, Body: 'hi', Attributes })).toEqual({ attributes: '{}' })
+    expect(await answerTo({ ...message, Body: 'hi', Attributes })).toEqual({
+      attributes: '{"countersign":{"withheld":["identifier_in_attributes"]}}',
+    })
   })
 
   test.each(['null', 'undefined', 'onSomethingNew', 'onConversationAdd'])(
