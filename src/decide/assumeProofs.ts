@@ -12,8 +12,8 @@ import { OF_DIRECTORY, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isRefused } from './isRefused.js'
 import type { RequirementInput } from './meets.js'
-import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
-import { SESSION_CHANNELS } from './vocabulary.js'
+import { OF_ADDRESSES, OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
+import { MAILBOX_CHANNELS, NUMBER_CHANNELS, SESSION_CHANNELS } from './vocabulary.js'
 
 /** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
 export interface PlanStart extends RequirementInput {
@@ -45,6 +45,11 @@ export function planStartOf(
 ): PlanStart {
   const session = channel?.session ?? hasSession(request, policy.channels)
   const held = namesOf(policy, heldFor)
+  const from = channel?.name ?? request.channel
+  const news = {
+    number: NUMBER_CHANNELS.includes(from) ? newsOf(trust.caps) : 4,
+    mailbox: MAILBOX_CHANNELS.includes(from) ? newsOf(trust.caps) : 4,
+  } as const
   // From `recognized` on the person may be told what is known of them; below it nothing may show that a record
   // exists.
   const isKnown = trust.write >= 2 && trust.customer !== null
@@ -80,8 +85,8 @@ export function planStartOf(
       session,
       caps,
       ceiling,
-      number: 4,
-      mailbox: 4,
+      number: news.number,
+      mailbox: news.mailbox,
       heldFor: held,
       ...(who !== undefined && { acting: who }),
       request,
@@ -98,8 +103,8 @@ export function planStartOf(
     session,
     caps,
     ceiling,
-    number: leadOf(supports, 'tel:'),
-    mailbox: leadOf(supports, 'mailto:'),
+    number: weaker(leadOf(supports, 'tel:'), news.number),
+    mailbox: weaker(leadOf(supports, 'mailto:'), news.mailbox),
     heldFor: held,
     ...(who !== undefined && { acting: who }),
     request,
@@ -128,6 +133,15 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
   }
   return 4
 }
+
+// How far bad news of the address they write from holds it down. What a tie of it is worth is the directory's, and not
+// said here.
+const newsOf = (caps: Assessment['trust']['caps']): Rank =>
+  weakest(
+    caps.flatMap(({ code, max, on }) =>
+      on === 'identifier' && OF_ADDRESSES.includes(code) ? max : [],
+    ),
+  )
 
 // What comes from the directory must not show in what is offered.
 const isOfDirectory = (code: string): boolean => code === 'conflict' || OF_DIRECTORY.includes(code)

@@ -51,6 +51,16 @@ export const OF_NUMBERS: readonly string[] = [
 /** What holds down whatever travels to a mailbox. */
 export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_recycled']
 
+/** News of an address of any kind, which holds down whatever is sent to it as it holds down whoever writes from it. */
+export const OF_ADDRESSES: readonly string[] = [
+  'otp_failures',
+  'velocity',
+  'identifiers_tried',
+  'identity_changed',
+  'fraud',
+  'account_takeover',
+]
+
 // Bad news of an account (OpenID CAEP 1.0, RISC 1.0) holds down every login to it.
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 

@@ -20,3 +20,20 @@ export const channelNameOf = (word: string): string => findChannel(word)?.name ?
 export const SESSION_CHANNELS: readonly string[] = channels
   .filter(({ name, session }) => session && name !== 'custom')
   .map(({ name }) => name)
+
+/** Lists the channels on which who writes is known by identifiers of this scheme, such as a number's `tel:`. */
+const writtenFrom = (scheme: string): readonly string[] =>
+  channels.flatMap(({ name, examples, parse, node }) =>
+    examples.valid.some((address) => {
+      const read = parse(address)
+      return read.ok && node(read.value).startsWith(scheme)
+    })
+      ? [name]
+      : [],
+  )
+
+/** Channels on which a number writes. */
+export const NUMBER_CHANNELS: readonly string[] = writtenFrom('tel:')
+
+/** Channels on which a mailbox writes. */
+export const MAILBOX_CHANNELS: readonly string[] = writtenFrom('mailto:')

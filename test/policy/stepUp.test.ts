@@ -149,6 +149,20 @@ describe('what is offered is worth doing', () => {
     expect(offered(ask('sms', [forwarded]))).not.toContain('verify_call')
   })
 
+  test.each([{ signal: 'otp_failures', count: 5 }, { signal: 'fraud' }])(
+    'no code or call goes to the number that they write from after $signal on it',
+    (news) => {
+      const signal = { kind: 'risk_signal', at: '2026-11-22T09:59:30Z', address: NUMBER, ...news }
+      for (const known of [[], [tie('verified'), login()]]) {
+        const found = offered(ask('sms', [...known, signal]))
+        expect(found).not.toContain('verify_sms')
+        expect(found).not.toContain('verify_call')
+        expect(found).toContain('passkey')
+      }
+      expect(offered(ask('web_chat', [signal]))).toContain('verify_sms')
+    },
+  )
+
   test('no code goes to the number that already texts when it is the reader who is in doubt', () => {
     const doubtful = ask('sms', [tie('on_file'), code(), login()])
     expect(doubtful.trust).toMatchObject({ write: 3, read: 2 })
