@@ -26,6 +26,9 @@ const KINDS = [
   'falseOffers',
   // Offers that ask for more than would do, as the person's proofs turned out.
   'falseSmallest',
+  'words',
+  // Offers that say another level, age or purpose than what opens, or are held down.
+  'falseWords',
   'untils',
   'falseUntils',
   // Ends at which nothing changes.

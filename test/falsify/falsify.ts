@@ -8,7 +8,7 @@ import { tryDiff, tryMutants } from './comparisons.js'
 import type { Counts, DecidedCase, Known, Report } from './counts.js'
 import { makeEngagement } from './engagements.js'
 import { tryLint } from './findings.js'
-import { checkOffers } from './offers.js'
+import { checkOffers, checkWords } from './offers.js'
 import { makePolicy } from './policies.js'
 import { tryProofs } from './proofs.js'
 
@@ -40,8 +40,10 @@ export function falsifyOnce(seed: number, counts: Counts, report: Report, isDeep
   tryDiff(known, choose, document)
   tryUntil(known)
   if (seed % 2 === 0) tryFlips(known)
-  for (const { engagement, decision } of now.slice(0, OFFERED))
+  for (const { engagement, decision } of now.slice(0, OFFERED)) {
     checkOffers(policy, engagement, decision, counts, report)
+    checkWords(policy, engagement, decision, counts, report)
+  }
   if (isDeep) tryMutants(known, document)
 }
 

@@ -6,7 +6,7 @@ import { times } from '../runs.js'
 import { fromSeed, HERE, ISSUER, iso, NOW } from '../trust/world.js'
 import { startCounts } from './counts.js'
 import { makeEngagement } from './engagements.js'
-import { checkOffers } from './offers.js'
+import { checkOffers, checkWords } from './offers.js'
 import { makePolicy } from './policies.js'
 
 const POLICIES = times(100)
@@ -33,6 +33,26 @@ test('doing what is offered opens it: whoever else reads, whatever agents said a
 }, 300_000)
 
 const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const
+
+// Levels that differ from rung to rung, ages of some minutes, and news of the number that writes.
+test('every word of an offer is so: its level, age and purposes, and that nothing holds it down', () => {
+  const counts = startCounts()
+  const found: string[] = []
+  for (let seed = 5_000; seed < 5_000 + POLICIES / 2; seed += 1) {
+    const choose = fromSeed(seed)
+    const compiled = compilePolicy({ ...makePolicy(choose), stepUp: ALL })
+    if (!compiled.ok) continue
+    for (let at = 0; at < ENGAGEMENTS / 2; at += 1) {
+      const engagement = makeEngagement(choose)
+      const decision = evaluate(compiled.value, engagement, NOW)
+      checkWords(compiled.value, engagement, decision, counts, (_, detail) => {
+        found.push(JSON.stringify([seed, detail]))
+      })
+    }
+  }
+  expect(found).toEqual([])
+  expect(counts.words).toBeGreaterThan(150)
+}, 300_000)
 
 // Of words that stand for every level the one that an offer names is enough, and the next below it is not.
 test.each([

@@ -1,156 +1,19 @@
 import type { CompiledPolicy } from '../../src/decide/index.js'
-import { evaluate } from '../../src/evaluate.js'
-import {
-  DAY,
-  type Decision,
-  type Engagement,
-  type Evidence,
-  MINUTE,
-  RUNGS,
-} from '../../src/model/index.js'
+import type { Decision, Engagement } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
-import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
+import { NOW } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
 import type { Counts } from './counts.js'
+import { type Doing, doAll, onFile } from './following.js'
+import { type Followed, openness, wrongWords } from './offerWords.js'
 
-type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest'>
+type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest' | 'words' | 'falseWords'>
 
-// A factor that a genuine customer had enrolled long before, and that nothing is known against.
-const OWN_PHONE = '+14155550177'
-const OWN_MAIL = 'own@example.com'
-
-const onFile = (query: object, customer: string): Evidence => ({
-  kind: 'directory',
-  at: iso(NOW - MINUTE),
-  query,
-  matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
-})
-
-/** Which of its logins an issuer gives: the best it has a word for, or the plainest that counts as one factor. */
-type Login = 'best' | 'plainest'
-
-/** A login under the issuers of a policy: by a password where none is declared. */
-function loginBy(issuers: CompiledPolicy['issuers'], login: Login): object {
-  // A word for a method names its factor as well, so of two that are worth the same it is the better, and goes last for it.
-  const kinds = login === 'best' ? (['acr', 'amr'] as const) : (['amr', 'acr'] as const)
-  const words = issuers.flatMap((declared) =>
-    kinds.flatMap((kind) =>
-      Object.entries(declared[kind]).map(([word, rank]) => ({
-        rank,
-        said: { issuer: declared.issuer, [kind]: kind === 'amr' ? [word] : word },
-      })),
-    ),
-  )
-  const rising = words.toSorted((one, other) => one.rank - other.rank)
-  const chosen = login === 'best' ? rising.at(-1) : rising.find(({ rank }) => rank >= 3)
-  return chosen?.said ?? { issuer: issuers[0]?.issuer ?? ISSUER, amr: ['pwd'] }
-}
-
-/** What a person does who follows an offer. */
-function follow(
-  method: string,
-  customer: string,
-  purpose: string,
-  { issuers, login }: { readonly issuers: CompiledPolicy['issuers']; readonly login: Login },
-  { epoch = 0, intent }: Engagement,
-): readonly Evidence[] | null {
-  const bound = { conversation: HERE, epoch, at: iso(NOW), purpose }
-  // A code or push shows the payment that is asked for, and none where none is.
-  const { amount, payee } = intent ?? {}
-  const payment = amount === undefined || payee === undefined ? null : { amount, payee }
-  const code = (channel: string, to: string): Evidence => ({
-    kind: 'verify_check',
-    ...bound,
-    result: {
-      sid: `VE77${channel}${purpose}`,
-      to,
-      channel,
-      status: 'approved',
-      valid: true,
-      ...(payment !== null && payment),
-    },
-  })
-  const factor = (type: string): Evidence => ({
-    kind: 'factor_challenge',
-    ...bound,
-    customer,
-    result: {
-      sid: `YC77${type}${purpose}`,
-      service_sid: 'VA77',
-      identity: 'own',
-      factor_sid: `YF77${type}`,
-      factor_type: type,
-      status: 'approved',
-      ...(type === 'push' &&
-        payment !== null && {
-          details: {
-            fields: [
-              { label: 'Amount', value: payment.amount },
-              { label: 'Payee', value: payment.payee },
-            ],
-          },
-        }),
-    },
-  })
-  switch (method) {
-    case 'login':
-      return [
-        {
-          kind: 'session',
-          ...bound,
-          subject: 'own',
-          customer,
-          ...loginBy(issuers, login),
-          authTime: iso(NOW),
-          expires: iso(NOW + DAY),
-        },
-      ]
-    case 'verify_sms':
-    case 'verify_call':
-      return [
-        onFile({ phone: OWN_PHONE }, customer),
-        cleanLookup(OWN_PHONE),
-        code(method.slice('verify_'.length), OWN_PHONE),
-      ]
-    case 'verify_email':
-      return [onFile({ email: OWN_MAIL }, customer), code('email', OWN_MAIL)]
-    case 'push':
-    case 'totp':
-      return [factor(method)]
-    case 'passkey':
-      return [factor('passkeys')]
-    case 'agent_callback':
-      return [
-        onFile({ phone: OWN_PHONE }, customer),
-        cleanLookup(OWN_PHONE),
-        {
-          kind: 'agent_attestation',
-          ...bound,
-          agent: 'WK02',
-          method: 'callback',
-          address: OWN_PHONE,
-        },
-      ]
-    default:
-      return null
-  }
-}
-
-const openness = ({ disclosure, actions }: Decision, name: string): number => {
-  const given = disclosure[name]
-  if (given !== undefined) return given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
-  return actions[name] === 'allow' ? 1 : 0
-}
+type Follower = Pick<Doing, 'customer' | 'enrolled'>
 
 const requirementsOf = ({ classes, actions }: CompiledPolicy, name: string): unknown =>
   classes.find((one) => one.name === name)?.rungs.map(({ requires }) => requires) ??
   actions.find((one) => one.name === name)?.requires
-
-interface Follower {
-  readonly customer: string
-  /** What is on file for somebody of whom nothing is known yet, were they a genuine customer. */
-  readonly enrolled: readonly Evidence[]
-}
 
 /**
  * Who may follow an offer: whose record is known, or a genuine customer of whom nothing is known. What the directory
@@ -195,7 +58,7 @@ export function checkOffers(
   for (const { methods, opens, channel } of decision.stepUp) {
     if (channel !== undefined) continue
     for (const name of opens) {
-      const doing = (some: readonly string[], login: Login = 'best'): Decision | null =>
+      const doing = (some: readonly string[], login: Doing['login'] = 'best'): Decision | null =>
         doAll(policy, engagement, { ...follower, name, methods: some, login })
       const after = doing(methods)
       if (after === null) continue
@@ -242,6 +105,41 @@ export function checkOffers(
   }
 }
 
+/** Holds every word of an offer against what it opens once it is done in the plainest way that it takes. */
+export function checkWords(
+  policy: CompiledPolicy,
+  engagement: Engagement,
+  before: Decision,
+  counts: Tally,
+  report: (kind: string, detail: unknown) => void,
+): void {
+  const follower = followerOf(engagement, before)
+  if (follower === null) return
+  for (const offer of before.stepUp) {
+    const { methods, opens } = offer
+    const followed = opens.flatMap((name): readonly Followed[] => {
+      const doing = { ...follower, name, methods, login: 'plainest' } as const
+      const after = doAll(policy, engagement, doing)
+      if (after === null || openness(after, name) <= openness(before, name)) return []
+      return [{ policy, engagement, before, offer, doing, after }]
+    })
+    // What leads to another channel is not done here, and what leads to somebody else opens nothing.
+    if (followed.length < opens.length) continue
+    counts.words += 1
+    const wrong = wrongWords(followed)
+    if (wrong.length === 0) continue
+    counts.falseWords += 1
+    report('words', {
+      wrong,
+      offer,
+      policy: policy.digest,
+      contact: engagement.contact,
+      trust: before.trust,
+      requires: opens.map((name) => requirementsOf(policy, name)),
+    })
+  }
+}
+
 const GIVEN_BY_NOBODY: readonly string[] = ['platform', 'claim']
 
 /** Lists every set of fewer methods than so many. */
@@ -250,35 +148,3 @@ const setsOf = (methods: readonly string[], size: number): readonly (readonly st
 
 const everySetOf = ([first, ...rest]: readonly string[]): readonly (readonly string[])[] =>
   first === undefined ? [[]] : everySetOf(rest).flatMap((set) => [set, [first, ...set]])
-
-interface Doing extends Follower {
-  readonly name: string
-  readonly methods: readonly string[]
-  readonly login: Login
-}
-
-/** Decides once somebody has done all of some methods for a class or action; `null` where one is not theirs to do. */
-function doAll(
-  policy: CompiledPolicy,
-  engagement: Engagement,
-  { customer, enrolled, name, methods, login }: Doing,
-): Decision | null {
-  const done = methods.map((method) =>
-    follow(method, customer, name, { issuers: policy.issuers, login }, engagement),
-  )
-  if (done.some((items) => items === null)) return null
-  const { intent, evidence = [] } = engagement
-  const isAction = policy.actions.some((action) => action.name === name)
-  const asked = isAction
-    ? { actions: [...(intent?.actions ?? []), name] }
-    : { classes: [...(intent?.classes ?? []), name] }
-  return evaluate(
-    policy,
-    {
-      ...engagement,
-      evidence: [...evidence, ...enrolled, ...done.flatMap((items) => items ?? [])],
-      intent: { ...intent, ...asked },
-    },
-    NOW,
-  )
-}
