@@ -1,4 +1,4 @@
-import type { CompiledPolicy, DataClass } from '../decide/index.js'
+import { type CompiledPolicy, type DataClass, isOfRoute } from '../decide/index.js'
 import { ANSWERS, type Decision, isLevel, rankOf } from '../model/index.js'
 import { decideUnplanned, type UnplannedDecision } from './decideUnplanned.js'
 import type { Mismatch } from './expectations.js'
@@ -75,7 +75,7 @@ function expectationOf(
     case 'acting_for':
       return ({ acting }) => acting?.subject === expected
     case 'route':
-      return ({ route }) => route.id === expected
+      return ({ route }) => isOfRoute(route.id, expected)
     case 'queue':
       return ({ route }) => route.queue === expected
     case 'priority':
