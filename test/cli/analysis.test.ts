@@ -401,6 +401,35 @@ describe('explain', () => {
     expect((await call(['explain'])).exit).toBe(2)
   })
 
+  test('says of what is not known which declared fact it is, and repeats nothing that was received', async () => {
+    const facts = file(
+      'facts.yaml',
+      `${SMALL}\nfacts: { tier: [gold, plain], staffed: boolean, sum: { upTo: [100], currency: EUR } }\n`,
+    )
+    const reasonsOf = async (more: object) => {
+      const input = JSON.stringify({ ...engagement, evidence: [], ...more })
+      const { stdout } = await call(['explain', '--policy', facts, '--at', AT], input)
+      return stdout.match(/^reasons (.*)$/m)?.[1]
+    }
+    const context = { tier: 'sliver', staffed: 'yes', teir: 'secret' }
+    const said = await reasonsOf({ context, intent: { amount: '1.555', currency: 'EUR' } })
+    expect(said).toContain('unknown_fact_value (/context/tier /context/staffed)')
+    expect(said).toContain('unknown_fact (/context)')
+    expect(said).toContain('unknown_amount (/intent/amount)')
+    expect(said).not.toMatch(/sliver|yes|teir|secret|1\.555/)
+    const priced = await reasonsOf({ intent: { amount: '1.50', currency: 'XTS' } })
+    expect(priced).toContain('unknown_currency (/intent/currency)')
+    expect(priced).not.toContain('XTS')
+  })
+
+  test('says three places of a reason, and how many more there are', async () => {
+    const old = { kind: 'risk_signal', at: 'never', signal: 'velocity' }
+    const input = JSON.stringify({ ...engagement, evidence: Array(6).fill(old) })
+    const { stdout } = await call(['explain', '--policy', small, '--at', AT], input)
+    const [, places] = /(\/evidence\/0[^)]*)\)/.exec(stdout.replaceAll('\n', ' ')) ?? []
+    expect(places).toMatch(/^\S+ \S+ \S+ and 3 more$/)
+  })
+
   test('says of counters what the policy sets and what counted, and in JSON all of them', async () => {
     const counting = file('counting.yaml', `${SMALL}\ncounters: { wrong_codes: 3 }\n`)
     const tried = { kind: 'risk_signal', at: AT, signal: 'velocity', count: 12 }

@@ -128,9 +128,7 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
         `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it has to be given for ${purposes.join(' or ')}` : ''}`,
       ),
     ),
-    ...(reasons.length > 0
-      ? [line(`reasons ${[...new Set(reasons.map(({ code }) => code))].join(', ')}`)]
-      : []),
+    ...(reasons.length > 0 ? [line(`reasons ${sayReasons(reasons)}`)] : []),
     ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
     ...(told.length === 0
       ? []
@@ -141,6 +139,23 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
 }
 
 type PlacedExplanation = Explanation & { readonly topics: readonly PlacedTopic[] }
+
+/** How many places are said of one reason: what was sent decides how many there are. */
+const MOST_PLACES = 3
+
+/** Says each reason once, with the places that it is about: a fact that is declared, an item of evidence. */
+function sayReasons(reasons: Explanation['reasons']): string {
+  const codes = [...new Set(reasons.map(({ code }) => code))]
+  return codes
+    .map((code) => {
+      const about = reasons.filter((one) => one.code === code)
+      const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
+      if (places.length === 0) return code
+      const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
+      return `${code} (${places.slice(0, MOST_PLACES).join(' ')}${more})`
+    })
+    .join(', ')
+}
 
 /** Says what became of a broken glass, or what it would take. */
 function sayGlass({
