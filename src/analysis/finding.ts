@@ -50,6 +50,7 @@ export type FindingCode =
   | 'knowledge_refused'
   | 'knowledge_twice'
   | 'knowledge_widely_known'
+  | 'level_below_recognized'
   | 'level_never_reached'
   | 'method_never_offered'
   | 'method_word_unknown'

@@ -8,6 +8,7 @@ import { lintFields } from './lintFields.js'
 import { lintInvariants } from './lintInvariants.js'
 import { lintIssuers } from './lintIssuers.js'
 import { lintKnowledge } from './lintKnowledge.js'
+import { lintLevels } from './lintLevels.js'
 import { lintMethods } from './lintMethods.js'
 import { lintNames } from './lintNames.js'
 import { lintPacks } from './lintPacks.js'
@@ -31,6 +32,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['dates', lintDates],
   ['knowledge', lintKnowledge],
   ['methods', lintMethods],
+  ['levels', lintLevels],
   ['ceilings', lintCeilings],
   ['windows', lintWindows],
   ['counters', lintCounters],

@@ -62,6 +62,9 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   knowledge_widely_known: always(
     ': all that it asks is found out about anybody, ask something that only you two know',
   ),
+  level_below_recognized: always(
+    ': what is shown to anybody takes that they are recognized, write `recognized`',
+  ),
   level_never_reached: always(''),
   method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),
   method_word_unknown: by(': ', ' has no such word, so it proves nothing'),
@@ -152,6 +155,8 @@ const ADVISED: readonly LintFinding['code'][] = [
   'already_over',
   'class_without_fields',
   'fact_value_never_read',
+  // It gives less than it says, and so harms nobody.
+  'level_below_recognized',
   'method_never_offered',
   'name_near_another',
   // A base may declare it for those that extend it alone.

@@ -75,7 +75,7 @@ export interface WholeDocument {
  * classes:
  *   orders:
  *     fields: [orders.*]
- *     confirm: claimed
+ *     confirm: recognized
  *     full: { write: recognized, read: recognized, maxAge: 24h }
  * ```
  */

@@ -52,6 +52,7 @@ export {
 } from './parseDocument.js'
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
+export { readRequirement } from './readRequirement.js'
 export { readEachOnce, type SourceReader, type Step } from './readSource.js'
 export { blocksOf, GIVEN_RUNGS } from './representatives.js'
 export {

@@ -180,6 +180,13 @@ export const MISTAKES: readonly Mistake[] = [
     'phi',
   ),
   // Classes and fields.
+  retailer(
+    'a level at which nothing is shown to anybody',
+    '    masked: recognized\n',
+    '    ¦masked: claimed\n',
+    'level_below_recognized',
+    'write `recognized`',
+  ),
   payments(
     'a ceiling above all that is given',
     '  balance:\n',
