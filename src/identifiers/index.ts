@@ -198,7 +198,7 @@ export { REPORTED } from './identifier.js'
 export { LINKS } from './links.js'
 export { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 export { HIDDEN } from './masks.js'
-export { isMonthName } from './months.js'
+export { isMonthName, MONTH_WORDS, monthOf } from './months.js'
 export { OPPOSING_WORDS } from './opposingWords.js'
 export {
   isOwnIdentifier,

@@ -28,15 +28,23 @@ export const monthOf = (name: string): number =>
 /** Tells whether a word begins like the name of a month. */
 export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0
 
+/** The names in full, and their English short forms. */
+export const MONTH_WORDS: readonly string[] = (
+  'jan january januar januari janvier janeiro feb february februar februari febrero febbraio février fevrier fevereiro ' +
+  'mar march mars marzo marca märz março marco maart apr april aprile avril abril may mai maj mei mayo maio maggio maja ' +
+  'jun june juni juin junio junho giugno jul july juli juillet julio julho luglio ' +
+  'aug august augusti augustus août aout agosto sep sept september septembre septiembre setiembre setembro settembre ' +
+  'oct okt october octobre octubre oktober outubro ottobre nov november novembre noviembre novembro ' +
+  'dec dez december dezember décembre decembre diciembre dezembro dicembre enero gennaio ' +
+  'stycznia lutego kwietnia czerwca lipca sierpnia września października listopada grudnia ' +
+  'styczeń luty marzec kwiecień czerwiec lipiec sierpień wrzesień październik listopad grudzień ' +
+  'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ' +
+  'января февраля марта апреля мая июня июля августа сентября октября ноября декабря ' +
+  'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'
+).split(' ')
+
 /**
- * The names in full, and their English short forms, as a pattern. Where no year follows a name has
- * to be whole: `3 decades` and `4 marks` begin like months too.
+ * The same as a pattern. Where no year follows a name has to be whole: `3 decades` and `4 marks`
+ * begin like months too.
  */
-export const MONTH_NAMES =
-  'jan(?:uar[iy]?|vier|eiro)?|feb(?:ruar[iy]?|rero|braio)?|f[ée]vrier|fevereiro|mar(?:ch|s|zo|ca)?|märz|março|marco|maart|apr(?:il|ile)?|avril|abril|' +
-  'may|mai|maj|mei|mayo|maio|maggio|maja|jun[ei]?|juin|jun[ih]o|giugno|jul[yi]?|juillet|jul[ih]o|luglio|aug(?:ust(?:i|us)?)?|ao[ûu]t|agosto|' +
-  'sep(?:t|tember|tembre|tiembre)?|setiembre|setembro|settembre|o[ck]t(?:ober|obre|ubre)?|oktober|outubro|ottobre|' +
-  'nov(?:ember|embre|iembre|embro)?|de[cz](?:ember)?|d[ée]cembre|diciembre|dezembro|dicembre|enero|gennaio|' +
-  'stycznia|lutego|kwietnia|czerwca|lipca|sierpnia|września|października|listopada|grudnia|' +
-  'ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|' +
-  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря'
+export const MONTH_NAMES = MONTH_WORDS.join('|')

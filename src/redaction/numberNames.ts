@@ -37,10 +37,26 @@ const LANGUAGES: readonly (readonly [digits: string, teens?: string, tens?: stri
     'tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien',
     'twintig dertig veertig vijftig zestig zeventig tachtig negentig',
   ],
-  ['zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć'],
-  ['noll ett|en två tre fyra fem sex sju åtta nio'],
-  ['sıfır|sifir bir iki üç dört beş altı|alti yedi sekiz dokuz'],
-  ['ноль|нуль один|одна два|две три четыре пять шесть семь восемь девять'],
+  [
+    'zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć',
+    'dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście',
+    'dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt',
+  ],
+  [
+    'noll ett|en två tre fyra fem sex sju åtta nio',
+    'tio elva tolv tretton fjorton femton sexton sjutton arton nitton',
+    'tjugo trettio fyrtio femtio sextio sjuttio åttio nittio',
+  ],
+  [
+    'sıfır|sifir bir iki üç dört beş altı|alti yedi sekiz dokuz',
+    '',
+    'yirmi otuz kırk elli altmış yetmiş seksen doksan',
+  ],
+  [
+    'ноль|нуль один|одна два|две три четыре пять шесть семь восемь девять',
+    'десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать',
+    'двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто',
+  ],
   ['shunya|zero ek do teen char|chaar paanch|panch chhe|cheh saat|sat aath|ath nau'],
 ]
 
@@ -55,6 +71,7 @@ const COMPOUND: readonly (readonly [
   [1, (digit, ten) => `${digit}und${ten}`],
   [6, (digit, ten) => `${digit}${/e$/.test(digit) ? 'ën' : 'en'}${ten}`],
   [3, (digit, ten) => ten.replace(/e$/, 'i') + digit],
+  [8, (digit, ten) => ten + digit],
   [4, (digit, ten) => (/^[uo]/.test(digit) ? ten.slice(0, -1) : ten) + digit],
 ]
 
@@ -84,7 +101,7 @@ export const THOUSANDS = new Set(['thousand', 'mil', 'mille', 'tausend', 'duizen
 const MARK = /[\u0300-\u036f]/g
 const UMLAUT = /([aou])\u0308/g
 /** `zwölf` -> `zwolf`, `zwoelf`: with marks above letters and without, as people type all three. */
-const spellings = (name: string): readonly string[] => {
+export const spellings = (name: string): readonly string[] => {
   const apart = name.normalize('NFD').replaceAll('ß', 'ss')
   return [name, apart.replace(MARK, ''), apart.replace(UMLAUT, '$1e').replace(MARK, '')]
 }
@@ -120,17 +137,6 @@ function toValues(): ReadonlyMap<string, number> {
   return values
 }
 
-/** Days of a month as they are said in English: `the fourth of july`. */
-export const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ...(
-    'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
-    'sixteenth seventeenth eighteenth nineteenth twentieth'
-  )
-    .split(' ')
-    .map((word, at) => [word, at + 1] as const),
-  ['thirtieth', 30],
-])
-
 /** What is known of number words. Made once, from the names above. */
 interface NumberWords {
   /** What a word comes to, in lower case. */
@@ -153,7 +159,7 @@ function makeNumberWords(): NumberWords {
   const looked = [...values]
     .filter(([name, value]) => value < 10 && name.length > 3 && !TOO_COMMON.includes(name))
     .map(([name]) => name)
-  return { values, looked: [...looked, ...SHORT, ...ORDINALS.keys()] }
+  return { values, looked: [...looked, ...SHORT] }
 }
 
 // Made when first needed, as loading must be quick.

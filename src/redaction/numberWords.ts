@@ -1,6 +1,6 @@
-import { isMonthName } from '../identifiers/index.js'
 import { type Classes, classAt, LETTER_OF } from './characters.js'
-import { AND, HUNDREDS, MARKS, numberWords, ORDINALS, THOUSANDS, TIMES } from './numberNames.js'
+import { ordinals } from './dateNames.js'
+import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
 import type { Slip } from './spoken.js'
 
 /**
@@ -9,22 +9,22 @@ import type { Slip } from './spoken.js'
 const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
 
 /** One word of a run, or the mark that stands for one, and where it stands. */
-interface TextWord {
+export interface TextWord {
   readonly start: number
   readonly end: number
   readonly word: string
 }
 
-// The longest name of a number, in Dutch and German, has 23 letters; a run is as long as a card
-// with its expiry and code.
-const LONGEST_WORD = 24
+// The longest name of a year, `neunzehnhundertsiebenundsiebzig`, has 31 letters; a run is as long
+// as a card with its expiry and code.
+const LONGEST_WORD = 34
 const MOST_TOKENS = 60
 const SEPARATOR = /^[ ,.\n-]{1,2}$/
 
 /**
  * Reads the word that begins at a place; longer than any name of a number it is cut, and so none.
  */
-function wordAt(text: string, classes: Classes, from: number): TextWord {
+export function wordAt(text: string, classes: Classes, from: number): TextWord {
   let end = from
   while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
@@ -46,14 +46,14 @@ const isPart = (word: string): boolean =>
  * Gives where the mark between two words ends, a space, a comma, a stop, a hyphen or a line's end,
  * or 0 for any other.
  */
-function separatorEnd(text: string, from: number): number {
+export function separatorEnd(text: string, from: number): number {
   let at = from
   while (at - from < 3 && at < text.length && SEPARATOR.test(text.charAt(at))) at += 1
   return at > from && at - from < 3 ? at : 0
 }
 
 /** Reads the word before a place, where nothing but such a mark parts them. */
-function previous(text: string, classes: Classes, start: number): TextWord | null {
+export function previous(text: string, classes: Classes, start: number): TextWord | null {
   let end = start
   while (start - end < 3 && end > 0 && SEPARATOR.test(text.charAt(end - 1))) end -= 1
   if (end === start || start - end > 2) return null
@@ -64,13 +64,18 @@ function previous(text: string, classes: Classes, start: number): TextWord | nul
 
 /**
  * Gives the words around one that belong to a number with it. It is begun from a word in the middle
- * as well as from the first, as not every name is looked for.
+ * as well as from the first, as not every name is looked for; nothing before `floor` belongs to it.
  */
-function runAround(text: string, classes: Classes, word: TextWord): readonly TextWord[] {
+function runAround(
+  text: string,
+  classes: Classes,
+  word: TextWord,
+  floor: number,
+): readonly TextWord[] {
   const run = [word]
   while (run.length < MOST_TOKENS) {
     const before = previous(text, classes, run[0]?.start ?? 0)
-    if (before === null || !isPart(before.word)) break
+    if (before === null || before.start < floor || !isPart(before.word)) break
     run.unshift(before)
   }
   while (run.length < MOST_TOKENS) {
@@ -93,13 +98,18 @@ interface NumberRead {
 const isTen = (value: number | undefined): boolean =>
   value !== undefined && value >= 20 && value % 10 === 0
 
+const numberOf = (word: string): number | undefined =>
+  numberWords().values.get(word) ?? ordinals().get(word)
+
 /**
  * Reads one number below a hundred: `seven`, `twelve`, `thirty four`, `soixante-douze`,
  * `quatre-vingt-deux`.
  */
-function below100(run: readonly TextWord[], at: number): { value: number; next: number } | null {
-  const { values } = numberWords()
-  const valueAt = (place: number): number | undefined => values.get(run[place]?.word ?? '')
+export function below100(
+  run: readonly TextWord[],
+  at: number,
+): { value: number; next: number } | null {
+  const valueAt = (place: number): number | undefined => numberOf(run[place]?.word ?? '')
   const value = valueAt(at)
   if (value === undefined) return null
   const isEighty = value === 4 && /^vingts?$/.test(run[at + 1]?.word ?? '')
@@ -121,7 +131,7 @@ function below100(run: readonly TextWord[], at: number): { value: number; next: 
 
 /** French counts from sixty and eighty on up to nineteen more: `soixante-douze` is 72. */
 function below10Or20(run: readonly TextWord[], at: number): { value: number; next: number } {
-  const value = numberWords().values.get(run[at]?.word ?? '') ?? 0
+  const value = numberOf(run[at]?.word ?? '') ?? 0
   return value < 20 ? (below100(run, at) ?? { value: 0, next: at }) : { value: 0, next: at }
 }
 
@@ -214,43 +224,22 @@ export interface SaidNumber {
   readonly end: number
 }
 
-// `the twenty second of july`, `july fourth`.
-const TEN_BEFORE = /(?<![a-z])(?:(twenty)|thirty)[ -]$/i
-const MONTH_BEFORE = /(?<![a-z])([a-z]{3,9})(?: the)? $/i
-const MONTH_BEHIND = /^(?: day)?(?: of)? ([a-z]{3,9})(?![a-z])/i
-const LONGEST_DAY = 24
-
-/**
- * Writes the day of a month that is said, beside the month's name: `july twenty second` as `july
- * 22`. `null` where no month stands there, as in `one second`.
- */
-function dayAt(text: string, { start, end }: TextWord, ones: number): SaidNumber | null {
-  const before = text.slice(Math.max(0, start - LONGEST_DAY), start)
-  const ten = TEN_BEFORE.exec(before)
-  const length = ten === null ? 0 : ten[0].length
-  const months = [
-    MONTH_BEHIND.exec(text.slice(end, end + LONGEST_DAY))?.[1] ?? '',
-    MONTH_BEFORE.exec(before.slice(0, before.length - length))?.[1] ?? '',
-  ]
-  const day = ones + (ten === null ? 0 : ten[1] === undefined ? 30 : 20)
-  if (day > 31 || !months.some(isMonthName)) return null
-  const index = start - length
-  return { slips: [{ index, length: end - index, written: String(day) }], end }
-}
-
 /**
  * Reads the number that is said, and not typed, around a word: `four one five five five five oh one
  * three two`, with what it comes to in digits, so that whatever finds a value in digits finds it in
- * words. `null` where the word is no number.
+ * words. `null` where the word is no number. Nothing before `floor` is looked at again.
  *
  * Two numbers in a row are prose as often, `one or two`, `twenty five`; three are not.
  */
-export function numberAround(text: string, classes: Classes, at: number): SaidNumber | null {
+export function numberAround(
+  text: string,
+  classes: Classes,
+  at: number,
+  floor: number,
+): SaidNumber | null {
   const word = wordAt(text, classes, at)
-  const ordinal = ORDINALS.get(word.word)
-  if (ordinal !== undefined) return dayAt(text, word, ordinal)
   if (!isPart(word.word)) return null
-  const run = trimRun(runAround(text, classes, word))
+  const run = trimRun(runAround(text, classes, word, floor))
   const [first] = run
   const end = run.at(-1)?.end ?? word.end
   if (first === undefined || run.length < LEAST) return { slips: [], end }

@@ -1,6 +1,7 @@
 import { type Folded, fold, mendFolded } from './fold.js'
 import { numberAround } from './numberWords.js'
-import { COUNTS, NAMES, spelledAt } from './spelledWords.js'
+import { dateAround } from './saidDates.js'
+import { COUNTS, MONTH, NAMES, spelledAt } from './spelledWords.js'
 import type { Slip } from './spoken.js'
 import { mayBe, ROLE_BITS } from './wordStarts.js'
 
@@ -25,6 +26,8 @@ interface SaidInWords {
 const ROLES = ROLE_BITS.number | ROLE_BITS.named
 const NOTHING: readonly never[] = []
 
+const endOf = (slip: Slip | undefined): number => (slip ? slip.index + slip.length : 0)
+
 /** Looks at each word that may be part of a number or name a value. */
 function readWords({ text, classes, outline }: Folded): SaidInWords {
   const { words, wordCount } = outline
@@ -36,7 +39,12 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
     if (at < numberEnd || !mayBe(classes, at, ROLES)) continue
     const is = spelledAt(classes, at)
     if (is === 0) continue
-    const number = (is & COUNTS) === 0 ? null : numberAround(text, classes, at)
+    const number =
+      (is & MONTH) !== 0
+        ? dateAround(text, classes, at, endOf(slips.at(-1)))
+        : (is & COUNTS) !== 0
+          ? numberAround(text, classes, at, numberEnd)
+          : null
     if (number !== null) {
       numberEnd = number.end
       if (number.slips.length > 0) slips = [...slips, ...number.slips]

@@ -1,16 +1,18 @@
-import { identifiers } from '../identifiers/index.js'
+import { identifiers, MONTH_WORDS } from '../identifiers/index.js'
 import { type Classes, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
 import { keyAt, keysOf, letterAt, lettersOf } from './vocabulary.js'
 
 /**
- * What a word that is looked for by its letters is, one bit each: it names a value, or is part of a
- * number.
+ * What a word that is looked for by its letters is, one bit each: it names a value or a month, or
+ * is part of a number.
  */
 export const NAMES = 1
 /** The same: part of a number. */
 export const COUNTS = 2
+/** The same: the name of a month. */
+export const MONTH = 4
 
 /**
  * A word that is looked for by the classes of its letters; letters of other alphabets share some.
@@ -64,6 +66,7 @@ function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   const all = [
     ...namingWords().map((word) => toSpelled(word, NAMES)),
     ...numberWords().looked.map((word) => toSpelled(word, COUNTS)),
+    ...MONTH_WORDS.map((word) => toSpelled(word, MONTH)),
   ].toSorted((a, b) => b.source.length - a.source.length)
   const made = new Map<number, SpelledWord[]>()
   for (const word of all)
@@ -95,8 +98,8 @@ function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number
 }
 
 /**
- * Tells what the words are that stand at a place where a word may start: bits of `NAMES` and
- * `COUNTS`; 0 for none.
+ * Tells what the words are that stand at a place where a word may start: bits of `NAMES`,
+ * `COUNTS` and `MONTH`; 0 for none.
  */
 export function spelledAt(classes: Classes, at: number): number {
   if (at > 0 && letterAt(classes, at - 1) !== 0) return 0

@@ -1,5 +1,5 @@
 import { type Classes, LETTER_OF, UNSPACED } from './characters.js'
-import { COUNTS, spelledWords } from './spelledWords.js'
+import { NAMES, spelledWords } from './spelledWords.js'
 import { keyAt, letterAt, vocabulary, type Word, type WordRole } from './vocabulary.js'
 
 /** What a word that starts somewhere may be, by the classes of its first three letters. */
@@ -43,7 +43,7 @@ function makeStarts(): WordStarts {
       for (let key = LETTER_OF << 10; key < KEYS; key += 1) note(key, ROLE_BITS[role])
   }
   for (const [key, words] of spelledWords())
-    for (const { is } of words) note(key >> 5, is === COUNTS ? ROLE_BITS.number : ROLE_BITS.named)
+    for (const { is } of words) note(key >> 5, is === NAMES ? ROLE_BITS.named : ROLE_BITS.number)
   return { letters, roles }
 }
 
