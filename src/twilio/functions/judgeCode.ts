@@ -39,7 +39,9 @@ export async function judgeCode(
   { bound, code }: Guess,
   deadline: Deadline,
 ): Promise<CodeJudgement> {
-  const { sid, amount, payee } = bound
+  const { sid } = bound
+  // The same as at the start, or this code was not found for it.
+  const { amount, payee } = place
   if (sid === '') return EXPIRED
   const asked = await withinBudget(
     deadline.left(),

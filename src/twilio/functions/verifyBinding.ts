@@ -19,13 +19,23 @@ export interface VerifyBinding {
   readonly way: VerifyWay
   /** The contact it was sent for. */
   readonly contact: string
-  /** The action or class it is for, as was told at its start; empty for none. */
+  /** The action or class it is for, and of a payment its amount and payee. */
+  readonly asked: string
+}
+
+/** What a code is asked for, as it was told: each empty for none. */
+export interface AskedFor {
   readonly purpose: string
-  /** Of a payment, decimal text; empty for none. */
   readonly amount: string
-  /** Whom a payment goes to; empty for none. */
   readonly payee: string
 }
+
+/**
+ * Names what a code is for without holding it: a payee is somebody's name, and is only compared
+ * with what the check says it is for.
+ */
+export const digestAsked = (secret: string, { purpose, amount, payee }: AskedFor): string =>
+  keyedDigest(secret, 'asked', purpose, amount, payee)
 
 /** Names the contact of an engagement without holding it. */
 export const digestContact = (secret: string, engagement: Engagement): string =>
@@ -52,34 +62,39 @@ const MOST = 8
  * Adds a binding to those of its conversation, in place of the same contact's older one. Every
  * contact has its own, so that a code sent for one participant does not displace another's.
  */
-export const addBinding = (value: Stored | null, binding: VerifyBinding): Stored => ({
+export const addBinding = (
+  secret: string,
+  value: Stored | null,
+  binding: VerifyBinding,
+): Stored => ({
   codes: [
-    ...readBindings(value).filter(({ contact }) => contact !== binding.contact),
+    ...readBindings(secret, value).filter(({ contact }) => contact !== binding.contact),
     { ...binding },
   ].slice(-MOST),
 })
 
 /** Reads a conversation's bindings back, leaving out what is not whole. */
-export function readBindings(value: Stored | null): readonly VerifyBinding[] {
+export function readBindings(secret: string, value: Stored | null): readonly VerifyBinding[] {
   const codes: unknown = value?.['codes']
-  return Array.isArray(codes) ? codes.map(readBinding).filter((one) => one !== null) : []
+  return Array.isArray(codes)
+    ? codes.map((code) => readBinding(secret, code)).filter((one) => one !== null)
+    : []
 }
 
 /**
- * Reads one binding; `null` for what is none. A purpose that is missing is none, and so binds to
- * nothing.
+ * Reads one binding; `null` for what is none. One that does not say what it is for by digest says
+ * it in words, as an earlier version wrote it; a word that is missing is none.
  */
-function readBinding(value: unknown): VerifyBinding | null {
+function readBinding(secret: string, value: unknown): VerifyBinding | null {
   const to = textOf(value, 'to')
   const contact = textOf(value, 'contact')
   const way = WAYS.find((known) => isRecord(value) && value['way'] === known)
   if (to === undefined || contact === undefined || way === undefined) return null
-  const [sid = '', purpose = '', amount = '', payee = ''] = KEYS.map((key) => textOf(value, key))
-  return { sid, to, way, contact, purpose, amount, payee }
+  const word = (name: string): string => textOf(value, name) ?? ''
+  const told = { purpose: word('purpose'), amount: word('amount'), payee: word('payee') }
+  const asked = textOf(value, 'asked') ?? digestAsked(secret, told)
+  return { sid: word('sid'), to, way, contact, asked }
 }
 
 /** The words of `way`. */
 const WAYS: readonly VerifyWay[] = ['own', 'contact', 'claim']
-
-/** What may be empty. */
-const KEYS = ['sid', 'purpose', 'amount', 'payee']

@@ -20,6 +20,7 @@ import {
   addBinding,
   BINDING_KEPT,
   bindingKey,
+  digestAsked,
   readBindings,
   type VerifyBinding,
 } from './verifyBinding.js'
@@ -197,15 +198,11 @@ const giveBackAll = (
  */
 async function findBinding(place: VerifyPlace): Promise<VerifyBinding | string> {
   const stored = await place.store.get(bindingKey(place.secret, place.engagement.conversation))
-  const bindings = readBindings(stored?.value ?? null)
+  const bindings = readBindings(place.secret, stored?.value ?? null)
   if (bindings.length === 0) return 'no_code_sent'
   const binding = bindings.find(({ contact }) => contact === place.contact)
   if (binding === undefined) return 'contact_mismatch'
-  const isSame =
-    binding.purpose === place.purpose &&
-    binding.amount === place.amount &&
-    binding.payee === place.payee
-  return isSame ? binding : 'purpose_mismatch'
+  return binding.asked === digestAsked(place.secret, place) ? binding : 'purpose_mismatch'
 }
 
 /** A wrong code, and how many more may be typed. */
@@ -232,7 +229,7 @@ async function approve(
   // Spent: a second check of the same code finds nothing to check (63B-4 §3.1.3.2: accepted once).
   const key = bindingKey(place.secret, place.engagement.conversation)
   const spent = await updateStored(place.store, key, BINDING_KEPT, (value) =>
-    addBinding(value, { ...bound, sid: '' }),
+    addBinding(place.secret, value, { ...bound, sid: '' }),
   )
   if (!spent.ok) return withheldVerifyAnswer(issueCode(spent))
   const sealed = await extendLedger(ledger, [evidenceOf(place, result)], place.ledger)

@@ -19,6 +19,7 @@ import {
   addBinding,
   BINDING_KEPT,
   bindingKey,
+  digestAsked,
   digestTarget,
   type VerifyBinding,
 } from './verifyBinding.js'
@@ -217,13 +218,11 @@ const sendsIssue = (refused: Result<unknown>): string => {
 }
 
 /** Writes down what a code is good for, in place of the one sent before to this contact. */
-function bind(
-  { amount, contact, engagement, payee, purpose, secret, store }: VerifyPlace,
-  sent: Sent,
-): Promise<Result<unknown>> {
-  const binding = { ...sent, contact, purpose, amount, payee }
+function bind(place: VerifyPlace, sent: Sent): Promise<Result<unknown>> {
+  const { contact, engagement, secret, store } = place
+  const binding = { ...sent, contact, asked: digestAsked(secret, place) }
   return updateStored(store, bindingKey(secret, engagement.conversation), BINDING_KEPT, (value) =>
-    addBinding(value, binding),
+    addBinding(secret, value, binding),
   )
 }
 
