@@ -164,7 +164,7 @@ test.each(['ledger', 'readLedger', 'base64Url', 'keyedDigest'])(
       new URL(`../../../src/twilio/functions/${file}.ts`, import.meta.url),
       'utf8',
     )
-    expect(source).not.toMatch(
+    expect(source.replaceAll(/\/\*\*[\s\S]*?\*\//g, '')).not.toMatch(
       /Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|console\.|node:/,
     )
   },
