@@ -50,7 +50,8 @@ const SKEW = MINUTE
 /**
  * Seals a ledger into URL-safe text with the first of the keys (HMAC-SHA-256):
  * `cs1.KEY.PAYLOAD.MAC`. It is sealed, not secret: what is in it can be read by whoever can read
- * the attributes that carry it.
+ * the attributes that carry it. A proof of a payment names its payee in clear, for evidence is in the
+ * JSON of its source and a decision compares it with the payee that it is asked about.
  *
  * Refused: no usable key (`ledger_key_weak`), or more than `LEDGER_LIMIT` characters
  * (`ledger_too_long`).
