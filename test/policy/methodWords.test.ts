@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { stepUpMethods } from '../../src/decide/index.js'
-import { methods } from '../../src/decide/requirement/methods.js'
+import { requirementParts, stepUpMethods } from '../../src/decide/index.js'
 import type { Support } from '../../src/model/index.js'
 import { kindsOfMethod, methodOf } from '../../src/policy/vocabulary.js'
+
+const { methods } = requirementParts
 
 const supportBy = (method: string, via: string | undefined): Support =>
   ({ method, ...(via !== undefined && { via }) }) as Support
