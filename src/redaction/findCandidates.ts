@@ -7,6 +7,7 @@ import {
   IS_HOST,
   IS_LETTER,
   IS_LOCAL,
+  LETTER_OF,
   right,
   scanLeft,
 } from './characters.js'
@@ -108,13 +109,13 @@ function wordBefore({ text, classes }: CandidateSearch, start: number, floor: nu
   if (mark !== SPACE) return start
   // `Jun. 15`
   const end = start > 1 && codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
-  return scanLeft(classes, end, Math.max(floor, end - 10), IS_LETTER)
+  return scanLeft(classes, end, Math.max(floor, end - 10), LETTER_OF)
 }
 
 /** Tries what begins at a letter and has its first digit later: `GB82 WEST ...`, `Dec 2027`. */
 function atWord(search: CandidateSearch, start: number, firstDigit: number): number {
   const { text, classes } = search
-  const lettersEnd = right(classes, start, firstDigit, IS_LETTER)
+  const lettersEnd = right(classes, start, firstDigit, LETTER_OF)
   const wordEnd = right(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
   const letters = Math.min(lettersEnd - start, MOST_DIGITS)
   return tryAll(

@@ -94,7 +94,7 @@ const SAID = {
     'четвертого июля',
     'тысяча девятьсот восемьдесят второго',
     'восемьдесят второго',
-    'mart',
+    'март',
     'двадцать седьмого',
   ],
 } as const
@@ -134,6 +134,8 @@ describe('a month and a year in other words', () => {
   test.each([
     ['expiry ', 'march, year 27', 'card_expiry'],
     ['exp ', 'march year twenty seven', 'card_expiry'],
+    ['gültig bis ', 'März 27', 'card_expiry'],
+    ['exp ', 'août 27', 'card_expiry'],
     ['exp ', 'march of twenty twenty seven', 'card_expiry'],
     ['born ', 'july fourth, eighty two', 'date_of_birth'],
     ['geboren am ', 'einundzwanzigsten Mai zweitausendfünf', 'date_of_birth'],
