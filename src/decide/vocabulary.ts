@@ -21,19 +21,22 @@ export const SESSION_CHANNELS: readonly string[] = channels
   .filter(({ name, session }) => session && name !== 'custom')
   .map(({ name }) => name)
 
-/** Lists the channels on which who writes is known by identifiers of this scheme, such as a number's `tel:`. */
-const writtenFrom = (scheme: string): readonly string[] =>
-  channels.flatMap(({ name, examples, parse, node }) =>
-    examples.valid.some((address) => {
-      const read = parse(address)
-      return read.ok && node(read.value).startsWith(scheme)
+/**
+ * Lists the channels on which who writes is known by identifiers of this scheme, such as a number's `tel:`: they are read
+ * from an address of that kind, bare or under the channel's own name.
+ */
+const writtenFrom = (scheme: string, address: string): readonly string[] =>
+  channels.flatMap(({ name, parse, node }) =>
+    [address, `${name}:${address}`].some((text) => {
+      const read = parse(text)
+      return read.ok && node(read.value) === `${scheme}${address}`
     })
       ? [name]
       : [],
   )
 
 /** Channels on which a number writes. */
-export const NUMBER_CHANNELS: readonly string[] = writtenFrom('tel:')
+export const NUMBER_CHANNELS: readonly string[] = writtenFrom('tel:', '+14155550100')
 
 /** Channels on which a mailbox writes. */
-export const MAILBOX_CHANNELS: readonly string[] = writtenFrom('mailto:')
+export const MAILBOX_CHANNELS: readonly string[] = writtenFrom('mailto:', 'ada@example.com')
