@@ -40,8 +40,8 @@ describe('a skill that is the value of a declared fact', () => {
   test.each([
     ['de', ['text', 'de'], []],
     ['es', ['text', 'es'], []],
-    ['fr', ['text'], ['skill_not_known']],
-    ['ES', ['text'], ['skill_not_known']],
+    ['fr', ['text'], ['skill_not_known', 'unknown_fact_value']],
+    ['ES', ['text'], ['skill_not_known', 'unknown_fact_value']],
   ])('%s asks for the skills %j', (language, skills, reasons) => {
     const decision = evaluate(compiled(), asking({ language }), AT)
     expect(decision.route.skills).toEqual(skills)
