@@ -8,7 +8,7 @@ export const DATE =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
 
 /** The length of a day as it is written, in characters. */
-const DAY_LENGTH = '2026-12-01'.length
+export const DAY_LENGTH = '2026-12-01'.length
 
 /**
  * Tells whether a moment is written as a day: it begins when that day does in the policy's zone. Of

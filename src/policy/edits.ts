@@ -9,6 +9,7 @@ import {
   readDuration,
   toInstant,
 } from '../model/index.js'
+import { DAY_LENGTH } from './calendar.js'
 import type { LevelWord } from './document.js'
 import { listOf } from './levelWords.js'
 import type { Step } from './readSource.js'
@@ -103,9 +104,6 @@ export const editDates = (
     const at = [...path, key]
     return text === undefined ? [] : [...editDate(at, text), { operator: 'drop', path: at }]
   })
-
-/** The length of a day as it is written, in characters. */
-const DAY_LENGTH = '2026-12-01'.length
 
 /**
  * Changes to a list of words, any of which is enough: each taken out, and the whole list. A list of

@@ -4,7 +4,7 @@ import { riskSettings, tightenRisk } from '../../trust/index.js'
 import { stricter, UNNAMED } from '../buildRedaction.js'
 import type { Step } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
-import { isClassAtLeast, type Loosening, looserAction, looserClass } from './looserRules.js'
+import { isClassAtLeast, type Loosening, loose, looserAction, looserClass } from './looserRules.js'
 
 export type { Loosening }
 
@@ -16,9 +16,6 @@ type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loos
 
 /** For parts that open nothing, whatever they say. */
 const none: FindLooser = () => []
-
-/** The brand asks less here than the base. */
-const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
 
 /** The brand says something else here, of which it cannot be told whether it is less. */
 const other = (steps: readonly Step[]): readonly Loosening[] => [

@@ -44,7 +44,9 @@ export interface Pair {
 }
 
 /** Less is asked at a place. */
-const loose = (steps: readonly Step[]): readonly Loosening[] => [{ code: 'loosens_base', steps }]
+export const loose = (steps: readonly Step[]): readonly Loosening[] => [
+  { code: 'loosens_base', steps },
+]
 
 /**
  * Finds what an action takes less than its base. An action that is denied asks the most there is,
