@@ -14,7 +14,7 @@ function splitAmong(
   options: ScanOptions,
 ): readonly Span[] {
   const parts = pieces.map((piece) => piece.text)
-  return Array.from({ length: parts.length }, (_, at) => at).flatMap((at) => {
+  return parts.flatMap((_, at) => {
     const texts = [...parts.slice(0, at), text, ...parts.slice(at)]
     const read = readTogether(
       texts.map((one) => ({ author: '', text: one })),

@@ -142,9 +142,9 @@ test.each([
   },
 )
 
-test('what a step-up of the business itself takes is a change, and leaving it alone is none', () => {
-  const offering = (amr: string) =>
-    compiled(`
+/** A policy with a step-up of the business itself, which takes a login by these. */
+const offering = (amr: string) =>
+  compiled(`
 policy: offering
 version: 1
 issuers: [{ issuer: 'https://login.example.com', amr: { pwd: verified, hwk: strong } }]
@@ -153,6 +153,8 @@ classes: { account: { full: strong } }
 stepUp: [app]
 routes: [{ id: general, queue: front }]
 `)
+
+test('what a step-up of the business itself takes is a change, and leaving it alone is none', () => {
   const changes = (amr: string) => {
     const found = diff(offering('pwd, hwk'), offering(amr))
     return found.ok ? found.value.changes.map(({ about, name }) => `${about} ${name}`) : []
@@ -162,16 +164,6 @@ routes: [{ id: general, queue: front }]
 })
 
 test('a step-up of the business itself that takes something else is compared, and the same is not', () => {
-  const offering = (amr: string) =>
-    compiled(`
-policy: offering
-version: 1
-issuers: [{ issuer: 'https://login.example.com', amr: { pwd: verified, hwk: strong } }]
-methods: { app: { issuer: 'https://login.example.com', amr: [${amr}] } }
-classes: { account: { full: strong } }
-stepUp: [app]
-routes: [{ id: general, queue: front }]
-`)
   const isCompared = (amr: string) => isAnything(changesOf(offering('pwd, hwk'), offering(amr)))
   expect(isCompared('pwd')).toBe(true)
   expect(isCompared('pwd, hwk')).toBe(false)

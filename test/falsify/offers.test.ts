@@ -12,44 +12,37 @@ import { makePolicy } from './policies.js'
 const POLICIES = times(100)
 const ENGAGEMENTS = 25
 
-test('doing what is offered opens it: whoever else reads, whatever agents said and risks are known', () => {
+/** Checks what is offered in a share of the policies and engagements, and gives what was found and counted. */
+function checkOffered(check: typeof checkOffers, share: number) {
   const counts = startCounts()
   const found: string[] = []
-  for (let seed = 5_000; seed < 5_000 + POLICIES; seed += 1) {
+  for (let seed = 5_000; seed < 5_000 + POLICIES * share; seed += 1) {
     const choose = fromSeed(seed)
     const compiled = compilePolicy({ ...makePolicy(choose), stepUp: ALL })
     if (!compiled.ok) continue
-    for (let at = 0; at < ENGAGEMENTS; at += 1) {
+    for (let at = 0; at < ENGAGEMENTS * share; at += 1) {
       const engagement = makeEngagement(choose)
       const decision = evaluate(compiled.value, engagement, NOW)
-      checkOffers(compiled.value, engagement, decision, counts, (_, detail) => {
+      check(compiled.value, engagement, decision, counts, (_, detail) => {
         found.push(JSON.stringify([seed, detail]))
       })
     }
   }
+  return { found, counts }
+}
+
+const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const
+
+test('doing what is offered opens it: whoever else reads, whatever agents said and risks are known', () => {
+  const { found, counts } = checkOffered(checkOffers, 1)
   expect(found).toEqual([])
   expect(counts.offers).toBeGreaterThan(900)
   expect(counts.falseSmallest).toBe(0)
 }, 300_000)
 
-const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const
-
 // Levels that differ from rung to rung, ages of some minutes, and news of the number that writes.
 test('every word of an offer is so: its level, age and purposes, and that nothing holds it down', () => {
-  const counts = startCounts()
-  const found: string[] = []
-  for (let seed = 5_000; seed < 5_000 + POLICIES / 2; seed += 1) {
-    const choose = fromSeed(seed)
-    const compiled = compilePolicy({ ...makePolicy(choose), stepUp: ALL })
-    if (!compiled.ok) continue
-    for (let at = 0; at < ENGAGEMENTS / 2; at += 1) {
-      const engagement = makeEngagement(choose)
-      const decision = evaluate(compiled.value, engagement, NOW)
-      checkWords(compiled.value, engagement, decision, counts, (_, detail) => {
-        found.push(JSON.stringify([seed, detail]))
-      })
-    }
-  }
+  const { found, counts } = checkOffered(checkWords, 1 / 2)
   expect(found).toEqual([])
   expect(counts.words).toBeGreaterThan(150)
 }, 300_000)
