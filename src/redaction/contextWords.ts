@@ -2,7 +2,6 @@ import { identifiers, type WordContext, wordsBefore } from '../identifiers/index
 import type { Classes } from './characters.js'
 import { firstWordFrom, type Outline } from './outline.js'
 import { endOf, type Word, type WordRole } from './vocabulary.js'
-import { wordsAt } from './wordStarts.js'
 
 /** A text that was walked once. */
 export interface OutlinedText {
@@ -47,6 +46,7 @@ const BRACKET = 91
 const LOW_LINE = 95
 
 const NONE = identifiers.map(() => 0)
+const NO_WORDS: readonly Word[] = []
 
 /** Prepares a text for the question how far words are from a value. Nothing is looked for yet. */
 export const startContextWords = (
@@ -104,15 +104,15 @@ function meet(contextWords: ContextWords, words: readonly Word[], start: number)
  * order of the text.
  */
 function scanTo(contextWords: ContextWords, from: number, until: number): void {
-  const { text, classes, outline, which } = contextWords
+  const { text, outline, which } = contextWords
   const to = Math.min(until, text.length)
   if (to <= contextWords.scanned) return
-  const { words, wordCount } = outline
+  const { words, wordCount, starting } = outline
   let i = contextWords.next
   for (; i < wordCount; i += 1) {
     const at = words[i] ?? 0
     if (at >= to) break
-    if (at >= from) meet(contextWords, wordsAt(which, text, classes, at), at)
+    if (at >= from) meet(contextWords, starting[i]?.[which] ?? NO_WORDS, at)
   }
   contextWords.next = i
   contextWords.scanned = to
@@ -178,12 +178,13 @@ const isSetPhrase = (text: string, start: number): boolean =>
   /^in $/i.test(wordsBefore(text, start, 3))
 
 /**
- * Gives where the longest word against a value ends that starts at a place, and not past a limit;
- * far before the text for none.
+ * Gives where the longest word against a value ends that starts at one of the places of an outline,
+ * and not past a limit; far before the text for none.
  */
-function longestEnd({ text, classes }: OutlinedText, at: number, limit: number): number {
+function longestEnd({ text, classes, outline }: OutlinedText, i: number, limit: number): number {
+  const at = outline.words[i] ?? 0
   let end = -FAR
-  for (const word of wordsAt('against', text, classes, at)) {
+  for (const word of outline.starting[i]?.against ?? NO_WORDS) {
     const last = endOf(word, text, classes, at)
     if (last > 0 && last <= limit) end = Math.max(end, last)
   }
@@ -200,7 +201,7 @@ export function distanceToOpposingWord(outlined: OutlinedText, start: number): n
   for (let i = firstWordFrom(outline, start - REACH_AGAINST); i < outline.wordCount; i += 1) {
     const at = outline.words[i] ?? 0
     if (at >= start) break
-    const gap = start - longestEnd(outlined, at, start)
+    const gap = start - longestEnd(outlined, i, start)
     if (gap < nearest && BETWEEN.test(text.slice(start - gap, start)) && !isSetPhrase(text, at))
       nearest = gap
   }
@@ -212,7 +213,7 @@ export function lastWordEnd({ text, classes, outline }: OutlinedText, which: Wor
   let last = -1
   for (let i = 0; i < outline.wordCount; i += 1) {
     const at = outline.words[i] ?? 0
-    for (const word of wordsAt(which, text, classes, at))
+    for (const word of outline.starting[i]?.[which] ?? NO_WORDS)
       last = Math.max(last, endOf(word, text, classes, at) || -1)
   }
   return last

@@ -19,7 +19,9 @@ export interface TextWord {
 // as a card with its expiry and code.
 const LONGEST_WORD = 34
 const MOST_TOKENS = 60
-const SEPARATOR = /^[ ,.\n-]{1,2}$/
+// Space, comma, full stop, line feed, hyphen.
+const isSeparator = (code: number): boolean =>
+  code === 32 || code === 44 || code === 46 || code === 10 || code === 45
 
 /**
  * Reads the word that begins at a place; longer than any name of a number it is cut, and so none.
@@ -30,17 +32,24 @@ export function wordAt(text: string, classes: Classes, from: number): TextWord {
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
 }
 
+// Made when first needed, as loading must be quick.
+let parts: ReadonlySet<string> | undefined
+
 /**
  * Tells whether a word may be part of a number. `y` and `hundred` are parts only between numbers:
  * the run is trimmed of them afterwards.
  */
-const isPart = (word: string): boolean =>
-  numberWords().values.has(word) ||
-  TIMES.has(word) ||
-  HUNDREDS.has(word) ||
-  THOUSANDS.has(word) ||
-  MARKS.has(word) ||
-  AND.has(word)
+function isPart(word: string): boolean {
+  parts ??= new Set([
+    ...numberWords().values.keys(),
+    ...TIMES.keys(),
+    ...HUNDREDS,
+    ...THOUSANDS,
+    ...MARKS.keys(),
+    ...AND,
+  ])
+  return parts.has(word)
+}
 
 /**
  * Gives where the mark between two words ends, a space, a comma, a stop, a hyphen or a line's end,
@@ -48,14 +57,14 @@ const isPart = (word: string): boolean =>
  */
 export function separatorEnd(text: string, from: number): number {
   let at = from
-  while (at - from < 3 && at < text.length && SEPARATOR.test(text.charAt(at))) at += 1
+  while (at - from < 3 && at < text.length && isSeparator(text.charCodeAt(at))) at += 1
   return at > from && at - from < 3 ? at : 0
 }
 
 /** Reads the word before a place, where nothing but such a mark parts them. */
 export function previous(text: string, classes: Classes, start: number): TextWord | null {
   let end = start
-  while (start - end < 3 && end > 0 && SEPARATOR.test(text.charAt(end - 1))) end -= 1
+  while (start - end < 3 && end > 0 && isSeparator(text.charCodeAt(end - 1))) end -= 1
   if (end === start || start - end > 2) return null
   let from = end
   while (from > 0 && end - from <= LONGEST_WORD && isLetter(classes, from - 1)) from -= 1

@@ -1,5 +1,5 @@
 import { CLASS_OF, type Classes, IS_START, LETTER_OF, UNSPACED } from './characters.js'
-import { startLetters } from './wordStarts.js'
+import { type Starting, startingAt, startLetters } from './wordStarts.js'
 
 /** What one walk over a text tells of it. Good until the next text is walked. */
 export interface Outline {
@@ -7,6 +7,8 @@ export interface Outline {
   /** Places where a word that is looked for may start, in order. */
   readonly words: Int32Array
   wordCount: number
+  /** The words that may start at each of these places. */
+  readonly starting: Starting[]
   /** Places of the characters in or after which an identifier can begin, in order. */
   readonly anchors: Int32Array
   anchorCount: number
@@ -45,7 +47,16 @@ function makeOutliner(length: number): Outliner {
   const classes = new Uint16Array(length + PAST)
   const words = new Int32Array(length + PAST)
   const anchors = new Int32Array(length + PAST)
-  const outline: Outline = { classes, words, wordCount: 0, anchors, anchorCount: 0, all: 0 }
+  const starting: Starting[] = []
+  const outline: Outline = {
+    classes,
+    words,
+    wordCount: 0,
+    starting,
+    anchors,
+    anchorCount: 0,
+    all: 0,
+  }
   return (text) => {
     const size = text.length
     let all = 0
@@ -53,21 +64,22 @@ function makeOutliner(length: number): Outliner {
     let wordCount = 0
     let anchorCount = 0
     classes.fill(0, size, size + PAST)
-    // A word of a letter or two is told by what comes after it, up to two characters past the end of a text.
-    for (let at = 0; at < size + 2; at += 1) {
+    // A word of a few letters is told by what comes after it, up to three characters past the end of a text.
+    for (let at = 0; at < size + 3; at += 1) {
       const bits = at < size ? (classOf[text.charCodeAt(at)] ?? 0) : 0
       classes[at] = bits
       all |= bits
-      // The last four letters, five bits each: the one before a word, and the three that it starts with.
-      letters = ((letters << 5) | (bits & LETTER_OF)) & 0xf_ffff
-      words[wordCount] = at - 2
+      // The last five letters, five bits each: the one before a word, and the four that it starts with.
+      letters = ((letters << 5) | (bits & LETTER_OF)) & 0x1ff_ffff
+      words[wordCount] = at - 3
       wordCount +=
-        (canStart[letters >> 10] ?? 0) &
-        ((starts[(letters & 0x7fff) >> 5] ?? 0) >>> (letters & 31)) &
-        (((at - 2) >>> 31) ^ 1)
+        (canStart[letters >> 15] ?? 0) &
+        ((starts[(letters & 0xf_ffff) >> 5] ?? 0) >>> (letters & 31)) &
+        (((at - 3) >>> 31) ^ 1)
       anchors[anchorCount] = at
       anchorCount += (bits & IS_START) >> 11
     }
+    for (let i = 0; i < wordCount; i += 1) starting[i] = startingAt(text, classes, words[i] ?? 0)
     outline.wordCount = wordCount
     outline.anchorCount = anchorCount
     outline.all = all

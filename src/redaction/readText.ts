@@ -3,7 +3,6 @@ import { numberAround } from './numberWords.js'
 import { dateAround } from './saidDates.js'
 import { COUNTS, MONTH, NAMES, spelledAt } from './spelledWords.js'
 import type { Slip } from './spoken.js'
-import { mayBe, ROLE_BITS } from './wordStarts.js'
 
 /** A text made ready to be looked through. */
 export interface ReadText {
@@ -22,22 +21,21 @@ interface SaidInWords {
   readonly named: readonly number[]
 }
 
-// Of all places where words may start, those alone are looked at that may be one of these.
-const ROLES = ROLE_BITS.number | ROLE_BITS.named
 const NOTHING: readonly never[] = []
 
 const endOf = (slip: Slip | undefined): number => (slip ? slip.index + slip.length : 0)
 
 /** Looks at each word that may be part of a number or name a value. */
 function readWords({ text, classes, outline }: Folded): SaidInWords {
-  const { words, wordCount } = outline
+  const { words, wordCount, starting } = outline
   let slips: readonly Slip[] = NOTHING
   let named: number[] | null = null
   let numberEnd = 0
   for (let i = 0; i < wordCount; i += 1) {
+    const spelled = starting[i]?.spelled ?? NOTHING
     const at = words[i] ?? 0
-    if (at < numberEnd || !mayBe(classes, at, ROLES)) continue
-    const is = spelledAt(classes, at)
+    if (spelled.length === 0 || at < numberEnd) continue
+    const is = spelledAt(spelled, classes, at)
     if (is === 0) continue
     const number =
       (is & MONTH) !== 0

@@ -50,14 +50,27 @@ function yearWord(word: string): YearWord | null {
   return null
 }
 
-const isNumber = (word: string): boolean => numberWords().values.has(word) || ordinals().has(word)
-const isPart = (word: string): boolean =>
-  isNumber(word) ||
-  YEAR_THOUSANDS.has(word) ||
-  YEAR_HUNDREDS.has(word) ||
-  NINE_HUNDRED.has(word) ||
-  YEAR_AND.has(word) ||
-  yearWord(word) !== null
+/** Words that a day or a year is said with. */
+interface DateWords {
+  readonly numbers: ReadonlySet<string>
+  readonly parts: ReadonlySet<string>
+}
+
+function makeDateWords(): DateWords {
+  const numbers = new Set([...numberWords().values.keys(), ...ordinals().keys()])
+  const others = [YEAR_THOUSANDS, YEAR_HUNDREDS, NINE_HUNDRED, YEAR_AND]
+  return { numbers, parts: new Set([...numbers, ...others.flatMap((words) => [...words])]) }
+}
+
+// Made when first needed, as loading must be quick.
+let made: DateWords | undefined
+const dateWords = (): DateWords => {
+  made ??= makeDateWords()
+  return made
+}
+
+const isNumber = (word: string): boolean => dateWords().numbers.has(word)
+const isPart = (word: string): boolean => dateWords().parts.has(word) || yearWord(word) !== null
 
 const toYear = (century: number, rest: number): string =>
   `${century}${String(rest).padStart(2, '0')}`

@@ -98,13 +98,11 @@ function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number
 }
 
 /**
- * Tells what the words are that stand at a place where a word may start: bits of `NAMES`,
+ * Tells what the words are that stand at a place, of those that may start there: bits of `NAMES`,
  * `COUNTS` and `MONTH`; 0 for none.
  */
-export function spelledAt(classes: Classes, at: number): number {
+export function spelledAt(words: readonly SpelledWord[], classes: Classes, at: number): number {
   if (at > 0 && letterAt(classes, at - 1) !== 0) return 0
-  const words = spelledWords().get(keyAt(classes, at))
-  if (words === undefined) return 0
   let found = 0
   for (const word of words) if (standsAt(classes, word, at)) found |= word.is
   return found

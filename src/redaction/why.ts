@@ -11,7 +11,6 @@ import type { Folded } from './fold.js'
 import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
 import { endOf, type WordRole } from './vocabulary.js'
-import { wordsAt } from './wordStarts.js'
 
 /**
  * A word of the vocabulary that stands beside a value. `start` and `end` are UTF-16 units of the
@@ -63,7 +62,7 @@ function wordsBetween(
   for (let i = firstWordFrom(outline, from); i < outline.wordCount; i += 1) {
     const start = outline.words[i] ?? 0
     if (start >= to) break
-    for (const word of wordsAt(role, text, classes, start)) {
+    for (const word of outline.starting[i]?.[role] ?? []) {
       const end = endOf(word, text, classes, start)
       if (end > 0) met.push({ word: word.text, start, end, owner: word.owner })
     }
