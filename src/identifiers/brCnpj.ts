@@ -1,6 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import { compact, isRepeated, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
+import { codeAt, isAlphanumericAt } from './letters.js'
 import { keepLast } from './masks.js'
 
 /**
@@ -14,8 +15,8 @@ const check = (value: string, weights: readonly number[]): number => {
 /** The weights of the second check digit; the first has all but the first of them. */
 const WEIGHTS = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
 
-/** Tells whether a character is a digit. */
-const isDigit = (character: string): boolean => character >= '0' && character <= '9'
+const SPACE = 32
+const DOT = 46
 
 /**
  * Brazilian CNPJ, in digits or, from July 2026, with letters: two check digits mod 11.
@@ -28,12 +29,12 @@ export const brCnpj: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2],
   firstGroup: [2, 8, 14],
-  // A cheap look that saves the pattern: the third character is a dot, a digit or a letter,
-  // or a space among digits.
+  // A cheap look that saves the pattern: three digits or letters more, behind a dot, a space or
+  // nothing.
   mayStart(text, start) {
-    const third = text.charAt(start + 2)
-    if (third === ' ') return isDigit(text.charAt(start)) && isDigit(text.charAt(start + 3))
-    return third === '.' || (third >= '0' && third !== ':')
+    const third = codeAt(text, start + 2)
+    const next = third === SPACE || third === DOT ? start + 3 : start + 2
+    return [next, next + 1, next + 2].every((at) => isAlphanumericAt(text, at))
   },
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9][.-])(?:[0-9A-Z]{2}(\.?)[0-9A-Z]{3}\1[0-9A-Z]{3}\/?[0-9A-Z]{4}-?\d{2}|\d{2} \d{3} \d{3}[ /]\d{4}[ -]\d{2})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,

@@ -25,6 +25,7 @@ export const clRut: Identifier = {
   anchors: ['digit', 'mixed'],
   firstGroup: [1, 2, 7, 8, 9],
   minDigits: 7,
+  minLength: 7,
   pattern:
     /(?<![A-Za-z0-9])(?<!\d[./-])(?:\d{1,2}\.\d{3}\.\d{3}|\d{7,8}) ?-? ?[\dK](?![A-Za-z0-9])(?!-\d)/gi,
   parse(text) {

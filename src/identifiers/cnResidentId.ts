@@ -24,6 +24,7 @@ export const cnResidentId: Identifier = {
   anchors: ['digit', 'mixed'],
   firstGroup: [6, 17, 18],
   minDigits: 17,
+  minLength: 6,
   // A cheap look that saves the pattern: the region, and a year from 1900 on.
   mayStart: (text, start) => /^[1-8]\d{5} ?(?:19|20)/.test(text.slice(start, start + 9)),
   pattern:

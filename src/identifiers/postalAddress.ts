@@ -1,6 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
-import { isInStreetName, keyAt, letterAt } from './letters.js'
+import { beginsLike, codeAt, isDigit, isInStreetName, keysOf, letterAt } from './letters.js'
 import { hideAll } from './masks.js'
 import { BOX_WORDS } from './postBox.js'
 import {
@@ -41,20 +41,24 @@ const LONGEST_WORD = 26
 const SPACE = 32
 const COMMA = 44
 
-// Never read outside the text, which is slow.
-const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : 0)
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-
-// Words by their first three letters.
-const keysOf = (words: string): ReadonlySet<number> =>
-  new Set(words.split('|').map((word) => keyAt(word, 0)))
-const WAY_KEYS = keysOf(WAYS)
+const WAY_KEYS = keysOf(WAYS.split('|'))
+const WAY_WORDS: ReadonlySet<string> = new Set(WAYS.split('|'))
 const CODE_KEYS = keysOf(
-  `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`,
+  `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`.split(
+    '|',
+  ),
 )
 
-// Tells whether a kind of street may begin at a place.
-const isWay = (text: string, at: number): boolean => WAY_KEYS.has(keyAt(text, at))
+// Tells whether a kind of street stands at a place.
+function isWay(text: string, at: number): boolean {
+  if (!beginsLike(WAY_KEYS, text, at)) return false
+  let end = at
+  while (letterAt(text, end) > 0) end += 1
+  return WAY_WORDS.has(text.slice(at, end).toLowerCase())
+}
+
+// French puts the kind of street right after the number, after `bis`, or after a letter.
+const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`.split('|'))
 
 /** Tells whether a kind of street is among the words that follow a number. */
 function hasWay(text: string, start: number): boolean {
@@ -63,22 +67,19 @@ function hasWay(text: string, start: number): boolean {
   if (letterAt(text, at) > 0) at += 1
   if (codeAt(text, at) === COMMA) at += 1
   for (let words = 0; words < MOST_WORDS && codeAt(text, at) === SPACE; words += 1) {
-    if (words > 0 ? isWay(text, at + 1) : isFrenchWay(text, at + 1)) return true
+    if (words > 0 && isWay(text, at + 1)) return true
+    if (words < 2 && beginsLike(FRENCH_KEYS, text, at + 1)) return true
     const end = Math.min(text.length, at + 1 + LONGEST_WORD)
     for (at += 1; at < end && isInStreetName(text.charCodeAt(at)); ) at += 1
   }
   return false
 }
 
-// French puts the kind of street right after the number, or after `bis`.
-const FRENCH_KEYS = keysOf(`${FRENCH_WAYS}|bis|ter|quater`)
-const isFrenchWay = (text: string, at: number): boolean => FRENCH_KEYS.has(keyAt(text, at))
-
 // Tells whether a postcode, a state or a post box may begin at a place.
 const mayBeCode = (text: string, start: number): boolean =>
   isDigit(codeAt(text, start + 1)) ||
   isDigit(codeAt(text, start + 2)) ||
-  CODE_KEYS.has(keyAt(text, start))
+  beginsLike(CODE_KEYS, text, start)
 
 // The words between number and kind, which are the name.
 const NAMES = new RegExp(`^\\d{1,6}[a-z]?,?((?: ${NAME}){1,4}) (?:${WAYS})${EDGE.end}`, 'i')

@@ -1,5 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
+import { codeAt, isDigit, letterAt } from './letters.js'
 import { keepLast } from './masks.js'
 
 // Positions as CMS prints them (MBI format, 2017): letters leave out S L O I B Z.
@@ -15,6 +16,8 @@ export const usMbi: Identifier = {
   dataClass: 'health',
   anchors: ['mixed'],
   minLength: 4,
+  // A cheap look that saves the pattern: the second character is a letter, the fourth a digit.
+  mayStart: (text, start) => letterAt(text, start + 1) > 0 && isDigit(codeAt(text, start + 3)),
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   parse(text) {

@@ -149,8 +149,8 @@ function mayGoOn(search: CandidateSearch, { start, end, index, digitsEnd }: Digi
     codeAt(text, start - 1) === LOW_LINE ||
     (start === index &&
       end - index <= 2 &&
-      isAfterMonth(text, classes, index) &&
-      readWordsAround(search.contextWords, index))
+      readWordsAround(search.contextWords, index) &&
+      isAfterMonth(text, classes, index))
   )
 }
 
@@ -158,6 +158,7 @@ function mayGoOn(search: CandidateSearch, { start, end, index, digitsEnd }: Digi
 function atWords(search: CandidateSearch, group: DigitGroup): number {
   const { text } = search
   const { start, index, digitsEnd, floor } = group
+  if (countDigits(search.classes, index, search.run) < search.choice.fewestBehindWord) return 0
   let certain = start < index ? atWord(search, start, index) : 0
   if (mayGoOn(search, group)) {
     const word = wordBefore(search, start, floor)
@@ -188,8 +189,7 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   if (start === index || digitsEnd - index >= 9) certain = atNumber(search, index, digitsEnd, end)
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(search, choice.mixed, start, end))
-  if (choice.hasWords)
-    certain = Math.max(certain, atWords(search, { start, end, index, digitsEnd, floor }))
+  certain = Math.max(certain, atWords(search, { start, end, index, digitsEnd, floor }))
   if (choice.slipped.length > 0) trySlipped(search, start, index, digitsEnd)
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }

@@ -1,4 +1,12 @@
-import { type Classes, IS_DIGIT, IS_FOLDED, IS_LETTER, IS_OPEN, next } from './characters.js'
+import {
+  type Classes,
+  classAt,
+  IS_DIGIT,
+  IS_FOLDED,
+  IS_LETTER,
+  IS_OPEN,
+  next,
+} from './characters.js'
 import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
@@ -22,10 +30,22 @@ const BRACKETED = /[ \t]{0,2}[[({<][ \t]?(at|dot)[ \t]?[\])}>][ \t]{0,2}/gi
 const BRACKETED_HINT = /[[({<][ \t]?(?:at|dot)/i
 // A line break of HTML.
 const BREAK = /[ \t]{0,2}<br ?\/?>[ \t]{0,2}/gi
-const BREAK_HINT = /<br/i
 // Nine or more digits, each apart from the next by one mark.
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
-const SPACED_HINT = /\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d[ ._-]{1,3}\d/
+const SPACED_HINT = 5
+
+/** Tells whether five digits in a row stand apart, at most three marks between two of them. */
+function hasSpaced({ anchors, anchorCount, classes }: Outline): boolean {
+  let spaced = 1
+  let last = 0
+  for (let i = 0; i < anchorCount && spaced < SPACED_HINT; i += 1) {
+    const at = anchors[i] ?? 0
+    if ((classAt(classes, at) & IS_DIGIT) === 0) continue
+    spaced = at - last > 1 && at - last <= 4 ? spaced + 1 : 1
+    last = at
+  }
+  return spaced === SPACED_HINT
+}
 
 // A line that a mail was quoted with, and quoted again: `> > `.
 const QUOTED = /\n[ \t]{0,2}(?:>[ \t]?){1,8}/g
@@ -99,9 +119,9 @@ function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
  */
 const STEPS: readonly {
   readonly bits: number
-  readonly apply: (text: FoldedText, classes: Classes) => FoldedText
+  readonly apply: (text: FoldedText, outline: Outline) => FoldedText
 }[] = [
-  { bits: IS_FOLDED, apply: foldCharacters },
+  { bits: IS_FOLDED, apply: (old, { classes }) => foldCharacters(old, classes) },
   {
     bits: IS_OPEN,
     apply: (old) =>
@@ -111,18 +131,22 @@ const STEPS: readonly {
   },
   {
     bits: IS_OPEN,
-    apply: (old) => (BREAK_HINT.test(old.text) ? replace(old, BREAK, () => '\n') : old),
+    apply: (old) => (old.text.includes('<') ? replace(old, BREAK, () => '\n') : old),
   },
   {
     bits: IS_OPEN,
-    apply: (old) => (KEY_HINT.test(old.text) ? replace(old, KEY, writeKey) : old),
+    apply: (old) =>
+      old.text.includes('"') && KEY_HINT.test(old.text) ? replace(old, KEY, writeKey) : old,
   },
-  { bits: IS_OPEN, apply: (old) => replace(old, QUOTED, () => '\n') },
-  { bits: IS_LETTER, apply: (old, classes) => mend(old, slipsIn(old.text, classes)) },
+  {
+    bits: IS_OPEN,
+    apply: (old) => (old.text.includes('>') ? replace(old, QUOTED, () => '\n') : old),
+  },
+  { bits: IS_LETTER, apply: (old, { classes }) => mend(old, slipsIn(old.text, classes)) },
   {
     bits: IS_DIGIT,
-    apply: (old) =>
-      SPACED_HINT.test(old.text) ? replace(old, SPACED, (found) => found.replace(/\D/g, '')) : old,
+    apply: (old, outline) =>
+      hasSpaced(outline) ? replace(old, SPACED, (found) => found.replace(/\D/g, '')) : old,
   },
 ]
 
@@ -144,7 +168,7 @@ export function fold(given: string): Folded {
   let folded: FoldedText = { text: given, starts: null, ends: null }
   for (const { bits, apply } of STEPS) {
     if ((outline.all & bits) === 0) continue
-    const next = apply(folded, outline.classes)
+    const next = apply(folded, outline)
     if (next !== folded) outline = outliner(next.text)
     folded = next
   }

@@ -38,8 +38,11 @@ interface YearWord {
   readonly rest: number | undefined
 }
 
+const SHORTEST_CENTURY = Math.min(...CENTURIES.map(([name]) => name.length))
+
 /** Reads a year that is one word, or its beginning: `neunzehnhundertachtzig`, `duemila`. */
 function yearWord(word: string): YearWord | null {
+  if (word.length < SHORTEST_CENTURY) return null
   const { values } = numberWords()
   for (const [name, century] of CENTURIES) {
     if (!word.startsWith(name)) continue

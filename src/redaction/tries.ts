@@ -131,8 +131,8 @@ export interface KindChoice {
   readonly sign: TriesByCounts
   /** At a word with digits, by its letters and digits. */
   readonly word: TriesByCounts
-  /** Whether anything may begin at a word. */
-  readonly hasWords: boolean
+  /** Fewest digits in the run behind a word at which anything may begin. */
+  readonly fewestBehindWord: number
   /** At a digit, where letters go on. */
   readonly mixed: Tries
   /** Before an at sign. */
@@ -155,7 +155,10 @@ function toChoice(isChosen: (type: string) => boolean): KindChoice {
     digit: byCounts('digit', of('digit'), startsWithDigits),
     sign: byCounts('sign', of('sign'), startsWithDigits),
     word: byCounts('word', of('word'), startsWithLetters),
-    hasWords: of('word').length > 0,
+    fewestBehindWord: Math.min(
+      MOST_DIGITS + 1,
+      ...of('word').map(({ identifier }) => identifier.wordDigits ?? 0),
+    ),
     mixed: toTries('mixed', of('mixed')),
     at: toTries('at', of('at')),
     link: toTries('link', of('link')),

@@ -61,7 +61,7 @@ const wordStarts = (): WordStarts => {
 /** Gives one bit for each four letters that a word starts with. */
 export const startLetters = (): Uint32Array => wordStarts().letters
 
-/** Gives the words that may start at a place where some word may. */
+/** Gives the words that may start at a place that begins with such letters. */
 export function startingAt(text: string, classes: Classes, at: number): Starting {
   const { byLetters, unspaced } = wordStarts()
   const known =
