@@ -75,6 +75,11 @@ export interface Identifier {
    */
   readonly minLength?: number
   /**
+   * Words one of which begins at most 100 characters behind its first digit, where it starts with
+   * one: it is tried at no other digit.
+   */
+  readonly wordsBehind?: readonly string[]
+  /**
    * Rules most places out at a glance, so that the pattern is tried at few. True wherever there is
    * one.
    */

@@ -126,6 +126,7 @@ export const postalAddress: Identifier = {
   anchors: ['digit', 'mixed', 'word'],
   firstGroup: [1, 2, 3, 4, 5, 6],
   next: ' ,',
+  wordsBehind: [...WAYS.split('|'), ...FRENCH_WAYS.split('|')],
   mayStart: (text, start) =>
     isDigit(text.charCodeAt(start))
       ? hasWay(text, start)

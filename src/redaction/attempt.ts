@@ -9,6 +9,7 @@ import {
 } from './contextWords.js'
 import type { DigitRun } from './digitRuns.js'
 import type { Attempt, KindChoice } from './tries.js'
+import type { NextBehind } from './wordsBehind.js'
 
 /** A finding before overlaps are resolved. Offsets are of the folded text. */
 export interface TextCandidate {
@@ -37,6 +38,7 @@ export interface CandidateSearch extends OutlinedText {
   readonly from: number
   readonly found: TextCandidate[]
   readonly run: DigitRun
+  readonly nextBehind: NextBehind
   /** Where a long run of small groups of digits ends that was found to be noise. */
   noise: number
   /** Work left, in steps of about one character looked at. */

@@ -26,6 +26,7 @@ import {
 } from './digitRuns.js'
 import { trySlipped } from './slippedNumbers.js'
 import { attempts, goingOn, type Tries } from './tries.js'
+import { hasWordBehind } from './wordsBehind.js'
 
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
@@ -42,6 +43,12 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
   let run = -1
   let end = 0
   for (const one of always) {
+    if (
+      one.hasBehind &&
+      tries.anchor !== 'word' &&
+      !hasWordBehind(search.outline, search.nextBehind, start)
+    )
+      continue
     if (one.minLength > 0) {
       if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue

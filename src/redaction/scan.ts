@@ -185,6 +185,7 @@ function search(
     from,
     found: run.found,
     run: { at: 0, end: 0, digits: 0 },
+    nextBehind: { at: -1, next: 0 },
     noise: 0,
     left: options.budget ?? BUDGET,
   }

@@ -23,6 +23,8 @@ export interface Attempt {
   /** Which characters may come after the first word; null for any. */
   readonly next: Uint8Array | null
   readonly minLength: number
+  /** Whether it has a word of its own behind its first digit. */
+  readonly hasBehind: boolean
   readonly mayStart: ((text: string, start: number) => boolean) | null
   readonly fitsIn: NonNullable<Identifier['fitsIn']> | null
   /** Whether a finding right before tells as much as a word. */
@@ -50,6 +52,7 @@ export const attempts: readonly Attempt[] = identifiers.map((identifier, order) 
   order,
   next: identifier.next === undefined ? null : toTable(identifier.next),
   minLength: identifier.minLength ?? 0,
+  hasBehind: identifier.wordsBehind !== undefined,
   mayStart: identifier.mayStart ?? null,
   fitsIn: identifier.fitsIn ?? null,
   follows: identifier.context?.follows !== undefined,

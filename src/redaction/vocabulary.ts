@@ -93,9 +93,9 @@ const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Word[]
 
 /**
  * Which words: those some identifiers are never found without, those that only help, those that
- * speak against.
+ * speak against, those that some have within.
  */
-export type WordRole = 'needed' | 'helpful' | 'against'
+export type WordRole = 'needed' | 'helpful' | 'against' | 'behind'
 
 // Apart, as those that are needed are looked for around every number, and the rest only beside what
 // has the form of something. Made when first needed, as loading must be quick.
@@ -108,6 +108,10 @@ export function vocabulary(role: WordRole): WordIndex {
   const words: Readonly<Record<WordRole, () => readonly Word[]>> = {
     needed: () => wordsFor(isNeeded),
     helpful: () => wordsFor((identifier) => !isNeeded(identifier)),
+    behind: () =>
+      identifiers.flatMap(({ wordsBehind = [] }, order) =>
+        wordsBehind.map((word) => toWord(word, order * 2)),
+      ),
     against: () => OPPOSING_WORDS.map((written) => toWord(written, NOBODY)),
   }
   const index = toIndex(role, words[role]())

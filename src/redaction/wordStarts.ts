@@ -20,7 +20,7 @@ interface WordStarts {
 
 // Four letters of five bits each.
 const KEYS = 1 << 20
-const NOTHING: Starting = { needed: [], helpful: [], against: [], spelled: [] }
+const NOTHING: Starting = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
 /** Adds words of one role to those that are known to start so. */
 function note<Role extends keyof Starting>(
@@ -38,7 +38,7 @@ function note<Role extends keyof Starting>(
 function makeStarts(): WordStarts {
   const byLetters = new Map<number, Starting>()
   const unspaced = new Map<number, Starting>()
-  for (const role of ['needed', 'helpful', 'against'] as const) {
+  for (const role of ['needed', 'helpful', 'against', 'behind'] as const) {
     const words = vocabulary(role)
     note(byLetters, words.byLetters, role)
     note(unspaced, words.unspaced, role)
