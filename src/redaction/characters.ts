@@ -24,6 +24,16 @@ export const IS_FOLDED = 4096
 /** A bracket that opens, or the mark of a line that is quoted. */
 export const IS_OPEN = 8192
 
+// Beyond a class: a word may start at a character behind what is no letter; one behind it may not; one may start at it
+// behind anything. Words of scripts without spaces stand anywhere, and after them any word; some words start with a digit.
+const MAY_START = 1 << 16
+const GOES_ON = 1 << 17
+const STARTS = 1 << 18
+
+/** Gives 1 where a word may start at a character, by its row of the table and that of the character before; else 0. */
+export const mayStart = (row: number, before: number): number =>
+  (((row & ~(before >> 1)) | (row >> 2)) >> 16) & 1
+
 /** Classes of the characters of a text, with zeros after its end, so that reading a little past it is safe. */
 export type Classes = Uint16Array
 
@@ -73,26 +83,27 @@ export function toLower(code: number): number {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-const mark = (table: Uint16Array, characters: string, bits: number): void => {
+const mark = (table: Int32Array, characters: string, bits: number): void => {
   for (const character of characters) {
     const code = character.charCodeAt(0)
     table[code] = (table[code] ?? 0) | bits
   }
 }
 
-/** Makes the table of classes, of every UTF-16 unit. */
-function makeTable(): Uint16Array {
-  const table = new Uint16Array(0x1_0000)
+/** Makes the table of classes, of every UTF-16 unit, and of where words may start. */
+function makeTable(): Int32Array {
+  const table = new Int32Array(0x1_0000)
   // Beyond ASCII, letters of alphabets are part of addresses and hosts.
   for (let code = 0xc0; code < 0x2000; code += 1)
-    table[code] = IS_LOCAL | IS_HOST | (27 + (toLower(code) & 3))
+    table[code] = IS_LOCAL | IS_HOST | MAY_START | GOES_ON | (27 + (toLower(code) & 3))
   for (const [first, last] of FOLDED) table.fill((table[first] ?? 0) | IS_FOLDED, first, last + 1)
   for (const [first, last] of UNSPACED_SCRIPTS)
-    table.fill(UNSPACED | ((table[first] ?? 0) & IS_FOLDED), first, last + 1)
+    table.fill(UNSPACED | MAY_START | STARTS | ((table[first] ?? 0) & IS_FOLDED), first, last + 1)
   for (const [rank, letter] of [...LETTERS].entries()) {
-    mark(table, letter + letter.toUpperCase(), (rank + 1) | IS_LETTER | IS_LOCAL | IS_HOST)
+    const bits = (rank + 1) | IS_LETTER | IS_LOCAL | IS_HOST | MAY_START | GOES_ON
+    mark(table, letter + letter.toUpperCase(), bits)
   }
-  mark(table, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_START)
+  mark(table, '0123456789', IS_DIGIT | IS_HEX | IS_LOCAL | IS_HOST | IS_START | MAY_START)
   mark(table, 'abcdefABCDEF:', IS_HEX)
   mark(table, ' -./()*#|~=\\\t,\n_', IS_GAP)
   mark(table, "!#$%&'+/=?^_`{|}~.-", IS_LOCAL)
@@ -106,11 +117,11 @@ function makeTable(): Uint16Array {
   return table
 }
 
-/** The class of each UTF-16 unit. */
-export const CLASS_OF: Classes = makeTable()
+/** The class of each UTF-16 unit, and beyond it what `mayStart` reads. */
+export const ROWS: Int32Array = makeTable()
 
 /** The class of a UTF-16 unit. */
-export const classOf = (code: number): number => CLASS_OF[code] ?? 0
+export const classOf = (code: number): number => (ROWS[code] ?? 0) & 0xffff
 
 /** The class of the character at a place; 0 outside the text. */
 export const classAt = (classes: Classes, index: number): number => classes[index] ?? 0

@@ -1,4 +1,4 @@
-import { CLASS_OF, type Classes, IS_DIGIT, LETTER_OF, UNSPACED } from './characters.js'
+import { type Classes, IS_START, mayStart, ROWS } from './characters.js'
 import { keyAt } from './vocabulary.js'
 import { type Starting, startingAt, startLetters } from './wordStarts.js'
 
@@ -25,20 +25,6 @@ const PAST = 8
 // Most texts are short: they share one outline.
 const SHARED_LENGTH = 16_384
 
-// Beside the bits of a class: whether a word may start at a character behind what is no letter, whether one behind it may
-// not, and whether one may start at it behind anything. Words of scripts without spaces stand anywhere, and after them any
-// word; some words start with a digit.
-const MAY_START = 1 << 16
-const GOES_ON = 1 << 17
-const STARTS = 1 << 18
-
-function startOf(bits: number): number {
-  const letter = bits & LETTER_OF
-  if (letter === UNSPACED) return MAY_START | STARTS
-  if (letter > 0) return MAY_START | GOES_ON
-  return (bits & IS_DIGIT) !== 0 ? MAY_START : 0
-}
-
 /**
  * Makes what walks texts of so many characters. It writes down the class of each character, where words may start, and
  * where identifiers may. Each place is written whether it is one or not and kept where it is, as a branch that goes either
@@ -46,7 +32,7 @@ function startOf(bits: number): number {
  * 1 KB takes two thirds of the time so.
  */
 function makeOutliner(length: number): Outliner {
-  const table = Int32Array.from(CLASS_OF, (bits) => bits | startOf(bits))
+  const rows = ROWS
   const letters = startLetters()
   const classes = new Uint16Array(length + PAST)
   const words = new Int32Array(length + PAST)
@@ -68,14 +54,14 @@ function makeOutliner(length: number): Outliner {
     let startCount = 0
     let anchorCount = 0
     for (let at = 0; at < size; at += 1) {
-      const bits = table[text.charCodeAt(at)] ?? 0
-      classes[at] = bits
-      all |= bits
+      const row = rows[text.charCodeAt(at)] ?? 0
+      classes[at] = row
+      all |= row
       words[startCount] = at
-      startCount += (((bits & ~(before >> 1)) | (bits >> 2)) >> 16) & 1
-      before = bits
+      startCount += mayStart(row, before)
+      before = row
       anchors[anchorCount] = at
-      anchorCount += (bits >> 11) & 1
+      anchorCount += (row & IS_START) >> 11
     }
     classes.fill(0, size, size + PAST)
     outline.wordCount = keepWords(outline, letters, startCount, text)

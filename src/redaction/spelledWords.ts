@@ -22,7 +22,7 @@ export interface SpelledWord {
   /** May go on with further letters. */
   readonly isStem: boolean
   readonly is: number
-  /** The word itself, as a pattern, and that ready to be tried at one place; made when first tried. */
+  /** A word that names a value, as a pattern, and that ready to be tried at one place; made when first tried. */
   readonly source: string
   sticky: RegExp | null
 }
@@ -57,7 +57,7 @@ const toSpelled = (word: string, is: number): SpelledWord => {
     letters: lettersOf(stem),
     isStem: stem !== word,
     is,
-    source: toPattern(word),
+    source: is === NAMES ? toPattern(word) : '',
     sticky: null,
   }
 }

@@ -57,18 +57,26 @@ const ENDS = [0, UNSPACED]
 
 /** Gives the keys of every text that can start with a word. */
 export function keysOf(letters: readonly number[], isStem: boolean): readonly number[] {
-  let keys: readonly number[] = [0]
+  let keys = [0]
   for (let at = 0; at < KEY_LETTERS; at += 1) {
-    const isPast = at >= letters.length
-    const next = isPast ? (isStem || at > letters.length ? ANY : ENDS) : [letters[at] ?? 0]
-    keys = keys.flatMap((key) => next.map((letter) => (key << 5) | letter))
+    const letter = letters[at]
+    keys =
+      letter === undefined
+        ? keys.flatMap((key) => withNext(key, isStem || at > letters.length ? ANY : ENDS))
+        : keys.map((key) => (key << 5) | letter)
   }
   return keys
 }
 
+const withNext = (key: number, letters: readonly number[]): number[] =>
+  letters.map((letter) => (key << 5) | letter)
+
 /** Gives the letters of a word as their classes; 0 for what is no letter. */
-export const lettersOf = (word: string): readonly number[] =>
-  Array.from({ length: word.length }, (_, at) => classOf(word.charCodeAt(at)) & LETTER_OF)
+export function lettersOf(word: string): readonly number[] {
+  const letters: number[] = []
+  for (let at = 0; at < word.length; at += 1) letters.push(classOf(word.charCodeAt(at)) & LETTER_OF)
+  return letters
+}
 
 function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
   const byLetters = new Map<number, Word[]>()

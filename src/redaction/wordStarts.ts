@@ -22,13 +22,20 @@ interface WordStarts {
 const KEYS = 1 << 20
 const NOTHING: Starting = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
+/** The same while it is made. */
+type Known = Map<number, { -readonly [Role in keyof Starting]: Starting[Role] }>
+
 /** Adds words of one role to those that are known to start so. */
 function note<Role extends keyof Starting>(
-  known: Map<number, Starting>,
+  known: Known,
   words: ReadonlyMap<number, Starting[Role]>,
   role: Role,
 ): void {
-  for (const [key, some] of words) known.set(key, { ...(known.get(key) ?? NOTHING), [role]: some })
+  for (const [key, some] of words) {
+    const one = known.get(key) ?? { ...NOTHING }
+    one[role] = some
+    known.set(key, one)
+  }
 }
 
 /**
@@ -36,8 +43,8 @@ function note<Role extends keyof Starting>(
  * enough: at most places of a text no word starts, and nothing more is asked there.
  */
 function makeStarts(): WordStarts {
-  const byLetters = new Map<number, Starting>()
-  const unspaced = new Map<number, Starting>()
+  const byLetters: Known = new Map()
+  const unspaced: Known = new Map()
   for (const role of ['needed', 'helpful', 'against', 'behind'] as const) {
     const words = vocabulary(role)
     note(byLetters, words.byLetters, role)
