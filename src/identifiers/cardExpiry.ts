@@ -10,7 +10,7 @@ import { wordsAfter, wordsBefore } from './wholeWords.js'
 const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
-const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
+const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
 // `12/27`, `12 / 2027`; `12 27`; `1227`; `2027-12`; `Dec 2027`.
 const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
@@ -52,7 +52,7 @@ export const cardExpiry: Identifier = {
   dataClass: 'financial',
   anchors: ['digit', 'word'],
   firstGroup: [1, 2, 4, 6],
-  firstLetters: [3, 4, 5, 6, 7, 8, 9, 10],
+  firstLetters: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
   minDigits: 3,
   pattern: new RegExp(
     `(?<![A-Za-z0-9$])(?<!\\d[/.-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,

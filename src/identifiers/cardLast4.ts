@@ -1,19 +1,28 @@
 import { fail, ok } from '../model/index.js'
-import { CARD_WORDS, unlessCard } from './cardWords.js'
+import { CARD_NAMES, CARD_WORDS, unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { ENDS_IN, ENDS_PERHAPS, LAST_FOUR } from './lastFourWords.js'
 import { hideAll } from './masks.js'
 import { NUMBERED_THING } from './opposingWords.js'
 import { anyOf, wordsAfter, wordsBefore } from './wholeWords.js'
 
+// The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
+const AFTER_WORDS = ['last 4*', 'last four*', 'ile biten*', 'ile bitiyor', 'biten']
 // Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
 const CARD = new RegExp(CARD_WORDS, 'iu')
 // `last 4 are 4444`, `die letzten vier Ziffern sind 4444`, with nothing else named, is said of a card.
 const SAID_LAST = new RegExp(`(?:${anyOf(LAST_FOUR)})[^\\d.!?\n]{0,24}$`, 'iu')
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const SAID_ENDS = new RegExp(`(?:${anyOf(ENDS_IN)})[ :が는은で]{0,3}$`, 'iu')
+// `visa …1881`, `card xxxx xxxx xxxx 1881`: what is left out is written as marks.
+const LEFT_OUT =
+  /(?:\u2026|\.{2,4}|(?:(?<![*•])[*•]|(?<!\p{L})x)[x*•]{0,3}(?:[ -]?[x*•]{4}){0,3}) ?-?$/iu
+// `x1881`, the same typed to the digits.
+const WITH_MARK = /^x{1,4}/i
 /** A year, which ends much that is no card. */
 const YEAR = /^(?:19|20)\d\d$/
+/** What says that digits are the last of something. */
+const SAYS = new RegExp(anyOf([...ENDS_IN, ...ENDS_PERHAPS, ...LAST_FOUR, ...AFTER_WORDS]), 'iu')
 /** What else ends in four digits, unless a card is named nearer. */
 const OTHER = unlessCard(
   `${NUMBERED_THING}|(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|account|acct|imei|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})`,
@@ -29,29 +38,36 @@ const AFTER = 24
 export const cardLast4: Identifier = {
   type: 'card_last4',
   dataClass: 'financial',
-  anchors: ['digit'],
+  anchors: ['digit', 'word'],
   firstGroup: [4],
+  firstLetters: [1, 2, 3, 4],
+  wordDigits: 4,
   minDigits: 4,
   // The nearer word counts: `my card, not the account, ends in 4444`.
   fitsIn(text, start, end) {
     const before = wordsBefore(text, start, BEFORE)
     if (OTHER.test(before)) return false
+    const isLeftOut = LEFT_OUT.test(before) || WITH_MARK.test(text.slice(start, end))
+    if (isLeftOut && CARD.test(before) && !YEAR.test(text.slice(start, end))) return true
+    if (!SAYS.test(before) && !SAYS.test(wordsAfter(text, end, AFTER))) return false
     if (SAID_ENDS.test(before) && !YEAR.test(text.slice(start, end))) return true
     return SAID_LAST.test(before) || CARD.test(before) || CARD.test(wordsAfter(text, end, AFTER))
   },
   pattern:
-    /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?<!\d[ .,:/-]?)4[ :-]{1,2}))\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
-  parse: (text) => (/^\d{4}$/.test(text) ? ok(text) : fail('invalid_format')),
+    /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?<!\d[ .,:/-]?)4[ :-]{1,2}))(?:x{1,4}(?=\d))?\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
+  parse(text) {
+    const digits = text.replace(WITH_MARK, '')
+    return /^\d{4}$/.test(digits) ? ok(digits) : fail('invalid_format')
+  },
   mask: hideAll,
   // Four digits are a year, a price or a time as often.
   weigh: () => 5,
   context: {
-    words: [...ENDS_IN, ...ENDS_PERHAPS, ...LAST_FOUR],
+    words: [...ENDS_IN, ...ENDS_PERHAPS, ...LAST_FOUR, ...CARD_NAMES],
     within: 28,
     direct: true,
-    // The same behind the value, `482 is the code`: fewer words, as what follows is as often of something else.
-    after: ['last 4*', 'last four*', 'ile biten*', 'ile bitiyor', 'biten'],
+    after: AFTER_WORDS,
   },
   contextOnly: true,
-  examples: { valid: ['4444', '0005'], invalid: ['444', '44444', '4,444'] },
+  examples: { valid: ['4444', '0005', 'xxxx4444'], invalid: ['444', '44444', '4,444'] },
 }

@@ -14,15 +14,20 @@ const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
 // The last is written so beside its word alone: `DOB 040782`.
 const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
 // `15th of June 1991`, `15. Juni 1991`, `1er janvier 1980`, `15 de junio de 1991`, `22-NOV-1972`.
-const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,10}'
+const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
 const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? )?${YEAR}`
 const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
+// `1979. március 12.`, `1979 March 12`.
+const YEAR_FIRST = `(?:19|20)\\d{2}\\.?,? ${NAME}\\.? \\d{1,2}(?!\\d)`
 // Alphabets whose months are not listed: four digits of a year tell that the word between is one.
 const OTHER_NAME = '[\\u0370-\\u03ff\\u0590-\\u06ff\\u0900-\\u0dff\\u0e00-\\u0e7f]{2,12}'
-const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20)\\d{2}`
+// In Thailand years are counted from 543 years before.
+const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20|25)\\d{2}|\\d{1,2} tháng \\d{1,2},? (?:năm )?(?:19|20)\\d{2}`
 // `4 July`, `July 4th`, `4 de julio`, `7月4日`, `3/14`: many say their birthday without the year.
 const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
-const FORMS = [ISO, EAST, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, IN_OTHER, YEARLESS].join('|')
+const FORMS = [
+  ...[ISO, EAST, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, YEAR_FIRST, IN_OTHER, YEARLESS],
+].join('|')
 
 /** The numbers of a date, and the name of its month. */
 const NUMBERS = /\d+/g
@@ -55,6 +60,12 @@ function dayOfYear(a: string, b: string): string | null {
   return day === null ? null : `-${day.slice(4)}`
 }
 
+/** Reads what stands around the name of a month: the day alone, or the day and a year, in either order. */
+function readNamed(month: string, first: string, second: string): string | null {
+  if (second === '') return dayOfYear(month, first)
+  return first.length === 4 ? possible(first, month, second) : possible(second, month, first)
+}
+
 // Which of two numbers is the day is not told, and does not matter to whoever hides them.
 function read(text: string): string | null {
   const [first = '', second = '', third] = text.match(NUMBERS) ?? []
@@ -64,10 +75,7 @@ function read(text: string): string | null {
     return possible(String(era + Number(first)), second, third)
   if (/[年년]/.test(text)) return possible(first, second, third)
   if (IS_IN_OTHER.test(text)) return Number(first) <= 31 ? text : null
-  if (name !== undefined)
-    return second === ''
-      ? dayOfYear(String(monthOf(name)), first)
-      : possible(second, String(monthOf(name)), first)
+  if (name !== undefined) return readNamed(String(monthOf(name)), first, second)
   if (third === undefined && second !== '') return dayOfYear(first, second)
   if (third !== undefined)
     return first.length === 4 ? possible(first, second, third) : possible(third, first, second)
@@ -85,7 +93,7 @@ function read(text: string): string | null {
 const WORD = '(?:dob(?=\\d))?'
 /** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
-const IS_IN_OTHER = new RegExp(`^${IN_OTHER}$`, 'i')
+const IS_IN_OTHER = new RegExp(`^(?:${IN_OTHER})$`, 'i')
 const IS_YEARLESS = new RegExp(`^(?:${YEARLESS})$`, 'i')
 // What a birthday is the occasion of: `i need it for her birthday by 4 July`.
 const OCCASION =
@@ -99,7 +107,7 @@ export const dateOfBirth: Identifier = {
   dataClass: 'personal',
   fieldDecides: true,
   anchors: ['digit', 'mixed', 'word'],
-  firstLetters: [1, 3, 4, 5, 6, 7, 8, 9, 10],
+  firstLetters: [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
   firstGroup: [1, 2, 4, 6, 8],
   pattern: new RegExp(
     `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
@@ -128,9 +136,11 @@ export const dateOfBirth: Identifier = {
       ...'fecha nac*|fec nac*|né(e) le|née(e) le|ne le|né en|date naiss*|nato a|nata a'.split('|'),
       ...'nato|nata|nasc|data nasc*|dt nasc*|doğum*|dogum*|doğdum|urodz*|ur|född*|fodd*'.split('|'),
       ...'födelse*|рождени*|родил*|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت|जन्म*'.split('|'),
-      ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*'.split('|'),
+      ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*|γεννή*'.split(
+        '|',
+      ),
       ...'γέννησης|תאריך לידה|נולדתי|วันเกิด*|เกิดวัน*|ngày sinh|tanggal lahir|lahir'.split('|'),
-      'data ur*',
+      ...'data ur*|nașter*|naster*'.split('|'),
       // In Latin letters: Hindi, Tagalog, Russian, Arabic, Greek; then Czech, Hungarian, Romanian,
       // Croatian, Ukrainian, Persian.
       ...'janam*|janm*|paida*|pinanganak*|ipinanganak*|kaarawan*|rodil*|rozhden*|milad*'.split('|'),

@@ -1,22 +1,34 @@
-// How the names of months begin in English, German, French, Spanish, Portuguese, Italian, Dutch,
-// Swedish, Polish, Turkish and Russian, as short as they are abbreviated (Unicode CLDR, month
-// names).
-const STARTS = (
-  'jan|jän|ene|gen|sty|oca|янв feb|fév|fev|lut|şub|sub|фев mar|mär|maa|mrt|март|мар apr|avr|abr|kwi|nis|апр may|mai|mag|mei|maj|май|мая ' +
-  'jun|juin|giu|cze|haz|июн jul|jui|lug|lip|tem|июл aug|aoû|aou|ago|sie|ağu|agu|авг sep|set|wrz|eyl|сен oct|okt|out|ott|paź|paz|eki|окт ' +
-  'nov|lis|kas|noy|ноя dec|dez|déc|dic|gru|ara|дек'
-)
-  .split(' ')
-  .map((starts) => starts.split('|'))
+// How the names of months begin, as short as they are abbreviated (Unicode CLDR, month names), in English, German, French,
+// Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Polish, Turkish and Russian; Romanian, Czech, Hungarian, Finnish,
+// Croatian, Indonesian, Ukrainian and Bulgarian.
+const STARTS = [
+  'jan jän ene gen sty oca янв ian led tammi siječ sijec січ яну',
+  'feb fév fev lut şub sub фев únor února unor helmi velj лют',
+  'mar mär maa mrt март мар bře brez már ožuj ozuj берез',
+  'apr avr abr kwi nis апр ápr dub huht квіт',
+  'may mai mag mei maj май мая máj kvě kvet touko sviban svibn трав',
+  'jun juin giu cze haz июн iun jún červ cerv kesä kesak lipan lipn черв юни',
+  'jul jui lug lip tem июл iul júl července červenec cervenc hein srpan srpnj лип юли',
+  'aug aoû aou ago sie ağu agu авг srpen srpna elok kolov серп',
+  'sep set wrz eyl сен szept zář zari syys rujan rujn верес',
+  'oct okt out ott paź paz eki окт říj rijen rijna loka жовт',
+  'nov lis kas noy ноя noi marras studen листоп ное',
+  'dec dez déc dic gru ara дек des prosin joulu груд',
+].map((starts) => starts.split(' '))
 
 // The shortest of them.
 const LETTERS = 3
-// By the first three letters, as most words that stand before a number begin like none.
+// By the first three letters, as most words that stand before a number begin like none; the longest first, as `červenec` is
+// the month after `červen`.
 const BY_LETTERS = new Map<string, { readonly start: string; readonly month: number }[]>()
 for (const [at, starts] of STARTS.entries())
   for (const start of starts) {
     const letters = start.slice(0, LETTERS)
-    BY_LETTERS.set(letters, [...(BY_LETTERS.get(letters) ?? []), { start, month: at + 1 }])
+    const known = [...(BY_LETTERS.get(letters) ?? []), { start, month: at + 1 }]
+    BY_LETTERS.set(
+      letters,
+      known.sort((a, b) => b.start.length - a.start.length),
+    )
   }
 
 /**
@@ -40,7 +52,13 @@ export const MONTH_WORDS: readonly string[] = (
   'styczeń luty marzec kwiecień czerwiec lipiec sierpień wrzesień październik listopad grudzień ' +
   'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık ' +
   'января февраля марта апреля мая июня июля августа сентября октября ноября декабря ' +
-  'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'
+  'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь ' +
+  'ianuarie februarie martie aprilie mai iunie iulie septembrie octombrie noiembrie decembrie marts ' +
+  'leden ledna únor února unor unora březen března brezen brezna duben dubna květen května kveten kvetna červen června ' +
+  'cerven cervna červenec července cervenec cervence srpen srpna září zari říjen října rijen rijna listopad prosinec prosince ' +
+  'január február március marcius április aprilis május majus június junius július julius szeptember október ' +
+  'tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu ' +
+  'maret agustus desember січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня'
 ).split(' ')
 
 /**

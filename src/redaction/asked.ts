@@ -1,4 +1,4 @@
-import { wordStart } from '../identifiers/index.js'
+import { isMonthOrYear, wordStart } from '../identifiers/index.js'
 
 // What a question is asked with, and says nothing of what is asked for. Whose it is stays, as in
 // `your number`.
@@ -54,3 +54,7 @@ export function subjectOf(asked: string): string {
     plain.slice(0, at < 0 ? plain.length : at + 1).findLast((one) => /\p{L}/u.test(one)) ?? ''
   return subject.slice(wordStart(subject, subject.length - LONGEST_SUBJECT, subject.length))
 }
+
+/** Gives what is asked for after a card or not: `month?`, asked after one, is asked of the card. */
+export const subjectAfter = (subject: string, isAfterCard: boolean): string =>
+  isAfterCard && isMonthOrYear(subject) ? `expiry ${subject}` : subject

@@ -22,8 +22,8 @@ interface Group {
  */
 const WINDOW = 120
 
-/** How far before it: nothing but the two and the marks between. */
-const BEFORE = 24
+/** How far before it: nothing but the two, the marks between, and a line with a name. */
+const BEFORE = 64
 
 // More certain than what a word near tells, less than a card itself.
 const CERTAINTY = 75
@@ -39,6 +39,10 @@ const MONTH = /^(?:0?[1-9]|1[0-2])$/
 const YEAR = /^(?:20)?[2-4]\d$/
 const COMPACT = /^(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?$/
 const CODE = /^\d{3,4}$/
+// What expiry and code are called, typed to them: `4242424242424242cvv482exp0327`.
+const NAMES = '(?:exp|cv[cv]|csc|cid|code|date|zip|pin)'
+const NAMED_BEFORE = new RegExp(`(?<!\\p{L})${NAMES}[:=.]?$`, 'iu')
+const NAMED_BEHIND = new RegExp(`^${NAMES}[:=. ]?\\d`, 'i')
 const GLUED = /[A-Za-z$%€£¥₹#+*@_]/
 // What is counted, paid or measured, and the hour of a day.
 const UNIT =
@@ -63,11 +67,13 @@ function groupsIn(text: string, from: number, to: number): readonly Group[] {
  */
 function isLone(text: string, { start, end }: Group, previous: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
-  if (GLUED.test(before.slice(-1)) || PRICE.test(before)) return false
+  const isNamed = NAMED_BEFORE.test(text.slice(previous, start))
+  if ((GLUED.test(before.slice(-1)) && !isNamed) || PRICE.test(before)) return false
   if (AMOUNT_BEFORE.test(wordsBefore(text, start, 24))) return false
   // After a card or its expiry any mark parts two values; after any other digit it joins them.
   if (start - previous > 2 && /\d[.,:/-]$/.test(before)) return false
   const after = text.slice(end, end + 12)
+  if (NAMED_BEHIND.test(after)) return true
   // `/0327/123`: an expiry and the code behind it.
   // `,555,90210`: and a code before a postcode.
   const isFirst =
@@ -122,7 +128,8 @@ function pieceAt(
   if (two !== undefined && !isJoined && (isPair(text, one, two) || isYearFirst(text, one, two))) {
     const isDate = /^[/.-]\d{1,2}(?!\d)/.test(text.slice(two.end, two.end + 4))
     const isTime = text.charAt(one.end) === ':' && text.charAt(previous) !== ':'
-    if (!isDate && !isTime && !/^[A-Za-z]/.test(text.charAt(two.end)))
+    const after = text.slice(two.end, two.end + 6)
+    if (!isDate && !isTime && (!/^[A-Za-z]/.test(after) || NAMED_BEHIND.test(after)))
       return { start, end: two.end, identifier: cardExpiry, groups: 2 }
   }
   const named = YEAR.test(digits) ? nameBefore(text, start) : start
@@ -239,7 +246,11 @@ function findAfter(
   return pieces
 }
 
-/** Finds expiry and code right before a card: nothing but they and marks stand between. */
+// `03/27 482 `, and each on a line of its own before the name on the card.
+const BEFORE_CARD =
+  /(?<![\dA-Za-z$€£.,/:-])\d[\d /.|,;\n-]{0,20}(?:[ |,;\n/-]{1,3}|\n\p{L}[\p{L} .'-]{1,32}\n)$/u
+
+/** Finds expiry and code right before a card: nothing but they, marks and a name stand between. */
 function findBefore(
   search: CandidateSearch,
   { certain }: FoundBefore,
@@ -248,7 +259,7 @@ function findBefore(
   const { text } = search
   const from = Math.max(0, card - BEFORE)
   const line = text.slice(from, card)
-  const chain = /(?<![\dA-Za-z$€£.,/:-])\d[\d /.|,;-]{0,15}[ |,;\n/-]{1,3}$/.exec(line)
+  const chain = BEFORE_CARD.exec(line)
   if (chain === null) return []
   const start = from + chain.index
   const groups = groupsIn(text, start, card)

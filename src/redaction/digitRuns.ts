@@ -144,7 +144,7 @@ export const isOrdinal = (text: string, from: number, end: number): boolean =>
 export function isAfterMonth(text: string, classes: Classes, start: number): boolean {
   if (codeAt(text, start - 1) !== SPACE) return false
   const end = codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
-  const from = scanLeft(classes, end, Math.max(0, end - 10), LETTER_OF)
+  const from = scanLeft(classes, end, Math.max(0, end - 12), LETTER_OF)
   return end - from >= 3 && isMonthName(text.slice(from, end))
 }
 

@@ -104,6 +104,8 @@ function atNumber(
 const SPACE = 32
 const LOW_LINE = 95
 const FULL_STOP = 46
+/** The longest word that a value begins with, `października` of `października 28`. */
+const LONGEST_WORD = 12
 
 /**
  * Gives where a value may begin whose first digit stands in a later word: `AB 12 34 56 C`,
@@ -116,7 +118,7 @@ function wordBefore({ text, classes }: CandidateSearch, start: number, floor: nu
   if (mark !== SPACE) return start
   // `Jun. 15`
   const end = start > 1 && codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
-  return scanLeft(classes, end, Math.max(floor, end - 10), LETTER_OF)
+  return scanLeft(classes, end, Math.max(floor, end - LONGEST_WORD), LETTER_OF)
 }
 
 /** Tries what begins at a letter and has its first digit later: `GB82 WEST ...`, `Dec 2027`. */

@@ -6,7 +6,9 @@ import {
   IS_LETTER,
   IS_OPEN,
   next,
+  UNSPACED,
 } from './characters.js'
+import { eastDatesIn, mayHoldEastDate } from './eastDates.js'
 import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
@@ -32,20 +34,26 @@ const BRACKETED_HINT = /[[({<][ \t]?(?:at|dot)/i
 const BREAK = /[ \t]{0,2}<br ?\/?>[ \t]{0,2}/gi
 // Nine or more digits, each apart from the next by one mark.
 const SPACED = /(?<![\d.+-])(?<!\d )\d(?:[ ._-]{1,3}\d){8,39}(?!\d)/g
-const SPACED_HINT = 5
+// A code that is dictated so has three digits or more, and nothing but spaces between: `cvv 4 8 2`.
+const SPACED_CODE = /(?<![\d.,:/+$€£-])(?<!\d )\d(?: \d){2,7}(?![\d.,:/%$€£-])(?! \d)/g
 
-/** Tells whether five digits in a row stand apart, at most three marks between two of them. */
-function hasSpaced({ anchors, anchorCount, classes }: Outline): boolean {
+/** Tells whether so many digits in a row stand apart, each so many places after the last at most. */
+function hasSpaced(
+  { anchors, anchorCount, classes }: Outline,
+  { digits, apart }: Readonly<Record<'digits' | 'apart', number>>,
+): boolean {
   let spaced = 1
   let last = 0
-  for (let i = 0; i < anchorCount && spaced < SPACED_HINT; i += 1) {
+  for (let i = 0; i < anchorCount && spaced < digits; i += 1) {
     const at = anchors[i] ?? 0
     if ((classAt(classes, at) & IS_DIGIT) === 0) continue
-    spaced = at - last > 1 && at - last <= 4 ? spaced + 1 : 1
+    spaced = at - last > 1 && at - last <= apart ? spaced + 1 : 1
     last = at
   }
-  return spaced === SPACED_HINT
+  return spaced === digits
 }
+const SPACED_HINT = { digits: 5, apart: 4 }
+const SPACED_CODE_HINT = { digits: 3, apart: 2 }
 
 // A line that a mail was quoted with, and quoted again: `> > `.
 const QUOTED = /\n[ \t]{0,2}(?:>[ \t]?){1,8}/g
@@ -144,9 +152,22 @@ const STEPS: readonly {
   },
   { bits: IS_LETTER, apply: (old, { classes }) => mend(old, slipsIn(old.text, classes)) },
   {
+    bits: UNSPACED,
+    apply: (old) => (mayHoldEastDate(old.text) ? mend(old, eastDatesIn(old.text)) : old),
+  },
+  {
     bits: IS_DIGIT,
     apply: (old, outline) =>
-      hasSpaced(outline) ? replace(old, SPACED, (found) => found.replace(/\D/g, '')) : old,
+      hasSpaced(outline, SPACED_HINT)
+        ? replace(old, SPACED, (found) => found.replace(/\D/g, ''))
+        : old,
+  },
+  {
+    bits: IS_DIGIT,
+    apply: (old, outline) =>
+      hasSpaced(outline, SPACED_CODE_HINT)
+        ? replace(old, SPACED_CODE, (found) => found.replaceAll(' ', ''))
+        : old,
   },
 ]
 

@@ -13,6 +13,14 @@ export interface ReadText {
   readonly named: readonly number[]
 }
 
+/** What is looked for among the words of a text besides numbers. */
+interface WantedWords {
+  /** Words that name a value which nothing else announces. */
+  readonly named: boolean
+  /** Dates that are said: whoever looks for neither birth dates nor expiries waits for none. */
+  readonly dates: boolean
+}
+
 /** What words of a text say that is not written. */
 interface SaidInWords {
   /** Numbers in words, with what is written for them. */
@@ -26,7 +34,7 @@ const NOTHING: readonly never[] = []
 const endOf = (slip: Slip | undefined): number => (slip ? slip.index + slip.length : 0)
 
 /** Looks at each word that may be part of a number or name a value. */
-function readWords({ text, classes, outline }: Folded): SaidInWords {
+function readWords({ text, classes, outline }: Folded, wanted: WantedWords): SaidInWords {
   const { words, wordCount, starting } = outline
   let slips: readonly Slip[] = NOTHING
   let named: number[] | null = null
@@ -38,7 +46,7 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
     const is = spelledAt(spelled, classes, at)
     if (is === 0) continue
     const number =
-      (is & MONTH) !== 0
+      (is & MONTH) !== 0 && wanted.dates
         ? dateAround(text, classes, at, endOf(slips.at(-1)))
         : (is & COUNTS) !== 0
           ? numberAround(text, classes, at, numberEnd)
@@ -46,7 +54,7 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
     if (number !== null) {
       numberEnd = number.end
       if (number.slips.length > 0) slips = [...slips, ...number.slips]
-    } else if ((is & NAMES) !== 0) {
+    } else if ((is & NAMES) !== 0 && wanted.named) {
       named ??= []
       named.push(at)
     }
@@ -58,10 +66,10 @@ function readWords({ text, classes, outline }: Folded): SaidInWords {
  * Folds a text, writes the numbers in it that are said in words in digits, and finds its words that
  * name a value where any is looked for that they name.
  */
-export function readText(given: string, isNamedWanted: boolean): ReadText {
+export function readText(given: string, wanted: WantedWords): ReadText {
   const plain = fold(given)
-  const { slips, named } = readWords(plain)
-  if (slips.length === 0) return { folded: plain, named: isNamedWanted ? named : NOTHING }
+  const { slips, named } = readWords(plain, wanted)
+  if (slips.length === 0) return { folded: plain, named }
   const folded = mendFolded(plain, slips)
-  return { folded, named: isNamedWanted ? readWords(folded).named : NOTHING }
+  return { folded, named: wanted.named ? readWords(folded, wanted).named : NOTHING }
 }

@@ -1,6 +1,6 @@
 import type { RedactionRule } from '../model/index.js'
 import { readTogether } from './readTogether.js'
-import { wordsOf } from './redactLeaf.js'
+import { aboutKeys } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { readTextRules, withOwn } from './textRules.js'
 
@@ -41,7 +41,7 @@ export function redactForm(
   return fields.map(({ name, text }, at) => {
     if (spellingsOf(name).some((one) => applyTextRules(one, texts, options).text !== one))
       return null
-    const about = { ...abouts[at], before: wordsOf([name]), ...(hasCard && { isAfterCard: true }) }
+    const about = aboutKeys([name], { ...abouts[at], ...(hasCard && { isAfterCard: true }) })
     return applyTextRules(text, texts, options, about).text
   })
 }

@@ -1,4 +1,4 @@
-import { HIDDEN } from '../identifiers/index.js'
+import { HIDDEN, isMonthOrYear } from '../identifiers/index.js'
 import type { RedactionAction } from '../model/index.js'
 import { stricter } from './actions.js'
 import type { RecordPlace } from './pathTable.js'
@@ -22,12 +22,21 @@ const LONGEST_KEY = 48
 const MOST_KEYS = 2
 
 /** Gives what the keys that lead to a value say before it. */
-export const wordsOf = (keys: readonly string[]): string =>
+const wordsOf = (keys: readonly string[]): string =>
   keys
     .slice(-MOST_KEYS)
     .filter(({ length }) => length <= LONGEST_KEY)
     .join(' ')
     .replace(CAMEL, ' ')
+
+/**
+ * Gives what the keys that lead to a value say of it. A month or a year is a card's where one stands beside it, and
+ * anybody's otherwise: `{ year: 2027 }`.
+ */
+export function aboutKeys(keys: readonly string[], known: About): About {
+  const before = wordsOf(keys)
+  return { ...known, before: known.isAfterCard !== true && isMonthOrYear(before) ? '' : before }
+}
 
 // From here on a value alone tells what it is. A number in the groups of no region asked for does
 // so in a text at most.
@@ -86,7 +95,7 @@ export function redactLeaf(
 ): string {
   const { action, path } = place
   if (action === 'keep' && texts === null) return text
-  const about = { ...known, before: wordsOf(keys) }
+  const about = aboutKeys(keys, known)
   const wanted = texts === null ? options : withOwn(options, texts)
   const { findings, complete } = find(text, wanted, NONE, about)
   if (!complete) return WITHHELD

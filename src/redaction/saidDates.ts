@@ -1,4 +1,4 @@
-import { monthOf } from '../identifiers/index.js'
+import { monthOf, speaksOfExpiry, wordsBefore } from '../identifiers/index.js'
 import type { Classes } from './characters.js'
 import {
   CENTURIES,
@@ -188,12 +188,17 @@ function restBehind(text: string, classes: Classes, month: TextWord, hasDay: boo
 const ASKED = /(?:[:=?]|(?<![a-z])month) ?["']?$/i
 const ALONE = /^["'.! ]*(?:\n|$)/
 const LONGEST_ASKED = 12
+const LONGEST_QUESTION = 40
 
-/** Writes the number of a month that is all there is to an answer. */
+/**
+ * Writes the number of a month that is all there is to an answer, where a card's expiry is asked for: `which month?` is
+ * asked of much else.
+ */
 function monthAlone(text: string, { start, end, word }: TextWord): readonly Slip[] {
   const isAlone =
     ALONE.test(text.slice(end, end + LONGEST_ASKED)) &&
-    ASKED.test(text.slice(Math.max(0, start - LONGEST_ASKED), start))
+    ASKED.test(text.slice(Math.max(0, start - LONGEST_ASKED), start)) &&
+    speaksOfExpiry(wordsBefore(text, start, LONGEST_QUESTION))
   return isAlone ? [{ index: start, length: end - start, written: String(monthOf(word)) }] : []
 }
 

@@ -1,6 +1,6 @@
 import type { OwnIdentifiers, Reason } from '../model/index.js'
 import { withoutAllowed } from './allowed.js'
-import { subjectOf } from './asked.js'
+import { subjectAfter, subjectOf } from './asked.js'
 import { type CandidateSearch, CERTAIN, type TextCandidate } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
@@ -238,7 +238,8 @@ export function find(
 ): ScanFindings {
   let findings: readonly ScanFinding[] = []
   if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
-  const { before = subjectOf(options.asked ?? ''), isAfterCard = false } = about
+  const { isAfterCard = false } = about
+  const before = subjectAfter(about.before ?? subjectOf(options.asked ?? ''), isAfterCard)
   const reasons: Reason[] = []
   const { budget = BUDGET, types } = options
   if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }
@@ -246,7 +247,7 @@ export function find(
     except?.has(type) !== true && (types === undefined || types.includes(type))
   const lead = leadOf(before, about.announced)
   const choice = chooseKinds(types, except)
-  const read = readText(lead + text, choice.named.length > 0)
+  const read = readText(lead + text, { named: choice.named.length > 0, dates: choice.hasDates })
   const { folded, named } = read
   const isOwnOnly = !folded.mayHold && named.length === 0
   const own = toOwnKinds(options.identifiers) ?? []
@@ -286,7 +287,7 @@ export function scan(text: string, options: ScanOptions = {}): Scan {
   if (findings.length === 0 || options.why !== true) return { spans, complete, reasons }
   const lead = leadOf(subjectOf(options.asked ?? ''))
   const why = explain(
-    readText(lead + text, false).folded,
+    readText(lead + text, { named: false, dates: true }).folded,
     lead.length,
     findings.map(({ candidate }) => candidate),
   )

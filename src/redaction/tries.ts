@@ -148,7 +148,11 @@ export interface KindChoice {
   readonly slipped: readonly Attempt[]
   /** After its own words alone. */
   readonly named: readonly Attempt[]
+  /** Whether what a date says that is said in words, and not typed, is looked for. */
+  readonly hasDates: boolean
 }
+
+const DATES: readonly string[] = ['date_of_birth', 'card_expiry', 'card_expiry_half']
 
 function toChoice(isChosen: (type: string) => boolean): KindChoice {
   const chosen = attempts.filter(({ type }) => isChosen(type))
@@ -168,6 +172,7 @@ function toChoice(isChosen: (type: string) => boolean): KindChoice {
     colon: toTries('colon', of('colon')),
     slipped: of('slipped'),
     named: of('named'),
+    hasDates: chosen.some(({ type }) => DATES.includes(type)),
   }
 }
 

@@ -123,6 +123,9 @@ const SAID: Readonly<Record<string, readonly (readonly [text: string, value: str
     ['meine Karte: 5500 0055 5555 5558', '5500 0055 5555 5558'],
     ['mi tarjeta 4111 1111 1111 1112', '4111 1111 1111 1112'],
     ['amex 3782 822463 10006', '3782 822463 10006'],
+    ['card 5555 5555 5555 444', '5555 5555 5555 444'],
+    ['my card 411111111111111', '411111111111111'],
+    ['visa 4111 1111 1111 11112', '4111 1111 1111 11112'],
   ],
   licence_plate: [
     ['my plate is AB12 CDE', 'AB12 CDE'],

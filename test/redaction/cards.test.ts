@@ -78,6 +78,8 @@ const anyGap = fc.constantFrom(
   '\nJ SMITH\n',
   ' then ',
   ' - ',
+  'exp',
+  'cvv',
 )
 const anyTail = fc.oneof(
   fc.tuple(anyGap, anyCode).map(([gap, code]) => ({ text: gap + code, code, expiry: '' })),
@@ -111,6 +113,22 @@ describe('a card typed in one go', () => {
             }).toEqual({ text, hidden: true })
       }),
       runs(1_000),
+    )
+  })
+
+  test('and so are those on the lines before it, over the name on the card too', () => {
+    const anyLine = fc.constantFrom('\n', '\nJ SMITH\n', '\nÁna Kowalczyk\n')
+    fc.assert(
+      fc.property(anyWritten, anyExpiry, anyCode, anyLine, ({ written }, expiry, code, line) => {
+        const text = `${expiry}\n${code}${line}${written}`
+        const { spans } = scan(text)
+        expect([text, covered(spans, 0, expiry.length)]).toEqual([text, true])
+        expect([text, covered(spans, expiry.length + 1, expiry.length + 1 + code.length)]).toEqual([
+          text,
+          true,
+        ])
+      }),
+      runs(300),
     )
   })
 
@@ -154,6 +172,8 @@ test.each([
   ['4111 1111 1111 1111\nAda Smith\n03/27\n482', '***1111\nAda Smith\n[card_expiry]\n[card_code]'],
   ['4111 1111 1111 1111 Exp 03/27, code 123', '***1111 Exp [card_expiry], code [card_code]'],
   ['03/27 4111 1111 1111 1111', '[card_expiry] ***1111'],
+  ['card4111111111111111cvv482exp0327', 'card***1111cvv[card_code]exp[card_expiry]'],
+  ['4111 1111 1111 1111 exp 0 3 2 7 cvv 4 8 2', '***1111 exp [card_expiry] cvv [card_code]'],
   ['4111 1111 1111 1111 mar 27 482', '***1111 [card_expiry] [card_code]'],
 ])('%s becomes %s', (text, shown) => {
   const rules = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scan } from '../../src/redaction/index.js'
+import { redactForm, redactRecord, redactTranscript, scan } from '../../src/redaction/index.js'
 
 const PAIRS = [
   ['month?', 'year?'],
@@ -13,6 +13,13 @@ const PAIRS = [
   ['miesiąc?', 'rok?'],
   ['месяц?', 'год?'],
   ['expiry month please?', 'and the expiry year?'],
+  ["mois d'expiration ?", "année d'expiration ?"],
+  ['mes de vencimiento?', 'año de vencimiento?'],
+  ['mese di scadenza?', 'anno di scadenza?'],
+  ['mês da validade?', 'ano da validade?'],
+  ['měsíc platnosti?', 'rok platnosti?'],
+  ['luna expirării?', 'anul expirării?'],
+  ['lejárat hónapja?', 'lejárat éve?'],
 ] as const
 
 describe('an expiry asked for in parts', () => {
@@ -44,4 +51,46 @@ describe('an expiry asked for in parts', () => {
   ])('%s after %s is none', (text, asked) => {
     expect(scan(text, { asked }).spans).toEqual([])
   })
+})
+
+const DROP = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+const MONTHS = ['3', '03', '12']
+const YEARS = ['2024', '2027', '2039']
+
+test('a field of that name is a card’s where one stands beside it, and nobody’s elsewhere', () => {
+  const card = { name: 'number', text: '4242 4242 4242 4242' }
+  for (const [name, values] of [
+    ['month', MONTHS],
+    ['year', YEARS],
+  ] as const)
+    for (const text of values) {
+      const field = { name, text }
+      expect(redactForm([field, { name: 'car', text: 'blue' }], DROP)).toEqual([text, 'blue'])
+      expect(redactForm([card, field], DROP)[1]).not.toContain(text)
+      const rules = ['car', 'number', name].map(
+        (path) => ({ target: 'field', path, action: 'keep' }) as const,
+      )
+      expect(redactRecord({ car: 'blue', [name]: text }, [...rules, ...DROP]).value).toEqual({
+        car: 'blue',
+        [name]: text,
+      })
+      expect(
+        JSON.stringify(
+          redactRecord({ number: card.text, [name]: text }, [...rules, ...DROP]).value,
+        ),
+      ).not.toContain(text)
+    }
+})
+
+test('a month asked for after a card is the card’s', () => {
+  const texts = ['4242 4242 4242 4242', 'march', '2029']
+  const asked = ['card number?', 'month?', 'year?']
+  const shown = redactTranscript(
+    texts.flatMap((text, at) => [
+      { id: `q${at}`, author: 'agent', text: asked[at] ?? '' },
+      { id: `a${at}`, author: 'customer', text },
+    ]),
+    DROP,
+  ).map(({ text }) => text)
+  expect(shown.filter((text) => /march|20/.test(text))).toEqual([])
 })

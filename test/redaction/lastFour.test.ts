@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CARD_NAMES } from '../../src/identifiers/cardWords.js'
 import { identifiers } from '../../src/identifiers/index.js'
 import { scan } from '../../src/redaction/index.js'
 
@@ -47,7 +48,9 @@ describe('the last four digits of a card', () => {
   })
 
   const [cardLast4] = identifiers.filter(({ type }) => type === 'card_last4')
-  const words = (cardLast4?.context?.words ?? []).map((word) => word.replace('*', ''))
+  const words = (cardLast4?.context?.words ?? [])
+    .filter((word) => !CARD_NAMES.includes(word))
+    .map((word) => word.replace('*', ''))
 
   test('are found after every word of the table, where a card is named', () => {
     expect(words.filter((word) => !typesIn(`visa ${word} 4821`).includes('card_last4'))).toEqual([])
@@ -59,4 +62,38 @@ describe('the last four digits of a card', () => {
       expect(words.filter((word) => typesIn(`${other} ${word} 4821`).length > 0)).toEqual([])
     },
   )
+
+  // What people leave out they write as marks; `****` alone is what redaction itself writes.
+  const MARKS = [
+    '…',
+    '...',
+    '..',
+    '... ',
+    '*',
+    '**',
+    'x',
+    'xx',
+    'xxxx',
+    'xxxx ',
+    'xxxx-xxxx-xxxx-',
+    '•••• ',
+    '(...',
+  ]
+  const CARDS = ['visa', 'my card', 'mastercard', 'tarjeta', 'karte', 'карта']
+
+  test('are found behind marks for what is left out, where a card is named', () => {
+    const missed = CARDS.flatMap((card) => MARKS.map((mark) => `${card} ${mark}2231`)).filter(
+      (text) => !typesIn(`${text} was charged twice`).includes('card_last4'),
+    )
+    expect(missed).toEqual([])
+  })
+
+  test('and nobody’s where none is, or where a year stands there', () => {
+    const texts = MARKS.flatMap((mark) => [
+      `order ${mark}2231`,
+      `room ${mark}2231`,
+      ...(mark.includes('x') ? [] : [`a card ${mark}2024`]),
+    ])
+    expect(texts.filter((text) => typesIn(text).length > 0)).toEqual([])
+  })
 })

@@ -56,6 +56,23 @@ describe.each(Object.entries(NAMES))('what is said in %s', (_, names) => {
   })
 })
 
+test('a code that is dictated digit by digit is one value', () => {
+  for (const [before, digits, type] of [
+    ['cvv ', '482', 'card_code'],
+    ['pin ', '4410', 'pin_code'],
+    ['the code is ', '771204', 'one_time_code'],
+    ['last four ', '2231', 'card_last4'],
+  ] as const) {
+    const text = before + [...digits].join(' ')
+    expect([text, scan(text).spans]).toEqual([
+      text,
+      [{ start: before.length, end: text.length, type }],
+    ])
+  }
+  for (const text of ['i need 1 2 3 of them', 'sizes 3 4 5', 'steps 1 2 3 4 5 6 failed'])
+    expect([text, scan(text).spans]).toEqual([text, []])
+})
+
 test('every number below a hundred that is said as one word or two is read', () => {
   const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
   const teens =

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { scan } from '../../src/redaction/index.js'
+import { find } from '../../src/redaction/scan.js'
 
 /** Every letter and digit of a value is hidden, as one kind alone. */
 function expectHidden(before: string, value: string, type: string, asked?: string): void {
@@ -8,6 +9,9 @@ function expectHidden(before: string, value: string, type: string, asked?: strin
   const { spans } = scan(text, { asked })
   expect([text, spans]).toEqual([text, [{ start: before.length, end: text.length, type }]])
 }
+
+/** Gives the value of the one finding in a text. */
+const findText = (text: string): string | null | undefined => find(text, {}).findings[0]?.value
 
 test('a date of birth in the order and years of East Asia is hidden whole', () => {
   const forms = [
@@ -28,12 +32,101 @@ test('a date of birth in the order and years of East Asia is hidden whole', () =
   )
 })
 
-describe('a year of an era is hidden with its day', () => {
-  test.each([
-    ['生年月日 昭和', '57年7月4日'],
-    ['生年月日は平成', '2年12月31日'],
-    ['出生 民國', '71年7月4日'],
-  ])('%s%s', (before, value) => expectHidden(before, value, 'date_of_birth'))
+// Numbers below a hundred in Chinese characters, and a year digit by digit. Written out here again: how they are written is a
+// fact.
+const DIGITS = [...'〇一二三四五六七八九']
+const inCharacters = (value: number): string => {
+  const tens = Math.floor(value / 10)
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`
+  return ten + (value % 10 === 0 && tens > 0 ? '' : (DIGITS[value % 10] ?? ''))
+}
+const digitByDigit = (value: number): string =>
+  [...String(value)].map((digit) => DIGITS[Number(digit)]).join('')
+
+test('a date of an era, or in Chinese characters, is hidden with all that is of it, and is one value', () => {
+  const era = fc.constantFrom(
+    ['大正', 1911],
+    ['昭和', 1925],
+    ['平成', 1988],
+    ['令和', 2018],
+    ['民國', 1911],
+  ) as fc.Arbitrary<readonly [string, number]>
+  fc.assert(
+    fc.property(
+      fc.constantFrom('生年月日は', '出生 ', '生日'),
+      era,
+      fc.integer({ min: 1, max: 64 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 28 }),
+      (before, [name, first], year, month, day) => {
+        const western = first + year
+        for (const written of [
+          `${name}${year === 1 ? '元' : year}年${month}月${day}日`,
+          `${name}${year === 1 ? '元' : inCharacters(year)}年${inCharacters(month)}月${inCharacters(day)}日`,
+          `${digitByDigit(western)}年${inCharacters(month)}月${inCharacters(day)}日`,
+        ]) {
+          expectHidden(before, written, 'date_of_birth')
+          expect([written, findText(before + written)]).toEqual([
+            written,
+            `${western}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+          ])
+        }
+      },
+    ),
+  )
+})
+
+test('when a card expires is hidden in characters as in digits', () => {
+  for (const value of ['二七年三月', '二〇二七年三月', '27年3月', '2027年12月', '令和九年三月'])
+    expectHidden('有效期到', value, 'card_expiry')
+})
+
+test('what is no birth and no card is left in characters', () => {
+  for (const text of [
+    '平成元年の歌',
+    '三月十二日に届く',
+    '令和六年度の料金',
+    '二十個ください',
+    '五月五日是節日',
+  ])
+    expect([text, scan(text).spans]).toEqual([text, []])
+})
+
+// Months as each language names them with a day. Written out here again: what they are called is a fact.
+const MONTHS = {
+  Romanian:
+    'ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie',
+  Czech: 'ledna února března dubna května června července srpna září října listopadu prosince',
+  'Czech without marks':
+    'ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince',
+  Hungarian:
+    'január február március április május június július augusztus szeptember október november december',
+  Danish: 'januar februar marts april maj juni juli august september oktober november december',
+  Finnish:
+    'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
+  Indonesian:
+    'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember',
+  Polish:
+    'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+  Ukrainian:
+    'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
+} as const
+
+test.each(Object.entries(MONTHS))('months of %s are read in dates', (_, names) => {
+  for (const [at, name] of names.split(' ').entries()) {
+    const iso = `1979-${String(at + 1).padStart(2, '0')}-12`
+    for (const written of [`12 ${name} 1979`, `12. ${name} 1979`, `1979. ${name} 12`]) {
+      expectHidden('dob ', written, 'date_of_birth')
+      expect([written, findText(`dob ${written}`)]).toEqual([written, iso])
+    }
+    expectHidden('exp ', `${name} 28`, 'card_expiry')
+  }
+})
+
+test('dates of Thailand and Vietnam are hidden whole', () => {
+  expectHidden('วันเกิด ', '12 มีนาคม 2522', 'date_of_birth')
+  expectHidden('ngày sinh ', '12 tháng 3 năm 1979', 'date_of_birth')
+  expectHidden('γεννήθηκα ', '12 Μαρτίου 1979', 'date_of_birth')
 })
 
 // Years and days as each language says them. Written out here again: what they are called is a fact.
@@ -150,10 +243,18 @@ describe('a month and a year in other words', () => {
 
 describe('a month that is the whole answer', () => {
   test.each([
-    ['month?', 'march'],
+    ['month of expiry?', 'march'],
     ['expiry month?', 'September.'],
     ['ablaufmonat?', 'Juli'],
-    ['mes?', 'marzo'],
+    ['mes de caducidad?', 'marzo'],
+    ["mois d'expiration ?", 'mars'],
+    ['mois d’expiration', 'août'],
+    ['mese di scadenza?', 'luglio'],
+    ['mês de vencimento?', 'maio'],
+    ['měsíc expirace?', 'březen'],
+    ['lejárat hónapja?', 'március'],
+    ['luna expirării?', 'martie'],
+    ['miesiąc ważności karty?', 'lipca'],
   ])('%s %s', (asked, value) =>
     expect(scan(value, { asked }).spans).toEqual([
       { start: 0, end: value.replace('.', '').length, type: 'card_expiry_half' },
@@ -165,6 +266,9 @@ describe('a month in prose is nobody’s', () => {
   test.each([
     ['march', undefined],
     ['march', 'which month do you want the report of?'],
+    ['january', 'month?'],
+    ['enero', 'mes?'],
+    ['mars', 'mois ?'],
     ['you may one day be born again', undefined],
     ['on my birthday two may come', undefined],
     ['payment due march 4, exp date unknown', undefined],
