@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './longestFirst.js'
+import { nativeSource } from './nativeSource.js'
 import { QUICK_WORKER } from './quickNode.js'
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
+  plugins: [nativeSource()],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/scratch.ts'],
