@@ -1,4 +1,4 @@
-import { answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { type Answered, answerRequest, type CompiledPolicy } from '../decide/index.js'
 import {
   type Formula,
   findExample,
@@ -16,9 +16,10 @@ import { partFor, saidOn } from './answerOn.js'
 import { glassDifference } from './glassDifference.js'
 import type { OnProgress } from './onProgress.js'
 import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
-import { keyOf } from './sayAnswer.js'
+import { outcomeOf } from './routeSplits.js'
+import { said } from './sayAnswer.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
-import { splitsOf, textSuspects } from './splits.js'
+import { type Split, splitsOf, textSuspects } from './splits.js'
 import type { Changes, Suspect } from './suspects.js'
 
 /**
@@ -85,10 +86,15 @@ export function searchDifferences(
     onProgress?.(done, suspects.length, suspect.name)
     const { question, splits, steps: taken } = splitsOf(before, after, suspect, { budget })
     steps += taken
-    const isOtherwise = openComparison(suspect)
+    const partingIn = openComparison(suspect)
     for (const { before: one, after: other, statements } of splits) {
       if (shown.length >= most) return { shown, unshown, steps }
-      const found = findExample([before, after], question, statements, { shows: isOtherwise, made })
+      // An engagement built for one split may part at another: then it shows that one, and nothing of this.
+      const shows = (situation: Situation): boolean => {
+        const parting = partingIn(situation)
+        return parting?.before === one && parting.after === other
+      }
+      const found = findExample([before, after], question, statements, { shows, made })
       // No state after all: the split was listed because its own search was given up.
       if (found.type === 'none') continue
       if (found.type === 'example') {
@@ -103,10 +109,7 @@ export function searchDifferences(
   return { shown, unshown, steps }
 }
 
-/**
- * What either policy says of the example itself, which may be more than the split that it was found
- * for.
- */
+/** What either policy says of the example itself: of an action also whether more proof is offered instead. */
 const differenceIn = (
   before: CompiledPolicy,
   after: CompiledPolicy,
@@ -121,19 +124,19 @@ const differenceIn = (
 })
 
 /**
- * Tells of a suspect whether two policies answer it otherwise. What a class gives and where a route leads takes no plan,
- * and of an action only what is offered instead of it does: so the plan is left out until the rest differs, and so is
- * whatever the suspect does not depend on.
+ * Says of a suspect how two policies part, in the words of a split, or `null` where they answer it alike. What a class
+ * gives and where a route leads takes no plan, and of an action only what is offered instead of it does: so the plan is
+ * left out until the rest differs, and so is whatever the suspect does not depend on.
  *
  * So most engagements are decided by a policy of one class and one route.
  */
 function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
   const isTrustedAlike = trustKey(before) === trustKey(after)
   return (suspect: Suspect) => {
-    const { about, name } = suspect
+    const { about } = suspect
     const one = partFor(before, suspect, 'unplanned')
     const other = partFor(after, suspect, 'unplanned')
-    return (situation: Situation): boolean => {
+    return (situation: Situation): Pick<Split, 'before' | 'after'> | null => {
       const { engagement, at } = situation
       const first = assess(engagement, at, before)
       const second = isTrustedAlike ? first : assess(engagement, at, after)
@@ -146,13 +149,21 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
       )
       // Alike without a plan is alike with one, but for an action, which may be offered other
       // proof.
-      if (keyOf(about, name, old) === keyOf(about, name, next)) return false
-      return (
-        about !== 'action' ||
-        saidOn(before, suspect, situation) !== saidOn(after, suspect, situation)
-      )
+      const parting = { before: splitWordOf(suspect, old), after: splitWordOf(suspect, next) }
+      if (parting.before === parting.after) return null
+      const isOffered =
+        about === 'action' &&
+        saidOn(before, suspect, situation) === saidOn(after, suspect, situation)
+      return isOffered ? null : parting
     }
   }
+}
+
+/** Says what is answered without a plan in the words of a split. */
+function splitWordOf({ about, name }: Suspect, answered: Answered): string {
+  if (about === 'route') return outcomeOf(answered.route)
+  const word = said(about, name, answered)
+  return word === 'deny' ? 'withheld' : word
 }
 
 const judged = new WeakMap<CompiledPolicy, readonly JudgedSituation[]>()

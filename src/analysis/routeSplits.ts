@@ -168,7 +168,7 @@ const leadsTo = (
   )
 
 /** Says where a route leads, in words that are equal where a decision says the same; how tasks wait is no part of it. */
-const outcomeOf = (route: Route): string => {
+export const outcomeOf = (route: Pick<Route, 'queue' | 'priority' | 'skills'>): string => {
   const { queue, priority, skills } = route
   const known = outcomes.get(route) ?? JSON.stringify([queue, priority, [...skills].sort()])
   outcomes.set(route, known)
@@ -176,7 +176,7 @@ const outcomeOf = (route: Route): string => {
 }
 
 // A route is compared with every other, so its words are made once.
-const outcomes = new WeakMap<Route, string>()
+const outcomes = new WeakMap<Pick<Route, 'queue' | 'priority' | 'skills'>, string>()
 
 /**
  * Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes.

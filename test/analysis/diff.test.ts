@@ -55,6 +55,74 @@ test('another queue is rerouted', () => {
   expect(found.ok && found.value.regions.map(({ change }) => change)).toEqual(['rerouted'])
 })
 
+describe('every way in which somebody is answered otherwise has its row', () => {
+  const ladder = 'confirm: recognized, masked: verified, full: { write: strong, read: verified }'
+  const withClass = (said: string) =>
+    compiled(`
+policy: ladder
+version: 1
+facts: { held: boolean }
+classes:
+  money: { fields: [money.*], ${said} }
+actions:
+  pay: { write: verified, when: { context: { held: true } } }
+stepUp: [login, verify_sms]
+routes: [{ id: general, queue: front }]
+`)
+  const whole = withClass(ladder)
+  const at = '2026-11-22T10:00:00Z'
+  const login = (amr: readonly string[]) => ({
+    kind: 'session',
+    conversation: 'CH01',
+    issuer: 'https://login.example.com',
+    subject: 'u-77',
+    customer: 'C-1001',
+    amr,
+    authTime: at,
+    expires: '2026-11-22T11:00:00Z',
+  })
+  const onFile = {
+    kind: 'directory',
+    at: '2026-11-22T09:59:00Z',
+    query: { address: '+14155550100' },
+    matches: [
+      { customer: 'C-1001', basis: 'verified', since: '2024-03-01', confirmed: '2026-11-02' },
+    ],
+  }
+  // All that one ladder tells apart of who writes, on a channel with a session and on one without.
+  const people = ['sms', 'whatsapp'].flatMap((channel) =>
+    [[], [login(['pwd'])], [login(['pwd', 'hwk'])]].flatMap((proofs) =>
+      [{}, { held: false }, { held: true }].map((context) => ({
+        conversation: 'CH01',
+        contact: { channel, address: '+14155550100' },
+        evidence: [onFile, ...proofs],
+        context,
+      })),
+    ),
+  )
+
+  test.each([
+    ['a ceiling', `${ladder}, channels: { sms: { at_most: none } }`],
+    ['a lower ceiling', `${ladder}, channels: { sms: { at_most: confirm } }`],
+    ['a condition', `${ladder}, unless: { context: { held: true } }`],
+    ['another ladder', 'masked: recognized, full: verified, deliver_to_record: recognized'],
+  ])('%s', (_, said) => {
+    const other = withClass(said)
+    const compared = diff(other, whole)
+    if (!compared.ok) throw new Error('too many')
+    const rows = compared.value.regions.map((one) => [one.name, one.before, one.after].join(' '))
+    const ways = people.flatMap((engagement) => {
+      const [old, next] = [evaluate(other, engagement, at), evaluate(whole, engagement, at)]
+      const [one, two] = [old.disclosure['money'], next.disclosure['money']]
+      return one === two ? [] : [`money ${one} ${two}`]
+    })
+    expect(new Set(ways).size).toBeGreaterThan(1)
+    expect(rows).toEqual(expect.arrayContaining([...new Set(ways)]))
+    expect(new Set(rows).size).toBe(rows.length)
+    expect(compared.value.notCompared).toEqual([])
+  })
+})
+
 const paying = (methods: string) =>
   compiled(`
 policy: paying
