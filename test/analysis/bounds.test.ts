@@ -30,7 +30,7 @@ const named = (count: number, name: string, value: string): string =>
 
 /** Small texts whose states are more than any machine holds. */
 const wide: readonly (readonly [string, string])[] = [
-  ...[22, 400].map(
+  ...[22, 120].map(
     (count) => [`${count} facts`, policyOf(1, `context: { ${named(count, 'f', '1')} }`)] as const,
   ),
   [

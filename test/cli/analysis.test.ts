@@ -116,8 +116,24 @@ describe('a row that gives what cannot be read', () => {
   })
 })
 
+/** As little as a test, a proof and a comparison are about: a call of every command in every format is made with it. */
+const SHORT = `policy: short
+version: 1
+classes:
+  money: { fields: [balance], full: { write: verified, read: verified } }
+routes:
+  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
+  - { id: general, queue: front }
+${SMALL.slice(SMALL.indexOf('tests:'))}`
+
 describe('formats that machines read', () => {
   const bad = file('bad.yaml', SMALL.replace('queue: front }', 'queu: front }'))
+  const short = file('short.yaml', SHORT)
+  const shortLoose = file(
+    'short-loose.yaml',
+    SHORT.replace('write: verified, read: verified', 'write: recognized, read: recognized'),
+  )
+  const shortWrong = file('short-wrong.yaml', SHORT.replace('route: general', 'route: known'))
 
   test('lint prints JSON on every outcome', async () => {
     for (const [name, exit] of [
@@ -156,7 +172,7 @@ describe('formats that machines read', () => {
   )
   // What every command that prints in formats is called with, to say something about one policy.
   const about = (command: string, name: string): readonly string[] => {
-    if (command === 'diff') return [command, small, name]
+    if (command === 'diff') return [command, short, name]
     return command === 'explain' ? [command, '--policy', name, '--at', AT, asked] : [command, name]
   }
 
@@ -166,9 +182,9 @@ describe('formats that machines read', () => {
       .flatMap((command) => formatsOf(command).map((format) => [command.name, format] as const)),
   )('%s --format %s', (command, format) => {
     test.each([
-      ['what is sound', small],
-      ['what is not as it should be', loose],
-      ['a row that fails', wrong],
+      ['what is sound', short],
+      ['what is not as it should be', shortLoose],
+      ['a row that fails', shortWrong],
       ['what does not compile', bad],
       ['what is no YAML', file('spelt.yaml', '\tpolicy: [')],
       ['what is not there', join(folder, 'nowhere.yaml')],
@@ -176,7 +192,7 @@ describe('formats that machines read', () => {
       const { exit, stdout, stderr } = await call([...about(command, name), '--format', format])
       READERS[format]?.(stdout)
       expect(READERS[format]).toBeDefined()
-      const isInvalid = ![small, loose, wrong].includes(name)
+      const isInvalid = ![short, shortLoose, shortWrong].includes(name)
       expect(exit === 3).toBe(isInvalid)
       // Whatever is printed for programs, a failure is never told to nobody.
       if (exit !== 0) expect(stdout + stderr).not.toBe('')
@@ -189,7 +205,7 @@ describe('formats that machines read', () => {
       async (other) => {
         const hasSwitch = commands.some(({ name, options }) => name === command && other in options)
         const asked = [
-          ...about(command, small),
+          ...about(command, short),
           '--format',
           format,
           ...(hasSwitch ? [`--${other}`] : []),
@@ -202,7 +218,7 @@ describe('formats that machines read', () => {
     )
 
     test('is refused under another name, with the names that there are', async () => {
-      const { exit, stderr } = await call([...about(command, small), '--format', `${format}x`])
+      const { exit, stderr } = await call([...about(command, short), '--format', `${format}x`])
       expect([exit, stderr]).toEqual([2, expect.stringContaining(`--format is one of text, json`)])
     })
   })
