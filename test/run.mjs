@@ -31,8 +31,12 @@ const beside = [
   // What was right and has not changed is not read again.
   [
     'types',
-    'tsc',
-    ['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.json'],
+    // The compiler that takes a third of the time. What builds declarations asks the other one.
+    process.execPath,
+    [
+      'node_modules/typescript-native/bin/tsc',
+      ...['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.json'],
+    ],
   ],
   ['dead code', 'knip', []],
   ['package', 'publint', ['--strict']],
