@@ -8,11 +8,12 @@ import {
   stronger,
   weaker,
 } from '../model/index.js'
-import { OF_DIRECTORY, writeRank } from '../trust/index.js'
+import { OF_DIRECTORY, RISK_SIGNALS, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isRefused } from './isRefused.js'
 import type { RequirementInput } from './meets.js'
-import { OF_ADDRESSES, OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
+import { OF_MAILBOXES, OF_NUMBERS, type StepUpMethod } from './stepUpMethods.js'
+import { truthsOf } from './truths.js'
 import { MAILBOX_CHANNELS, NUMBER_CHANNELS, SESSION_CHANNELS } from './vocabulary.js'
 
 /** Where a plan starts from: what counts already, and what is publicly known to hold further proof down. */
@@ -72,7 +73,8 @@ export function planStartOf(
       weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
     )
     // Where nobody may look up a number, whether it has a new owner stays unknown, and that holds down who reads there.
-    const isLeftUnknown = isRefused(policy, 'lookup') && caps.has('sim_swap_unknown')
+    const isByNumber = NUMBER_CHANNELS.includes(from) && request.address.includes('+')
+    const isLeftUnknown = isRefused(policy, 'lookup') && isByNumber
     const sure = isLeftUnknown ? weaker(reader, policy.risk.reassignmentUnknown) : reader
     // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
     const isAlone = limits.others === 4
@@ -139,7 +141,7 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
 const newsOf = (caps: Assessment['trust']['caps']): Rank =>
   weakest(
     caps.flatMap(({ code, max, on }) =>
-      on === 'identifier' && OF_ADDRESSES.includes(code) ? max : [],
+      on === 'identifier' && RISK_SIGNALS.includes(code) ? max : [],
     ),
   )
 
@@ -172,6 +174,15 @@ export const simplify = (base: PlanStart): PlanStart => ({
   })),
 })
 
+/** The channel that a set of methods moves the conversation to, the first that is named; mostly to none. */
+export const channelOf = (methods: readonly StepUpMethod[]): string | undefined =>
+  methods.find(({ channel }) => channel !== undefined)?.channel
+
+/** What is asked for, as it would be asked on another channel: which address of the business gets it there is not known. */
+export function movedTo(channel: string, { to: _, ...request }: Request): Request {
+  return { ...request, channel, address: '' }
+}
+
 /**
  * Supposes further proofs, given now and for this very purpose. Where they move the conversation to another channel,
  * nothing that counted here counts there, and whoever else reads here does not read there.
@@ -188,9 +199,12 @@ export function assumeProofs(
   // What is supposed is given now, and for exactly what it is to open.
   const given = methods.map((method) => supportOf(method, base, purpose))
   // Whoever goes to another channel starts there with what they prove there, and reads alone.
-  if (methods.some(({ channel }) => channel !== undefined)) {
+  const channel = channelOf(methods)
+  if (channel !== undefined) {
     const write = writeRank(given)
-    return { ...base, supports: given, trust: { write, read: write } }
+    const request = movedTo(channel, base.request)
+    const truths = truthsOf(request, base.at)
+    return { ...base, supports: given, trust: { write, read: write }, request, truths }
   }
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))

@@ -1,7 +1,8 @@
 import type { Support } from '../model/index.js'
-import { kindOfCause, type PlanStart } from './assumeProofs.js'
+import { kindOfCause, movedTo, type PlanStart } from './assumeProofs.js'
 import type { Plan } from './plan.js'
 import type { RequestStatement } from './requirement/parts.js'
+import { truthsOf } from './truths.js'
 
 /**
  * Plans made before under one policy, each by all that it depends on.
@@ -17,6 +18,8 @@ export interface PlanCache {
   readonly names: ReadonlySet<string>
   /** All that rules ask of the request itself, such as its channel. */
   readonly asking: readonly RequestStatement[]
+  /** Channels that a way to step up leads to: there other things may be so of the request. */
+  readonly channels: readonly string[]
   readonly plans: Map<string, Plan>
 }
 
@@ -60,6 +63,10 @@ function situationOf(start: PlanStart, cache: PlanCache): string {
   if (payee !== undefined) said.push('payee')
   for (const [code, max] of caps) said.push(code, max)
   for (const { isSo } of cache.asking) said.push(isSo(truths))
+  for (const channel of cache.channels) {
+    const there = truthsOf(movedTo(channel, request), start.at)
+    for (const { isSo } of cache.asking) said.push(isSo(there))
+  }
   for (const support of supports) describe(said, support, start, cache)
   return said.join(' ')
 }

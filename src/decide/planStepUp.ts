@@ -6,7 +6,14 @@ import {
   type StepUp,
   stronger,
 } from '../model/index.js'
-import { assumeProofs, isOfUse, type PlanStart, planStartOf, simplify } from './assumeProofs.js'
+import {
+  assumeProofs,
+  channelOf,
+  isOfUse,
+  type PlanStart,
+  planStartOf,
+  simplify,
+} from './assumeProofs.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
 import {
   forActions,
@@ -177,6 +184,22 @@ function opensOf(
   )
 }
 
+/** Tells whether what a set opens takes a login of a kind, and not only one that is worth as much. */
+function opensByKind({ methods, opens }: Option): boolean {
+  const plain = methods.map((method) =>
+    method.cause === 'idp' && method.own !== true
+      ? { ...method, categories: [], phishable: true }
+      : method,
+  )
+  return [...opens].some(([target, steps]) =>
+    target.rules
+      .slice(steps - 1, steps)
+      .some(
+        (rule) => !meetsRule(rule, assumeProofs(target.counted, plain, target.name), target.name),
+      ),
+  )
+}
+
 /**
  * Says a set of methods as RFC 9470 names it: what is insufficient now, the class of authentication wanted (`acr`),
  * and how fresh in seconds (`maxAge`).
@@ -196,8 +219,9 @@ function describe({ methods, opens }: Option, base: PlanStart): StepUp {
   const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
     wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, name)),
   )
-  // A set that moves the conversation moves it to one channel, the first that is named.
-  const channel = methods.find((method) => method.channel !== undefined)?.channel
+  const logins = methods.find((method) => method.logins !== undefined)?.logins
+  const isOfKind = opensByKind({ methods, opens })
+  const channel = channelOf(methods)
   // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session
   const known = channel === undefined ? base.trust.read : 0
@@ -215,7 +239,9 @@ function describe({ methods, opens }: Option, base: PlanStart): StepUp {
     methods: Object.freeze(methods.map(({ name }) => name)),
     opens: Object.freeze(opened.map(({ name }) => name)),
     ...(purposes.length === 0 ? {} : { purposes: Object.freeze(purposes.map(({ name }) => name)) }),
-    acr: levelOf(requires.map(rankFor).reduce<Rank>(stronger, 0)),
+    // What is worth less than a factor is of no kind.
+    acr: levelOf(requires.map(rankFor).reduce<Rank>(stronger, isOfKind ? 3 : 0)),
+    ...(logins !== undefined && isOfKind && { logins }),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
     insufficient: Object.freeze([...new Set(insufficient)]),
     ...(channel === undefined ? {} : { channel }),

@@ -51,12 +51,14 @@ export function policyIndexOf(policy: CompiledPolicy): PolicyIndex {
     requirementsOf(rule).flatMap(statementsIn),
   )
   const asking = [...new Map(statements.map((one) => [one.key, one])).values()]
-  const plans = startPlanCache({ ages, names, asking })
+  const methods = methodsOf(policy)
+  const channels = [...new Set(methods.flatMap(({ channel }) => channel ?? []))]
+  const plans = startPlanCache({ ages, names, asking, channels })
   const conditions = conditionsOf(policy)
   const addresses = conditions.flatMap(({ to = [] }) => to).toSorted((a, b) => b.length - a.length)
   const facts = factsIn(conditions)
   const dates = momentsIn(datedIn(policy))
-  const index = { methods: methodsOf(policy), names, limits, facts, addresses, dates, plans }
+  const index = { methods, names, limits, facts, addresses, dates, plans }
   INDEXES.set(policy, index)
   return index
 }
@@ -75,10 +77,10 @@ function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly Ste
   switch (method.cause) {
     case 'idp': {
       // An account that is linked was logged in to elsewhere, so what the issuers say of more than one factor is not said of it.
-      const { grade, categories, phishable } = plainLogin(policy.issuers)
+      const { grade, phishable, ...kind } = plainLogin(policy.issuers)
       return method.kind === 'session'
-        ? [{ ...method, grade, categories, phishable }]
-        : [{ ...method, grade: weaker(grade, method.grade), categories }]
+        ? [{ ...method, ...kind, grade, phishable }]
+        : [{ ...method, ...kind, grade: weaker(grade, method.grade) }]
     }
     // A number or a mailbox leads to a record by way of the directory alone.
     case 'sim':

@@ -1,4 +1,4 @@
-import type { Category, Rank } from '../model/index.js'
+import type { Category, LoginWords, Rank } from '../model/index.js'
 
 /**
  * A way to make a business surer who is asking, and what it is worth at best.
@@ -16,6 +16,8 @@ export interface StepUpMethod<Name extends string = string> {
   /** The most it can prove of who is asking. */
   readonly grade: Rank
   readonly categories: readonly Category[]
+  /** Of a login: those that prove its categories, where not all that count do. */
+  readonly logins?: readonly LoginWords[]
   /** What it depends on: two methods with one cause count once. */
   readonly cause: 'sim' | 'mailbox' | 'idp' | 'device' | 'knowledge'
   /** Set for the business's own: it is worth what the policy declares of it, and no more. */
@@ -50,16 +52,6 @@ export const OF_NUMBERS: readonly string[] = [
 
 /** What holds down whatever travels to a mailbox. */
 export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_recycled']
-
-/** News of an address of any kind, which holds down whatever is sent to it as it holds down whoever writes from it. */
-export const OF_ADDRESSES: readonly string[] = [
-  'otp_failures',
-  'velocity',
-  'identifiers_tried',
-  'identity_changed',
-  'fraud',
-  'account_takeover',
-]
 
 // Bad news of an account (OpenID CAEP 1.0, RISC 1.0) holds down every login to it.
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']

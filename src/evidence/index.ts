@@ -38,6 +38,7 @@ export type {
   UnreadableItem,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
+export { RISK_SIGNALS } from './riskSignal.js'
 export { CUSTOMER } from './securitySubject.js'
 
 // One line a method; its order is the one in which the reference lists them.

@@ -1,45 +1,67 @@
-import { weaker } from '../model/index.js'
-import { AUTHENTICATION_METHODS } from './authenticationMethods.js'
+import { type Category, type LoginWords, type Rank, weaker } from '../model/index.js'
+import { AUTHENTICATION_CONTEXTS, AUTHENTICATION_METHODS } from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
+import { TEXT_OR_CALL } from './readLogin.js'
 
-/**
- * Says what a login proves that is asked for under these issuers; grade 0 where none of their words counts. With no
- * issuers declared it is a password. Nobody knows which of its logins an issuer will give, so it is the plainest of those
- * that count: of one factor wherever an issuer has such, and of more only where every login that counts is.
- *
- * What an issuer's `acr` stands for is not said category by category (63C-4 §2.5), so it has none; of several methods
- * one with a category goes before one without, and the first by name before the others.
- */
-export function plainLogin(issuers: readonly IssuerGrades[]): LoginGrade {
-  if (issuers.length === 0) return gradeLogin(undefined, ['pwd'])
-  const logins = issuers.flatMap((issuer) => [
-    ...namesOf(issuer.amr).map((name) => gradeLogin(undefined, [name], issuer)),
-    ...namesOf(issuer.acr).map((name) => gradeLogin(name, [], issuer)),
-  ])
-  const counted = logins.filter(({ grade }) => grade >= 3)
-  // Where each of them proves two factors or cannot be phished, a second proof would be asked for nothing.
-  const isAlwaysMore = counted.length > 0 && counted.every(({ grade }) => grade > 3)
-  const phishable = counted.some((login) => login.phishable)
-  const plain = isAlwaysMore
-    ? counted.map((login) => ({ ...login, phishable }))
-    : logins.map(oneFactor)
-  return plain.reduce((best, login) => (isMore(login, best) ? login : best), NONE)
+/** What every login proves that counts, and which of them prove a category where not all do. */
+export interface PlainLogin extends LoginGrade {
+  /** The logins of which `categories` is so; absent where it is so of all. */
+  readonly logins?: readonly LoginWords[]
 }
 
-const NONE: LoginGrade = { grade: 0, categories: [], phishable: true }
+/**
+ * Says what a login proves that is asked for under these issuers; grade 0 where none of their words counts. Nobody knows
+ * which of its logins an issuer will give, so it is no more than each of those that count: every one of them has a word
+ * that is enough by itself, and no word takes anything away.
+ *
+ * What an issuer's `acr` stands for is not said category by category (63C-4 §2.5), so a category is promised by naming
+ * words of `amr`: something known before something of the body, as most that is beside a login is held. One by a text
+ * or call is worth what its number is, so it is not counted on.
+ */
+export function plainLogin(issuers: readonly IssuerGrades[]): PlainLogin {
+  const counted = (issuers.length === 0 ? [undefined] : issuers).flatMap(wordsOf)
+  if (counted.length === 0) return NONE
+  const plainest = {
+    grade: counted.reduce<Rank>((least, { worth }) => weaker(least, worth.grade), 4),
+    phishable: counted.some(({ worth }) => worth.phishable),
+  }
+  const provingOf = (category: Category) =>
+    counted.filter(({ worth }) => worth.categories.includes(category))
+  const category = KINDS.find((one) => provingOf(one).length > 0)
+  if (category === undefined) return { ...plainest, categories: [] }
+  const proving = provingOf(category)
+  if (proving.length === counted.length) return { ...plainest, categories: [category] }
+  const logins = [...new Set(proving.map(({ issuer }) => issuer))].map((issuer) =>
+    Object.freeze({
+      ...(issuer !== undefined && { issuer }),
+      amr: Object.freeze(proving.flatMap((one) => (one.issuer === issuer ? one.word : []))),
+    }),
+  )
+  // Frozen, because it is offered as it stands, by every plan.
+  return { ...plainest, categories: [category], logins: Object.freeze(logins) }
+}
 
-const namesOf = (mapped: IssuerGrades['acr']): readonly string[] => Object.keys(mapped).sort()
+const NONE: PlainLogin = { grade: 0, categories: [], phishable: true }
 
-const oneFactor = ({ grade, categories }: LoginGrade): LoginGrade => ({
-  grade: grade > 3 ? 3 : grade,
-  categories,
-  phishable: true,
-})
+const KINDS: readonly Category[] = ['knowledge', 'inherence', 'possession']
 
-const isMore = (one: LoginGrade, best: LoginGrade): boolean =>
-  one.grade > best.grade ||
-  (one.grade === best.grade && one.categories.length > best.categories.length)
+// Each word of an issuer by which a login counts as a factor; the registered ones where no issuer is declared.
+const wordsOf = (issuer: IssuerGrades | undefined) => {
+  const wordsIn = (mapped: IssuerGrades['acr'] | undefined, known: ReadonlyMap<unknown, unknown>) =>
+    (mapped === undefined ? [...known.keys()].map(String) : Object.keys(mapped)).sort()
+  return [
+    ...wordsIn(issuer?.amr, AUTHENTICATION_METHODS)
+      .filter((word) => !TEXT_OR_CALL.has(word))
+      .map((word) => ({ word, worth: gradeLogin(undefined, [word], issuer) })),
+    ...wordsIn(issuer?.acr, AUTHENTICATION_CONTEXTS).map((word) => ({
+      word,
+      worth: gradeLogin(word, [], issuer),
+    })),
+  ]
+    .filter(({ worth }) => worth.grade >= 3)
+    .map((one) => ({ ...one, issuer: issuer?.issuer }))
+}
 
 /**
  * Holds what an issuer's map says of RFC 8176 words to what they can prove there: questions, risk scores and presence stay

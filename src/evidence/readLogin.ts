@@ -136,8 +136,9 @@ function proofsOf(
       ]
 }
 
-// How RFC 8176 says a text and a call, and what it says beside them of the same thing without naming another factor.
-const TEXT_OR_CALL: ReadonlySet<unknown> = new Set(['sms', 'tel'])
+/** How RFC 8176 says a text and a call. */
+export const TEXT_OR_CALL: ReadonlySet<unknown> = new Set(['sms', 'tel'])
+// And what it says beside them of the same thing without naming another factor.
 const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
 
 /**

@@ -36,6 +36,17 @@ const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
   ['account_takeover', 0],
 ])
 
+// A name that only the sender knows is not repeated.
+const OWN = 'own_signal'
+
+/**
+ * What a signal is called in a decision. News of an address holds down whatever is sent to it as it holds down whoever
+ * writes from it.
+ */
+export const RISK_SIGNALS: readonly string[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), OWN].map(
+  String,
+)
+
 // Bad news in another spelling is bad news: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
   [...COUNTED_SIGNALS, ...PLAIN.keys()].map((signal) => [
@@ -135,11 +146,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   const { targets, unread } = targetsOf(body)
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
   const until = endOf(body, counted?.within ?? NEVER)
-  // A name that only the sender knows is not repeated.
-  const code =
-    signal !== null && (COUNTED_SIGNALS.includes(signal) || PLAIN.has(signal))
-      ? signal
-      : 'own_signal'
+  const code = signal !== null && RISK_SIGNALS.includes(signal) ? signal : OWN
   const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
   return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
 }

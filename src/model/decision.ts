@@ -25,6 +25,14 @@ export interface RouteDecision {
   readonly skills: readonly string[]
 }
 
+/** A login that proves a category, whatever else it says: whose it is, where that is known, and a word of its `amr`. */
+export interface LoginWords {
+  /** The `iss` of its token; absent where the policy declares no issuer: then it may be any. */
+  readonly issuer?: string
+  /** One of these words is enough (RFC 8176). */
+  readonly amr: readonly string[]
+}
+
 /** A smallest set of missing evidence and what it would open, named as RFC 9470 names it. */
 export interface StepUp {
   /** Step-up methods of the policy, all of them needed. */
@@ -38,6 +46,11 @@ export interface StepUp {
   readonly purposes?: readonly string[]
   /** The rank wanted, as an authentication context class. */
   readonly acr?: string
+  /**
+   * Which login it has to be, any of these, where what it opens takes a kind of proof that not every login of the class
+   * is of. Absent where each that reaches `acr` is enough.
+   */
+  readonly logins?: readonly LoginWords[]
   /** Seconds within which the proof must have been made. */
   readonly maxAge?: number
   /** What falls short now: `write`, `read`, `max_age`, `purpose`, `method`, `category`, `phishable`. */

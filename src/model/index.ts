@@ -26,6 +26,7 @@ export {
   type BrokenGlass,
   type Decision,
   type Disclosure,
+  type LoginWords,
   type Notice,
   type RouteDecision,
   RUNGS,

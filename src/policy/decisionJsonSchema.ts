@@ -64,6 +64,10 @@ const stepUp = z.strictObject({
     description: 'Those of `opens` that only a proof given for them opens.',
   }),
   acr: z.enum(LEVELS).exactOptional(),
+  logins: z
+    .array(z.strictObject({ issuer: z.string().exactOptional(), amr: z.array(z.string()) }))
+    .exactOptional()
+    .meta({ description: 'Which login it has to be, any of these, by a word of its `amr`.' }),
   maxAge: z.int().exactOptional().meta({ description: 'Seconds.' }),
   insufficient: z.array(z.string()).exactOptional(),
   channel: z.string().exactOptional(),

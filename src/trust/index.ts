@@ -6,6 +6,7 @@ export {
   gradeKnowledge,
   gradeLogin,
   plainLogin,
+  RISK_SIGNALS,
   withinRegistry,
 } from '../evidence/index.js'
 export { assess, assessorOf, assessReading } from './assess.js'

@@ -7,8 +7,9 @@ import {
   type Evidence,
   MINUTE,
 } from '../../src/model/index.js'
-import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
+import { ISSUER, iso, NOW } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
+import type { SaidLogin } from './logins.js'
 
 // A factor that a genuine customer had enrolled long before, and that nothing is known against.
 const OWN_PHONE = '+14155550177'
@@ -22,8 +23,8 @@ export const onFile = (query: object, customer: string): Evidence => ({
   matches: [{ customer, basis: 'verified', since: '2020-01-01', confirmed: iso(NOW) }],
 })
 
-/** Which of its logins an issuer gives: the best it has a word for, or the plainest that counts as one factor. */
-type Login = 'best' | 'plainest'
+// What everybody has, whose issuer nobody names.
+const PASSWORD: SaidLogin = { issuer: ISSUER, amr: ['pwd'] }
 
 /** Who does it, and how: what is not said is the plainest way. */
 export interface Doing {
@@ -32,9 +33,8 @@ export interface Doing {
   readonly enrolled: readonly Evidence[]
   readonly name: string
   readonly methods: readonly string[]
-  readonly login?: Login
-  /** Words of the issuer's own, instead of one that is chosen. */
-  readonly said?: object
+  /** What a login says that is none of the business's own. */
+  readonly login?: SaidLogin | undefined
   /** What the proofs are given for, where not for what is asked. */
   readonly purpose?: string | null
   /** How long ago, in milliseconds. */
@@ -43,36 +43,39 @@ export interface Doing {
   readonly phone?: string | undefined
   readonly mail?: string | undefined
   readonly subject?: string | undefined
-}
-
-/** A login under the issuers of a policy: by a password where none is declared. */
-function loginBy(issuers: CompiledPolicy['issuers'], login: Login): object {
-  // A word for a method names its factor as well, so of two that are worth the same it is the better, and goes last for it.
-  const kinds = login === 'best' ? (['acr', 'amr'] as const) : (['amr', 'acr'] as const)
-  const words = issuers.flatMap((declared) =>
-    kinds.flatMap((kind) =>
-      Object.entries(declared[kind]).map(([word, rank]) => ({
-        rank,
-        said: { issuer: declared.issuer, [kind]: kind === 'amr' ? [word] : word },
-      })),
-    ),
-  )
-  const rising = words.toSorted((one, other) => one.rank - other.rank)
-  const chosen = login === 'best' ? rising.at(-1) : rising.find(({ rank }) => rank >= 3)
-  return chosen?.said ?? { issuer: issuers[0]?.issuer ?? ISSUER, amr: ['pwd'] }
+  /** Where they go on, where that is another channel. */
+  readonly channel?: string | undefined
 }
 
 /** What a person does who follows an offer. */
 function follow(
   method: string,
   doing: Doing,
-  { issuers }: CompiledPolicy,
-  { epoch = 0, intent }: Engagement,
+  policy: CompiledPolicy,
+  { conversation, contact, epoch = 0, intent }: Engagement,
 ): readonly Evidence[] | null {
-  const { customer, name, purpose = name, age = 0, login = 'best' } = doing
+  const { customer, name, purpose = name, age = 0, login = PASSWORD } = doing
   const { phone = OWN_PHONE, mail = OWN_MAIL, subject = 'own' } = doing
   const at = iso(NOW - age)
-  const bound = { conversation: HERE, epoch, at, purpose }
+  const bound = { conversation, epoch, at, purpose }
+  const loggedIn = (said: SaidLogin) => ({
+    ...bound,
+    ...said,
+    subject,
+    customer,
+    authTime: at,
+    expires: iso(NOW + DAY),
+  })
+  const own = policy.methods?.find((one) => one.name === method)
+  if (own !== undefined) {
+    const { name: _, ...said } = own
+    return [{ kind: 'session', ...loggedIn(said) }]
+  }
+  const check = policy.knowledge?.find((one) => one.name === method)
+  if (check !== undefined) {
+    const passed = { asked: check.asks, outcome: 'passed', attempts: 1 }
+    return [{ kind: 'knowledge_check', ...bound, customer, ...passed }]
+  }
   // What the conversation is about already is on file or is not, and is looked up or is not.
   const ofPhone =
     phone === OWN_PHONE ? [onFile({ phone: OWN_PHONE }, customer), cleanLookup(OWN_PHONE)] : []
@@ -115,19 +118,23 @@ function follow(
   })
   switch (method) {
     case 'login':
+    case 'portal':
+      return [{ kind: 'session', ...loggedIn(login) }]
+    case 'account_link':
       return [
         {
-          kind: 'session',
-          ...bound,
-          subject,
-          customer,
-          ...(doing.said ?? loginBy(issuers, login)),
-          authTime: at,
-          expires: iso(NOW + DAY),
+          kind: 'account_link',
+          ...loggedIn(login),
+          // What a browser makes up is no address that anything is linked to.
+          address: /[:+@]/.test(contact.address) ? contact.address : 'messenger:77',
+          status: 'linked',
         },
       ]
     case 'verify_sms':
     case 'verify_call':
+    case 'verify_whatsapp':
+    case 'verify_rcs':
+    case 'verify_sna':
       return [...ofPhone, code(method.slice('verify_'.length), phone)]
     case 'verify_email':
       return [
@@ -149,16 +156,24 @@ function follow(
   }
 }
 
+/** They write anew from somewhere else, where nobody else reads; what is known of them is still known. */
+const movedTo = ({ readers: _, ...engagement }: Engagement, channel: string): Engagement => ({
+  ...engagement,
+  conversation: 'CH02',
+  contact: { channel, address: 'own' },
+})
+
 /** Decides once somebody has done all of some methods for a class or action; `null` where one is not theirs to do. */
 export function doAll(
   policy: CompiledPolicy,
   engagement: Engagement,
   doing: Doing,
 ): Decision | null {
-  const done = doing.methods.map((method) => follow(method, doing, policy, engagement))
+  const there = doing.channel === undefined ? engagement : movedTo(engagement, doing.channel)
+  const done = doing.methods.map((method) => follow(method, doing, policy, there))
   if (done.some((items) => items === null)) return null
   const { name, enrolled } = doing
-  const { intent, evidence = [] } = engagement
+  const { intent, evidence = [] } = there
   const isAction = policy.actions.some((action) => action.name === name)
   const asked = isAction
     ? { actions: [...(intent?.actions ?? []), name] }
@@ -166,7 +181,7 @@ export function doAll(
   return evaluate(
     policy,
     {
-      ...engagement,
+      ...there,
       evidence: [...evidence, ...enrolled, ...done.flatMap((items) => items ?? [])],
       intent: { ...intent, ...asked },
     },

@@ -33,9 +33,17 @@ function isOpenedByTheirOwn(followed: Followed): boolean {
   const has = ownOf(followed)
   if (Object.keys(has).length === 0) return true
   const after = doAll(policy, engagement, { ...doing, ...has })
-  if (after === null || after.trust.resolution === 'conflict') return true
+  // It led to somebody else as well, or what it was linked to is no longer: an offer may show neither.
+  if (after === null || isSomebodyElse(after) || isUnlinked(engagement)) return true
   return openness(after, doing.name) > openness(before, doing.name)
 }
+
+/** Whether somebody else is, or may be, who writes. */
+export const isSomebodyElse = ({ trust, reasons }: Decision): boolean =>
+  trust.resolution === 'conflict' || reasons.some(({ code }) => code === 'ambiguous')
+
+const isUnlinked = ({ evidence = [] }: Engagement): boolean =>
+  evidence.some((item) => item.kind === 'account_link' && item['status'] === 'unlinked')
 
 function ownOf({ policy, engagement, doing }: Followed): Has {
   const { address } = engagement.contact
@@ -56,14 +64,14 @@ function ownOf({ policy, engagement, doing }: Followed): Has {
 }
 
 /** The requirements of what was reached, and of those who act for another. */
-function reachedBy({ policy, before, doing: { name }, after }: Followed): readonly Requirement[] {
+function reachedBy({ policy, doing: { name }, after }: Followed): readonly Requirement[] {
   const rung = RUNGS[openness(after, name)]
   const rule =
     policy.classes.find((one) => one.name === name)?.rungs.find((one) => one.rung === rung) ??
     policy.actions.find((one) => one.name === name)
   const { requires = [], representatives = [] } = rule ?? {}
   const isNamed = representatives.filter(({ as }) =>
-    as.some((one) => before.acting?.as.includes(one)),
+    as.some((one) => after.acting?.as.includes(one)),
   )
   return [...requires, ...isNamed.flatMap((one) => one.requires)]
 }
@@ -78,19 +86,29 @@ export function wrongWords(followed: readonly Followed[]): readonly string[] {
   const most = Math.max(
     ...requires.map(({ write, read }) => (read === 0 ? write : Math.max(write, read, 2))),
   )
+  // What is worth less than a factor is of no kind.
+  const takesKind = requires.some(
+    ({ categories, forbidPhishableOnly }) => categories !== undefined || forbidPhishableOnly,
+  )
   const said = LEVELS.map(String).indexOf(acr ?? '')
   const ages = requires.flatMap((one) => one.maxAge ?? [])
   const age = ages.length === 0 ? undefined : Math.floor(Math.min(...ages) / 1_000)
   return [
     ...(said < least ? ['acr too low'] : []),
-    ...(said > most ? ['acr too high'] : []),
+    ...(said > (takesKind ? Math.max(most, 3) : most) ? ['acr too high'] : []),
     ...(age === maxAge ? [] : ['another maxAge']),
     ...(followed.every(isOfPurpose) ? [] : ['purposes']),
     ...(followed.every(isFresh) ? [] : ['maxAge too long']),
     // What the address alone is enough for is as fresh as the message, and an older proof still tells who reads.
-    ...(least > 1 && isOpenedByOld(followed) ? ['maxAge too short'] : []),
+    ...(isProofAged(followed, requires) && isOpenedByOld(followed) ? ['maxAge too short'] : []),
     ...(followed.every(isOpenedByTheirOwn) ? [] : ['held down']),
   ]
+}
+
+/** Whether something of an age takes more than the address, which of somebody unknown may be on file. */
+const isProofAged = ([first]: readonly Followed[], requires: readonly Requirement[]): boolean => {
+  const byAddress = first !== undefined && first.doing.enrolled.length > 0 ? 2 : 1
+  return requires.some(({ maxAge, write }) => maxAge !== undefined && write > byAddress)
 }
 
 const isReached = (followed: Followed, otherwise: Partial<Doing>): boolean => {

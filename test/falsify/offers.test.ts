@@ -9,7 +9,7 @@ import { makeEngagement } from './engagements.js'
 import { checkOffers, checkWords } from './offers.js'
 import { makePolicy } from './policies.js'
 
-const POLICIES = times(100)
+const POLICIES = times(70)
 const ENGAGEMENTS = 25
 
 /** Checks what is offered in a share of the policies and engagements, and gives what was found and counted. */
@@ -31,7 +31,15 @@ function checkOffered(check: typeof checkOffers, share: number) {
   return { found, counts }
 }
 
-const ALL = ['login', 'verify_sms', 'verify_email', 'push', 'passkey', 'agent_callback'] as const
+const ALL = [
+  'login',
+  'portal',
+  'verify_sms',
+  'verify_email',
+  'push',
+  'passkey',
+  'agent_callback',
+] as const
 
 test('doing what is offered opens it: whoever else reads, whatever agents said and risks are known', () => {
   const { found, counts } = checkOffered(checkOffers, 1)

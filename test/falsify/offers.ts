@@ -1,11 +1,12 @@
 import type { CompiledPolicy } from '../../src/decide/index.js'
-import type { Decision, Engagement } from '../../src/model/index.js'
+import type { Decision, Engagement, StepUp } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
 import { NOW } from '../trust/world.js'
 import { cleanLookup } from './cleanLookup.js'
 import type { Counts } from './counts.js'
 import { type Doing, doAll, onFile } from './following.js'
-import { type Followed, openness, wrongWords } from './offerWords.js'
+import { loginsFor, type SaidLogin } from './logins.js'
+import { type Followed, isSomebodyElse, openness, wrongWords } from './offerWords.js'
 
 type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest' | 'words' | 'falseWords'>
 
@@ -36,9 +37,6 @@ function followerOf(engagement: Engagement, { trust, reasons }: Decision): Follo
   }
 }
 
-const isSomebodyElse = ({ trust, reasons }: Decision): boolean =>
-  trust.resolution === 'conflict' || reasons.some(({ code }) => code === 'ambiguous')
-
 const HIDDEN = ['conflict', 'ambiguous', 'directory_unknown', 'subject_unknown']
 
 /** Does what a step-up offer asks of a person whose record is known, and sees whether it opens what it says. */
@@ -55,13 +53,23 @@ export function checkOffers(
   const isSizable =
     follower.enrolled.length === 0 ||
     assess(engagement, NOW, policy).supports.every(({ method }) => GIVEN_BY_NOBODY.includes(method))
-  for (const { methods, opens, channel } of decision.stepUp) {
-    if (channel !== undefined) continue
+  for (const { methods, opens, channel, ...said } of decision.stepUp) {
     for (const name of opens) {
-      const doing = (some: readonly string[], login: Doing['login'] = 'best'): Decision | null =>
-        doAll(policy, engagement, { ...follower, name, methods: some, login })
-      const after = doing(methods)
-      if (after === null) continue
+      const doing = (some: readonly string[], login: SaidLogin | undefined): Decision | null => {
+        const there = some.includes('portal') ? channel : undefined
+        return doAll(policy, engagement, {
+          ...follower,
+          name,
+          methods: some,
+          channel: there,
+          login,
+        })
+      }
+      // An issuer may answer by any login that satisfies the words of the offer: what opens least shows what it opens.
+      const [after] = answersTo(policy, methods, said)
+        .flatMap((login) => doing(methods, login) ?? [])
+        .toSorted((one, other) => openness(one, name) - openness(other, name))
+      if (after === undefined) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
       if (decision.trust.write < 2 && isSomebodyElse(after)) continue
       counts.offers += 1
@@ -71,18 +79,23 @@ export function checkOffers(
       const isFirst = !decision.stepUp.some(
         (other) => other.opens.includes(name) && other.methods.length < methods.length,
       )
-      const sets = isSizable ? setsOf(isFirst ? policy.stepUp : methods, methods.length) : []
+      // What is held down here is offered in no set.
+      const among = isFirst ? [...new Set(decision.stepUp.flatMap((one) => one.methods))] : methods
+      // Whoever moves may have a number here that is looked up clean, which is not known before.
+      const sets = isSizable && channel === undefined ? setsOf(among, methods.length) : []
       const less = sets.find((some) => {
         // Being on file may be enough for somebody of whom nothing is known: that is no step they could take.
         if (some.length === 0 && follower.enrolled.length > 0) return false
-        // Which login an issuer will give is not known when it is asked for, so a part counts as enough with the plainest.
-        const fewer = doing(some, 'plainest')
-        return fewer !== null && openness(fewer, name) >= opened
+        return answersTo(policy, some, FACTOR).every((login) => {
+          const fewer = doing(some, login)
+          return fewer !== null && openness(fewer, name) >= opened
+        })
       })
       if (less !== undefined) {
         counts.falseSmallest += 1
         report('larger', {
           methods,
+          said,
           less,
           name,
           policy: policy.digest,
@@ -93,6 +106,8 @@ export function checkOffers(
       counts.falseOffers += 1
       report('offer', {
         methods,
+        channel,
+        said,
         name,
         policy: policy.digest,
         contact: engagement.contact,
@@ -117,13 +132,24 @@ export function checkWords(
   if (follower === null) return
   for (const offer of before.stepUp) {
     const { methods, opens } = offer
+    // Held down or not, and how old: asked of what is done here.
+    if (offer.channel !== undefined) continue
+    // To be asked for may be what opens it further.
+    if (opens.some((name) => /"intent"/.test(JSON.stringify(requirementsOf(policy, name)))))
+      continue
     const followed = opens.flatMap((name): readonly Followed[] => {
-      const doing = { ...follower, name, methods, login: 'plainest' } as const
-      const after = doAll(policy, engagement, doing)
-      if (after === null || openness(after, name) <= openness(before, name)) return []
-      return [{ policy, engagement, before, offer, doing, after }]
+      const asked = { acr: 'verified', ...(offer.logins && { logins: offer.logins }) }
+      const all = answersTo(policy, methods, asked).flatMap((login): readonly Followed[] => {
+        const doing = { ...follower, name, methods, login }
+        const after = doAll(policy, engagement, doing)
+        return after === null ? [] : [{ policy, engagement, before, offer, doing, after }]
+      })
+      // In the plainest way that it takes: by the login that opens least.
+      const [plainest] = all.toSorted((a, b) => openness(a.after, name) - openness(b.after, name))
+      const isOpened = plainest && openness(plainest.after, name) > openness(before, name)
+      return isOpened ? [plainest] : []
     })
-    // What leads to another channel is not done here, and what leads to somebody else opens nothing.
+    // What leads to somebody else opens nothing.
     if (followed.length < opens.length) continue
     counts.words += 1
     const wrong = wrongWords(followed)
@@ -141,6 +167,21 @@ export function checkWords(
 }
 
 const GIVEN_BY_NOBODY: readonly string[] = ['platform', 'claim']
+
+type Words = Pick<StepUp, 'acr' | 'logins'>
+
+// A login that counts at all, of which nothing more is asked.
+const FACTOR: Words = { acr: 'verified' }
+
+// Those whose issuer chooses what they say.
+const LOGINS: readonly string[] = ['login', 'portal', 'account_link']
+
+const answersTo = (
+  policy: CompiledPolicy,
+  methods: readonly string[],
+  words: Words,
+): readonly (SaidLogin | undefined)[] =>
+  methods.some((word) => LOGINS.includes(word)) ? loginsFor(policy, words) : [undefined]
 
 /** Lists every set of fewer methods than so many. */
 const setsOf = (methods: readonly string[], size: number): readonly (readonly string[])[] =>
