@@ -75,13 +75,8 @@ function underPolicy(policy: CompiledPolicy, method: StepUpMethod): readonly Ste
   const isTied = !isRefused(policy, 'directory')
   if (method.own === true) return [method]
   switch (method.cause) {
-    case 'idp': {
-      // An account that is linked was logged in to elsewhere, so what the issuers say of more than one factor is not said of it.
-      const { grade, phishable, ...kind } = plainLogin(policy.issuers)
-      return method.kind === 'session'
-        ? [{ ...method, ...kind, grade, phishable }]
-        : [{ ...method, ...kind, grade: weaker(grade, method.grade) }]
-    }
+    case 'idp':
+      return [{ ...method, ...plainLogin(policy.issuers) }]
     // A number or a mailbox leads to a record by way of the directory alone.
     case 'sim':
       return isTied ? [{ ...method, grade: weaker(method.grade, gradeOfNumbers(policy)) }] : []

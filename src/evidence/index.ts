@@ -39,6 +39,7 @@ export type {
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
 export { RISK_SIGNALS } from './riskSignal.js'
+export { SECURITY_EVENTS } from './securityEvents.js'
 export { CUSTOMER } from './securitySubject.js'
 
 // One line a method; its order is the one in which the reference lists them.

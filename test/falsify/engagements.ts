@@ -1,4 +1,11 @@
-import type { KnownEvidence } from '../../src/evidence/index.js'
+import { channels } from '../../src/channels/index.js'
+import {
+  type KnownEvidence,
+  LOGIN_WORDS,
+  methods,
+  RISK_SIGNALS,
+  SECURITY_EVENTS,
+} from '../../src/evidence/index.js'
 import {
   type Contact,
   DAY,
@@ -31,6 +38,11 @@ const CONTACTS: readonly Contact[] = [
   { channel: 'whatsapp', address: `whatsapp:${NUMBERLESS}` },
 ]
 
+// An address of every channel.
+const EVERYWHERE: readonly Contact[] = channels.flatMap(({ name, examples: { valid } }) =>
+  valid.slice(0, 1).map((address) => ({ channel: name, address })),
+)
+
 /** Makes at which address of the business it arrived, where that is known. */
 const makeTo = (choose: Choose): Pick<Contact, 'to'> =>
   choose(2) === 0
@@ -43,22 +55,6 @@ const makeTo = (choose: Choose): Pick<Contact, 'to'> =>
           'Care@Example.com',
         ]),
       }
-
-const SIGNALS = [
-  'otp_failures',
-  'velocity',
-  'fraud',
-  'identity_changed',
-  'own',
-  'sms_pumping',
-] as const
-
-const EVENTS = [
-  'caep/event-type/session-revoked',
-  'caep/event-type/credential-change',
-  'risc/event-type/account-disabled',
-  'risc/event-type/identifier-recycled',
-] as const
 
 const targetOf = (choose: Choose) =>
   pick(choose, [{}, { address: PHONES[0] }, { address: PHONES[1] }, { customer: 'C-1' }])
@@ -106,7 +102,7 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
     (choose) => ({
       kind: 'risk_signal',
       at: iso(NOW - MINUTE),
-      signal: pick(choose, SIGNALS),
+      signal: pick(choose, RISK_SIGNALS),
       max: choose(5),
       ...targetOf(choose),
     }),
@@ -122,7 +118,7 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
           { format: 'phone_number', phone_number: PHONES[0] },
           { format: 'opaque', id: 'C-1' },
         ]),
-        events: { [`https://schemas.openid.net/secevent/${pick(choose, EVENTS)}`]: {} },
+        events: { [pick(choose, [...SECURITY_EVENTS.keys()])]: {} },
       },
     }),
   ],
@@ -135,7 +131,7 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
       result: {
         sid: `VE9${serial}`,
         to: pick(choose, PHONES),
-        channel: pick(choose, ['sms', 'call', 'whatsapp', 'sna']),
+        channel: pick(choose, ['sms', 'call', 'whatsapp', 'sna', 'rcs']),
         status: 'approved',
         valid: true,
         amount: '12.50',
@@ -151,7 +147,8 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
       issuer: ISSUER,
       subject: 'u-1',
       customer: pick(choose, ['C-1', 'C-1', 'C-2']),
-      amr: pick(choose, [['pwd'], ['hwk'], ['pwd', 'otp'], ['fpt']]),
+      amr: pick(choose, [['pwd'], ['hwk'], ['pwd', 'otp'], some(choose, LOGIN_WORDS)]),
+      ...(choose(4) === 0 && { acr: pick(choose, ['gold', 'phr']) }),
       authTime: iso(NOW - pick(choose, [2 * MINUTE, HOUR, 2 * DAY])),
       expires: iso(NOW + DAY),
       purpose: pick(choose, [null, null, 'account']),
@@ -268,6 +265,13 @@ const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
   ],
 }
 
+// What each source sends, as its own descriptor shows it: also what cannot be read.
+const EXAMPLES: readonly Maker[] = methods.flatMap(({ examples }) => [
+  (choose) => pick(choose, examples.valid),
+  (choose) =>
+    pick(choose, choose(4) === 0 ? (examples.unreadable ?? examples.invalid) : examples.valid),
+])
+
 const MAKERS: readonly Maker[] = Object.values(KINDS).flat()
 
 /** Makes an engagement of everything a source could send. It knows nothing of what the analysis looks at. */
@@ -277,7 +281,7 @@ export function makeEngagement(choose: Choose): Engagement {
     ? makeCustomer(choose, [...CLASS_NAMES, ...ACTION_NAMES])
     : render(makeWorld(choose, 5))
   const more = Array.from({ length: choose(isCustomer ? 2 : 4) }, (_, serial) =>
-    pick(choose, MAKERS)(choose, serial),
+    pick(choose, choose(6) === 0 ? EXAMPLES : MAKERS)(choose, serial),
   )
   const readers = pick(choose, [
     null,
@@ -296,7 +300,9 @@ export function makeEngagement(choose: Choose): Engagement {
     ...engagement,
     message: MESSAGE,
     contact: {
-      ...(choose(isCustomer ? 9 : 3) === 0 ? pick(choose, CONTACTS) : engagement.contact),
+      ...(choose(isCustomer ? 9 : 3) === 0
+        ? pick(choose, choose(3) === 0 ? EVERYWHERE : CONTACTS)
+        : engagement.contact),
       ...makeTo(choose),
     },
     ...makeStaff(choose),

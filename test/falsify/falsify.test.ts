@@ -8,15 +8,14 @@ test('no engagement is found that shows an answer of the analysis not to be so',
   const counts = startCounts()
   const found: string[] = []
   for (let seed = 7_000_000; seed < 7_000_000 + POLICIES; seed += 1) {
-    falsifyOnce(
-      seed,
+    falsifyOnce(seed, {
       counts,
-      (kind, detail) => {
+      report: (kind, detail) => {
         if (kind !== 'open' && kind !== 'not compared')
           found.push(`${kind} ${JSON.stringify(detail)}`)
       },
-      false,
-    )
+      isDeep: false,
+    })
   }
   expect(found).toEqual([])
   expect(counts.engagements).toBeGreaterThan(400)

@@ -15,8 +15,16 @@ import { tryProofs } from './proofs.js'
 const PEOPLE = 80
 const OFFERED = 12
 
+/** How one round goes: where it counts, whether it asks what takes longest too, and who is shown what was drawn. */
+interface Round {
+  readonly counts: Counts
+  readonly report: Report
+  readonly isDeep: boolean
+  readonly see?: (drawn: unknown) => void
+}
+
 /** Makes one policy from a seed and tries to catch every kind of answer about it lying. */
-export function falsifyOnce(seed: number, counts: Counts, report: Report, isDeep: boolean): void {
+export function falsifyOnce(seed: number, { counts, report, isDeep, see }: Round): void {
   const choose = fromSeed(seed)
   const document = makeDocument(choose, { seed, counts, report })
   const compiled = compilePolicy(document)
@@ -29,6 +37,7 @@ export function falsifyOnce(seed: number, counts: Counts, report: Report, isDeep
     decision: evaluate(policy, engagement, at),
   })
   const people = Array.from({ length: PEOPLE }, () => makeEngagement(choose))
+  see?.([document, ...people])
   const now = people.map((engagement) => decideAt(engagement, NOW))
   const others = people
     .filter(() => choose(3) === 0)

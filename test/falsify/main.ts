@@ -1,4 +1,5 @@
 import { startCounts } from './counts.js'
+import { startDrawing } from './drawn.js'
 import { falsifyOnce } from './falsify.js'
 
 // Tries to catch the analysis lying for so many minutes, or so many rounds, from a seed, and prints how often it did.
@@ -13,21 +14,22 @@ const rounds = optionOf('rounds', Number.POSITIVE_INFINITY)
 const seed = optionOf('seed', 1)
 const shown = optionOf('show', 3)
 const counts = startCounts()
+const drawn = startDrawing()
 const seen = new Map<string, number>()
 const ends = Number.isFinite(rounds) ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000
 for (let round = 0; round < rounds && Date.now() < ends; round += 1) {
-  falsifyOnce(
-    seed * 1_000_000 + round,
+  falsifyOnce(seed * 1_000_000 + round, {
     counts,
-    (kind, detail) => {
+    report: (kind, detail) => {
       const before = seen.get(kind) ?? 0
       seen.set(kind, before + 1)
       if (before < shown) process.stderr.write(`${kind}: ${JSON.stringify(detail)}\n`)
     },
-    round % 25 === 0,
-  )
+    isDeep: round % 25 === 0,
+    see: drawn.see,
+  })
 }
-process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`)
+process.stdout.write(`${JSON.stringify({ ...counts, drawn: drawn.table() }, null, 2)}\n`)
 process.exit(
   Object.entries(counts).some(([name, count]) => name.startsWith('false') && count > 0) ? 1 : 0,
 )

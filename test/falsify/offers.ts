@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import type { Decision, Engagement, StepUp } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
 import { NOW } from '../trust/world.js'
-import { cleanLookup } from './cleanLookup.js'
+import { sameOwner } from './cleanLookup.js'
 import type { Counts } from './counts.js'
 import { type Doing, doAll, onFile } from './following.js'
 import { loginsFor, type SaidLogin } from './logins.js'
@@ -32,7 +32,7 @@ function followerOf(engagement: Engagement, { trust, reasons }: Decision): Follo
     customer: 'C-77',
     enrolled: [
       ...(isOnFile ? [onFile({ address }, 'C-77')] : []),
-      ...(phone === undefined ? [] : [cleanLookup(phone)]),
+      ...(phone === undefined ? [] : [sameOwner(phone)]),
     ],
   }
 }
@@ -72,6 +72,8 @@ export function checkOffers(
       if (after === undefined) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
       if (decision.trust.write < 2 && isSomebodyElse(after)) continue
+      // Of whom bad news speaks was known here by the address alone.
+      if (channel !== undefined && after.reasons.some(({ code }) => HIDDEN.includes(code))) continue
       counts.offers += 1
       const opened = openness(after, name)
       // Somebody may lack what the smallest offer takes, so others stand beside it: but no part of one is enough, and the
@@ -81,8 +83,7 @@ export function checkOffers(
       )
       // What is held down here is offered in no set.
       const among = isFirst ? [...new Set(decision.stepUp.flatMap((one) => one.methods))] : methods
-      // Whoever moves may have a number here that is looked up clean, which is not known before.
-      const sets = isSizable && channel === undefined ? setsOf(among, methods.length) : []
+      const sets = isSizable ? setsOf(among, methods.length) : []
       const less = sets.find((some) => {
         // Being on file may be enough for somebody of whom nothing is known: that is no step they could take.
         if (some.length === 0 && follower.enrolled.length > 0) return false

@@ -1,11 +1,13 @@
 import { RELATIONS } from '../../src/model/index.js'
-import type {
-  ActionDocument,
-  ClassDocument,
-  LevelWord,
-  PolicyDocument,
-  RequirementDocument,
-  RouteDocument,
+import {
+  ACTION_KINDS,
+  type ActionDocument,
+  CLASS_KINDS,
+  type ClassDocument,
+  type LevelWord,
+  type PolicyDocument,
+  type RequirementDocument,
+  type RouteDocument,
 } from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
 import { makeSurroundings, STEP_UP } from './surroundings.js'
@@ -86,7 +88,7 @@ function makeClass(choose: Choose, names: Names, name: string): ClassDocument {
   const rungs = ladder(choose, names)
   return {
     fields: [`${name}.*`, ...some(choose, ['shared.id', 'a.*.b'], 0)],
-    ...maybe(choose, 6, () => ({ kind: pick(choose, ['financial', 'phi', 'account']) })),
+    ...maybe(choose, 6, () => ({ kind: pick(choose, CLASS_KINDS) })),
     ...maybe(choose, 5, () => ({ agent: 'trained' })),
     ...maybe(choose, 8, () => ({ when: makeRequest(choose, names) })),
     ...maybe(choose, 8, () => ({ unless: makeOpposed(choose, names) })),
@@ -115,7 +117,7 @@ const makeAction = (choose: Choose, names: Names): ActionDocument | LevelWord =>
     ? surely(choose)
     : {
         ...requirement(choose, names),
-        ...maybe(choose, 8, () => ({ kind: 'pay' })),
+        ...maybe(choose, 6, () => ({ kind: pick(choose, ACTION_KINDS) })),
         ...maybe(choose, 4, () => ({ notify: some(choose, ['app', 'old_address']) })),
         ...maybe(choose, 4, () => ({
           deliver_to_record: pick(choose, [pick(choose, LEVELS), requirement(choose, names)]),
@@ -174,7 +176,11 @@ export function makePolicy(choose: Choose): PolicyDocument {
     actions: Object.fromEntries(
       names.actions.map((name) => [name, makeAction(choose, names)] as const),
     ),
-    stepUp: [...offered, ...Object.keys(around.methods ?? {})],
+    stepUp: [
+      ...offered,
+      ...Object.keys(around.methods ?? {}),
+      ...(choose(2) === 0 ? Object.keys(around.knowledge ?? {}) : []),
+    ],
     routes: makeRoutes(choose, names),
     ...around,
   }

@@ -4,6 +4,7 @@ import { isRecord } from '../../src/model/index.js'
 import { compilePolicy, jsonSchemas } from '../../src/policy/index.js'
 import { fromSeed } from '../trust/world.js'
 import { makeBrand } from './brands.js'
+import { startDrawing } from './drawn.js'
 import { makeEngagement } from './engagements.js'
 import { makeInvariant } from './invariants.js'
 import { makePolicy } from './policies.js'
@@ -120,3 +121,16 @@ test('the falsifier makes every kind of evidence, and every part of an engagemen
 })
 
 const PEOPLE = 3_000
+
+// What a table declares and nobody draws is looked at by no law.
+test('every word of every table is drawn, and none of them seldom', () => {
+  const { see, table } = startDrawing()
+  const choose = fromSeed(2)
+  for (let round = 0; round < DRAWN; round += 1) see([makePolicy(choose), makeEngagement(choose)])
+  const seldom = Object.entries(table()).flatMap(([name, words]) =>
+    Object.entries(words).flatMap(([word, count]) => (count < 2 ? `${name}: ${word}` : [])),
+  )
+  expect(seldom).toEqual([])
+})
+
+const DRAWN = 3_000

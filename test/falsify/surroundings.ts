@@ -1,4 +1,8 @@
-import type { PolicyDocument } from '../../src/policy/index.js'
+import { stepUpMethods } from '../../src/decide/index.js'
+import { LOGIN_WORDS } from '../../src/evidence/index.js'
+import { identifiers } from '../../src/identifiers/index.js'
+import { REDACTION_ACTIONS } from '../../src/model/index.js'
+import { type PolicyDocument, packs } from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
 import { makePack } from './packs.js'
 import {
@@ -13,17 +17,7 @@ import {
 } from './words.js'
 
 /** Ways to step up that a business may have. */
-export const STEP_UP = [
-  'login',
-  'verify_sms',
-  'verify_call',
-  'verify_email',
-  'push',
-  'passkey',
-  'totp',
-  'agent_callback',
-  'portal',
-] as const
+export const STEP_UP: readonly string[] = stepUpMethods.map(({ name }) => name)
 
 const facts = (choose: Choose): NonNullable<PolicyDocument['facts']> => ({
   tier: ['gold', 'silver', 7, true],
@@ -72,7 +66,7 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
   ...maybe(choose, 4, () => ({
     ...pick(choose, [
       { issuers: [issuer(choose)] },
-      { issuers: [issuer(choose)] },
+      { issuers: [issuer(choose), { ...issuer(choose), issuer: OTHER_ISSUER }] },
       { issuers: [TRUSTED_ISSUER], methods: { their_app: ownMethod(choose) } },
     ]),
   })),
@@ -89,7 +83,7 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
   ...maybe(choose, 12, () => ({ identifiers: { booking_code: ownIdentifier(choose) } })),
   ...maybe(choose, 4, () => ({
     packs: [
-      ...(choose(2) === 0 ? [pick(choose, ['gdpr', 'psd2', 'hipaa', 'ffiec', 'pci'])] : []),
+      ...(choose(2) === 0 ? [pick(choose, packs).name] : []),
       ...(choose(2) === 0 ? [makePack(choose, names)] : []),
     ],
   })),
@@ -104,15 +98,26 @@ const redaction = (choose: Choose): NonNullable<PolicyDocument['redact']> =>
       {
         default: pick(choose, ['drop', 'mask', 'keep'] as const),
         ...maybe(choose, 3, () => ({ payment_card: pick(choose, ['drop', 'mask'] as const) })),
+        ...maybe(choose, 3, () => ({
+          [pick(choose, identifiers).type]: pick(choose, REDACTION_ACTIONS),
+        })),
       },
     ]),
   )
 
 const issuer = (choose: Choose) => ({
   issuer: 'https://login.example.com',
-  amr: { pwd: pick(choose, LEVELS), hwk: pick(choose, LEVELS) },
-  ...maybe(choose, 2, () => ({ acr: { gold: pick(choose, LEVELS) } })),
+  amr: graded(
+    choose,
+    pick(choose, [['pwd', 'hwk'], ['pwd', 'otp', 'mfa'], ['word of its own'], LOGIN_WORDS]),
+  ),
+  ...maybe(choose, 2, () => ({ acr: graded(choose, ['gold', 'phr']) })),
 })
+
+const graded = (choose: Choose, words: readonly string[]) =>
+  Object.fromEntries(some(choose, words).map((word) => [word, pick(choose, LEVELS)]))
+
+const OTHER_ISSUER = 'https://other.example.com'
 
 // Of an issuer whose every word is worth enough, as a method that never is does not compile.
 const TRUSTED_ISSUER = {

@@ -1,10 +1,12 @@
 import {
   breakGlassSettings,
+  CHANNEL_NAMES,
   conditionAtoms,
   counterSettings,
   isOfRequest,
   isOpposable,
   requirementParts,
+  stepUpMethods,
 } from '../../src/decide/index.js'
 import {
   type ConditionWord,
@@ -151,9 +153,9 @@ type About = 'request' | 'opposed' | 'route' | 'not of route'
 
 function listOf({ choose, setting: { word, named }, names }: Making): readonly string[] {
   const lists: Readonly<Record<WordList, readonly string[]>> = {
-    channels: CHANNELS,
+    channels: choose(4) === 0 ? [...CHANNEL_NAMES, 'kiosk'] : CHANNELS,
     classes: names.classes,
-    methods: METHODS,
+    methods: choose(4) === 0 ? stepUpMethods.map((method) => method.name) : METHODS,
     risks: choose(3) === 0 ? RISK_NAMES : RISKS,
     roles: names.roles,
     topics: [...names.classes, ...names.actions],
