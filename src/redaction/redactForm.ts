@@ -2,7 +2,7 @@ import type { RedactionRule } from '../model/index.js'
 import { readTogether } from './readTogether.js'
 import { aboutKeys } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { readTextRules, withOwn } from './textRules.js'
+import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
 /** One field of a form: what it is called, and what somebody wrote into it. */
 export interface FormField {
@@ -20,6 +20,12 @@ const spellingsOf = (name: string): readonly string[] => [
     ]),
   ),
 ]
+
+// `order.id` reads as a site, and is none.
+const isHidden = (name: string, texts: TextRules, options: RedactOptions): boolean => {
+  const { complete, redacted } = applyTextRules(name, texts, options)
+  return !complete || redacted.some((type) => type !== 'url')
+}
 
 /**
  * Redacts what a form says, field by field: what a field is called tells what it holds as words before it do, values
@@ -39,8 +45,7 @@ export function redactForm(
   )
   const hasCard = abouts.some(({ found }) => found.some(({ type }) => type === 'payment_card'))
   return fields.map(({ name, text }, at) => {
-    if (spellingsOf(name).some((one) => applyTextRules(one, texts, options).text !== one))
-      return null
+    if (spellingsOf(name).some((one) => isHidden(one, texts, options))) return null
     const about = aboutKeys([name], { ...abouts[at], ...(hasCard && { isAfterCard: true }) })
     return applyTextRules(text, texts, options, about).text
   })

@@ -1,13 +1,10 @@
 const { messageRedactor, toFunction } = require('countersign/functions')
+const setup = require(Runtime.getFunctions()['setup'].path)
 
-// Conversations: pre-action webhook for `onMessageAdd`, `onMessageUpdate` and `onConversationAdd`. Card codes are dropped, cards and numbers of the state masked.
+// Conversations: pre-action webhook for `onMessageAdd`, `onMessageUpdate` and `onConversationAdd`.
 exports.handler = toFunction(
   messageRedactor({
     tokens: 'gateway',
-    rules: [
-      { target: 'text', identifier: 'email', action: 'keep' },
-      { target: 'text', identifier: 'phone', action: 'keep' },
-      { target: 'text', identifier: 'default', action: 'mask' },
-    ],
+    rules: setup.rules,
   }),
 )

@@ -39,6 +39,13 @@ exports.policy = once(() => {
   return policy
 })
 
+/** What nobody gets to see of a message or of a web chat's form. Card codes are dropped, cards and numbers of the state masked. */
+exports.rules = [
+  { target: 'text', identifier: 'email', action: 'keep' },
+  { target: 'text', identifier: 'phone', action: 'keep' },
+  { target: 'text', identifier: 'default', action: 'mask' },
+]
+
 /** A file of customers. For a CRM put httpDirectory({ find, reach, headers }) here. */
 exports.directory = once(() => {
   const directory = fileDirectory(JSON.parse(readAsset('/customers.json')))

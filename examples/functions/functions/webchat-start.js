@@ -7,6 +7,7 @@ exports.handler = (context, event, callback) => {
   const policy = setup.policy()
   return createWebChatStartHandler({
     client: setup.client,
+    rules: setup.rules,
     address: ({ WEB_CHAT_ADDRESS_SID }) => WEB_CHAT_ADDRESS_SID,
     // A login that the policy grades as none gets no token: it would open somebody's chats. Without a policy nobody does.
     ...(login && policy.ok && { login, issuers: policy.value.issuers }),

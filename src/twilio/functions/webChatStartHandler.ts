@@ -1,5 +1,13 @@
-import { type Claims, type Evidence, fail, isRecord, type Result } from '../../model/index.js'
+import {
+  type Claims,
+  type Evidence,
+  fail,
+  isRecord,
+  type RedactionRule,
+  type Result,
+} from '../../model/index.js'
 import { displayName, mergeClaims, readClaims } from '../inbound/index.js'
+import { redactClaims } from '../outbound/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -25,6 +33,11 @@ export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSetti
    * rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
+  /**
+   * Portable rules for what the form says, such as those of `messageRedactor`: what is stored of it is read by agents.
+   * Without any all is masked but addresses and numbers to write to.
+   */
+  readonly rules?: readonly RedactionRule[] | undefined
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
   /**
@@ -71,8 +84,8 @@ export const CHANNEL_ATTRIBUTE = 'countersign_channel'
  *
  * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose
  * login was verified here one that is derived from the account under a key. A token that does not
- * verify starts no chat, so that a page notices. The form stays a form: cleaned, and only ever
- * claims.
+ * verify starts no chat, so that a page notices. The form stays a form: cleaned, redacted by the rules
+ * before Twilio stores any of it (`form_redacted`), and only ever claims.
  */
 export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
   allowOrigins(
@@ -100,7 +113,8 @@ async function start(
   if (!session.ok) return withhold(issueCode(session))
   const keys = settings.ledgerKeys(context)
   const client = settings.client(context)
-  const { claims } = mergeClaims(readClaims(event['form']), readClaims(event['formData']))
+  const said = mergeClaims(readClaims(event['form']), readClaims(event['formData']))
+  const { claims, isRedacted } = redactClaims(said.claims, settings.rules)
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
   const made = await withinBudget(
@@ -135,7 +149,7 @@ async function start(
     status: 'started',
     ok: 'true',
     // The chat is there all the same: the person can write it again.
-    reason: isPosted ? '' : 'query_not_posted',
+    reason: isPosted ? (isRedacted ? 'form_redacted' : '') : 'query_not_posted',
     authenticated: session.value === null ? 'false' : 'true',
     conversation_sid: chat.conversationSid,
     identity: chat.identity,

@@ -126,6 +126,8 @@ function readKey(key: string): readonly string[] | string {
     if (isReserved(key)) return 'claim_reserved'
     return /[A-Za-z0-9]/.test(key) ? [key] : 'claim_key_invalid'
   }
+  // Made to fit, an address could no longer be told from a field within another.
+  if (key.includes('@')) return 'claim_key_invalid'
   const steps = key.split('.')
   if (isPolluting(key) || steps.some(isPolluting)) return 'claim_polluting'
   if (isReserved(key) || steps.some(isReserved)) return 'claim_reserved'

@@ -1,5 +1,13 @@
 import { findChannel } from '../../channels/index.js'
-import { type Claims, failAll, type Issue, ok, type Result } from '../../model/index.js'
+import {
+  type Claims,
+  failAll,
+  type Issue,
+  ok,
+  type RedactionRule,
+  type Result,
+} from '../../model/index.js'
+import { redactClaims } from './redactClaims.js'
 import { ifGiven, sidIssues, textIssues } from './setUpIssues.js'
 
 /** A web chat to be started by your server. */
@@ -12,6 +20,8 @@ export interface WebChatRequest {
   readonly chatName?: string | undefined
   /** What the form said, once read: claims. */
   readonly claims: Claims
+  /** Portable rules for what the form says; without any all is masked but addresses and numbers to write to. */
+  readonly rules?: readonly RedactionRule[] | undefined
   /**
    * The identity your server has verified. Never the browser's: leave it out for a guest, and
    * Twilio makes a random one.
@@ -34,14 +44,14 @@ const LONGEST_NAME = 256
 const MOST_FORM = 16_000
 
 /**
- * Writes the parameters that start a web chat: only claims in the form, only a verified identity
- * beside it.
+ * Writes the parameters that start a web chat: only claims in the form, redacted, and only a verified
+ * identity beside it.
  *
  * Codes: `invalid_sid`, `too_long`, `invalid_format`, `invalid_address`, `too_large`.
  */
 export function toWebChat(request: WebChatRequest): Result<WebChatParameters> {
-  const { addressSid, displayName, chatName, claims, verifiedIdentity } = request
-  const preEngagementData = JSON.stringify(claims)
+  const { addressSid, displayName, chatName, claims, rules, verifiedIdentity } = request
+  const preEngagementData = JSON.stringify(redactClaims(claims, rules).claims)
   const issues: readonly Issue[] = [
     ...sidIssues(addressSid, 'IG', 'addressSid'),
     ...ifGiven(displayName ?? undefined, (name) => textIssues(name, LONGEST_NAME, 'displayName')),

@@ -56,6 +56,12 @@ describe('claims on a task', () => {
     expect([Object.keys(claimed).length, cut]).toEqual([512, true])
   })
 
+  test('keep a field within another that reads as a site', () => {
+    const claims = { 'order.no': 7, 'item.id': 'A7', 'contact.me': true, 'flight.to': 'Oslo' }
+    const claimed = { order_no: 7, item_id: 'A7', contact_me: true, flight_to: 'Oslo' }
+    expect(prepare(claims, MASK)).toEqual({ claimed, cut: false })
+  })
+
   test('minus zero, which JSON does not have, is zero', () => {
     expect(Object.is(prepare({ a: -0 }).claimed['a'], 0)).toBe(true)
   })
