@@ -28,7 +28,7 @@ const DOORS = {
 /** What a CommonJS door loads when it is first needed, each a file of its own beside it. */
 const PARTS = {
   redaction: 'src/redaction/index.ts',
-  redactor: 'src/twilio/functions/redactorWork.ts',
+  redactor: 'src/twilio/functions/redactorPart.ts',
   jose: 'node_modules/jose/dist/webapi/index.js',
 }
 
@@ -135,7 +135,7 @@ export default defineConfig([
           entry: PARTS.redaction,
           kept: { emitRules: './emitRules.js' },
         },
-        { asked: /\/redactorWork\.js$/, file: './parts/redactor.cjs', entry: PARTS.redactor },
+        { asked: /\/redactorPart\.js$/, file: './parts/redactor.cjs', entry: PARTS.redactor },
         { asked: /^jose$/, file: './parts/jose.cjs', entry: PARTS.jose },
       ]),
     ],

@@ -26,10 +26,16 @@ export interface Remembered {
   readonly heard: readonly Heard[]
 }
 
-/** A delivery that was read, and what it was read after: when it comes again it is read so again. */
+/** A delivery that was read. */
 interface Heard {
   /** By a digest, see `deliveryIn`. */
   readonly delivery: string
+  /** What it was read after, to be read so again when it comes again; absent where that was too long ago. */
+  readonly after?: HeardAfter
+}
+
+/** What a message was read after. */
+interface HeardAfter {
   readonly tail: Tail
   readonly said: readonly LastSubject[]
 }
@@ -41,8 +47,12 @@ export const REMEMBERED_SECONDS = 1_800
 const MOST_AUTHORS = 20
 // A question is answered soon or not at all.
 const OLDEST = 8
-// Twilio tries again within seconds. Each holds a tail, and Sync stores 16 KiB at most.
-const MOST_HEARD = 4
+// Twilio tries again within seconds.
+const MOST_HEARD = 40
+// Of these it is kept what they were read after.
+const MOST_AFTER = 4
+// In bytes: a document of Sync holds 16 KiB of JSON (Sync limits), and a store that refuses withholds every message.
+const MOST_STORED = 15_000
 
 /** A conversation that begins. */
 const NOTHING: Remembered = { tails: new Map(), said: [], heard: [] }
@@ -52,8 +62,8 @@ export const keyOfConversation = (conversation: string): string =>
   `redactor-${keyedDigest(conversation, 'tails')}`
 
 /**
- * Names a delivery in what is stored: by what Twilio repeats and by what was said, for a header is
- * not signed and another message under its name is another one.
+ * Names a delivery in what is stored: by what Twilio repeats, or where it repeats nothing by who writes, and by what was
+ * said, for a header is not signed and another message under its name is another one.
  */
 export const deliveryIn = (conversation: string, delivery: string, text: string): string =>
   keyedDigest(conversation, 'delivery', delivery, text)
@@ -93,9 +103,13 @@ export function readRemembered(value: Stored | null): Remembered | null {
 const isHeard = (heard: unknown): heard is Heard =>
   isRecord(heard) &&
   typeof heard['delivery'] === 'string' &&
-  isTail(heard['tail']) &&
-  Array.isArray(heard['said']) &&
-  heard['said'].every(isSaid)
+  (heard['after'] === undefined || isAfter(heard['after']))
+
+const isAfter = (after: unknown): boolean =>
+  isRecord(after) &&
+  isTail(after['tail']) &&
+  Array.isArray(after['said']) &&
+  after['said'].every(isSaid)
 
 /**
  * Gives what a delivery that comes again was read after; `null` for one that is new.
@@ -104,8 +118,8 @@ const isHeard = (heard: unknown): heard is Heard =>
  * its own beginning: `4111` and then `4111` again. Read after what was said since, `4821` would no
  * longer be what `my pin is` announced.
  */
-export const heardBefore = ({ heard }: Remembered, delivery: string | null): Heard | null =>
-  heard.find((one) => one.delivery === delivery) ?? null
+export const heardBefore = ({ heard }: Remembered, delivery: string): Heard | null =>
+  heard.findLast((one) => one.delivery === delivery) ?? null
 
 /** Tells whether nothing was heard of a conversation yet. */
 export const isNew = ({ tails }: Remembered): boolean => tails.size === 0
@@ -127,8 +141,8 @@ interface Redacted {
   readonly tail: Tail
   /** The text as it may be shown: only from this is its subject taken. */
   readonly text: string
-  /** By a digest; `null` where nothing names it. */
-  readonly delivery: string | null
+  /** By a digest, see `deliveryIn`. */
+  readonly delivery: string
   readonly isEdit: boolean
 }
 
@@ -151,12 +165,50 @@ export function remember(remembered: Remembered, author: string, redacted: Redac
   const { tails, said, heard } = remembered
   const { tail, delivery } = redacted
   const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
-  const now = delivery === null ? [] : [{ delivery, tail: tailOf(remembered, author), said }]
-  return {
-    tails: Object.fromEntries([...others, [author, tail]]),
+  const now = { delivery, after: { tail: tailOf(remembered, author), said } }
+  const all = [...heard, now].slice(-MOST_HEARD)
+  return bounded({
+    others,
+    own: [author, tail],
     said: saidAfter(said, author, redacted).slice(-OLDEST),
-    heard: [...heard, ...now].slice(-MOST_HEARD),
+    heard: all.map((one, at) => (at < all.length - MOST_AFTER ? withoutAfter(one) : one)),
+  })
+}
+
+const withoutAfter = ({ delivery }: Heard): Heard => ({ delivery })
+
+/** What is to be stored, by what may be left out of it. */
+interface ToStore extends Pick<Remembered, 'said' | 'heard'> {
+  readonly own: readonly [string, Tail]
+  /** Tails of the other authors, the one silent for longest first. */
+  readonly others: readonly (readonly [string, Tail])[]
+}
+
+const toStored = ({ own, others, said, heard }: ToStore): Stored => ({
+  tails: Object.fromEntries([...others, own]),
+  said,
+  heard,
+})
+
+/** Leaves out what is needed least until the rest can be stored: what somebody typed last is kept whatever they type. */
+function bounded(given: ToStore): Stored {
+  let all = given
+  for (let step = 0; step < MOST_HEARD + MOST_AUTHORS; step += 1) {
+    const stored = toStored(all)
+    if (Buffer.byteLength(JSON.stringify(stored)) <= MOST_STORED) return stored
+    all = less(all)
   }
+  return toStored({ ...all, others: [], said: [], heard: [] })
+}
+
+// A repeat of which it is not known any more what it was read after is withheld; what an author began is shown.
+function less(all: ToStore): ToStore {
+  const kept = all.heard.findIndex(({ after }) => after !== undefined)
+  const isLast = kept === all.heard.length - 1
+  if (kept >= 0 && (!isLast || all.others.length === 0))
+    return { ...all, heard: all.heard.map((one, at) => (at === kept ? withoutAfter(one) : one)) }
+  if (all.others.length > 0) return { ...all, others: all.others.slice(1) }
+  return { ...all, said: all.said.slice(1) }
 }
 
 /** What to store in place of what cannot be read. */

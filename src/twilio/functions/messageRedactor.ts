@@ -1,6 +1,6 @@
 import type { RedactorAnswer } from './redactorAnswer.js'
 import type { MessageRedactorSettings } from './redactorSettings.js'
-import { answerRedactorCall, withholdRedactorCall } from './redactorWork.js'
+import { answerRedactorCall, withholdRedactorCall } from './redactorPart.js'
 import type { WebhookSettings } from './webhook.js'
 
 /**
@@ -14,7 +14,8 @@ import type { WebhookSettings } from './webhook.js'
  * An answer may rewrite a message's text and attributes and a conversation's name, and nothing else. Where a file's name,
  * or a field that is not known, holds what the rules hide, the message is refused with status 403, and Twilio publishes
  * nothing of it. So is the first message of a conversation that Twilio makes for it: it comes with `onConversationAdd`
- * alone, no answer can rewrite it, and refused it is lost. `unchangeable: 'publish'` lets both pass.
+ * alone, no answer can rewrite it, and refused it is lost. So is a conversation whose attributes begin with such a value, as
+ * the form of a web chat that Twilio hosts does. `unchangeable: 'publish'` lets all of them pass.
  *
  * What an earlier message held of a value typed over several has been published; the message that completes it is the
  * first that can be rewritten, an edit as well. A store that cannot be asked, and what it holds that cannot be read,
@@ -22,7 +23,9 @@ import type { WebhookSettings } from './webhook.js'
  * redacted. Who writes stays known. Events that bring no message are left alone.
  *
  * What Twilio tries again is redacted again, as it was the first time. It takes no `store` to know repeats by, and one put
- * beside it changes nothing; `tails` knows them, so that no message is read as the beginning of itself.
+ * beside it changes nothing; `tails` knows the last 40 by Twilio's token, or its `RetryCount` where a Function is told no
+ * token, so that no message is read as the beginning of itself. One that comes again after four others is withheld
+ * (`repeat_too_late`).
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,

@@ -55,7 +55,7 @@ const withheld = (reasons: readonly string[]): RedactorAnswer => ({
  */
 export function withholdCall(call: RedactorCall | null, code: string): RedactorAnswer {
   if (call === null) return withheld([code])
-  const { event, files, firstMessage, others, friendlyName } = call
+  const { attributes, event, files, firstMessage, others, friendlyName } = call
   const isMore = files === null || files.length > 0 || firstMessage !== '' || others.length > 0
   switch (event) {
     case 'none':
@@ -65,7 +65,7 @@ export function withholdCall(call: RedactorCall | null, code: string): RedactorA
     case 'published':
       return isMore ? refuse([code]) : withheld([code])
     case 'conversation':
-      if (isMore) return refuse([code])
+      if (isMore || !['', '{}'].includes(attributes)) return refuse([code])
       return friendlyName === ''
         ? LEFT
         : {

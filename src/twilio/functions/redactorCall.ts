@@ -20,6 +20,7 @@ export interface RedactorCall {
   readonly id: string
   /** What an answer may rewrite. */
   readonly body: string
+  /** Those of a message an answer may rewrite; those that a conversation begins with it may not. */
   readonly attributes: string
   readonly friendlyName: string
   /** The first message of a conversation that comes with it, which nothing may rewrite. */
@@ -28,6 +29,8 @@ export interface RedactorCall {
   readonly files: readonly string[] | null
   /** Words in fields that no answer may rewrite. */
   readonly others: readonly string[]
+  /** Whether Twilio says that it was told of before: who is not told by a token knows it by this. */
+  readonly isTriedAgain: boolean
   /** False where what an answer may rewrite is there in another form than text. */
   readonly isReadable: boolean
 }
@@ -54,6 +57,10 @@ function eventOf(fields: unknown): RedactorEvent {
     ? 'conversation'
     : 'none'
 }
+
+// What a conversation holds from then on was put there by programs, and not by whoever fills in its form.
+const isChange = (fields: unknown): boolean =>
+  textOf(fields, 'EventType')?.toLowerCase() === 'onconversationupdate'
 
 const isTextOrAbsent = (value: unknown): boolean => value == null || typeof value === 'string'
 
@@ -141,11 +148,12 @@ export function readRedactorCall(call: WebhookCall): RedactorCall {
     author,
     id: text('MessageSid'),
     body: text('Body'),
-    attributes: text('Attributes'),
+    attributes: isChange(fields) ? '' : text('Attributes'),
     friendlyName: text('FriendlyName'),
     firstMessage: text('MessageBody'),
     files: filesIn(isRecord(fields) ? fields['Media'] : undefined),
     others: event === 'none' || event === 'published' ? [] : othersIn(fields),
+    isTriedAgain: /^0*[1-9]/.test(text('RetryCount')),
     isReadable: isReadable(fields),
   }
 }

@@ -24,9 +24,10 @@ export interface MessageRedactorSettings
   readonly recordOf?: (conversation: string, signal: AbortSignal) => Promise<unknown>
   /**
    * What becomes of a message whose file names, or fields that no answer can rewrite, hold what the rules hide, and of
-   * such a first message: refused unless told otherwise.
+   * such a first message: refused unless told otherwise. `after` lets a first message and its files come, for
+   * `publishedRedactor` to rewrite or to remove, and refuses everything else.
    */
-  readonly unchangeable?: 'refuse' | 'publish' | undefined
+  readonly unchangeable?: 'refuse' | 'after' | 'publish' | undefined
   /** Told what became of each call, by codes; safe to log. What it throws is dropped. */
   readonly record?: (record: RedactorRecord) => void
 }

@@ -51,11 +51,13 @@ const CODES = {
 interface Delivered {
   readonly call: WebhookCall
   readonly delivery: string | null
+  /** Whoever hears of a message twice, before it was published and after, remembers each apart. */
+  readonly memory?: string
 }
 
 /** Redacts what a call brings, as the settings say; what fails is left to whoever calls. */
 export async function answerRedactorCall(
-  { call: given, delivery }: Delivered,
+  { call: given, delivery, memory }: Delivered,
   settings: MessageRedactorSettings,
   deadline: Deadline,
 ): Promise<RedactorAnswer> {
@@ -77,7 +79,7 @@ export async function answerRedactorCall(
   if (event === 'conversation') return redactConversation(message)
   return tails === undefined || conversation === undefined
     ? redactParts(message, null, []).done
-    : redactAfter(storeWithin(tails, deadline), { conversation, author, delivery }, message)
+    : redactAfter(storeWithin(tails, deadline), { conversation, author, delivery, memory }, message)
 }
 
 /** Publishes nothing of a call, for the code given; `null` for one that cannot be read. */
@@ -89,18 +91,23 @@ interface Whose {
   readonly conversation: string
   readonly author: string
   readonly delivery: string | null
+  readonly memory: string | undefined
 }
 
 /** Redacts a message together with those before it, and stores what the next one needs before it answers. */
 async function redactAfter(
   store: Store,
-  { conversation, author, delivery }: Whose,
+  { conversation: its, author, delivery, memory }: Whose,
   message: Message,
 ): Promise<RedactorAnswer> {
-  const { event } = message.call
+  const { body, event, isTriedAgain } = message.call
+  const conversation = memory === undefined ? its : `${memory} ${its}`
   const late = withholdCall(message.call, 'tails_unavailable')
   const name = authorIn(conversation, author)
-  const named = delivery === null ? null : deliveryIn(conversation, delivery, message.call.body)
+  // A message that was published is one however its text is rewritten; what Twilio calls a delivery is told by a header.
+  const isNamedAlone = memory !== undefined && event === 'message'
+  const named = deliveryIn(conversation, delivery ?? `by ${author}`, isNamedAlone ? '' : body)
+  const mayRepeat = delivery !== null || isTriedAgain
   let answer = late
   const key = keyOfConversation(conversation)
   const written = await updateStored(store, key, REMEMBERED_SECONDS, (value) => {
@@ -108,8 +115,15 @@ async function redactAfter(
     const remembered = readRemembered(value)
     if (remembered === null) return FORGOTTEN
     // What is tried again is said once: it is read as it was the first time.
-    const again = heardBefore(remembered, named)
-    const { tail: before, said } = again ?? { ...remembered, tail: tailOf(remembered, name) }
+    const again = mayRepeat ? heardBefore(remembered, named) : null
+    if (again !== null && again.after === undefined) {
+      answer = withholdCall(message.call, 'repeat_too_late')
+      return null
+    }
+    const { tail: before, said } = again?.after ?? {
+      ...remembered,
+      tail: tailOf(remembered, name),
+    }
     const { done, tail, text } = redactParts(message, before, askedOf({ said }, name))
     answer = done
     // What is told of after it was published was heard before, but for the first message of a conversation.
@@ -129,7 +143,7 @@ interface Message {
   readonly call: RedactorCall
   readonly rules: readonly RedactionRule[]
   readonly options: RedactOptions
-  readonly unchangeable: 'refuse' | 'publish'
+  readonly unchangeable: NonNullable<MessageRedactorSettings['unchangeable']>
 }
 
 /** Redacts a text as the answer to whatever may have been asked, and gives what hides most of it. */
@@ -169,7 +183,7 @@ function redactParts(message: Message, before: Tail | null, asked: readonly stri
   ]
   const text = complete ? said.text : WITHHELD_MESSAGE
   const shown = { tail, text: complete ? said.text : '' }
-  if (refused.length > 0 && message.unchangeable === 'refuse')
+  if (refused.length > 0 && message.unchangeable !== 'publish')
     return { ...shown, done: refuse(refused) }
   const why = attributesCode(attributes, holds)
   const codes = [...(complete ? [] : codesOf(reasons)), ...(why === null ? [] : [why])]
@@ -197,20 +211,34 @@ const ownAllowed = ({ call: { author }, options }: Message): RedactOptions => {
     : { ...options, allow: [...(options.allow ?? []), author, bare, bare.replace(/^\+/, '')] }
 }
 
+/** Says what of a first message the rules hide: it becomes a message of its own, which can be rewritten afterwards. */
+const firstCodes = (
+  { firstMessage, files }: RedactorCall,
+  holds: (text: string) => boolean,
+): readonly string[] => [
+  ...(holds(firstMessage) ? [CODES.first] : []),
+  ...(files === null ? [CODES.fileNames] : files.some((name) => holds(name)) ? [CODES.files] : []),
+]
+
+// A ledger that was sealed here: base64 of JSON, in which chance may look like an address of a wallet.
+const SEALED = /"cs1\.[\w-]{1,32}\.eyJ(?![^".]*\d{9})[\w-]{1,8192}\.[0-9a-f]{64}"/g
+
 /** Redacts a conversation's name, and looks through the first message that comes with it. */
 function redactConversation(message: Message): RedactorAnswer {
   const { call, rules, unchangeable } = message
-  const { firstMessage, friendlyName, files, others } = call
+  const { attributes, friendlyName, others } = call
   const own = ownAllowed(message)
   const hide = (text: string, options: RedactOptions) =>
     redactMessage({ tail: null, id: '', text }, rules, options)
-  const holds = (text: string) => hide(text, message.options).text !== text
+  const holds = (text: string, options = message.options) => hide(text, options).text !== text
+  // The form of a web chat that Twilio hosts is among them, and no answer can rewrite it.
+  const why = attributesCode(attributes.replace(SEALED, '""'), (text) => holds(text, own))
   const refused = [
-    ...(holds(firstMessage) ? [CODES.first] : []),
-    ...(files === null ? [CODES.fileNames] : files.some(holds) ? [CODES.files] : []),
-    ...(others.some((text) => hide(text, own).text !== text) ? [CODES.others] : []),
+    ...(unchangeable === 'after' ? [] : firstCodes(call, holds)),
+    ...(why === null ? [] : [why]),
+    ...(others.some((text) => holds(text, own)) ? [CODES.others] : []),
   ]
-  if (refused.length > 0 && unchangeable === 'refuse') return refuse(refused)
+  if (refused.length > 0 && unchangeable !== 'publish') return refuse(refused)
   const { text, complete, redacted, reasons } = hide(friendlyName, own)
   if (text === friendlyName) return LEFT
   const outcome = complete ? 'rewritten' : 'withheld'

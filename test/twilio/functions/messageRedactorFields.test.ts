@@ -69,13 +69,15 @@ const MESSAGE: readonly (readonly [string, (text: string) => unknown])[] = [
 ]
 const CONVERSATION: typeof MESSAGE = [
   ['FriendlyName', (text) => text],
-  ...MESSAGE.filter(([name]) => name !== 'Body' && name !== 'Attributes'),
+  ...MESSAGE.filter(([name]) => name !== 'Body'),
+  // Where the form of a web chat that Twilio hosts lands.
+  ['Attributes', (text) => json({ pre_engagement_data: { friendlyName: 'Grace', query: text } })],
 ]
 const EVENTS = [
   ['onMessageAdd', MESSAGE],
   ['onMessageUpdate', MESSAGE],
   ['onConversationAdd', [['MessageBody', (text: string) => text] as const, ...CONVERSATION]],
-  ['onConversationUpdate', CONVERSATION],
+  ['onConversationUpdate', CONVERSATION.filter(([name]) => name !== 'Attributes')],
 ] as const
 
 // What Twilio sends beside them.
@@ -205,6 +207,11 @@ describe('what no answer can rewrite', () => {
       { EventType: 'onConversationAdd', MessageBody: 'my pin is 4821' },
       'identifier_in_first_message',
     ],
+    [
+      { EventType: 'onConversationAdd', Attributes: json({ pre_engagement_data: { cvv: '482' } }) },
+      'identifier_in_attributes',
+    ],
+    [{ EventType: 'onConversationAdd', Attributes: '{' }, 'attributes_unreadable'],
   ])('is refused, with a code: %j', async (said, code) => {
     const { published, answer, records } = await send({ Body: '', ...said }, false)
     expect([published, answer]).toEqual([{}, json({ code })])
@@ -217,9 +224,23 @@ describe('what no answer can rewrite', () => {
     const failing = { recordOf: () => Promise.reject(new TypeError('4111 1111 1111 1111')) }
     const file = { EventType, Body: 'hi', Media: media('photo.jpg') }
     expect((await send(file, false, failing)).published).toEqual({})
+    const rules = () => {
+      throw new TypeError('4111 1111 1111 1111')
+    }
+    const form = { EventType: 'onConversationAdd', Attributes: json({ topic: 'returns' }) }
+    expect((await send(form, false, { rules })).published).toEqual({})
     const { published, records } = await send({ EventType, Body: 'hi' }, false, failing)
     expect(published['Body']).toBe('[message withheld]')
     expect(records).toEqual([{ outcome: 'withheld', reasons: ['internal_failure'], redacted: [] }])
+  })
+
+  test('goes where it is a ledger that was sealed here, whatever chance makes it look like', async () => {
+    const sealed = (payload: string) => ({
+      EventType: 'onConversationAdd',
+      Attributes: json({ countersign_ledger: `cs1.k1.eyJ_${payload}_.${'09af'.repeat(16)}` }),
+    })
+    expect((await send(sealed('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'), false)).answer).toBe('{}')
+    expect((await send(sealed('4111111111111111'), false)).published).toEqual({})
   })
 
   test('goes where a message is removed, whatever it said', async () => {

@@ -1,0 +1,66 @@
+import type { PublishedClient } from './publishedClient.js'
+import type { RedactorRecord } from './redactorAnswer.js'
+import { redactPublished } from './redactorPart.js'
+import type { MessageRedactorSettings } from './redactorSettings.js'
+import type { WebhookSettings } from './webhook.js'
+
+/** How messages are redacted after they were published. */
+export interface PublishedRedactorSettings extends Omit<MessageRedactorSettings, 'record'> {
+  /** The Twilio client that rewrites a message, or removes it. */
+  readonly client: PublishedClient
+  /** Told what became of each message, by codes; safe to log. What it throws is dropped. */
+  readonly record?: (record: PublishedRecord) => void
+}
+
+/** What became of a message that was published, by codes alone: safe to log. */
+export interface PublishedRecord extends Pick<RedactorRecord, 'reasons' | 'redacted'> {
+  /**
+   * `left` as it was, `rewritten`, `withheld` whole, `removed` as it holds what cannot be rewritten, or `failed`: Twilio
+   * did not do it, and shows the message as it was.
+   */
+  readonly outcome: 'left' | 'rewritten' | 'withheld' | 'removed' | 'failed'
+}
+
+/**
+ * Describes the post-action webhooks `onMessageAdded` and `onMessageUpdated` of Conversations, for `createWebhook` or
+ * `toFunction`: what a message holds now is redacted and written back by Twilio's client. It is for what no answer of
+ * `messageRedactor` can rewrite, the first message of a conversation that Twilio makes for it (`unchangeable: 'after'`
+ * there lets it come), and where no pre-action webhook is switched on.
+ *
+ * Until then, some hundred milliseconds, the message is seen as it was; a notification that was sent with it stays.
+ *
+ * What cannot be read or looked through is replaced by a message withheld, with the reason in its attributes; what holds
+ * a value where nothing can be rewritten, such as a file's name, is removed. Where Twilio does neither in time the answer
+ * is 500, so that it tries again as far as the URL says (`#rc=3&rp=5xx`), and `record` is told `failed`. Tried again, or
+ * told twice, it does the same to the same message: what it reads is what the message holds then.
+ *
+ * `tails` joins what this webhook was told of, apart from what `messageRedactor` remembers.
+ *
+ * @example
+ * ```ts
+ * const client = {
+ *   conversations: {
+ *     v1: {
+ *       conversations: () => ({
+ *         messages: () => ({
+ *           fetch: async () => ({ body: 'my pin is 4821', attributes: '{}', media: null }),
+ *           update: async ({ body }: { body?: string }) => body, // 'my pin is [pin_code]'
+ *           remove: async () => true,
+ *         }),
+ *       }),
+ *     },
+ *   },
+ * }
+ * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+ * const handler = createWebhook(publishedRedactor({ tokens: ['auth token'], rules, client }))
+ * ```
+ */
+export const publishedRedactor = (settings: PublishedRedactorSettings): WebhookSettings => ({
+  tokens: settings.tokens,
+  // Handled again it does the same again, and what failed the first time is done.
+  repeats: 'handled',
+  ...(settings.url !== undefined && { url: settings.url }),
+  ...(settings.limit !== undefined && { limit: settings.limit }),
+  ...(settings.budget !== undefined && { budget: settings.budget }),
+  handle: (call, deadline) => redactPublished(call, settings, deadline),
+})
