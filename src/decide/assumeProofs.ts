@@ -5,6 +5,7 @@ import {
   type Rank,
   type Request,
   type Support,
+  shownAmount,
   stronger,
   weaker,
 } from '../model/index.js'
@@ -235,7 +236,9 @@ function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank 
  */
 function supportOf(method: StepUpMethod, base: PlanStart, purpose: string): Support {
   const { kind, via, categories, cause, phishable, vouched, linkable } = method
-  const { amount, payee } = linkable ? base.request : NO_PAYMENT
+  const request = linkable ? base.request : NO_PAYMENT
+  const amount = shownAmount(request)
+  const { payee } = request
   return {
     customer: null,
     grade: gradeOf(base, method),
@@ -257,4 +260,4 @@ function supportOf(method: StepUpMethod, base: PlanStart, purpose: string): Supp
   }
 }
 
-const NO_PAYMENT: Pick<Request, 'amount' | 'payee'> = {}
+const NO_PAYMENT: Pick<Request, 'amount' | 'currency' | 'payee'> = {}

@@ -1,4 +1,11 @@
-import { type Assessment, type Rank, type Request, type Support, weaker } from '../model/index.js'
+import {
+  type Assessment,
+  type Rank,
+  type Request,
+  type Support,
+  shownAmount,
+  weaker,
+} from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
 import type { RequestLogic } from './logic.js'
@@ -114,16 +121,16 @@ const isSoOf = (requirement: Requirement, truths: RequestLogic<boolean>): boolea
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>
-  (amount === undefined || amount === request.amount) &&
+  (amount === undefined || amount === shownAmount(request)) &&
   (payee === undefined || payee === request.payee)
 
 // Of the proofs for a payment one at least names it: a login for it cannot, the code or approval does.
-const linkOf = ({ since, purpose }: SupportFilter, { amount, payee }: Request): SupportFilter => ({
+const linkOf = ({ since, purpose }: SupportFilter, request: Request): SupportFilter => ({
   requirePurpose: true,
   since,
   purpose,
-  amount,
-  payee,
+  amount: shownAmount(request),
+  payee: request.payee,
 })
 
 /**

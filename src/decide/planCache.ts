@@ -1,4 +1,4 @@
-import type { Support } from '../model/index.js'
+import { type Support, shownAmount } from '../model/index.js'
 import { kindOfCause, movedTo, type PlanStart } from './assumeProofs.js'
 import type { Plan } from './plan.js'
 import type { RequestStatement } from './requirement/parts.js'
@@ -95,6 +95,6 @@ function describe(
   if (support.alone === true) said.push('alone')
   if (support.general === true) said.push('general')
   // Whether it names the amount or payee that is asked for, or another one.
-  if (amount !== undefined) said.push(amount === request.amount ? 'amount' : 'other_amount')
+  if (amount !== undefined) said.push(amount === shownAmount(request) ? 'amount' : 'other_amount')
   if (payee !== undefined) said.push(payee === request.payee ? 'payee' : 'other_payee')
 }

@@ -10,6 +10,7 @@ import {
   type Request,
   SECOND,
   type Support,
+  shownAmount,
   toInstant,
 } from '../model/index.js'
 import { readRequest } from '../trust/index.js'
@@ -46,7 +47,7 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
     context,
   }
   // Trust is what it was; only what the policy makes of it is decided anew.
-  const assessment = assessmentOf(record, supports, money.amount)
+  const assessment = assessmentOf(record, supports, shownAmount(money) ?? AMOUNT)
   const request = readRequest(engagement, policy)
   const name = assessment.channel?.name ?? request.channel
   return decideRequest(policy, assessment, {

@@ -1,5 +1,5 @@
 import type { Assessment, Category, Decision, Rank, Request, Support } from '../model/index.js'
-import { weaker } from '../model/index.js'
+import { shownAmount, weaker } from '../model/index.js'
 
 /** One support as a record keeps it: its kind, grade and age, never whose it is or what it names. */
 export interface SupportBand {
@@ -64,7 +64,7 @@ export function bandsOf(
     ...(support.vouched === true ? { vouched: true as const } : {}),
     age: Math.floor((at - support.since) / 1_000),
     purpose: support.purpose === null ? null : isKnown(support.purpose) ? support.purpose : 'other',
-    amount: linkOf(support.amount, request.amount),
+    amount: linkOf(support.amount, shownAmount(request)),
     payee: linkOf(support.payee, request.payee),
     tied: support.customer !== null,
     ...numberOf(support),

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/index.js'
+import { isRecord, readShownAmount, shownAmount } from '../model/index.js'
 import { isName, type JsonObject } from './fields.js'
 
 /** A payment that a person was shown, and approved. */
@@ -8,8 +8,8 @@ export interface ShownPayment {
 }
 
 /**
- * Reads the payment from what a Verify push showed the person: its `details.fields` labelled `Amount` and `Payee`, in
- * any case (PSD2 Art 97(2); Regulation (EU) 2018/389 Art 5(1)(a): the payer is made aware of both). What is in
+ * Reads the payment from what a Verify push showed the person: its `details.fields` labelled `Amount` and `Payee`, and
+ * `Currency` where the amount does not say it, in any case (PSD2 Art 97(2); Regulation (EU) 2018/389 Art 5(1)(a): the payer is made aware of both). What is in
  * `hidden_details` they never saw, so it names nothing. `null` when it cannot be told what was shown.
  */
 export function shownPayment(details: unknown): ShownPayment | null {
@@ -18,9 +18,14 @@ export function shownPayment(details: unknown): ShownPayment | null {
   const fields = details['fields'] ?? []
   if (!Array.isArray(fields) || !fields.every(isRecord)) return null
   const amount = textUnder(fields, 'amount')
+  const currency = textUnder(fields, 'currency')
   const payee = textUnder(fields, 'payee')
-  if (amount === null || payee === null) return null
-  return { ...(amount !== undefined && { amount }), ...(payee !== undefined && { payee }) }
+  if (amount === null || currency === null || payee === null) return null
+  const shown = shownAmount({ ...(amount && { amount }), ...(currency && { currency }) })
+  return {
+    ...(shown !== undefined && { amount: readShownAmount(shown) }),
+    ...(payee !== undefined && { payee }),
+  }
 }
 
 /** `undefined` where nothing has this label, `null` where what has is no text, or two texts. */

@@ -6,6 +6,7 @@ import {
   type NodeId,
   ok,
   type Result,
+  readShownAmount,
   toInstant,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
@@ -175,7 +176,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     lapses: at + CODE_VALIDITY,
     once: sid,
     // Named only where the person was told, for a payment that nobody saw was not approved.
-    ...(kind.tells && isName(amount) && { amount }),
+    ...(kind.tells && isName(amount) && { amount: readShownAmount(amount) }),
     ...(kind.tells && isName(payee) && { payee }),
   }
   return ok([proof])

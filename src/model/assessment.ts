@@ -86,6 +86,7 @@ export interface Support {
   readonly since: Instant
   /** The purpose it was gathered for; `null` for any. */
   readonly purpose: string | null
+  /** As the person was shown it, with its currency where that was told: `12.50 EUR`. */
   readonly amount?: string
   readonly payee?: string
   /** The identifier or account it proves control of. */

@@ -27,7 +27,10 @@ export interface Intent {
   /** For a payment: what the proof must name (PSD2 dynamic linking). Decimal text, such as `12.50`. */
   readonly amount?: string | undefined
   readonly payee?: string | undefined
-  /** The currency of the amount, such as `EUR` (ISO 4217). Without it no rule about an amount is met. */
+  /**
+   * The currency of the amount, such as `EUR` (ISO 4217). Without it no rule about an amount is met; with
+   * it a proof has to name it with the amount: `12.50 EUR`.
+   */
   readonly currency?: string | undefined
 }
 

@@ -18,7 +18,7 @@ export { boundValue, escapeStep, LARGEST_POLICY, pointerOf } from './boundValue.
 export type { BreakGlass, BreakGlassRead } from './breakGlass.js'
 export type { Contact, NodeId } from './contact.js'
 export { NOT_YET_MADE } from './conversation.js'
-export { readAmount } from './currency.js'
+export { readAmount, readShownAmount, shownAmount } from './currency.js'
 export { compareDecimals, isInRange, readDecimal } from './decimal.js'
 export {
   ANSWERS,

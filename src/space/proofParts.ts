@@ -7,7 +7,7 @@ import {
   type Stamp,
   type TieWord,
 } from '../evidence/index.js'
-import { DAY, MINUTE, type Support } from '../model/index.js'
+import { DAY, MINUTE, type Support, shownAmount } from '../model/index.js'
 import type { Caller } from './contacts.js'
 import { otherOf, writerOf } from './people.js'
 import { SCENE, type ScenePart } from './scene.js'
@@ -73,8 +73,9 @@ export interface ProofScene {
   readonly settings: ReadingSettings
   readonly caller: Caller
   readonly purposes: readonly string[]
-  /** The amount that is asked for, where it is not the scene's own. */
+  /** The amount that is asked for, where it is not the scene's own, and its currency. */
   readonly amount?: string
+  readonly currency?: string
 }
 
 // What an engagement can be made to show of a support; its causes and path come of themselves.
@@ -106,7 +107,7 @@ export function partsOfProof(
 ): readonly (readonly ScenePart[])[] {
   if (support.method === 'platform') return [[{}]]
   if (support.method === 'claim') return [[SAID]]
-  const { amount = SCENE.amount } = scene
+  const amount = shownAmount({ amount: SCENE.amount, ...scene }) ?? SCENE.amount
   const payment = support.amount === undefined ? null : { amount, payee: SCENE.payee }
   const bonds = bondsOf(scene, support)
   // Where each message stands alone a login counts for minutes from when it was shown, however old it is.

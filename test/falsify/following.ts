@@ -80,8 +80,12 @@ function follow(
   const ofPhone =
     phone === OWN_PHONE ? [onFile({ phone: OWN_PHONE }, customer), cleanLookup(OWN_PHONE)] : []
   // A code or push shows the payment that is asked for, and none where none is.
-  const { amount, payee } = intent ?? {}
-  const payment = amount === undefined || payee === undefined ? null : { amount, payee }
+  const { amount, currency, payee } = intent ?? {}
+  const shown = currency === undefined ? amount : `${amount} ${currency.toUpperCase()}`
+  const payment =
+    amount === undefined || shown === undefined || payee === undefined
+      ? null
+      : { amount: shown, payee }
   const code = (channel: string, to: string): Evidence => ({
     kind: 'verify_check',
     ...bound,

@@ -58,11 +58,8 @@ export { messageRedactor } from './messageRedactor.js'
 export type { Participants, ParticipantsClient } from './participants.js'
 export type { PublicUrl } from './publicUrl.js'
 export type { PublishedClient } from './publishedClient.js'
-export {
-  type PublishedRecord,
-  type PublishedRedactorSettings,
-  publishedRedactor,
-} from './publishedRedactor.js'
+export { publishedRedactor } from './publishedRedactor.js'
+export type { PublishedRecord, PublishedRedactorSettings } from './publishedSettings.js'
 export type { Ledger } from './readLedger.js'
 export type { RedactorRecord } from './redactorAnswer.js'
 export type { MessageRedactorSettings } from './redactorSettings.js'

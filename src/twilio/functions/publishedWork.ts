@@ -1,6 +1,6 @@
 import { isRecord } from '../../model/index.js'
 import type { PublishedClient } from './publishedClient.js'
-import type { PublishedRecord, PublishedRedactorSettings } from './publishedRedactor.js'
+import type { PublishedRecord, PublishedRedactorSettings } from './publishedSettings.js'
 import { textOf } from './readField.js'
 import { type RedactorAnswer, withheldAttributes } from './redactorAnswer.js'
 import { answerRedactorCall } from './redactorWork.js'
@@ -25,8 +25,8 @@ const failed = (reason: string): PublishedRecord => ({
   redacted: [],
 })
 
-type Conversation = ReturnType<PublishedClient['conversations']['v1']['conversations']>
-type Message = ReturnType<Conversation['messages']>
+type OneConversation = ReturnType<PublishedClient['conversations']['v1']['conversations']>
+type PublishedMessage = ReturnType<OneConversation['messages']>
 
 /** Redacts a message that was published, as the settings say. Throws where Twilio did not do it, so that it tries again. */
 export async function redactPublished(
@@ -60,7 +60,7 @@ export async function redactPublished(
 }
 
 /** Gives what a message holds now; `null` where somebody removed it. */
-async function read(message: Message): Promise<Readonly<Record<string, unknown>> | null> {
+async function read(message: PublishedMessage): Promise<Readonly<Record<string, unknown>> | null> {
   try {
     const { body, attributes, media } = await message.fetch()
     return { Body: body ?? '', Attributes: attributes ?? '', Media: media }
@@ -72,7 +72,7 @@ async function read(message: Message): Promise<Readonly<Record<string, unknown>>
 
 /** Writes what may be seen of a message in its place, and removes one that holds more than can be rewritten. */
 async function write(
-  message: Message,
+  message: PublishedMessage,
   { answer, record: { outcome, reasons, redacted } }: RedactorAnswer,
 ): Promise<PublishedRecord> {
   if (outcome === 'left') return LEFT

@@ -1,6 +1,6 @@
 import type { CustomScheme } from '../../channels/index.js'
 import { counterSettings } from '../../decide/index.js'
-import { type Engagement, fail, ok, type Result, SECOND } from '../../model/index.js'
+import { type Engagement, fail, ok, type Result, SECOND, shownAmount } from '../../model/index.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { isUsableKey } from './ledger.js'
@@ -15,6 +15,13 @@ import type { VerifySettings } from './verifySettings.js'
 import type { VerifyWay } from './verifyTarget.js'
 import type { Deadline } from './withinBudget.js'
 
+const amountIn = (event: FunctionEvent): string => {
+  const [amount = '', currency = ''] = [textOf(event, 'amount'), textOf(event, 'currency')]
+  return amount === ''
+    ? ''
+    : (shownAmount({ amount, currency: currency.trim().toUpperCase() }) ?? '')
+}
+
 /** What starting and checking share: who asks, for what, and where the counts are. */
 export interface VerifyPlace {
   /** Who writes, where. */
@@ -23,7 +30,7 @@ export interface VerifyPlace {
   readonly contact: string
   /** What the proof is for; empty for none. */
   readonly purpose: string
-  /** Of a payment; empty for none. */
+  /** Of a payment, with its currency where one is named, as the person is shown it; empty for none. */
   readonly amount: string
   /** Whom a payment goes to; empty for none. */
   readonly payee: string
@@ -115,7 +122,7 @@ export function readVerifyPlace(
     engagement: read.value.engagement,
     contact: digestContact(secret, read.value.engagement),
     purpose: textOf(event, 'purpose') ?? '',
-    amount: textOf(event, 'amount') ?? '',
+    amount: amountIn(event),
     payee: textOf(event, 'payee') ?? '',
     store,
     secret,

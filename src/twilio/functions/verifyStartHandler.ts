@@ -47,7 +47,7 @@ const SENDING = 1 / 2
 /**
  * Makes the Function that sends a code. Parameters: the conversation and contact as for
  * `createDecideHandler`, `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_rcs`,
- * `verify_email`), and `purpose`, `amount`, `payee` where the code is for one action.
+ * `verify_email`), and `purpose`, `amount`, `currency`, `payee` where the code is for one action.
  *
  * Where no address is on file it answers `sent` all the same, at the same time: the answer never
  * tells whether a record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one

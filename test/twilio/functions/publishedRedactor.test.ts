@@ -5,11 +5,11 @@ import type { RedactionRule } from '../../../src/model/index.js'
 import { redactText } from '../../../src/redaction/index.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
-import {
-  type PublishedRecord,
-  type PublishedRedactorSettings,
-  publishedRedactor,
-} from '../../../src/twilio/functions/publishedRedactor.js'
+import { publishedRedactor } from '../../../src/twilio/functions/publishedRedactor.js'
+import type {
+  PublishedRecord,
+  PublishedRedactorSettings,
+} from '../../../src/twilio/functions/publishedSettings.js'
 import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 import { runs } from '../../runs.js'
 import { faultsOf, fieldsOf, findOperation } from '../api/operations.js'

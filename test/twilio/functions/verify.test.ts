@@ -127,6 +127,18 @@ describe('a code', () => {
     expect(answer).toMatchObject({ status: 'withheld', ok: 'false', reason, ledger: '' })
   })
 
+  test('for a payment shows its currency, and is no good for another or for none', async () => {
+    const payment = { purpose: 'pay', amount: '100', payee: 'Acme', currency: 'eur ' }
+    for (const currency of ['USD', '', undefined]) {
+      const { start, check } = desk()
+      await start(payment)
+      expect(twilio.calls.at(-1)?.body['Amount']).toBe('100 EUR')
+      expect(await check({ ...payment, currency })).toMatchObject({ reason: 'purpose_mismatch' })
+      const { ledger } = await check({ ...payment, currency: 'EUR' })
+      expect(evidenceIn(ledger)).toMatchObject([{ result: { amount: '100 EUR', payee: 'Acme' } }])
+    }
+  })
+
   test('that is wrong is refused, and leaves one try less', async () => {
     const { start, check } = desk()
     await start()

@@ -5,7 +5,7 @@ import { identifiers } from '../../../src/identifiers/index.js'
 import type { RedactionRule } from '../../../src/model/index.js'
 import { redactText } from '../../../src/redaction/index.js'
 import { createWebChatStartHandler } from '../../../src/twilio/functions/webChatStartHandler.js'
-import { toWebChat } from '../../../src/twilio/outbound/webChat.js'
+import { toWebChat } from '../../../src/twilio/outbound/index.js'
 import { runs } from '../../runs.js'
 import { call, KEYS, loopbackClient } from './call.js'
 

@@ -1,0 +1,20 @@
+import type { PublishedClient } from './publishedClient.js'
+import type { RedactorRecord } from './redactorAnswer.js'
+import type { MessageRedactorSettings } from './redactorSettings.js'
+
+/** How messages are redacted after they were published. */
+export interface PublishedRedactorSettings extends Omit<MessageRedactorSettings, 'record'> {
+  /** The Twilio client that rewrites a message, or removes it. */
+  readonly client: PublishedClient
+  /** Told what became of each message, by codes; safe to log. What it throws is dropped. */
+  readonly record?: (record: PublishedRecord) => void
+}
+
+/** What became of a message that was published, by codes alone: safe to log. */
+export interface PublishedRecord extends Pick<RedactorRecord, 'reasons' | 'redacted'> {
+  /**
+   * `left` as it was, `rewritten`, `withheld` whole, `removed` as it holds what cannot be rewritten, or `failed`: Twilio
+   * did not do it, and shows the message as it was.
+   */
+  readonly outcome: 'left' | 'rewritten' | 'withheld' | 'removed' | 'failed'
+}
