@@ -1,32 +1,7 @@
 import type { RedactionRule } from '../model/index.js'
-import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
-import { aboutNext, EMPTY_TAIL, isTail, scanMessage, type Tail } from './scanMessage.js'
-import type { EarlierSpan } from './splitValues.js'
-import { readTextRules, withOwn } from './textRules.js'
-
-/**
- * One message redacted while the conversation goes on, and what to remember for its author's next.
- */
-export interface RedactedNext extends RedactedText {
-  /**
-   * To be kept for this author's next message, as safe as the messages themselves: it holds parts
-   * of what was typed.
-   */
-  readonly tail: Tail
-  /** Parts of earlier messages that this one has shown to be part of a value. */
-  readonly earlier: readonly EarlierSpan[]
-}
-
-/**
- * A message as it comes: its author's tail, or `null` for the first, its own id, and its text. The
- * id is any text that tells one message of the conversation from another; it comes back in
- * `earlier` alone.
- */
-export interface NextMessage {
-  readonly tail: Tail | null
-  readonly id: string
-  readonly text: string
-}
+import { type NextMessage, type RedactedNext, readNext, redactAsTold } from './readNext.js'
+import type { RedactOptions } from './redactText.js'
+import { besideAfter } from './scanMessage.js'
 
 /**
  * Redacts one message as it comes, together with the end of those before it by the same author. The
@@ -49,22 +24,17 @@ export interface NextMessage {
  * ```
  */
 export function redactMessage(
-  { tail, id, text }: NextMessage,
+  message: NextMessage,
   rules: readonly RedactionRule[],
   options: RedactOptions = {},
 ): RedactedNext {
-  const before = tail ?? EMPTY_TAIL
-  const texts = readTextRules(rules)
-  const scanned = scanMessage(before, text, id, withOwn(options, texts))
-  const { earlier, spans, complete, reasons } = scanned
-  if (!isTail(before) || !complete) return { ...withhold(reasons), tail: scanned.tail, earlier }
-  const about = {
-    ...aboutNext(before),
-    split: earlier.length > 0 ? spans.slice(0, 1) : [],
-  }
+  const read = readNext(message, rules, options)
+  const { first, others, about, withheld } = read
+  const beside = besideAfter(message.tail, others)
+  if (withheld !== undefined) return { ...withheld, tail: { ...withheld.tail, ...beside } }
   return {
-    ...applyTextRules(text, texts, options, about),
-    tail: scanned.tail,
-    earlier,
+    ...redactAsTold(message.text, options, read, about),
+    tail: { ...first.tail, ...beside },
+    earlier: [first, ...others].flatMap(({ earlier }) => earlier),
   }
 }

@@ -15,9 +15,17 @@ import {
 
 /**
  * What to remember of one author's messages between two of them: plain data, at most 24 pieces of
- * digits, and 8 of words, each of 40 units at most.
+ * digits, and 8 of words, each of 40 units at most; for some messages after an edit as many again.
  */
-export interface Tail {
+export interface Tail extends LeftBy {
+  /** What the messages but for an edit left: it may be of any of them, and need not stand last. */
+  readonly beside?: LeftBy
+  /** Messages since that edit. */
+  readonly sinceEdit?: number
+}
+
+/** What messages left at their end. */
+interface LeftBy {
   /** Digits that ended messages, the oldest first. */
   readonly pieces: readonly TailPiece[]
   /**
@@ -34,6 +42,23 @@ export interface Tail {
   readonly sinceCard?: number
   /** Words that ended the last message and name what follows, such as `my security code is`. */
   readonly announced?: Announced
+}
+
+/** Gives what an edit leaves beside itself: all that was there before it. */
+export function besideEdit(tail: unknown): Pick<Tail, 'beside' | 'sinceEdit'> {
+  if (!isTail(tail)) return {}
+  const { beside, sinceEdit: _, ...before } = tail
+  return { beside: beside ?? before, sinceEdit: 0 }
+}
+
+/** Goes on with what an edit left beside itself, until it is too long ago. */
+export function besideAfter(
+  tail: Tail | null,
+  others: readonly MessageScan[],
+): Pick<Tail, 'beside' | 'sinceEdit'> {
+  const sinceEdit = (tail?.sinceEdit ?? 0) + 1
+  const beside = others[0]?.tail
+  return beside === undefined || sinceEdit >= OLDEST ? {} : { beside, sinceEdit }
 }
 
 /** What one message holds, together with those before it. */
@@ -199,6 +224,11 @@ const isAnnounced = (announced: unknown): boolean =>
  * a store may lose a part or hand out something else. Fields of later versions do no harm.
  */
 export const isTail = (tail: unknown): tail is Tail =>
+  isLeftBy(tail) &&
+  (tail['beside'] === undefined || isLeftBy(tail['beside'])) &&
+  (tail['sinceEdit'] === undefined || typeof tail['sinceEdit'] === 'number')
+
+const isLeftBy = (tail: unknown): tail is Readonly<Record<string, unknown>> =>
   isRecord(tail) &&
   [tail['pieces'], tail['words'] ?? []].every((one) => Array.isArray(one) && one.every(isPiece)) &&
   typeof tail['age'] === 'number' &&

@@ -1,5 +1,6 @@
 import type { Reason, RedactionRule } from '../../model/index.js'
 import {
+  hiddenIn,
   type NextMessage,
   type RedactedNext,
   type RedactOptions,
@@ -153,8 +154,6 @@ function redactAsAsked(
   asked: readonly string[],
 ): RedactedNext {
   const redact = event === 'edit' ? redactEdit : redactMessage
-  const hiddenIn = ({ complete, spans }: RedactedNext): number =>
-    complete ? spans.reduce((sum, { start, end }) => sum + end - start, 0) : Infinity
   const questions = asked.length === 0 ? [undefined] : asked
   return questions
     .map((one) => redact(next, rules, { ...options, ...(one !== undefined && { asked: one }) }))
