@@ -280,6 +280,12 @@ export function find(
  * Finds identifiers in text: one pass, then overlaps are resolved by certainty, then length.
  *
  * Total and linear in the text. Names and free-form addresses are beyond patterns; `finders` takes what finds them.
+ *
+ * @example
+ * ```ts
+ * scan('Call 415-555-0132 or mail ada@example.com').spans
+ * // [{ start: 5, end: 17, type: 'phone' }, { start: 26, end: 41, type: 'email' }]
+ * ```
  */
 export function scan(text: string, options: ScanOptions = {}): Scan {
   const { findings, complete, reasons } = find(text, options)

@@ -61,6 +61,8 @@ export interface MutationReport {
  *
  * @example
  * ```ts
+ * const parsed = parseDocument(text)
+ * if (!parsed.ok) throw new Error('the policy cannot be read')
  * const report = mutate(parsed.value.document)
  * if (report.ok && report.value.score < 100) throw new Error(`add ${report.value.rows.length} tests`)
  * ```

@@ -84,6 +84,17 @@ export type DecideAnswer = StudioResult & {
  * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a
  * late or failing source, a bug: everything withheld, or the source's answer unknown, with a named
  * reason.
+ *
+ * @example
+ * ```ts
+ * // functions/decide.protected.js
+ * const handler = createDecideHandler({
+ *   policy: () => compilePolicy(readFileSync('policy.yaml', 'utf8')),
+ *   client: () => client,
+ *   ledgerKeys: () => keys,
+ *   record: (record) => console.log(JSON.stringify(record)),
+ * })
+ * ```
  */
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)

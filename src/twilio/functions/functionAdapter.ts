@@ -10,6 +10,13 @@ import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js
  * body as it arrived is gone, so that a JSON body's hash can no longer be checked. Answers are JSON
  * with status 200, or Twilio's own response object where the status is another. Twilio's runtime
  * has a `Response` of its own in the global scope, so none is made here.
+ *
+ * @example
+ * ```ts
+ * // functions/redact-message.protected.js
+ * const rules = [{ target: 'text', identifier: 'default', action: 'mask' }] as const
+ * const handler = toFunction(messageRedactor({ tokens: 'gateway', rules }))
+ * ```
  */
 export const toFunction =
   (settings: WebhookSettings): FunctionHandler =>

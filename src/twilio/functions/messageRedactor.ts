@@ -26,6 +26,20 @@ import type { WebhookSettings } from './webhook.js'
  * beside it changes nothing; `tails` knows the last 40 by Twilio's token, or its `RetryCount` where a Function is told no
  * token, so that no message is read as the beginning of itself. One that comes again after four others is withheld
  * (`repeat_too_late`).
+ *
+ * @example
+ * ```ts
+ * const webhook = createWebhook(
+ *   messageRedactor({
+ *     tokens: ['the auth token'],
+ *     rules: [
+ *       { target: 'text', identifier: 'email', action: 'keep' },
+ *       { target: 'text', identifier: 'default', action: 'mask' },
+ *     ],
+ *     tails: memoryStore(),
+ *   }),
+ * )
+ * ```
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,

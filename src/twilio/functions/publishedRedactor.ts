@@ -19,21 +19,8 @@ import type { WebhookSettings } from './webhook.js'
  *
  * @example
  * ```ts
- * const client = {
- *   conversations: {
- *     v1: {
- *       conversations: () => ({
- *         messages: () => ({
- *           fetch: async () => ({ body: 'my pin is 4821', attributes: '{}', media: null }),
- *           update: async ({ body }: { body?: string }) => body, // 'my pin is [pin_code]'
- *           remove: async () => true,
- *         }),
- *       }),
- *     },
- *   },
- * }
  * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
- * const handler = createWebhook(publishedRedactor({ tokens: ['auth token'], rules, client }))
+ * const webhook = createWebhook(publishedRedactor({ tokens: ['the auth token'], rules, client }))
  * ```
  */
 export const publishedRedactor = (settings: PublishedRedactorSettings): WebhookSettings => ({

@@ -118,6 +118,18 @@ export async function answerWebhook(
 /**
  * Makes a webhook for every server on Node, 20 or later, that speaks `(Request) =>
  * Promise<Response>`.
+ *
+ * @example
+ * ```ts
+ * const decide = createDecideHandler({ policy, client: () => client })
+ * const webhook = createWebhook({
+ *   tokens: ['the auth token', 'the next one while it is turned over'],
+ *   url: { from: 'origin', origin: 'https://hooks.example.com' },
+ *   store: memoryStore(),
+ *   handle: fromFunction(decide),
+ * })
+ * const answer = await webhook(new Request('https://hooks.example.com/inbound', { method: 'POST' }))
+ * ```
  */
 export const createWebhook =
   (settings: WebhookSettings): WebHandler =>

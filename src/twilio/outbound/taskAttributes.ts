@@ -88,7 +88,7 @@ export interface WithheldOptions {
  *
  * @example
  * ```ts
- * const { text, shed } = toTaskAttributes(engagement, decision, { limit: TASK_LIMIT })
+ * const { text, shed } = toTaskAttributes(engagement, decision, { limit: 1_024 })
  * ```
  */
 export function toTaskAttributes(

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import * as analysis from '../../src/analysis.js'
+import * as functions from '../../src/functions.js'
+import * as main from '../../src/index.js'
+import * as panel from '../../src/panel.js'
+import * as twilio from '../../src/twilio.js'
+import * as matchers from '../../src/vitest.js'
+
+const root = resolve(import.meta.dirname, '../..')
+const src = join(root, 'src')
+const here = import.meta.dirname
+
+// A name is taken from the first door that has it.
+const DOORS: readonly (readonly [string, object])[] = [
+  ['countersign', main],
+  ['countersign/functions', functions],
+  ['countersign/twilio', twilio],
+  ['countersign/analysis', analysis],
+  ['countersign/vitest', matchers],
+  ['countersign/panel', panel],
+]
+const doorOf = (name: string): string | undefined =>
+  DOORS.find(([, door]) => Object.hasOwn(door, name))?.[0]
+
+// What an example goes on from, and the reader has: a policy, an engagement, Twilio's client.
+const GIVEN = `
+import type { CompiledPolicy, Decision, DecisionRecord, Engagement, Instant } from 'countersign'
+import type { LedgerKey } from 'countersign/functions'
+import type { deciding } from 'countersign/vitest'
+import type { Twilio } from 'twilio'
+declare global {
+  const policy: CompiledPolicy
+  const before: CompiledPolicy
+  const after: CompiledPolicy
+  const live: CompiledPolicy
+  const candidate: CompiledPolicy
+  const engagement: Engagement
+  const decision: Decision
+  const given: Parameters<typeof deciding>[1]
+  const expect: typeof import('vitest').expect
+  const records: readonly DecisionRecord[]
+  const text: string
+  const at: Instant
+  const now: Instant
+  const task: { readonly attributes: string }
+  const etag: string
+  const [WS, WT]: readonly [string, string]
+  const keys: readonly LedgerKey[]
+  const sealed: string
+  const conversation: string
+  const client: Twilio
+  const showOrders: () => void
+  const readFileSync: (path: string, encoding: 'utf8') => string
+}
+`
+
+interface Example {
+  readonly of: string
+  readonly code: string
+}
+
+/** The examples in docstrings of what a door gives. */
+const examples: readonly Example[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => {
+    const text = readFileSync(join(src, file), 'utf8')
+    const blocks = text.matchAll(
+      /@example\n((?: \*.*\n)+?) \*\/\nexport (?:async )?(?:function|const) (\w+)/g,
+    )
+    return [...blocks].map(([, block = '', of = '']) => ({
+      of,
+      code: block.replaceAll(/^ \* ?/gm, '').replaceAll(/^```.*$/gm, ''),
+    }))
+  })
+  .filter(({ of }) => doorOf(of) !== undefined)
+
+/** Puts what an example uses of the doors before it. */
+function moduleOf({ code }: Example): string {
+  const words = new Set(code.replaceAll(/'[^']*'|\/\/.*$/gm, '').match(/(?<!(?<!\.\.)\.|\w)[A-Za-z_]\w*/g))
+  const imports = [...words].flatMap((word) => {
+    const door = doorOf(word)
+    const isOwn = new RegExp(`(?:const|let) (?:${word}\\b|[{[][^=]*\\b${word}\\b[^=]*[}\\]] =)`).test(code)
+    return door === undefined || isOwn ? [] : [`import { ${word} } from '${door}'`]
+  })
+  return `${imports.join('\n')}\nexport {}\n${code}`
+}
+
+/** Checks modules that are in no file, as if they stood in a project of somebody's. */
+function faultsIn(modules: ReadonlyMap<string, string>): readonly string[] {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const host = ts.createCompilerHost({ ...options, noEmit: true })
+  const { fileExists, readFile, getSourceFile } = host
+  host.fileExists = (name) => modules.has(name) || fileExists(name)
+  host.readFile = (name) => modules.get(name) ?? readFile(name)
+  host.getSourceFile = (name, target, ...rest) => {
+    const text = modules.get(name)
+    return text === undefined
+      ? getSourceFile(name, target, ...rest)
+      : ts.createSourceFile(name, text, target)
+  }
+  const lax = { ...options, noEmit: true, noUnusedLocals: false, skipLibCheck: true }
+  const program = ts.createProgram([...modules.keys()], lax, host)
+  return [...modules.keys()].flatMap((name) => {
+    const file = program.getSourceFile(name)
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText }) => `${name.slice(here.length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    )
+  })
+}
+
+test('every example in a docstring compiles as whoever copies it has it', () => {
+  expect(examples.length).toBeGreaterThan(35)
+  const modules = new Map(
+    examples.map((one, at) => [join(here, `example/${at}-${one.of}.mts`), moduleOf(one)]),
+  )
+  modules.set(join(here, 'example/given.mts'), GIVEN)
+  modules.set(join(here, 'example/wrong.mts'), `import { evaluate } from 'countersign'\nevaluate(policy)`)
+  expect(faultsIn(modules)).toEqual([
+    expect.stringMatching(/^\/example\/wrong\.mts: Expected \d-?\d? arguments/),
+  ])
+})
+
+test.each([
+  ...['compilePolicy', 'redactText', 'redactTranscript', 'scan', 'readSids'],
+  ...['createDecideHandler', 'createWebhook', 'messageRedactor', 'publishedRedactor', 'toFunction'],
+])('%s, which people begin with, has one', (name) => {
+  expect(examples.map(({ of }) => of)).toContain(name)
+})
