@@ -12,10 +12,11 @@ import { fromSeed } from '../trust/world.js'
 
 const decideOn = (policy: CompiledPolicy, state: State) => {
   const { assessment, way, topics, isLinked, context, amount, to, roles, moment } = state
-  // A proof for a payment names the amount that is asked for.
+  // A proof for a payment names the amount that is asked for, with its currency.
   const supports = assessment.supports.map((support) => ({
     ...support,
-    ...(amount !== undefined && support.amount !== undefined && { amount: amount.amount }),
+    ...(amount !== undefined &&
+      support.amount !== undefined && { amount: `${amount.amount} ${amount.currency}` }),
     since: support.since - assessment.at + moment,
   }))
   return decideRequest(

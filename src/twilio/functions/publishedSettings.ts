@@ -3,7 +3,19 @@ import type { RedactorRecord } from './redactorAnswer.js'
 import type { MessageRedactorSettings } from './redactorSettings.js'
 
 /** How messages are redacted after they were published. */
-export interface PublishedRedactorSettings extends Omit<MessageRedactorSettings, 'record'> {
+export interface PublishedRedactorSettings
+  extends Pick<
+    MessageRedactorSettings,
+    | 'tokens'
+    | 'url'
+    | 'limit'
+    | 'budget'
+    | 'rules'
+    | 'options'
+    | 'tails'
+    | 'recordOf'
+    | 'unchangeable'
+  > {
   /** The Twilio client that rewrites a message, or removes it. */
   readonly client: PublishedClient
   /** Told what became of each message, by codes; safe to log. What it throws is dropped. */
