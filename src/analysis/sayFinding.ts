@@ -63,7 +63,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
     ': all that it asks is found out about anybody, ask something that only you two know',
   ),
   level_below_recognized: always(
-    ': nobody below that is given any of it, write `recognized`',
+    ': nobody is given any of it who is not recognized, by whatever they proved',
   ),
   level_never_reached: always(''),
   method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),

@@ -6,11 +6,11 @@ import { compilePolicy, type PolicyDocument, type RequirementWord } from '../../
 import { openSpace } from '../../src/space/index.js'
 
 /** Lints a policy with one rung, and tells at which of its words something is found. */
-function askedAs(full: RequirementWord) {
+function askedAs(asked: RequirementWord, rung: 'accept' | 'full' = 'full') {
   const document: PolicyDocument = {
     policy: 'p',
     version: 1,
-    classes: { orders: { full } },
+    classes: { orders: { [rung]: asked } },
     routes: [{ id: 'all', queue: 'All' }],
   }
   const policy = compilePolicy(document)
@@ -19,7 +19,7 @@ function askedAs(full: RequirementWord) {
   // What is never given to somebody who is not recognized, in the one direction or the other.
   const isNever = (when: { trust_below: Level } | { read_below: Level }): boolean => {
     const proof = prove(openSpace(policy.value), {
-      never: { class: 'orders', at_least: 'full' },
+      never: { class: 'orders', at_least: rung },
       when,
     })
     return proof.ok && proof.value.holds
@@ -54,6 +54,17 @@ test.each(LEVELS)(
     const isTold = BELOW.includes(level) && isNeverBelow.write && isNeverBelow.read
     expect(places).toEqual(isTold ? ['classes/orders/full'] : [])
     expect(isTold).toBe(level === 'claimed')
+  },
+)
+
+test.each(PAIRS)(
+  'of what is accepted, write %s and read %s are told where less is written than taken',
+  (write, read) => {
+    const { places, isNeverBelow } = askedAs({ write, read }, 'accept')
+    expect(places).toEqual([
+      ...(BELOW.includes(write) && isNeverBelow.write ? ['classes/orders/accept/write'] : []),
+      ...(BELOW.includes(read) && isNeverBelow.read ? ['classes/orders/accept/read'] : []),
+    ])
   },
 )
 
