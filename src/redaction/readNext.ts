@@ -1,7 +1,14 @@
 import type { RedactionRule } from '../model/index.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
 import type { About, ScanOptions, Span } from './scan.js'
-import { aboutNext, EMPTY_TAIL, isTail, type MessageScan, scanMessage, type Tail } from './scanMessage.js'
+import {
+  aboutNext,
+  EMPTY_TAIL,
+  isTail,
+  type MessageScan,
+  scanMessage,
+  type Tail,
+} from './scanMessage.js'
 import type { EarlierSpan } from './splitValues.js'
 import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
@@ -69,7 +76,9 @@ export function readNext(
   const told = tails.map(aboutNext)
   const about = {
     isAfterCard: told.some(({ isAfterCard }) => isAfterCard === true),
-    split: widestOf(scans.flatMap(({ earlier: parts, spans }) => (parts.length > 0 ? spans.slice(0, 1) : []))),
+    split: widestOf(
+      scans.flatMap(({ earlier: parts, spans }) => (parts.length > 0 ? spans.slice(0, 1) : [])),
+    ),
   }
   const announced = [...new Set(told.map((one) => one.announced))]
   return { texts, wanted, tails, first, others, about, announced }

@@ -1,5 +1,11 @@
 import type { RedactionRule } from '../model/index.js'
-import { type NextMessage, type RedactedNext, readNext, redactAsTold, widestOf } from './readNext.js'
+import {
+  type NextMessage,
+  type RedactedNext,
+  readNext,
+  redactAsTold,
+  widestOf,
+} from './readNext.js'
 import { readTogether } from './readTogether.js'
 import type { RedactOptions } from './redactText.js'
 import type { ScanOptions, Span } from './scan.js'

@@ -16,7 +16,11 @@ test.each([
     { fields: [AMOUNT, { label: 'currency', value: 'EUR' }] },
     { amount: '12.50 EUR' },
   ],
-  ['a currency before it', { fields: [{ ...AMOUNT, value: 'eur 12.50' }] }, { amount: '12.50 EUR' }],
+  [
+    'a currency before it',
+    { fields: [{ ...AMOUNT, value: 'eur 12.50' }] },
+    { amount: '12.50 EUR' },
+  ],
   ['the same amount twice', { fields: [AMOUNT, AMOUNT] }, { amount: '12.50' }],
 ])('what was shown is read: %s', (_, details, payment) => {
   expect(shownPayment(details)).toEqual(payment)
@@ -29,7 +33,10 @@ test.each([
   ['a field that is none', { fields: [AMOUNT, 'Acme'] }],
   ['a number for an amount', { fields: [{ ...AMOUNT, value: 12.5 }] }],
   ['no text for a payee', { fields: [{ ...PAYEE, value: '' }] }],
-  ['two currencies', { fields: [AMOUNT, ...['EUR', 'USD'].map((value) => ({ label: 'Currency', value }))] }],
+  [
+    'two currencies',
+    { fields: [AMOUNT, ...['EUR', 'USD'].map((value) => ({ label: 'Currency', value }))] },
+  ],
   ['two amounts', { fields: [AMOUNT, { ...AMOUNT, value: '1250.00' }] }],
 ])('what cannot be read was not shown: %s', (_, details) => {
   expect(shownPayment(details)).toBeNull()

@@ -79,10 +79,14 @@ const examples: readonly Example[] = readdirSync(src, { recursive: true, encodin
 
 /** Puts what an example uses of the doors before it. */
 function moduleOf({ code }: Example): string {
-  const words = new Set(code.replaceAll(/'[^']*'|\/\/.*$/gm, '').match(/(?<!(?<!\.\.)\.|\w)[A-Za-z_]\w*/g))
+  const words = new Set(
+    code.replaceAll(/'[^']*'|\/\/.*$/gm, '').match(/(?<!(?<!\.\.)\.|\w)[A-Za-z_]\w*/g),
+  )
   const imports = [...words].flatMap((word) => {
     const door = doorOf(word)
-    const isOwn = new RegExp(`(?:const|let) (?:${word}\\b|[{[][^=]*\\b${word}\\b[^=]*[}\\]] =)`).test(code)
+    const isOwn = new RegExp(
+      `(?:const|let) (?:${word}\\b|[{[][^=]*\\b${word}\\b[^=]*[}\\]] =)`,
+    ).test(code)
     return door === undefined || isOwn ? [] : [`import { ${word} } from '${door}'`]
   })
   return `${imports.join('\n')}\nexport {}\n${code}`
@@ -107,7 +111,8 @@ function faultsIn(modules: ReadonlyMap<string, string>): readonly string[] {
   return [...modules.keys()].flatMap((name) => {
     const file = program.getSourceFile(name)
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-      ({ messageText }) => `${name.slice(here.length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+      ({ messageText }) =>
+        `${name.slice(here.length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
     )
   })
 }
@@ -118,7 +123,10 @@ test('every example in a docstring compiles as whoever copies it has it', () => 
     examples.map((one, at) => [join(here, `example/${at}-${one.of}.mts`), moduleOf(one)]),
   )
   modules.set(join(here, 'example/given.mts'), GIVEN)
-  modules.set(join(here, 'example/wrong.mts'), `import { evaluate } from 'countersign'\nevaluate(policy)`)
+  modules.set(
+    join(here, 'example/wrong.mts'),
+    `import { evaluate } from 'countersign'\nevaluate(policy)`,
+  )
   expect(faultsIn(modules)).toEqual([
     expect.stringMatching(/^\/example\/wrong\.mts: Expected \d-?\d? arguments/),
   ])

@@ -1,6 +1,6 @@
 import type { RedactorAnswer } from './redactorAnswer.js'
-import type { MessageRedactorSettings } from './redactorSettings.js'
 import { answerRedactorCall, withholdRedactorCall } from './redactorPart.js'
+import type { MessageRedactorSettings } from './redactorSettings.js'
 import type { WebhookSettings } from './webhook.js'
 
 /**
