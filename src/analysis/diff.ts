@@ -75,6 +75,7 @@ export function diff(
   const text = compareText(before, after)
   const notCompared = onceEach([...text.notCompared, ...unshown.map(sayUnshown)])
   const looser =
+    notCompared.length > 0 ||
     regions.some(({ change }) => change === 'looser') ||
     text.changes.some(({ change }) => change !== 'stricter')
   return ok({ regions, changes: text.changes, notCompared, states: steps, looser })

@@ -176,6 +176,15 @@ function judgedSituations(policy: CompiledPolicy): readonly JudgedSituation[] {
   return known
 }
 
+/** What a search for one difference came to. */
+interface FoundDifference {
+  readonly difference: PolicyDifference | PlanDifference | null
+  /** Over how many states it was looked for. */
+  readonly states: number
+  /** Set where nothing but what is offered may be otherwise: it is proved that all else is decided alike. */
+  readonly isDecidedAlike: boolean
+}
+
 /**
  * Finds an engagement that two policies decide otherwise, and says over how many states it was looked for: first in what
  * they say otherwise of one assessment, then on people of every kind.
@@ -186,25 +195,28 @@ export function findDifference(
   before: CompiledPolicy,
   after: CompiledPolicy,
   changes: Changes,
-): { readonly difference: PolicyDifference | PlanDifference | null; readonly states: number } {
-  const { shown, steps } = searchDifferences(before, after, { most: 1 })
+): FoundDifference {
+  const { shown, unshown, steps } = searchDifferences(before, after, { most: 1 })
+  const { trust, methods, classes, actions } = changes
+  const isDecidedAlike = shown.length + unshown.length === 0 && !trust
   const [first] = shown
-  if (first !== undefined) return { difference: first, states: steps }
+  if (first !== undefined) return { difference: first, states: steps, isDecidedAlike }
   const situation = glassDifference(before, after)
   if (situation !== null)
     return {
       difference: { about: 'plan', name: 'break_glass', situation },
       states: steps,
+      isDecidedAlike,
     }
-  const { trust, methods, classes, actions } = changes
   // Where evidence is read otherwise the two do not share an assessment, so there are examples
   // alone.
   if (trust) {
     for (const difference of differencesAmongSituations(before, after, changes))
-      return { difference, states: steps }
-    return { difference: null, states: steps }
+      return { difference, states: steps, isDecidedAlike }
+    return { difference: null, states: steps, isDecidedAlike }
   }
-  if (!methods && classes.length + actions.length === 0) return { difference: null, states: steps }
+  if (!methods && classes.length + actions.length === 0)
+    return { difference: null, states: steps, isDecidedAlike }
   const pool = judgedSituations(before)
   const found = pool.find((one) => !isPlannedAlike(after, changes, one))
   const difference =
@@ -217,5 +229,5 @@ export function findDifference(
           after: '',
           situation: found.situation,
         } as const)
-  return { difference, states: steps + pool.length }
+  return { difference, states: steps + pool.length, isDecidedAlike }
 }

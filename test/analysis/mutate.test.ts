@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { diff } from '../../src/analysis/diff.js'
 import { addTests } from '../../src/analysis/mutation/addTests.js'
 import { applyEdit, describeEdit, partAt } from '../../src/analysis/mutation/edit.js'
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
@@ -8,6 +9,66 @@ import { printTest } from '../../src/analysis/mutation/printTest.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { examples, mutated } from './policies.js'
+
+// Nothing rules out that it decides otherwise, and of what it offers besides no test row can say anything.
+test('what is not ruled out to decide otherwise is not proved, whatever else it offers', () => {
+  const asks = { maxAge: '2d', purpose: true, forbid_phishable_only: true }
+  const document: PolicyDocument = {
+    policy: 'unbuilt',
+    version: 1,
+    classes: { card: { fields: ['card.*'], accept: { write: 'recognized', ...asks } } },
+    stepUp: ['login', 'passkey'],
+    issuers: [
+      { issuer: 'https://id.example.org', acr: { phr: 'recognized' }, amr: { face: 'strong' } },
+    ],
+    refuses: ['directory', 'security_event'],
+    routes: [{ id: 'general', queue: 'front' }],
+  }
+  const { purpose: _, ...less } = asks
+  const without: PolicyDocument = {
+    ...document,
+    classes: { card: { accept: { write: 'recognized', ...less } } },
+  }
+  const at = '2026-11-22T10:00:00Z'
+  const policies = [document, without].map((said) => {
+    const policy = compilePolicy(said)
+    if (!policy.ok) throw new Error(policy.issues[0]?.code)
+    return policy.value
+  })
+  const [one, other] = policies.map((policy) => {
+    const login = {
+      kind: 'session',
+      conversation: 'CH01',
+      issuer: 'https://id.example.org',
+      subject: 'u-77',
+      customer: 'C-1001',
+      amr: ['face'],
+      acr: 'phr',
+      authTime: at,
+      expires: '2026-11-22T11:00:00Z',
+    }
+    const contact = { channel: 'in_app', address: 'u-77' }
+    const asked = {
+      conversation: 'CH01',
+      contact,
+      evidence: [login],
+      intent: { classes: ['card'] },
+    }
+    return evaluate(policy, asked, at).disclosure['card']
+  })
+  const report = mutate(
+    document,
+    undefined,
+    ({ path }) => path.join('.') === 'classes.card.accept.purpose',
+  )
+  const fates = report.ok ? report.value.mutants.map(({ fate }) => fate) : []
+  const [before, after] = policies
+  const compared = before && after && diff(before, after)
+  expect(compared).toMatchObject({
+    value: { notCompared: [{ about: 'class card' }], looser: true },
+  })
+  expect([one, other, ...fates]).toEqual(['none', 'accept', 'unproved'])
+})
 
 describe.each(examples)('$name', ({ name, parsed, text }) => {
   test('no small change to the policy goes unnoticed by its tests', () => {

@@ -138,7 +138,7 @@ function judgeMutant(
   // Nothing that decides by states is said otherwise, so no search is needed.
   if (!isAnything(changes))
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent' })
-  const { difference, states } = findDifference(policy, mutant, changes)
+  const { difference, states, isDecidedAlike } = findDifference(policy, mutant, changes)
   if (difference === null) {
     if (likenessOf(policy, mutant).type !== 'alike') return ok({ fate: 'unproved', states })
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
@@ -146,7 +146,7 @@ function judgeMutant(
   const taken = new Set([...names, ...proposed.map(({ test }) => test.name)])
   const row = rowFor(policy, mutant, difference, nameOf(description, taken))
   // What differs is more than a test can say, such as what else a step-up opens.
-  if (row === null) return ok({ fate: 'silent', states })
+  if (row === null) return ok({ fate: isDecidedAlike ? 'silent' : 'unproved', states })
   proposed.push(rowOf(policy, row))
   return ok({ fate: 'survived', by: row.name })
 }
