@@ -1,6 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
+import { wordsBefore } from './wholeWords.js'
 
 // Lengths by country (SWIFT IBAN registry, and the lengths others use without being in it).
 const LENGTHS = new Map<string, number[]>()
@@ -70,6 +71,35 @@ function endOf(text: string, start: number): number {
   return end
 }
 
+const DIGIT = /\d/
+// What `O` and `I` are typed for, and one character that was left out or typed twice.
+const SLIP = 1
+
+/**
+ * Gives where a number ends that has the form of its country and a slip in it: a wrong digit, or one too many or too few; 0
+ * for none. Groups of letters alone are words that follow, but the name of the bank, which stands first.
+ */
+function mistypedEnd(text: string): number {
+  const lengths = LENGTHS.get(text.slice(0, 2).toUpperCase())
+  if (lengths === undefined) return 0
+  let length = 0
+  let end = 0
+  for (const { 0: group, index } of text.matchAll(/[A-Z0-9]+/gi)) {
+    if (length > 8 && !DIGIT.test(group)) break
+    length += group.length
+    if (length > LONGEST) break
+    const isNear = lengths.some((one) => Math.abs(one - length) <= SLIP)
+    if (isNear) end = index + group.length
+    if (lengths.every((one) => length > one)) break
+  }
+  return end
+}
+
+// A slip is looked for beside the name of such a number alone.
+const IS_TOLD = /(?<!\p{L})iban/iu
+const TOLD_WITHIN = 24
+const SPACES = 8
+const FORM_AHEAD = /^[A-Z]{2}[ .-]?\d[\dO](?:[ .-]{0,2}[A-Z0-9]){11}/i
 // Country, check digits, and up to thirty characters with marks between.
 const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}$/i
 
@@ -80,18 +110,25 @@ export const iban: Identifier = {
   anchors: ['word'],
   firstLetters: [2],
   wordDigits: 2,
-  mayStart: (text, start) => endOf(text, start) > 0,
+  mayBeMistyped: true,
+  // Few words of two letters before two digits go on as a number of their country does.
+  mayStart: (text, start) =>
+    endOf(text, start) > 0 ||
+    (IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN)) &&
+      FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES))),
   pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
   parse(text) {
-    const isWhole = FORM.test(text) && endOf(text, 0) === text.length
-    return isWhole ? ok(text.replace(/[ .-]/g, '').toUpperCase()) : fail('invalid_iban')
+    if (!FORM.test(text)) return fail('invalid_iban')
+    if (endOf(text, 0) === text.length) return ok(text.replace(/[ .-]/g, '').toUpperCase())
+    return mistypedEnd(text) === text.length ? fail('invalid_checksum') : fail('invalid_iban')
   },
   // The last four, as banks print them on statements.
   mask: keepLast(4),
   // `at 1737812568528411 us` is a time, and Austrian once in 97.
   weigh: (candidate) => (/^[a-z]{2} \d{5}/.test(candidate) ? 20 : 95),
-  context: { words: ['iban*', 'account', 'konto*', 'cuenta'] },
-  shrink: (candidate) => candidate.slice(0, endOf(candidate, 0)) || candidate,
+  context: { words: ['iban*'] },
+  shrink: (candidate) =>
+    candidate.slice(0, endOf(candidate, 0) || mistypedEnd(candidate)) || candidate,
   examples: {
     valid: [
       'GB29 NWBK 6016 1331 9268 19',

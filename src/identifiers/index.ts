@@ -210,6 +210,7 @@ export {
   toIdentifier,
 } from './ownIdentifier.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
+export { plateBefore } from './platePlace.js'
 export { boxBefore } from './postBox.js'
 export { slippedBefore } from './slippedDigits.js'
 export { dottedBefore, spokenBefore } from './spokenEmail.js'

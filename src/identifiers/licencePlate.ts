@@ -1,20 +1,19 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { ASIAN_PLATE } from './platePlace.js'
 import { wordsBefore } from './wholeWords.js'
 
-// `12가 3456`; `300 あ 12-34`, whose place name before tells no more than a town: the plates of Korea and Japan.
-const ASIAN = '\\d{2,3} ?[\\u3041-\\u3096\\uac00-\\ud7a3] ?\\d{2}-?\\d{2}(?![\\d-])'
 // `أ ب ج 1234`, `12-345-67`, `51F-123.45`: Arabic, Hebrew and Vietnamese plates.
 const ARABIC =
   '(?:[\\u0621-\\u064a] ){1,3}\\d{1,4}(?!\\d)|\\d{1,4}(?: [\\u0621-\\u064a]){1,3}(?![\\u0621-\\u06ff])'
 const HEBREW = '\\d{2}-\\d{3}-\\d{2}(?![\\d-])|\\d{3}-\\d{2}-\\d{3}(?![\\d-])'
 const VIETNAMESE = '\\d{2}[A-Z]\\d?-?\\d{3}\\.?\\d{2}(?!\\d)'
-const TELLING = `${ASIAN}|${ARABIC}|${HEBREW}|${VIETNAMESE}`
+const TELLING = `${ASIAN_PLATE}|${ARABIC}|${HEBREW}|${VIETNAMESE}`
 const IS_TELLING = new RegExp(`^(?:${TELLING})$`, 'i')
 // Latin, Greek and Cyrillic (GOST R 50577 and the plates of Ukraine and Greece).
 const CHARACTER = '[A-ZÄÖÜ\\u0391-\\u03a9А-ЯІЇЄҐ0-9]'
-const PLATE = new RegExp(`^${CHARACTER}{4,8}$`)
+const PLATE = new RegExp(`^${CHARACTER}{4,9}$`)
 const HAS_LETTER = /[A-Z\u0391-\u03a9А-ЯІЇЄҐ]/
 // State, office, series and number: longer than any other (Central Motor Vehicles Rules 1989, 50).
 const INDIAN = /^[A-Z]{2}\d{1,2}[A-Z]{1,3}\d{4}$/
@@ -46,7 +45,7 @@ export const licencePlate: Identifier = {
   dataClass: 'personal',
   anchors: ['named', 'mixed', 'word', 'digit'],
   firstGroup: [2, 3],
-  firstLetters: [1, 2, 3, 4],
+  firstLetters: [0, 1, 2, 3, 4],
   wordDigits: 2,
   pattern: new RegExp(
     `(?<![A-Za-z0-9])(?:${TELLING})|(?<![A-Za-z0-9$£])(?<!\\d[./-])(?=(?:${CHARACTER}|[ ·-]){0,9}\\d)${CHARACTER}{1,10}(?:[ ·-]${CHARACTER}{1,5}){0,3}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])`,
@@ -101,7 +100,7 @@ export const licencePlate: Identifier = {
       ...'ナンバー|自動車番号|차 번호|차번호|ทะเบียนรถ|ทะเบียน|رقم السيارة|لوحة السيارة|پلاک*'.split(
         '|',
       ),
-      'گاڑی نمبر',
+      ...'گاڑی نمبر|bike no|bike num*|rej|车号|車號'.split('|'),
     ],
     within: 28,
     direct: true,
@@ -111,7 +110,7 @@ export const licencePlate: Identifier = {
   },
   contextOnly: true,
   examples: {
-    valid: ['AB12 CDE', '7ABC123', 'B-MW 1234', 'AB-123-CD', '1234 BCD', 'ABC 1234'],
+    valid: ['AB12 CDE', '7ABC123', 'B-MW 1234', 'AB-123-CD', '1234 BCD', 'ABC 1234', '沪C88888'],
     invalid: ['ABC', '1234567', 'ABCDEFGH', '12'],
   },
 }

@@ -11,7 +11,7 @@ export const LINKS = {
   /** `my`, where it stands after what is mine. */
   mine: 'mea|μου|שלי|ของฉน|ของผม|của tôi|saya|ko|yangu|moy|moi|mera|meri|moj|muj|moje',
   /** What else people say between the two, `it was set to`, and a sign that stands for `number`. */
-  more: 'e|are|it|now|i|use|used|had|put|set|to|be|would|for|#',
+  more: 'c|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#',
   /** Marks between the two, as the inside of a set. */
   marks: '\\s:="\'\u2018\u2019\u201c\u201d«»「『(>-',
   /** `new` and `old`, where they stand after what is so. */

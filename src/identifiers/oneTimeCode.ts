@@ -13,6 +13,13 @@ const OTHER = new RegExp(
 // `code 0042 in your catalog`: where it stands says that it is an article's.
 const LISTED =
   /^,? (?:in|from|on|of|en|de|dans|im|aus|nel|no) (?:your|the|our|my|this|that|su|el|la|tu|votre|le|ihrem|dem|eurem|vostro|seu)? ?(?:cat[aá]log\w*|katalog\w*|brochure|flyer|price ?list|list|menu|men[uú]|shop|store|website|page|shelf|label|tag|box|receipt|folleto|liste|speisekarte)(?!\p{L})/iu
+// `use code 4821 for 10% off`: what it gives says that it is an offer's.
+const OFF =
+  '\\d ?%|(?<!\\p{L})(?:off|discount|free (?:shipping|delivery|gift)|rabatt|descuento|env[ií]o gratis|desconto|frete gr[aá]tis|sconto|spedizione gratuita|r[eé]duction|remise|livraison gratuite|korting|zni[zż]k\\p{L}*|rabat\\p{L}*|indirim\\p{L}*|скидк\\p{L}*|slev\\p{L}*|kedvezm[eé]ny\\p{L}*|reducere)(?!\\p{L})'
+const GIVES = new RegExp(
+  `^,? (?:for|to get|to save|and (?:get|save)|you(?:'ll| will)? (?:get|save)|gives?(?: you)?|gets? you|para|por|y (?:obt[eé]n|ahorra)|pour|et (?:obtenez|profitez)|f[uü]r|und|per|e (?:ganhe|ottieni)|voor|na|ile|na|для|на|pro|pentru)(?!\\p{L})[^\\n.!?]{0,16}(?:${OFF})`,
+  'iu',
+)
 // How far such words are looked for on either side.
 const REACH = 32
 
@@ -30,7 +37,9 @@ export const oneTimeCode: Identifier = {
   fitsIn: (text, start, end) =>
     !OTHER.test(
       wordsBefore(text, start, REACH) + text.slice(start, end) + wordsAfter(text, end, REACH),
-    ) && !LISTED.test(wordsAfter(text, end, REACH)),
+    ) &&
+    !LISTED.test(wordsAfter(text, end, REACH)) &&
+    !GIVES.test(wordsAfter(text, end, REACH)),
   minDigits: 4,
   pattern:
     /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])(?:(?:G-)?\d{4,10}|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2})(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
@@ -60,7 +69,9 @@ export const oneTimeCode: Identifier = {
       ...'验证码|驗證碼|校验码|动态码|コード|短信码|認証コード|確認コード|認証番号'.split('|'),
       ...'ワンタイム|인증번호|인증코드|확인코드|κωδικ*|קוד|הקוד|รหัส*|mã xác*|mã otp'.split('|'),
       ...'kode verif*|kode otp|sms kod*|texted code|code i got|code aaya|codul'.split('|'),
-      ...'código de acceso|ellenőrző kód*|kód|kod iz|kod z|kodi|kodikos*|код із|کد|کوڈ'.split('|'),
+      ...'kod sms*|kode sms*|mã|blik|código de acceso|ellenőrző kód*|kód|kod iz|kod z|kodi|kodikos*|код із|کد|کوڈ'.split(
+        '|',
+      ),
     ],
     within: 24,
     direct: true,

@@ -14,13 +14,15 @@ const SAID = new Set(
     'case for and but nothing something anything everything compromised leaked hacked blocked disabled changing failing ' +
     'falsch ungültig abgelaufen richtig gesperrt nicht vergessen leer ' +
     'incorrect faux expiré oublié bloqué invalide ' +
-    'incorrecta incorrecto inválida caducada olvidada errada errato sbagliata scaduta verkeerd onjuist vergeten'
+    'incorrecta incorrecto inválida caducada olvidada errada errato sbagliata scaduta verkeerd onjuist vergeten ' +
+    'spatne špatně špatné spatný chybne chybné nespravne nesprávné zapomenuté neplatné neplatne rossz hibás hibas lejárt gresita greșită incorecta expirata ' +
+    'złe bledne błędne nieprawidłowe niepoprawne zapomniane yanlış yanlis hatalı hatali неверный неправильный забыт неправильно невірний väärin väärä fel forkert feil'
   ).split(' '),
 )
 
 // What stands right before it: `is`, a colon, an opening quote.
 const LINK = new RegExp(
-  `(?:(?<!\\p{L})(?:${LINKS.spaced}|to|be)|${LINKS.unspaced}|[:=：])["'\u2018\u201c(\\s]{0,3}$`,
+  `(?:(?<!\\p{L})(?:${LINKS.spaced}|to|be|(?<=(?:heslo|geslo|lozinka) )je|(?<=(?:password|sandi) )nya)|${LINKS.unspaced}|[:=：])["'\u2018\u201c(\\s]{0,3}$`,
   'iu',
 )
 
@@ -46,6 +48,9 @@ const WORDS = [
     '|',
   ),
   ...'nenosiri ni|nenosiri*|neno la siri*|пароль*|salasanani*|mdpasse|mot de pass|lozinka*'.split(
+    '|',
+  ),
+  ...'heslo je|geslo je|lozinka je|лозинка је|пароль мій|password nya|sandi nya|पासवर्ड है'.split(
     '|',
   ),
   ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ|paswd|paswrd|pasword*|passwrod|pssword|الباسورد|الباسوورد'.split(

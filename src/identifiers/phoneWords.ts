@@ -51,6 +51,9 @@ export const PHONE_WORDS: readonly string[] = [
   ...'n° de tel*|my line|my mobile no|no wa|wa saya|namba yangu|המספר שלי|điện thoại'.split('|'),
   ...'no hp|mit nummer|text me|message to|messages to'.split('|'),
   "number's",
+  ...'telim|telime|cebim|numaram*|κιν|κινητό μου|so dt|số đt|so dien thoai|moblie|moible|fone|phne|nmbr|numbr'.split(
+    '|',
+  ),
   ...'bel|liga pra|liga para|sdt|nomor saya|nomor telepon|nomor hp|nomor wa|my number'.split('|'),
   ...'their number|its number|his number|her number|your number|our number|my #|my no'.split('|'),
   ...'my num|new number|new #|old number|on number|number to|get me on|get me at'.split('|'),
@@ -70,5 +73,11 @@ export const PHONE_WORDS_AFTER: readonly string[] = [
     ' ',
   ),
   ...'携帯 전화* 번호'.split(' '),
-  ...'my number|call me|text me|мой номер'.split('|'),
+  ...'my number|call me|text me|мой номер|text ok|text only|texts only|text pls|txt|whatsapp*'.split(
+    '|',
+  ),
+  ...'moblie|moible|fone|mobil*|mob|mi numero|mi número|mon numéro|meine nummer|mein handy'.split(
+    '|',
+  ),
+  ...'mijn nummer|mitt nummer|meu número|meu numero|mój numer|moj numer'.split('|'),
 ]

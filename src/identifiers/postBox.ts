@@ -3,7 +3,7 @@ import { wordsBefore } from './wholeWords.js'
 
 /** What people write before the number of a post box, in the languages claimed, as a pattern. */
 export const BOX_WORDS =
-  '(?:(?:p\\.? ?o\\.? ?)?box(?: n[or]?\\.?)?|postfach|postbus|apartado(?: postal| de correos)?|b\\.?p\\.?|boîte postale|casella postale|c\\.p\\.|caixa postal|posta kutusu|p\\.k\\.|skrytka(?: pocztowa)?|skr\\. poczt\\.|postbox|а/я)'
+  '(?:(?:(?:g\\.? ?)?p\\.? ?o\\.? ?)?box(?: n[or]?\\.?)?|pob|case postale|postboks|postlåda|casilla(?: de correo)?|(?:private|locked) bag|cx\\.? postal|postfach|postbus|apartado(?: postal| de correos)?|b\\.?p\\.?|boîte postale|casella postale|c\\.p\\.|caixa postal|posta kutusu|p\\.k\\.|skrytka(?: pocztowa)?|skr\\. poczt\\.|postbox|а/я)'
 
 // Characters of the longest such words, and the mark behind them.
 const LONGEST = 22
@@ -13,7 +13,27 @@ const BEFORE = new RegExp(`(?<![A-Za-z\\u00c0-\\u04ff])${BOX_WORDS}[ :#]{1,2}$`,
 
 // By the last two letters: most words before a number end in no such pair, which tells soonest.
 const MAY_END = new Uint8Array(32 * 32)
-for (const pair of ['ox', 'no', 'nr', 'ch', 'us', 'do', 'al', 'os', 'bp', 'le', 'su', 'wa', 'ka'])
+for (const pair of [
+  'ox',
+  'no',
+  'nr',
+  'ch',
+  'us',
+  'do',
+  'al',
+  'os',
+  'bp',
+  'le',
+  'su',
+  'wa',
+  'ka',
+  'ob',
+  'ks',
+  'da',
+  'la',
+  'eo',
+  'ag',
+])
   MAY_END[pairAt(pair, 0)] = 1
 
 // A space, a colon, a number sign.

@@ -1,4 +1,5 @@
 import { fail, ok } from '../model/index.js'
+import { EAST_ADDRESS, isEast } from './eastAddress.js'
 import type { Identifier } from './identifier.js'
 import { beginsLike, codeAt, isDigit, isInStreetName, keysOf, letterAt } from './letters.js'
 import { hideAll } from './masks.js'
@@ -8,6 +9,7 @@ import {
   FRENCH_WAYS,
   STREET_FIRST,
   streetBefore,
+  TOWN as TOWN_BEHIND,
   weighStreetName,
 } from './streetName.js'
 import { EDGE } from './wholeWords.js'
@@ -30,7 +32,7 @@ const POSTCODE = '(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-Z\\d]? ?\\d[ABD-HJLNP-UW
 const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|${POSTCODE}))?`
 const STREET = `\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})${EDGE.end}\\.?(?: (?:[nsew]|ne|nw|se|sw)${EDGE.end})?${UNIT}${TOWN}`
 // Germany writes them in groups of two: `Postfach 12 34 56`.
-const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})(?:,? \\d{5}(?!\\d))?`
+const BOX = `${BOX_WORDS}[ :#]{1,2}(?:\\d{2}(?: \\d{2}){1,2}(?![\\d:])|\\d{1,6})(?:${TOWN_BEHIND}|,? \\d{5}(?!\\d))?${TOWN}`
 
 // A state and its ZIP code.
 const ZIP = `(?:${STATES}),? \\d{5}(?:-\\d{4})?`
@@ -44,7 +46,7 @@ const COMMA = 44
 const WAY_KEYS = keysOf(WAYS.split('|'))
 const WAY_WORDS: ReadonlySet<string> = new Set(WAYS.split('|'))
 const CODE_KEYS = keysOf(
-  `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я`.split(
+  `${STATES}|gir|box|po|p.o|p o|p. |postf|apart|bp|b.p|boîte|casella|c.p|caixa|p.k|skr|а/я|gpo|g.p|case|postb|postl|casil|priv|lock|cx|pob`.split(
     '|',
   ),
 )
@@ -97,12 +99,18 @@ function weighStreet(candidate: string): number {
 // Apart by what they begin with, as each is compiled when first asked: most streets need the first
 // alone.
 const WITH_NUMBER_FIRST = new RegExp(`^(?:${FRENCH_STREET}|${STREET})$`, 'i')
-const WITH_WORD_FIRST = new RegExp(`^(?:${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})$`, 'i')
+const WITH_WORD_FIRST = new RegExp(
+  `^(?:${STREET_FIRST}|${EAST_ADDRESS}|${POSTCODE}|${BOX}|${ZIP})$`,
+  'i',
+)
 const IS_FRENCH = new RegExp(`^(?:${FRENCH_STREET})$`, 'i')
 const IS_STREET_FIRST = new RegExp(`^(?:${STREET_FIRST})$`, 'i')
 const startsWithNumber = (text: string): boolean => isDigit(codeAt(text, 0))
 const CODE = new RegExp(`^${POSTCODE}$`, 'i')
 const IS_BOX = new RegExp(`^${BOX}$`, 'i')
+
+// A town behind a box leaves no doubt: `BP 45, 69002 Lyon`.
+const HAS_TOWN = /\d,? (?:\d{5}|\d{2}-\d{3}|\d{4} ?[a-z]{2}(?![a-z]))|[a-z],? [A-Z]{2} \d{5}/i
 
 // `14b`: only the number tells that what stands before it may be a street.
 function mayBeStreet(text: string, start: number): boolean {
@@ -130,9 +138,9 @@ export const postalAddress: Identifier = {
   mayStart: (text, start) =>
     isDigit(text.charCodeAt(start))
       ? hasWay(text, start)
-      : mayBeCode(text, start) || mayBeStreet(text, start),
+      : mayBeCode(text, start) || isEast(codeAt(text, start)) || mayBeStreet(text, start),
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$.,/-])(?:${FRENCH_STREET}|${STREET}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
+    `(?<![A-Za-z0-9$.,/-])(?:${FRENCH_STREET}|${STREET}|${EAST_ADDRESS}|${STREET_FIRST}|${POSTCODE}|${BOX}|${ZIP})(?![A-Za-z0-9-])`,
     'gi',
   ),
   // `via email 3 times`: what is counted stands right behind a number that belongs to no street.
@@ -152,7 +160,8 @@ export const postalAddress: Identifier = {
       return weighStreetName(candidate)
     if (isNumberFirst) return weighStreet(candidate)
     if (CODE.test(candidate)) return candidate.includes(' ') ? 65 : 40
-    if (/^b\.?p.*\d \d{5}$/i.test(candidate)) return 70
+    if (isEast(codeAt(candidate, 0))) return 70
+    if (IS_BOX.test(candidate) && HAS_TOWN.test(candidate)) return 70
     if (/^(?:box|bp|apartado|skrytka) ?\d/i.test(candidate)) return 30
     if (IS_BOX.test(candidate)) return 70
     return /^[A-Z]{2}(?![A-Za-z0-9_\u00c0-\u04ff])/.test(candidate) ? 70 : 40
@@ -195,6 +204,7 @@ export const postalAddress: Identifier = {
       'bor på',
       'живу',
       'адрес*',
+      ...['住所', '地址', '住址', '주소'],
     ],
     after: ['address', 'adresse', 'adres', 'indirizzo', 'dirección', 'direccion', 'endereço'],
   },

@@ -1,3 +1,4 @@
+import { eastBefore } from './eastAddress.js'
 import { beginsLike, isInStreetName, keysOf } from './letters.js'
 import { EDGE, wordsBefore } from './wholeWords.js'
 
@@ -12,7 +13,8 @@ const OF =
 const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]))?(?:[/-]\\d{1,4}[a-z]?)?'
 // `, 50667 Köln`; `, Col. Juárez, 06600`; `, 1017 GC Amsterdam`; `, 01310-100`.
 const PART = `(?:, ?(?:col|colonia|fracc|barrio|bairro|urb)\\.? ${NAME}(?: ${NAME}){0,2})?`
-const TOWN = `${PART}(?:,? \\d{4,5} ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d))?`
+/** `, 50667 Köln`, `, 00-238 Warszawa`, as a pattern. */
+export const TOWN = `${PART}(?:,? (?:\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}) ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d))?`
 
 // What may stand for `number` before it.
 const SIGN = '(?:n[.º°]? ?|nº ?|no[:.]? ?|nr\\.? ?|д\\.? ?|дом )?'
@@ -115,6 +117,8 @@ function mayBeBefore(text: string, end: number): boolean {
  * Lindenallee 14b` the place of `Lindenallee`.
  */
 export function streetBefore(text: string, start: number): number {
+  const east = eastBefore(text, start)
+  if (east < start) return east
   if (start < 6 || text.charCodeAt(start - 1) !== SPACE) return start
   const sign = SIGN_ENDS.has(text.charCodeAt(start - 2))
     ? SIGN_BEFORE.exec(text.slice(start - 6, start))

@@ -1,8 +1,27 @@
+import type { Identifier } from '../identifiers/index.js'
+
 /**
  * Marks that people put into a number of their own or leave out, and either case, make no other
  * value: `(800) 555-0100` and `800.555.0100` are one.
  */
 const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g, '')
+
+// What has something invisible in it stays hidden.
+const IS_PLAIN = /^[\x20-\x7e]*$/
+
+/** A finding, with the value it was read as where it is one. */
+interface AllowableFinding {
+  readonly start: number
+  readonly end: number
+  readonly value: string | null
+  readonly candidate: { readonly identifier: Identifier } | null
+}
+
+/** What a business shows of itself, and the regions that its numbers are read for. */
+interface Allowed {
+  readonly allow?: readonly string[] | undefined
+  readonly regions?: readonly string[] | undefined
+}
 
 /**
  * Leaves out of findings what is exactly one of the values that a business shows of itself. Part of
@@ -11,12 +30,21 @@ const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g
  * The text is the one given, not the folded one: a value with something invisible in it stays
  * hidden.
  */
-export function withoutAllowed<Finding extends { readonly start: number; readonly end: number }>(
+export function withoutAllowed<Finding extends AllowableFinding>(
   findings: readonly Finding[],
   text: string,
-  allow: readonly string[] = [],
+  { allow = [], regions }: Allowed,
 ): readonly Finding[] {
   if (allow.length === 0 || findings.length === 0) return findings
   const allowed = new Set(allow.map(plainOf))
-  return findings.filter(({ start, end }) => !allowed.has(plainOf(text.slice(start, end))))
+  return findings.filter(({ start, end, value, candidate }) => {
+    const written = text.slice(start, end)
+    if (allowed.has(plainOf(written))) return false
+    // `+44 (0)20 7946 0018` and `+44 20 7946 0018` are one number.
+    if (value === null || candidate === null || !IS_PLAIN.test(written)) return true
+    return !allow.some((one) => {
+      const read = candidate.identifier.parse(one, regions)
+      return read.ok && read.value === value
+    })
+  })
 }

@@ -69,6 +69,14 @@ const isAlone = ({ text, from }: CandidateSearch, start: number, end: number): b
       : text.slice(Math.min(from, start), start),
   ) && EDGE_AFTER.test(end + 12 < text.length ? `${text.slice(end, end + 12)}-` : text.slice(end))
 
+// `4155550121 or 4155550122`: nothing but two or three such numbers.
+const NUMBERS =
+  /^\s*[+(\d][\d ().+-]{6,20}(?:\s?(?:[/,;&|\n]|or|and|oder|und|ou|et|of|en|czy|lub|или|[oyei])\s?[+(\d][\d ().+-]{6,20}){1,3}[\s.!]*$/i
+const LONGEST_LIST = 80
+
+const isListed = ({ text, from }: CandidateSearch): boolean =>
+  text.length - from <= LONGEST_LIST && NUMBERS.test(text.slice(from))
+
 const CLOSE = 4
 // What ends right before was found a short while ago; looking further back would grow with all that
 // was found.
@@ -162,7 +170,7 @@ function besideNone(
   const isLifted =
     mayBeAlone &&
     form + LIFT_ALONE >= REPORTED &&
-    isAlone(search, start, end) &&
+    (isAlone(search, start, end) || isListed(search)) &&
     // `order number?` is answered with a number alone, whatever its check digit.
     distanceToOpposingWord(search.helpful, start) === FAR
   return { certainty: isLifted ? form + LIFT_ALONE : form, wordDistance: FAR }

@@ -1,4 +1,10 @@
-import { boxBefore, dottedBefore, spokenBefore, streetBefore } from '../identifiers/index.js'
+import {
+  boxBefore,
+  dottedBefore,
+  plateBefore,
+  spokenBefore,
+  streetBefore,
+} from '../identifiers/index.js'
 import { attempt, type CandidateSearch } from './attempt.js'
 import {
   classAt,
@@ -173,11 +179,13 @@ function atWords(search: CandidateSearch, group: DigitGroup): number {
     const word = wordBefore(search, start, floor)
     if (word < start) certain = Math.max(certain, atWord(search, word, index))
   }
+  const plate = plateBefore(text, start)
+  if (plate < start) certain = Math.max(certain, atWord(search, plate, index))
   if (start < index) return certain
   // `PO Box 12`, `via Garibaldi 22`: the number may be short.
   const box = digitsEnd - index <= 6 ? boxBefore(text, start) : start
   if (box < start) certain = Math.max(certain, atWord(search, box, index))
-  const street = digitsEnd - index <= 4 ? streetBefore(text, start) : start
+  const street = digitsEnd - index <= 5 ? streetBefore(text, start) : start
   if (street < start) certain = Math.max(certain, atWord(search, street, index))
   return certain
 }

@@ -145,7 +145,7 @@ interface NumberWords {
   readonly looked: readonly string[]
 }
 
-// Names a text is looked at for such a number at: digits of four letters or more, and four short
+// Names a text is looked at for such a number at: digits of four letters or more, others of six or more, and four short
 // ones that few words hold, as others share their letters with so many words that looking costs
 // half the speed of a chat line. No number of three digits and more is made of `one`, `oh` and
 // `ten` alone but by chance.
@@ -157,7 +157,7 @@ const TOO_COMMON = ['char', 'null', 'atta', 'alti', 'saat', 'noll']
 function makeNumberWords(): NumberWords {
   const values = toValues()
   const looked = [...values]
-    .filter(([name, value]) => value < 10 && name.length > 3 && !TOO_COMMON.includes(name))
+    .filter(([name, value]) => name.length > (value < 10 ? 3 : 5) && !TOO_COMMON.includes(name))
     .map(([name]) => name)
   return { values, looked: [...looked, ...SHORT] }
 }

@@ -50,7 +50,7 @@ const isSpace = (character: string): boolean => /^\p{Zs}$/u.test(character)
 const isDash = (character: string): boolean => /^[\p{Pd}\u2212]$/u.test(character)
 
 // Marks that readers take for those of ASCII and Unicode does not: stops of Arabic, Urdu and Hindi;
-// the middle dot and the long vowel of Japanese, which people type between digits.
+// the middle dot and the long vowel of Japanese, which people type between digits; the dots of a list, typed so too.
 const MARKS: ReadonlyMap<number, string> = new Map([
   [0x060c, ','],
   [0x061b, ';'],
@@ -58,6 +58,8 @@ const MARKS: ReadonlyMap<number, string> = new Map([
   [0x06d4, ';'],
   [0x0964, ';'],
   [0x0965, ';'],
+  [0x00b7, '.'],
+  [0x2022, '.'],
   [0x30fb, '.'],
   [0x30fc, '-'],
   [0xff65, '.'],

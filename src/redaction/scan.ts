@@ -267,7 +267,7 @@ export function find(
     else findings = join([...findings, ...own.filter(({ type }) => isWanted(type))])
   }
   return {
-    findings: withoutAllowed(findings, text, options.allow),
+    findings: withoutAllowed(findings, text, options),
     complete: reasons.length === 0,
     reasons,
   }

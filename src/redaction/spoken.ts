@@ -82,6 +82,21 @@ function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
   return { index: at, length: COMMA.lastIndex - at, written: '.' }
 }
 
+// `j o e @ g m a i l . c o m`: letter by letter, as it is dictated.
+const LETTERS_BEFORE = /(?<![^\s:;,(])(?:[A-Za-z0-9_.+-] ){2,40}$/
+const LETTERS_BEHIND = /^@(?: [A-Za-z0-9.-](?![A-Za-z0-9])){4,60}/
+const LONGEST_LETTERS = 124
+
+/** Writes an address that is typed letter by letter as one. */
+function letterSlip(text: string, sign: number): Slip | null {
+  if (text.charCodeAt(sign - 1) !== SPACE || text.charCodeAt(sign + 1) !== SPACE) return null
+  const before = LETTERS_BEFORE.exec(text.slice(Math.max(0, sign - LONGEST_LETTERS), sign))
+  const behind = LETTERS_BEHIND.exec(text.slice(sign, sign + LONGEST_LETTERS))
+  if (before === null || behind === null || !behind[0].includes(' . ')) return null
+  const written = (before[0] + behind[0]).replaceAll(' ', '')
+  return { index: sign - before[0].length, length: before[0].length + behind[0].length, written }
+}
+
 /**
  * Finds what people type into an e-mail address that is not of it: `john.smith@ gmail.com`, `john @gmail.com`,
  * `john@gmail,com`. Each at sign is looked at once, and nothing else.
@@ -89,7 +104,9 @@ function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
 export function slipsIn(text: string, classes: Classes): readonly Slip[] {
   const slips: Slip[] = []
   for (let sign = text.indexOf('@', 1); sign > 0; sign = text.indexOf('@', sign + 1)) {
-    const ofSign = signSlip(text, classes, sign)
+    const ofLetters = letterSlip(text, sign)
+    if (ofLetters !== null) slips.push(ofLetters)
+    const ofSign = ofLetters === null ? signSlip(text, classes, sign) : null
     if (ofSign !== null) slips.push(ofSign)
     // A sign on its own that means no address has no comma to mend.
     const isAddress =

@@ -5,12 +5,20 @@ const DROP = [{ target: 'text', identifier: 'default', action: 'drop' }] as cons
 const KEEP = [{ target: 'text', identifier: 'default', action: 'keep' }] as const
 
 describe('what is ours to show', () => {
-  const allow = ['+1 800 555 0199', 'care@example.com', 'https://example.com/help']
+  const allow = [
+    '+44 20 7946 0018',
+    '+1 800 555 0199',
+    'care@example.com',
+    'https://example.com/help',
+  ]
 
   test.each([
     ['call us at +1 (800) 555-0199', 'call us at +1 (800) 555-0199'],
     ['write to Care@example.com', 'write to Care@example.com'],
     ['see https://example.com/help', 'see https://example.com/help'],
+    ['call us at +1 (800) 5550199 ext', 'call us at +1 (800) 5550199 ext'],
+    ['ring +44 (0)20 7946 0018', 'ring +44 (0)20 7946 0018'],
+    ['ring +44\u200b20 7946 0018 or 0019', 'ring [phone] or 0019'],
     ['or call +1 415 555 0132', 'or call [phone]'],
     ['not care@example.community', 'not [email]'],
     ['see https://example.com/help?token=abcd1234', 'see [url_secret]'],

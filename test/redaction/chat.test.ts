@@ -5,6 +5,7 @@ import { HASTE, NO_HASTE } from './chatHaste.js'
 import { KINDS, NO_KINDS } from './chatKinds.js'
 import { MORE } from './chatMore.js'
 import { HARMLESS, OTHER } from './chatOther.js'
+import { NOT_ON_PHONE, ON_PHONE } from './chatPhone.js'
 import { SCRIPTS } from './chatScripts.js'
 import { NO_STREETS, STREETS } from './chatStreets.js'
 import { WESTERN } from './chatWestern.js'
@@ -37,7 +38,16 @@ const isHidden = (text: string, { start, end }: Span, spans: readonly Span[]): b
       spans.some((span) => span.start <= at && at < span.end),
   )
 
-const lines = [...WESTERN, ...OTHER, ...MORE, ...SCRIPTS, ...STREETS, ...HASTE, ...KINDS].map(read)
+const lines = [
+  ...WESTERN,
+  ...OTHER,
+  ...MORE,
+  ...SCRIPTS,
+  ...STREETS,
+  ...HASTE,
+  ...KINDS,
+  ...ON_PHONE,
+].map(read)
 const kinds = [...new Set(lines.flatMap(({ values }) => values.map(({ type }) => type)))]
 
 describe('what tired customers type, in twenty languages', () => {
@@ -61,10 +71,14 @@ describe('what tired customers type, in twenty languages', () => {
     expect(all.filter(Boolean).length / all.length).toBeGreaterThan(0.97)
   })
 
-  test.each([...HARMLESS, ...MORE_HARMLESS, ...NO_STREETS, ...NO_HASTE, ...NO_KINDS])(
-    'nothing is found in: %s',
-    (text) => {
-      expect(scan(text).spans).toEqual([])
-    },
-  )
+  test.each([
+    ...HARMLESS,
+    ...MORE_HARMLESS,
+    ...NO_STREETS,
+    ...NO_HASTE,
+    ...NO_KINDS,
+    ...NOT_ON_PHONE,
+  ])('nothing is found in: %s', (text) => {
+    expect(scan(text).spans).toEqual([])
+  })
 })
