@@ -45,31 +45,28 @@ interface AnyRow {
   readonly whole: CompiledPolicy
   /** The row alone, with nothing offered that would open more: what is given is decided by it. */
   readonly own: CompiledPolicy
+  /** The row alone, with all that is offered. */
+  readonly offering: CompiledPolicy
   /** What was found out before, by engagement. */
   readonly answers: Map<Situation, RowAnswer>
 }
 
-/** Gives a row the name of any row, within the whole policy and by itself. */
+/** Gives a row the name of any row, within the whole policy and by itself. The rule is the policy's own. */
 function startRow(policy: CompiledPolicy, topic: Topic): AnyRow {
-  const answers = new Map<Situation, RowAnswer>()
-  const part = { ...partOf(policy, topic), stepUp: [] }
-  if (topic.about === 'class') {
-    const rule = { ...topic.rule, name: ANY_ROW }
-    const whole = { ...policy, classes: [...policy.classes, rule] }
-    return {
-      row: { ...topic, name: ANY_ROW, rule },
-      whole,
-      own: { ...part, classes: [rule] },
-      answers,
-    }
-  }
-  const rule = { ...topic.rule, name: ANY_ROW }
-  const whole = { ...policy, actions: [...policy.actions, rule] }
+  const part = partOf(policy, topic)
+  const classes = part.classes.map((rule) => ({ ...rule, name: ANY_ROW }))
+  const actions = part.actions.map((rule) => ({ ...rule, name: ANY_ROW }))
+  const offering = { ...part, classes, actions }
   return {
-    row: { ...topic, name: ANY_ROW, rule },
-    whole,
-    own: { ...part, actions: [rule] },
-    answers,
+    row: { ...topic, name: ANY_ROW },
+    whole: {
+      ...policy,
+      classes: [...policy.classes, ...classes],
+      actions: [...policy.actions, ...actions],
+    },
+    own: { ...offering, stepUp: [] },
+    offering,
+    answers: new Map(),
   }
 }
 
@@ -103,7 +100,6 @@ export function bestOf(
   situations: readonly Situation[],
   work: RowWork,
 ): readonly BestCell[] {
-  const own = partOf(policy, topic)
   const best = new Map<string, BestCell & { readonly same: Situation[] }>()
   for (const example of situations) {
     const plain = answerPlainly(policy, topic, example, work)
@@ -115,37 +111,35 @@ export function bestOf(
     held?.same.push(example)
     // A plan takes longest to make, and changes nothing where as much is given already as it could offer.
     if (held !== undefined && !isMore(topic, mostOf(topic, plain), held.given)) continue
+    const { given } = isFinal(topic, plain) ? plain : answerOffered(policy, topic, example, work)
+    if (held !== undefined && !isMore(topic, given, held.given)) continue
     const situation = asking(topic, example)
-    const { given } = isFinal(topic, plain) ? plain : answerOn(policy, own, topic, situation)
-    if (held === undefined || isMore(topic, given, held.given))
-      best.set(key, { channel, rank, given, situation, same: held?.same ?? [example] })
+    best.set(key, { channel, rank, given, situation, same: held?.same ?? [example] })
   }
   return [...best.values()]
 }
 
-/**
- * Tells whether without packs somebody would be given more than a cell says, of all who reach it. `loose` is the policy
- * without its packs.
- */
+/** A policy without its packs, and what is worked out once of it. */
+export interface Loosened {
+  readonly loose: CompiledPolicy
+  readonly work: RowWork
+}
+
+/** Tells whether without packs somebody would be given more than a cell says, of all who reach it. */
 export function isTightened(
   policy: CompiledPolicy,
-  loose: CompiledPolicy,
+  { loose, work }: Loosened,
   topic: Topic,
   { given, same }: Pick<BestCell, 'given' | 'same'>,
 ): boolean {
   if (given === ORDERS[topic.about].at(-1)) return false
-  // Only the rule of the row and what trust is made of can give anybody more; what the
-  // packs left as it was gives nobody more.
-  const [own, other] = [partOf(policy, topic), partOf(loose, topic)]
   // What the packs left as it was gives nobody more: trust, and the rule of the row.
-  if (printRules(own) === printRules(other)) return false
-  const plainly = { ...other, stepUp: [] }
+  if (printRules(partOf(policy, topic)) === printRules(partOf(loose, topic))) return false
   return same.some((example) => {
-    const situation = asking(topic, example)
-    const plain = answerOn(loose, plainly, topic, situation)
+    const plain = answerPlainly(loose, topic, example, work)
     if (isMore(topic, plain.given, given)) return true
     if (!isMore(topic, mostOf(topic, plain), given)) return false
-    return isMore(topic, answerOn(loose, other, topic, situation).given, given)
+    return isMore(topic, answerOffered(loose, topic, example, work).given, given)
   })
 }
 
@@ -194,18 +188,41 @@ export function answerPlainly(
   policy: CompiledPolicy,
   topic: Topic,
   example: Situation,
-  { assessed, rows }: RowWork,
+  work: RowWork,
 ): RowAnswer {
-  const any = rows.get(topic) ?? startRow(policy, topic)
-  rows.set(topic, any)
+  const any = rowIn(policy, topic, work)
   const known = any.answers.get(example)
   if (known !== undefined) return known
   const answer = namesPurpose(example)
     ? answerOn(policy, { ...partOf(policy, topic), stepUp: [] }, topic, asking(topic, example))
-    : answerOfRow(any, example, assessed[isLinked(topic.rule) ? 'linked' : 'unlinked'])
+    : answerOfRow(any, any.own, example, assessedIn(topic, work))
   any.answers.set(example, answer)
   return answer
 }
+
+/** Says what an example comes to in a row when all is offered that would open more. */
+function answerOffered(
+  policy: CompiledPolicy,
+  topic: Topic,
+  example: Situation,
+  work: RowWork,
+): RowAnswer {
+  if (namesPurpose(example))
+    return answerOn(policy, partOf(policy, topic), topic, asking(topic, example))
+  const any = rowIn(policy, topic, work)
+  return answerOfRow(any, any.offering, example, assessedIn(topic, work))
+}
+
+/** Gives a row under the name of any row, made once. */
+function rowIn(policy: CompiledPolicy, topic: Topic, { rows }: RowWork): AnyRow {
+  const any = rows.get(topic) ?? startRow(policy, topic)
+  rows.set(topic, any)
+  return any
+}
+
+/** Gives the engagements that were assessed before, as they are for a row. */
+const assessedIn = ({ rule }: Topic, { assessed }: RowWork): Map<Situation, Assessment> =>
+  assessed[isLinked(rule) ? 'linked' : 'unlinked']
 
 /**
  * A proof that names its purpose counts for the row of that name alone, so it has to be
@@ -216,7 +233,8 @@ const namesPurpose = ({ engagement }: Situation): boolean =>
 
 /** Says what an example comes to under the name of any row, for which it is assessed once. */
 function answerOfRow(
-  { row, whole, own }: AnyRow,
+  { row, whole }: AnyRow,
+  own: CompiledPolicy,
   example: Situation,
   assessed: Map<Situation, Assessment>,
 ): RowAnswer {

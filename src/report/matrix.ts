@@ -20,6 +20,7 @@ import {
   bestOf,
   channelOf,
   isTightened,
+  type Loosened,
   ORDERS,
   type RowWork,
   startWork,
@@ -91,7 +92,8 @@ export function matrixOf(
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const cells = told.flatMap((topic) => evenOut({ policy, loose }, topic, pool, work))
+  const loosened = loose === policy ? null : { loose, work: startWork() }
+  const cells = told.flatMap((topic) => evenOut({ policy, loosened }, topic, pool, work))
   return {
     topics,
     cells,
@@ -160,7 +162,7 @@ const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
  * difference on the page is one of the policy and not one of what happened to be looked at.
  */
 function evenOut(
-  { policy, loose }: { readonly policy: CompiledPolicy; readonly loose: CompiledPolicy },
+  { policy, loosened }: { readonly policy: CompiledPolicy; readonly loosened: Loosened | null },
   topic: Topic,
   pool: readonly Situation[],
   work: Work,
@@ -170,7 +172,9 @@ function evenOut(
   const rankOf = (one: Situation): Rank => answerPlainly(policy, topic, one, work).rank
   const placed = place === null ? [] : refusedIn(found, place, rankOf)
   const best = placed.length === 0 ? found : bestOf(policy, topic, [...pool, ...placed], work)
-  const tightened = best.map((cell) => loose !== policy && isTightened(policy, loose, topic, cell))
+  const tightened = best.map(
+    (cell) => loosened !== null && isTightened(policy, loosened, topic, cell),
+  )
   const cells = best.map((cell, at) => cellOf(topic, cell, tightened[at] === true))
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
@@ -183,7 +187,7 @@ function evenOut(
   const situations = [...cells.map(({ situation }) => situation), ...more]
   return bestOf(policy, topic, situations, work).map((cell) => {
     const isKnown = known.has(printCell(cell))
-    const isNow = loose !== policy && !isKnown && isTightened(policy, loose, topic, cell)
+    const isNow = loosened !== null && !isKnown && isTightened(policy, loosened, topic, cell)
     return cellOf(topic, cell, isKnown || isNow)
   })
 }
