@@ -61,18 +61,17 @@ export function applyFields(
   const { given } = state
   const purpose = purposeIn(given)
   const before = evidenceKit(policy, { ...given, purpose })
-  // What the kit holds is made once while it stays what the proofs are given for.
+  // What the kit holds is made once while it stays what the proofs are given for, and which payment they show.
   const next = fields.purpose ?? purpose
-  const kit = next === purpose ? before : evidenceKit(policy, { ...given, purpose: next })
+  const intent = intentOf(policy, fields)
+  const isSame = next === purpose && PAYMENT.every((name) => intent[name] === given.intent?.[name])
+  const kit = isSame ? before : evidenceKit(policy, { ...given, intent, purpose: next })
   // What is proved here is proved for a message, so there is one.
   const message = messageOn(policy, given)
   const evidence = [
     ...(fields.extras?.map(parseText) ?? extraEvidence(given, before)),
     ...kit.flatMap((item, at) => (fields.kit.includes(at) ? [item.evidence] : [])),
   ]
-  const isClass = (name: string): boolean => policy.classes.some((one) => one.name === name)
-  const classes = fields.topics.filter(isClass)
-  const actions = fields.topics.filter((name) => !isClass(name))
   const { at: _, subject: _subject, ...rest } = given
   const subject = fields.subject ?? given.subject ?? ''
   const { facts } = fields
@@ -84,17 +83,29 @@ export function applyFields(
     evidence,
     ...(subject !== '' && { subject }),
     ...(facts !== undefined && { context: readFacts(factFieldsOf(policy), facts, given) }),
-    intent: {
-      classes,
-      actions,
-      ...(fields.amount !== '' && { amount: fields.amount }),
-      ...(fields.payee !== '' && { payee: fields.payee }),
-      ...(fields.currency && { currency: fields.currency }),
-    },
+    intent,
   })
   return {
     given: changed === null ? given : tidy(moveClock(changed, fields.minutes)),
     message: fields.message,
+  }
+}
+
+// What a proof for a payment shows.
+const PAYMENT = ['amount', 'currency', 'payee'] as const
+
+/** Reads what is asked for. */
+function intentOf(
+  policy: CompiledPolicy,
+  fields: DeskFields,
+): NonNullable<GivenDocument['intent']> {
+  const isClass = (name: string): boolean => policy.classes.some((one) => one.name === name)
+  return {
+    classes: fields.topics.filter(isClass),
+    actions: fields.topics.filter((name) => !isClass(name)),
+    ...(fields.amount !== '' && { amount: fields.amount }),
+    ...(fields.payee !== '' && { payee: fields.payee }),
+    ...(fields.currency && { currency: fields.currency }),
   }
 }
 

@@ -1,10 +1,10 @@
 import { engagementOf, type Situation } from '../../analysis/index.js'
 import { type CompiledPolicy, SESSION_CHANNELS } from '../../decide/index.js'
 import { directoryAnswer, type TieWord } from '../../evidence/index.js'
-import { type Evidence, MINUTE } from '../../model/index.js'
+import { type Evidence, MINUTE, shownAmount } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { callersOf, SCENE, specimensOf, stampOf } from '../../space/index.js'
-import { proofKit } from './proofKit.js'
+import { type Prover, proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
 export interface KitItem {
@@ -64,11 +64,13 @@ const isBoundHere = (item: Evidence): boolean => item['conversation'] === SCENE.
 
 /**
  * Lists the evidence that a channel and the policy make sensible. All of it synthetic, a minute old; proofs that name the
- * conversation were given for `purpose`, where there is one.
+ * conversation were given for `purpose`, where there is one, and show the payment that is asked for.
  */
 export function evidenceKit(
   policy: CompiledPolicy,
-  given: Pick<GivenDocument, 'channel' | 'address' | 'message'> & { readonly purpose?: string },
+  given: Pick<GivenDocument, 'channel' | 'address' | 'message' | 'intent'> & {
+    readonly purpose?: string
+  },
 ): readonly KitItem[] {
   const { channel, address } = given
   const caller = callersOf([policy]).find(
@@ -87,6 +89,7 @@ export function evidenceKit(
     ...proofKit({
       ...{ policy, account: query, phone, mailbox, isOwn },
       message: messageOn(policy, given),
+      payment: paymentIn(given),
     }).map((item) => ({ ...item, evidence: givenFor(item.evidence, given.purpose) })),
     ...specimensOf(policy)
       .filter(([kind, { name }]) => RISK_KINDS.includes(kind) || FLAGS.includes(name))
@@ -96,6 +99,16 @@ export function evidenceKit(
         evidence: make({ ...SCENE, phone, mailbox, address: query ?? '' }, stampOf(MINUTE, 0)),
       })),
   ]
+}
+
+/** Gives the payment that is asked for, as a person is shown it. */
+function paymentIn({ intent = {} }: Pick<GivenDocument, 'intent'>): Prover['payment'] {
+  const { amount, currency, payee } = intent
+  const shown = shownAmount({
+    ...(amount !== undefined && { amount }),
+    ...(currency !== undefined && { currency }),
+  })
+  return shown === undefined || payee === undefined ? null : { amount: shown, payee }
 }
 
 /** Gives a proof its purpose, where it names this conversation. */

@@ -4,7 +4,7 @@ import {
   stepUpMethods,
   stepUpMethodsOf,
 } from '../../decide/index.js'
-import type { Specimen } from '../../evidence/index.js'
+import type { Specimen, Stamp } from '../../evidence/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
 import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
@@ -17,6 +17,8 @@ export interface Prover {
   readonly policy: CompiledPolicy
   /** The message that a proof is given for, where the channel carries it no further; `null` where it does. */
   readonly message: string | null
+  /** The payment that a code or a push shows, with its currency; `null` where none is asked for. */
+  readonly payment: Stamp['payment']
   /** The address they write from, as the directory knows it; `null` where nobody could be found by it. */
   readonly account: string | null
   /** The number that a code goes to. */
@@ -79,7 +81,7 @@ export function proofKit(prover: Prover): readonly ProofItem[] {
 
 /** Makes what a specimen stands for: about them where it can be, a while ago. */
 function make(
-  { account, phone, mailbox }: Prover,
+  { account, payment, phone, mailbox }: Prover,
   specimen: Specimen,
   age: number,
   serial = 0,
@@ -91,7 +93,7 @@ function make(
     address: account ?? '',
     customer: SCENE.customer,
   }
-  return specimen.make(subject, { ...stampOf(age, serial), expires: SCENE.at + DAY })
+  return specimen.make(subject, { ...stampOf(age, serial), payment, expires: SCENE.at + DAY })
 }
 
 /** Makes what the specimens of one name stand for, of one kind of evidence. */
