@@ -51,6 +51,7 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
+  if (!isAbsentOr(value['heldFor'], isWords)) return fail('record_malformed', '/heldFor')
   if (!isAbsentOr(value['acting'], isRelations)) return fail('record_malformed', '/acting')
   if (!isAbsentOr(value['roles'], isWords)) return fail('record_malformed', '/roles')
   if (!isAbsentOr(value['breakGlass'], isGlass)) return fail('record_malformed', '/breakGlass')

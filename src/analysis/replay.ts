@@ -167,7 +167,7 @@ const isEngagement = (value: unknown): value is Engagement =>
  */
 function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
   const { channel, scheme, session, trust, risks, supports, intent, context, to, roles } = record
-  const { time, acting, limits, breakGlass } = record
+  const { time, acting, limits, breakGlass, heldFor } = record
   let key = `${channel} ${scheme} ${session} ${trust.write}${trust.read}${trust.tied} ${trust.resolution} ${risks.join()}`
   for (const cap in trust.caps) key += ` ${cap}${trust.caps[cap]}`
   for (const band of supports ?? []) {
@@ -175,7 +175,7 @@ function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
     key += `|${band.grade}${band.method} ${band.via} ${band.categories.join()} ${band.causes.join()} ${band.phishable}${band.alone}${band.general}${band.vouched}${place} ${band.purpose} ${band.amount} ${band.payee} ${band.tied}${band.number}`
   }
   key += `|${intent.classes.join()}|${intent.actions.join()}|${intent.amount}${intent.payee}`
-  key += `|${to}|${roles?.join()}|${time}|${acting?.join()}|${JSON.stringify([limits, breakGlass])}`
+  key += `|${to}|${roles?.join()}|${time}|${acting?.join()}|${heldFor?.join()}|${JSON.stringify([limits, breakGlass])}`
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }

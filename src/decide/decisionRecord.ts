@@ -58,6 +58,8 @@ export interface DecisionRecord {
   readonly breakGlass?: RecordedGlass
   /** What no proof of the person who writes lifts, where the assessment says so. */
   readonly limits?: Limits
+  /** What else proof was given for than what was asked, as far as the policy knows the name; absent for nothing. */
+  readonly heldFor?: readonly string[]
   readonly risks: readonly string[]
   /** `null` where no assessment was given: then the record cannot be replayed. */
   readonly supports: readonly SupportBand[] | null
@@ -139,6 +141,7 @@ export function recordDecision(
     ...rolesOf(policy, request),
     ...recordGlass(policy, request, assessment),
     ...(assessment?.limits !== undefined && { limits: assessment.limits }),
+    ...heldForOf(decision, assessment),
     risks: (assessment?.risks ?? []).flatMap((risk) => codeOf(risk) ?? []),
     supports: assessment === undefined ? null : bandsOf(assessment, request, decision),
     intent: {
@@ -169,6 +172,17 @@ const actingOf = (
 ): Pick<DecisionRecord, 'acting'> => {
   const acting = assessment === undefined ? decision.acting : assessment.acting
   return acting === undefined ? {} : { acting: acting.as.filter(isRelation) }
+}
+
+// A name that the policy does not know decides nothing.
+function heldForOf(
+  { actions, disclosure }: Decision,
+  assessment: Assessment | undefined,
+): Pick<DecisionRecord, 'heldFor'> {
+  const held = (assessment?.heldFor ?? []).filter(
+    (name) => Object.hasOwn(disclosure, name) || Object.hasOwn(actions, name),
+  )
+  return held.length === 0 ? {} : { heldFor: held }
 }
 
 // A role that the policy does not name decides nothing.

@@ -121,7 +121,7 @@ function assessmentOf(
   amount: string,
 ): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
-  const { channel, session, limits, acting: as } = record
+  const { channel, session, limits, acting: as, heldFor } = record
   const at = timeOf(record)
   return {
     at,
@@ -138,6 +138,7 @@ function assessmentOf(
     },
     ...(as !== undefined && { acting: { as, subject: as.length === 0 ? null : 'subject' } }),
     ...(limits !== undefined && { limits }),
+    ...(heldFor !== undefined && { heldFor }),
     supports: supports.map((band) => supportOf(band, amount, at)),
     risks: record.risks,
     reasons: [],

@@ -99,8 +99,13 @@ test('whatever was decided is decided the same from its record', () => {
       anyPolicy,
       anyAssessment,
       anyEngagement,
-      (one, other, assessment, engagement) => {
+      fc.nat(7),
+      (one, other, assessed, engagement, held) => {
         const [live, candidate] = [policyOf(one), policyOf(other)]
+        // What else was proved for, by some of the policy's own names and by one of nobody's.
+        const names = [...live.classes, ...live.actions].map(({ name }) => name)
+        const heldFor = [...names.filter((_, at) => (held >> (at % 3)) % 2 === 1), 'somebody']
+        const assessment = held === 0 ? assessed : { ...assessed, heldFor }
         const decided = decide(live, assessment, engagement)
         const decision = {
           ...decided,
@@ -112,6 +117,7 @@ test('whatever was decided is decided the same from its record', () => {
         const record = toDecisionRecord(engagement, decision, { assessment, policy: live })
         const again = replayRecord(live, record)
         expect(again && outcome(again)).toEqual(outcome(decided))
+        expect(JSON.stringify(record)).not.toContain('somebody')
         const elsewhere = replayRecord(candidate, record)
         const { disclosure } = decide(candidate, assessment, engagement)
         // A purpose or a topic that only the candidate knows was not recorded.
