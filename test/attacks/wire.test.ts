@@ -225,15 +225,6 @@ describe('a call that is signed and pretends', () => {
     )
   })
 
-  test('gets nothing by an older ledger than the newest', async () => {
-    const store = memoryStore()
-    const handler = decideWith(store)
-    const older = seal([code()], { sequence: 1 })
-    await store.put(`countersign.ledger.${CH}`, { sequence: 9 }, null, 600)
-    // Wherever the newest is kept: a ledger that a check extends takes the older one's place.
-    expect(await send({ ...ask, ledger: older }, handler)).toHaveProperty('disclose_balance')
-  })
-
   test.each([
     ' +1 (415) 555-0100 ',
     '+1-415-555-0100',
@@ -289,13 +280,16 @@ describe('a code', () => {
     let isSpent = false
     const service = {
       verifications: {
-        create: async ({ to, channel }: { to: string; channel: string }) => ({
-          sid: 'VE01',
-          to,
-          channel,
-          status: 'pending',
-          valid: false,
-        }),
+        create: async ({ to, channel }: { to: string; channel: string }) => {
+          isSpent = false
+          return {
+            sid: 'VE01',
+            to,
+            channel,
+            status: 'pending',
+            valid: false,
+          }
+        },
       },
       verificationChecks: {
         create: async ({ code: typed }: { code?: string }) => {
@@ -331,6 +325,25 @@ describe('a code', () => {
       checks: () => checks,
     }
   }
+
+  test('is no good by an older ledger, once a newer one was given', async () => {
+    const store = memoryStore()
+    const { start, check } = verifyOf(store)
+    const handler = decideWith(store)
+    await start()
+    const first = String((await check())['ledger'])
+    expect(await send({ ...ask, ledger: first }, handler)).toMatchObject({
+      disclose_balance: 'full',
+    })
+    await start()
+    const second = String((await check({ ledger: first }))['ledger'])
+    expect(await send({ ...ask, ledger: second }, handler)).toMatchObject({
+      disclose_balance: 'full',
+    })
+    const answer = await send({ ...ask, ledger: first }, handler)
+    expect(answer).toMatchObject({ disclose_balance: 'masked' })
+    expect(String(answer['reasons'])).toContain('ledger_replayed')
+  })
 
   test('counts once of two that come at once', async () => {
     const { start, check } = verifyOf()
