@@ -38,9 +38,9 @@ export type {
   UnreadableItem,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
-export { RISK_SIGNALS } from './riskSignal.js'
 export { SECURITY_EVENTS } from './securityEvents.js'
 export { CUSTOMER } from './securitySubject.js'
+export { RISK_SIGNALS } from './signalNames.js'
 
 // One line a method; its order is the one in which the reference lists them.
 const table = [

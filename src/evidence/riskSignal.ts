@@ -22,34 +22,13 @@ import { bodyOf, isAbsent, isName, type JsonObject, lettersOf, wordOf } from './
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'
+import { OWN_SIGNAL, PLAIN_SIGNALS, RISK_SIGNALS } from './signalNames.js'
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
-// What a signal means with no count; 4 is a flag, which a route may ask for and which holds nothing down.
-const PLAIN: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
-  ['disposable_email', 1],
-  ['sms_pumping', 4],
-  ['identity_changed', 1],
-  ['duress', 1],
-  ['coaching', 1],
-  ['fraud', 0],
-  ['account_takeover', 0],
-])
-
-// A name that only the sender knows is not repeated.
-const OWN = 'own_signal'
-
-/**
- * What a signal is called in a decision. News of an address holds down whatever is sent to it as it holds down whoever
- * writes from it.
- */
-export const RISK_SIGNALS: readonly string[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), OWN].map(
-  String,
-)
-
 // Bad news in another spelling is bad news: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
-  [...COUNTED_SIGNALS, ...PLAIN.keys()].map((signal) => [
+  [...COUNTED_SIGNALS, ...PLAIN_SIGNALS.keys()].map((signal) => [
     lettersOf(String(signal)),
     String(signal),
   ]),
@@ -134,7 +113,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   // The stricter of what it means here and what its sender says of it.
   const counted = countedSignal(signal, counters)
   const known =
-    counted === null ? (PLAIN.get(signal) ?? null) : countedMax(counted, body['count'], own)
+    counted === null ? (PLAIN_SIGNALS.get(signal) ?? null) : countedMax(counted, body['count'], own)
   const max = known === 'none' ? own : least(own, known)
   if (max === null) {
     // A count that is not yet bad is no bad news; a signal that says neither how bad it is nor has a meaning may be.
@@ -146,7 +125,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   const { targets, unread } = targetsOf(body)
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
   const until = endOf(body, counted?.within ?? NEVER)
-  const code = signal !== null && RISK_SIGNALS.includes(signal) ? signal : OWN
+  const code = signal !== null && RISK_SIGNALS.includes(signal) ? signal : OWN_SIGNAL
   const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
   return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
 }
@@ -236,7 +215,7 @@ function nodeOf(address: string): NodeId | null {
 }
 
 // Those with a meaning here, and one that only its sender knows.
-const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN.keys(), 'own_to_us']
+const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN_SIGNALS.keys(), 'own_to_us']
 
 /** Every signal about a number, about the conversation at each level, and one that cannot be read. */
 function riskSpecimens({ counters }: ReadingSettings): readonly Specimen[] {
