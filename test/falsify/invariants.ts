@@ -111,7 +111,7 @@ function isAt(
     (when.role === undefined || listed(when.role).some((role) => isRole(agent?.roles, role))) &&
     (when.to === undefined || isTo(String(when.to), contact.to)) &&
     (when.from === undefined || at >= Date.parse(when.from)) &&
-    (when.until === undefined || at < Date.parse(when.until))
+    (when.until === undefined || (at > 0 && at < Date.parse(when.until)))
   )
 }
 
