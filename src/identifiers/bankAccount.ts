@@ -4,8 +4,8 @@ import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
 /**
- * Number of a bank account where it is no IBAN: 6 to 22 digits with no form of their own (Nacha,
- * ACH entry detail: 17; Vocalink, UK account numbers: 8; Banco de España, CCC: 20; BCRA, CBU: 22),
+ * Number of a bank account where it is no IBAN: 6 to 26 digits with no form of their own (Nacha,
+ * ACH entry detail: 17; Vocalink, UK account numbers: 8; Banco de España, CCC: 20; BCRA, CBU: 22; NBP, NRB: 26),
  * so by the words beside it alone, or right after a sort code.
  */
 export const bankAccount: Identifier = {
@@ -14,11 +14,11 @@ export const bankAccount: Identifier = {
   anchors: ['digit'],
   minDigits: 6,
   // An amount is no account: `$`, `€` and `£` before it, `%` after it.
-  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,21}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
+  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,25}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
   // A row of one digit is a placeholder.
   parse(text) {
     const digits = digitsOf(text)
-    return /^\d{6,22}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
+    return /^\d{6,26}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
   },
   // Two digits let a customer tell one account from another and let nobody else pay from it.
   mask: keepLast(2),
@@ -34,6 +34,9 @@ export const bankAccount: Identifier = {
       ...'bankkonto|numéro de compte|numero de compte|compte bancaire|número de cuenta'.split('|'),
       ...'numero de cuenta|cuenta bancaria|mi cuenta es|número da conta|numero da conta'.split('|'),
       ...'conta corrente|conta bancária|conto corrente|numero di conto|numero del conto'.split('|'),
+      ...'nr rachunku|numer rachunku|rachun*|číslo účtu|cislo uctu|bankszámla*|számlaszám*|cont bancar|nr cont'.split(
+        '|',
+      ),
       ...'conto bancario|rekeningn*|bankrekening*|numer konta|nr konta|hesap n*'.split('|'),
       ...'kontonumret|account|acc|银行账号|账号|賬號|口座番号|계좌번호|номер счета'.split('|'),
       ...'номер счёта|رقم الحساب|खाता*|λογαριασμ*|חשבון|เลขบัญชี*|số tài khoản'.split('|'),
@@ -50,6 +53,6 @@ export const bankAccount: Identifier = {
   contextOnly: true,
   examples: {
     valid: ['55779911', '000123456789', '5577 9911', '123-456-789'],
-    invalid: ['12345', '00000000', '12345678901234567890123'],
+    invalid: ['12345', '00000000', '123456789012345678901234567'],
   },
 }

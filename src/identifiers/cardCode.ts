@@ -47,7 +47,9 @@ export const cardCode: Identifier = {
       ...'code de securite|código de seg*|codigo de seg*|codice di sicurezza'.split('|'),
       ...'veiligheidscode|beveiligingscode|kaartcode|kartencode|prüfnummer'.split('|'),
       ...'kartenprüfnummer|crypto|code de vérif*|código de verif*|cod de seg*'.split('|'),
-      ...'codice sicurezza|codice cvv|güvenlik kod*|guvenlik kod*|kod zabezpiecz*'.split('|'),
+      ...'codice sicurezza|codice cvv|güvenlik kod*|guvenlik kod*|güvenlik no|güvenlik num*|guvenlik no|güvenlik|kod zabezpiecz*'.split(
+        '|',
+      ),
       ...'kod bezpiecz*|kod cvv|säkerhetskod*|cvc kod|код безопасн*|код проверки'.split('|'),
       ...'код карты|свв|цвв|رمز الأمان|رمز الامان|رمز التحقق|الرقم السري للبطاقة|सीवीवी'.split('|'),
       ...'सुरक्षा कोड|安全码|安全碼|验证码|驗證碼|背后三位|背面三位|背後三碼|后三位'.split('|'),

@@ -34,7 +34,7 @@ function read(text: string): readonly [month: number, year: string] | null {
 
 // What else runs out, said before its date: `coupon SAVE20 expires 12/27`.
 const OTHER = unlessCard(
-  `${OFFER}|(?<!\\p{L})(?:promotion|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|points|miles|token|link|certificate|insurance|angebot|garantie|oferta|garant[ií]a|bon|offre|offerta|boleto|suscripci[oó]n|abonnement|assinatura|abbonamento|contrato|contrat|vertrag|pasaporte|passeport)s?(?!\\p{L})`,
+  `${OFFER}|(?<!\\p{L})(?:promotion|offer|discount|deal|sale|gift card|subscription|warranty|guarantee|passport|licen[cs]e|membership|contract|policy|quote|lease|milk|abo|plan|yogurt?|lait|leche|latte|milch|points|miles|token|link|certificate|insurance|angebot|garantie|oferta|garant[ií]a|bon|offre|offerta|boleto|suscripci[oó]n|abonnement|assinatura|abbonamento|contrato|contrat|vertrag|pasaporte|passeport)s?(?!\\p{L})`,
 )
 /** In characters. */
 const LONGEST_BEFORE = 40
@@ -83,6 +83,9 @@ export const cardExpiry: Identifier = {
     words: [
       ...'exp|expir*|expdate|valid|good thru|good through|gültig*|gueltig*|ablauf*'.split('|'),
       ...'vencimiento|vence|caduc*|scaden*|scade|validade|validez|valable*|geldig*'.split('|'),
+      ...'läuft ab|laeuft ab|lauft ab|loopt af|verloopt|går ut|gar ut|traci ważność|expira|bitiş|bitis'.split(
+        '|',
+      ),
       ...'verval*|thru|good till|cad|scad|val|válida*|valida*|venc|validité'.split('|'),
       ...'son kullanma*|skt|geçerlilik*|ważn*|wazn*|giltig*|utgår|срок|срок действия'.split('|'),
       ...'действ*|годна|истекает|الانتهاء|انتهاء|صالحة|वैधता|समाप्ति|有效期|到期'.split('|'),

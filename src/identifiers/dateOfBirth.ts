@@ -19,6 +19,8 @@ const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?
 const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
 // `1979. március 12.`, `1979 March 12`.
 const YEAR_FIRST = `(?:19|20)\\d{2}\\.?,? ${NAME}\\.? \\d{1,2}(?!\\d)`
+// `November 1984`, `11/1984`: what is asked of many, and all that some say.
+const MONTH_YEAR = `(?:${MONTH_NAMES})\\.? (?:de |of )?(?:(?:19|20)\\d{2}|'?(?:3[2-9]|[4-9]\\d))(?!\\d)|(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:19|20)\\d{2}|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])`
 // Alphabets whose months are not listed: four digits of a year tell that the word between is one.
 const OTHER_NAME = '[\\u0370-\\u03ff\\u0590-\\u06ff\\u0900-\\u0dff\\u0e00-\\u0e7f]{2,12}'
 // In Thailand years are counted from 543 years before.
@@ -26,7 +28,18 @@ const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20|25)\\d{2}|\\d{1,2} tháng \\
 // `4 July`, `July 4th`, `4 de julio`, `7月4日`, `3/14`: many say their birthday without the year.
 const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
 const FORMS = [
-  ...[ISO, EAST, NUMERIC, COMPACT, DAY_FIRST, MONTH_FIRST, YEAR_FIRST, IN_OTHER, YEARLESS],
+  ...[
+    ISO,
+    EAST,
+    NUMERIC,
+    COMPACT,
+    DAY_FIRST,
+    MONTH_FIRST,
+    YEAR_FIRST,
+    IN_OTHER,
+    YEARLESS,
+    MONTH_YEAR,
+  ],
 ].join('|')
 
 /** The numbers of a date, and the name of its month. */
@@ -60,9 +73,29 @@ function dayOfYear(a: string, b: string): string | null {
   return day === null ? null : `-${day.slice(4)}`
 }
 
-/** Reads what stands around the name of a month: the day alone, or the day and a year, in either order. */
-function readNamed(month: string, first: string, second: string): string | null {
-  if (second === '') return dayOfYear(month, first)
+/** A larger number beside a month is a year. */
+const LAST_DAY = 31
+
+// A month of a year, as RFC 3339 would write it.
+const monthOfYear = (year: string, month: string): string | null =>
+  Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : null
+
+/** Reads two numbers: a month and its year in either order, or a day of no year. */
+function readTwo(first: string, second: string): string | null {
+  if (first.length === 4) return monthOfYear(first, second)
+  return second.length === 4 ? monthOfYear(second, first) : dayOfYear(first, second)
+}
+
+/** Reads what stands around the name of a month: the day alone, the year alone, or both in either order. */
+function readNamed(
+  text: string,
+  name: string,
+  [first = '', second = '']: readonly string[],
+): string | null {
+  const month = String(monthOf(name))
+  const isYear = first.length === 4 || (Number(first) > LAST_DAY && text.startsWith(name))
+  if (second === '')
+    return isYear ? monthOfYear(first.padStart(4, '19'), month) : dayOfYear(month, first)
   return first.length === 4 ? possible(first, month, second) : possible(second, month, first)
 }
 
@@ -75,8 +108,8 @@ function read(text: string): string | null {
     return possible(String(era + Number(first)), second, third)
   if (/[年년]/.test(text)) return possible(first, second, third)
   if (IS_IN_OTHER.test(text)) return Number(first) <= 31 ? text : null
-  if (name !== undefined) return readNamed(String(monthOf(name)), first, second)
-  if (third === undefined && second !== '') return dayOfYear(first, second)
+  if (name !== undefined) return readNamed(text, name, [first, second])
+  if (third === undefined && second !== '') return readTwo(first, second)
   if (third !== undefined)
     return first.length === 4 ? possible(first, second, third) : possible(third, first, second)
   // Day, month and year of two digits each, in any order people write them in.
@@ -94,7 +127,7 @@ const WORD = '(?:dob(?=\\d))?'
 /** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
 const IS_IN_OTHER = new RegExp(`^(?:${IN_OTHER})$`, 'i')
-const IS_YEARLESS = new RegExp(`^(?:${YEARLESS})$`, 'i')
+const IS_IN_PART = new RegExp(`^(?:${YEARLESS}|${MONTH_YEAR})$`, 'i')
 // What a birthday is the occasion of: `i need it for her birthday by 4 July`.
 const OCCASION =
   /(?<![A-Za-z0-9_\u00c0-\u04ff])(?:by|before|until|till|need|deliver\w*|arriv\w*|order\w*|gift|present|party|cake)(?![A-Za-z0-9_\u00c0-\u04ff])/i
@@ -121,7 +154,7 @@ export const dateOfBirth: Identifier = {
   // shown.
   mask: hideAll,
   fitsIn: (text, start, end) =>
-    !IS_YEARLESS.test(text.slice(start, end)) ||
+    !IS_IN_PART.test(text.slice(start, end)) ||
     !OCCASION.test(wordsBefore(text, start, LONGEST_BEFORE)),
   // A date is of anything; only what is typed to `dob` tells by itself.
   weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
@@ -130,10 +163,14 @@ export const dateOfBirth: Identifier = {
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'birth*|dob|d.o.b|d/o/b|born|bday|geboren*|geburt*|geb|né le|née le|nee le'.split('|'),
-      ...'naissance*|nacimiento|nací|naci el|nacid*|nascimento|nasci|nascid*|nascita'.split('|'),
+      ...'naissance*|nacimiento|nací|naci|nació|nacio|naci el|nacid*|nascimento|nasci|nascid*|nascita'.split(
+        '|',
+      ),
       ...'nato il|nata il|geboorte*|gebdat*|birthday*|cumple*|cumplo|fyller år'.split('|'),
       ...'anniversaire|compleanno|aniversário|verjaardag|jarig|b day|f nac|f. nac*'.split('|'),
-      ...'fecha nac*|fec nac*|né(e) le|née(e) le|ne le|né en|date naiss*|nato a|nata a'.split('|'),
+      ...'fecha nac*|fec nac*|né(e) le|née(e) le|ne le|né en|née en|nee en|date naiss*|nato a|nata a'.split(
+        '|',
+      ),
       ...'nato|nata|nasc|data nasc*|dt nasc*|doğum*|dogum*|doğdum|urodz*|ur|född*|fodd*'.split('|'),
       ...'födelse*|рождени*|родил*|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت|जन्म*'.split('|'),
       ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*|γεννή*'.split(
@@ -177,6 +214,8 @@ export const dateOfBirth: Identifier = {
       '82년 7월 4일',
       '57年7月4日',
       'S57.7.4',
+      'November 1984',
+      '11/1984',
     ],
     invalid: [
       '13/13/1980',
@@ -188,6 +227,7 @@ export const dateOfBirth: Identifier = {
       '3 decades',
       '57年13月32日',
       'X57.7.4',
+      '13/1984',
     ],
   },
 }

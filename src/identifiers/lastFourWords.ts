@@ -36,6 +36,9 @@ export const ENDS_IN: readonly string[] = [
 
 /** The same where the word says as much of anything else: a card has to be named as well. */
 export const ENDS_PERHAPS: readonly string[] = [
+  ...'4 digits*|four digits*|4 numbers|4 dígitos|4 digitos|4 chiffres|4 ziffern|4 cifre|4 cijfers|4 cyfry|4 siffror'.split(
+    '|',
+  ),
   ...'termina|final|terminación|vége|végű|végződ*|sonu|bitiş|biten|dulo|конец|τέλος|סוף'.split('|'),
 ]
 

@@ -54,6 +54,7 @@ export const PHONE_WORDS: readonly string[] = [
   ...'telim|telime|cebim|numaram*|κιν|κινητό μου|so dt|số đt|so dien thoai|moblie|moible|fone|phne|nmbr|numbr'.split(
     '|',
   ),
+  ...'liga pro|liga no|số của tôi|so cua toi|폰번호'.split('|'),
   ...'bel|liga pra|liga para|sdt|nomor saya|nomor telepon|nomor hp|nomor wa|my number'.split('|'),
   ...'their number|its number|his number|her number|your number|our number|my #|my no'.split('|'),
   ...'my num|new number|new #|old number|on number|number to|get me on|get me at'.split('|'),

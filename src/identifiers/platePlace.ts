@@ -12,7 +12,10 @@ export const ASIAN_PLATE = [
 ].join('|')
 
 // What of such a plate stands before its first digit, or before the letters that stand with it.
-const BEFORE = new RegExp(`(?:${THAI}|${PROVINCE}(?:[A-Z][· .]?)?|${PLACE})$`, 'i')
+// The province first, as characters of other words may stand right before it.
+const BEFORE: readonly RegExp[] = [`${PROVINCE}(?:[A-Z][· .]?)?`, THAI, PLACE].map(
+  (part) => new RegExp(`(?:${part})$`, 'i'),
+)
 const LONGEST = 8
 const FIRST_THAI = 0x0e01
 // The mark and the letter between the first character and the digits.
@@ -24,6 +27,7 @@ export function plateBefore(text: string, start: number): number {
   while (at >= 0 && at > start - BETWEEN && text.charCodeAt(at) < FIRST_THAI) at -= 1
   if (at < 0 || text.charCodeAt(at) < FIRST_THAI) return start
   const from = Math.max(0, start - LONGEST)
-  const found = BEFORE.exec(text.slice(from, start))
-  return found === null ? start : from + found.index
+  const before = text.slice(from, start)
+  const index = BEFORE.map((one) => before.search(one)).find((at) => at >= 0)
+  return index === undefined ? start : from + index
 }

@@ -74,8 +74,23 @@ const NUMBERS =
   /^\s*[+(\d][\d ().+-]{6,20}(?:\s?(?:[/,;&|\n]|or|and|oder|und|ou|et|of|en|czy|lub|или|[oyei])\s?[+(\d][\d ().+-]{6,20}){1,3}[\s.!]*$/i
 const LONGEST_LIST = 80
 
-const isListed = ({ text, from }: CandidateSearch): boolean =>
-  text.length - from <= LONGEST_LIST && NUMBERS.test(text.slice(from))
+/** Tells whether the paragraph around a number is nothing but two or three of them. */
+function isListed({ text, from }: CandidateSearch, start: number, end: number): boolean {
+  const before = text.slice(Math.max(from, start - LONGEST_LIST), start)
+  const after = text.slice(end, end + LONGEST_LIST)
+  const blank = before.lastIndexOf('\n\n')
+  const last = after.indexOf('\n\n')
+  const isWhole =
+    (blank >= 0 || start - from < LONGEST_LIST) && (last >= 0 || text.length - end < LONGEST_LIST)
+  return (
+    isWhole &&
+    NUMBERS.test(
+      before.slice(blank < 0 ? 0 : blank + 2) +
+        text.slice(start, end) +
+        after.slice(0, last < 0 ? LONGEST_LIST : last),
+    )
+  )
+}
 
 const CLOSE = 4
 // What ends right before was found a short while ago; looking further back would grow with all that
@@ -170,7 +185,7 @@ function besideNone(
   const isLifted =
     mayBeAlone &&
     form + LIFT_ALONE >= REPORTED &&
-    (isAlone(search, start, end) || isListed(search)) &&
+    (isAlone(search, start, end) || isListed(search, start, end)) &&
     // `order number?` is answered with a number alone, whatever its check digit.
     distanceToOpposingWord(search.helpful, start) === FAR
   return { certainty: isLifted ? form + LIFT_ALONE : form, wordDistance: FAR }

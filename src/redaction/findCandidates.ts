@@ -163,7 +163,7 @@ function mayGoOn(search: CandidateSearch, { start, end, index, digitsEnd }: Digi
     (end < text.length && codeAt(text, end) === LOW_LINE) ||
     codeAt(text, start - 1) === LOW_LINE ||
     (start === index &&
-      end - index <= 2 &&
+      end - index <= 4 &&
       readWordsAround(search.contextWords, index) &&
       isAfterMonth(text, classes, index))
   )

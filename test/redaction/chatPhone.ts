@@ -11,6 +11,21 @@ export const ON_PHONE: readonly string[] = [
   '⟦phone:4155550121⟧ or ⟦phone:4155550122⟧',
   '⟦phone:212-555-0147⟧, ⟦phone:2125550148⟧',
   '⟦phone:2125550147⟧/⟦phone:2125550148⟧',
+  'liga pro ⟦phone:(31) 98888-7777⟧',
+  'số của tôi ⟦phone:0903111222⟧',
+  // Dates in part.
+  'née en ⟦date_of_birth:novembre 1984⟧',
+  'born in ⟦date_of_birth:November 1984⟧',
+  'dob ⟦date_of_birth:11/1984⟧',
+  'born ⟦date_of_birth:nov 84⟧',
+  'naci ⟦date_of_birth:22/11/84⟧',
+  // Cards in other words.
+  '4 digits are ⟦card_last4:6640⟧ of my visa',
+  'meine karte läuft ab ⟦card_expiry:09/27⟧',
+  'mijn kaart loopt af ⟦card_expiry:11/28⟧',
+  'kart skt ⟦card_expiry:09/28⟧ güvenlik no ⟦card_code:551⟧',
+  // Accounts of 26 digits.
+  'nr rachunku ⟦bank_account:61 1090 1014 0000 0712 1981 2874⟧',
   // Passwords where the word for `is` is one of other languages too.
   'heslo je ⟦password:Medved_77⟧',
   'moje heslo je ⟦password:krtecek⟧',
@@ -45,6 +60,7 @@ export const ON_PHONE: readonly string[] = [
   '저는 ⟦postal_address:부산광역시 해운대구 우동 1408⟧ 살아요',
   // Plates whose first characters are of no alphabet with spaces.
   '车牌⟦licence_plate:京A·88888⟧',
+  '车牌⟦licence_plate:浙A12345⟧',
   '我的车牌号是⟦licence_plate:粤B12345⟧',
   'ナンバーは⟦licence_plate:横浜 500 さ 46-49⟧',
   'ทะเบียนรถ ⟦licence_plate:กข 1234⟧',
@@ -64,6 +80,9 @@ export const NOT_ON_PHONE: readonly string[] = [
   'with code 4410 you get 15% off',
   'usa el codigo 4821 para 10% de descuento',
   'mit code 4821 und 10 % rabatt',
+  'mein abo läuft ab 12/27',
+  'a gift for her birthday by november 2026',
+  '4 digits of the order are 6640',
   'heslo je spatne',
   'heslo je zapomenuté',
   'parola e gresita',
