@@ -153,12 +153,13 @@ const NOT_SHARED: SharedHolding = { until: NEVER }
 // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
 function sharedOf(
   policy: CompiledPolicy,
-  { agent, breakGlass: _, ...request }: Request,
+  asked: Request,
   assessment: Assessment,
   assessAt: AssessAt,
 ): SharedHolding {
-  if (agent === undefined || policy.roles === undefined) return NOT_SHARED
+  if (asked.agent === undefined || policy.roles === undefined) return NOT_SHARED
   // The same request without the agent: their roles, and a glass that they broke, are theirs alone.
+  const { agent: _, breakGlass: __, ...request } = asked
   const decided = decideRequest(policy, assessment, request)
   // No redaction and no notices: whoever reads this reads a task, and is shown no record.
   const until = holdsUntil(policy, request, { assessment, decided }, assessAt)

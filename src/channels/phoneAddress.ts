@@ -34,7 +34,8 @@ const BRAZIL = /^\+55([1-9]\d)([6-9]\d{7})$/
 /** Gives numbers that people and platforms write in two ways the one that can be dialled today. */
 function oneSpelling(number: string): string {
   if (number.startsWith('+52')) return number.replace(MEXICO, '+52$1')
-  return number.startsWith('+54')
-    ? number.replace(ARGENTINA, '+549$1')
-    : number.replace(BRAZIL, (_, area, rest) => `+55${area}9${rest}`)
+  if (number.startsWith('+54')) return number.replace(ARGENTINA, '+549$1')
+  return number.startsWith('+55')
+    ? number.replace(BRAZIL, (_, area, rest) => `+55${area}9${rest}`)
+    : number
 }

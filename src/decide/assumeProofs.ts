@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  type Cap,
   isByScheme,
   type Limits,
   type Rank,
@@ -139,17 +140,20 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
 
 // How far bad news of the address they write from holds it down. What a tie of it is worth is the directory's, and not
 // said here.
-const newsOf = (caps: Assessment['trust']['caps']): Rank =>
-  weakest(
-    caps.flatMap(({ code, max, on }) =>
-      on === 'identifier' && RISK_SIGNALS.includes(code) ? max : [],
-    ),
-  )
+const newsOf = (caps: readonly Cap[]): Rank =>
+  lowestOf(caps, ({ code, on }) => on === 'identifier' && RISK_SIGNALS.includes(code))
 
 // What comes from the directory must not show in what is offered.
 const isOfDirectory = (code: string): boolean => code === 'conflict' || OF_DIRECTORY.includes(code)
-const ceilingOf = (caps: Assessment['trust']['caps'], on: readonly string[]): Rank =>
-  weakest(caps.flatMap((cap) => (on.includes(cap.on) && !isOfDirectory(cap.code) ? cap.max : [])))
+const ceilingOf = (caps: readonly Cap[], layers: readonly string[]): Rank =>
+  lowestOf(caps, ({ code, on }) => layers.includes(on) && !isOfDirectory(code))
+
+/** The strictest of the caps that count. */
+function lowestOf(caps: readonly Cap[], isCounted: (cap: Cap) => boolean): Rank {
+  let lowest: Rank = 4
+  for (const cap of caps) if (isCounted(cap)) lowest = weaker(lowest, cap.max)
+  return lowest
+}
 
 const hasSession = (request: Request, declared: CompiledPolicy['channels']): boolean =>
   declared.find(({ scheme }) => isByScheme(scheme, request))?.session ??

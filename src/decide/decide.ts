@@ -6,6 +6,7 @@ import {
   type Engagement,
   type Instant,
   isAlike,
+  type Notice,
   type Reason,
   type Request,
 } from '../model/index.js'
@@ -240,10 +241,14 @@ const noticesOf = (
   rules: readonly ActionRule[],
   request: Request,
   actions: Decision['actions'],
-): Decision['notices'] =>
-  rules
-    .filter(({ name }) => request.actions.includes(name) && actions[name] === 'allow')
-    .flatMap(({ name, notify }) => notify.map((to) => ({ action: name, to })))
+): Decision['notices'] => {
+  const notices: Notice[] = []
+  for (const { name, notify } of rules) {
+    if (actions[name] !== 'allow' || !request.actions.includes(name)) continue
+    for (const to of notify) notices.push({ action: name, to })
+  }
+  return notices
+}
 
 /** Gives the highest rung whose requirements are all met; delivery instead where only that is; none otherwise. */
 function discloseClass(

@@ -16,7 +16,6 @@ import {
   isEveryPart,
   type Look,
   lookAtParts,
-  STATING,
 } from './requirement/parts.js'
 import { REPRESENTATIVE, truthsOf } from './truths.js'
 
@@ -117,7 +116,7 @@ export function isProved(
 
 /** Tells whether everything is so that a requirement asks of the request itself, and of the time. */
 const isSoOf = (requirement: Requirement, truths: RequestLogic<boolean>): boolean =>
-  isEveryPart(requirement, (part, value) => part.states?.(value, truths) ?? true, STATING)
+  isEveryPart(requirement, (part, value) => part.states?.(value, truths) ?? true)
 
 // A proof that names another amount or payee was given for another payment.
 const isForThis = ({ amount, payee }: Support, request: Request): boolean =>

@@ -53,12 +53,17 @@ function situationOf(start: PlanStart, cache: PlanCache): string {
   const { supports, trust, caps, acting, session, request, truths } = start
   const { classes, actions, amount, payee } = request
   // No word has a blank in it, and none is a bar or a stroke, so that no two situations are said alike. Words are joined
-  // once at the end, because a text that grows word by word is slow to be looked up.
+  // once at the end, because a text that grows word by word is slow to be looked up; and taken one by one, because to spread
+  // a list into a call takes several times as long.
   const said: PlanWord[] = [trust.write, start.reader, start.others, start.ceiling, start.number]
   said.push(start.mailbox, session)
   if (acting !== undefined) said.push('for', ...acting.as)
   if (start.heldFor.length > 0) said.push('beside', ...start.heldFor)
-  said.push('|', ...classes, '|', ...actions, '|')
+  said.push('|')
+  for (const name of classes) said.push(name)
+  said.push('|')
+  for (const name of actions) said.push(name)
+  said.push('|')
   if (amount !== undefined) said.push('amount')
   if (payee !== undefined) said.push('payee')
   for (const [code, max] of caps) said.push(code, max)
@@ -89,7 +94,9 @@ function describe(
   for (const age of ages) if (since + age <= at) band += 1
   // Neither sign is a name: for nothing in particular, and for what no rule knows.
   const known = purpose === null ? '-' : names.has(purpose) ? purpose : '?'
-  said.push('/', method, via, grade, known, band, support.phishable, ...categories, 'of')
+  said.push('/', method, via, grade, known, band, support.phishable)
+  for (const category of categories) said.push(category)
+  said.push('of')
   for (const cause of causes) said.push(kindOfCause(cause))
   if (support.vouched === true) said.push('vouched')
   if (support.alone === true) said.push('alone')

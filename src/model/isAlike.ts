@@ -7,17 +7,20 @@ import { isRecord } from './record.js'
  */
 export function isAlike(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
-  if (Array.isArray(one)) {
-    return (
-      Array.isArray(other) &&
-      one.length === other.length &&
-      one.every((item, index) => isAlike(item, other[index]))
-    )
-  }
+  if (Array.isArray(one)) return Array.isArray(other) && areItemsAlike(one, other)
   if (!isRecord(one) || !isRecord(other)) return false
   const names = Object.keys(one)
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && isAlike(one[name], other[name]))
-  )
+  if (names.length !== Object.keys(other).length) return false
+  for (const name of names) {
+    if (!Object.hasOwn(other, name) || !isAlike(one[name], other[name])) return false
+  }
+  return true
+}
+
+function areItemsAlike(some: readonly unknown[], others: readonly unknown[]): boolean {
+  if (some.length !== others.length) return false
+  for (let index = 0; index < some.length; index += 1) {
+    if (!isAlike(some[index], others[index])) return false
+  }
+  return true
 }

@@ -125,10 +125,13 @@ function assessCase(reading: Reading, read: EvidenceRead, about: Case): Assessme
  * Lists for what else proof was given than for what is asked: once that is asked for, the proof counts, and may lead to
  * somebody else. Nothing of these proofs counts here.
  */
-const purposesOf = (candidates: EvidenceRead['candidates']): readonly string[] =>
-  candidates.flatMap(({ unbound, edge }) =>
-    unbound === 'other_purpose' && edge.purpose !== null ? [edge.purpose] : [],
-  )
+function purposesOf(candidates: EvidenceRead['candidates']): readonly string[] {
+  const purposes: string[] = []
+  for (const { unbound, edge } of candidates) {
+    if (unbound === 'other_purpose' && edge.purpose !== null) purposes.push(edge.purpose)
+  }
+  return purposes
+}
 
 /** All that was followed, and the one customer that it leads to, if any. */
 interface FollowedFacts {

@@ -84,9 +84,11 @@ const isStrong = (support: Support): boolean => support.grade === 4
 /** Tells whether two supports corroborate each other. */
 function hasPair(supports: readonly Support[]): boolean {
   const fit = supports.filter(canCorroborate)
-  // Mostly the first of them is one of a pair, if there is any, so that nothing has to be grouped.
   const [first, ...others] = fit
   if (first === undefined || others.length === 0) return false
+  // Mostly all prove one category, and then there is none; or else the first is one of a pair.
+  if (first.categories.length === 1 && others.every((other) => isOfSameKind(first, other)))
+    return false
   return (
     others.some((other) => isPair(first, other)) || (others.length > 1 && findPair(others) !== null)
   )
@@ -135,11 +137,11 @@ function groupByCategories(supports: readonly Support[]): readonly (readonly Sup
 }
 
 const isPair = (one: Support, other: Support): boolean =>
-  areDisjoint(one.causes, other.causes) &&
-  (one.categories.length > 1 || !areSame(one.categories, other.categories))
+  areDisjoint(one.causes, other.causes) && (one.categories.length > 1 || !isOfSameKind(one, other))
 
-const areSame = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === others.length && some.every((one, index) => one === others[index])
+const isOfSameKind = ({ categories }: Support, other: Support): boolean =>
+  categories.length === other.categories.length &&
+  categories.every((category, index) => category === other.categories[index])
 
 const canCorroborate = (support: Support): boolean =>
   support.grade >= 3 && support.alone !== true && support.categories.length > 0

@@ -65,16 +65,14 @@ function seeOne<Name extends PartName, Seen>(
   return value === undefined || value === false ? undefined : look(TABLE[name], value, name)
 }
 
-/** Parts that ask something of the request itself. A decision looks at these, or those below, and not at each of all. */
-export const STATING = PART_NAMES.filter((name) => TABLE[name].states !== undefined)
-
 /** Parts that choose among proofs. */
 export const FILTERING = PART_NAMES.filter((name) => TABLE[name].filter !== undefined)
 
-// Parts for which a proof counts only where it was given for this very thing.
-const BINDING = PART_NAMES.filter((name) => TABLE[name].isBound === true)
-
-/** Looks at parts that a requirement names, all there are or some, and gives what was seen of those that show something. */
+/**
+ * Looks at parts that a requirement names, all there are or some, and gives what was seen of those that show something.
+ *
+ * In the order of the table, so that whatever is made of it is the same for equal requirements.
+ */
 export function lookAtParts<Seen>(
   asked: RequirementAsks,
   look: Look<Seen | undefined>,
@@ -90,17 +88,16 @@ export function lookAtParts<Seen>(
 
 /** Tells whether a look at some part that a requirement names says so. */
 export function isSomePart(asked: RequirementAsks, look: Look<boolean>): boolean {
-  for (const name of PART_NAMES) if (seeOne(asked, name, look) === true) return true
+  for (const name in asked) if (isName(name) && seeOne(asked, name, look) === true) return true
   return false
 }
 
-/** Tells whether a look at every part that a requirement names, of all or of some, says so. */
-export function isEveryPart(
-  asked: RequirementAsks,
-  look: Look<boolean>,
-  names = PART_NAMES,
-): boolean {
-  for (const name of names) if (seeOne(asked, name, look) === false) return false
+/**
+ * Tells whether a look at every part that a requirement names says so. It goes over what the requirement names, because
+ * that is one or two of all parts, for every rule at every message.
+ */
+export function isEveryPart(asked: RequirementAsks, look: Look<boolean>): boolean {
+  for (const name in asked) if (isName(name) && seeOne(asked, name, look) === false) return false
   return true
 }
 
@@ -110,7 +107,7 @@ export const asksForProof = (asked: RequirementAsks): boolean =>
 
 /** Tells whether only proofs given for exactly this class or action meet a requirement. */
 export const isBoundTo = (asked: RequirementAsks): boolean =>
-  !isEveryPart(asked, () => false, BINDING)
+  isSomePart(asked, ({ isBound }) => isBound === true)
 
 /** From which age on a proof does not count; `undefined` where any age is good. */
 export const ageOf = (asked: RequirementAsks): number | undefined => {
