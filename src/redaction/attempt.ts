@@ -216,13 +216,12 @@ function judge(
   start: number,
   { raw, form }: CandidateReading,
 ): JudgedReading {
-  const { context, order } = one
   if (form >= REPORTED && !one.yields) return { certainty: form, wordDistance: FAR }
   const end = start + raw.length
   const words = one.identifier.contextOnly === undefined ? search.helpful : search.contextWords
   const doubted = one.yields ? distanceToOpposingWord(words, start) : FAR
   if (form >= REPORTED && doubted === FAR) return { certainty: form, wordDistance: FAR }
-  const near = context === null ? FAR : distanceToWord(words, order, context, start, end)
+  const near = distanceToWord(words, one, start, end)
   if (near === FAR || (form === MISTYPED && near > LONGEST_TO_MISTYPED))
     return besideNone(search, one, { start, end, form, against: doubted })
   const against = Math.min(

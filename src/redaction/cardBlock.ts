@@ -196,8 +196,8 @@ const NO_WORDS = { words: [] }
  */
 function hasPhoneWord(search: CandidateSearch, one: TextCandidate): boolean {
   const words = startContextWords(search, 'helpful')
-  const { context = NO_WORDS } = one.identifier
-  return distanceToWord(words, one.order, context, one.start, one.end) < FAR
+  const { order, start, end, identifier } = one
+  return distanceToWord(words, { order, context: identifier.context ?? NO_WORDS }, start, end) < FAR
 }
 
 /** Notes what was found before, as blocks are added to the same list. */

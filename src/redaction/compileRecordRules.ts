@@ -1,7 +1,7 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
 import { holdsCard } from './cardInRecord.js'
 import { type RecordPlace, toPlaces } from './pathTable.js'
-import { isContainer, isPlain, isPoison } from './plainObject.js'
+import { isContainer, isPlain, isReservedKey } from './plainObject.js'
 import { readParts } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
@@ -110,7 +110,7 @@ function copyFields(
   for (const key in value) {
     if (!Object.hasOwn(value, key)) continue
     const named = children.get(key)
-    if (isPoison(key)) refuse(walk, (named ?? other ?? place).path, 'unsafe_key')
+    if (isReservedKey(key)) refuse(walk, (named ?? other ?? place).path, 'unsafe_key')
     else if (named === undefined && isKept) {
       written[key] = value[key]
       isEmpty = false
@@ -142,7 +142,7 @@ function searchFields(
   for (const key of keys) {
     const named = place.children.get(key)
     const next = named ?? place.other ?? place
-    if (isPoison(key)) refuse(walk, next.path, 'unsafe_key')
+    if (isReservedKey(key)) refuse(walk, next.path, 'unsafe_key')
     else if (Object.getOwnPropertyDescriptor(value, key)?.get !== undefined)
       refuse(walk, next.path, 'accessor')
     else if (named === undefined && isTelling(key, texts, walk.options))
@@ -227,14 +227,7 @@ function writePrimitive(
     case 'number': {
       if (action === 'keep' && walk.texts === null) return value
       const text = String(value)
-      const { about, texts, options } = walk
-      const written = redactLeaf(
-        text,
-        { ...place, action },
-        { about, keys: walk.keys },
-        texts,
-        options,
-      )
+      const written = redactLeaf(text, { ...place, action }, walk)
       if (written === text) return value
       note(walk, place.path)
       return written

@@ -132,18 +132,24 @@ function isCounted(text: string, from: number, to: number, isDirect: boolean): b
 /** What a distance is where no word speaks of the value: more than any that counts. */
 export const FAR = 1_000
 
+/** An identifier's place in the table, and the words for it; `null` where it has none. */
+interface WordsFor {
+  readonly order: number
+  readonly context: WordContext | null
+}
+
 /**
  * Tells how far the nearest word for an identifier is from a value: within its paragraph, before it
  * or close after it; `FAR` for none. In characters between the two; a word after a value counts as
- * 20 more. `order` is the identifier's place in the table.
+ * 20 more.
  */
 export function distanceToWord(
   contextWords: ContextWords,
-  order: number,
-  context: WordContext,
+  { order, context }: WordsFor,
   start: number,
   end: number,
 ): number {
+  if (context === null) return FAR
   scanTo(contextWords, start - REACH, end + AFTER + 1)
   if (!mayBeNear(contextWords, order, start)) return FAR
   const { text, starts, ends, owners } = contextWords

@@ -50,7 +50,7 @@ function waysOf(year: number | null, month: number, day: number | null): readonl
  * Writes a date in digits that is written in Chinese characters, or counts from the beginning of an era: `昭和五十七年七月四日`
  * as `1982年7月4日`. What needs no more room than it had; any other text comes back as it is.
  */
-function write(found: string, era = '', year = '', month = '', day = ''): string {
+function write([found, era = '', year = '', month = '', day = '']: RegExpExecArray): string {
   // A month and its year are when a card expires.
   const isOurs = [year, month, day].some(isWritten) || era !== '' || (year !== '' && day === '')
   if (!isOurs || (era !== '' && year === '')) return found
@@ -72,8 +72,9 @@ interface EastDate {
 /** Finds the dates of a text that are written in Chinese characters or with an era. */
 export function eastDatesIn(text: string): readonly EastDate[] {
   const dates: EastDate[] = []
-  for (const { 0: found, 1: era, 2: year, 3: month, 4: day, index } of text.matchAll(DATE)) {
-    const written = write(found, era, year, month, day)
+  for (const match of text.matchAll(DATE)) {
+    const { 0: found, index } = match
+    const written = write(match)
     if (written !== found) dates.push({ index, length: found.length, written })
   }
   return dates

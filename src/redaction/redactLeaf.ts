@@ -47,6 +47,17 @@ interface ActedPlace extends RecordPlace {
   readonly action: RedactionAction
 }
 
+/** What is known of a value besides itself and its place, and how it is searched. */
+interface LeafContext {
+  /** The keys that lead to it. */
+  readonly keys: readonly string[]
+  /** What stands beside it. */
+  readonly about: About
+  /** The rules for what is found in texts; `null` where there are none. */
+  readonly texts: TextRules | null
+  readonly options: RedactOptions
+}
+
 /**
  * Tells whether what a field holds is what it is there for, so that its own rule decides: a phone
  * number in the field `phone`, which an agent is to see though `default` hides phone numbers in
@@ -56,8 +67,7 @@ function decidesItself(
   text: string,
   { type, candidate }: ScanFinding,
   { path, isText }: ActedPlace,
-  keys: readonly string[],
-  options: RedactOptions,
+  { keys, options }: Pick<LeafContext, 'keys' | 'options'>,
 ): boolean {
   if (isText || candidate?.identifier.fieldDecides !== true) return false
   // Told by its key alone, and reached by a rule for all there is: nobody has named the field.
@@ -68,12 +78,6 @@ function decidesItself(
       (alone) => alone.type === type && (alone.candidate?.certainty ?? 0) >= TOLD,
     )
   )
-}
-
-/** What is known of a value besides itself: the keys that lead to it, and what stands beside it. */
-interface KnownOfLeaf {
-  readonly keys: readonly string[]
-  readonly about: About
 }
 
 /**
@@ -89,9 +93,7 @@ interface KnownOfLeaf {
 export function redactLeaf(
   text: string,
   place: ActedPlace,
-  { keys, about: known }: KnownOfLeaf,
-  texts: TextRules | null,
-  options: RedactOptions,
+  { keys, about: known, texts, options }: LeafContext,
 ): string {
   const { action, path } = place
   if (action === 'keep' && texts === null) return text
@@ -104,7 +106,11 @@ export function redactLeaf(
   const named = only === undefined ? undefined : texts?.named.get(only.type)
   if (action === 'keep') {
     if (texts === null || only === undefined) return text
-    if (isWhole && named === undefined && decidesItself(text, only, place, keys, wanted))
+    if (
+      isWhole &&
+      named === undefined &&
+      decidesItself(text, only, place, { keys, options: wanted })
+    )
       return text
     return applyTextRules(text, texts, options, about).text
   }

@@ -263,7 +263,8 @@ export function scanMessage(
   if (!isReadable(text, options) || !isTail(tail))
     return { tail: isTail(tail) ? tail : EMPTY_TAIL, earlier: [], ...NOT_SCANNED }
   const whole = scanAfter(tail, text, options)
-  const split = findSplit(tail.pieces, tail.words ?? [], text, options, tail.announced?.words)
+  const { pieces: digits, words: letters = [], announced } = tail
+  const split = findSplit({ digits, letters, announced: announced?.words }, text, options)
   const spans = join(whole.spans, split.own)
   return {
     tail: toTail(tail, text, id, { spans, own: split.own }),

@@ -262,13 +262,18 @@ function findForm(
   return NOTHING
 }
 
-/** Finds what begins in earlier messages and ends in what this one starts with; `announced`: what its author said comes. */
+/** What earlier messages left open: parts of numbers, parts in letters, and what their author said comes. */
+interface OpenParts {
+  readonly digits: readonly TailPiece[]
+  readonly letters: readonly TailPiece[]
+  readonly announced: string | undefined
+}
+
+/** Finds what begins in earlier messages and ends in what this one starts with. */
 export function findSplit(
-  digits: readonly TailPiece[],
-  letters: readonly TailPiece[],
+  { digits, letters, announced }: OpenParts,
   text: string,
   options: ScanOptions,
-  announced?: string,
 ): SplitSpans {
   const plain = { ...options, finders: [] }
   const isTold = options.asked !== undefined || announced !== undefined

@@ -92,7 +92,7 @@ function wordsFor(
       owners: [met.owner],
       last,
     }
-    return distanceToWord(alone, one.order, context, start, end) < FAR
+    return distanceToWord(alone, { order: one.order, context }, start, end) < FAR
   })
 }
 
