@@ -4,7 +4,7 @@ import type { CompiledPolicy } from '../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../src/evaluate.js'
 import type { Engagement } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
-import { APPROVED_CODE } from './arbitraries/approvedCode.js'
+import { CODE, ON_FILE } from './arbitraries/onFile.js'
 import { runs } from './runs.js'
 
 const POLICY = `
@@ -39,21 +39,6 @@ const compiled = (text: string): CompiledPolicy => {
 const policy = compiled(POLICY)
 const AT = '2026-11-22T10:00:05Z'
 
-const DIP = {
-  kind: 'directory',
-  at: '2026-11-22T09:59:00Z',
-  query: { address: '+14155550100' },
-  matches: [
-    { customer: 'C-1001', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' },
-  ],
-}
-const CODE = {
-  kind: 'verify_check',
-  at: '2026-11-22T10:00:00Z',
-  conversation: 'CH01',
-  purpose: null,
-  result: APPROVED_CODE,
-}
 const LOGIN = {
   kind: 'session',
   conversation: 'CH01',
@@ -77,7 +62,7 @@ const engagementWith = (...evidence: Engagement['evidence'] & object): Engagemen
 })
 
 describe('a code to an enrolled number', () => {
-  const decision = evaluate(policy, engagementWith(DIP, CODE), AT)
+  const decision = evaluate(policy, engagementWith(ON_FILE, CODE), AT)
 
   test('verifies whoever writes from it', () => {
     expect(decision.trust).toMatchObject({
@@ -111,7 +96,7 @@ describe('a code to an enrolled number', () => {
 })
 
 test('a code and a password together are two factors', () => {
-  expect(evaluate(policy, engagementWith(DIP, CODE, LOGIN), AT).trust.level).toBe('strong')
+  expect(evaluate(policy, engagementWith(ON_FILE, CODE, LOGIN), AT).trust.level).toBe('strong')
 })
 
 const anyJunk = fc.oneof(
@@ -140,7 +125,7 @@ test('whatever is passed for an engagement and a time, there is a decision, and 
 
 test('under a time that cannot be read nothing is proved', () => {
   for (const at of [Number.NaN, 'yesterday', '2026-11-22T10:00:00', new Date(Number.NaN), -1]) {
-    const { trust, reasons } = evaluate(policy, engagementWith(DIP, CODE), at)
+    const { trust, reasons } = evaluate(policy, engagementWith(ON_FILE, CODE), at)
     expect(trust.rank).toBeLessThanOrEqual(1)
     expect(reasons.length).toBeGreaterThan(0)
   }
@@ -148,7 +133,7 @@ test('under a time that cannot be read nothing is proved', () => {
 
 const anyEngagement = fc
   .record({
-    evidence: fc.subarray([DIP, CODE, LOGIN]),
+    evidence: fc.subarray([ON_FILE, CODE, LOGIN]),
     classes: fc.subarray(['contact', 'account', 'financial', 'unheard_of']),
     actions: fc.subarray(['change_address', 'unheard_of']),
     channel: fc.constantFrom('sms', 'whatsapp', 'web_chat'),
@@ -175,7 +160,7 @@ test('a decision does not depend on those made before it', () => {
 })
 
 test('the input is never changed', () => {
-  const engagement = engagementWith(DIP, CODE, LOGIN)
+  const engagement = engagementWith(ON_FILE, CODE, LOGIN)
   const before = structuredClone({ engagement, policy })
   evaluateAndRecord(policy, engagement, AT)
   expect({ engagement, policy }).toEqual(before)
@@ -185,7 +170,7 @@ test('a record names what a candidate policy would have decided otherwise, and n
   const candidate = compiled(
     POLICY.replace('confirm: { write: recognized', 'confirm: { write: verified'),
   )
-  const { decision, record } = evaluateAndRecord(policy, engagementWith(DIP), AT, candidate)
+  const { decision, record } = evaluateAndRecord(policy, engagementWith(ON_FILE), AT, candidate)
   expect(decision.disclosure['contact']).toBe('confirm')
   expect(record.shadow).toEqual({
     digest: candidate.digest,

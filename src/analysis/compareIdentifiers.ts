@@ -1,9 +1,10 @@
 import { type CompiledPolicy, printCanonical } from '../decide/index.js'
+import type { Bearing } from './textChange.js'
 
 /** A kind of identifier of a policy's own, as two policies describe it; `none` where one does not. */
 export interface IdentifierPair {
   readonly name: string
-  readonly bearing: 'stricter' | 'looser' | 'changed'
+  readonly bearing: Bearing
   readonly old: string
   readonly next: string
 }

@@ -1,4 +1,10 @@
-import { type CompiledPolicy, rankOfAnswer, rankOfOpenness } from '../decide/index.js'
+import {
+  CHANGES,
+  type CompiledPolicy,
+  type DECIDED_THINGS,
+  rankOfAnswer,
+  rankOfOpenness,
+} from '../decide/index.js'
 import { levelOf, ok, type Rank, type Result } from '../model/index.js'
 import { type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
@@ -12,14 +18,14 @@ import { changesOf } from './suspects.js'
 import type { TextChange } from './textChange.js'
 
 /** How a change bears on those it concerns: less is given, more is, or their tasks go elsewhere. */
-export type Change = 'stricter' | 'looser' | 'rerouted'
+export type Change = (typeof CHANGES)[number]
 
 /**
  * Engagements that a new policy decides otherwise, all in the same way, in terms that people can
  * read: one row of a comparison.
  */
 export interface Region {
-  readonly about: 'class' | 'action' | 'route'
+  readonly about: (typeof DECIDED_THINGS)[number]
   readonly name: string
   readonly change: Change
   readonly before: string
@@ -71,7 +77,7 @@ export function diff(
   const regions = [
     ...regionsOf(before, after, shown),
     ...regionsAmongSituations(before, after, shown),
-  ].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
+  ].sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change))
   const text = compareText(before, after)
   const notCompared = onceEach([...text.notCompared, ...unshown.map(sayUnshown)])
   const looser =
@@ -94,8 +100,6 @@ const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => 
       ? `there is more to tell apart than is looked at, ${state.widest}`
       : `${before} → ${after} is not ruled out (${describeState(state)})`,
 })
-
-const ORDER: readonly Change[] = ['looser', 'stricter', 'rerouted']
 
 /**
  * Gathers what is shown into regions: what is decided alike otherwise is one, with the lightest

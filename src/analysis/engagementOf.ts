@@ -1,8 +1,8 @@
 import {
   type Claims,
-  type ClaimValue,
   type Engagement,
   type Instant,
+  isScalar,
   SECOND,
   toInstant,
 } from '../model/index.js'
@@ -74,25 +74,21 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
   }
 }
 
-// The names that sources give the time of an act: ours, and those of ID tokens (OpenID Connect Core
-// 1.0 §2).
-const TIMES = ['at', 'authTime', 'auth_time'] as const
+/** The names that sources give the time of an act: ours, and those of ID tokens (OpenID Connect Core 1.0 §2). */
+export const MADE = ['at', 'authTime', 'auth_time'] as const
 
 /**
  * A second after the latest time that evidence carries, so that all of it counts and none is old;
  * the scene's time without.
  */
 const afterAll = (evidence: readonly Readonly<Record<string, unknown>>[]): Instant => {
-  const times = evidence.flatMap((item) => TIMES.flatMap((key) => toInstant(item[key]) ?? []))
+  const times = evidence.flatMap((item) => MADE.flatMap((key) => toInstant(item[key]) ?? []))
   return times.length === 0 ? TEST_INSTANT : Math.max(...times) + SECOND
 }
-
-const isClaim = (value: unknown): value is ClaimValue =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 const claimsOf = (given: Readonly<Record<string, unknown>>): Claims =>
   Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) =>
-      isClaim(value) ? [[key, value] as const] : [],
+      isScalar(value) ? [[key, value] as const] : [],
     ),
   )

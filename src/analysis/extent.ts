@@ -6,7 +6,7 @@ import {
   rulesOfAction,
   withInner,
 } from '../decide/index.js'
-import type { Rank } from '../model/index.js'
+import { RANKS, type Rank } from '../model/index.js'
 import {
   type BusinessAddress,
   CHANNEL,
@@ -54,8 +54,6 @@ export function extentOf({ terms, solve }: Question, statements: readonly Formul
     RANKS.filter((rank) => isSoAt(variable, rank))
   return { channels, write: ranks(WRITE), read: ranks(READ), states }
 }
-
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**
  * Tells ways to write apart as the policies do. Ways that no condition and no requirement tells

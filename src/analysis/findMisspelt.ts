@@ -5,7 +5,7 @@ import {
   SHORTFALLS,
   stepUpWords,
 } from '../decide/index.js'
-import { type Decision, REASON_CODES, RELATIONS, RUNGS, suggest } from '../model/index.js'
+import { type Decision, DISCLOSURES, REASON_CODES, RELATIONS, suggest } from '../model/index.js'
 
 /** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */
 export type KnownNames = Readonly<Partial<Record<NamedThing, readonly string[]>>>
@@ -22,8 +22,6 @@ const SAID: Readonly<Record<NamedThing, string>> = {
   cause: 'rule, shortfall or reason',
   relation: 'relation',
 }
-
-const DISCLOSURES = [...RUNGS, 'deliver_to_record']
 
 /**
  * Gives every word that a test of this policy may name. A misspelt name would otherwise pass for one that is

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { findMethod } from '../evidence/index.js'
-import { DAY, type Engagement, HOUR, isRecord, MINUTE, toAgent } from '../model/index.js'
+import { DAY, type Engagement, HOUR, isRecord, isScalar, MINUTE, toAgent } from '../model/index.js'
 import { currencyOf, type ScenePart, startTerms, TO } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
 import { type More, moreOf } from './moreProof.js'
@@ -160,7 +160,7 @@ function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): G
     if (fact === TO) continue
     const currency = currencyOf(fact)
     for (const value of values) {
-      if (!isFact(value)) continue
+      if (!isScalar(value)) continue
       const changed =
         currency === undefined
           ? { ...engagement, context: { ...recordOf(engagement.context), [fact]: value } }
@@ -181,9 +181,6 @@ function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): G
 }
 
 const recordOf = (value: unknown): object => (isRecord(value) ? value : {})
-
-const isFact = (value: unknown): value is string | number | boolean =>
-  ['string', 'number', 'boolean'].includes(typeof value)
 
 /**
  * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one,

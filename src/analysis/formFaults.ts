@@ -1,6 +1,7 @@
 import { type FieldForms, type Form, findMethod } from '../evidence/index.js'
 import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
+import { MADE } from './engagementOf.js'
 
 /** Something in what a test gives that could not be read, and so counted for nothing. */
 export interface RowFault {
@@ -31,6 +32,7 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
     const { needed, others } = form
     return [
       ...faultsOfFields({ needed: { ...needed, kind: TEXT }, others }, item, path),
+      // What is made after the row's own time had not come, and counts for nothing.
       ...MADE.flatMap((key): readonly RowFault[] => {
         const made = timeOf(item[key])
         return made !== null && made > decided ? [fault('not_yet', [...path, key], item[key])] : []
@@ -40,12 +42,6 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
 }
 
 const TEXT: Form = { form: 'text' }
-
-/**
- * Fields that say when evidence was made. One in the future of the row's own time had not come, and
- * counts for nothing.
- */
-const MADE = ['at', 'authTime', 'auth_time'] as const
 
 /**
  * Holds a value against the form that its method's descriptor states of it. Methods read leniently

@@ -7,6 +7,7 @@ import {
   type Route,
 } from '../decide/index.js'
 import {
+  ANSWERS,
   type Answer,
   type Assessment,
   AUDIENCES,
@@ -177,8 +178,8 @@ function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: 
   const delivered = deliver === undefined ? FALSE : isMet(terms, deliver, { name, about: 'action' })
   const wanted = listOf(claim.answer)
   const mayStepUp = !denied && policy.stepUp.length > 0
-  const isEither = WITHHELD.every((answer) => wanted.includes(answer))
-  const isNeither = WITHHELD.every((answer) => !wanted.includes(answer))
+  const isEither = NOT_ALLOWED.every((answer) => wanted.includes(answer))
+  const isNeither = NOT_ALLOWED.every((answer) => !wanted.includes(answer))
   // All that withhold are meant, or none of them: which of them it is need not be known.
   if (isEither || isNeither) {
     const withheld = isEither ? not(allowed, terms.full) : FALSE
@@ -196,7 +197,8 @@ function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: 
   return any(...answers.flatMap(([answer, formula]) => (wanted.includes(answer) ? [formula] : [])))
 }
 
-const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
+/** What an action may be answered where it is not allowed. */
+export const NOT_ALLOWED: readonly Answer[] = ANSWERS.filter((answer) => answer !== 'allow')
 
 /**
  * Tells from what is really decided whether an engagement breaks an invariant. It is written apart

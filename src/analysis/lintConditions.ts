@@ -2,7 +2,7 @@ import { conditionAtoms, requirementParts } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
 import {
   actionsOf,
-  type ClassDocument,
+  CLASS_RULES,
   compilePolicy,
   type PolicyDocument,
   type RouteDocument,
@@ -122,7 +122,7 @@ function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
   const { classes, routes } = document
   return [
     ...Object.entries(classes).flatMap(([name, one]) =>
-      RUNG_WORDS.flatMap((rung) => partsOf(['classes', name, rung], one[rung], PARTS)),
+      CLASS_RULES.flatMap((rung) => partsOf(['classes', name, rung], one[rung], PARTS)),
     ),
     ...Object.entries(actionsOf(document))
       .filter(([, { denied }]) => denied !== true)
@@ -133,15 +133,6 @@ function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
     ...routes.flatMap(conditionsOfRoute),
   ]
 }
-
-// Whatever of a class may hold a requirement, in the order of the document.
-const RUNG_WORDS = [
-  'accept',
-  'confirm',
-  'masked',
-  'full',
-  'deliver_to_record',
-] as const satisfies readonly (keyof ClassDocument)[]
 
 // Every part there is, as their table names them, and what is written beside them.
 const PARTS = [...Object.values(requirementParts).map(({ word }) => word), 'unless']

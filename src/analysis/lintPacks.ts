@@ -4,6 +4,7 @@ import {
   actionsOf,
   listOf,
   momentOf,
+  PARTS_OF_KINDS,
   type PolicyDocument,
   packsOf,
   type RequirementWord,
@@ -165,7 +166,7 @@ function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonl
   return (document.packs ?? []).flatMap((pack, index) =>
     typeof pack === 'string'
       ? []
-      : RULED.flatMap((part) =>
+      : PARTS_OF_KINDS.flatMap((part) =>
           Object.entries<OwnRule>(pack[part] ?? {}).flatMap(([name, rule]): readonly Finding[] => {
             const path = ['packs', index, part, name]
             const word = `${pack.pack}.${name}`
@@ -179,9 +180,6 @@ function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonl
         ),
   )
 }
-
-// The parts of a pack whose rules ask something of a kind of data or action.
-const RULED = ['classes', 'actions', 'delivery', 'redact'] as const
 
 /**
  * A rule of any part of a pack, as far as it is looked at here.

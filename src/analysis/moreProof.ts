@@ -1,5 +1,11 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { directoryAnswer, questionAbout, type Specimen, type Stamp } from '../evidence/index.js'
+import {
+  directoryAnswer,
+  PLAIN_TIES,
+  questionAbout,
+  type Specimen,
+  type Stamp,
+} from '../evidence/index.js'
 import { isRecord, MINUTE } from '../model/index.js'
 import { otherOf, SCENE, type ScenePart, specimensOf, stampOf } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
@@ -91,7 +97,7 @@ function othersBy(
   if (question === null) return named
   const what =
     about === 'account' ? 'an account' : about === 'phone' ? 'another number' : 'a mailbox'
-  const told = (['verified', 'onFile', 'claimed'] as const).map((tie) =>
+  const told = PLAIN_TIES.map((tie) =>
     added(`with ${name} of ${what} (${TIES[tie]})`, tie === 'verified' && about !== 'account', {
       evidence: [
         directoryAnswer(question, tie, stamp.at - MINUTE),

@@ -1,10 +1,10 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { type Answer, fail, failAll, ok, type Result } from '../model/index.js'
+import { fail, failAll, ok, type Result } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import { actionOf, findExample, type Shows, type Situation, type Space } from '../space/index.js'
 import { type Claim, type Claimed, claimOf } from './claim.js'
 import { describeState } from './describeState.js'
-import { isBroken, stateBroken } from './invariants.js'
+import { isBroken, NOT_ALLOWED, stateBroken } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
 import { tooManyStates } from './tooManyStates.js'
 
@@ -94,13 +94,11 @@ function settle(
   }
 }
 
-const WITHHELD: readonly Answer[] = ['step_up', 'deliver_to_record', 'deny']
-
 // Whether some answers that allow nothing are meant and others not: which of them it is takes the whole plan.
 function dependsOnPlan({ action, answer: answers }: Claim, policy: CompiledPolicy): boolean {
   if (action === undefined || actionOf(policy, action)?.denied === true) return false
-  const named = WITHHELD.filter((one) => listOf(answers).includes(one))
-  return policy.stepUp.length > 0 && named.length > 0 && named.length < WITHHELD.length
+  const named = NOT_ALLOWED.filter((one) => listOf(answers).includes(one))
+  return policy.stepUp.length > 0 && named.length > 0 && named.length < NOT_ALLOWED.length
 }
 
 function unknownWords(policy: CompiledPolicy, invariant: Invariant) {

@@ -1,12 +1,12 @@
 import {
   type DecisionRecord,
-  type Link,
+  LINKS,
   newerThan,
   RECORD_VERSION,
   type SupportBand,
 } from '../decide/index.js'
 import {
-  type Category,
+  CATEGORIES,
   fail,
   failAll,
   isRecord,
@@ -132,10 +132,6 @@ const isIntent = (value: unknown): boolean =>
 
 const isBands = (value: unknown): value is readonly SupportBand[] =>
   Array.isArray(value) && value.every(isBand)
-
-const CATEGORIES: readonly Category[] = ['knowledge', 'possession', 'inherence']
-
-const LINKS: readonly Link[] = ['none', 'same', 'other']
 
 /**
  * Tells whether a value is a support as a record keeps it. Every member that decides is looked at:

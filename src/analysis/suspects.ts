@@ -1,3 +1,4 @@
+import type { DECIDED_THINGS } from '../decide/index.js'
 import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
 import { actionOf, classOf, refusedMethods, trustKey } from '../space/index.js'
 import { glassKey } from './glassDifference.js'
@@ -7,7 +8,7 @@ import { glassKey } from './glassDifference.js'
  * all routes are one list of which the first that holds is taken.
  */
 export interface Suspect {
-  readonly about: 'class' | 'action' | 'route'
+  readonly about: (typeof DECIDED_THINGS)[number]
   readonly name: string
 }
 

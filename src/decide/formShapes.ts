@@ -1,7 +1,9 @@
 import {
   type FormName,
   isRecord,
+  isScalar,
   RELATIONS,
+  RESOLUTIONS,
   RUNGS,
   readDecimal,
   type Settings,
@@ -20,9 +22,7 @@ export const rank: Shape = whole(0, 4)
 export const span: Shape = whole(0, LONGEST)
 
 /** A value that a fact may have. */
-export const factValue: Shape = that((value) =>
-  ['string', 'number', 'boolean'].includes(typeof value),
-)
+export const factValue: Shape = that(isScalar)
 
 /** A decimal number as it is written shortest, so that it can be compared. */
 export const threshold: Shape = that((value) => value !== undefined && readDecimal(value) === value)
@@ -63,7 +63,7 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
   count: whole(1, 3),
   list: list(someText, 1),
   words: list(someText, 1),
-  resolutions: list(oneOf(['none', 'unique', 'ambiguous', 'conflict']), 1),
+  resolutions: list(oneOf(RESOLUTIONS), 1),
   relations: list(oneOf(RELATIONS), 1),
   facts: keyed(list(factTest, 1)),
   rungs: keyed(oneOf(RUNGS)),

@@ -91,7 +91,9 @@ export {
 export { isOfRoute, isVariant, placeInDocument, variantOf } from './routeVariants.js'
 export { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 export {
+  CHANGES,
   compareDecisions,
+  DECIDED_THINGS,
   type Difference,
   rankOfAnswer,
   rankOfOpenness,
@@ -107,7 +109,7 @@ export {
   stepUpWords,
 } from './stepUpMethods.js'
 export { stepUpMethodsOf } from './stepUpMethodsOf.js'
-export type { Link, SupportBand } from './supportBands.js'
+export { LINKS, type SupportBand } from './supportBands.js'
 export { REPRESENTATIVE } from './truths.js'
 export {
   CHANNEL_NAMES,

@@ -3,6 +3,7 @@ import {
   type Cap,
   type Engagement,
   type Instant,
+  LAYERS,
   levelOf,
   NEVER,
   type PathEdge,
@@ -154,8 +155,6 @@ const capOf = ([name, max]: readonly [string, Rank]): Cap => {
   const [on, code = 'other'] = name.split('.')
   return { code, max, on: LAYERS.find((layer) => layer === on) ?? 'identifier' }
 }
-
-const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
 /** Makes a support out of its band. Causes are compared with each other only, so their numbers stand for them. */
 const supportOf = (band: SupportBand, amount: string, at: Instant): Support => ({

@@ -8,14 +8,20 @@ import {
 } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 
+/** How something that is decided otherwise bears on those it concerns: more is given, less is, or tasks go elsewhere. */
+export const CHANGES = ['looser', 'stricter', 'rerouted'] as const
+
+/** What a policy decides of an engagement, of which each may be another under a candidate. */
+export const DECIDED_THINGS = ['class', 'action', 'route'] as const
+
 /** One thing a candidate policy decides otherwise. */
 export interface Difference {
-  readonly about: 'class' | 'action' | 'route'
+  readonly about: (typeof DECIDED_THINGS)[number]
   /** The class or action; `route` for the route. */
   readonly name: string
   readonly live: string
   readonly candidate: string
-  readonly change: 'stricter' | 'looser' | 'rerouted'
+  readonly change: (typeof CHANGES)[number]
 }
 
 /** What a policy decides, and what a candidate would have decided in its place. */

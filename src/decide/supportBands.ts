@@ -28,8 +28,11 @@ export interface SupportBand {
   readonly number?: Rank
 }
 
+/** What a proof may say of an amount or a payee, beside what was asked for. */
+export const LINKS = ['none', 'same', 'other'] as const
+
 /** What a proof says of an amount or a payee, beside what was asked for. */
-export type Link = 'none' | 'same' | 'other'
+export type Link = (typeof LINKS)[number]
 
 // The form of every code there is. What has another form did not come from a closed set.
 const CODE = /^[a-z][a-z0-9_]{0,47}$/

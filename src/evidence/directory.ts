@@ -19,6 +19,9 @@ import type { Fact, Method, Tie } from './method.js'
 import { type Specimen, timeText } from './specimen.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
+/** How an address may have come to be on file: typed in, kept, or proved at enrolment; the least first. */
+export const BASES = ['claimed', 'on_file', 'verified'] as const
+
 const ITEM = {
   kind: 'directory',
   at: '2026-11-22T09:59:00Z',
@@ -56,7 +59,7 @@ export const directory = {
     others: {
       matches: listOf(
         fieldsOf(
-          { customer: text, basis: oneOf('claimed', 'on_file', 'verified') },
+          { customer: text, basis: oneOf(...BASES) },
           {
             since: time,
             confirmed: time,

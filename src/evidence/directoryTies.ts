@@ -2,16 +2,11 @@ import { DAY, type Evidence, type Instant, type Relation } from '../model/index.
 import type { JsonObject } from './fields.js'
 import { timeText } from './specimen.js'
 
+/** How a directory may know somebody by one record that is neither new nor old, the surest first. */
+export const PLAIN_TIES = ['verified', 'onFile', 'claimed'] as const
+
 /** How a directory may know an identifier, in a word. */
-export const TIE_WORDS = [
-  'verified',
-  'onFile',
-  'claimed',
-  'stale',
-  'recent',
-  'several',
-  'stranger',
-] as const
+export const TIE_WORDS = [...PLAIN_TIES, 'stale', 'recent', 'several', 'stranger'] as const
 
 /** A word for how a directory knows an identifier. */
 export type TieWord = (typeof TIE_WORDS)[number]

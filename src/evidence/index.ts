@@ -20,6 +20,7 @@ import { verifyCheck } from './verifyCheck.js'
 export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
 export { type CounterRule, counterSettings, signalRule, signalsSaid } from './counterSettings.js'
+export { BASES } from './directory.js'
 export type { FieldForms, Form } from './form.js'
 export { gradeLogin } from './gradeLogin.js'
 export { gradeKnowledge } from './knowledgeCheck.js'
@@ -109,6 +110,7 @@ export {
   actingAnswer,
   directoryAnswer,
   directoryAnswerSince,
+  PLAIN_TIES,
   type TieWord,
 } from './directoryTies.js'
 export type { ReadingSettings } from './method.js'

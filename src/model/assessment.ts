@@ -4,11 +4,20 @@ import type { Instant } from './instant.js'
 import type { Level, Rank } from './level.js'
 import type { ReasonCode } from './reasons.js'
 
+/** What a proof may rest on: something known, held, or of the body (NIST SP 800-63B-4 §2). */
+export const CATEGORIES = ['knowledge', 'possession', 'inherence'] as const
+
 /** What a proof rests on (NIST SP 800-63B-4 §2); `null` for what a platform merely asserts. */
-export type Category = 'knowledge' | 'possession' | 'inherence'
+export type Category = (typeof CATEGORIES)[number]
+
+/** How many records fit who writes: none, one, several, or records that contradict each other. */
+export const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
 /** Which record, if any: never proof of who is asking (NIST SP 800-63A-4 §2.3). */
-export type Resolution = 'none' | 'unique' | 'ambiguous' | 'conflict'
+export type Resolution = (typeof RESOLUTIONS)[number]
+
+/** What a path of trust leads over, from the conversation down to the record. */
+export const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
 /** A code of another version: open, and editors still complete the known ones. */
 export type OtherCode = string & Record<never, never>
@@ -42,7 +51,7 @@ export interface Cap {
   readonly code: string
   readonly max: Rank
   /** What it held down: the layer, not the value. */
-  readonly on: 'conversation' | 'identifier' | 'account' | 'customer'
+  readonly on: (typeof LAYERS)[number]
   readonly at?: string
 }
 

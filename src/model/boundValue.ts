@@ -11,8 +11,8 @@ export const LARGEST_POLICY = 262_144
 const DEEPEST = 24
 const MOST_VALUES = 40_000
 
-/** Keys that would reach an object's prototype. */
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
+/** Keys that would reach an object's prototype where somebody copies them without care. */
+export const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
  * Copies a value from outside into plain data: objects, lists, text, finite numbers, booleans and
@@ -51,7 +51,7 @@ export function boundValue(input: unknown): Result<unknown> {
     const copied: Record<string, unknown> = {}
     for (const [key, member] of Object.entries(value)) {
       const below = `${path}/${escapeStep(key)}`
-      if (RESERVED.has(key)) refuse('reserved_key', below)
+      if (RESERVED_KEYS.has(key)) refuse('reserved_key', below)
       else if (member !== undefined) copied[key] = copy(member, below, depth + 1)
     }
     return copied

@@ -8,14 +8,23 @@ export const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full'] as const
 /** How much of a data class may be said in this conversation. */
 export type Rung = (typeof RUNGS)[number]
 
+/** All that may be decided of a class: a rung, or delivery to the address on file instead of this conversation. */
+export const DISCLOSURES = [...RUNGS, 'deliver_to_record'] as const
+
 /** A rung, or delivery to the address on file instead of this conversation. */
-export type Disclosure = Rung | 'deliver_to_record'
+export type Disclosure = (typeof DISCLOSURES)[number]
 
 /** The answer to an action that was or could be asked for. */
 export const ANSWERS = ['allow', 'step_up', 'deliver_to_record', 'deny'] as const
 
 /** The answer to an action. */
 export type Answer = (typeof ANSWERS)[number]
+
+/** What is decided where nothing is given or done now, neither here nor at the address on file. */
+export const NOTHING_GIVEN: readonly string[] = ['none', 'step_up', 'deny'] satisfies readonly (
+  | Disclosure
+  | Answer
+)[]
 
 /** Where the engagement goes. */
 export interface RouteDecision {

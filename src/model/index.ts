@@ -2,19 +2,22 @@
 // method and no policy: types of plain data, and small readers of them that never throw.
 export { type Acting, isRelation, RELATIONS, type Relation } from './acting.js'
 export { type Agent, toAgent, workerName } from './agent.js'
-export type {
-  Assessment,
-  Cap,
-  Category,
-  Limits,
-  OtherCode,
-  PathEdge,
-  Reason,
-  Resolution,
-  Support,
-  Trust,
+export {
+  type Assessment,
+  CATEGORIES,
+  type Cap,
+  type Category,
+  LAYERS,
+  type Limits,
+  type OtherCode,
+  type PathEdge,
+  RESOLUTIONS,
+  type Reason,
+  type Resolution,
+  type Support,
+  type Trust,
 } from './assessment.js'
-export { boundValue, escapeStep, LARGEST_POLICY, pointerOf } from './boundValue.js'
+export { boundValue, escapeStep, LARGEST_POLICY, pointerOf, RESERVED_KEYS } from './boundValue.js'
 export type { BreakGlass, BreakGlassRead } from './breakGlass.js'
 export type { Contact, NodeId } from './contact.js'
 export { NOT_YET_MADE } from './conversation.js'
@@ -25,8 +28,10 @@ export {
   type Answer,
   type BrokenGlass,
   type Decision,
+  DISCLOSURES,
   type Disclosure,
   type LoginWords,
+  NOTHING_GIVEN,
   type Notice,
   type RouteDecision,
   RUNGS,
@@ -71,18 +76,20 @@ export {
   LEVELS,
   type Level,
   levelOf,
+  RANKS,
   type Rank,
   rankOf,
   stronger,
   weaker,
 } from './level.js'
 export { REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
-export { isRecord } from './record.js'
+export { isRecord, isScalar } from './record.js'
 export {
   AUDIENCES,
   type Audience,
   CHECKSUMS,
   type FieldRule,
+  KEEPING_AUDIENCES,
   OWN_MASKS,
   type OwnIdentifier,
   type OwnIdentifiers,

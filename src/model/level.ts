@@ -4,10 +4,13 @@ export const LEVELS = ['anonymous', 'claimed', 'recognized', 'verified', 'strong
 /** A level of trust, for people. */
 export type Level = (typeof LEVELS)[number]
 
-/** A level of trust as a number 0-4, for TaskRouter expressions. */
-export type Rank = 0 | 1 | 2 | 3 | 4
+/** The levels as numbers, weakest first. */
+export const RANKS = [0, 1, 2, 3, 4] as const
 
-const RANKS: Readonly<Record<Level, Rank>> = {
+/** A level of trust as a number 0-4, for TaskRouter expressions. */
+export type Rank = (typeof RANKS)[number]
+
+const RANK_OF: Readonly<Record<Level, Rank>> = {
   anonymous: 0,
   claimed: 1,
   recognized: 2,
@@ -16,14 +19,14 @@ const RANKS: Readonly<Record<Level, Rank>> = {
 }
 
 /** Gives the rank of a level. */
-export const rankOf = (level: Level): Rank => RANKS[level]
+export const rankOf = (level: Level): Rank => RANK_OF[level]
 
 /** Gives the level of a rank. */
 export const levelOf = (rank: Rank): Level => LEVELS[rank] ?? 'anonymous'
 
 /** Tells whether a value is a level's name. */
 export const isLevel = (value: unknown): value is Level =>
-  typeof value === 'string' && Object.hasOwn(RANKS, value)
+  typeof value === 'string' && Object.hasOwn(RANK_OF, value)
 
 /** Gives the weaker of two ranks. */
 export const weaker = (a: Rank, b: Rank): Rank => (a < b ? a : b)

@@ -8,3 +8,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
     return false
   }
 }
+
+/** Tells whether a value is one text, one number, or yes or no: what a claim or a fact may be. */
+export const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

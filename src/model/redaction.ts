@@ -4,6 +4,13 @@ export const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory
 /** Who would see it. */
 export type Audience = (typeof AUDIENCES)[number]
 
+/** Those that keep what they are shown and are no part of the conversation: there a disclosure opens nothing. */
+export const KEEPING_AUDIENCES = [
+  'log',
+  'insights',
+  'memory',
+] as const satisfies readonly Audience[]
+
 /** What to do with a value, strictest first. An action that is not in this list drops the value. */
 export const REDACTION_ACTIONS = ['drop', 'token', 'hash', 'truncate', 'mask', 'keep'] as const
 

@@ -8,7 +8,7 @@ import {
   isSomeAtom,
   type TrustReached,
 } from '../decide/index.js'
-import { type Rank, readSeconds } from '../model/index.js'
+import { RANKS, RESOLUTIONS, readSeconds } from '../model/index.js'
 import { buildClasses } from './buildClasses.js'
 import { buildCondition } from './buildPolicy.js'
 import { checkConditionFacts } from './checkFacts.js'
@@ -99,9 +99,6 @@ function causeOf(condition: Condition, classes: readonly DataClass[]): string {
   return waits.length > 0 && parts.includes('discloses') ? waits.join(', ') : words.join(' with ')
 }
 
-/** The levels by number, the least first. */
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
-
 /**
  * Everything that trust can come to: 5 levels of writing by 5 of reading by 4 resolutions, without
  * those that there are not. An ambiguous match or a conflict holds write trust at 1 and read trust
@@ -109,9 +106,9 @@ const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
  */
 const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
   RANKS.flatMap((read) =>
-    (['none', 'unique', 'ambiguous', 'conflict'] as const)
-      .filter((resolution) => resolution === 'unique' || (write < 2 && read < 1))
-      .map((resolution) => ({ write, read, resolution })),
+    RESOLUTIONS.filter((resolution) => resolution === 'unique' || (write < 2 && read < 1)).map(
+      (resolution) => ({ write, read, resolution }),
+    ),
   ),
 )
 

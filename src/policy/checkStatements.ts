@@ -1,5 +1,14 @@
 import { IDENTIFIER_TYPES } from '../decide/index.js'
-import { ANSWERS, LEVELS, REASON_CODES, RELATIONS, RUNGS, toInstant } from '../model/index.js'
+import {
+  ANSWERS,
+  DISCLOSURES,
+  LEVELS,
+  RANKS,
+  REASON_CODES,
+  RELATIONS,
+  RESOLUTIONS,
+  toInstant,
+} from '../model/index.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkList, checkWord, type DeclaredNames } from './checkWords.js'
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
@@ -83,7 +92,7 @@ function checkExpected(
   if (key === 'reason' || key === 'step_up')
     return checkExpectedList(value, at, key === 'reason' ? REASON_CODES : names.steps)
   const allowed = names.classes.includes(key)
-    ? [...RUNGS, 'deliver_to_record']
+    ? DISCLOSURES
     : names.actions.includes(key)
       ? ANSWERS
       : wordsOf(key, names)
@@ -95,7 +104,7 @@ function checkExpected(
 }
 
 /** A level may be written by its name or by its rank: `verified` or `3`. */
-const RANKED = [...LEVELS, '0', '1', '2', '3', '4']
+const RANKED = [...LEVELS, ...RANKS.map(String)]
 
 /**
  * Lists the words that may be expected of what is no class and no action; `undefined` where any
@@ -105,7 +114,7 @@ function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly strin
   const words: Readonly<Record<string, readonly string[]>> = {
     route: routes,
     queue: queues,
-    resolution: ['none', 'unique', 'ambiguous', 'conflict'],
+    resolution: RESOLUTIONS,
     trust: RANKED,
     read: RANKED,
   }

@@ -1,12 +1,21 @@
 import * as z from 'zod'
-import { ANSWERS, LEVELS, REDACTION_ACTIONS, RELATIONS, RUNGS } from '../model/index.js'
+import {
+  ANSWERS,
+  DISCLOSURES,
+  LAYERS,
+  LEVELS,
+  RANKS,
+  REDACTION_ACTIONS,
+  RELATIONS,
+  RESOLUTIONS,
+} from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
 
 /** A level by number, so that an expression of TaskRouter can compare it. */
-const rank = z.literal([0, 1, 2, 3, 4])
+const rank = z.literal([...RANKS])
 
 /** What a step of the path of trust leads from and to. */
-const layer = z.enum(['conversation', 'identifier', 'account', 'customer'])
+const layer = z.enum(LAYERS)
 
 /** How sure we are, of whom, and by which path (`Trust` in the model). */
 const trust = z.strictObject({
@@ -15,7 +24,7 @@ const trust = z.strictObject({
   write: rank.meta({ description: 'How sure of who is asking.' }),
   read: rank.meta({ description: 'How sure of everyone who would see the answer.' }),
   customer: z.string().nullable(),
-  resolution: z.enum(['none', 'unique', 'ambiguous', 'conflict']),
+  resolution: z.enum(RESOLUTIONS),
   // The steps that the level rests on, and of these the weakest (`bottleneck`).
   path: z.array(
     z.strictObject({
@@ -74,7 +83,7 @@ const stepUp = z.strictObject({
 })
 
 /** By class, how much may be told. */
-const disclosure = z.record(z.string(), z.enum([...RUNGS, 'deliver_to_record']))
+const disclosure = z.record(z.string(), z.enum(DISCLOSURES))
 
 /** By action, the answer. */
 const actions = z.record(z.string(), z.enum(ANSWERS))

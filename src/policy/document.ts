@@ -105,6 +105,15 @@ export interface ClassDocument extends WholeDocument {
   readonly agent?: string | readonly string[]
 }
 
+/** What a class gives, least first, and what it sends to the address on file: each with a requirement of its own. */
+export const CLASS_RULES = [
+  'accept',
+  'confirm',
+  'masked',
+  'full',
+  'deliver_to_record',
+] as const satisfies readonly (keyof ClassDocument)[]
+
 /**
  * An action and what it takes. `write` is needed, unless it is `denied`; `read` asks nothing,
  * because an action shows nothing.

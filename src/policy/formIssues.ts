@@ -1,5 +1,13 @@
 import type * as z from 'zod'
-import { completeWord, DURATION, type Issue, isRecord, pointerOf, suggest } from '../model/index.js'
+import {
+  completeWord,
+  DURATION,
+  type Issue,
+  isRecord,
+  isScalar,
+  pointerOf,
+  suggest,
+} from '../model/index.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 import { sayNobody } from './sayNobody.js'
@@ -233,13 +241,8 @@ function readUnion(
 const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
   issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value')
 
-/**
- * Gives a value as a word that may be shown; `undefined` for lists and records, which are no word.
- */
-const wordOf = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined
+/** Gives a value as a word that may be shown; lists and records are no word. */
+const wordOf = (value: unknown): string | undefined => (isScalar(value) ? String(value) : undefined)
 
 /** How types are called in a message, for people who write no programs. */
 const FORMS: Readonly<Record<string, string>> = {

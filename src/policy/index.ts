@@ -20,7 +20,7 @@ export type {
   RiskDocument,
   RouteDocument,
 } from './document.js'
-export { actionsOf, definePolicy } from './document.js'
+export { actionsOf, CLASS_RULES, definePolicy } from './document.js'
 export { editCondition, editSettings } from './documentForms.js'
 export {
   type Edit,
@@ -40,7 +40,7 @@ export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
 export { type Migrated, migrateDocument } from './migrateDocument.js'
 export { editOwnMethod } from './ownMethods.js'
-export type { PackDocument } from './ownPacks/packDocument.js'
+export { ASKING_PARTS, PARTS_OF_KINDS, type PackDocument } from './ownPacks/packDocument.js'
 export { ownPacksOf, packsOf } from './ownPacks/readPack.js'
 export { packs } from './packs/index.js'
 export {

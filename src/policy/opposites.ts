@@ -1,9 +1,5 @@
 import { aboveAll, CHANNEL_NAMES, type FactDeclaration } from '../decide/index.js'
-import { type FactTest, isInRange, type Range } from '../model/index.js'
-
-// How many records fit who writes: all there can be, so that what is not one of some is one of the
-// others.
-const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
+import { type FactTest, isInRange, type Range, RESOLUTIONS } from '../model/index.js'
 
 /** Lists the resolutions that are none of some. */
 export const otherResolutions = (words: readonly string[]) =>

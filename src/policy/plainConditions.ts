@@ -4,6 +4,7 @@ import { declarationsOf } from './buildFacts.js'
 import { plainMoment } from './calendar.js'
 import {
   actionsOf,
+  CLASS_RULES,
   type ClassDocument,
   type ConditionDocument,
   type PolicyDocument,
@@ -95,10 +96,6 @@ interface ConditionWords {
   opposite(when: ConditionWord): ConditionWord
 }
 
-// What a class gives, least first, and what it sends to the address on file: each with a
-// requirement of its own.
-const RUNG_WORDS = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record'] as const
-
 // Dates of a route are part of its condition: outside of them it does not apply.
 function plainRoute(
   { from, until, when, ...route }: RouteDocument,
@@ -139,12 +136,12 @@ const withoutAbsent = (
 
 /** Writes each rung that is there plainly, and gives it what the class asks as a whole. */
 const plainRungs = (
-  one: Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>>,
+  one: Readonly<Partial<Record<(typeof CLASS_RULES)[number], RequirementWord>>>,
   plain: ConditionWords,
   whole: WholeDocument,
-): Readonly<Partial<Record<(typeof RUNG_WORDS)[number], RequirementWord>>> =>
+): Readonly<Partial<Record<(typeof CLASS_RULES)[number], RequirementWord>>> =>
   Object.fromEntries(
-    RUNG_WORDS.flatMap((rung) => {
+    CLASS_RULES.flatMap((rung) => {
       const word = one[rung]
       return word === undefined ? [] : [[rung, plainTaken(spelt(word, rung, whole), plain, whole)]]
     }),

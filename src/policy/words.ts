@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LEVELS } from '../model/index.js'
+import { LEVELS, RESOLUTIONS } from '../model/index.js'
 
 /**
  * A level by name or rank. A rank in quotes is no level: YAML would read both, and a slip should be
@@ -43,7 +43,7 @@ export const threshold = z.union([z.number().min(0), z.string().regex(/^\d{1,30}
 export const currency = z.string().regex(/^[A-Z]{3}$/)
 
 /** Whether one record was found, none, several, or a contradiction. */
-export const resolution = z.enum(['none', 'unique', 'ambiguous', 'conflict'])
+export const resolution = z.enum(RESOLUTIONS)
 
 /** A value that a fact is compared with. */
 export const factValue = z.union([z.string().max(200), z.number(), z.boolean()])

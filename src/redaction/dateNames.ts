@@ -2,6 +2,7 @@ import { spellings } from './numberNames.js'
 
 /** Endings of the days in German: `am vierten`, `der vierte`, `ein vierter`. */
 const GERMAN = 'erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt'
+const GERMAN_ENDINGS = ['e', 'en', 'er']
 const GERMAN_TEENS = 'vierzehnt fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt'
 const GERMAN_DIGITS = 'ein zwei drei vier fünf sechs sieben acht neun'.split(' ')
 const DUTCH_DIGITS = 'een twee drie vier vijf zes zeven acht negen'.split(' ')
@@ -36,12 +37,12 @@ function toOrdinals(): ReadonlyMap<string, number> {
   for (const names of TENS)
     for (const [at, name] of names.split(' ').entries()) note(name, 20 + 10 * at)
   const german = [...GERMAN.split(' '), ...GERMAN_TEENS.split(' ')].entries()
-  for (const [at, stem] of german) for (const end of ['e', 'en', 'er']) note(stem + end, at + 1)
+  for (const [at, stem] of german) for (const end of GERMAN_ENDINGS) note(stem + end, at + 1)
   for (const [ten, value] of [
     ['zwanzigst', 20],
     ['dreißigst', 30],
   ] as const)
-    for (const end of ['e', 'en', 'er']) {
+    for (const end of GERMAN_ENDINGS) {
       note(ten + end, value)
       for (const [at, digit] of GERMAN_DIGITS.entries())
         note(`${digit}und${ten}${end}`, value + at + 1)

@@ -3,6 +3,7 @@ import {
   AUDIENCES,
   type Audience,
   type Disclosure,
+  KEEPING_AUDIENCES,
   type OwnIdentifier,
   type OwnIdentifiers,
   type Redaction,
@@ -33,14 +34,8 @@ function toAction(disclosure: Disclosure | undefined): RedactionAction {
 
 // Logs, insights and memory are told nothing by a disclosure: there only the policy's own words
 // count.
-const TOLD: Readonly<Record<Audience, boolean>> = {
-  customer: true,
-  agent: true,
-  bot: true,
-  log: false,
-  insights: false,
-  memory: false,
-}
+const isTold = (audience: Audience): boolean =>
+  !KEEPING_AUDIENCES.some((keeping) => keeping === audience)
 
 // Own keys alone: `constructor` is no class that a policy names.
 const settingOf = (
@@ -93,7 +88,7 @@ function textRules(
     .map(([identifier, action]): RedactionRule => ({ target: 'text', identifier, action }))
   // What is not named: masked where a conversation is read, dropped where it is stored.
   const fallback = settings?.default ?? 'drop'
-  const action = TOLD[audience] ? stricter('mask', fallback) : fallback
+  const action = isTold(audience) ? stricter('mask', fallback) : fallback
   // Whoever applies the rules need not have the policy, so each of its own kinds says what it looks
   // like.
   const brought = Object.entries(own)
@@ -134,13 +129,16 @@ function withRegions(
 export function emitRules(
   policy: CompiledPolicy,
   disclosure: Readonly<Record<string, Disclosure>>,
-  broken: Readonly<Record<string, Disclosure>> = {},
+  broken?: Readonly<Record<string, Disclosure>>,
 ): Redaction {
-  // Beside its policy all that the rules depend on.
-  const opened = policy.classes.map(({ name }) => openedOf(disclosure, name)).join()
-  const seen = policy.classes.map(({ name }) => openedOf(broken, name)).join()
-  return cachedRules(policy, `${opened} ${seen}`, () => makeRules(policy, disclosure, broken))
+  // Beside its policy all that the rules depend on; mostly no glass is broken.
+  const opened = saidOf(policy, disclosure)
+  const seen = broken === undefined ? '' : saidOf(policy, broken)
+  return cachedRules(policy, `${opened} ${seen}`, () => makeRules(policy, disclosure, broken ?? {}))
 }
+
+const saidOf = (policy: CompiledPolicy, given: Readonly<Record<string, Disclosure>>): string =>
+  policy.classes.map(({ name }) => openedOf(given, name)).join()
 
 // What shows less of a field than another disclosure does.
 const isLess = (told: Disclosure | undefined, seen: Disclosure): boolean =>
@@ -166,7 +164,7 @@ function makeRules(
       const told = openedOf(disclosure, dataClass.name)
       const seen = audience === 'agent' ? openedOf(broken, dataClass.name) : undefined
       const opened = seen !== undefined && isLess(told, seen) ? seen : told
-      const action = classAction(TOLD[audience], settings, dataClass, opened)
+      const action = classAction(isTold(audience), settings, dataClass, opened)
       return dataClass.fields.map((path) => ({
         target: 'field',
         path,

@@ -1,3 +1,5 @@
+import { RESERVED_KEYS } from '../model/index.js'
+
 /** Tells whether a value holds others: a list or an object. */
 export const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
@@ -17,8 +19,5 @@ export const isPlain = (value: object): boolean => {
   return prototype === null || prototype === Object.prototype || isForeign(prototype)
 }
 
-// Keys that change what an object is where a later reader copies them. None is under nine letters.
-const POISON: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
-/** Tells whether a key is one that must not be copied. */
-export const isPoison = (key: string): boolean => key.length >= 9 && POISON.has(key)
+/** Tells whether a key is one that must not be copied. None of them is under nine letters. */
+export const isReservedKey = (key: string): boolean => key.length >= 9 && RESERVED_KEYS.has(key)

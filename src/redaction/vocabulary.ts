@@ -103,7 +103,10 @@ const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Word[]
  * Which words: those some identifiers are never found without, those that only help, those that
  * speak against, those that some have within.
  */
-export type WordRole = 'needed' | 'helpful' | 'against' | 'behind'
+export const WORD_ROLES = ['needed', 'helpful', 'against', 'behind'] as const
+
+/** Which words. */
+export type WordRole = (typeof WORD_ROLES)[number]
 
 // Apart, as those that are needed are looked for around every number, and the rest only beside what
 // has the form of something. Made when first needed, as loading must be quick.

@@ -1,6 +1,6 @@
 import { type Classes, LETTER_OF, UNSPACED } from './characters.js'
 import { type SpelledWord, spelledWords } from './spelledWords.js'
-import { keyAt, letterAt, vocabulary, type Word, type WordRole } from './vocabulary.js'
+import { keyAt, letterAt, vocabulary, WORD_ROLES, type Word, type WordRole } from './vocabulary.js'
 
 /** The words that may start at a place, by what they are looked for. */
 export interface Starting extends Readonly<Record<WordRole, readonly Word[]>> {
@@ -45,7 +45,7 @@ function note<Role extends keyof Starting>(
 function makeStarts(): WordStarts {
   const byLetters: Known = new Map()
   const unspaced: Known = new Map()
-  for (const role of ['needed', 'helpful', 'against', 'behind'] as const) {
+  for (const role of WORD_ROLES) {
     const words = vocabulary(role)
     note(byLetters, words.byLetters, role)
     note(unspaced, words.unspaced, role)

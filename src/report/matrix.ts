@@ -1,6 +1,6 @@
 import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
-import type { Rank } from '../model/index.js'
+import { RANKS, type Rank } from '../model/index.js'
 import {
   disclosures,
   type Formula,
@@ -155,7 +155,6 @@ function examplesOf(
 }
 
 /** The levels by number, the least first. */
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**
  * Fills the cells of one row. Where channels differ, each is looked at by itself, so that a

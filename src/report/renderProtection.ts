@@ -1,6 +1,6 @@
 import { sayCounter } from '../analysis/index.js'
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
-import { levelOf, printDuration, type Rank } from '../model/index.js'
+import { levelOf, printDuration, RANKS, type Rank } from '../model/index.js'
 import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
@@ -50,7 +50,6 @@ const sayRisk = (name: keyof RiskSettings, value: number): string => {
 const rankOfNumber = (value: number): Rank => RANKS.find((rank) => rank >= Math.min(4, value)) ?? 4
 
 /** The levels by number, the least first. */
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**
  * Says which counters the policy sets. Left out where it says nothing of them: then the

@@ -1,5 +1,12 @@
 import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
-import { LEVELS, type Level, printDuration, type Rank, rankOf } from '../model/index.js'
+import {
+  LEVELS,
+  type Level,
+  NOTHING_GIVEN,
+  printDuration,
+  type Rank,
+  rankOf,
+} from '../model/index.js'
 import { LEVEL_WORDS, METHOD_WORDS } from '../twilio/outbound/index.js'
 import { listChannels } from './grid/rowHead.js'
 import { type Html, html, word, words } from './html.js'
@@ -70,15 +77,12 @@ function cellsBy({ cells }: Matrix): CellsAt {
   return ({ about, name }, rank) => sorted.get(`${about} ${rank} ${name}`) ?? []
 }
 
-/** The answers by which nothing is told or done now. */
-const CLOSED = ['none', 'deny', 'step_up']
-
 /** Lists what may be said and done at a level, and on which channels where not on all. */
 function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
   const lines = topics.flatMap((topic) => {
     const cells = cellsAt(topic, rank)
     const kinds = [...new Set(cells.map(({ given }) => given))].filter(
-      (given) => !CLOSED.includes(given),
+      (given) => !NOTHING_GIVEN.includes(given),
     )
     return kinds.map((given) => {
       const where = cells.filter((cell) => cell.given === given).map(({ channel }) => channel)
@@ -116,7 +120,7 @@ function sayTerms(topic: Topic, given: string): Html | null {
  */
 function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html {
   const closed = topics.filter((topic) =>
-    cellsAt(topic, rank).every(({ given }) => CLOSED.includes(given)),
+    cellsAt(topic, rank).every(({ given }) => NOTHING_GIVEN.includes(given)),
   )
   const names = (about: Topic['about']) =>
     closed.filter((topic) => topic.about === about).map(({ name }) => plain(name))

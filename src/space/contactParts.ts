@@ -2,6 +2,7 @@ import {
   directoryAnswer,
   directoryAnswerSince,
   findMethod,
+  PLAIN_TIES,
   type ReadingSettings,
   type Specimen,
   type TieWord,
@@ -132,7 +133,7 @@ const OTHERS: ReadonlyMap<Specimen['about'], string> = new Map([
  * that others may read and nobody knows who, which is not that nobody does.
  */
 export const readerParts: readonly ScenePart[] = [
-  ...(['verified', 'onFile', 'claimed'] as const).map((tie) => ({
+  ...PLAIN_TIES.map((tie) => ({
     readers: [{ channel: 'sms', address: SCENE.readerPhone }],
     evidence: [directoryAnswer({ phone: SCENE.readerPhone }, tie, SCENE.at - MINUTE)],
   })),

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { actingAnswer } from '../evidence/index.js'
-import { type Acting, type Engagement, type Intent, MINUTE } from '../model/index.js'
+import { type Acting, type Engagement, type Intent, isScalar, MINUTE } from '../model/index.js'
 import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
@@ -166,11 +166,7 @@ const tiesOf = ({ as }: Acting): ScenePart => ({
 
 const contextOf = (context: State['context']): Record<string, string | number | boolean> =>
   Object.fromEntries(
-    Object.entries(context).flatMap(([fact, value]) =>
-      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-        ? [[fact, value]]
-        : [],
-    ),
+    Object.entries(context).flatMap(([fact, value]) => (isScalar(value) ? [[fact, value]] : [])),
   )
 
 /**

@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
+import { RANKS, RESOLUTIONS } from '../model/index.js'
 import { callersOf } from './contacts.js'
 import { buildExample, type Shows } from './examples.js'
 import { all, type Formula, not } from './formula.js'
@@ -14,7 +15,6 @@ import {
   isSo,
   READ,
   RESOLUTION,
-  RESOLUTIONS,
   type Terms,
   WRITE,
 } from './terms.js'
@@ -102,8 +102,6 @@ const spokenIn = ({ counts, names }: Terms): ReadonlySet<string> =>
   ])
 
 const TOPIC = 'topic '
-
-const RANKS = [0, 1, 2, 3, 4] as const
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
 function alike(terms: Terms, { assessment, way }: State): Formula {

@@ -1,5 +1,5 @@
 import { asksAtLeastParts } from '../decide/index.js'
-import { stronger } from '../model/index.js'
+import { RESOLUTIONS, stronger } from '../model/index.js'
 import { OF_DIRECTORY } from '../trust/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
@@ -11,7 +11,6 @@ import {
   isSo,
   READ,
   RESOLUTION,
-  RESOLUTIONS,
   type Terms,
   TIME,
   variable,
@@ -63,6 +62,16 @@ const isBelow = (terms: Terms, of: number, rank: number): Formula =>
  */
 const isHeldAt = (terms: Terms, rank: number): Formula =>
   all(isBelow(terms, WRITE, rank + 1), isBelow(terms, READ, rank + 1))
+
+/** Nobody is known: no record, no trust above none, and no risk by which one could be told. */
+const isNobody = (terms: Terms): Formula =>
+  all(
+    isBelow(terms, WRITE, 1),
+    isResolved('none'),
+    ...terms.names
+      .filter((name) => name.startsWith('risk '))
+      .map((name) => isSo(terms, name, false)),
+  )
 
 /**
  * Tells whether whatever counts enough for one count does for another.
@@ -152,13 +161,7 @@ export const LAWS: readonly Law[] = [
       follows(
         terms,
         ways(terms, ({ isKnown }) => !isKnown),
-        all(
-          isBelow(terms, WRITE, 1),
-          isResolved('none'),
-          ...terms.names
-            .filter((name) => name.startsWith('risk '))
-            .map((name) => isSo(terms, name, false)),
-        ),
+        isNobody(terms),
       ),
   },
   {
@@ -167,17 +170,7 @@ export const LAWS: readonly Law[] = [
       const time = terms.known.get(TIME)
       return time === undefined
         ? all()
-        : follows(
-            terms,
-            isOneOf(time, [terms.moments.length + 1]),
-            all(
-              isBelow(terms, WRITE, 1),
-              isResolved('none'),
-              ...terms.names
-                .filter((name) => name.startsWith('risk '))
-                .map((name) => isSo(terms, name, false)),
-            ),
-          )
+        : follows(terms, isOneOf(time, [terms.moments.length + 1]), isNobody(terms))
     },
   },
   {

@@ -1,15 +1,7 @@
+import { RESOLUTIONS } from '../model/index.js'
 import { type Domains, decided, type Formula } from './formula.js'
 import { sayStretch } from './moments.js'
-import {
-  CHANNEL,
-  READ,
-  RESOLUTION,
-  RESOLUTIONS,
-  type Terms,
-  TIME,
-  valuesIn,
-  WRITE,
-} from './terms.js'
+import { CHANNEL, READ, RESOLUTION, type Terms, TIME, valuesIn, WRITE } from './terms.js'
 
 /**
  * Says which parts of a state, in words, are enough by themselves for what was asked: what is left

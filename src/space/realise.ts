@@ -1,4 +1,11 @@
-import { type Assessment, type Instant, isRelation, levelOf, type Rank } from '../model/index.js'
+import {
+  type Assessment,
+  type Instant,
+  isRelation,
+  levelOf,
+  type Rank,
+  RESOLUTIONS,
+} from '../model/index.js'
 import { NOW } from './candidates.js'
 import type { Domains } from './formula.js'
 import { momentIn, nearest } from './moments.js'
@@ -11,7 +18,6 @@ import {
   currencyOf,
   READ,
   RESOLUTION,
-  RESOLUTIONS,
   type Terms,
   TIME,
   TO,

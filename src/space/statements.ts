@@ -20,6 +20,7 @@ import {
   isInRange,
   isToAddress,
   type Rank,
+  RESOLUTIONS,
   RUNGS,
   stronger,
 } from '../model/index.js'
@@ -34,7 +35,6 @@ import {
   isSo,
   READ,
   RESOLUTION,
-  RESOLUTIONS,
   type Terms,
   TIME,
   TO,

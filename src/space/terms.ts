@@ -11,7 +11,14 @@ import {
   type Requirement,
   withInner,
 } from '../decide/index.js'
-import { type ConditionValue, compareDecimals, type Instant, plainAddress } from '../model/index.js'
+import {
+  type ConditionValue,
+  compareDecimals,
+  type Instant,
+  plainAddress,
+  RANKS,
+  RESOLUTIONS,
+} from '../model/index.js'
 import type { Formula, Mask } from './formula.js'
 
 /**
@@ -77,12 +84,6 @@ export interface Terms {
 export const [WRITE, READ, RESOLUTION, CHANNEL] = [0, 1, 2, 3]
 
 /**
- * What looking up the customer came to. A value of the variable `resolution` is a place in this
- * list.
- */
-export const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
-
-/**
  * Starts a question about some policies. `conditions` are those of nobody's routes, such as an
  * invariant's.
  *
@@ -141,7 +142,7 @@ export const isOneOf = (of: number, values: readonly number[]): Formula => ({
 export const isAtLeast = (of: number, rank: number): Formula =>
   isOneOf(
     of,
-    [0, 1, 2, 3, 4].filter((value) => value >= rank),
+    RANKS.filter((value) => value >= rank),
   )
 
 /**

@@ -1,4 +1,5 @@
-import { RESOLUTIONS, type Terms, TIME } from './terms.js'
+import { RESOLUTIONS } from '../model/index.js'
+import { type Terms, TIME } from './terms.js'
 
 /**
  * A kind of thing that a question tells apart, how much of it there is, and what makes it less.

@@ -1,4 +1,5 @@
-import type { Operator } from './expression.js'
+import { isScalar } from '../model/index.js'
+import type { Operator, OrderOperator } from './expression.js'
 
 /**
  * How a comparison comes out under each way of reading what Twilio does not document: `strict` as SQL would (no
@@ -77,10 +78,6 @@ const isScalarPair = (left: unknown, right: unknown): boolean =>
 const isNullAndBoolean = (left: unknown, right: unknown): boolean =>
   (isNull(left) && typeof right === 'boolean') || (typeof left === 'boolean' && isNull(right))
 
-/** Tells whether a value is one that constants have. */
-const isPlain = (value: unknown): value is string | number | boolean =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-
 /**
  * Tells whether a value is missing. `key == null` is found in Twilio's own templates and
  * taken as said.
@@ -94,7 +91,7 @@ const isNull = (value: unknown): boolean => value === null || value === undefine
 function equal(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(true)
   if (isNullAndBoolean(left, right)) return documented(false)
-  if (!isPlain(left) || !isPlain(right)) return open(false, false)
+  if (!isScalar(left) || !isScalar(right)) return open(false, false)
   if (typeof left === typeof right) return documented(left === right)
   return open(false, alike(left, right))
 }
@@ -106,7 +103,7 @@ function equal(left: unknown, right: unknown): ComparisonResult {
 function differ(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(false)
   if (isNullAndBoolean(left, right)) return documented(true)
-  if (!isPlain(left) || !isPlain(right)) return open(false, true)
+  if (!isScalar(left) || !isScalar(right)) return open(false, true)
   if (typeof left === typeof right) return documented(left !== right)
   return open(false, !alike(left, right))
 }
@@ -118,7 +115,7 @@ const alike = (left: unknown, right: unknown): boolean => {
 }
 
 /** Compares for order, numbers by size and texts by code unit. */
-function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): ComparisonResult {
+function order(operator: OrderOperator, left: unknown, right: unknown): ComparisonResult {
   const sameType = typeof left === typeof right
   if (typeof left === 'number' && typeof right === 'number') return ranked(operator, left, right)
   if (typeof left === 'string' && typeof right === 'string') return ranked(operator, left, right)
@@ -129,7 +126,7 @@ function order(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown)
 
 /** Compares two values of one type, which is documented. */
 function ranked<T extends string | number>(
-  operator: '<' | '<=' | '>' | '>=',
+  operator: OrderOperator,
   left: T,
   right: T,
 ): ComparisonResult {
@@ -148,7 +145,7 @@ function ranked<T extends string | number>(
 /** Tells whether a text is a part of another. */
 function contain(left: unknown, right: unknown): ComparisonResult {
   if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
-  if (!isPlain(left) || !isPlain(right)) return open(false, false)
+  if (!isScalar(left) || !isScalar(right)) return open(false, false)
   return open(false, String(left).includes(String(right)))
 }
 
@@ -180,7 +177,7 @@ function notMember(value: unknown, list: readonly unknown[]): ComparisonResult {
 
 /** Tells whether two values can be compared without a question left open. */
 const isComparable = (left: unknown, right: unknown): boolean =>
-  (isPlain(left) && typeof left === typeof right) || (isNull(left) && isNull(right))
+  (isScalar(left) && typeof left === typeof right) || (isNull(left) && isNull(right))
 
 /** Reads a number as a scripting language would; `null` for what is none. */
 const toNumber = (value: unknown): number | null => {

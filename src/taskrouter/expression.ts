@@ -1,11 +1,14 @@
+/** Operators that compare for order. */
+export const ORDERS = ['<', '<=', '>', '>='] as const
+
+/** An operator that compares for order. */
+export type OrderOperator = (typeof ORDERS)[number]
+
 /** Comparison operators, in the spelling that is printed. `NOT HAS` and `NOT CONTAINS` are met in the field but not documented. */
 export const OPERATORS = [
   '==',
   '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
+  ...ORDERS,
   'CONTAINS',
   'NOT CONTAINS',
   'HAS',

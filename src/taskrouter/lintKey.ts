@@ -1,5 +1,6 @@
 import { findKey, type KnownKeys } from './emittedKeys.js'
 import type { ExpressionPlace, Key } from './expression.js'
+import { KEY_PREFIXES } from './resolveKey.js'
 
 /**
  * Attributes that hold what the customer typed, by the names that Flex, Studio and web chat
@@ -42,7 +43,7 @@ export const isClaimed = (key: Key): boolean => {
 /** Says what is wrong with a key's prefix in its place: `unprefixed_key` or `prefix_out_of_place`; `null` if nothing. */
 export function misplacedPrefix(key: Key, place: ExpressionPlace): string | null {
   const [head] = key.path
-  const isPrefix = ['task', 'worker', 'workers', 'taskrouter'].some((prefix) => prefix === head)
+  const isPrefix = KEY_PREFIXES.some((prefix) => prefix === head)
   if (PREFIXES[place].some((prefix) => prefix === head)) return null
   if (isPrefix && key.path.length > 1) return 'prefix_out_of_place'
   return place === 'filter' || place === 'queue' ? null : 'unprefixed_key'

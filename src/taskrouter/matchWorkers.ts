@@ -1,3 +1,4 @@
+import { isScalar } from '../model/index.js'
 import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 import type { Expression } from './expression.js'
 import { parseExpression } from './parseExpression.js'
@@ -134,7 +135,7 @@ function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonl
 
 /** Compares two values of one attribute. */
 function compare(a: unknown, b: unknown, descending: boolean): number {
-  const [hasA, hasB] = [isSortable(a), isSortable(b)]
+  const [hasA, hasB] = [isScalar(a), isScalar(b)]
   if (!hasA || !hasB) return Number(hasB) - Number(hasA)
   const rising =
     typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b))
@@ -143,7 +144,3 @@ function compare(a: unknown, b: unknown, descending: boolean): number {
 
 /** Orders texts by code unit. */
 const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
-
-/** Tells whether a value can be sorted by. */
-const isSortable = (value: unknown): boolean =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

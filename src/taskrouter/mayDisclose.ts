@@ -6,18 +6,13 @@ import {
   type Route,
   type TrustReached,
 } from '../decide/index.js'
-import type { Rank, Rung } from '../model/index.js'
+import { RANKS, RESOLUTIONS, type Rung } from '../model/index.js'
 
 /** The parts of a policy that are looked at. */
 interface Policy {
   readonly classes: readonly DataClass[]
   readonly routes: readonly Route[]
 }
-
-/** The levels by number. */
-const RANKS: readonly Rank[] = [0, 1, 2, 3, 4]
-/** How many records may fit who writes. */
-const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
 /**
  * Everything that trust can come to, and more: none is left out, because a class that is

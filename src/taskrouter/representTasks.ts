@@ -1,4 +1,4 @@
-import type { Comparison, Expression, Key, Operand } from './expression.js'
+import { type Comparison, type Expression, type Key, type Operand, ORDERS } from './expression.js'
 import { printKey } from './printExpression.js'
 
 /** Task attributes that stand for all tasks, as far as some expressions can tell them apart. */
@@ -144,7 +144,7 @@ function isPlain({ left, operator, right }: Comparison): boolean {
   const constants = [...constantsOf(left), ...constantsOf(right)]
   if (keysOf(left).length > 0 && keysOf(right).length > 0) return false
   if (operator === 'CONTAINS' || operator === 'NOT CONTAINS') return false
-  const isOrder = ['<', '<=', '>', '>='].some((one) => one === operator)
+  const isOrder = ORDERS.some((one) => one === operator)
   return !isOrder || constants.every((one) => typeof one === 'number')
 }
 

@@ -23,7 +23,7 @@ export interface ResolvedKey {
 }
 
 /** What a key may begin with to say whose attribute it is. */
-const PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
+export const KEY_PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
 
 /**
  * Resolves a key: the owner's own attribute first, then the prefixes `task`, `worker`, `workers`, `taskrouter`. A
@@ -36,7 +36,7 @@ export function resolveKey(key: Key, scope: Scope): ResolvedKey {
     if (own !== undefined) return { value: own, undocumented: false }
   }
   const [head, ...rest] = key.path
-  const prefix = PREFIXES.find((name) => name === head)
+  const prefix = KEY_PREFIXES.find((name) => name === head)
   if (prefix !== undefined && rest.length > 0) {
     return { value: walk(scope[prefix], rest) ?? null, undocumented: false }
   }

@@ -6,6 +6,7 @@ import { loadCommands } from '../../src/cli/commands/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { SMALL_POLICY } from './smallPolicy.js'
 import { AT, call, callAround } from './world.js'
 
 const commands = await loadCommands()
@@ -19,29 +20,16 @@ const file = (name: string, text: string): string => {
   return path
 }
 
-const SMALL = `policy: small
-version: 1
-classes:
-  money: { fields: [balance], masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
-  name: { fields: [name], full: { write: recognized, read: recognized } }
-stepUp: [login]
-routes:
-  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
-  - { id: general, queue: front }
-tests:
-  - name: a stranger hears nothing
-    given: { channel: sms, address: '+14155550100' }
-    expect: { trust: claimed, route: general }
-invariants:
-  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
-`
-const small = file('small.yaml', SMALL)
+const small = file('small.yaml', SMALL_POLICY)
 const loose = file(
   'loose.yaml',
-  SMALL.replaceAll('{ write: verified, read: verified', '{ write: recognized, read: recognized'),
+  SMALL_POLICY.replaceAll(
+    '{ write: verified, read: verified',
+    '{ write: recognized, read: recognized',
+  ),
 )
-const wrong = file('wrong.yaml', SMALL.replace('route: general', 'route: known'))
-const broken = file('broken.yaml', SMALL.replace('full:', 'fulll:'))
+const wrong = file('wrong.yaml', SMALL_POLICY.replace('route: general', 'route: known'))
+const broken = file('broken.yaml', SMALL_POLICY.replace('full:', 'fulll:'))
 const bank = resolve(import.meta.dirname, '../../examples/policies/bank.yaml')
 
 describe.each(['test', 'prove', 'mutate', 'lint'])('%s', (command) => {
@@ -88,14 +76,14 @@ describe('test', () => {
 
 const misspelt = file(
   'misspelt.yaml',
-  SMALL.replace(
+  SMALL_POLICY.replace(
     "address: '+14155550100' }",
     "address: '+14155550100', evidence: [{ kind: direktory, at: 22/11/2026 }] }",
   ),
 )
 
 describe('a row that gives what cannot be read', () => {
-  const none = file('none.yaml', SMALL.replace(/tests:[\s\S]*invariants/, 'invariants'))
+  const none = file('none.yaml', SMALL_POLICY.replace(/tests:[\s\S]*invariants/, 'invariants'))
 
   test.each(['lint', 'test'])(
     'is named by %s with its place and what is meant',
@@ -124,10 +112,10 @@ classes:
 routes:
   - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
   - { id: general, queue: front }
-${SMALL.slice(SMALL.indexOf('tests:'))}`
+${SMALL_POLICY.slice(SMALL_POLICY.indexOf('tests:'))}`
 
 describe('formats that machines read', () => {
-  const bad = file('bad.yaml', SMALL.replace('queue: front }', 'queu: front }'))
+  const bad = file('bad.yaml', SMALL_POLICY.replace('queue: front }', 'queu: front }'))
   const short = file('short.yaml', SHORT)
   const shortLoose = file(
     'short-loose.yaml',
@@ -267,7 +255,10 @@ describe('formats that machines read', () => {
   })
 
   test('test prints JUnit, whatever its rows are called', async () => {
-    const odd = file('odd.yaml', SMALL.replace('a stranger hears nothing', `'<b> & "c" ]]>'`))
+    const odd = file(
+      'odd.yaml',
+      SMALL_POLICY.replace('a stranger hears nothing', `'<b> & "c" ]]>'`),
+    )
     const { exit, stdout } = await call(['test', '--format', 'junit', small, wrong, odd, bad])
     expect(exit).toBe(3)
     expect(stdout).toContain('<testsuites tests="4" failures="2">')
@@ -285,11 +276,11 @@ describe('formats that machines read', () => {
 
   test('--watch runs again when the file changes, until it is stopped', async () => {
     const stop = new AbortController()
-    const watched = file('watched.yaml', SMALL)
+    const watched = file('watched.yaml', SMALL_POLICY)
     let runs = 0
     const meanwhile = () => {
       runs += 1
-      if (runs === 1) writeFileSync(watched, SMALL.replace('queue: care', 'queu: care'))
+      if (runs === 1) writeFileSync(watched, SMALL_POLICY.replace('queue: care', 'queu: care'))
       else if (runs > 2) stop.abort()
     }
     const { exit, stdout } = await callAround(['lint', '--watch', watched], meanwhile, '', {
@@ -321,7 +312,7 @@ describe('prove', () => {
     expect(wrongly.exit).toBe(1)
     expect(wrongly.stdout).toMatch(/^FAILED.*no money below verified$/m)
     expect(wrongly.stdout).toMatch(/ {2}money: expected none, got /)
-    expect((await call(['test', withRow('rowSmall.yaml', SMALL)])).exit).toBe(0)
+    expect((await call(['test', withRow('rowSmall.yaml', SMALL_POLICY)])).exit).toBe(0)
   })
 })
 
@@ -330,7 +321,7 @@ describe('mutate', () => {
     const copy = join(folder, 'copy.yaml')
     cpSync(small, copy)
     expect((await call(['mutate', copy])).exit).toBe(1)
-    expect(readFileSync(copy, 'utf8')).toBe(SMALL)
+    expect(readFileSync(copy, 'utf8')).toBe(SMALL_POLICY)
     expect((await call(['mutate', copy, '--write'])).exit).toBe(0)
     expect((await call(['test', copy])).exit).toBe(0)
     expect((await call(['mutate', copy])).exit).toBe(0)
@@ -343,7 +334,7 @@ describe('lint', () => {
   })
 
   test('names a route whose tasks may wait for ever, which is no mistake', async () => {
-    const endless = file('endless.yaml', SMALL.replace(', timeout: 5m, overflow: front', ''))
+    const endless = file('endless.yaml', SMALL_POLICY.replace(', timeout: 5m, overflow: front', ''))
     const { exit, stdout } = await call(['lint', endless])
     expect(exit).toBe(0)
     expect(stdout).toBe(
@@ -354,7 +345,7 @@ describe('lint', () => {
   test('names a condition that changes nothing, where it is, and what to delete', async () => {
     const extra = file(
       'extra.yaml',
-      SMALL.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
+      SMALL_POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
     )
     const { exit, stdout } = await call(['lint', extra])
     expect(exit).toBe(1)
@@ -420,7 +411,7 @@ describe('explain', () => {
   test('says of what is not known which declared fact it is, and repeats nothing that was received', async () => {
     const facts = file(
       'facts.yaml',
-      `${SMALL}\nfacts: { tier: [gold, plain], staffed: boolean, sum: { upTo: [100], currency: EUR } }\n`,
+      `${SMALL_POLICY}\nfacts: { tier: [gold, plain], staffed: boolean, sum: { upTo: [100], currency: EUR } }\n`,
     )
     const reasonsOf = async (more: object) => {
       const input = JSON.stringify({ ...engagement, evidence: [], ...more })
@@ -447,7 +438,7 @@ describe('explain', () => {
   })
 
   test('says of counters what the policy sets and what counted, and in JSON all of them', async () => {
-    const counting = file('counting.yaml', `${SMALL}\ncounters: { wrong_codes: 3 }\n`)
+    const counting = file('counting.yaml', `${SMALL_POLICY}\ncounters: { wrong_codes: 3 }\n`)
     const tried = { kind: 'risk_signal', at: AT, signal: 'velocity', count: 12 }
     const input = JSON.stringify({ ...engagement, evidence: [tried] })
     const ask = (...more: readonly string[]) =>
@@ -462,11 +453,11 @@ describe('explain', () => {
 })
 
 describe('replay', () => {
-  const policy = compilePolicy(SMALL)
+  const policy = compilePolicy(SMALL_POLICY)
   const at = toInstant(AT)
   if (!policy.ok || at === null) throw new Error('does not compile')
   const record = JSON.stringify(evaluateAndRecord(policy.value, engagement, at).record)
-  const tight = file('tight.yaml', SMALL.replace('maxAge: 15m', 'maxAge: 30m'))
+  const tight = file('tight.yaml', SMALL_POLICY.replace('maxAge: 15m', 'maxAge: 30m'))
 
   test('prints what changes with its line, then the counts', async () => {
     const { exit, stdout } = await call(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buildProgram, callWithPages } from './program.js'
+import { SMALL_POLICY } from './smallPolicy.js'
 import { AT, call, callAround } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-extends-'))
@@ -16,22 +17,7 @@ const file = (name: string, text: string): string => {
   return path
 }
 
-const BASE = `policy: base
-version: 2
-classes:
-  money: { fields: [balance], masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
-  name: { fields: [name], full: { write: recognized, read: recognized } }
-stepUp: [login]
-routes:
-  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
-  - { id: general, queue: front }
-tests:
-  - name: a stranger hears nothing
-    given: { channel: sms, address: '+14155550100' }
-    expect: { trust: claimed, route: general }
-invariants:
-  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
-`
+const BASE = SMALL_POLICY.replace('policy: small\nversion: 1', 'policy: base\nversion: 2')
 const base = file('shared/base.yaml', BASE)
 
 const BRAND = `extends: shared/base.yaml

@@ -61,11 +61,8 @@ const targetOf = (choose: Choose) =>
 
 type Maker = (choose: Choose, serial: number) => Evidence
 
-/**
- * More that may be known, of every kind of evidence, beside what the worlds of the trust room hold. A kind that is new
- * does not compile until something of it is made here.
- */
-const KINDS: Readonly<Record<KnownEvidence['kind'], readonly Maker[]>> = {
+/** More that may be known, by kind of evidence, beside what the worlds of the trust room hold. */
+const KINDS: Readonly<Partial<Record<KnownEvidence['kind'], readonly Maker[]>>> = {
   agent_attestation: [
     (choose) => ({
       kind: 'agent_attestation',

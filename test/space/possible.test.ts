@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type CompiledPolicy, isByScheme, type Request } from '../../src/decide/index.js'
 import { evaluateAssessed } from '../../src/evaluate.js'
-import type { Assessment, Decision, Engagement } from '../../src/model/index.js'
+import {
+  type Assessment,
+  type Decision,
+  type Engagement,
+  RESOLUTIONS,
+} from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { FALSE, type Formula, TRUE } from '../../src/space/formula.js'
 import { openQuestion, type Solved } from '../../src/space/solve.js'
@@ -20,7 +25,6 @@ import {
   isSo,
   READ,
   RESOLUTION,
-  RESOLUTIONS,
   type Terms,
   WRITE,
 } from '../../src/space/terms.js'

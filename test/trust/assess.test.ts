@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
-import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
+import { CODE, ON_FILE } from '../arbitraries/onFile.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 
-const DIRECTORY = {
-  kind: 'directory',
-  at: '2026-11-22T09:59:00Z',
-  query: { address: '+14155550100' },
-  matches: [
-    { customer: 'C-1001', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' },
-  ],
-}
-const CODE = {
-  kind: 'verify_check',
-  at: '2026-11-22T10:00:00Z',
-  conversation: 'CH01',
-  purpose: null,
-  result: APPROVED_CODE,
-}
 const LOOKUP = {
   kind: 'lookup',
   at: '2026-11-22T09:59:30Z',
@@ -46,7 +31,7 @@ const SMS = {
   contact: { channel: 'sms', address: '+14155550100', to: '+18005550199' },
   readers: [],
   claims: { friendlyName: 'Ada', email: 'ada@example.com' },
-  evidence: [DIRECTORY, CODE, LOOKUP, SESSION],
+  evidence: [ON_FILE, CODE, LOOKUP, SESSION],
   intent: { classes: ['account'], actions: [] },
   context: { language: 'en' },
 }
@@ -78,7 +63,7 @@ describe('the engagement of the design', () => {
 })
 
 test('the number on file is recognised, not verified', () => {
-  const { trust } = assess({ ...SMS, evidence: [DIRECTORY] }, NOW, DEFAULT_TRUST)
+  const { trust } = assess({ ...SMS, evidence: [ON_FILE] }, NOW, DEFAULT_TRUST)
   expect(trust).toMatchObject({ level: 'recognized', customer: 'C-1001' })
   expect(trust.path.map(({ by, bottleneck }) => [by, bottleneck === true])).toEqual([
     ['platform', true],
@@ -108,7 +93,7 @@ test('a password login and a code to the enrolled number corroborate each other'
   const contact = { channel: 'web_chat_authenticated', address: 'u-77' }
   const login = { ...SESSION, amr: ['pwd'] }
   const { trust } = assess(
-    { ...SMS, contact, evidence: [login, CODE, DIRECTORY] },
+    { ...SMS, contact, evidence: [login, CODE, ON_FILE] },
     NOW,
     DEFAULT_TRUST,
   )
@@ -117,7 +102,7 @@ test('a password login and a code to the enrolled number corroborate each other'
 
 test('what a bot passes on is a claim, wherever it stands among the evidence, and of this conversation only', () => {
   const contact = { channel: 'web_chat', address: 'FX01' }
-  const mail = { ...DIRECTORY, query: { email: 'ada@example.com' } }
+  const mail = { ...ON_FILE, query: { email: 'ada@example.com' } }
   const bot = {
     kind: 'bot_handover',
     conversation: 'CH01',

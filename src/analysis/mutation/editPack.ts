@@ -1,5 +1,6 @@
 import { REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import {
+  ASKING_PARTS,
   editSettings,
   editWords,
   type PackDocument,
@@ -15,7 +16,7 @@ import { editRequirement } from './editRequirement.js'
  * made.
  */
 export const editPack = (path: readonly Step[], pack: PackDocument): readonly Edit[] => [
-  ...(['classes', 'actions', 'delivery'] as const).flatMap((part) =>
+  ...ASKING_PARTS.flatMap((part) =>
     Object.entries<AskingRule>(pack[part] ?? {}).flatMap(([name, { kinds, requires }]) => {
       const at = [...path, part, name]
       return [

@@ -1,6 +1,6 @@
 import { countersTold, type Explanation, explain as explainDecision } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { toInstant } from '../../model/index.js'
+import { NOTHING_GIVEN, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
@@ -190,8 +190,5 @@ function sayGlass({
 const header = (world: World, words: readonly string[]): readonly TableCell[] =>
   world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
 
-// The answers by which nothing is given or done now. What is none of them is printed in the
-// colour for yes.
-const WITHHELD = ['none', 'deny', 'step_up']
-
-const isGiven = (answer: string): boolean => !WITHHELD.includes(answer)
+// What is given is printed in the colour for yes.
+const isGiven = (answer: string): boolean => !NOTHING_GIVEN.includes(answer)

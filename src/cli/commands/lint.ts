@@ -1,7 +1,14 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
 import { type Command, EXIT, type World } from '../command.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
+import {
+  FINDING_FORMATS,
+  formatOf,
+  formatOptions,
+  formatUsage,
+  type Told,
+  toldOfIssue,
+} from '../formats/told.js'
 import { writeTold } from '../formats/writeTold.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
@@ -9,19 +16,17 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
 import { write, writeJson } from '../write.js'
 
-const FORMATS = ['text', 'json', 'github', 'sarif'] as const
-
 /** `countersign lint`: whether policies compile, and what in them no engagement ever makes use of. */
 export const lint: Command = {
   name: 'lint',
-  usage: `lint P … ${formatUsage(FORMATS)} [--watch]`,
+  usage: `lint P … ${formatUsage(FINDING_FORMATS)} [--watch]`,
   summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
   watches: true,
   example: 'lint policy.yaml',
-  options: formatOptions(FORMATS),
+  options: formatOptions(FINDING_FORMATS),
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
-    const format = formatOf(FORMATS, args)
+    const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const linted: Linted[] = []
     for (const file of args.positionals) {

@@ -6,7 +6,13 @@ import {
 } from '../../analysis/index.js'
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
-import { formatOf, formatOptions, formatUsage, type Told } from '../formats/told.js'
+import {
+  FINDING_FORMATS,
+  formatOf,
+  formatOptions,
+  formatUsage,
+  type Told,
+} from '../formats/told.js'
 import { refuseIn, writeTold } from '../formats/writeTold.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { isOwnEditOf } from '../ownEdits.js'
@@ -16,27 +22,25 @@ import { printTable, type TableCell } from '../table.js'
 import { widthOf } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
-const FORMATS = ['text', 'json', 'github', 'sarif'] as const
-
 /**
  * `countersign mutate`: whether a policy's tests notice every small change to it, and the
  * rows that would. A change that no test notices is one that somebody may make by mistake.
  */
 export const mutate: Command = {
   name: 'mutate',
-  usage: `mutate P [--write] ${formatUsage(FORMATS)}`,
+  usage: `mutate P [--write] ${formatUsage(FINDING_FORMATS)}`,
   summary: 'Changes a policy in every small way and sees whether its tests notice.',
   example: 'mutate policy.yaml',
   options: {
     write: { type: 'boolean', summary: 'Write rows for what survived into the policy.' },
-    ...formatOptions(FORMATS),
+    ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
     if (file === '-' && isSet(args, 'write'))
       return refuseUsage(world, this, '--write takes a file')
-    const format = formatOf(FORMATS, args)
+    const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     // With its places, because what survives is told at the line that was changed.
     const loaded = await loadDocument(world, file)

@@ -27,6 +27,9 @@ export function toldOfIssue(asked: string, issue: Issue): Told {
 /** The formats that have a switch of their own name as well, which came before `--format`. */
 const SWITCHES = ['json', 'markdown'] as const
 
+/** The formats in which findings are printed: for people, programs, and checks of a pull request. */
+export const FINDING_FORMATS = ['text', 'json', 'github', 'sarif'] as const
+
 /** Makes the options by which a command is told what to print: `--format`, and the switches that are short for one. */
 export const formatOptions = (
   formats: readonly string[],

@@ -9,7 +9,7 @@ import { packs as shipped } from '../packs/index.js'
 import { listOf, readRequirement } from '../readRequirement.js'
 import type { Step } from '../readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
-import type { PackDocument } from './packDocument.js'
+import { ASKING_PARTS, type PARTS_OF_KINDS, type PackDocument } from './packDocument.js'
 import { NEVER, ownPacksOf } from './readPack.js'
 
 /** What packs are checked against, and where one of them stands. */
@@ -53,10 +53,7 @@ export function checkPacks(document: PolicyDocument, facts: DocumentFacts): read
 function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
   const { at, document, names } = place
   const kinds = kindsIn(document)
-  const checkKinds = (
-    key: 'classes' | 'actions' | 'delivery' | 'redact',
-    known: readonly string[],
-  ) =>
+  const checkKinds = (key: (typeof PARTS_OF_KINDS)[number], known: readonly string[]) =>
     Object.entries<KindRule>(pack[key] ?? {}).flatMap(([name, rule]) => [
       ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
@@ -77,7 +74,7 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
     ...Object.entries(pack.refuses ?? {}).flatMap(([name, { evidence }]) =>
       checkWord(evidence, [...at, 'refuses', name, 'evidence'], 'unknown_evidence', REFUSABLE),
     ),
-    ...(['classes', 'actions', 'delivery'] as const).flatMap((key) =>
+    ...ASKING_PARTS.flatMap((key) =>
       Object.entries<{ readonly requires: RequirementWord | typeof NEVER }>(
         pack[key] ?? {},
       ).flatMap(([name, { requires }]) =>
@@ -113,7 +110,7 @@ function checkRequired(
   word: RequirementWord | typeof NEVER,
   at: readonly Step[],
   place: PackPlace,
-  key: 'classes' | 'actions' | 'delivery',
+  key: (typeof ASKING_PARTS)[number],
 ): readonly FormIssue[] {
   if (word === NEVER) return []
   // As in a policy: whoever says only who may read along has not said who may have it done.

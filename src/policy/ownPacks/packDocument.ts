@@ -102,3 +102,13 @@ export interface PackDocument {
   /** Training that an agent needs, by its skill, before a task opens data of some kinds. */
   readonly training?: Readonly<Record<string, string | readonly string[]>>
 }
+
+/** The parts of a pack whose rules ask something of a kind of data or action. */
+export const ASKING_PARTS = [
+  'classes',
+  'actions',
+  'delivery',
+] as const satisfies readonly (keyof PackDocument)[]
+
+/** The parts whose rules speak of kinds: what they ask, and what is redacted. */
+export const PARTS_OF_KINDS = [...ASKING_PARTS, 'redact'] as const

@@ -1,5 +1,14 @@
-import { HOUR } from '../../model/index.js'
+import { HOUR, KEEPING_AUDIENCES } from '../../model/index.js'
 import type { Pack } from './pack.js'
+
+// The list of 7024(d); `pan` stands for its financial account numbers.
+const NEVER_DISCLOSED = [
+  'government_id',
+  'credential',
+  'security_answer',
+  'biometric',
+  'pan',
+] as const
 
 /**
  * California Consumer Privacy Act regulations, 11 CCR 7000 and following.
@@ -13,10 +22,10 @@ export const ccpa: Pack = {
   title: 'California Consumer Privacy Act regulations',
   classes: [
     {
-      // The list of 7024(d); `pan` stands for its financial account numbers. It begins at `masked`:
-      // that what somebody gives is the same may be confirmed, see the next rule.
+      // It begins at `masked`: that what somebody gives is the same may be confirmed, see the next
+      // rule.
       id: 'ccpa.never_disclosed',
-      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      kinds: NEVER_DISCLOSED,
       from: 'masked',
       sources: [
         '11 CCR 7024(d): no government id, account number, password, security answer or biometric is ever disclosed',
@@ -24,7 +33,7 @@ export const ccpa: Pack = {
     },
     {
       id: 'ccpa.sensitive.confirm',
-      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      kinds: NEVER_DISCLOSED,
       from: 'confirm',
       requires: { write: 3, read: 3, maxAge: HOUR },
       sources: [
@@ -62,8 +71,8 @@ export const ccpa: Pack = {
   redaction: [
     {
       id: 'ccpa.log',
-      audiences: ['log', 'insights', 'memory'],
-      kinds: ['government_id', 'credential', 'security_answer', 'biometric', 'pan'],
+      audiences: KEEPING_AUDIENCES,
+      kinds: NEVER_DISCLOSED,
       atMost: 'drop',
       sources: ['11 CCR 7002: collection and use limited to what is necessary and proportionate'],
     },

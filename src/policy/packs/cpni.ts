@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../../model/index.js'
+import { DAY, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
@@ -56,7 +56,7 @@ export const cpni: Pack = {
   redaction: [
     {
       id: 'cpni.log',
-      audiences: ['log', 'insights', 'memory'],
+      audiences: KEEPING_AUDIENCES,
       kinds: ['cpni', 'cpni_call_detail'],
       atMost: 'drop',
       sources: ['47 CFR 64.2009: safeguards on the use of CPNI'],

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../model/index.js'
+import { KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
@@ -54,7 +54,7 @@ export const ffiec: Pack = {
   redaction: [
     {
       id: 'ffiec.log',
-      audiences: ['log', 'insights', 'memory'],
+      audiences: KEEPING_AUDIENCES,
       identifiers: ['us_ssn', 'us_bank_routing', 'iban'],
       kinds: ['financial', 'credential', 'security_answer', 'government_id'],
       atMost: 'drop',

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../model/index.js'
+import { HOUR, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
@@ -53,7 +53,7 @@ export const gdpr: Pack = {
   redaction: [
     {
       id: 'gdpr.log',
-      audiences: ['log', 'insights', 'memory'],
+      audiences: KEEPING_AUDIENCES,
       kinds: ['special', 'phi', 'biometric', 'government_id', 'credential', 'security_answer'],
       atMost: 'drop',
       sources: ['GDPR Art 5(1)(c) and 25: no more than is needed'],

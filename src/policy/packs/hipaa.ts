@@ -1,4 +1,4 @@
-import { HOUR } from '../../model/index.js'
+import { HOUR, KEEPING_AUDIENCES } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
@@ -56,7 +56,7 @@ export const hipaa: Pack = {
     },
     {
       id: 'hipaa.log',
-      audiences: ['log', 'insights', 'memory'],
+      audiences: KEEPING_AUDIENCES,
       identifiers: ['medical_record', 'member_number', 'us_mbi', 'us_ssn'],
       kinds: ['phi'],
       atMost: 'drop',

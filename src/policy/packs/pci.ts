@@ -1,4 +1,4 @@
-import { MINUTE } from '../../model/index.js'
+import { AUDIENCES, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
 import type { Pack } from './pack.js'
 
 /**
@@ -58,7 +58,7 @@ export const pci: Pack = {
     },
     {
       id: 'pci.log.card',
-      audiences: ['log', 'insights', 'memory'],
+      audiences: KEEPING_AUDIENCES,
       identifiers: ['payment_card', 'mistyped_card'],
       kinds: ['pan'],
       atMost: 'drop',
@@ -67,7 +67,7 @@ export const pci: Pack = {
     {
       // From everybody: nobody has any use for it after the payment.
       id: 'pci.sad.drop',
-      audiences: ['customer', 'agent', 'bot', 'log', 'insights', 'memory'],
+      audiences: AUDIENCES,
       identifiers: ['card_code'],
       kinds: ['sad'],
       atMost: 'drop',

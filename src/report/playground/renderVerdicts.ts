@@ -1,3 +1,4 @@
+import type { VerdictTone } from '../cover/verdicts.js'
 import { type Html, html, word } from '../html.js'
 import type { CheckOutcome, Doubt, Mistake } from './answer.js'
 
@@ -71,13 +72,7 @@ const countOf = (count: number, noun: string): string => `${count} ${noun}${coun
  *
  * A text about which something is still computed is never good.
  */
-export function toneOf({
-  isDone,
-  givenUp,
-  mistakes,
-  verdicts,
-  doubts,
-}: TextState): 'bad' | 'good' | 'open' {
+export function toneOf({ isDone, givenUp, mistakes, verdicts, doubts }: TextState): VerdictTone {
   const isBad = doubts?.some(({ isAdvice }) => !isAdvice) === true
   if (givenUp !== null || mistakes !== null || isBad || verdicts.some(({ isGood }) => !isGood))
     return 'bad'

@@ -1,3 +1,4 @@
+import { BASES } from '../../evidence/index.js'
 import { isRecord, toInstant } from '../../model/index.js'
 import { textOf } from './readField.js'
 
@@ -6,7 +7,7 @@ export interface DirectoryMatch {
   /** The record, by the name it has at your house: the same for every address of one customer. */
   readonly customer: string
   /** How the address came to be on file: typed in, kept, or proved at enrolment. */
-  readonly basis: 'claimed' | 'on_file' | 'verified'
+  readonly basis: (typeof BASES)[number]
   /** Since when it has been on file; ISO 8601. */
   readonly since?: string
   /** When it was last confirmed to be theirs; ISO 8601. */
@@ -82,7 +83,7 @@ function readMatch(value: unknown): DirectoryMatch | null {
 
 // What is there and no text is passed on as empty: an end that cannot be read is not none, and
 // whoever reads the evidence names it.
-function actingOf(value: unknown): Pick<DirectoryMatch, 'acts_for' | 'as' | 'until'> {
+function actingOf(value: unknown): Pick<DirectoryMatch, (typeof ACTING)[number]> {
   if (!isRecord(value)) return {}
   const found = ACTING.flatMap((key) => {
     const given = value[key]
@@ -94,9 +95,6 @@ function actingOf(value: unknown): Pick<DirectoryMatch, 'acts_for' | 'as' | 'unt
 
 /** What a match says of acting for another. */
 const ACTING = ['acts_for', 'as', 'until'] as const
-
-/** The words of `basis`, the least first. */
-const BASES = ['claimed', 'on_file', 'verified'] as const
 
 /** Absent, or a moment. */
 const isTime = (text: string | undefined): boolean => text === undefined || toInstant(text) !== null

@@ -3,7 +3,7 @@ import { type Engagement, isRecord, MINUTE, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Stored } from './store.js'
-import { nodeOf, type VerifyWay } from './verifyTarget.js'
+import { nodeOf, VERIFY_WAYS, type VerifyWay } from './verifyTarget.js'
 
 /**
  * What a sent code is good for, kept in the store between start and check; digests, no addresses.
@@ -88,13 +88,10 @@ export function readBindings(secret: string, value: Stored | null): readonly Ver
 function readBinding(secret: string, value: unknown): VerifyBinding | null {
   const to = textOf(value, 'to')
   const contact = textOf(value, 'contact')
-  const way = WAYS.find((known) => isRecord(value) && value['way'] === known)
+  const way = VERIFY_WAYS.find((known) => isRecord(value) && value['way'] === known)
   if (to === undefined || contact === undefined || way === undefined) return null
   const word = (name: string): string => textOf(value, name) ?? ''
   const told = { purpose: word('purpose'), amount: word('amount'), payee: word('payee') }
   const asked = textOf(value, 'asked') ?? digestAsked(secret, told)
   return { sid: word('sid'), to, way, contact, asked }
 }
-
-/** The words of `way`. */
-const WAYS: readonly VerifyWay[] = ['own', 'contact', 'claim']

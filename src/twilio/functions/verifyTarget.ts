@@ -22,7 +22,10 @@ export interface TargetSearch {
  * customer the `contact` leads to; or on file for the customer a `claim` leads to, which anybody
  * can make.
  */
-export type VerifyWay = 'own' | 'contact' | 'claim'
+export const VERIFY_WAYS = ['own', 'contact', 'claim'] as const
+
+/** How an address was come by. */
+export type VerifyWay = (typeof VERIFY_WAYS)[number]
 
 /** Where a code may go. */
 export interface VerifyTarget {

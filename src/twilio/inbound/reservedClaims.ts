@@ -1,5 +1,4 @@
-/** Words that reach into JavaScript's own objects when a key is used carelessly. */
-const PROTOTYPE = ['__proto__', 'constructor', 'prototype']
+import { RESERVED_KEYS } from '../../model/index.js'
 
 /**
  * Words that Flex, Insights, TaskRouter workflows or this library read as decided facts. A claim
@@ -76,16 +75,13 @@ const BEGINNINGS = ['trust', 'verified', 'verification', 'flex'] as const
 /** The words above, to be looked up. */
 const RESERVED: ReadonlySet<string> = new Set(WORDS)
 
-/** Those that reach a prototype. */
-const POLLUTING: ReadonlySet<string> = new Set(PROTOTYPE)
-
 /**
  * Tells whether a step of a key would reach a prototype, in any disguise: `__PROTO__`, `__proto__`
  * with an unseen character in it, `-proto-`.
  */
 export function isPolluting(step: string): boolean {
   const folded = fold(step)
-  return POLLUTING.has(folded) || POLLUTING.has(`__${lettersOf(folded)}__`)
+  return RESERVED_KEYS.has(folded) || RESERVED_KEYS.has(`__${lettersOf(folded)}__`)
 }
 
 /**

@@ -1,9 +1,8 @@
+import { RESERVED_KEYS } from '../../model/index.js'
+
 // What an expression can read: letters, digits and underscores, not starting with a digit (hyphens are unsupported,
 // https://www.twilio.com/docs/taskrouter/expression-syntax).
 const UNREADABLE = /[^A-Za-z0-9_]/g
-
-// Names that reach an object's prototype where an attribute is copied carelessly.
-const POLLUTING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 const LONGEST = 64
 
@@ -16,6 +15,6 @@ const LONGEST = 64
  */
 export function toAttributeKey(word: string): string | null {
   const key = word.slice(0, LONGEST).replace(UNREADABLE, '_')
-  if (key === '' || POLLUTING.has(key)) return null
+  if (key === '' || RESERVED_KEYS.has(key)) return null
   return /^\d/.test(key) ? `_${key.slice(0, LONGEST - 1)}` : key
 }

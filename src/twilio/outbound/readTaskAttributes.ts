@@ -3,6 +3,7 @@ import {
   type Answer,
   AUDIENCES,
   type ClaimValue,
+  DISCLOSURES,
   type Disclosure,
   fail,
   failAll,
@@ -13,14 +14,15 @@ import {
   type Level,
   levelOf,
   ok,
+  RANKS,
   type Rank,
   REDACTION_ACTIONS,
+  RESOLUTIONS,
   type Reason,
   type Relation,
   type Resolution,
   type Result,
   type RouteDecision,
-  RUNGS,
   toInstant,
 } from '../../model/index.js'
 import {
@@ -91,11 +93,9 @@ export interface TaskSummary {
 }
 
 // The words of each key, so that a task which says another is refused.
-const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 const STATUSES = ['decided', 'withheld'] as const
 // Sixteen times what a task holds: room for a Studio result, not for a flood.
 const LONGEST_TEXT = 65_536
-const DISCLOSURES: readonly Disclosure[] = [...RUNGS, 'deliver_to_record']
 
 /**
  * Reads the decision out of task attributes, as an object or as JSON text.
@@ -181,7 +181,7 @@ function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'>
 /** A level by its number. */
 const readRank = (fields: FieldReader, key: string): Rank => {
   const rank = fields.integer(key, 0, 4)
-  return ([0, 1, 2, 3, 4] as const).find((known) => known === rank) ?? 0
+  return RANKS.find((known) => known === rank) ?? 0
 }
 
 /** A route; empty names where nothing was decided. */

@@ -1,6 +1,6 @@
 import { stepUpMethodOf } from '../../decide/index.js'
 import type { FlowSettings } from './studioFlowOptions.js'
-import type { StudioReplies } from './studioFlowReplies.js'
+import type { StudioReplies, WORDS } from './studioFlowReplies.js'
 import type { StudioState } from './studioFlowShape.js'
 import { at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
@@ -128,7 +128,7 @@ const repliesWith = (
 /** Words that mean a thing in any of the languages. */
 export const wordsFor = (
   { languages, replies }: FlowSettings,
-  name: 'yes' | 'skip' | 'resend',
+  name: (typeof WORDS)[number],
 ): readonly string[] => [
   ...new Set([replies, ...languages.map((each) => each.replies)].flatMap((each) => each[name])),
 ]

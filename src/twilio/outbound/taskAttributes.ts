@@ -4,6 +4,7 @@ import {
   type Decision,
   type Engagement,
   isRecord,
+  isScalar,
 } from '../../model/index.js'
 import {
   type CountersignAttributes,
@@ -158,8 +159,7 @@ const withoutDisplayName = (claims: Claims): Claims =>
   )
 
 /** What a claim can be; anything else an engagement from outside holds there is left behind. */
-const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] =>
-  ['string', 'number', 'boolean'].includes(typeof entry[1])
+const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] => isScalar(entry[1])
 
 /** Attributes with their text and its size. */
 const emit = (attributes: TaskAttributes): TaskEmission => {
