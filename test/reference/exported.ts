@@ -115,7 +115,46 @@ const withoutDocs = (node: ts.Node): string =>
     .getText()
     .replaceAll(/\/\*\*[\s\S]*?\*\/\s*/g, '')
     .replaceAll(/^\s*\/\/.*\n/gm, '')
+    .replaceAll(/\(typeof (\w+)\)\[number\]/g, (written, list: string) => {
+      const words = wordsOf(node.getSourceFile().fileName, list)
+      const said = words.join(' | ')
+      return words.length === 0
+        ? written
+        : node.getText().includes(`${written}[]`)
+          ? `(${said})`
+          : said
+    })
     .replace(/^export /, '')
+
+/** The words of a list that a file holds, or takes from another; none where it holds anything but words and numbers. */
+function wordsOf(file: string, list: string): readonly string[] {
+  const source = parse(file)
+  const from = importedFrom(source, file, list)
+  if (from !== undefined) return wordsOf(homeOf(from, list), list)
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue
+    const found = statement.declarationList.declarations.find(({ name }) => name.getText() === list)
+    if (found !== undefined) return wordsIn(file, found.initializer)
+  }
+  return []
+}
+
+const wordIn = (one: ts.Expression): readonly string[] =>
+  ts.isStringLiteral(one) || ts.isNumericLiteral(one) ? [one.getText()] : []
+
+/** The file that declares what a door or another file exports. */
+const homeOf = (file: string, name: string): string =>
+  declarationsOf(file, name)[0]?.getSourceFile().fileName ?? file
+
+function wordsIn(file: string, value: ts.Expression | undefined): readonly string[] {
+  if (value === undefined) return []
+  if (ts.isAsExpression(value) || ts.isSatisfiesExpression(value))
+    return wordsIn(file, value.expression)
+  if (!ts.isArrayLiteralExpression(value)) return []
+  return value.elements.flatMap((one) =>
+    ts.isSpreadElement(one) ? wordsOf(file, one.expression.getText()) : wordIn(one),
+  )
+}
 
 function read(declaration: Declaration): Omit<Exported, 'name' | 'doc'> {
   if (ts.isFunctionDeclaration(declaration))
