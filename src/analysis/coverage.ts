@@ -5,7 +5,7 @@ import {
   forActions,
   holds,
   inputOf,
-  lookAtParts,
+  mapParts,
   meets,
   meetsRule,
   placeInDocument,
@@ -183,7 +183,7 @@ function partsOf(requirement: Requirement): readonly (readonly [string, Partial<
   return [
     ...(write > 0 ? [['write', { write }] as const] : []),
     ...(read > 0 ? [['read', { read }] as const] : []),
-    ...lookAtParts(
+    ...mapParts(
       requirement,
       ({ word, isOfAge }, value, name) =>
         [word, { ...(isOfAge === true && { write }), [name]: value }] as const,

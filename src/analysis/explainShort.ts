@@ -1,7 +1,7 @@
 import {
   type AtomWords,
   type Condition,
-  lookAtParts,
+  mapParts,
   type Requirement,
   sayCondition,
 } from '../decide/index.js'
@@ -16,7 +16,7 @@ export function sayShort(requirement: Requirement, short: readonly string[]): re
   const said = [
     ...(short.includes('write') ? [`who asks is at least ${levelOf(write)}`] : []),
     ...(short.includes('read') ? [`who reads is at least ${levelOf(read)}`] : []),
-    ...lookAtParts(requirement, (part, value) =>
+    ...mapParts(requirement, (part, value) =>
       short.includes(part.shortfall) ? part.say(value, sayPlain) : undefined,
     ),
   ]

@@ -28,7 +28,7 @@ export {
   isOfRequest,
   isOpposable,
   isSomeAtom,
-  lookAtAtoms,
+  mapAtoms,
   sayCondition,
 } from './condition/atoms.js'
 export { datedIn, momentsIn } from './dates.js'
@@ -82,7 +82,7 @@ export {
   asksForProof,
   isBoundTo,
   isEveryPart,
-  lookAtParts,
+  mapParts,
   ofProofs,
   PART_NAMES,
   type RequirementAsks,

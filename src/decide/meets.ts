@@ -14,8 +14,8 @@ import {
   FILTERING,
   isBoundTo,
   isEveryPart,
-  type Look,
-  lookAtParts,
+  mapParts,
+  type PartVisitor,
 } from './requirement/parts.js'
 import { REPRESENTATIVE, truthsOf } from './truths.js'
 
@@ -162,7 +162,7 @@ export function shortfalls(
     meets({ write, read: 0, ...only }, assessed, name)
   // What was given for something else is not too old for this: it would not count if it were new.
   const bound = onlyBinding(requirement)
-  const isShort: Look<string | false> = (one, value, part) => {
+  const isShort: PartVisitor<string | false> = (one, value, part) => {
     const { shortfall, isOfAge } = one
     if (one.states?.(value, assessed.truths) === false) return shortfall
     if (one.filter === undefined && one.isBound !== true) return false
@@ -173,7 +173,7 @@ export function shortfalls(
   const found: readonly (string | false)[] = [
     !isReadBy(assessed, requirement.read) && 'read',
     !isMet({}, requirement.write) && 'write',
-    ...lookAtParts(requirement, isShort),
+    ...mapParts(requirement, isShort),
   ]
   const named = found.filter((shortfall) => shortfall !== false)
   return named.length > 0 ? named : ['write']
@@ -182,7 +182,7 @@ export function shortfalls(
 const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
   Object.assign(
     {},
-    ...lookAtParts(requirement, ({ isBound }, value, part) => (isBound ? { [part]: value } : {})),
+    ...mapParts(requirement, ({ isBound }, value, part) => (isBound ? { [part]: value } : {})),
   )
 
 // Who reads cannot rest on a claim. And while nobody is recognized, what the directory says of a reader must not show
@@ -196,7 +196,7 @@ function filterOf(
   { at }: Pick<RequirementInput, 'at'>,
   name: string,
 ): SupportFilter {
-  const filters = lookAtParts(requirement, (part, value) => part.filter?.(value, at), FILTERING)
+  const filters = mapParts(requirement, (part, value) => part.filter?.(value, at), FILTERING)
   const requirePurpose = isBoundTo(requirement)
   const [only, second] = filters
   // Most ask one thing of proofs, or none.

@@ -1,4 +1,4 @@
-import { asksForProof, lookAtParts } from '../decide/index.js'
+import { asksForProof, mapParts } from '../decide/index.js'
 import { buildRefusals, OWN_REFUSAL } from './buildRefusals.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkSetting, type DeclaredNames } from './checkWords.js'
@@ -119,7 +119,7 @@ export function checkRequirement(
     ...(isEmpty && !isNever
       ? [wordIssue('requirement_without_level', at, undefined, ['write', 'read'])]
       : []),
-    ...lookAtParts(requirement, (part, value) => [
+    ...mapParts(requirement, (part, value) => [
       ...checkSetting(part, word, at, names),
       ...checkPossible(part.word, (isRefused) => part.isImpossible?.(value, isRefused), at, facts),
     ]).flat(),

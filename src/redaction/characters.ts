@@ -134,14 +134,14 @@ export function scanLeft(classes: Classes, from: number, floor: number, bits: nu
 }
 
 /** Walks right over characters of the classes given, up to a ceiling. */
-export function right(classes: Classes, from: number, ceiling: number, bits: number): number {
+export function scanRight(classes: Classes, from: number, ceiling: number, bits: number): number {
   let index = from
   while (index < ceiling && (classAt(classes, index) & bits) !== 0) index += 1
   return index
 }
 
 /** Gives the next place, up to a ceiling, with a character of the classes given. */
-export function next(classes: Classes, from: number, ceiling: number, bits: number): number {
+export function findNext(classes: Classes, from: number, ceiling: number, bits: number): number {
   let index = from
   while (index < ceiling && (classAt(classes, index) & bits) === 0) index += 1
   return index

@@ -5,8 +5,8 @@ import {
   IS_DIGIT,
   IS_GAP,
   LETTER_OF,
-  right,
   scanLeft,
+  scanRight,
 } from './characters.js'
 
 /** Digits counted at most. More tell no kinds apart: the longest has nineteen. */
@@ -59,7 +59,7 @@ const isLower = (code: number): boolean => code >= 97 && code <= 122
 
 /** Tells whether a digit stands behind at most five marks. */
 const digitFollows = (classes: Classes, end: number): boolean =>
-  (classAt(classes, right(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
+  (classAt(classes, scanRight(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
 
 /**
  * Tells whether something may begin inside what was found and end after it. Not where the text or
@@ -83,7 +83,7 @@ export function isScattered(classes: Classes, start: number): boolean {
   for (let group = 0; group < 3; group += 1) {
     if ((classAt(classes, at) & IS_DIGIT) === 0 || (classAt(classes, at + 1) & IS_DIGIT) !== 0)
       return false
-    at = right(classes, at + 1, at + 4, IS_GAP)
+    at = scanRight(classes, at + 1, at + 4, IS_GAP)
   }
   return true
 }
@@ -97,12 +97,12 @@ const NOISE_GROUPS = 24
  * something.
  */
 export function noiseEnd(text: string, classes: Classes, start: number): number {
-  const mark = text.charCodeAt(right(classes, start, start + 4, IS_DIGIT))
+  const mark = text.charCodeAt(scanRight(classes, start, start + 4, IS_DIGIT))
   const longest = mark === SPACE ? 2 : 3
   let half = 0
   let at = start
   for (let group = 0; group < NOISE_GROUPS; group += 1) {
-    const end = right(classes, at, at + 4, IS_DIGIT)
+    const end = scanRight(classes, at, at + 4, IS_DIGIT)
     if (end === at || end - at > longest || text.charCodeAt(end) !== mark) return 0
     at = end + 1
     if (group === NOISE_GROUPS / 2) half = at

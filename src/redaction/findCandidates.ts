@@ -14,8 +14,8 @@ import {
   IS_LETTER,
   IS_LOCAL,
   LETTER_OF,
-  right,
   scanLeft,
+  scanRight,
 } from './characters.js'
 import { mayBeNear, readWordsAround } from './contextWords.js'
 import {
@@ -56,7 +56,7 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
     )
       continue
     if (one.minLength > 0) {
-      if (run < 0) run = right(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
+      if (run < 0) run = scanRight(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
       if (run < one.minLength) continue
     }
     end = Math.max(end, attempt(search, one, start))
@@ -130,8 +130,8 @@ function wordBefore({ text, classes }: CandidateSearch, start: number, floor: nu
 /** Tries what begins at a letter and has its first digit later: `GB82 WEST ...`, `Dec 2027`. */
 function atWord(search: CandidateSearch, start: number, firstDigit: number): number {
   const { text, classes } = search
-  const lettersEnd = right(classes, start, firstDigit, LETTER_OF)
-  const wordEnd = right(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
+  const lettersEnd = scanRight(classes, start, firstDigit, LETTER_OF)
+  const wordEnd = scanRight(classes, lettersEnd, text.length, IS_LETTER | IS_DIGIT)
   const letters = Math.min(lettersEnd - start, MOST_DIGITS)
   return tryAll(
     search,
@@ -198,8 +198,8 @@ function atWords(search: CandidateSearch, group: DigitGroup): number {
 function atDigit(search: CandidateSearch, index: number, floor: number): number {
   const { text, classes, choice } = search
   const start = scanLeft(classes, index, floor, IS_LETTER | IS_DIGIT)
-  const digitsEnd = right(classes, index, text.length, IS_DIGIT)
-  const end = right(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
+  const digitsEnd = scanRight(classes, index, text.length, IS_DIGIT)
+  const end = scanRight(classes, digitsEnd, text.length, IS_LETTER | IS_DIGIT)
   search.left -= end - start
   if (index < search.noise || isMasked(text, start, end)) return end
   let certain = 0
@@ -227,7 +227,7 @@ interface WalkedTo {
 function atDot(search: CandidateSearch, index: number, reach: WalkedTo): void {
   const { text, classes } = search
   if (index < reach.link || (classAt(classes, index + 1) & IS_LETTER) === 0) return
-  const end = right(classes, index, text.length, IS_HOST)
+  const end = scanRight(classes, index, text.length, IS_HOST)
   const start = scanLeft(classes, index, reach.link, IS_HOST)
   search.left -= end - start
   const name = codeAt(text, start - 1) === SPACE ? spokenBefore(text, start) : -1
@@ -249,7 +249,7 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
     return
   }
   if (index < reach.colon) return
-  const end = right(classes, index, text.length, IS_HEX)
+  const end = scanRight(classes, index, text.length, IS_HEX)
   const from = scanLeft(classes, index, reach.colon, IS_HEX)
   // `IP:2001:db8::1`: the label and its colon are no part of it.
   const isLabelled =
@@ -259,7 +259,7 @@ function atColon(search: CandidateSearch, index: number, reach: WalkedTo): void 
   search.left -= end - start
   reach.colon = end
   // A time of day has one colon.
-  const isOnly = right(classes, index + 1, end, IS_DIGIT | IS_LETTER) === end
+  const isOnly = scanRight(classes, index + 1, end, IS_DIGIT | IS_LETTER) === end
   if (end - start > 4 && !isOnly) tryAll(search, search.choice.colon, start, index)
 }
 

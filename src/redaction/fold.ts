@@ -1,11 +1,11 @@
 import {
   type Classes,
   classAt,
+  findNext,
   IS_DIGIT,
   IS_FOLDED,
   IS_LETTER,
   IS_OPEN,
-  next,
   UNSPACED,
 } from './characters.js'
 import { eastDatesIn, mayHoldEastDate } from './eastDates.js'
@@ -83,7 +83,7 @@ function writeKey(found: string): string {
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
-  let at = next(classes, 0, text.length, IS_FOLDED)
+  let at = findNext(classes, 0, text.length, IS_FOLDED)
   if (at === text.length) return old
   const mayEscape = QUOTES.test(text)
   while (at < text.length) {
@@ -93,7 +93,7 @@ function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
       edit ??= rewrite(old)
       put(edit, at, length, written)
     }
-    at = next(classes, at + length, text.length, IS_FOLDED)
+    at = findNext(classes, at + length, text.length, IS_FOLDED)
   }
   return edit === null ? old : finish(edit)
 }

@@ -1,5 +1,5 @@
 import { EDGE, MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
-import { type Classes, classAt, IS_HOST, IS_LOCAL, right } from './characters.js'
+import { type Classes, classAt, IS_HOST, IS_LOCAL, scanRight } from './characters.js'
 
 // A provider of mail, or a top-level domain, tells that somebody means an address who writes it
 // with a space or a comma.
@@ -70,7 +70,7 @@ function signSlip(text: string, classes: Classes, sign: number): Slip | null {
  */
 function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
   const from = text.charCodeAt(sign + 1) === SPACE ? sign + 2 : sign + 1
-  const end = right(classes, from, from + 60, IS_HOST)
+  const end = scanRight(classes, from, from + 60, IS_HOST)
   const at = text.charCodeAt(end - 1) === STOP ? end - 1 : end
   const code = text.charCodeAt(at)
   if (

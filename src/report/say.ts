@@ -2,7 +2,7 @@ import { channels } from '../channels/index.js'
 import {
   type AtomWords,
   type Condition,
-  lookAtParts,
+  mapParts,
   type Requirement,
   sayCondition as sayParts,
 } from '../decide/index.js'
@@ -39,7 +39,7 @@ export function sayRequirement(requirement: Requirement): Html {
     `who asks: ${levelOf(write)}`,
     ...(read > 0 ? [`who reads: ${levelOf(read)}`] : []),
   ]
-  const parts = lookAtParts(requirement, (part, value) => part.say(value, sayPlain))
+  const parts = mapParts(requirement, (part, value) => part.say(value, sayPlain))
   return joinHtml(
     [...levels, ...parts].map((text) => html`${text}`),
     '; ',

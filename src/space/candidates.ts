@@ -1,4 +1,4 @@
-import { ageOf, isBoundTo, lookAtParts } from '../decide/index.js'
+import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
 import { DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
@@ -101,7 +101,7 @@ function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportK
   for (const kind of kinds) {
     const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
     const told = counts.map(({ requires }) =>
-      lookAtParts(requires, (part, value) => part.tells?.(value, support)),
+      mapParts(requires, (part, value) => part.tells?.(value, support)),
     )
     const { isSaid, categories, causes, lives, linkable, vouched } = kind
     const corroborates = categories.length > 0 && [categories, causes]

@@ -1,4 +1,4 @@
-import { asksAtLeastParts, isBoundTo, lookAtParts, type RequirementAsks } from '../decide/index.js'
+import { asksAtLeastParts, isBoundTo, mapParts, type RequirementAsks } from '../decide/index.js'
 import type { Count } from './terms.js'
 
 /**
@@ -25,7 +25,7 @@ export function isGivenBy({ name, about, requires }: Count, met: readonly Count[
     within.some((one) => asksAtLeastParts(only(part, one.requires), only(part, requires)))
   return (
     within.some((one) => one.requires.write >= requires.write) &&
-    lookAtParts(requires, (_part, _value, part) => asksOf(part)).every((isAsked) => isAsked)
+    mapParts(requires, (_part, _value, part) => asksOf(part)).every((isAsked) => isAsked)
   )
 }
 
@@ -36,7 +36,7 @@ export function isGivenBy({ name, about, requires }: Count, met: readonly Count[
  * older ones.
  */
 function isCountedWithin(one: RequirementAsks, other: RequirementAsks): boolean {
-  const ages = lookAtParts(other, ({ isOfAge }, _value, part) => (isOfAge ? part : undefined))
+  const ages = mapParts(other, ({ isOfAge }, _value, part) => (isOfAge ? part : undefined))
   return (
     (!isBoundTo(other) || isBoundTo(one)) &&
     ages.every((part) => asksAtLeastParts(only(part, one), only(part, other)))

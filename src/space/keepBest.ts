@@ -1,4 +1,4 @@
-import { isBoundTo, lookAtParts } from '../decide/index.js'
+import { isBoundTo, mapParts } from '../decide/index.js'
 import type { Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { NOW } from './candidates.js'
@@ -51,7 +51,7 @@ export function keepBest(
 // How much of what some counts ask a support brings, besides its weight.
 const toldOf = (support: Support, counts: readonly Count[]): number =>
   counts.flatMap(({ requires }) =>
-    lookAtParts(requires, (part, value) => part.tells?.(value, support) || undefined),
+    mapParts(requires, (part, value) => part.tells?.(value, support) || undefined),
   ).length
 
 /** A support with the counts for which it counts, a bit for each: of those to be met, and of those that are not. */
@@ -76,7 +76,7 @@ const placesOf = (support: Support, counts: readonly Count[]): bigint =>
 function worthOf(support: Support, counts: readonly Count[]): string {
   const { grade, categories, causes, amount, alone, vouched } = support
   const told = counts.map(({ requires }) =>
-    lookAtParts(requires, (part, value) => part.tells?.(value, support)),
+    mapParts(requires, (part, value) => part.tells?.(value, support)),
   )
   return JSON.stringify([grade, categories, causes, amount, alone, vouched, told])
 }
@@ -89,7 +89,7 @@ function worthOf(support: Support, counts: readonly Count[]): string {
 function isCounted(support: Support, { requires, name, about }: Count): boolean {
   if (about !== 'class' && support.general === true) return false
   if (about === 'acting') return true
-  const ages = lookAtParts(requires, (part, value) => part.filter?.(value, NOW).since)
+  const ages = mapParts(requires, (part, value) => part.filter?.(value, NOW).since)
   const since = Math.max(Number.NEGATIVE_INFINITY, ...ages)
   return writeRank([support], { since, purpose: name, requirePurpose: isBoundTo(requires) }) > 0
 }

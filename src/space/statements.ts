@@ -6,8 +6,8 @@ import {
   type DataClass,
   isBoundTo,
   isOfRequest,
-  lookAtAtoms,
-  lookAtParts,
+  mapAtoms,
+  mapParts,
   ofProofs,
   REPRESENTATIVE,
   type RequestLogic,
@@ -212,13 +212,13 @@ export const isAllowed = (terms: Terms, action: ActionRule): Formula =>
  */
 export function isHolding(terms: Terms, policy: CompiledPolicy, when: Condition): Formula {
   const logic = routeLogicOf(terms, policy)
-  return all(...lookAtAtoms(when, (atom, value) => atom.states(value, logic)))
+  return all(...mapAtoms(when, (atom, value) => atom.states(value, logic)))
 }
 
 /** States what a requirement asks of the request itself, each part in the words that its descriptor has for it. */
 const isSoOf = (terms: Terms, requires: Requirement): Formula => {
   const logic = requestLogicOf(terms)
-  return all(...lookAtParts(requires, (part, value) => part.states?.(value, logic)))
+  return all(...mapParts(requires, (part, value) => part.states?.(value, logic)))
 }
 
 /** Reads what is said of a request as statements over every request there can be. */
@@ -229,9 +229,7 @@ function requestLogicOf(terms: Terms): RequestLogic<Formula> {
     // What does not speak of the request is nothing that a requirement may ask.
     condition: (when) =>
       all(
-        ...lookAtAtoms(when, (atom, value) =>
-          isOfRequest(atom) ? atom.states(value, logic) : FALSE,
-        ),
+        ...mapAtoms(when, (atom, value) => (isOfRequest(atom) ? atom.states(value, logic) : FALSE)),
       ),
   }
   return logic

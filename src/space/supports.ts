@@ -1,7 +1,7 @@
 import {
   forActions,
   isProved,
-  lookAtParts,
+  mapParts,
   type Request,
   type RequirementAsks,
 } from '../decide/index.js'
@@ -157,7 +157,7 @@ const isForActions = ({ general }: Support): boolean => general !== true
 function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
-      most: 2 + (count.requires.categories ?? 0) + lookAtParts(count.requires, () => true).length,
+      most: 2 + (count.requires.categories ?? 0) + mapParts(count.requires, () => true).length,
       bringsOf: startBringing(count.requires, count.about === 'class'),
       candidates: listedFor(wanted, count),
       isMet: (supports) => isMet(count, supports, asking),
@@ -206,7 +206,7 @@ const featuresOf = (support: Support, asked: RequirementAsks): readonly string[]
   return [
     'counted',
     ...(grade === 4 ? ['strong'] : []),
-    ...lookAtParts(asked, (part, value, name) => {
+    ...mapParts(asked, (part, value, name) => {
       const told = part.tells?.(value, support)
       return told === undefined || told === false ? undefined : `${name} ${told}`
     }),

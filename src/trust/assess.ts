@@ -14,7 +14,7 @@ import { type Asserted, assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode, capOfTies } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
-import { type Ceiling, type Found, FREE, lasting, lay, merge, risksIn } from './found.js'
+import { append, type Ceiling, type Found, FREE, lasting, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type Lines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
@@ -105,11 +105,11 @@ function assessCase(reading: Reading, read: EvidenceRead, about: Case): Assessme
   const facts = factsAt(read, about)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
-  const edges = lay(facts.proofs, platform.edges)
+  const edges = append(facts.proofs, platform.edges)
   const claims = readClaims(reading.claims, facts)
   const sure = findLines(edges, graph, about)
   const claimed = findLines(claims.edges, graph, about)
-  const lines = lay(sure.lines, claimed.lines)
+  const lines = append(sure.lines, claimed.lines)
   const resolved = resolve(edges, claims.edges, lines, graph)
   const readers = readReaders(reading.readers, about)
   const { subject } = reading
@@ -163,7 +163,7 @@ function conclude(followed: FollowedFacts, about: Case): Assessment {
   const isProved = sure.lines.some(({ way }) => way !== null)
   const split = capSplit(resolution, isProved)
   const ceiling = weaker(conversation.max, split.max)
-  const all = lay(sure.lines, claimed.lines)
+  const all = append(sure.lines, claimed.lines)
   // Lines to other customers say nothing of this one, and are not shown.
   const kept =
     customer === null ? all : all.filter(({ way }) => way === null || way.customer === customer)

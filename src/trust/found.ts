@@ -53,12 +53,12 @@ export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
 
 /** Holds something down by both of these at once. */
 export function lower(one: Ceiling, other: Ceiling): Ceiling {
-  // Nearly everything is held down by one thing at most, so that nearly nothing has to be laid together.
+  // Nearly everything is held down by one thing at most, so that nearly nothing has to be joined.
   if (one === FREE) return other
   if (other === FREE) return one
   return {
     max: weaker(one.max, other.max),
-    caps: lay(one.caps, other.caps),
+    caps: append(one.caps, other.caps),
     found: both(one.found, other.found),
   }
 }
@@ -75,19 +75,19 @@ export function lowest(ceilings: readonly Ceiling[]): Ceiling {
   }
 }
 
-/** Lays together what came with two answers. */
+/** Joins what came with two answers. */
 export function both(one: Found, other: Found): Found {
   if (one === NOTHING) return other
   if (other === NOTHING) return one
   return findings(
-    lay(one.reasons, other.reasons),
+    append(one.reasons, other.reasons),
     Math.min(one.changesAt, other.changesAt),
-    lay(one.risks, other.risks),
+    append(one.risks, other.risks),
   )
 }
 
 /**
- * Lays together what came with several answers. One that came twice is in it twice: only `merge` takes doubles out.
+ * Joins what came with several answers. One that came twice is in it twice: only `merge` takes doubles out.
  */
 export function join(answers: readonly Found[]): Found {
   const reasons: Reason[] = []
@@ -102,7 +102,7 @@ export function join(answers: readonly Found[]): Found {
 }
 
 /**
- * Lays together all answers that were used, at the end: one that was used often counts once, and so does a reason.
+ * Joins all answers that were used, at the end: one that was used often counts once, and so does a reason.
  * Two reasons are one where code, place and rule are the same; the first place in the order stays.
  */
 export function merge(answers: readonly Found[]): Found {
@@ -132,13 +132,13 @@ export function risksIn(answers: readonly Found[]): readonly string[] {
   return risks.size === 0 ? NONE : [...risks].sort()
 }
 
-/** Lays two lists end to end; where one of them is empty, it is the other. */
-export function lay<Item>(one: readonly Item[], other: readonly Item[]): readonly Item[] {
+/** Appends one list to another; where one of them is empty, it is the other. */
+export function append<Item>(one: readonly Item[], other: readonly Item[]): readonly Item[] {
   if (one.length === 0) return other
   return other.length === 0 ? one : [...one, ...other]
 }
 
-/** Lays lists end to end. */
+/** Joins lists, one after the other. */
 export function concat<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
   const all: Item[] = []
   for (const list of lists) for (const item of list) all.push(item)

@@ -2,7 +2,7 @@ import type { Clean, Fact, Limit, Tie } from '../evidence/index.js'
 import type { NodeId, Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import type { FactOfItem, Facts, UnreadableNews } from './facts.js'
-import { findings, lay } from './found.js'
+import { append, findings } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { type ReadProof, readItem } from './readItem.js'
 import type { Case } from './setting.js'
@@ -136,9 +136,9 @@ export function factsAt(read: EvidenceRead, about: Case): Facts {
     limits: news.limits,
     represents,
     lifts,
-    unreadable: lay(read.unreadable, news.unreadable),
+    unreadable: append(read.unreadable, news.unreadable),
     said,
-    found: findings(lay(read.reasons, found.reasons), found.changesAt),
+    found: findings(append(read.reasons, found.reasons), found.changesAt),
   }
 }
 

@@ -3,7 +3,7 @@ import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../mo
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { both, type Found, findings, join, lasting, lay, NOTHING } from './found.js'
+import { append, both, type Found, findings, join, lasting, NOTHING } from './found.js'
 import type { Case } from './setting.js'
 import { changeOf } from './window.js'
 
@@ -123,7 +123,7 @@ function follow(
     grade: weaker(step.grade, way.grade),
     raw: weaker(raw, way.raw),
     steps: [step, ...way.steps],
-    caps: lay(lay(whole.caps, held.caps), way.caps),
+    caps: append(append(whole.caps, held.caps), way.caps),
   }))
   return { ways, found: join([whole.found, lasts, held.found, rest.found]) }
 }

@@ -9,8 +9,8 @@ import {
   covers,
   holds,
   inputOf,
-  lookAtAtoms,
-  lookAtParts,
+  mapAtoms,
+  mapParts,
   meets,
   PART_NAMES,
   readCompiledPolicy,
@@ -188,7 +188,7 @@ describe('parts of a requirement', () => {
           rungs.flatMap(({ requires: [own] }) =>
             own === undefined
               ? []
-              : lookAtParts(own, (part, value) => part.say(value, () => 'something')),
+              : mapParts(own, (part, value) => part.say(value, () => 'something')),
           ),
         )
         expect(said).toHaveLength(Object.keys(words).length)
@@ -243,7 +243,7 @@ describe('atoms of a condition', () => {
     expect(new Set(seen)).toEqual(new Set([true, false]))
     for (const when of whens) {
       expect(
-        lookAtAtoms(when, (atom, value) => atom.say(value, () => [['something']])).flat().length,
+        mapAtoms(when, (atom, value) => atom.say(value, () => [['something']])).flat().length,
       ).toBeGreaterThan(0)
     }
   })

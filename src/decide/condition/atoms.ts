@@ -55,38 +55,38 @@ const isName = (name: string): name is AtomName => Object.hasOwn(conditionAtoms,
 /** The names of all atoms. */
 export const ATOM_NAMES: readonly AtomName[] = Object.keys(conditionAtoms).filter(isName)
 
-/** Looks at one atom with the value that a condition gives it. */
-export type LookAtAtom<Seen> = <F extends FormName>(
+/** What is done with one atom and the value that a condition gives it. */
+export type AtomVisitor<Visited> = <F extends FormName>(
   atom: Atom<F>,
   value: Forms[F]['value'],
   name: AtomName,
-) => Seen
+) => Visited
 
-// An atom that is not named says nothing: it is not looked at.
-function seeOne<Name extends AtomName, Seen>(
+// An atom that is not named says nothing: it is not visited.
+function visitOne<Name extends AtomName, Visited>(
   when: Condition,
   name: Name,
-  look: LookAtAtom<Seen>,
-): Seen | undefined {
+  visit: AtomVisitor<Visited>,
+): Visited | undefined {
   const value = when[name]
-  return value === undefined ? undefined : look(TABLE[name], value, name)
+  return value === undefined ? undefined : visit(TABLE[name], value, name)
 }
 
 /**
- * Looks at every atom that a condition names, and gives what was seen of those that show something.
+ * Visits every atom that a condition names, and gives what comes of each; `undefined` is left out.
  *
  * In the order of the table, so that whatever is made of it is the same for equal conditions.
  */
-export function lookAtAtoms<Seen>(
+export function mapAtoms<Visited>(
   when: Condition,
-  look: LookAtAtom<Seen | undefined>,
-): readonly Seen[] {
-  const seen: Seen[] = []
+  visit: AtomVisitor<Visited | undefined>,
+): readonly Visited[] {
+  const results: Visited[] = []
   for (const name of ATOM_NAMES) {
-    const one = seeOne(when, name, look)
-    if (one !== undefined) seen.push(one)
+    const one = visitOne(when, name, visit)
+    if (one !== undefined) results.push(one)
   }
-  return seen
+  return results
 }
 
 /**
@@ -101,15 +101,15 @@ export const isOpposable = (atom: { readonly isOpposable?: true }): boolean =>
   atom.isOpposable === true
 
 /**
- * Tells whether a look at every atom that a condition names says so. One that names none always holds. It goes over what
+ * Tells whether something is so of every atom that a condition names. One that names none always holds. It goes over what
  * the condition names, because that is one or two of all atoms, for every route at every message.
  */
-export const isEveryAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
-  Object.keys(when).every((name) => !isName(name) || seeOne(when, name, look) !== false)
+export const isEveryAtom = (when: Condition, visit: AtomVisitor<boolean>): boolean =>
+  Object.keys(when).every((name) => !isName(name) || visitOne(when, name, visit) !== false)
 
-/** Tells whether a look at some atom that a condition names says so. One that names none says no. */
-export const isSomeAtom = (when: Condition, look: LookAtAtom<boolean>): boolean =>
-  ATOM_NAMES.some((name) => seeOne(when, name, look) === true)
+/** Tells whether something is so of one atom at least that a condition names. */
+export const isSomeAtom = (when: Condition, visit: AtomVisitor<boolean>): boolean =>
+  ATOM_NAMES.some((name) => visitOne(when, name, visit) === true)
 
 // A condition that does not ask is met by all that asks; one that asks more is narrower.
 function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: Condition): boolean {
@@ -120,7 +120,7 @@ function coversOne<Name extends AtomName>(name: Name, wide: Condition, narrow: C
 
 /** Says a condition in plain words, one part after the other. */
 export const sayCondition = (when: Condition): readonly AtomWords[] =>
-  lookAtAtoms(when, (atom, value) => atom.say(value, sayCondition)).flat()
+  mapAtoms(when, (atom, value) => atom.say(value, sayCondition)).flat()
 
 /**
  * Tells whether every engagement that meets the narrow condition meets the wide one.

@@ -45,59 +45,59 @@ const isName = (name: string): name is PartName => Object.hasOwn(requirementPart
 export const PART_NAMES: readonly PartName[] = Object.keys(requirementParts).filter(isName)
 
 /**
- * Looks at one part with the value that a requirement gives it.
+ * What is done with one part and the value that a requirement gives it.
  *
  * It is called with each part's own value, so it has to hold for every form.
  */
-export type Look<Seen> = <F extends FormName>(
+export type PartVisitor<Visited> = <F extends FormName>(
   part: RequirementPart<F>,
   value: Forms[F]['value'],
   name: PartName,
-) => Seen
+) => Visited
 
 // A part that is not named, or a flag that is off, asks nothing.
-function seeOne<Name extends PartName, Seen>(
+function visitOne<Name extends PartName, Visited>(
   asked: RequirementAsks,
   name: Name,
-  look: Look<Seen>,
-): Seen | undefined {
+  visit: PartVisitor<Visited>,
+): Visited | undefined {
   const value = asked[name]
-  return value === undefined || value === false ? undefined : look(TABLE[name], value, name)
+  return value === undefined || value === false ? undefined : visit(TABLE[name], value, name)
 }
 
 /** Parts that choose among proofs. */
 export const FILTERING = PART_NAMES.filter((name) => TABLE[name].filter !== undefined)
 
 /**
- * Looks at parts that a requirement names, all there are or some, and gives what was seen of those that show something.
+ * Visits parts that a requirement names, all there are or some, and gives what comes of each; `undefined` is left out.
  *
  * In the order of the table, so that whatever is made of it is the same for equal requirements.
  */
-export function lookAtParts<Seen>(
+export function mapParts<Visited>(
   asked: RequirementAsks,
-  look: Look<Seen | undefined>,
+  visit: PartVisitor<Visited | undefined>,
   names = PART_NAMES,
-): readonly Seen[] {
-  const seen: Seen[] = []
+): readonly Visited[] {
+  const results: Visited[] = []
   for (const name of names) {
-    const one = seeOne(asked, name, look)
-    if (one !== undefined) seen.push(one)
+    const one = visitOne(asked, name, visit)
+    if (one !== undefined) results.push(one)
   }
-  return seen
+  return results
 }
 
-/** Tells whether a look at some part that a requirement names says so. */
-export function isSomePart(asked: RequirementAsks, look: Look<boolean>): boolean {
-  for (const name in asked) if (isName(name) && seeOne(asked, name, look) === true) return true
+/** Tells whether something is so of one part at least that a requirement names. */
+export function isSomePart(asked: RequirementAsks, visit: PartVisitor<boolean>): boolean {
+  for (const name in asked) if (isName(name) && visitOne(asked, name, visit) === true) return true
   return false
 }
 
 /**
- * Tells whether a look at every part that a requirement names says so. It goes over what the requirement names, because
+ * Tells whether something is so of every part that a requirement names. It goes over what the requirement names, because
  * that is one or two of all parts, for every rule at every message.
  */
-export function isEveryPart(asked: RequirementAsks, look: Look<boolean>): boolean {
-  for (const name in asked) if (isName(name) && seeOne(asked, name, look) === false) return false
+export function isEveryPart(asked: RequirementAsks, visit: PartVisitor<boolean>): boolean {
+  for (const name in asked) if (isName(name) && visitOne(asked, name, visit) === false) return false
   return true
 }
 
@@ -111,7 +111,7 @@ export const isBoundTo = (asked: RequirementAsks): boolean =>
 
 /** From which age on a proof does not count; `undefined` where any age is good. */
 export const ageOf = (asked: RequirementAsks): number | undefined => {
-  const ages = lookAtParts(asked, (part, value) => part.age?.(value))
+  const ages = mapParts(asked, (part, value) => part.age?.(value))
   return ages.length === 0 ? undefined : Math.min(...ages)
 }
 
@@ -137,7 +137,7 @@ export const asksAtLeastParts = (one: RequirementAsks, other: RequirementAsks): 
  */
 export const ofProofs = (asked: RequirementAsks): RequirementAsks =>
   Object.fromEntries(
-    lookAtParts(asked, ({ filter, isBound }, value, name) =>
+    mapParts(asked, ({ filter, isBound }, value, name) =>
       filter === undefined && isBound !== true ? undefined : ([name, value] as const),
     ),
   )
@@ -154,7 +154,7 @@ export interface RequestStatement {
  * Two rules that ask the same have equal keys, so that it is worked out once.
  */
 export const statementsIn = (asked: RequirementAsks): readonly RequestStatement[] =>
-  lookAtParts(asked, ({ states }, value, name) =>
+  mapParts(asked, ({ states }, value, name) =>
     states === undefined
       ? undefined
       : { key: JSON.stringify([name, value]), isSo: (logic) => states(value, logic) },

@@ -3,7 +3,7 @@ import {
   asksAtLeastParts,
   type CompiledPolicy,
   type DataClass,
-  lookAtParts,
+  mapParts,
   type Requirement,
   type Rule,
   type RungRule,
@@ -211,7 +211,7 @@ function looserParts(
   at: readonly Step[],
 ): readonly Loosening[] {
   const levels = (['write', 'read'] as const).filter((level) => next[level] < old[level])
-  const parts = lookAtParts(old, (part, _, name) =>
+  const parts = mapParts(old, (part, _, name) =>
     asksAtLeastParts({ [name]: next[name] }, { [name]: old[name] }) ? undefined : part.word,
   )
   const looser = [...levels, ...parts]

@@ -1,6 +1,6 @@
 import { givenOf } from '../../analysis/index.js'
 import type { CompiledPolicy, Requirement, Rule } from '../../decide/index.js'
-import { lookAtParts } from '../../decide/index.js'
+import { mapParts } from '../../decide/index.js'
 import { levelOf } from '../../model/index.js'
 import { LEVEL_WORDS } from '../../twilio/outbound/index.js'
 import { printLink, SAMPLE_MESSAGE } from '../desk/deskState.js'
@@ -110,7 +110,7 @@ export function sayAsSentence(requirement: Requirement): Html {
     read === 0
       ? null
       : html`, and that everyone who would read it is at least <b>${levelOf(read)}</b>`
-  const parts = lookAtParts(requirement, (part, value) =>
+  const parts = mapParts(requirement, (part, value) =>
     part.say(value, (when) => sayCondition(when).markup.replaceAll(/<[^>]*>/g, '')),
   )
   return html`${who} that whoever writes is at least <b>${levelOf(write)}</b>${reads}${
