@@ -1,4 +1,4 @@
-import { type Category, type LoginWords, type Rank, weaker } from '../model/index.js'
+import { CATEGORIES, type Category, type LoginWords, type Rank, weaker } from '../model/index.js'
 import { AUTHENTICATION_CONTEXTS, AUTHENTICATION_METHODS } from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
@@ -28,7 +28,7 @@ export function plainLogin(issuers: readonly IssuerGrades[]): PlainLogin {
   }
   const provingOf = (category: Category) =>
     counted.filter(({ worth }) => worth.categories.includes(category))
-  const category = KINDS.find((one) => provingOf(one).length > 0)
+  const category = CATEGORIES.find((one) => provingOf(one).length > 0)
   if (category === undefined) return { ...plainest, categories: [] }
   const proving = provingOf(category)
   if (proving.length === counted.length) return { ...plainest, categories: [category] }
@@ -43,8 +43,6 @@ export function plainLogin(issuers: readonly IssuerGrades[]): PlainLogin {
 }
 
 const NONE: PlainLogin = { grade: 0, categories: [], phishable: true }
-
-const KINDS: readonly Category[] = ['knowledge', 'inherence', 'possession']
 
 // Each word of an issuer by which a login counts as a factor; the registered ones where no issuer is declared.
 const wordsOf = (issuer: IssuerGrades | undefined) => {

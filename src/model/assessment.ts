@@ -4,8 +4,8 @@ import type { Instant } from './instant.js'
 import type { Level, Rank } from './level.js'
 import type { ReasonCode } from './reasons.js'
 
-/** What a proof may rest on: something known, held, or of the body (NIST SP 800-63B-4 §2). */
-export const CATEGORIES = ['knowledge', 'possession', 'inherence'] as const
+/** What a proof may rest on: something known, of the body, or held (NIST SP 800-63B-4 §2). */
+export const CATEGORIES = ['knowledge', 'inherence', 'possession'] as const
 
 /** What a proof rests on (NIST SP 800-63B-4 §2); `null` for what a platform merely asserts. */
 export type Category = (typeof CATEGORIES)[number]
