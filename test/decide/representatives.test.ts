@@ -206,7 +206,7 @@ const makeCase = (choose: Choose): Engagement =>
 test('a representative never exceeds the person, and without a tie only withholding follows', () => {
   let given = 0
   let withheld = 0
-  for (let seed = 900; seed < 950; seed += 1) {
+  for (let seed = 900; seed < 965; seed += 1) {
     const choose = fromSeed(seed)
     const policy = compilePolicy(seed % 2 === 0 ? CLINIC : printAny(choose))
     if (!policy.ok) continue
