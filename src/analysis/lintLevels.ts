@@ -1,25 +1,34 @@
 import { rankOf } from '../model/index.js'
-import { GIVEN_RUNGS, type RequirementWord, readRequirement } from '../policy/index.js'
+import { actionsOf, GIVEN_RUNGS, type RequirementWord, readRequirement } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
 const RECOGNIZED = rankOf('recognized')
 
 /**
- * Finds levels of a rung that say less than it takes: whatever is shown is read by somebody who is
- * recognized, so `full: claimed` is given to nobody below `recognized`. A rung that asks nothing of
- * whoever reads, such as `full: anonymous`, is given as it is written.
+ * Finds levels that say less than is taken: whatever is shown is read by somebody who is recognized, so `full: claimed` is
+ * given to nobody below `recognized`, and nor is an action or a delivery that asks anything of whoever reads. What asks
+ * nothing of them, such as `full: anonymous` or an action without `read`, is given as it is written.
  */
-export const lintLevels: Check = ({ document: { classes } }) =>
-  Object.entries(classes).flatMap(([name, one]) =>
-    GIVEN_RUNGS.flatMap((rung) => levelsBelow(one[rung], ['classes', name, rung])),
-  )
+export const lintLevels: Check = ({ document }) => [
+  ...Object.entries(document.classes).flatMap(([name, one]) => [
+    ...GIVEN_RUNGS.flatMap((rung) => levelsBelow(one[rung], ['classes', name, rung], true)),
+    ...levelsBelow(one.deliver_to_record, ['classes', name, 'deliver_to_record'], false),
+  ]),
+  ...Object.entries(actionsOf(document))
+    .filter(([, { denied }]) => denied !== true)
+    .flatMap(([name, one]) => [
+      ...levelsBelow(one, ['actions', name], false),
+      ...levelsBelow(one.deliver_to_record, ['actions', name, 'deliver_to_record'], false),
+    ]),
+]
 
 function levelsBelow(
   asked: RequirementWord | undefined,
   path: Finding['path'],
+  shows: boolean,
 ): readonly Finding[] {
   if (asked === undefined) return []
-  const { write, read } = readRequirement(asked, true)
+  const { write, read } = readRequirement(asked, shows)
   if (read === 0) return []
   const below = (word: string | number | undefined, place: Finding['path']): readonly Finding[] =>
     word === undefined ? [] : [{ code: 'level_below_recognized', path: place, word: String(word) }]

@@ -190,7 +190,9 @@ function verdict(
       const topic =
         name === null || !isDecided(decided)
           ? undefined
-          : explain(decided.policy, decided.situation).topics.find((one) => one.topic === name)
+          : explain(decided.policy, decided.situation, { of: name }).topics.find(
+              (one) => one.topic === name,
+            )
       return [
         `${found}, expected ${pass ? 'not ' : ''}${wanted}`,
         `write trust ${trust.write}, read trust ${trust.read}, record ${trust.resolution}`,

@@ -148,3 +148,18 @@ test('two changes together are the first and then the second, to the same messag
     runs(4),
   )
 })
+
+test('what would give more of one thing is looked for as it is of all, and of nothing else', () => {
+  const [{ policy } = { policy: null }] = examples.filter(({ name }) => name === 'retailer')
+  if (policy === null) throw new TypeError('no such example')
+  const engagement = makeEngagement(fromSeed(11))
+  const whole = explain(policy, { engagement, at: NOW })
+  for (const wanted of whole.topics.slice(0, 3)) {
+    const { topics } = explain(policy, { engagement, at: NOW }, { of: wanted.topic })
+    expect(topics.filter((one) => one.topic === wanted.topic)).toEqual([wanted])
+    expect(
+      topics.filter(({ topic, flip }) => topic !== wanted.topic && flip !== undefined),
+    ).toEqual([])
+  }
+  expect(whole.topics.filter(({ flip }) => flip !== undefined).length).toBeGreaterThan(1)
+})

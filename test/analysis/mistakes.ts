@@ -185,7 +185,14 @@ export const MISTAKES: readonly Mistake[] = [
     '    masked: recognized\n',
     '    ¦masked: claimed\n',
     'level_below_recognized',
-    'write `recognized`',
+    'nobody is given any of it',
+  ),
+  retailer(
+    'an action that somebody who is recognized alone can read of',
+    '  cancel_order: { kind: cancel, write: verified, maxAge: 15m }\n',
+    '  cancel_order: { kind: cancel, write: verified, maxAge: 15m, ¦read: claimed }\n',
+    'level_below_recognized',
+    'nobody is given any of it',
   ),
   payments(
     'a ceiling above all that is given',
