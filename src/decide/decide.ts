@@ -120,12 +120,12 @@ function answerOn(
   disclosure: Decision['disclosure'],
 ): Answered {
   const { at, trust, risks, acting } = assessment
-  const { request } = assessed
+  const { request, truths } = assessed
   // The plan comes before the actions: one that further proof would open is answered with a step-up, not denied.
   const plan = planStepUp(policy, assessment, assessed)
   const actions = answerAll(policy.actions, forActions(assessed), plan.openable)
   // The route may ask what is disclosed, so it comes last.
-  const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at })
+  const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at, truths })
   return { disclosure, actions, route, stepUp: plan.stepUp }
 }
 
@@ -136,11 +136,15 @@ function decideNow(
   disclosure = discloseAll(policy.classes, assessed),
 ): DecidedNow {
   const answered = answerOn(policy, assessment, assessed, disclosure)
-  const { actions, route } = answered
+  const { actions, route, stepUp } = answered
   const { request } = assessed
+  // Every name is written out, because to add to another object's names takes engines many times as long.
   return {
     channel: request.channel,
-    ...answered,
+    disclosure,
+    actions,
+    route,
+    stepUp,
     notices: noticesOf(policy.actions, request, actions),
     reasons: [
       ...reasonsFor(policy, assessed, answered),

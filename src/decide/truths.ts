@@ -28,6 +28,8 @@ export interface ConditionInput {
   readonly at: Instant
   /** On whose behalf they write, where it is not their own. */
   readonly acting: Acting | undefined
+  /** What is so of the request, where that was worked out before. */
+  readonly truths?: RequestLogic<boolean>
 }
 
 /** Reads statements about a request as what is so of one. What is unknown is not so. */
@@ -36,17 +38,31 @@ export function truthsOf(request: Request, at: Instant): RequestLogic<boolean> {
   const truths: RequestLogic<boolean> = {
     condition: (when) =>
       isEveryAtom(when, (atom, value) => isOfRequest(atom) && atom.states(value, truths)),
-    ...plainTruthsOf(request, at),
+    all: (...parts) => parts.every(Boolean),
+    any: (...parts) => parts.some(Boolean),
+    not: (part) => !part,
+    channel: (word) => isByScheme(word, request),
+    to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
+    topic: (name) => request.classes.includes(name) || request.actions.includes(name),
+    role: (name) => request.agent?.roles.includes(name) === true,
+    // Compared as they are: `"true"` is not `true`, and `7` is not `"7"`.
+    fact: (name, value) => factValueOf(request, name) === value,
+    within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
+    // At a time that nobody knows no rule with a date is in force.
+    from: (moment) => isTime(at) && at >= moment,
+    until: (moment) => isTime(at) && at < moment,
+    payment: () => request.amount !== undefined && request.payee !== undefined,
   }
   return truths
 }
 
 /**
- * Reads the statements of a route's condition as what is so in one engagement. The names of its own come first and those
- * that it shares are added, because the other way round takes engines ten times as long, at every message.
+ * Reads the statements of a route's condition as what is so in one engagement. What it shares with a request is named one by
+ * one, because to take another object's names and add to them takes engines ten times as long, at every message.
  */
 export function routeTruthsOf(situation: ConditionInput): RouteLogic<boolean> {
   const { trust, risks, disclosure, request, at, acting } = situation
+  const ofRequest = situation.truths ?? truthsOf(request, at)
   const truths: RouteLogic<boolean> = {
     condition: (when) => isEveryAtom(when, (atom, value) => atom.states(value, truths)),
     // What speaks of the person; what speaks of the request is the same for routes as for requirements.
@@ -56,31 +72,21 @@ export function routeTruthsOf(situation: ConditionInput): RouteLogic<boolean> {
     resolution: (word) => trust.resolution === word,
     acting: (relation) => trust.write >= REPRESENTATIVE && acting?.as.includes(relation) === true,
     disclosed: (name, rung) => reaches(disclosure[name], rung),
-    ...plainTruthsOf(request, at),
+    all: ofRequest.all,
+    any: ofRequest.any,
+    not: ofRequest.not,
+    channel: ofRequest.channel,
+    to: ofRequest.to,
+    topic: ofRequest.topic,
+    role: ofRequest.role,
+    fact: ofRequest.fact,
+    within: ofRequest.within,
+    from: ofRequest.from,
+    until: ofRequest.until,
+    payment: ofRequest.payment,
   }
   return truths
 }
-
-// What is so of a request, whoever asks: a statement that is not named here cannot be asked by a requirement.
-const plainTruthsOf = (
-  request: Request,
-  at: Instant,
-): Omit<RequestLogic<boolean>, 'condition'> => ({
-  all: (...parts) => parts.every(Boolean),
-  any: (...parts) => parts.some(Boolean),
-  not: (part) => !part,
-  channel: (word) => isByScheme(word, request),
-  to: (pattern) => request.to !== undefined && isToAddress(pattern, request.to),
-  topic: (name) => request.classes.includes(name) || request.actions.includes(name),
-  role: (name) => request.agent?.roles.includes(name) === true,
-  // Compared as they are: `"true"` is not `true`, and `7` is not `"7"`.
-  fact: (name, value) => factValueOf(request, name) === value,
-  within: (name, range) => isInRange(range, factValueOf(request, name, range.currency)),
-  // At a time that nobody knows no rule with a date is in force.
-  from: (moment) => isTime(at) && at >= moment,
-  until: (moment) => isTime(at) && at < moment,
-  payment: () => request.amount !== undefined && request.payee !== undefined,
-})
 
 // A decision at no time is made all the same, so that time is looked at where it is asked about.
 const isTime = (at: Instant): boolean => toInstant(at) !== null
