@@ -58,7 +58,7 @@ export const cardExpiryHalf: Identifier = {
     const value = text.slice(start, end)
     const before = wordsBefore(text, start, LONGEST_BEFORE)
     // `year 2027 plan`: where no expiry is named, the answer is all there is.
-    if (!speaksOfExpiry(before) && /\p{L}/u.test(text.slice(end, end + LONGEST_BEFORE)))
+    if (/\p{L}/u.test(text.slice(end, end + LONGEST_BEFORE)) && !speaksOfExpiry(before))
       return false
     return (
       (MONTH.test(value) && MONTH_TOLD.test(before)) || (YEAR.test(value) && YEAR_TOLD.test(before))

@@ -17,6 +17,7 @@ const SAID_ENDS = new RegExp(`(?:${anyOf(ENDS_IN)})[ :が는은で]{0,3}$`, 'iu'
 // `visa …1881`, `card xxxx xxxx xxxx 1881`: what is left out is written as marks.
 const LEFT_OUT =
   /(?:\u2026|\.{2,4}|(?:(?<![*•])[*•]|(?<!\p{L})x)[x*•]{0,3}(?:[ -]?[x*•]{4}){0,3}) ?-?$/iu
+const MARKS = new Set('\u2026.xX*•-')
 // `x1881`, the same typed to the digits.
 const WITH_MARK = /^x{1,4}/i
 /** A year, which ends much that is no card. */
@@ -46,10 +47,14 @@ export const cardLast4: Identifier = {
   // The nearer word counts: `my card, not the account, ends in 4444`.
   fitsIn(text, start, end) {
     const before = wordsBefore(text, start, BEFORE)
-    if (OTHER.test(before)) return false
-    const isLeftOut = LEFT_OUT.test(before) || WITH_MARK.test(text.slice(start, end))
+    // Most numbers beside a card's name are neither, which is asked first.
+    const isLeftOut =
+      WITH_MARK.test(text.slice(start, end)) ||
+      (MARKS.has(before.trimEnd().at(-1) ?? '') && LEFT_OUT.test(before))
+    const isSaid = SAYS.test(before) || SAYS.test(wordsAfter(text, end, AFTER))
+    if ((!isLeftOut && !isSaid) || OTHER.test(before)) return false
     if (isLeftOut && CARD.test(before) && !YEAR.test(text.slice(start, end))) return true
-    if (!SAYS.test(before) && !SAYS.test(wordsAfter(text, end, AFTER))) return false
+    if (!isSaid) return false
     if (SAID_ENDS.test(before) && !YEAR.test(text.slice(start, end))) return true
     return SAID_LAST.test(before) || CARD.test(before) || CARD.test(wordsAfter(text, end, AFTER))
   },
