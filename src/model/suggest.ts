@@ -6,7 +6,8 @@
  */
 export function suggest(word: string, allowed: readonly string[]): string | undefined {
   const written = fold(word).slice(0, LONGEST)
-  const furthest = Math.max(1, Math.floor(written.length / 3))
+  // Of one letter all would change: nothing is near to it.
+  const furthest = written.length < 2 ? 0 : Math.max(1, Math.floor(written.length / 3))
   const near = allowed
     .filter(
       (candidate) =>
@@ -27,14 +28,23 @@ export function suggest(word: string, allowed: readonly string[]): string | unde
 }
 
 /**
- * Finds the one allowed word that begins with what was written, as `queue` does with `que`; none where several do, or where
- * fewer than three letters were written, which begin too much.
+ * Finds the one allowed word that begins with what was written, as `queue` does with `que`, or ends with it as a part of
+ * its own, as `verify_sms` does with `sms`, or that it begins with, as `sim_swap_unknown` does with `sim_swap`. None where
+ * several do, or where fewer than three letters were written, which begin too much.
  */
 export function completeWord(word: string, allowed: readonly string[]): string | undefined {
   const written = fold(word)
   if (written.length < 3) return undefined
-  const [first, ...others] = allowed.filter((candidate) => fold(candidate).startsWith(written))
-  return others.length === 0 ? first : undefined
+  const fits: readonly ((candidate: string) => boolean)[] = [
+    (candidate) => fold(candidate).startsWith(written),
+    (candidate) => candidate.endsWith(`_${word}`),
+    (candidate) => word.startsWith(`${candidate}_`),
+  ]
+  for (const fit of fits) {
+    const [first, ...others] = allowed.filter(fit)
+    if (first !== undefined) return others.length === 0 ? first : undefined
+  }
+  return undefined
 }
 
 /**

@@ -13,6 +13,7 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
 import { checkOwnMethods } from './ownMethods.js'
 import { checkPacks } from './ownPacks/checkPacks.js'
+import type { Step } from './readSource.js'
 
 /**
  * A dotted path into a record: at most 16 names of up to 64 characters, `*` for any one key
@@ -69,7 +70,7 @@ function checkNames(document: PolicyDocument, names: DeclaredNames): readonly Fo
       (fields ?? []).flatMap((field, index) =>
         FIELD.test(field) || field === '**'
           ? []
-          : [wordIssue('invalid_field_path', ['classes', name, 'fields', index], field)],
+          : [noFieldPath(field, ['classes', name, 'fields', index])],
       ),
     ),
     ...repeatedAt(schemes).map((index) =>
@@ -79,6 +80,17 @@ function checkNames(document: PolicyDocument, names: DeclaredNames): readonly Fo
       wordIssue('duplicate_name', ['issuers', index, 'issuer'], document.issuers?.[index]?.issuer),
     ),
   ]
+}
+
+/** Says that a field is no path, and suggests the path that other tools write so: `$.cards[*].last4` -> `cards.*.last4`. */
+function noFieldPath(field: string, at: readonly Step[]): FormIssue {
+  const suggestion = field.replace(/^\$\.?/, '').replaceAll(/\.?\[(?:\*|\d*)\]/g, '.*')
+  return {
+    ...wordIssue('invalid_field_path', at, field),
+    ...(FIELD.test(suggestion)
+      ? { suggestion }
+      : { form: 'names with a `.` between, `*` for any one name, `**` as the last' }),
+  }
 }
 
 /** Gives the places at which a word stands again that stood before. */

@@ -49,7 +49,12 @@ function checkTest(
   return [
     ...checkWord(given.channel, [...at, 'given', 'channel'], 'unknown_channel', names.channels),
     ...(given.at !== undefined && toInstant(given.at) === null
-      ? [wordIssue('invalid_time', [...at, 'given', 'at'])]
+      ? [
+          {
+            ...wordIssue('invalid_time', [...at, 'given', 'at'], given.at),
+            form: 'such as `2026-11-22T10:00:00Z`',
+          },
+        ]
       : []),
     ...checkList(
       given.intent?.classes,

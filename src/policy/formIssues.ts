@@ -8,6 +8,7 @@ import {
   pointerOf,
   suggest,
 } from '../model/index.js'
+import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { Source, Step } from './readSource.js'
 import { sayNobody } from './sayNobody.js'
@@ -141,25 +142,27 @@ function readIssue(
           : wordIssue('unknown_word', steps, wordOf(here), issue.values.map(String)),
       ]
     case 'invalid_key':
-      return [wordIssue('invalid_name', steps, String(steps.at(-1) ?? ''))]
+      return [{ ...wordIssue('invalid_name', steps, lastOf(steps)), ...nameLike(lastOf(steps)) }]
     case 'invalid_type':
       return [here === undefined ? missing(steps, value) : wrongType(steps, here, issue.expected)]
     case 'invalid_format':
       return [
         isDuration(steps)
           ? noDuration(steps, here)
-          : wordIssue('invalid_format', steps, wordOf(here)),
+          : { ...wordIssue('invalid_format', steps, wordOf(here)), ...plainFormAt(steps) },
       ]
     case 'too_big':
-      return [wordIssue('too_many', steps)]
+      return [{ ...wordIssue('too_many', steps), ...boundOf('at most', issue.maximum, issue) }]
     case 'too_small':
-      return [wordIssue('too_few', steps)]
+      return [{ ...wordIssue('too_few', steps), ...boundOf('at least', issue.minimum, issue) }]
     case 'not_multiple_of':
     case 'invalid_element':
     case 'custom':
       return [wordIssue('invalid_format', steps, wordOf(here))]
   }
 }
+
+const lastOf = (steps: readonly Step[]): string => String(steps.at(-1) ?? '')
 
 /**
  * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key
@@ -290,11 +293,5 @@ const isDuration = (steps: readonly Step[]): boolean => patternsAt(steps).includ
 /** Says that a length of time is not written as one, and suggests what was meant: `1 day` -> `1d`. */
 function noDuration(steps: readonly Step[], here: unknown): FormIssue {
   const word = wordOf(here)
-  const [, count, unit] = /^(\d{1,6})\s*([smhdw])[a-z]*\.?$/i.exec(word?.trim() ?? '') ?? []
-  return {
-    ...wordIssue('invalid_duration', steps, word),
-    ...(count !== undefined &&
-      unit !== undefined && { suggestion: `${count}${unit.toLowerCase()}` }),
-    form: 'such as `90s`, `15m`, `24h` or `30d`',
-  }
+  return { ...wordIssue('invalid_duration', steps, word), ...durationLike(word) }
 }

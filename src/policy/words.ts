@@ -1,6 +1,15 @@
 import * as z from 'zod'
 import { LEVELS, RESOLUTIONS } from '../model/index.js'
 
+/** What a name is made of. */
+export const NAME = /^[a-z][a-z0-9_]*$/
+
+/** How a decimal number is written as text. */
+export const THRESHOLD = /^\d{1,30}(?:\.\d{1,30})?$/
+
+/** How a currency's code is written. */
+export const CURRENCY = /^[A-Z]{3}$/
+
 /**
  * A level by name or rank. A rank in quotes is no level: YAML would read both, and a slip should be
  * seen.
@@ -21,10 +30,7 @@ export const text = (longest: number) =>
  * A name of a class or action: a key on Twilio's wire, so without hyphens, with which an expression
  * of TaskRouter silently matches nothing.
  */
-export const name = z
-  .string()
-  .max(40)
-  .regex(/^[a-z][a-z0-9_]*$/)
+export const name = z.string().max(40).regex(NAME)
 
 /**
  * One word or a list of them. An empty list is refused: whether it asks nothing or allows nothing,
@@ -37,10 +43,10 @@ export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
  * A threshold: a decimal number, as text where it is longer than a number can hold. Never below 0,
  * as are the amounts that it is compared with.
  */
-export const threshold = z.union([z.number().min(0), z.string().regex(/^\d{1,30}(?:\.\d{1,30})?$/)])
+export const threshold = z.union([z.number().min(0), z.string().regex(THRESHOLD)])
 
 /** A currency's code (ISO 4217). */
-export const currency = z.string().regex(/^[A-Z]{3}$/)
+export const currency = z.string().regex(CURRENCY)
 
 /** Whether one record was found, none, several, or a contradiction. */
 export const resolution = z.enum(RESOLUTIONS)

@@ -258,7 +258,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a name that is no name',
       '  account:\n',
       '  Account-1:\n',
-      '9:3 invalid_name /classes/Account-1 `Account-1`',
+      '9:3 invalid_name /classes/Account-1 `Account-1`, did you mean `account_1`',
     ],
     [
       'a key that ends too early',

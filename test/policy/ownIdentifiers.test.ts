@@ -58,7 +58,7 @@ describe('an author is told, at its place,', () => {
       'a_b: { pattern: ABC, mask: last2 }',
       '8:30 unknown_word `last2`, did you mean `last_2`',
     ],
-    ['of a name that is none', 'Ab: { pattern: ABC }', '8:3 invalid_name `Ab`'],
+    ['of a name that is none', 'Ab: { pattern: ABC }', '8:3 invalid_name `Ab`, did you mean `ab`'],
     ['of the name of a class', 'account: { pattern: ABC }', '8:3 reserved_name `account`'],
     ['of the word for all others', 'default: { pattern: ABC }', '8:3 reserved_name `default`'],
   ])('%s', (_, own, line) => {
