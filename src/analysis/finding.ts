@@ -26,6 +26,7 @@ export interface Finding {
 export type FindingCode =
   | 'action_denied_by_pack'
   | 'action_never_allowed'
+  | 'address_never_written'
   | 'allowed_never_hidden'
   | 'already_over'
   | 'break_glass_among_peers'
@@ -33,6 +34,7 @@ export type FindingCode =
   | 'break_glass_untold'
   | 'ceiling_gives_nothing'
   | 'ceiling_without_effect'
+  | 'channel_never_read'
   | 'class_never_opened'
   | 'class_without_fields'
   | 'counter_forgets_at_once'
@@ -55,6 +57,7 @@ export type FindingCode =
   | 'method_never_offered'
   | 'method_word_unknown'
   | 'name_near_another'
+  | 'notice_never_owed'
   | 'overflow_into_itself'
   | 'pack_rule_guards_nothing'
   | 'pack_rule_without_effect'

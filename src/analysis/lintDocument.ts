@@ -1,6 +1,8 @@
 import type { Check, Finding, Lintable } from './finding.js'
+import { lintAddresses } from './lintAddresses.js'
 import { lintAllowed } from './lintAllowed.js'
 import { lintCeilings } from './lintCeilings.js'
+import { lintChannels } from './lintChannels.js'
 import { lintCounters } from './lintCounters.js'
 import { lintDates } from './lintDates.js'
 import { lintFacts } from './lintFacts.js'
@@ -11,6 +13,7 @@ import { lintKnowledge } from './lintKnowledge.js'
 import { lintLevels } from './lintLevels.js'
 import { lintMethods } from './lintMethods.js'
 import { lintNames } from './lintNames.js'
+import { lintNotices } from './lintNotices.js'
 import { lintPacks } from './lintPacks.js'
 import { lintRepeats } from './lintRepeats.js'
 import { lintRoles } from './lintRoles.js'
@@ -39,6 +42,9 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['repeats', lintRepeats],
   ['roles', lintRoles],
   ['issuers', ({ document }) => lintIssuers(document)],
+  ['addresses', lintAddresses],
+  ['channels', lintChannels],
+  ['notices', lintNotices],
   ['allowed', ({ document }) => lintAllowed(document)],
 ]
 

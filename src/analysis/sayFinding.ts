@@ -27,6 +27,9 @@ const always = (text: string) => (): string => text
 const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   action_denied_by_pack: by(': ', ' forbids it in a conversation'),
   action_never_allowed: always(': nobody can ever meet what it asks'),
+  address_never_written: always(
+    ': no number begins so, write it with `+` and its country, such as `+44*`',
+  ),
   allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
   already_over: always(': it ended before the newest test, take the rule out or move the date'),
   break_glass_among_peers: always(
@@ -41,6 +44,9 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
     ', so there it is given to nobody; write `none`',
   ),
   ceiling_without_effect: by(': nothing of it is above ', ', so it holds nothing down'),
+  channel_never_read: always(
+    ': the scheme is taken, so whoever writes there stays unknown, choose another',
+  ),
   class_never_opened: always(': nobody can ever meet what it asks'),
   class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
   counter_forgets_at_once: always(': a code lives for ten minutes, count for longer'),
@@ -69,6 +75,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),
   method_word_unknown: by(': ', ' has no such word, so it proves nothing'),
   name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
+  notice_never_owed: always(': it is never done, so nobody is told'),
   overflow_into_itself: always(': its tasks wait in this queue already'),
   pack_rule_guards_nothing: always(
     ': once it has begun it asks nothing, so it holds nothing back any more',
