@@ -112,10 +112,10 @@ test('no sequence of events gives a participant more than what they did alone gi
       expect(a.account).toBeLessThanOrEqual(b.account)
       expect(a.action).toBeLessThanOrEqual(b.action)
     }),
-    runs(500),
+    runs(200),
   )
   // So that the law is about people who proved something.
-  expect(proved).toBeGreaterThan(30)
+  expect(proved).toBeGreaterThan(12)
 })
 
 test('the roster only ever takes away: the same events with nobody to ask show nothing at all', async () => {
