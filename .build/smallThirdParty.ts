@@ -6,14 +6,20 @@ const PARSE_ERROR = `export default class ParseError extends Error {
   constructor(code) { super(code); this.name = 'ParseError' }
 }`
 
+// Made for engines without classes and symbols: a check that no class is called without `new`, and a `typeof` of its own.
+const CALL_CHECK = /_classCallCheck\(this, \w+\);/g
+const OWN_TYPEOF = /^function _typeof\(o\) .*$/m
+const TYPEOF = 'function _typeof(o) { return typeof o }'
+
 /** Shortens the names inside other people's code, which no stack trace of ours needs to be read in. */
 export const smallThirdParty: Plugin = {
   name: 'small-third-party',
   setup({ onLoad }) {
     onLoad({ filter: /node_modules\/libphonenumber-js\/.*\.js$/ }, async ({ path }) => {
       const text = path.endsWith('/ParseError.js') ? PARSE_ERROR : await readFile(path, 'utf8')
-      const { code } = await transform(text, {
+      const { code } = await transform(text.replace(CALL_CHECK, '').replace(OWN_TYPEOF, TYPEOF), {
         minify: true,
+        treeShaking: true,
         target: 'node20',
         format: 'esm',
       })
