@@ -222,10 +222,11 @@ export function assumeProofs(
 
 /**
  * Tells whether a method proves anything here: held below `verified` it says no more than an address does. What somebody
- * knows is worth what an address is, and opens as much where there is none.
+ * knows is worth what an address is, and opens as much where there is none. Where the whole conversation is held down,
+ * whatever is worth as much as anything can be is of use.
  */
 export const isOfUse = (base: PlanStart, method: StepUpMethod): boolean =>
-  gradeOf(base, method) >= (method.cause === 'knowledge' ? method.grade : 3)
+  gradeOf(base, method) >= weaker(method.cause === 'knowledge' ? method.grade : 3, base.ceiling)
 
 function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank {
   const held = weakest(heldBy.flatMap((code) => base.caps.get(code) ?? []))

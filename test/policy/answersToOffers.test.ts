@@ -173,3 +173,47 @@ test('whether a number has a new owner stays unknown where nobody may look, what
     ).length
   expect([offeredWith('claimed'), offeredWith('strong')]).toEqual([0, 1])
 })
+
+test.each([
+  ['recognized', 'recognized', ['login']],
+  ['recognized', 'claimed', ['login']],
+  ['claimed', 'claimed', ['login']],
+  // No proof leads above what the conversation is held at.
+  ['recognized', 'verified', []],
+  ['claimed', 'recognized', []],
+] as const)('held at %s, a login is offered for %s where it opens it', (lower, write, offered) => {
+  const policy = policyOf(
+    { stepUp: ['login'], actions: { block: { write } } },
+    { full: { write: 'strong', read: 'strong' } },
+  )
+  const held: Evidence = {
+    kind: 'agent_attestation',
+    at: iso(NOW - 1_000),
+    conversation: HERE,
+    lower,
+  }
+  const asking: Engagement = {
+    conversation: HERE,
+    contact: { channel: 'in_app', address: 'u-77' },
+    evidence: [held],
+    intent: { actions: ['block'] },
+  }
+  const before = evaluate(policy, asking, NOW)
+  expect(before.stepUp.flatMap(({ methods }) => methods)).toEqual(offered)
+  expect(before.actions['block']).toBe(offered.length > 0 ? 'step_up' : 'deny')
+  if (offered.length === 0) return
+  const login: Evidence = {
+    kind: 'session',
+    at: iso(NOW),
+    conversation: HERE,
+    purpose: 'block',
+    issuer: ISSUER,
+    subject: 'u-77',
+    customer: 'C-77',
+    amr: ['pwd'],
+    authTime: iso(NOW),
+    expires: iso(NOW + DAY),
+  }
+  const after = evaluate(policy, { ...asking, evidence: [held, login] }, NOW)
+  expect(after.actions['block']).toBe('allow')
+})
