@@ -183,20 +183,19 @@ function* factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): G
 const recordOf = (value: unknown): object => (isRecord(value) ? value : {})
 
 /**
- * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one,
- * and for this message: where there is no session, proof that names none opens no action.
+ * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one, in
+ * its epoch, and for this message: where there is no session, proof that names none opens no action.
  */
 function add(engagement: Engagement, { evidence = [], claims = {} }: ScenePart): Engagement {
-  const { conversation, message = THIS_MESSAGE } = engagement
+  const { conversation, epoch, message = THIS_MESSAGE } = engagement
+  const here = { conversation, message, ...(epoch !== undefined && { epoch }) }
   return {
     ...engagement,
     message,
     claims: { ...(isRecord(engagement.claims) ? engagement.claims : {}), ...claims },
     evidence: [
       ...listOf(engagement.evidence),
-      ...evidence.map((item) =>
-        'conversation' in item ? { ...item, conversation, message } : item,
-      ),
+      ...evidence.map((item) => ('conversation' in item ? { ...item, ...here } : item)),
     ],
   }
 }

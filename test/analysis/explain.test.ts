@@ -163,3 +163,17 @@ test('what would give more of one thing is looked for as it is of all, and of no
   }
   expect(whole.topics.filter(({ flip }) => flip !== undefined).length).toBeGreaterThan(1)
 })
+
+test.each(examples)('$name: what would give more is the same in every epoch', ({ policy }) => {
+  for (const channel of ['web_chat', 'sms']) {
+    const contact = { channel, address: channel === 'sms' ? '+14155550100' : 'FX01' }
+    const flipsIn = (epoch?: number) => {
+      const engagement = { conversation: 'CH07', contact, ...(epoch !== undefined && { epoch }) }
+      const { topics } = explain(policy, { engagement, at: NOW })
+      return topics.map(({ topic, flip }) => [topic, flip])
+    }
+    const first = flipsIn()
+    expect(first.filter(([, change]) => change !== undefined).length).toBeGreaterThan(0)
+    for (const epoch of [0, 1, 7]) expect(flipsIn(epoch)).toEqual(first)
+  }
+})
