@@ -13,7 +13,7 @@ export const describeState = ({ assessment, way, topics, isWhole, core }: State)
     ...(proofs.length > 0 ? [`by ${proofs.join(' and ')}`] : []),
     ...(topics.length > 0 ? [`asking for ${topics.join(', ')}`] : []),
     ...(isWhole ? [] : ['by proofs that were not all tried']),
-    // The law that would be needed, in the words of the state.
-    ...(core.length > 0 ? [`ruled out by a law that never together: ${core.join(', ')}`] : []),
+    // The law that would be needed to rule it out, in the words of the state.
+    ...(core.length > 0 ? [`no law says that these never come together: ${core.join(', ')}`] : []),
   ].join('; ')
 }
