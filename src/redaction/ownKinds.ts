@@ -10,6 +10,7 @@ import type { CandidateSearch } from './attempt.js'
 import { FAR } from './contextWords.js'
 import { cachedKind, type OwnKind } from './ownKindsCache.js'
 import { plainText } from './plainCharacter.js'
+import { wordPattern } from './wordPattern.js'
 
 export type { OwnKind } from './ownKindsCache.js'
 
@@ -19,7 +20,6 @@ const BUILT_IN: ReadonlySet<string> = new Set(identifiers.map(({ type }) => type
 // Scripts that put no spaces between words have words anywhere.
 const UNSPACED =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
-const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** In haste people leave accents out: `póliza` is looked for as `poliza` too. */
 const spellings = (word: string): readonly string[] => {
@@ -32,7 +32,7 @@ const spellings = (word: string): readonly string[] => {
  * and a star lets the word go on, so that `claim no*` is met in `claim-no.` and in `claim_note`.
  */
 function toSource(word: string): string {
-  const stem = literal(plainText(word.trim().replace(/\*$/, ''))).replaceAll(' ', '[ _.-]')
+  const stem = wordPattern(plainText(word.trim().replace(/\*$/, '')))
   if (UNSPACED.test(stem)) return stem
   const end = word.trim().endsWith('*') ? '' : '(?![\\p{L}\\p{N}])'
   return `(?<![\\p{L}\\p{N}])${stem}${end}`

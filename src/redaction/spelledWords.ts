@@ -3,6 +3,7 @@ import { type Classes, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
 import { keyAt, keysOf, letterAt, lettersOf } from './vocabulary.js'
+import { wordPattern } from './wordPattern.js'
 
 /**
  * What a word that is looked for by its letters is, one bit each: it names a value or a month, or
@@ -44,11 +45,9 @@ const namingWords = (): readonly string[] =>
     .map(plainText)
     .filter(isSpaced)
 
-const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-// A space stands for any one mark, and a star lets the word go on, as in every context.
+// A star lets the word go on, as in every context.
 const toPattern = (word: string): string =>
-  literal(word.replace(/\*$/, '')).replaceAll(' ', '[ _.-]') +
-  (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
+  wordPattern(word.replace(/\*$/, '')) + (word.endsWith('*') ? '\\p{L}{0,12}' : '(?!\\p{L})')
 
 /** `passwor*` as its letters, with the star as `isStem`. */
 const toSpelled = (word: string, is: number): SpelledWord => {
