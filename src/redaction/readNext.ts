@@ -43,6 +43,8 @@ export interface ReadNext {
   readonly tails: readonly Tail[]
   /** After the first of them. */
   readonly first: MessageScan
+  /** Parts of earlier messages that any of the readings has shown to be part of a value. */
+  readonly earlier: readonly EarlierSpan[]
   /** After the other. */
   readonly others: readonly MessageScan[]
   /** What those before tell of it. */
@@ -71,7 +73,8 @@ export function readNext(
   const unread = scans.find(({ complete }) => !complete) ?? (isTail(before) ? undefined : first)
   if (unread !== undefined) {
     const withheld = { ...withhold(unread.reasons), tail: first.tail, earlier }
-    return { texts, wanted, tails: [EMPTY_TAIL], first, others, about: {}, announced: [], withheld }
+    const tails = [EMPTY_TAIL]
+    return { texts, wanted, tails, first, earlier, others, about: {}, announced: [], withheld }
   }
   const told = tails.map(aboutNext)
   const about = {
@@ -81,7 +84,7 @@ export function readNext(
     ),
   }
   const announced = [...new Set(told.map((one) => one.announced))]
-  return { texts, wanted, tails, first, others, about, announced }
+  return { texts, wanted, tails, first, earlier, others, about, announced }
 }
 
 /** Hides what is found in a text, as the answer to whatever was announced that hides most of it. */

@@ -42,7 +42,7 @@ export function redactEdit(
   options: RedactOptions = {},
 ): RedactedNext {
   const read = readNext(message, rules, options)
-  const { wanted, tails, first, others, about, withheld } = read
+  const { wanted, tails, first, earlier, about, withheld } = read
   const tail = { ...first.tail, ...besideEdit(message.tail) }
   if (withheld !== undefined) return { ...withheld, tail }
   const among = tails
@@ -53,9 +53,5 @@ export function redactEdit(
     isAfterCard: tails.some(({ sinceCard }) => sinceCard !== undefined),
     split: widestOf([...among, ...(about.split ?? [])]),
   }
-  return {
-    ...redactAsTold(message.text, options, read, asEdit),
-    tail,
-    earlier: [first, ...others].flatMap(({ earlier }) => earlier),
-  }
+  return { ...redactAsTold(message.text, options, read, asEdit), tail, earlier }
 }

@@ -29,12 +29,12 @@ export function redactMessage(
   options: RedactOptions = {},
 ): RedactedNext {
   const read = readNext(message, rules, options)
-  const { first, others, about, withheld } = read
+  const { first, earlier, others, about, withheld } = read
   const beside = besideAfter(message.tail, others)
   if (withheld !== undefined) return { ...withheld, tail: { ...withheld.tail, ...beside } }
   return {
     ...redactAsTold(message.text, options, read, about),
     tail: { ...first.tail, ...beside },
-    earlier: [first, ...others].flatMap(({ earlier }) => earlier),
+    earlier,
   }
 }

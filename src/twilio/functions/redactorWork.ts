@@ -162,7 +162,7 @@ function redactAsAsked(
 
 /** Redacts the text of a message, and looks through what else it brings. */
 function redactParts(message: Message, before: Tail | null, asked: readonly string[]) {
-  const { id, body, attributes, files, others } = message.call
+  const { id, body, attributes, others } = message.call
   const said = redactAsAsked(message, { tail: before, id, text: body }, asked)
   const { complete, tail, reasons, redacted } = said
   // What is beside the text answers the same question, and goes on from what the text says.
@@ -173,11 +173,7 @@ function redactParts(message: Message, before: Tail | null, asked: readonly stri
     })
   const own = ownAllowed(message)
   const refused = [
-    ...(files === null
-      ? [CODES.fileNames]
-      : files.some((name) => holds(name))
-        ? [CODES.files]
-        : []),
+    ...fileCodes(message.call, holds),
     ...(others.some((text) => holds(text, own)) ? [CODES.others] : []),
   ]
   const text = complete ? said.text : WITHHELD_MESSAGE
@@ -210,13 +206,16 @@ const ownAllowed = ({ call: { author }, options }: Message): RedactOptions => {
     : { ...options, allow: [...(options.allow ?? []), author, bare, bare.replace(/^\+/, '')] }
 }
 
+/** Says what of the names of files the rules hide, which no answer can rewrite. */
+function fileCodes({ files }: RedactorCall, holds: (text: string) => boolean): readonly string[] {
+  if (files === null) return [CODES.fileNames]
+  return files.some((name) => holds(name)) ? [CODES.files] : []
+}
+
 /** Says what of a first message the rules hide: it becomes a message of its own, which can be rewritten afterwards. */
-const firstCodes = (
-  { firstMessage, files }: RedactorCall,
-  holds: (text: string) => boolean,
-): readonly string[] => [
-  ...(holds(firstMessage) ? [CODES.first] : []),
-  ...(files === null ? [CODES.fileNames] : files.some((name) => holds(name)) ? [CODES.files] : []),
+const firstCodes = (call: RedactorCall, holds: (text: string) => boolean): readonly string[] => [
+  ...(holds(call.firstMessage) ? [CODES.first] : []),
+  ...fileCodes(call, holds),
 ]
 
 // A ledger that was sealed here: base64 of JSON, in which chance may look like an address of a wallet.
