@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { quickNode } from '../quickNode.js'
 import { buildProgram } from './program.js'
+import { SMALL_POLICY } from './smallPolicy.js'
 import { AT } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-closed-'))
@@ -22,30 +23,15 @@ const file = (name: string, content: unknown): string => {
   return path
 }
 
-const POLICY = `policy: small
-version: 1
-classes:
-  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
-stepUp: [login]
-routes:
-  - { id: known, when: { trust: recognized }, queue: care }
-  - { id: general, queue: front }
-tests:
-  - name: a stranger hears nothing
-    given: { channel: sms, address: '+14155550100' }
-    expect: { trust: claimed, route: general }
-invariants:
-  - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
-`
-const policy = file('policy.yaml', POLICY)
+const policy = file('policy.yaml', SMALL_POLICY)
 const loose = file(
   'loose.yaml',
-  POLICY.replaceAll('verified, read: verified', 'recognized, read: recognized'),
+  SMALL_POLICY.replaceAll('verified, read: verified', 'recognized, read: recognized'),
 )
-const failing = file('failing.yaml', POLICY.replace('route: general }', 'route: known }'))
+const failing = file('failing.yaml', SMALL_POLICY.replace('route: general }', 'route: known }'))
 const idle = file(
   'idle.yaml',
-  POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
+  SMALL_POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
 )
 const engagement = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
 const one = file('one.json', engagement)
@@ -156,7 +142,7 @@ test('what is to be written is written, though nobody reads along', async () => 
   const copy = join(folder, 'copy.yaml')
   cpSync(policy, copy)
   expect(await runClosed(['mutate', copy, '--write'], ['stdout', 'stderr'])).toBe(0)
-  expect(readFileSync(copy, 'utf8').length).toBeGreaterThan(POLICY.length)
+  expect(readFileSync(copy, 'utf8').length).toBeGreaterThan(SMALL_POLICY.length)
 })
 
 test('a stream without an end is left, with a reason, once nobody reads what is printed', async () => {
