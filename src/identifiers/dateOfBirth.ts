@@ -1,4 +1,5 @@
 import { fail, ok } from '../model/index.js'
+import { ERAS } from './eras.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { MONTH_NAMES, monthOf } from './months.js'
@@ -8,8 +9,8 @@ const YEAR = "(?:\\d{4}|'?\\d{2})"
 // `1980-05-12`, `12/05/1980`, `1. 5. 1980`, `19800512`.
 const ISO = '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}'
 // `1982年7月4日`, `82년 7월 4일`; the year of an era is shorter: `昭和57年7月4日`, `S57.7.4`.
-const EAST =
-  '\\d{1,4} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]?|[MTSHR]\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{1,2}'
+const ERA = `[${ERAS.flatMap(({ letter }) => letter ?? []).join('')}]`
+const EAST = `\\d{1,4} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]?|${ERA}\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{1,2}`
 const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
 // The last is written so beside its word alone: `DOB 040782`.
 const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
@@ -28,30 +29,26 @@ const IN_OTHER = `\\d{1,2} ${OTHER_NAME},? (?:19|20|25)\\d{2}|\\d{1,2} tháng \\
 // `4 July`, `July 4th`, `4 de julio`, `7月4日`, `3/14`: many say their birthday without the year.
 const YEARLESS = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?(?:${MONTH_NAMES})(?![a-z\\u00c0-\\u04ff])|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?! ?\\d)|\\d{1,2} ?[月월] ?\\d{1,2} ?[日일]|\\d{1,2}/\\d{1,2}|--\\d{2}-\\d{2}`
 const FORMS = [
-  ...[
-    ISO,
-    EAST,
-    NUMERIC,
-    COMPACT,
-    DAY_FIRST,
-    MONTH_FIRST,
-    YEAR_FIRST,
-    IN_OTHER,
-    YEARLESS,
-    MONTH_YEAR,
-  ],
+  ISO,
+  EAST,
+  NUMERIC,
+  COMPACT,
+  DAY_FIRST,
+  MONTH_FIRST,
+  YEAR_FIRST,
+  IN_OTHER,
+  YEARLESS,
+  MONTH_YEAR,
 ].join('|')
 
 /** The numbers of a date, and the name of its month. */
 const NUMBERS = /\d+/g
-/** The year before the first of each era of Japan, by its letter. */
-const ERAS: ReadonlyMap<string, number> = new Map([
-  ['m', 1867],
-  ['t', 1911],
-  ['s', 1925],
-  ['h', 1988],
-  ['r', 2018],
-])
+/** The year before the first of each era that has a letter. */
+const ERA_LETTERS: ReadonlyMap<string, number> = new Map(
+  ERAS.flatMap(({ letter, before }) =>
+    letter === undefined ? [] : [[letter.toLowerCase(), before] as const],
+  ),
+)
 const LETTERS = /[a-z\u00c0-\u017f\u0400-\u04ff]{3,}/
 
 /**
@@ -103,7 +100,7 @@ function readNamed(
 function read(text: string): string | null {
   const [first = '', second = '', third] = text.match(NUMBERS) ?? []
   const name = LETTERS.exec(text)?.[0]
-  const era = ERAS.get(text.charAt(0))
+  const era = ERA_LETTERS.get(text.charAt(0))
   if (era !== undefined && name === undefined)
     return possible(String(era + Number(first)), second, third)
   if (/[年년]/.test(text)) return possible(first, second, third)

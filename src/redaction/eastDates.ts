@@ -1,18 +1,14 @@
+import { ERAS } from '../identifiers/index.js'
+
 // Numbers of a date as they are written in Chinese characters, `元` for the first year of an era (Unicode CLDR, `hanidec` and
-// `jpanyear`), and the eras with the year before their first.
+// `jpanyear`).
 const DIGITS = '〇一二三四五六七八九'
 const TEN = '十'
 const NUMBER = `(?:[元零${DIGITS}${TEN}]{1,5}|\\d{1,4})`
-const ERAS: ReadonlyMap<string, number> = new Map([
-  ['明治', 1867],
-  ['大正', 1911],
-  ['昭和', 1925],
-  ['平成', 1988],
-  ['令和', 2018],
-  ['民國', 1911],
-  ['民国', 1911],
-])
-const ERA = [...ERAS.keys()].join('|')
+const ERA_NAMES: ReadonlyMap<string, number> = new Map(
+  ERAS.map(({ name, before }) => [name, before]),
+)
+const ERA = [...ERA_NAMES.keys()].join('|')
 const DATE = new RegExp(
   `(?:(${ERA}) ?)?(?:(${NUMBER}) ?年 ?)?(${NUMBER}) ?月(?: ?(${NUMBER}) ?[日号號])?`,
   'g',
@@ -54,7 +50,7 @@ function write([found, era = '', year = '', month = '', day = '']: RegExpExecArr
   // A month and its year are when a card expires.
   const isOurs = [year, month, day].some(isWritten) || era !== '' || (year !== '' && day === '')
   if (!isOurs || (era !== '' && year === '')) return found
-  const years = year === '' ? null : read(year) + (ERAS.get(era) ?? 0)
+  const years = year === '' ? null : read(year) + (ERA_NAMES.get(era) ?? 0)
   const ways = waysOf(years, read(month), day === '' ? null : read(day))
   return ways.find(({ length }) => length <= found.length) ?? found
 }
