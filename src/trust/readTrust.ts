@@ -91,10 +91,12 @@ function trustEndpoint(
   // No tie to this very customer: a reader of another record is a stranger to this one.
   if (way === undefined) return { rank: 0, found }
   const held = lower(capOfNode(caps, node), caps.customers.get(customer) ?? FREE)
-  const most = readCeiling(channel.readCeiling, channel.grade, way)
-  return { rank: weaker(weaker(way.grade, most), held.max), found: both(found, held.found) }
+  const shown = readThrough(channel, way)
+  return { rank: weaker(shown, held.max), found: both(found, held.found) }
 }
 
 /** A channel that can be read by anyone until it is linked to an account is, once it is, as good as the link. */
-const readCeiling = (ceiling: Rank, asserted: Rank, way: Way): Rank =>
-  asserted > 0 && way.steps.length > 1 ? stronger(ceiling, 3) : ceiling
+function readThrough({ readCeiling, grade }: Endpoint['channel'], way: Way): Rank {
+  const plain = weaker(way.grade, readCeiling)
+  return grade > 0 ? stronger(plain, weaker(way.linked, stronger(readCeiling, 3))) : plain
+}

@@ -25,6 +25,8 @@ export interface Way {
   readonly grade: Rank
   /** Its grade before risk and ambiguity: which records are spoken of does not depend on how risky they are. */
   readonly raw: Rank
+  /** The best grade of a way over an account to this customer, whichever way was chosen; 0 where there is none. */
+  readonly linked: Rank
   readonly steps: readonly WayStep[]
   readonly caps: readonly Cap[]
 }
@@ -107,7 +109,14 @@ function follow(
   const raw = weaker(tie.grade, byItself.max)
   if ('customer' in tie.to) {
     const steps = [{ to: 'customer', by, at, grade }] as const
-    const way = { customer: tie.to.customer, grade, raw, steps, caps: whole.caps }
+    const way = {
+      customer: tie.to.customer,
+      grade,
+      raw,
+      linked: 0,
+      steps,
+      caps: whole.caps,
+    } as const
     return { ways: [way], found: both(whole.found, lasts) }
   }
   const { account } = tie.to
@@ -121,6 +130,7 @@ function follow(
   const ways = rest.ways.map((way) => ({
     customer: way.customer,
     grade: weaker(step.grade, way.grade),
+    linked: weaker(step.grade, way.grade),
     raw: weaker(raw, way.raw),
     steps: [step, ...way.steps],
     caps: append(append(whole.caps, held.caps), way.caps),
@@ -156,6 +166,8 @@ function choose(node: NodeId, parts: readonly Ways[]): Ways {
 const betterOf = (way: Way, rival: Way): Way => ({
   ...(isBetter(way, rival) ? way : rival),
   raw: stronger(way.raw, rival.raw),
+  // That a directory knows the address as well takes nothing from the link.
+  linked: stronger(way.linked, rival.linked),
 })
 
 /** The stronger way; of equals the shorter, then by the name of what made it, so that order does not matter. */
@@ -172,6 +184,7 @@ function isBetter(way: Way, rival: Way): boolean {
 const capAmbiguous = (node: NodeId, way: Way): Way => ({
   ...way,
   grade: weaker(1, way.grade),
+  linked: weaker(1, way.linked),
   steps: way.steps.map((step) => ({ ...step, grade: weaker(1, step.grade) })),
   caps: [...way.caps, { code: 'ambiguous', max: 1, on: layerOf(node) }],
 })

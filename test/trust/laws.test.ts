@@ -1,10 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Assessment, type Engagement, MINUTE } from '../../src/model/index.js'
+import { type Assessment, DAY, type Engagement, MINUTE } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
 import { render } from './render.js'
-import { type Bond, fromTape, type Item, makeItem, makeWorld, NOW, type World } from './world.js'
+import {
+  type Bond,
+  fromTape,
+  type Item,
+  MESSENGER,
+  makeItem,
+  makeWorld,
+  NOW,
+  PLACES,
+  type World,
+} from './world.js'
 
 const RUNS = runs(300)
 
@@ -80,6 +90,17 @@ const isProof = (item: Item): boolean => {
   }
 }
 
+const [LINKED_PLACE] = PLACES.filter(({ node }) => node === MESSENGER)
+/** A link that is old enough to count for all it can. */
+const LINK: Item = {
+  type: 'link',
+  subject: 'u-1',
+  customer: 'C-1',
+  at: NOW - 400 * DAY,
+  conversation: 'CH77',
+  linked: true,
+}
+
 const withItem = (world: World, item: Item): World => ({ ...world, items: [...world.items, item] })
 
 test('more proof never lowers', () => {
@@ -122,6 +143,21 @@ test('removing a proof never raises', () => {
       expect(reads).toBeLessThanOrEqual(read)
     }),
     RUNS,
+  )
+})
+
+test('what a directory says of a linked address takes nothing from what may be read through the link', () => {
+  const said = anyItem.filter((item) => item.type === 'dip' && isProof(item))
+  fc.assert(
+    fc.property(oneWorld, said, (world, item) => {
+      if (LINKED_PLACE === undefined) return
+      const linked: World = { ...world, place: LINKED_PLACE, readers: [], items: [LINK] }
+      const dip = sameCustomer(item, 'new')
+      expect(ranksOf(linked)).toEqual([2, 3])
+      const more = withItem(linked, dip.type === 'dip' ? { ...dip, node: MESSENGER } : dip)
+      expect(ranksOf(more)).toEqual([2, 3])
+    }),
+    runs(60),
   )
 })
 

@@ -149,14 +149,17 @@ function ways(
   now: number,
   node: string,
   risky = true,
-): readonly { customer: string; grade: number }[] {
+): readonly { customer: string; grade: number; isOver: boolean }[] {
   const all = ties(world, now, risky)
     .filter(({ from }) => from === node)
     .flatMap((tie) => {
-      if (!tie.to.startsWith('account:')) return [{ customer: tie.to, grade: tie.grade }]
+      if (!tie.to.startsWith('account:')) {
+        return [{ customer: tie.to, grade: tie.grade, isOver: false }]
+      }
       return ways(world, now, tie.to, risky).map(({ customer, grade }) => ({
         customer,
         grade: least(tie.grade, risky ? nodeCap(world, now, tie.to) : 4, grade),
+        isOver: true,
       }))
     })
   const isAmbiguous = risky && new Set(all.map(({ customer }) => customer)).size > 1
@@ -455,16 +458,14 @@ function readOf(
   if (customer === null) return 0
   const endpoint = (place: Place): number => {
     const found = ways(world, now, place.node).filter((way) => way.customer === customer)
-    const best = Math.max(0, ...found.map(({ grade }) => grade))
-    const direct = ties(world, now).some(
-      (tie) =>
-        tie.from === place.node &&
-        tie.to === customer &&
-        tieGrade(world, now, place.node, tie) >= best,
+    const best = found.map(({ grade, isOver }) =>
+      least(grade, isOver && place.grade > 0 ? Math.max(place.readCeiling, 3) : place.readCeiling),
     )
-    const isLinked = !direct && place.grade > 0
-    const limit = isLinked ? Math.max(place.readCeiling, 3) : place.readCeiling
-    return least(best, limit, nodeCap(world, now, place.node), customerCap(world, now, customer))
+    return least(
+      Math.max(0, ...best),
+      nodeCap(world, now, place.node),
+      customerCap(world, now, customer),
+    )
   }
   const proved = strength(
     world,
@@ -479,9 +480,3 @@ function readOf(
     .map(endpoint)
   return least(here, ceiling, ...others)
 }
-
-/** The grade a tie keeps where its node leads to several customers. */
-const tieGrade = (world: World, now: number, node: string, tie: Tie): number =>
-  new Set(ways(world, now, node).map(({ customer }) => customer)).size > 1
-    ? least(1, tie.grade)
-    : tie.grade
