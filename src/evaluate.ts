@@ -141,39 +141,8 @@ const glassOf = ({
   until: printInstant(until) ?? '',
 })
 
-/** What is decided for nobody of the staff in particular, and until when; nothing where that is decided anyway. */
-interface SharedHolding {
-  readonly shared?: Decision['shared'] | undefined
-  readonly until: Instant
-}
-
-// With one decision for everybody there is no second one, and none that could end.
-const NOT_SHARED: SharedHolding = { until: NEVER }
-
-// What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
-function sharedOf(
-  policy: CompiledPolicy,
-  asked: Request,
-  assessment: Assessment,
-  assessAt: AssessAt,
-): SharedHolding {
-  if (asked.agent === undefined || policy.roles === undefined) return NOT_SHARED
-  // The same request without the agent: their roles, and a glass that they broke, are theirs alone.
-  const { agent: _, breakGlass: __, ...request } = asked
-  const decided = decideRequest(policy, assessment, request)
-  // No redaction and no notices: whoever reads this reads a task, and is shown no record.
-  const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
-  const shared = {
-    disclosure: decided.disclosure,
-    actions: decided.actions,
-    route: decided.route,
-    stepUp: decided.stepUp,
-    // First why trust is what it is, then why what was asked for is withheld.
-    reasons: [...assessment.reasons, ...decided.reasons],
-    validUntil: printInstant(until),
-  }
-  return { shared, until }
-}
+/** The same request without the agent, whose roles, and a glass that they broke, are theirs alone. */
+const withoutAgent = ({ agent: _, breakGlass: __, ...request }: Request): Request => request
 
 /**
  * Decides on one reading. `assessAt` answers for the same evidence at later times, to say until when the decision
@@ -186,11 +155,34 @@ function decideOn(
   assessAt: AssessAt,
 ): Decision {
   const decided = decideRequest(policy, assessment, request)
-  const shared = sharedOf(policy, request, assessment, assessAt)
   const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
-  const ending = Math.min(until, shared.until)
-  return sayDecision(policy, shownOf(assessment), decided, { shared: shared.shared, until: ending })
+  // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
+  if (request.agent === undefined || policy.roles === undefined)
+    return sayDecision(policy, shownOf(assessment), decided, { until })
+  const toAll = withoutAgent(request)
+  const others = decideRequest(policy, assessment, toAll)
+  const untilThen = holdsUntil(policy, toAll, { assessment, decided: others }, assessAt)
+  return sayDecision(policy, shownOf(assessment), decided, {
+    until: Math.min(until, untilThen),
+    shared: sayShared(assessment, others, untilThen),
+  })
 }
+
+/** Says what is decided for nobody of the staff in particular. */
+const sayShared = (
+  assessment: Assessment,
+  decided: Decided,
+  until: Instant,
+): NonNullable<Decision['shared']> => ({
+  // No redaction and no notices: whoever reads this reads a task, and is shown no record.
+  disclosure: decided.disclosure,
+  actions: decided.actions,
+  route: decided.route,
+  stepUp: decided.stepUp,
+  // First why trust is what it is, then why what was asked for is withheld.
+  reasons: [...assessment.reasons, ...decided.reasons],
+  validUntil: printInstant(until),
+})
 
 /**
  * Says what was decided. It is given no more than `holdsUntil` compares, so that nothing can be said which changes before
@@ -200,7 +192,7 @@ function sayDecision(
   policy: CompiledPolicy,
   { trust, acting, reasons }: SaidOfTrust,
   decided: Decided,
-  { shared, until }: SharedHolding,
+  { until, shared }: Pick<Decision, 'shared'> & { readonly until: Instant },
 ): Decision {
   const { opened } = decided
   // Every name is written out: to begin with another object's names and then add to them takes engines 200 times as long.

@@ -20,6 +20,7 @@ import {
 import type { ActionRule, CompiledPolicy, DataClass } from './compiled.js'
 import { matchRoute, unknownSkillsOf } from './matchRoute.js'
 import { forActions, inputOf, meetsRule, type RequirementInput } from './meets.js'
+import type { Plan } from './plan.js'
 import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
@@ -64,7 +65,9 @@ export function decideRequest(
   request: Request,
 ): Decided {
   // First what holds now; then, with proofs that have grown older, until when; last what one agent sees besides.
-  const decided = decideNow(policy, assessment, inputOf(assessment, request))
+  const assessed = inputOf(assessment, request)
+  const answered = answerOn(policy, assessment, assessed, openedOf(policy, assessment, assessed))
+  const decided = withReasons(policy, assessed, answered)
   const changesAt = changeByAge(policy, assessment, request, decided)
   return withGlass(
     policy,
@@ -109,34 +112,47 @@ export function answerRequest(
   request: Request,
 ): Answered {
   const assessed = inputOf(assessment, request)
-  return answerOn(policy, assessment, assessed, discloseAll(policy.classes, assessed))
+  return answerOn(policy, assessment, assessed, openedOf(policy, assessment, assessed))
 }
 
-/** Answers the rest, from what is disclosed and what requirements are held against. */
+/** What is open of every class, and what would open more. */
+interface OpenedNow {
+  readonly disclosure: Decision['disclosure']
+  readonly plan: Plan
+}
+
+const openedOf = (
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  assessed: RequirementInput,
+): OpenedNow => ({
+  disclosure: discloseAll(policy.classes, assessed),
+  plan: planStepUp(policy, assessment, assessed),
+})
+
+/** Answers the rest, from what is disclosed, what would open more and what requirements are held against. */
 function answerOn(
   policy: CompiledPolicy,
   assessment: Assessment,
   assessed: RequirementInput,
-  disclosure: Decision['disclosure'],
+  { disclosure, plan }: OpenedNow,
 ): Answered {
   const { at, trust, risks, acting } = assessment
   const { request, truths } = assessed
   // The plan comes before the actions: one that further proof would open is answered with a step-up, not denied.
-  const plan = planStepUp(policy, assessment, assessed)
   const actions = answerAll(policy.actions, forActions(assessed), plan.openable)
   // The route may ask what is disclosed, so it comes last.
   const route = matchRoute(policy.routes, { trust, risks, disclosure, request, acting, at, truths })
   return { disclosure, actions, route, stepUp: plan.stepUp }
 }
 
-function decideNow(
+/** Adds to the answers who is to be told of them, and why they are no better. */
+function withReasons(
   policy: CompiledPolicy,
-  assessment: Assessment,
   assessed: RequirementInput,
-  disclosure = discloseAll(policy.classes, assessed),
+  answered: Answered,
 ): DecidedNow {
-  const answered = answerOn(policy, assessment, assessed, disclosure)
-  const { actions, route, stepUp } = answered
+  const { disclosure, actions, route, stepUp } = answered
   const { request } = assessed
   // Every name is written out, because to add to another object's names takes engines many times as long.
   return {
@@ -199,8 +215,11 @@ function isOtherwise(
   const isShown = policy.classes.every(
     (one) => !names.has(one.name) || discloseClass(one, assessed) === disclosure[one.name],
   )
-  if (!isShown || !isAlike(planStepUp(policy, later, assessed).stepUp, stepUp)) return true
-  return !isDecidedAlike(decideNow(policy, later, assessed, disclosure), decided)
+  if (!isShown) return true
+  const plan = planStepUp(policy, later, assessed)
+  if (!isAlike(plan.stepUp, stepUp)) return true
+  const answered = answerOn(policy, later, assessed, { disclosure, plan })
+  return !isDecidedAlike(withReasons(policy, assessed, answered), decided)
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  type Instant,
   type Rank,
   type Request,
   type Support,
@@ -49,28 +50,20 @@ export const inputOf = (
   truths: truthsOf(request, at),
 })
 
-/** Tells whether everything a rule takes is met, for the class or action of this name. */
-export const meetsRule = (rule: Rule, assessed: RequirementInput, name: string): boolean =>
-  // A rule that asks nothing would open to everyone: it opens to nobody.
-  rule.requires.length > 0 &&
-  rule.requires.every((requirement) => meets(requirement, assessed, name)) &&
-  maySpeak(rule, assessed, name)
-
 /**
- * Tells whether somebody may have what a rule gives for whom they write. For themselves always; for another where a tie
- * of theirs is one that the rule names, and they are verified and meet what it asks of such. As this comes on top of
- * what is asked of the person themselves, nobody who acts for another ever gets more.
+ * Tells whether everything a rule takes is met, for the class or action of this name.
+ *
+ * Whoever acts for another needs a tie that the rule names besides, and to be verified and meet what it asks of such. As this
+ * comes on top of what is asked of the person themselves, nobody who acts for another ever gets more.
  */
-const maySpeak = (
-  rule: Pick<Rule, 'representatives'>,
-  assessed: RequirementInput,
-  name: string,
-): boolean =>
-  assessed.acting === undefined ||
-  (assessed.trust.write >= REPRESENTATIVE &&
-    namedBy(rule, assessed).some(({ requires }) =>
-      requires.every((requirement) => meets(requirement, assessed, name)),
-    ))
+export function meetsRule(rule: Rule, assessed: RequirementInput, name: string): boolean {
+  const areMet = ({ requires }: Pick<Rule, 'requires'>): boolean =>
+    requires.every((requirement) => meets(requirement, assessed, name))
+  // A rule that asks nothing would open to everyone: it opens to nobody.
+  if (rule.requires.length === 0 || !areMet(rule)) return false
+  if (assessed.acting === undefined) return true
+  return assessed.trust.write >= REPRESENTATIVE && namedBy(rule, assessed).some(areMet)
+}
 
 /** Lists what a rule says of those as whom somebody acts. */
 export const namedBy = (
@@ -103,8 +96,9 @@ export function isProved(
   if (write <= 1 && !asksForProof(requirement)) return true
   // Where a proof is asked for, no counted proof is no proof, however low the level.
   const needed = write === 0 ? 1 : write
-  const filter = filterOf(requirement, assessed, name)
-  if (filter.requirePurpose !== true) return writeRank(assessed.supports, filter) >= needed
+  const isBound = isBoundTo(requirement)
+  const filter = filterOf(requirement, assessed.at, { purpose: name, requirePurpose: isBound })
+  if (!isBound) return writeRank(assessed.supports, filter) >= needed
   // Bound to what it is for: both the level and the payment have to be proved for exactly this.
   const { request } = assessed
   const counted = assessed.supports.filter((support) => isForThis(support, request))
@@ -190,26 +184,24 @@ const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
 const isReadBy = ({ trust }: RequirementInput, read: Rank): boolean =>
   read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
 
-// What several parts ask of a proof has to be met at once.
+// What several parts ask of a proof has to be met at once, beside what it must be for.
 function filterOf(
   requirement: Requirement,
-  { at }: Pick<RequirementInput, 'at'>,
-  name: string,
+  at: Instant,
+  { purpose, requirePurpose }: Pick<SupportFilter, 'purpose' | 'requirePurpose'>,
 ): SupportFilter {
   const filters = mapParts(requirement, (part, value) => part.filter?.(value, at), FILTERING)
-  const requirePurpose = isBoundTo(requirement)
   const [only, second] = filters
   // Most ask one thing of proofs, or none.
-  if (only === undefined) return { purpose: name, requirePurpose }
   if (second === undefined) {
-    return { since: only.since, among: only.among, purpose: name, requirePurpose }
+    return { purpose, requirePurpose, since: only?.since, among: only?.among }
   }
   // The youngest age that any part asks for is the one that counts.
   const ages = filters.flatMap(({ since }) => since ?? [])
   return {
-    since: ages.length === 0 ? undefined : Math.max(...ages),
-    purpose: name,
+    purpose,
     requirePurpose,
+    since: ages.length === 0 ? undefined : Math.max(...ages),
     among: filters.flatMap(({ among }) => among ?? []),
   }
 }

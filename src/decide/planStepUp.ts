@@ -97,7 +97,9 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const offered = [...told.filter(isAsked), ...told.filter((option) => !isAsked(option))]
   // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => describe(option, base))
+  const stepUp = offered
+    .slice(0, MOST_OFFERED)
+    .map((option) => describe(option, base, opensByKind(option)))
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
@@ -206,7 +208,7 @@ function opensByKind({ methods, opens }: Option): boolean {
  *
  * Frozen, because the plan is remembered and given to several.
  */
-function describe({ methods, opens }: Option, base: PlanStart): StepUp {
+function describe({ methods, opens }: Option, base: PlanStart, isOfKind: boolean): StepUp {
   const opened = [...opens].flatMap(([target, steps]) =>
     target.rules.slice(steps - 1, steps).map((rule) => ({
       ...target,
@@ -220,7 +222,6 @@ function describe({ methods, opens }: Option, base: PlanStart): StepUp {
     wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, name)),
   )
   const logins = methods.find((method) => method.logins !== undefined)?.logins
-  const isOfKind = opensByKind({ methods, opens })
   const channel = channelOf(methods)
   // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session

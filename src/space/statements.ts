@@ -91,7 +91,7 @@ export const isGlassBroken = (terms: Terms, { breakGlass }: CompiledPolicy): For
 /**
  * States that somebody writes for themselves, or may have what a rule gives for whom they write.
  *
- * The mirror of `maySpeak` in `decide/meets.ts`.
+ * The mirror of what `meetsRule` in `decide/meets.ts` asks of representatives.
  */
 const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic): Formula =>
   any(

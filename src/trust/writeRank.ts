@@ -25,32 +25,21 @@ const RANKS: readonly Rank[] = [4, 3, 2, 1]
  * different categories (63B-4 §2.2.1; eIDAS 2015/1502 Annex). Nothing below 3 combines.
  */
 export function writeRank(supports: readonly Support[], filter?: SupportFilter): Rank {
-  if (filter === undefined) return strongest(supports)
-  // Grades that are enough each for themselves; what is asked of all together is asked rank by rank, highest first.
-  const counted = supports.filter((support) => isCounted(support, filter))
-  return filter.among !== undefined && filter.among.length > 0
-    ? (RANKS.find((rank) => reaches(counted, rank, filter)) ?? 0)
-    : highest(counted)
+  const counted =
+    filter === undefined ? supports : supports.filter((support) => isCounted(support, filter))
+  const best = highestGrade(counted)
+  const most = best === 3 && findPair(counted) !== null ? 4 : best
+  // Grades are enough each for themselves; what is asked of all together is asked rank by rank.
+  const among = filter?.among ?? []
+  if (among.length === 0) return most
+  return RANKS.find((rank) => rank <= most && areEnough(counted, rank, among)) ?? 0
 }
 
-/**
- * The highest rank of what counts, where nothing is asked of it together. One pass, as it is asked
- * for every rule.
- */
-function highest(counted: readonly Support[]): Rank {
-  let top: Rank = 0
-  let heavy = 0
-  for (const { grade } of counted) {
-    if (grade > top) top = grade
-    if (grade === 3) heavy += 1
-  }
-  return top === 3 && heavy > 1 && hasPair(counted) ? 4 : top
-}
-
-function strongest(supports: readonly Support[]): Rank {
+// One pass without a callback, as it is asked for every rule.
+function highestGrade(supports: readonly Support[]): Rank {
   let best: Rank = 0
   for (const { grade } of supports) if (grade > best) best = grade
-  return best === 3 && hasPair(supports) ? 4 : best
+  return best
 }
 
 function isCounted(support: Support, filter: SupportFilter): boolean {
@@ -65,49 +54,26 @@ function isCounted(support: Support, filter: SupportFilter): boolean {
 }
 
 /**
- * Tells whether what counts reaches a rank and is, together, all that is asked.
+ * Tells whether what counts towards a rank is, together, all that is asked.
  *
  * Two of 3 may be worth 4 together, so what counts towards 4 begins at 3; what is lighter than the
  * rank is not looked at, so that a weak proof never brings the method that a rule asks for.
  */
-function reaches(counted: readonly Support[], rank: Rank, filter: SupportFilter): boolean {
-  // Two of 3 may be worth 4 together, so what counts towards 4 begins at 3.
+function areEnough(
+  counted: readonly Support[],
+  rank: Rank,
+  among: NonNullable<SupportFilter['among']>,
+): boolean {
   const weight = Math.min(rank, 3)
   const heavy = counted.filter((support) => support.grade >= weight)
-  if (heavy.length === 0) return false
-  if (rank === 4 && !heavy.some(isStrong) && !hasPair(heavy)) return false
-  return filter.among?.every((isEnough) => isEnough(heavy)) ?? true
-}
-
-const isStrong = (support: Support): boolean => support.grade === 4
-
-/** Tells whether two supports corroborate each other. */
-function hasPair(supports: readonly Support[]): boolean {
-  const fit = supports.filter(canCorroborate)
-  const [first, ...others] = fit
-  if (first === undefined || others.length === 0) return false
-  // Mostly all prove one category, and then there is none; or else the first is one of a pair.
-  if (first.categories.length === 1 && others.every((other) => isOfSameKind(first, other)))
-    return false
-  return (
-    others.some((other) => isPair(first, other)) || (others.length > 1 && findPair(others) !== null)
-  )
+  return among.every((isEnough) => isEnough(heavy))
 }
 
 /** Finds two supports that corroborate each other; `null` when there are none. */
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
-  let [one, other]: readonly (Support | undefined)[] = []
-  let count = 0
-  for (const support of supports) {
-    if (!canCorroborate(support)) continue
-    if (count === 0) one = support
-    else other = support
-    count += 1
-  }
-  if (one === undefined || other === undefined) return null
-  // Most people prove two things at most.
-  if (count === 2) return isPair(one, other) ? [one, other] : null
-  const groups = groupByCategories(supports.filter(canCorroborate))
+  const fit = supports.filter(canCorroborate)
+  if (fit.length < 2) return null
+  const groups = groupByCategories(distinct(fit))
   for (const [index, some] of groups.entries()) {
     const [first] = some
     const from = first !== undefined && first.categories.length > 1 ? index : index + 1
@@ -127,7 +93,7 @@ export function findPair(supports: readonly Support[]): readonly [Support, Suppo
  */
 function groupByCategories(supports: readonly Support[]): readonly (readonly Support[])[] {
   const groups = new Map<string, Support[]>()
-  for (const support of distinct(supports)) {
+  for (const support of supports) {
     const name = support.categories.join()
     const group = groups.get(name)
     if (group === undefined) groups.set(name, [support])
@@ -135,13 +101,6 @@ function groupByCategories(supports: readonly Support[]): readonly (readonly Sup
   }
   return [...groups.values()]
 }
-
-const isPair = (one: Support, other: Support): boolean =>
-  areDisjoint(one.causes, other.causes) && (one.categories.length > 1 || !isOfSameKind(one, other))
-
-const isOfSameKind = ({ categories }: Support, other: Support): boolean =>
-  categories.length === other.categories.length &&
-  categories.every((category, index) => category === other.categories[index])
 
 const canCorroborate = (support: Support): boolean =>
   support.grade >= 3 && support.alone !== true && support.categories.length > 0
