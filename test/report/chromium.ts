@@ -7,8 +7,19 @@ const CHROMIUM = '/usr/bin/chromium'
 /** Whether there is a browser: Debian's, `apt-get install chromium`. Without it its tests are skipped, and listed so. */
 export const HAS_CHROMIUM = existsSync(CHROMIUM)
 
+/**
+ * What a browser draws or looks up for whoever sits before it. Every window has two lists of suggestions, each a page in
+ * a process of its own: more work than the report. Only the last such list is read, so that Playwright's stand here again.
+ */
+const UNUSED = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'LensOverlay'],
+  ...['MediaRouter', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'PreconnectToSearch'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'PaintHolding'],
+]
+
 // Nothing that a browser does by itself over the network is wanted, or could be told from what a page does.
 const FLAGS = [
+  `--disable-features=${UNUSED}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
