@@ -1,4 +1,4 @@
-import type { MutationReport, OnProgress } from '../analysis/index.js'
+import { engagementOf, type MutationReport, type OnProgress } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import type { Result } from '../model/index.js'
 import {
@@ -52,6 +52,8 @@ export interface ReportOptions {
   readonly onProgress?: OnProgress
   /** When the page was made, and by which version of the program; without it the page says neither. */
   readonly made?: { readonly date: string; readonly version: string }
+  /** What `matrixFor` gives of the source, where it is worked out already: it takes seconds. */
+  readonly matrix?: Matrix
   /** The script of the page, bundled. */
   readonly script: string
   /** The script of the what-if desk; without it the page has none. */
@@ -66,6 +68,14 @@ export interface ReportOptions {
   readonly against?: PolicyComparison
 }
 
+/** Works out the matrix that a report shows: with the engagements of the policy's tests, and with what its packs tightened. */
+export const matrixFor = ({ policy, document, tests }: ReportSource): Matrix =>
+  matrixOf(
+    policy,
+    tests.map(({ given }) => engagementOf(given)),
+    policy.packs.length === 0 ? policy : buildPolicy({ ...document, packs: [] }),
+  )
+
 /**
  * Renders a policy as one page to look at: what each level opens, routes, proofs, tests, redaction, a sheet to teach
  * from, and a comparison with an earlier policy.
@@ -77,12 +87,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
   const { policy, document, tests, invariants } = source
   const { against, desk, script } = options
   const findings = findingsOf(policy, tests, invariants, options.onProgress)
-  const loose = policy.packs.length === 0 ? policy : buildPolicy({ ...document, packs: [] })
-  const matrix = matrixOf(
-    policy,
-    findings.tests.map(({ situation }) => situation),
-    loose,
-  )
+  const matrix = options.matrix ?? matrixFor(source)
   const cards = ruleCardsOf(policy)
   const style = [STYLE, RAMP_STYLE, CHANGES_STYLE, DESK_STYLE, printStyle(policy)].join('')
   const scripts = [script, ...(desk === undefined ? [] : [desk.text])]

@@ -89,35 +89,42 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         all.map((one) => `${one.children[0]?.textContent}: ${one.children[1]?.textContent}`),
       )
 
-  test.each(EXAMPLES)('says of %s what the command line says', async (name) => {
-    const policy = resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`)
-    const proofs: readonly { name: string; verdict: string }[] = JSON.parse(
-      (await call(['prove', policy, '--json'])).stdout,
-    ).proofs
-    const { tests }: { tests: readonly { name: string; passed: boolean }[] } = JSON.parse(
-      (await call(['test', policy, '--json'])).stdout,
-    )
-    const { findings }: { findings: readonly { code: string }[] } = JSON.parse(
-      (await call(['lint', policy, '--json'])).stdout,
-    )
-    const wanted = [
-      ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
-      ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
-    ]
-    const { page, troubles } = await visit()
-    await page.locator('#play-examples').selectOption(name)
-    await computed(page)
-    const all = await verdictsOf(page)
-    const [doubts, verdicts] = [/^(?:finding|advice): /, /^(?!finding|advice)/].map((form) =>
-      all.filter((one) => form.test(one)),
-    )
-    expect(verdicts?.toSorted()).toEqual(wanted.toSorted())
-    expect(doubts?.map((one) => one.replace(/^\w+: /, '').split(' `')[0]).toSorted()).toEqual(
-      findings.map(({ code }) => code.replaceAll('_', ' ')).toSorted(),
-    )
-    expect(wanted.length).toBeGreaterThan(5)
-    expect(troubles).toEqual([])
-    await page.close()
+  describe('one after another', () => {
+    let watched: WatchedPage
+    beforeAll(async () => {
+      watched = await visit()
+    })
+    afterAll(() => watched.page.close())
+
+    test.each(EXAMPLES)('says of %s what the command line says', async (name) => {
+      const policy = resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`)
+      const proofs: readonly { name: string; verdict: string }[] = JSON.parse(
+        (await call(['prove', policy, '--json'])).stdout,
+      ).proofs
+      const { tests }: { tests: readonly { name: string; passed: boolean }[] } = JSON.parse(
+        (await call(['test', policy, '--json'])).stdout,
+      )
+      const { findings }: { findings: readonly { code: string }[] } = JSON.parse(
+        (await call(['lint', policy, '--json'])).stdout,
+      )
+      const wanted = [
+        ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
+        ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
+      ]
+      const { page, troubles } = watched
+      await page.locator('#play-examples').selectOption(name)
+      await computed(page)
+      const all = await verdictsOf(page)
+      const [doubts, verdicts] = [/^(?:finding|advice): /, /^(?!finding|advice)/].map((form) =>
+        all.filter((one) => form.test(one)),
+      )
+      expect(verdicts?.toSorted()).toEqual(wanted.toSorted())
+      expect(doubts?.map((one) => one.replace(/^\w+: /, '').split(' `')[0]).toSorted()).toEqual(
+        findings.map(({ code }) => code.replaceAll('_', ' ')).toSorted(),
+      )
+      expect(wanted.length).toBeGreaterThan(5)
+      expect(troubles).toEqual([])
+    })
   })
 
   test('a guarantee that is broken stands first, with an engagement that breaks it', async () => {

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
-import { diff, engagementOf } from '../../src/analysis/index.js'
+import { diff } from '../../src/analysis/index.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
-import { type Matrix, matrixOf } from '../../src/report/matrix.js'
+import type { Matrix } from '../../src/report/matrix.js'
 import {
+  matrixFor,
   type ReportOptions,
   type ReportSource,
   renderReport,
@@ -81,9 +82,17 @@ function scriptsOf(): Pick<ReportOptions, 'script' | 'desk'> {
   return { script: bundle('src/report/page/main.ts'), desk }
 }
 
+/** Works out the matrix of an example, as its page shows it; once for all tests. */
+export const exampleMatrix = (name: string): Matrix =>
+  JSON.parse(
+    onceARun(`${name}-matrix.json`, () => JSON.stringify(matrixFor(sourceOf(readExample(name))))),
+  )
+
 /** Gives the whole page of an example policy: seconds of work, so that it is made once for all tests. */
 export const examplePage = (name: string): string =>
-  onceARun(`${name}.html`, () => render(sourceOf(readExample(name)), scriptsOf()))
+  onceARun(`${name}.html`, () =>
+    render(sourceOf(readExample(name)), { ...scriptsOf(), matrix: exampleMatrix(name) }),
+  )
 
 /** The bank's policy without its packs, which would make up for a mistake, and the same with a mistake in it. */
 export const UNPACKED = readExample('bank').replace(/^packs:.*$/m, 'packs: []')
@@ -102,20 +111,6 @@ export const plantedPage = (): string =>
     const compared = diff(policy, after.policy)
     return render(after, { ...scriptsOf(), against: { policy, compared } })
   })
-
-/** Works out the matrix of an example, with the engagements of its tests; once for all tests. */
-export const exampleMatrix = (name: string): Matrix =>
-  JSON.parse(
-    onceARun(`${name}-matrix.json`, () => {
-      const { policy, tests } = sourceOf(readExample(name))
-      return JSON.stringify(
-        matrixOf(
-          policy,
-          tests.map(({ given }) => engagementOf(given)),
-        ),
-      )
-    }),
-  )
 
 /** A policy of one class. */
 export const SMALL_POLICY = `policy: small
