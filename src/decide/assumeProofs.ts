@@ -188,6 +188,15 @@ export function movedTo(channel: string, { to: _, ...request }: Request): Reques
   return { ...request, channel, address: '' }
 }
 
+/** Proofs that are supposed, and what for. */
+export interface SupposedProofs {
+  readonly given: readonly Support[]
+  /** The class or action that they are to open. */
+  readonly purpose: string
+  /** Where they move the conversation to; absent where it stays. */
+  readonly channel: string | undefined
+}
+
 /**
  * Supposes further proofs, given now and for this very purpose. Where they move the conversation to another channel,
  * nothing that counted here counts there, and whoever else reads here does not read there.
@@ -197,28 +206,27 @@ export function movedTo(channel: string, { to: _, ...request }: Request): Reques
  */
 export function assumeProofs(
   base: PlanStart,
-  methods: readonly StepUpMethod[],
-  purpose: string,
+  { given, purpose, channel }: SupposedProofs,
 ): RequirementInput {
-  const { trust, others } = base
-  // What is supposed is given now, and for exactly what it is to open.
-  const given = methods.map((method) => supportOf(method, base, purpose))
+  const { at, trust, others, acting } = base
+  const who = acting === undefined ? {} : { acting }
   // Whoever goes to another channel starts there with what they prove there, and reads alone.
-  const channel = channelOf(methods)
   if (channel !== undefined) {
     const write = writeRank(given)
     const request = movedTo(channel, base.request)
-    const truths = truthsOf(request, base.at)
-    return { ...base, supports: given, trust: { write, read: write }, request, truths }
+    const truths = truthsOf(request, at)
+    return { at, supports: given, trust: { write, read: write }, ...who, request, truths }
   }
+  const { request, truths } = base
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))
-  if (!base.session) return { ...base, supports, trust: { write, read: base.reader } }
-  // Who reads is surer by every proof given here, whatever it was for.
-  const proofs = supports.filter(({ method }) => method !== 'platform' && method !== 'claim')
-  const read = weaker(stronger(trust.read, writeRank(proofs)), others)
-  return { ...base, supports, trust: { write, read } }
+  const read = base.session ? weaker(stronger(trust.read, readBy(supports)), others) : base.reader
+  return { at, supports, trust: { write, read }, ...who, request, truths }
 }
+
+// Who reads is surer by every proof given here, whatever it was for.
+const readBy = (supports: readonly Support[]): Rank =>
+  writeRank(supports.filter(({ method }) => method !== 'platform' && method !== 'claim'))
 
 /**
  * Tells whether a method proves anything here: held below `verified` it says no more than an address does. What somebody
@@ -236,10 +244,10 @@ function gradeOf(base: PlanStart, { grade, heldBy, cause }: StepUpMethod): Rank 
 }
 
 /**
- * A proof as it would be if it were given now. It names the amount and payee that are asked for where its method
- * can.
+ * A proof as it would be if it were given now, for something. It names the amount and payee that are asked for where
+ * its method can.
  */
-function supportOf(method: StepUpMethod, base: PlanStart, purpose: string): Support {
+export function proofBy(method: StepUpMethod, base: PlanStart, purpose: string): Support {
   const { kind, via, categories, cause, phishable, vouched, linkable } = method
   const request = linkable ? base.request : NO_PAYMENT
   const amount = shownAmount(request)

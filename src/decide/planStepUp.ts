@@ -4,6 +4,7 @@ import {
   type Rank,
   type Request,
   type StepUp,
+  type Support,
   stronger,
 } from '../model/index.js'
 import {
@@ -12,6 +13,7 @@ import {
   isOfUse,
   type PlanStart,
   planStartOf,
+  proofBy,
   simplify,
 } from './assumeProofs.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
@@ -36,9 +38,14 @@ interface StepUpTarget {
   readonly isAction: boolean
   /** What counts for it already. */
   readonly counted: PlanStart
+  /** What each method would prove for it: made once, because every set of methods is tried for it. */
+  readonly proofs: ReadonlyMap<StepUpMethod, Support | undefined>
   /** What each further step takes, lowest first. */
   readonly rules: readonly Rule[]
 }
+
+/** One that no proof is supposed for yet. */
+type UnprovedTarget = Omit<StepUpTarget, 'proofs'>
 
 /** A set of methods, and by how many steps it opens each target. */
 interface Option {
@@ -82,7 +89,7 @@ const NOTHING: Plan = { stepUp: [], openable: new Set() }
 function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
   // Only what is not open yet is a target; what is open opens no further by another proof of the same kind.
-  const targets = targetsOf(policy, base)
+  const targets = targetsOf(policy, base).flatMap((target) => withProofs(target, methods))
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
@@ -97,9 +104,11 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const offered = [...told.filter(isAsked), ...told.filter((option) => !isAsked(option))]
   // Whatever any set opens, also one that is not offered because there are too many.
   const openable = new Set(tried.flatMap(({ opens }) => [...opens.keys()].map(({ name }) => name)))
-  const stepUp = offered
-    .slice(0, MOST_OFFERED)
-    .map((option) => describe(option, base, opensByKind(option)))
+  const stepOf = startSteps(base)
+  const stepUp = offered.slice(0, MOST_OFFERED).map((option) => {
+    const opened = [...option.opens].map(([target, steps]) => stepOf(target, steps))
+    return describe(option.methods, opened, base, opensByKind(option))
+  })
   return { stepUp: Object.freeze(stepUp), openable }
 }
 
@@ -113,7 +122,7 @@ function withoutHeld(option: Option, { heldFor }: PlanStart): readonly Option[] 
   return opens.size === 0 ? [] : [{ ...option, opens }]
 }
 
-function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarget[] {
+function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly UnprovedTarget[] {
   const { request } = base
   // Proofs for nothing in particular open no action, so for actions they do not count as given.
   const acting = forActions(base)
@@ -139,6 +148,33 @@ function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly StepUpTarg
       rules: above([action], action.name, acting),
     }))
   return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
+}
+
+/**
+ * Adds what each method would prove for a target, and leaves out the steps that all of them together do not reach: more
+ * proof never opens less, so no set of them does. Most sets are then not tried at all, as a part of them reaches the last.
+ */
+function withProofs(
+  target: UnprovedTarget,
+  methods: readonly StepUpMethod[],
+): readonly StepUpTarget[] {
+  const proofs = methods.map((method) => proofBy(method, target.counted, target.name))
+  // On another channel nothing counts that counts here, so that neither reaches what the other does.
+  const channels = new Set([undefined, ...methods.map(({ channel }) => channel)])
+  const most = Math.max(...[...channels].map((channel) => stepsBy(target, proofs, channel)))
+  if (most === 0) return []
+  const rules = target.rules.slice(0, most)
+  return [{ ...target, rules, proofs: new Map(methods.map((method, at) => [method, proofs[at]])) }]
+}
+
+/** Tells how many steps of a target proofs open. Rungs rise, so the highest that is met says it. */
+function stepsBy(
+  { name, counted, rules }: UnprovedTarget,
+  given: readonly Support[],
+  channel: string | undefined,
+): number {
+  const after = assumeProofs(counted, { given, purpose: name, channel })
+  return 1 + rules.findLastIndex((rule) => meetsRule(rule, after, name))
 }
 
 /** Methods to be used together, and those that may still join them. */
@@ -173,33 +209,69 @@ function opensOf(
   targets: readonly StepUpTarget[],
   parts: readonly Option[],
 ): ReadonlyMap<StepUpTarget, number> {
+  const channel = channelOf(methods)
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
       // A part of the set opens all there is: the rest of it would be asked for nothing.
       if (already === target.rules.length) return []
-      const after = assumeProofs(target.counted, methods, target.name)
-      // Rungs rise, so the highest that is met says how many steps are opened.
-      const met = target.rules.findLastIndex((rule) => meetsRule(rule, after, target.name))
-      return met < already ? [] : [[target, met + 1] as const]
+      const given = methods.flatMap((method) => target.proofs.get(method) ?? [])
+      const steps = stepsBy(target, given, channel)
+      return steps > already ? [[target, steps] as const] : []
     }),
   )
 }
 
+// The issuer chooses how it signs somebody in; a method of the business's own is what it is.
+const isAnyLogin = ({ cause, own }: StepUpMethod): boolean => cause === 'idp' && own !== true
+
 /** Tells whether what a set opens takes a login of a kind, and not only one that is worth as much. */
 function opensByKind({ methods, opens }: Option): boolean {
+  if (!methods.some(isAnyLogin)) return false
+  const channel = channelOf(methods)
   const plain = methods.map((method) =>
-    method.cause === 'idp' && method.own !== true
-      ? { ...method, categories: [], phishable: true }
-      : method,
+    isAnyLogin(method) ? { ...method, categories: [], phishable: true } : method,
   )
-  return [...opens].some(([target, steps]) =>
-    target.rules
-      .slice(steps - 1, steps)
-      .some(
-        (rule) => !meetsRule(rule, assumeProofs(target.counted, plain, target.name), target.name),
-      ),
+  return [...opens].some(([{ counted, rules, name }, steps]) => {
+    const given = plain.map((method) => proofBy(method, counted, name))
+    const after = assumeProofs(counted, { given, purpose: name, channel })
+    return rules.slice(steps - 1, steps).some((rule) => !meetsRule(rule, after, name))
+  })
+}
+
+/** A step that a set of methods opens: all that it takes, and what is insufficient for it now. */
+interface OpenedStep {
+  readonly name: string
+  readonly isAction: boolean
+  readonly requires: readonly Requirement[]
+  readonly insufficient: readonly string[]
+}
+
+/** Gives the step up to which a target is opened: each is worked out once, however many sets open it. */
+function startSteps(base: PlanStart): (target: StepUpTarget, steps: number) => OpenedStep {
+  const known = new Map<StepUpTarget, OpenedStep[]>()
+  return (target, steps) => {
+    const own = known.get(target) ?? []
+    const step = own[steps] ?? openedStep(target, target.rules.slice(steps - 1, steps), base)
+    own[steps] = step
+    known.set(target, own)
+    return step
+  }
+}
+
+function openedStep(
+  { name, isAction }: StepUpTarget,
+  rules: readonly Rule[],
+  base: PlanStart,
+): OpenedStep {
+  const requires = rules.flatMap((rule) => [
+    ...rule.requires,
+    ...namedBy(rule, base).flatMap((one) => one.requires),
+  ])
+  const insufficient = requires.flatMap((one) =>
+    (isAction ? shortfallsOfAction : shortfalls)(one, base, name),
   )
+  return { name, isAction, requires, insufficient }
 }
 
 /**
@@ -208,19 +280,15 @@ function opensByKind({ methods, opens }: Option): boolean {
  *
  * Frozen, because the plan is remembered and given to several.
  */
-function describe({ methods, opens }: Option, base: PlanStart, isOfKind: boolean): StepUp {
-  const opened = [...opens].flatMap(([target, steps]) =>
-    target.rules.slice(steps - 1, steps).map((rule) => ({
-      ...target,
-      requires: [...rule.requires, ...namedBy(rule, base).flatMap((one) => one.requires)],
-    })),
-  )
+function describe(
+  methods: readonly StepUpMethod[],
+  opened: readonly OpenedStep[],
+  base: PlanStart,
+  isOfKind: boolean,
+): StepUp {
   // Several things may be opened at once: the strictest level and the shortest age of them are enough for all.
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
-  const insufficient = opened.flatMap(({ name, isAction, requires: wanted }) =>
-    wanted.flatMap((one) => (isAction ? shortfallsOfAction : shortfalls)(one, base, name)),
-  )
   const logins = methods.find((method) => method.logins !== undefined)?.logins
   const channel = channelOf(methods)
   // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
@@ -244,7 +312,7 @@ function describe({ methods, opens }: Option, base: PlanStart, isOfKind: boolean
     acr: levelOf(requires.map(rankFor).reduce<Rank>(stronger, isOfKind ? 3 : 0)),
     ...(logins !== undefined && isOfKind && { logins }),
     ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
-    insufficient: Object.freeze([...new Set(insufficient)]),
+    insufficient: Object.freeze([...new Set(opened.flatMap((one) => one.insufficient))]),
     ...(channel === undefined ? {} : { channel }),
   })
 }
