@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import type { Contact, Decision, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { standFor } from '../../src/twilio/functions/ownEvidence.js'
+import { standFor } from '../../src/twilio/functions/index.js'
 import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 
 const compiled = compilePolicy({

@@ -55,6 +55,7 @@ export {
 } from './memoryDirectory.js'
 export { memoryStore } from './memoryStore.js'
 export { messageRedactor } from './messageRedactor.js'
+export { standFor } from './ownEvidence.js'
 export type { Participants, ParticipantsClient } from './participants.js'
 export type { PublicUrl } from './publicUrl.js'
 export type { PublishedClient } from './publishedClient.js'
