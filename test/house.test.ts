@@ -295,11 +295,13 @@ test('the page of a room says what lives there, how to add one, and what holds i
   for (const room of rooms) for (const part of PARTS) expect(pageOf(room), room).toContain(part)
 })
 
+const CONTRIBUTING = [
+  '.github',
+  readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8'),
+] as const
+
 test('what a page names is there', () => {
-  const pages = [
-    ...rooms.map((room) => [`src/${room}`, pageOf(room)] as const),
-    ['.github', readFileSync(join(ROOT, '.github/CONTRIBUTING.md'), 'utf8')] as const,
-  ]
+  const pages = [...rooms.map((room) => [`src/${room}`, pageOf(room)] as const), CONTRIBUTING]
   const missing = pages.flatMap(([folder, page]) =>
     [...page.matchAll(/`([\w./-]+(?:\/[\w.-]+|\.(?:ts|md|mjs|json)))`/g)]
       .map(([, path = '']) => path)
@@ -308,4 +310,39 @@ test('what a page names is there', () => {
       .map((path) => `${folder}: ${path}`),
   )
   expect(missing).toEqual([])
+})
+
+/** What stands in backticks on the pages of rooms and on the page for contributors, by page. */
+const quotedOnPages = (): readonly (readonly [page: string, text: string])[] =>
+  [...rooms.map((room) => [`src/${room}`, pageOf(room)] as const), CONTRIBUTING].flatMap(
+    ([folder, page]) =>
+      [...page.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => [folder, text] as const),
+  )
+
+test('what a page calls by a name is called so in the code', () => {
+  const code = new Set(
+    files.flatMap((file) => withoutComments(codeOf(file)).match(/[\w$]+/g) ?? []),
+  )
+  // A stroke stands for whatever differs: `create…Handler`.
+  const isCode = (name: string): boolean =>
+    name.includes('…')
+      ? [...code].some((word) => new RegExp(`^${name.replace('…', '\\w+')}$`).test(word))
+      : code.has(name) || isRoom(name)
+  // A name, or one with its value: `readers: null`. Paths are looked for above.
+  const called = quotedOnPages().flatMap(([folder, text]) => {
+    const name = /^([\w$…]+)(?:: \S+)?$/.exec(text)?.[1]
+    return name === undefined ? [] : [[folder, name] as const]
+  })
+  expect(called.length).toBeGreaterThan(40)
+  expect(called.filter(([, name]) => !isCode(name))).toEqual([])
+})
+
+test('a command that a page names can be run', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const unknown = quotedOnPages().filter(([, text]) => {
+    const [, script, room] = /^npm (?:run )?([\w:]+)(?: -- (.+))?$/.exec(text) ?? []
+    if (script === undefined) return false
+    return !(script in scripts) || (room !== undefined && !existsSync(join(TESTS, room)))
+  })
+  expect(unknown).toEqual([])
 })

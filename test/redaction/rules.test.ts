@@ -15,6 +15,7 @@ import {
   redactText,
   warnOfRules,
 } from '../../src/redaction/index.js'
+import { DEFAULT_RISK } from '../../src/trust/index.js'
 
 const rung = { id: 'r', rung: 'full', requires: [], sources: [] } as const
 const dataClass = (
@@ -54,15 +55,7 @@ function policyWith(redact: Partial<Record<Audience, AudienceRedaction>>): Compi
       memory: plain('drop'),
       ...redact,
     },
-    risk: {
-      simSwapUnknown: 3,
-      reassignmentUnknown: 3,
-      reassignmentConfirmed: 0,
-      reassignmentStale: 2,
-      lineTypeUnknown: 3,
-      nonFixedVoip: 2,
-      quarantine: 0,
-    },
+    risk: DEFAULT_RISK,
     issuers: [],
     channels: [],
     refuses: [],
