@@ -1,4 +1,4 @@
-import type { FormName, Forms, ValuesOf } from '../../model/index.js'
+import type { ConditionValue, ConditionWord, FormName, Forms, ValuesOf } from '../../model/index.js'
 import { acting } from './acting.js'
 import { all } from './all.js'
 import { any } from './any.js'
@@ -18,7 +18,10 @@ import { trust } from './trust.js'
 import { trustBelow } from './trustBelow.js'
 import { until } from './until.js'
 
-/** Every atom that a condition may be made of. Adding one takes its own file and a line here. */
+/**
+ * Every atom that a condition may be made of. Adding one takes its own file, a line here, and what it looks like
+ * within other conditions (`ConditionValue`, `ConditionWord`).
+ */
 export const conditionAtoms = {
   trust,
   trustBelow,
@@ -37,7 +40,7 @@ export const conditionAtoms = {
   discloses,
   any,
   all,
-}
+} satisfies Readonly<Record<keyof ConditionValue, { readonly word: keyof ConditionWord }>>
 
 /** A conjunction of atoms over what the decision knows. An absent atom always holds; unknown satisfies none. */
 export interface Condition extends ValuesOf<typeof conditionAtoms> {}
