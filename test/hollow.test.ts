@@ -36,10 +36,15 @@ const mayBeMissing = (node: ts.Expression | undefined): boolean =>
   node !== undefined && ts.isOptionalChain(node)
 
 const EQUAL = ['toBe', 'toEqual', 'toStrictEqual']
+const ABSENT = ['toBeUndefined', 'toBeFalsy']
 
 function isHollow({ subject, matcher, expected, isNegated }: Found): boolean {
   if (mayBeMissing(subject) && mayBeMissing(expected)) return !isNegated && EQUAL.includes(matcher)
+  // Of what is missing nothing is said that would be untrue.
+  if (mayBeMissing(subject) && (isNegated ? EQUAL : ABSENT).includes(matcher)) return true
   if (!isAnd(subject)) return false
+  // False is defined.
+  if (matcher === 'toBeDefined') return true
   if (isAnd(expected)) return EQUAL.includes(matcher)
   if (isNegated) return EQUAL.includes(matcher)
   return matcher === 'toBeFalsy' || (matcher === 'toBe' && expected?.getText() === 'false')
