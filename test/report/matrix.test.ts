@@ -101,6 +101,11 @@ describe.each(EXAMPLES)('%s', (name) => {
           const found = combinationsOf(policy, { ...cell, topic }, known)
           return found.length === 0 || !found.slice(0, 3).every((one) => isShown(policy, cell, one))
         })
+        // Each combination that is tried asks for the row: what nobody asks for is no answer.
+        const about = topic.about === 'class' ? 'classes' : 'actions'
+        const asked = known.map(({ situation }) => situation.engagement.intent?.[about])
+        expect(asked).toEqual(known.map(() => [topic.name]))
+        expect(known.length).toBeGreaterThan(10)
         expect(cells.length).toBeGreaterThan(0)
         expect(wrong.map(({ rank }) => rank)).toEqual([])
       }

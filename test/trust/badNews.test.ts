@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Engagement, Evidence } from '../../src/model/index.js'
+import type { Assessment, Contact, Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { GARBAGE, type Path, placesIn, put } from './garbage.js'
 import { NOW } from './world.js'
@@ -114,6 +114,22 @@ const BAD_NEWS: readonly Evidence[] = [
     result: { from: MAIL, dmarc: 'fail' },
   },
 ]
+
+const MAIL_ON_FILE = onFile({ email: MAIL })
+const BY_MAIL: Contact = { channel: 'email', address: MAIL }
+const BY_TEXT: Contact = { channel: 'sms', address: PHONE }
+
+test('every piece of bad news holds somebody down, or what they may be shown', () => {
+  const ranks = ({ trust }: Assessment): number => trust.write + trust.read
+  const named = { conversation: 'CH01', message: 'IM07', contact: BY_MAIL }
+  const persons = [...VERIFIED, { ...named, evidence: [MAIL_ON_FILE] }]
+  for (const [index, item] of BAD_NEWS.entries()) {
+    const held = persons.filter(
+      (person) => ranks(trustWith(person, item)) < ranks(assess(person, NOW, DEFAULT_TRUST)),
+    )
+    expect(held.length, String(index)).toBeGreaterThan(0)
+  }
+})
 
 // Another name names somebody else, another count counts otherwise: neither is garbage.
 const NAMES = new Set<unknown>(['customer', 'conversation', 'message', 'iss', 'sub', 'id'])
@@ -423,5 +439,21 @@ describe('what may be bad news and cannot be read', () => {
     expect(trust.caps.map(({ code, on }) => `${on} ${code}`)).not.toContain(
       'conversation subject_unknown',
     )
+  })
+
+  test.each<readonly [string, Contact, readonly Evidence[], readonly string[]]>([
+    ['writes from it', BY_MAIL, [], ['account_disabled']],
+    ['writes from it, and it is on file', BY_MAIL, [MAIL_ON_FILE], ['account_disabled']],
+    ['has it on file', BY_TEXT, [MAIL_ON_FILE], []],
+    ['is not known by it', BY_TEXT, [], ['subject_unknown']],
+  ])('one about an address holds down whoever %s', (_, contact, known, codes) => {
+    const evidence = [onFile({ phone: PHONE }), CODE, LOGIN, ...known]
+    const person = { conversation: 'CH01', message: 'IM07', contact, evidence }
+    const item = event(`${RISC}/account-disabled`, {}, { format: 'email', email: MAIL })
+    expect(assess(person, NOW, DEFAULT_TRUST).trust.write).toBeGreaterThanOrEqual(3)
+    const { trust } = trustWith(person, item)
+    // Whoever writes is held down with the conversation, a record on file by itself.
+    const held = trust.caps.filter(({ on }) => on === 'conversation').map(({ code }) => code)
+    expect([trust.write, held]).toEqual([1, codes])
   })
 })
