@@ -91,6 +91,16 @@ describe('SIM swaps', () => {
       [...windows, 'clean sim_swap'],
     ],
     [
+      'a date of seven days ago, to the millisecond',
+      { last_sim_swap_date: '2026-11-15T10:00:00Z', swapped_in_period: false },
+      [...windows, 'clean sim_swap'],
+    ],
+    [
+      'a date of less than seven days ago',
+      { last_sim_swap_date: '2026-11-15T10:00:01Z', swapped_in_period: false },
+      windows,
+    ],
+    [
       'an unreadable date',
       { last_sim_swap_date: 'soon', swapped_in_period: false, swapped_period: 'PT24H' },
       ['unreadable'],
@@ -130,6 +140,12 @@ test('a package with an error, in either casing, is unknown, and bad where it sa
     expect(failed).toEqual(['note lookup_error', ...bad])
     expect(gist(read({ [name]: { ...data, errorCode: 0 } }))).toEqual(failed)
   }
+})
+
+test('calls that are forwarded nowhere say nothing, and neither does a package without a word', () => {
+  for (const enabled of [false, undefined])
+    expect(gist(read({ call_forwarding: { call_forwarding_enabled: enabled } }))).toEqual([])
+  expect(gist(read({ call_forwarding: { call_forwarding_enabled: 'no' } }))).toEqual(['unreadable'])
 })
 
 test('traffic that draws fraud is a flag, and holds nothing down', () => {

@@ -147,12 +147,11 @@ test('a ledger is not sealed without a key of 32 bytes', () => {
 
 test('anything at all is answered and never repeated', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.anything()), (text) => {
+    fc.property(fc.oneof(fc.string({ minLength: 13, maxLength: 80 }), fc.anything()), (text) => {
       const opened = openLedger(text, expected)
       expect(opened.ok).toBe(false)
-      if (typeof text === 'string' && text.length > 12) {
-        expect(JSON.stringify(opened)).not.toContain(text)
-      }
+      if (typeof text !== 'string' || text.length < 13) return
+      expect(JSON.stringify(opened)).not.toContain(JSON.stringify(text).slice(1, -1))
     }),
   )
 })

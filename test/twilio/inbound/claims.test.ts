@@ -135,6 +135,16 @@ describe('what a form may not say', () => {
     },
   )
 
+  test.each(['pro\u0301to', 'veri\u0301fied'])(
+    '%s, which would be such a key once it fits, is dropped',
+    (key) => {
+      expect(readClaims({ [key]: true, friendlyName: 'Ada' })).toEqual({
+        claims: { friendlyName: 'Ada' },
+        reasons: [{ code: 'claim_key_invalid', at: '/claims' }],
+      })
+    },
+  )
+
   test('no key that is dropped is named in a reason', () => {
     for (const key of hostile) {
       expect(JSON.stringify(readClaims({ [key]: 1 }).reasons)).not.toContain(key)

@@ -36,6 +36,8 @@ describe('a name of a person is shown as it is typed', () => {
     'Robot Roberts',
     'Anonymous',
     'Pat Dot',
+    'Mary dot Smith',
+    'Ada at home dot',
   ])('%s', (name) => {
     expect(displayName({ friendlyName: name })).toEqual({ text: name, reasons: [] })
   })

@@ -124,6 +124,8 @@ describe('an engagement', () => {
     [{ ...least, context: [] }, 'invalid_type', 'context'],
     [{ ...least, context: { language: null } }, 'invalid_type', 'context'],
     [{ ...least, context: JSON.parse('{"__proto__":"x"}') }, 'invalid_name', 'context'],
+    [{ ...least, context: { 'lan\u200bguage': 'en' } }, 'invalid_name', 'context'],
+    [{ ...least, context: { ['n'.repeat(129)]: 'en' } }, 'invalid_name', 'context'],
     [{ ...least, zzzzzzzz: 1 }, 'unknown_field', '/'],
     [JSON.parse(`{"__proto__":1,${JSON.stringify(least).slice(1)}`), 'unknown_field', '/'],
     [{ ...least, intent: { zzzzzzzz: 1 } }, 'unknown_field', 'intent'],
