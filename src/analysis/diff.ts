@@ -8,13 +8,14 @@ import {
 import { levelOf, ok, type Rank, type Result } from '../model/index.js'
 import { type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
+import { compareOffers } from './compareOffers.js'
 import { compareText, type NotCompared } from './compareText.js'
 import { describeState } from './describeState.js'
 import { type Shown, searchDifferences, type Unshown } from './differ.js'
 import { type Extent, extentOf } from './extent.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
-import { changesOf } from './suspects.js'
+import { changesOf, type Suspect } from './suspects.js'
 import type { TextChange } from './textChange.js'
 
 /** How a change bears on those it concerns: less is given, more is, or their tasks go elsewhere. */
@@ -56,8 +57,9 @@ export interface PolicyDiff {
  * Compares two policies by what they decide, looser regions first.
  *
  * What they disclose, allow and route of one and the same assessment is compared exactly, over
- * every state. How they read evidence and what they offer instead is compared on people of every
- * kind, by examples: what these do not show is not ruled out. What could not be compared is named
+ * every state. How they read evidence and which proofs they offer instead is compared on people of
+ * every kind, by examples: what these do not show is not ruled out. What an offer asks for, such as
+ * how fresh a login has to be, is compared exactly. What could not be compared is named
  * in `notCompared`.
  *
  * It never fails: the result says what was too much to look at.
@@ -79,12 +81,15 @@ export function diff(
     ...regionsAmongSituations(before, after, shown),
   ].sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change))
   const text = compareText(before, after)
+  const isTold = (suspect: Suspect): boolean =>
+    regions.some(({ about, name }) => about === suspect.about && name === suspect.name)
+  const changes = [...text.changes, ...compareOffers(before, after, isTold)]
   const notCompared = onceEach([...text.notCompared, ...unshown.map(sayUnshown)])
   const looser =
     notCompared.length > 0 ||
     regions.some(({ change }) => change === 'looser') ||
-    text.changes.some(({ change }) => change !== 'stricter')
-  return ok({ regions, changes: text.changes, notCompared, states: steps, looser })
+    changes.some(({ change }) => change !== 'stricter')
+  return ok({ regions, changes, notCompared, states: steps, looser })
 }
 
 /** Leaves out what was said before in the same words. */

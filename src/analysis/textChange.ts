@@ -27,6 +27,7 @@ export interface TextChange {
     | 'counter'
     | 'allow'
     | 'step_up'
+    | 'offer'
     | 'route'
     | 'class'
     | 'action'

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { glassDifference } from '../../src/analysis/glassDifference.js'
-import { lintConditions, lintPolicy, openSpace, prove } from '../../src/analysis/index.js'
+import {
+  diff,
+  isUnchanged,
+  lintConditions,
+  lintPolicy,
+  openSpace,
+  prove,
+} from '../../src/analysis/index.js'
+import { evaluate } from '../../src/evaluate.js'
+import type { Decision } from '../../src/model/index.js'
 import { compilePolicy, type Invariant, type PolicyDocument } from '../../src/policy/index.js'
 
 /*
@@ -62,6 +71,36 @@ test.each<readonly [string, Invariant['never'], string]>([
   const compiled = compilePolicy({ ...DOCUMENT, invariants: [{ never: never ?? {} }] })
   expect(compiled.ok ? [] : compiled.issues.map(({ code, path }) => [code, path])).toEqual([
     ['missing', `/invariants/0/never/${missing}`],
+  ])
+})
+
+test('an offer that asks for something else is a change, though everybody is answered the same', () => {
+  // A proof that names what it is for is used at once, so that its age tells nobody apart.
+  const paying = (age: object): PolicyDocument => ({
+    ...DOCUMENT,
+    classes: { seed: { full: 'strong' } },
+    actions: { pay: { write: 'recognized', linked: true, ...age } },
+  })
+  const [before, after] = [policyOf(paying({ maxAge: '24h' })), policyOf(paying({}))]
+  const asks = ({ stepUp }: Decision) => stepUp.map(({ maxAge }) => maxAge)
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100' },
+    intent: { amount: '50', payee: 'Acme', currency: 'EUR' },
+  } as const
+  const at = Date.UTC(2026, 10, 22)
+  expect(asks(evaluate(before, engagement, at))).not.toEqual(asks(evaluate(after, engagement, at)))
+  const found = diff(before, after)
+  expect(found.ok && found.value.regions).toEqual([])
+  expect(found.ok && isUnchanged(found.value)).toBe(false)
+  expect(found.ok && found.value.changes).toEqual([
+    {
+      about: 'offer',
+      name: 'pay',
+      change: 'changed',
+      before: 'at least recognized, proof within 1d, proof for this alone',
+      after: 'at least recognized, proof for this alone',
+    },
   ])
 })
 

@@ -34,6 +34,8 @@ export function changePolicy(choose: Choose, document: PolicyDocument): PolicyDo
     'allow',
     'fields',
     'notify',
+    'age',
+    'age',
   ] as const)
   switch (part) {
     case 'version':
@@ -55,6 +57,16 @@ export function changePolicy(choose: Choose, document: PolicyDocument): PolicyDo
           Object.entries(document.classes).map(([name, one]) => [
             name,
             { ...one, fields: [...(one.fields ?? []).slice(1), `${pick(choose, CLASS_NAMES)}.*`] },
+          ]),
+        ),
+      }
+    case 'age':
+      return {
+        ...document,
+        actions: Object.fromEntries(
+          Object.entries(actionsOf(document)).map(([name, { maxAge, ...one }]) => [
+            name,
+            maxAge === undefined ? { ...one, maxAge: '24h' } : one,
           ]),
         ),
       }

@@ -51,7 +51,7 @@ export function tryDiff(
       continue
     }
     counts.unchanged += 1
-    const liar = firstOtherwise(cases, other)
+    const liar = firstOtherwise(cases, other) ?? firstAskedOtherwise(cases, other)
     if (liar === undefined) continue
     counts.falseUnchanged += 1
     report('unchanged', {
@@ -82,6 +82,22 @@ const firstOtherwise = (
   cases.find(
     ({ engagement, at, decision }) =>
       decidedBy(decision) !== decidedBy(evaluate(other, engagement, at)),
+  )
+
+/** Finds somebody who is asked for something else, such as a fresher login, though all is decided the same. */
+const firstAskedOtherwise = (
+  cases: readonly DecidedCase[],
+  other: CompiledPolicy,
+): DecidedCase | undefined =>
+  cases.find(
+    ({ engagement, at, decision }) =>
+      askedBy(decision) !== askedBy(evaluate(other, engagement, at)),
+  )
+
+const askedBy = ({ stepUp }: Decision): string =>
+  JSON.stringify(
+    // What an offer says is missing is a reason, and no part of what is asked for.
+    stepUp.map(({ insufficient: _, opens, ...offer }) => ({ ...offer, opens: [...opens].sort() })),
   )
 
 // What the one says and the other does not, for whoever looks into it.

@@ -3,6 +3,7 @@ import { isRecord } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 import { trustKey } from '../../space/index.js'
 import { partFor, saidOn } from '../answerOn.js'
+import { compareOffers } from '../compareOffers.js'
 import { compareText } from '../compareText.js'
 import { diff, type PolicyDiff, type Region } from '../diff.js'
 import { changesOf } from '../suspects.js'
@@ -242,10 +243,17 @@ function causesOfChange(trial: Trial, change: TextChange): readonly Which[] {
   if (before === null) return [[]]
   const same = JSON.stringify(change)
   const isSo = (policy: CompiledPolicy): boolean =>
-    compareText(before, policy).changes.some((one) => JSON.stringify(one) === same)
+    changesIn(before, policy, change.about).some((one) => JSON.stringify(one) === same)
   const alone = allOf(trial).filter((at) => {
     const policy = trial.policyWith([at])
     return policy !== null && isSo(policy)
   })
   return alone.length > 0 ? alone.map((at) => [at]) : [fewest(trial, allOf(trial), isSo)]
 }
+
+const changesIn = (
+  before: CompiledPolicy,
+  policy: CompiledPolicy,
+  about: TextChange['about'],
+): readonly TextChange[] =>
+  about === 'offer' ? compareOffers(before, policy) : compareText(before, policy).changes

@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { evaluate } from '../../evaluate.js'
 import { type Decision, isRecord, levelOf, ok, type Result } from '../../model/index.js'
 import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../policy/index.js'
+import { compareAsked } from '../compareOffers.js'
 import { compareText } from '../compareText.js'
 import { findDifference, type PlanDifference } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
@@ -153,7 +154,7 @@ function judgeMutant(
 
 // Besides what is disclosed, allowed and routed.
 const isSaidAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
-  compareText(one, other).changes.length === 0
+  compareText(one, other).changes.length + compareAsked(one, other).length === 0
 
 const scoreOf = (mutants: readonly Mutant[]): number => {
   const killed = mutants.filter(({ fate }) => fate === 'killed').length

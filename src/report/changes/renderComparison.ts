@@ -117,6 +117,7 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   counter: 'Counters',
   allow: 'Values that are shown',
   step_up: 'What is offered as proof',
+  offer: 'What is asked for before more is given',
   route: 'Routes',
   class: 'Data classes',
   action: 'Actions',
