@@ -1,5 +1,5 @@
 import { fail, ok } from '../model/index.js'
-import { unlessCard } from './cardWords.js'
+import { CARD_WORDS, unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 import { monthOf } from './months.js'
@@ -11,16 +11,16 @@ const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
 const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
-// `12/27`, `12 / 2027`; `12 27`; `1227`; `2027-12`; `Dec 2027`.
-const FORMS = `${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:20)?${SOON}`
+// `12/27`, `12 / 2027`; `3 of 27`; `12 27`; `1227`; `2027-12`; `Dec 2027`, `march of 27`.
+const FORMS = `${MONTH} of (?:20)?${SOON}|${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:of )?(?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
 const WORD = '(?:exp\\.?(?=\\d))?'
 /** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
 /** The forms apart, to read month and year from. */
 const YEAR_FIRST = /^20(\d{2})[-/](\d{2})$/
-const MONTH_FIRST = /^(\d{1,2}?) ?[/. -]? ?(?:20)?(\d{2})$/
-const NAMED = /^([^\d. ]+)\.? (?:20)?(\d{2})$/
+const MONTH_FIRST = /^(\d{1,2}?)(?: of | ?[/. -]? ?)(?:20)?(\d{2})$/
+const NAMED = /^([^\d. ]+)\.? (?:of )?(?:20)?(\d{2})$/
 
 /** Reads month and year; `null` for what has none of the forms. `2027-12` -> `[12, '27']`. */
 function read(text: string): readonly [month: number, year: string] | null {
@@ -46,6 +46,14 @@ const ENDS_BEHIND = new RegExp(
 /** In characters. */
 const LONGEST_BEHIND = 24
 
+// `valid for 3 of 27 trips`, `exp 3 of 27 lessons`: so many of what is counted.
+const COUNTED = /^\d{1,2} of /i
+const FOR = /(?<!\p{L})for (?:the )?$/iu
+const COUNTED_BEHIND = new RegExp(
+  `^ (?!(?:with|code|security|then|thanks|${CARD_WORDS})(?!\\p{L}))\\p{L}{4}`,
+  'iu',
+)
+
 /** Expiry date of a card, by the words or the card number before it. */
 export const cardExpiry: Identifier = {
   type: 'card_expiry',
@@ -53,7 +61,6 @@ export const cardExpiry: Identifier = {
   anchors: ['digit', 'word'],
   firstGroup: [1, 2, 4, 6],
   firstLetters: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-  minDigits: 3,
   pattern: new RegExp(
     `(?<![A-Za-z0-9$])(?<!\\d[/.-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])(?!\\.\\d)`,
     'gi',
@@ -71,7 +78,12 @@ export const cardExpiry: Identifier = {
   mask: hideAll,
   fitsIn: (text, start, end) =>
     !OTHER.test(wordsBefore(text, start, LONGEST_BEFORE)) &&
-    !ENDS_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND)),
+    !ENDS_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND)) &&
+    (!COUNTED.test(text.slice(start, end)) ||
+      !(
+        FOR.test(wordsBefore(text, start, LONGEST_BEFORE)) ||
+        COUNTED_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND))
+      )),
   // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`
@@ -98,7 +110,17 @@ export const cardExpiry: Identifier = {
   },
   contextOnly: true,
   examples: {
-    valid: ['12/27', '01/2028', '7-26', '1227', '12 27', '2027-12', 'Dec 2027', 'exp12/27'],
-    invalid: ['13/27', '12/27/2024', '00/27', '1327', '12 15', 'Foo 2027'],
+    valid: [
+      '12/27',
+      '01/2028',
+      '7-26',
+      '1227',
+      '12 27',
+      '2027-12',
+      'Dec 2027',
+      'exp12/27',
+      '3 of 27',
+    ],
+    invalid: ['13/27', '12/27/2024', '00/27', '1327', '12 15', 'Foo 2027', '13 of 27'],
   },
 }

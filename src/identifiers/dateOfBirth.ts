@@ -16,7 +16,7 @@ const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
 const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
 // `15th of June 1991`, `15. Juni 1991`, `1er janvier 1980`, `15 de junio de 1991`, `22-NOV-1972`.
 const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
-const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? )?${YEAR}`
+const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? |of )?${YEAR}`
 const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
 // `1979. március 12.`, `1979 March 12`.
 const YEAR_FIRST = `(?:19|20)\\d{2}\\.?,? ${NAME}\\.? \\d{1,2}(?!\\d)`
@@ -169,7 +169,9 @@ export const dateOfBirth: Identifier = {
         '|',
       ),
       ...'nato|nata|nasc|data nasc*|dt nasc*|doğum*|dogum*|doğdum|urodz*|ur|född*|fodd*'.split('|'),
-      ...'födelse*|рождени*|родил*|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت|जन्म*'.split('|'),
+      ...'födelse*|рождени*|родил*|род|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت|जन्म*'.split(
+        '|',
+      ),
       ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*|γεννή*'.split(
         '|',
       ),

@@ -38,6 +38,17 @@ function isMark(text: string, at: number): boolean {
   return code === SPACE || code === HYPHEN || code === FULL_STOP
 }
 
+// The code of a bank of the same country, pasted to the end without a mark (ISO 9362).
+const BIC = /^[A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Za-z0-9])/
+const LONGEST_BIC = 11
+
+/** Tells whether a number may end before a place: nothing of it goes on there, or the code of its bank does. */
+function mayEndAt(text: string, start: number, end: number): boolean {
+  if (valueAt(text, end) < 0) return true
+  const country = BIC.exec(text.slice(end, end + LONGEST_BIC + 1))?.[1]
+  return country !== undefined && country === text.slice(start, start + 2).toUpperCase()
+}
+
 // Adds a digit, or a letter as its two, to the rest of what was read so far. So a number of any
 // length is divided by 97.
 const append = (rest: number, value: number): number =>
@@ -65,8 +76,8 @@ function endOf(text: string, start: number): number {
     if (value < 0) break
     rest = append(rest, value)
     length += 1
-    const mayEnd = lengths.includes(length) && valueAt(text, at + 1) < 0
-    if (mayEnd && check.reduce(append, rest) === 1) end = at + 1
+    const isRight = lengths.includes(length) && check.reduce(append, rest) === 1
+    if (isRight && mayEndAt(text, start, at + 1)) end = at + 1
   }
   return end
 }
@@ -116,7 +127,8 @@ export const iban: Identifier = {
     endOf(text, start) > 0 ||
     (IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN)) &&
       FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES))),
-  pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}(?![A-Za-z0-9])/gi,
+  // As long as the longest, and the code of a bank pasted to it.
+  pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,41}(?![A-Za-z0-9])/gi,
   parse(text) {
     if (!FORM.test(text)) return fail('invalid_iban')
     if (endOf(text, 0) === text.length) return ok(text.replace(/[ .-]/g, '').toUpperCase())

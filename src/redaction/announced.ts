@@ -15,6 +15,8 @@ const NEAR_END = 16
 // `hold on`, `one sec` come between; whoever says more speaks of something else.
 const SHORT = 24
 const OLDEST = 2
+// Groups of letters and digits, as a passport's number is typed in parts: each has a digit or is in capitals.
+const PART = /^(?=.*\p{Nd})(?:(?:[A-Z]{1,6}|[A-Za-z]{0,3}\p{Nd}[A-Za-z\p{Nd}]{0,8})[\s./-]?){1,4}$/u
 
 /**
  * Gives the words at the end of a message that name a value which the next message may hold, such as `my security code
@@ -41,7 +43,8 @@ export function announcedAfter(
   const words = namedAtEnd(text)
   if (words !== '') return { words, age: 0 }
   // A part of what was announced: the rest is still to come.
-  if (before !== undefined && /^[\p{Nd}\s./-]{1,24}$/u.test(text)) return before
+  if (before !== undefined && (/^[\p{Nd}\s./-]{1,24}$/u.test(text) || PART.test(text)))
+    return before
   const isAside = text.length <= SHORT && !/\p{Nd}/u.test(text)
   if (before === undefined || !isAside || before.age + 1 >= OLDEST) return undefined
   return { ...before, age: before.age + 1 }

@@ -3,19 +3,19 @@ import { type Announced, announcedAfter } from './announced.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { type About, find, type Scan, type ScanOptions, type Span } from './scan.js'
 import {
-  type EarlierSpan,
-  findSplit,
+  GOING_ON,
   LONGEST_PIECE,
   marksBefore,
-  type TailPiece,
   trailingLetters,
   trailingTold,
   withoutMarks,
-} from './splitValues.js'
+} from './splitForms.js'
+import { type EarlierSpan, findSplit, type TailPiece } from './splitValues.js'
 
 /**
  * What to remember of one author's messages between two of them: plain data, at most 24 pieces of
- * digits, and 8 of words, each of 40 units at most; for some messages after an edit as many again.
+ * digits, and 8 of words, each of 40 units at most, of 100 where a number is said in words; for some messages after an
+ * edit as many again.
  */
 export interface Tail extends LeftBy {
   /** What the messages but for an edit left: it may be of any of them, and need not stand last. */
@@ -157,31 +157,40 @@ function toWords(
  * beginning, and so may a card that came digit by digit.
  */
 const isOver = (text: string, own: readonly Span[]): boolean =>
-  own.some(({ type }) => type !== 'us_ssn' && type !== 'in_aadhaar' && type !== 'phone') &&
-  !/^\s*\p{Nd}\s*$/u.test(text)
+  own.some(
+    ({ type }) =>
+      type !== 'us_ssn' && type !== 'in_aadhaar' && type !== 'phone' && !GOING_ON.has(type),
+  ) && !/^\s*\p{Nd}\s*$/u.test(text)
+
+/** What one message holds, and which of it goes on from earlier ones. */
+interface FoundSpans {
+  readonly spans: readonly Span[]
+  readonly own: readonly Span[]
+}
 
 /**
  * Works out what to remember after a message, from what was remembered before it and what was found
  * in it.
  */
-function toTail(
-  tail: Tail,
-  text: string,
-  id: string,
-  found: { readonly spans: readonly Span[]; readonly own: readonly Span[] },
-): Tail {
+function toTail(tail: Tail, text: string, id: string, found: FoundSpans): Tail {
   const isDone = isOver(text, found.own)
   const words = isDone ? [] : toWords(tail, text, id, found.spans)
   return {
     ...(isDone ? EMPTY_TAIL : toDigits(tail, text, id)),
     ...(words.length > 0 && { words }),
     ...afterCard(tail, found.spans),
-    ...announced(tail, text, found.spans),
+    ...announced(tail, text, found),
   }
 }
 
-function announced(before: Tail, text: string, spans: readonly Span[]): Pick<Tail, 'announced'> {
-  const after = announcedAfter(before.announced, text, spans.length > 0)
+function announced(
+  before: Tail,
+  text: string,
+  { spans, own }: FoundSpans,
+): Pick<Tail, 'announced'> {
+  // What came in parts may have one more.
+  const isWholeFound = spans.length > 0 && !own.some(({ type }) => GOING_ON.has(type))
+  const after = announcedAfter(before.announced, text, isWholeFound)
   return after === undefined ? {} : { announced: after }
 }
 

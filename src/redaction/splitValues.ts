@@ -1,5 +1,18 @@
 import type { Reason } from '../model/index.js'
 import { find, type ScanOptions, type Span } from './scan.js'
+import {
+  ADDRESS,
+  CARD,
+  DIGITS,
+  IBAN,
+  isSingle,
+  LONGEST_PIECE,
+  ownForm,
+  SAID,
+  type SplitForm,
+  TOLD,
+  TOLD_LETTERS,
+} from './splitForms.js'
 
 /** What ended one earlier message, and where it begins in it. */
 export interface TailPiece {
@@ -23,153 +36,6 @@ export interface SplitSpans {
   readonly earlier: readonly EarlierSpan[]
   readonly complete: boolean
   readonly reasons: readonly Reason[]
-}
-
-/** One way in which people type a value over several messages. */
-interface SplitForm {
-  readonly types: readonly string[]
-  /** What a message ends in that may be the first part, `4111 1111`; `undefined` for nothing. */
-  readonly trailing: (text: string) => string | undefined
-  /** What a message begins with that may be the next part. */
-  readonly leading: (text: string) => string | undefined
-  /** Tells how much of what leads is no part of the value. */
-  readonly before: (leading: string) => number
-  /** What stands between two parts. */
-  readonly between: readonly string[]
-  /** Tells whether two parts that follow each other can be of one value. */
-  readonly meets: (before: string, after: string) => boolean
-  /** Whether one may be sent digit by digit, besides a card. */
-  readonly isByDigit?: true
-  /** Tells whether a part is the first of a value; absent: any may be. */
-  readonly begins?: (part: string) => boolean
-  /** Whether it goes on over a message that says more than its part. */
-  readonly goesOnAfterWords?: boolean
-}
-
-/** The most of one message that is kept, or looked at for what goes on in it. */
-export const LONGEST_PIECE = 40
-
-// People end a part with a mark that says it goes on, and begin the next one with it: `4111,`, `...1111`.
-const MARKS_AFTER = /[\s,;:/|…*·.]{1,8}$/
-const MARKS_BEFORE = /^[\s,;:/|…*·.]{1,8}/
-
-/** Gives a part without the marks at its end. */
-export const withoutMarks = (text: string): string => text.replace(MARKS_AFTER, '')
-/** Tells how many marks a part begins with. */
-export const marksBefore = (text: string): number => MARKS_BEFORE.exec(text)?.[0].length ?? 0
-
-const spacesBefore = (text: string): number => text.length - text.trimStart().length
-
-// Literals in functions, as properties of characters take long to load.
-export const leadingDigits = (text: string): string | undefined =>
-  /^[\s,;:/|…*·.]{0,8}[+(\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()]{0,31}/u.exec(text)?.[0]
-const trailingDigits = (text: string): string | undefined =>
-  /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()]{0,31}$/u.exec(text)?.[0]
-/** The same with slashes, which dates are typed with. */
-export const trailingTold = (text: string): string | undefined =>
-  /(?:[+(]{1,2}|(?<=^\s{0,8})\p{Pd})?\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t\n()/]{0,31}$/u.exec(text)?.[0]
-const leadingTold = (text: string): string | undefined =>
-  /^\s{0,8}[+(/\p{Pd}]{0,2}\p{Nd}[\p{Nd}\p{Pd}\p{Cf} .\t()/]{0,31}/u.exec(text)?.[0]
-// `and then 1111`, `second half: 1111 1111`.
-const digitsAfterWords = (text: string): string | undefined =>
-  /^\P{Nd}{0,24}?(?<![\p{L}\p{Sc}])\p{Nd}[\p{Nd}\p{Pd} ]{1,31}/u.exec(text)?.[0]
-const leadingWord = (text: string): string | undefined =>
-  /^\s{0,8}[\p{L}\p{Nd}@._%+-]{1,40}/u.exec(text)?.[0]
-// What an address or a value of letters and digits is made of, at the end of a message and at its beginning.
-const trailingWord = (text: string): string | undefined =>
-  /(?<![\p{L}\p{Nd}@._%+-])[\p{L}\p{Nd}@._%+-]{1,40}$/u.exec(text)?.[0]
-const leadingIban = (text: string): string | undefined =>
-  /^\s{0,8}[A-Z\d][A-Z\d ]{0,33}(?![a-z])/i.exec(text)?.[0]
-// From its country on, or, where a message is nothing else, groups of what may go on in one.
-const trailingIban = (text: string): string | undefined =>
-  (/(?<![\p{L}\p{Nd}])[A-Z]{2} ?\d{2}[A-Z\d ]{0,30}$/iu.exec(text) ??
-    /^\s{0,8}[A-Z\d]{1,34}(?: [A-Z\d]{1,34}){0,15}$/u.exec(text))?.[0]
-
-/** Tells whether a message is one digit and nothing else. */
-const isSingle = (text: string): boolean => /^\s*\p{Nd}\s*$/u.test(text)
-
-// Numbers that people type group by group, and that a check digit or a fixed form tells from small talk.
-const DIGITS: SplitForm = {
-  types: ['payment_card', 'us_ssn', 'in_aadhaar', 'phone'],
-  trailing: trailingDigits,
-  leading: leadingDigits,
-  before: marksBefore,
-  // The last for `536-22` and `1234`, whose marks have to agree.
-  between: [' ', '', '-'],
-  meets: () => true,
-}
-
-// Nothing but a card is told by its digits alone however many words stand between its parts.
-const CARD: SplitForm = {
-  ...DIGITS,
-  types: ['payment_card'],
-  leading: digitsAfterWords,
-  before: (leading) => leading.search(/\p{Nd}/u),
-  between: [' '],
-  goesOnAfterWords: true,
-}
-
-// What has no form of its own, and is told by the question that was asked, or by what its author announced: `your pin?`,
-// `48`, `21`. It buys codes, expiries, last four digits, accounts and dates that tired people send in parts.
-const TOLD: SplitForm = {
-  ...DIGITS,
-  types: [
-    'card_code',
-    'card_expiry',
-    'card_last4',
-    'us_ssn_last4',
-    'pin_code',
-    'one_time_code',
-    'uk_sort_code',
-    'au_bsb',
-    'bank_account',
-    'us_bank_routing',
-    'date_of_birth',
-    'passport',
-    'member_number',
-  ],
-  trailing: trailingTold,
-  leading: leadingTold,
-  before: spacesBefore,
-  isByDigit: true,
-}
-
-const IBAN: SplitForm = {
-  types: ['iban'],
-  trailing: trailingIban,
-  leading: leadingIban,
-  before: spacesBefore,
-  between: [' ', ''],
-  meets: () => true,
-  begins: (part) => /^\s*[A-Z]{2} ?\d{2}/i.test(part),
-}
-
-// Two words are an address only where the mark between its parts is at the break.
-const ADDRESS: SplitForm = {
-  types: ['email'],
-  trailing: trailingWord,
-  leading: leadingWord,
-  before: spacesBefore,
-  between: [''],
-  meets: (before, after) => /[@.]$/.test(before) || /^\s*[@.]/.test(after),
-}
-
-// What a policy describes itself: its pattern tells whether two parts are one value, whatever marks part them.
-const ownForm = ({ identifiers }: ScanOptions): SplitForm => ({
-  types: Object.keys(identifiers ?? {}),
-  trailing: trailingWord,
-  leading: leadingWord,
-  before: spacesBefore,
-  between: ['', '-', ' '],
-  // `ok` and a number are two things to say.
-  meets: (before) => /\p{Nd}/u.test(before) || before === before.toUpperCase(),
-})
-
-/** Gives the words at the end of a message that an address or an account may go on from. */
-export function trailingLetters(text: string): string | undefined {
-  const end = text.slice(-LONGEST_PIECE).trimEnd()
-  const found = [trailingWord(end), trailingIban(end)].filter((one) => one !== undefined)
-  return found.sort((a, b) => b.length - a.length)[0]
 }
 
 /** Gives the pieces that one form goes on over, each without what is no part of it. */
@@ -247,7 +113,7 @@ function findForm(
   { form, announced }: Pick<Joint, 'form' | 'announced'>,
   options: ScanOptions,
 ): SplitSpans {
-  const leading = form.leading(text.slice(0, LONGEST_PIECE))
+  const leading = form.leading(text.slice(0, form.reach ?? LONGEST_PIECE))
   const chain = leading === undefined ? [] : chainOf(pieces, leading, form)
   if (leading === undefined || chain.length === 0) return NOTHING
   // Digit by digit, nine of a card are no social security number yet: only what the whole proves is found.
@@ -283,6 +149,8 @@ export function findSplit(
     [digits, DIGITS],
     [digits, CARD],
     [isTold ? digits : [], TOLD],
+    [letters, SAID],
+    [isTold ? letters : [], TOLD_LETTERS],
     [letters, ownForm(options)],
   ] as const) {
     if (form.types.length === 0) continue

@@ -36,6 +36,23 @@ export const HASTE: readonly string[] = [
   'vivo en ⟦postal_address:Calle Morelos 45, Col. Centro, 06010⟧ CDMX',
   'moro na ⟦postal_address:Rua Augusta, 1500, 01304-001⟧ em SP',
   'send it to ⟦postal_address:12 Mill Lane, Hebden Bridge HX7 8AB⟧',
+  // Of a network at home.
+  'the wpa key on the router sticker says ⟦password:7f3k9qpl22xz⟧',
+  'WLAN Schlüssel: ⟦password:82736450192837465501⟧ steht hinten drauf',
+  'clave del wifi ⟦password:casaverde77⟧ no conecta',
+  'code wifi ⟦password:Zx81-beta-44⟧ marche pas',
+  'senha do wi-fi é ⟦password:familia2020⟧',
+  'password wifi ⟦password:gattonero55⟧ nn funziona',
+  'hasło do wifi ⟦password:Zielony.Pies9⟧',
+  'network key ⟦password:a8s9d7f6g5⟧',
+  // Pasted to each other.
+  'my iban n bic ⟦iban:DE89370400440532013000⟧⟦bic:COBADEFFXXX⟧',
+  'iban ⟦iban:FR1420041010050500013M02606⟧⟦bic:PSSTFRPPPAR⟧',
+  // Month `of` year.
+  'card ⟦payment_card:4242 4242 4242 4242⟧ exp ⟦card_expiry:3 of 27⟧ and ⟦card_code:918⟧ on the back',
+  'exp ⟦card_expiry:11 of 2028⟧ for card ⟦payment_card:5555555555554444⟧',
+  'born ⟦date_of_birth:4 july of 82⟧',
+  'род. ⟦date_of_birth:4 июля 82⟧',
 ]
 
 /** As typed by the same people, and nobody's. */
@@ -53,4 +70,11 @@ export const NO_HASTE: readonly string[] = [
   'lotería 06 12 34 56 78',
   'lotere 0612345678',
   '订单号码 138 1234 5678',
+  'my wifi password stopped working',
+  'how do i change the wpa key on my router',
+  'clave del wifi no la encuentro',
+  'wifi extender model RE650',
+  'valid for 3 of 27 trips',
+  'exp 3 of 27 lessons done',
+  'page 3 of 27 will not load',
 ]

@@ -32,6 +32,18 @@ const VALUES: readonly (readonly [string, readonly string[]])[] = [
   ['email', ['ada.lovelace', '@example.com']],
   ['email', ['ada.lovelace@', 'example.com']],
   ['email', ['ada@', 'shop-example', '.com']],
+  // Said, and not typed.
+  ['payment_card', ['four one one one', ' one one one one', ' one one one one one one one one']],
+  ['phone', ['four one five', ' five five five', ' oh one three two']],
+  ['payment_card', ['quatro um um um', ' um um um um', ' um um um um', ' um um um um']],
+]
+
+/** What nothing but the words before it tells, in letters and digits. */
+const ANNOUNCED: readonly (readonly [string, string, readonly string[]])[] = [
+  ['passport', 'my passport number is', ['C01', 'X00', 'T47']],
+  ['es_nie', 'mi nie es', ['X1234', '567L']],
+  ['it_codice_fiscale', 'codice fiscale', ['RSSMRA', '85T10', 'A562S']],
+  ['uk_nino', 'my national insurance number is', ['AB 12', ' 34 56', ' C']],
 ]
 
 /** Gives every way to cut a list of parts into messages, at least two. */
@@ -54,6 +66,33 @@ describe('a value is the same value over several messages', () => {
         .some((text) => text !== `[${type}]`),
     )
     expect(leaks).toEqual([])
+  })
+
+  test.each(ANNOUNCED)(
+    '%s, announced by "%s", cut wherever its parts meet',
+    (type, words, parts) => {
+      // A first part that is such a value itself ends what was announced.
+      const cuts = cutsOf(parts).filter(([first = '']) => shown(words, first)[1] === first)
+      expect(cuts.length).toBeGreaterThan(0)
+      const leaks = cuts.filter((messages) =>
+        shown(words, ...messages)
+          .slice(1)
+          .some((text) => text !== `[${type}]`),
+      )
+      expect(leaks).toEqual([])
+    },
+  )
+
+  test.each([
+    [['my passport number is', 'C01X00T47', 'order AB12', 'thanks']],
+    [['my passport number is', 'hold on', 'ok', 'AB12']],
+    [['one or two', 'three or four', 'no one', 'one two']],
+    [['C01X', '00T47']],
+  ])('%j are things to say', (messages) => {
+    const said = shown(...messages)
+    expect(said.filter((text) => text !== '[passport]')).toEqual(
+      messages.filter((text) => text !== 'C01X00T47'),
+    )
   })
 
   test.each(VALUES)('%s %j, with words before it and after it', (type, parts) => {
