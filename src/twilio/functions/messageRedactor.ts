@@ -15,7 +15,10 @@ import type { WebhookSettings } from './webhook.js'
  * or a field that is not known, holds what the rules hide, the message is refused with status 403, and Twilio publishes
  * nothing of it. So is the first message of a conversation that Twilio makes for it: it comes with `onConversationAdd`
  * alone, no answer can rewrite it, and refused it is lost. So is a conversation whose attributes begin with such a value, as
- * the form of a web chat that Twilio hosts does. `unchangeable: 'publish'` lets all of them pass.
+ * the form of a web chat that Twilio hosts does. `unchangeable: 'publish'` lets all of them pass. That such a web chat comes
+ * to a webhook is not documented: what an SDK or a participant by SMS does is said to come to one, what is done by REST only
+ * with a header of its own (https://www.twilio.com/docs/conversations/conversations-webhooks), and of the server behind
+ * that chat nothing is said. Try it on your account before you rely on it.
  *
  * What an earlier message held of a value typed over several has been published; the message that completes it is the
  * first that can be rewritten, an edit as well. A store that cannot be asked, and what it holds that cannot be read,

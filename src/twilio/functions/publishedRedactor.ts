@@ -13,7 +13,10 @@ import type { WebhookSettings } from './webhook.js'
  * What cannot be read or looked through is replaced by a message withheld, with the reason in its attributes; what holds
  * a value where nothing can be rewritten, such as a file's name, is removed. Where Twilio does neither in time the answer
  * is 500, so that it tries again as far as the URL says (`#rc=3&rp=5xx`), and `record` is told `failed`. Tried again, or
- * told twice, it does the same to the same message: what it reads is what the message holds then.
+ * told twice, it does the same to the same message: what it reads is what the message holds then. Whether webhooks of
+ * Conversations try again at all is not documented: https://www.twilio.com/docs/conversations/conversations-webhooks says
+ * nothing of it, nor does the reference of their URLs, where that of TaskRouter's event URL names such overrides. So what
+ * is told as `failed` may stay as it was, and is to be looked for.
  *
  * `tails` joins what this webhook was told of, apart from what `messageRedactor` remembers.
  *
