@@ -19,6 +19,7 @@ const HOUSE: Readonly<Record<string, readonly string[]>> = {
   space: ['decide', 'trust', 'evidence', 'channels', 'model'],
   analysis: [
     'space',
+    'taskrouter',
     'evaluate',
     'policy',
     'decide',

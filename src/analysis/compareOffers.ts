@@ -83,20 +83,20 @@ function stepsInBoth(before: CompiledPolicy, after: CompiledPolicy): readonly St
 }
 
 /** What an offer of a step asks for; of whoever speaks for another also what is asked of such. */
-interface Asked {
+interface OfferTerms {
   readonly write: Rank
   readonly read: Rank
   /** In milliseconds; `Infinity` for any age. */
   readonly age: number
   /** Whether the proof has to be given for this alone. */
   readonly isBound: boolean
-  readonly others: ReadonlyMap<string, Asked>
+  readonly others: ReadonlyMap<string, OfferTerms>
 }
 
 function askedBy({
   requires,
   representatives = [],
-}: Pick<Rule, 'requires' | 'representatives'>): Asked {
+}: Pick<Rule, 'requires' | 'representatives'>): OfferTerms {
   const most = (rankIn: (one: Requirement) => Rank): Rank =>
     requires.map(rankIn).reduce<Rank>(stronger, 0)
   return {
@@ -117,7 +117,7 @@ function askedBy({
   }
 }
 
-const isAtLeast = (one: Asked, other: Asked): boolean =>
+const isAtLeast = (one: OfferTerms, other: OfferTerms): boolean =>
   one.write >= other.write &&
   one.read >= other.read &&
   one.age <= other.age &&
@@ -127,7 +127,7 @@ const isAtLeast = (one: Asked, other: Asked): boolean =>
     return known !== undefined && isAtLeast(asked, known)
   })
 
-const sayAsked = ({ write, read, age, isBound, others }: Asked): string =>
+const sayAsked = ({ write, read, age, isBound, others }: OfferTerms): string =>
   [
     `at least ${levelOf(write)}`,
     ...(read > 0 ? [`read by ${levelOf(read)}`] : []),

@@ -3,6 +3,7 @@ import { lintAddresses } from './lintAddresses.js'
 import { lintAllowed } from './lintAllowed.js'
 import { lintCeilings } from './lintCeilings.js'
 import { lintChannels } from './lintChannels.js'
+import { lintContradictions } from './lintContradictions.js'
 import { lintCounters } from './lintCounters.js'
 import { lintDates } from './lintDates.js'
 import { lintFacts } from './lintFacts.js'
@@ -15,6 +16,7 @@ import { lintMethods } from './lintMethods.js'
 import { lintNames } from './lintNames.js'
 import { lintNotices } from './lintNotices.js'
 import { lintPacks } from './lintPacks.js'
+import { lintRedaction } from './lintRedaction.js'
 import { lintRepeats } from './lintRepeats.js'
 import { lintRoles } from './lintRoles.js'
 import { lintRoutes } from './lintRoutes.js'
@@ -27,6 +29,7 @@ import { inTurn, type OnProgress } from './onProgress.js'
 const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['step-up', lintStepUp],
   ['invariants', lintInvariants],
+  ['contradictions', lintContradictions],
   ['packs', lintPacks],
   ['fields', lintFields],
   ['routes', lintRoutes],
@@ -45,6 +48,7 @@ const CHECKS: readonly (readonly [label: string, check: Check])[] = [
   ['addresses', lintAddresses],
   ['channels', lintChannels],
   ['notices', lintNotices],
+  ['redaction', lintRedaction],
   ['allowed', ({ document }) => lintAllowed(document)],
 ]
 

@@ -1,19 +1,18 @@
+import type { Rank } from '../model/index.js'
 import { type PolicyDocument, rankOfWord } from '../policy/index.js'
 import type { Finding } from './finding.js'
 
 /**
  * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so
- * every login that such a one vouches for proves nothing. Their account links still count. And
- * issuers that no token can name. `http:` is told with what to write in its place; any other form
+ * every login that such a one vouches for proves nothing. Their account links still count. Issuers
+ * whose words are worth no more than a claim, which anybody makes. And issuers that no token can name. `http:` is told with what to write in its place; any other form
  * does not compile.
  */
 export const lintIssuers = ({
   issuers = [],
 }: Pick<PolicyDocument, 'issuers'>): readonly Finding[] =>
   issuers.flatMap(({ issuer, acr = {}, amr = {} }, index): readonly Finding[] => [
-    ...([...Object.values(acr), ...Object.values(amr)].some((level) => rankOfWord(level) > 0)
-      ? []
-      : [{ code: 'issuer_never_counts' as const, path: ['issuers', index], word: issuer }]),
+    ...lintWorth([...Object.values(acr), ...Object.values(amr)].map(rankOfWord), index, issuer),
     // An issuer is an https address (OpenID Connect Core 1.0 §2), so no token would ever name this one.
     ...(/^http:/i.test(issuer)
       ? [
@@ -26,3 +25,11 @@ export const lintIssuers = ({
         ]
       : []),
   ])
+
+/** Whoever writes claims to be somebody: a login that is worth no more adds nothing to it. */
+const lintWorth = (ranks: readonly Rank[], index: number, issuer: string): readonly Finding[] => {
+  const most = Math.max(0, ...ranks)
+  if (most > 1) return []
+  const code = most === 0 ? ('issuer_never_counts' as const) : ('issuer_only_claims' as const)
+  return [{ code, path: ['issuers', index], word: issuer }]
+}

@@ -7,6 +7,7 @@ import { lintDocument } from './lintDocument.js'
 import { lintPolicy } from './lintPolicy.js'
 import { lintTests } from './lintTests.js'
 import { lintWaiting } from './lintWaiting.js'
+import { lintWorkers, type StaffMember } from './lintWorkers.js'
 import type { OnProgress } from './onProgress.js'
 import type { LintFinding } from './sayFinding.js'
 
@@ -26,12 +27,14 @@ export type PlacedFinding = LintFinding & {
  * shadowed, redundant or out of reach, in the order of the text. What was too much to look at is a
  * finding of its own.
  *
- * Each of its questions tells by itself how far it has come.
+ * Each of its questions tells by itself how far it has come. Where workers are given, what none of them has is found
+ * too.
  */
 export function lintParsed(
   policy: CompiledPolicy,
   { document, tests, unusedParameters, locate }: ParsedDocument,
   onProgress?: OnProgress,
+  workers?: readonly StaffMember[],
 ): Result<readonly PlacedFinding[]> {
   const found = lintPolicy(openSpace(policy), onProgress)
   if (!found.ok) return found
@@ -44,6 +47,7 @@ export function lintParsed(
     ...lintWaiting(policy),
     ...lintDocument({ document, policy }, onProgress),
     ...redundant.value,
+    ...(workers === undefined ? [] : lintWorkers(policy, workers)),
   ]
   const placed: readonly PlacedFinding[] = findings.map((finding) => ({
     ...finding,

@@ -5,6 +5,7 @@ import {
   placeInDocument,
   type Route,
 } from '../decide/index.js'
+import { printDuration, SECOND } from '../model/index.js'
 import { listOf, type PolicyDocument } from '../policy/index.js'
 import { type Check, type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { likenessOf, startComparing } from './splits.js'
@@ -18,6 +19,7 @@ export const lintRoutes: Check = (lintable) => [
   ...lintRedundant(lintable),
   ...lintPriorities(lintable),
   ...lintOverflow(lintable),
+  ...lintKnownWorker(lintable),
 ]
 
 /**
@@ -32,6 +34,23 @@ const lintOverflow: Check = ({ policy }) =>
             code: 'overflow_into_itself',
             path: ['routes', placeInDocument(policy.routes, index), 'overflow'],
             word: queue,
+          },
+        ]
+      : [],
+  )
+
+/**
+ * Finds routes that wait longer for the one worker of before than for all of the queue (`known_worker_outlasts`).
+ */
+const lintKnownWorker: Check = ({ policy }) =>
+  policy.routes.flatMap(({ id, knownWorker = 0, timeout }, index): readonly Finding[] =>
+    timeout !== undefined && knownWorker > timeout && !isVariant(id)
+      ? [
+          {
+            code: 'known_worker_outlasts',
+            path: ['routes', placeInDocument(policy.routes, index), 'known_worker'],
+            word: id,
+            by: printDuration(timeout * SECOND),
           },
         ]
       : [],

@@ -30,6 +30,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   address_never_written: always(
     ': no number begins so, write it with `+` and its country, such as `+44*`',
   ),
+  address_of_no_length: ({ suggestion = '' }) => `: no number is so long, ${suggestion}`,
   allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
   already_over: always(': it ended before the newest test, take the rule out or move the date'),
   break_glass_among_peers: always(
@@ -60,13 +61,21 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   invariant_always_true: always(': every policy keeps it, so it says nothing'),
   invariant_never_applies: always(': its `when` never holds, so it says nothing'),
   invariant_twice: by(': says the same as '),
+  invariants_contradict: by(': no policy keeps it and ', ', take one of them out'),
   issuer_never_counts: always(': none of its words is worth more than `anonymous`'),
+  issuer_only_claims: always(
+    ': none of its words is worth more than `claimed`, so a login proves nothing, say what it is worth',
+  ),
   issuer_without_https: ({ suggestion = '' }) =>
     `: no token names such an issuer, write \`${suggestion}\``,
   knowledge_refused: by(': its evidence is refused by ', ', so it never counts'),
   knowledge_twice: by(': asks the same as '),
   knowledge_widely_known: always(
     ': all that it asks is found out about anybody, ask something that only you two know',
+  ),
+  known_worker_outlasts: by(
+    ': one worker alone is waited for longer than the queue is, which is ',
+    ', wait less for the one',
   ),
   level_below_recognized: always(
     ': nobody is given any of it who is not recognized, by whatever they proved',
@@ -75,6 +84,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),
   method_word_unknown: by(': ', ' has no such word, so it proves nothing'),
   name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
+  no_worker_has: by(': no worker has it among their ', ', is it misspelt or still to be given?'),
   notice_never_owed: always(': it is never done, so nobody is told'),
   overflow_into_itself: always(': its tasks wait in this queue already'),
   pack_rule_guards_nothing: always(
@@ -88,6 +98,10 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
     ': it stands nowhere, write `{ parameter: … }` where it is meant or take it out',
   ),
   priority_inverted: by(': lower than that of the wider ', ''),
+  redaction_as_default: by(
+    ': without this line it is ',
+    ' as well, as `default` says; take it out, or write what was meant',
+  ),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
     `: \`${rule}\` makes it \`${suggestion}\``,
   relation_gives_nothing: always(
@@ -162,14 +176,20 @@ const ADVISED: readonly LintFinding['code'][] = [
   'already_over',
   'class_without_fields',
   'fact_value_never_read',
+  'issuer_only_claims',
+  'known_worker_outlasts',
   // It gives less than it says, and so harms nobody.
   'level_below_recognized',
   'method_never_offered',
   'name_near_another',
+  // Somebody may be trained or hired before it is in force.
+  'no_worker_has',
   // A base may declare it for those that extend it alone.
   'parameter_never_used',
   'pack_rule_without_effect',
   'priority_inverted',
+  // It may be there to be read.
+  'redaction_as_default',
   'relation_gives_nothing',
   'route_may_wait_for_ever',
   'route_redundant',

@@ -1,4 +1,5 @@
 export { buildCondition, buildPolicy } from './buildPolicy.js'
+export { UNNAMED } from './buildRedaction.js'
 export { momentOf } from './calendar.js'
 export { datesIn, type PlacedDate } from './checkDates.js'
 export { compilePolicy } from './compilePolicy.js'

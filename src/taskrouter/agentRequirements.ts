@@ -13,6 +13,13 @@ export interface WorkerKeys {
   readonly roles?: string
 }
 
+/** Where they are by default. */
+export const WORKER_KEYS = {
+  skills: 'routing.skills',
+  training: 'training',
+  roles: 'roles',
+} as const satisfies WorkerKeys
+
 /** What an agent must have before being offered a task. */
 export interface AgentRequirements {
   /** Skills, every one of which an agent needs. */
@@ -56,9 +63,9 @@ export function toWorkerExpression(
       right: { type: 'constant', value },
     })
   const parts = [
-    ...requirements.skills.map(has(keys.skills ?? 'routing.skills')),
-    ...requirements.training.map(has(keys.training ?? 'training')),
-    ...requirements.roles.map((choice) => anyOf(choice.map(has(keys.roles ?? 'roles')))),
+    ...requirements.skills.map(has(keys.skills ?? WORKER_KEYS.skills)),
+    ...requirements.training.map(has(keys.training ?? WORKER_KEYS.training)),
+    ...requirements.roles.map((choice) => anyOf(choice.map(has(keys.roles ?? WORKER_KEYS.roles)))),
   ]
   const [only] = parts
   return parts.length > 1 ? { type: 'and', parts } : (only ?? null)

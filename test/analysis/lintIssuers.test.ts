@@ -41,18 +41,20 @@ const loginUnder = (document: PolicyDocument): number => {
 }
 
 describe.each([
-  ['no words', {}, true],
-  ['empty lists of words', { acr: {}, amr: {} }, true],
-  ['words that prove nothing', { amr: { pwd: 'anonymous' }, acr: { 'urn:a': 0 } }, true],
-  ['a word for a method', { amr: { pwd: 'verified' } }, false],
-  ['a word for a context', { acr: { 'urn:a': 'claimed' } }, false],
-])('an issuer with %s', (_, words, isIdle) => {
+  ['no words', {}, 0],
+  ['empty lists of words', { acr: {}, amr: {} }, 0],
+  ['words that prove nothing', { amr: { pwd: 'anonymous' }, acr: { 'urn:a': 0 } }, 0],
+  ['words that are a claim', { amr: { pwd: 'claimed' }, acr: { 'urn:a': 'claimed' } }, 1],
+  ['a word for a method', { amr: { pwd: 'verified' } }, 3],
+  ['a word for a context', { acr: { 'urn:a': 'recognized' } }, 2],
+])('an issuer with %s', (_, words, rank) => {
   const document = withIssuer(words)
 
-  test('is found where none of its logins counts, and only there', () => {
-    const found = { code: 'issuer_never_counts', path: ['issuers', 1], word: ISSUER }
-    expect(lintIssuers(document)).toEqual(isIdle ? [found] : [])
-    expect(loginUnder(document) === 0).toBe(isIdle)
+  test('is found where none of its logins counts for more than a claim, and only there', () => {
+    const code = ['issuer_never_counts', 'issuer_only_claims'][rank]
+    const found = { code, path: ['issuers', 1], word: ISSUER }
+    expect(lintIssuers(document)).toEqual(code === undefined ? [] : [found])
+    expect(loginUnder(document)).toBe(rank)
   })
 })
 

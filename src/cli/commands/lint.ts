@@ -1,6 +1,7 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
-import type { Issue } from '../../model/index.js'
-import { type Command, EXIT, type World } from '../command.js'
+import type { Issue, Result } from '../../model/index.js'
+import { readWorkers, type Workforce } from '../../taskrouter/index.js'
+import { type Command, EXIT, optionOf, type World } from '../command.js'
 import {
   FINDING_FORMATS,
   formatOf,
@@ -12,6 +13,7 @@ import {
 import { writeTold } from '../formats/writeTold.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
+import { LARGEST_TEXT, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
 import { write, writeJson } from '../write.js'
@@ -19,18 +21,28 @@ import { write, writeJson } from '../write.js'
 /** `countersign lint`: whether policies compile, and what in them no engagement ever makes use of. */
 export const lint: Command = {
   name: 'lint',
-  usage: `lint P … ${formatUsage(FINDING_FORMATS)} [--watch]`,
+  usage: `lint P … [--workers F] ${formatUsage(FINDING_FORMATS)} [--watch]`,
   summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
   watches: true,
   example: 'lint policy.yaml',
-  options: formatOptions(FINDING_FORMATS),
+  options: {
+    workers: {
+      type: 'string',
+      value: 'F',
+      summary: 'The workers, as TaskRouter returns them: what none of them has is told.',
+    },
+    ...formatOptions(FINDING_FORMATS),
+  },
   async run(args, world) {
     if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    const workersFile = optionOf(args, 'workers')
+    const staff = workersFile === undefined ? undefined : await loadWorkers(world, workersFile)
+    if (staff?.ok === false) return refuse(world, workersFile ?? '', staff.issues)
     const linted: Linted[] = []
     for (const file of args.positionals) {
-      const one = await lintOne(world, file)
+      const one = await lintOne(world, file, staff?.value.workers)
       linted.push(one)
       refuse(world, file, one.issues)
       if (format === 'json') await writeJson(world.stdout, jsonOf(one))
@@ -41,6 +53,12 @@ export const lint: Command = {
     if (linted.some(({ issues }) => issues.length > 0)) return EXIT.invalid
     return told.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
   },
+}
+
+/** Reads the workers of a file. */
+async function loadWorkers(world: World, file: string): Promise<Result<Workforce>> {
+  const read = await readJson(world, file, LARGEST_TEXT)
+  return read.ok ? readWorkers(read.value) : read
 }
 
 /** What was found in one policy, or why it could not be looked at. */
@@ -56,11 +74,15 @@ interface Linted {
 }
 
 /** Looks at one policy; one that does not compile has issues, and nothing else can be found in it. */
-async function lintOne(world: World, file: string): Promise<Linted> {
+async function lintOne(
+  world: World,
+  file: string,
+  workers: Workforce['workers'] | undefined,
+): Promise<Linted> {
   const loaded = await loadDocument(world, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
   const { policy, parsed } = loaded.value
-  const found = withProgress(world, file, (tell) => lintParsed(policy, parsed, tell))
+  const found = withProgress(world, file, (tell) => lintParsed(policy, parsed, tell, workers))
   return found.ok
     ? { file, policy: policy.name, findings: found.value, issues: [] }
     : { file, policy: policy.name, findings: [], issues: found.issues }

@@ -1,0 +1,93 @@
+import { printCanonical } from '../decide/index.js'
+import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
+import { type Invariant, listOf } from '../policy/index.js'
+import type { Check, Finding } from './finding.js'
+import { describeInvariant } from './prove.js'
+
+/**
+ * Finds invariants that no policy can keep together, as one asks of a class, an action or an identifier what the other
+ * forbids: `prove` refutes one of them whatever is changed.
+ *
+ * Two are compared that speak of the same states, or of which one speaks of all. A claim of several parts forbids none of
+ * them alone, so it is left to `prove`.
+ */
+export const lintContradictions: Check = ({ document: { invariants = [] } }) =>
+  invariants.flatMap((invariant, index): readonly Finding[] => {
+    const other = invariants
+      .slice(0, index)
+      .find((one) => isTogether(one, invariant) && isContradicting(one, invariant))
+    return other === undefined
+      ? []
+      : [
+          {
+            code: 'invariants_contradict',
+            path: ['invariants', index],
+            word: nameOf(invariant),
+            by: nameOf(other),
+          },
+        ]
+  })
+
+const nameOf = (invariant: Invariant): string => invariant.name ?? describeInvariant(invariant)
+
+/** Tells whether there are states that two invariants both speak of, by their words alone. */
+function isTogether(one: Invariant, other: Invariant): boolean {
+  const states = [one, other].map(({ when = {}, unless }) => printCanonical({ when, unless }))
+  return states[0] === states[1] || states.includes(printCanonical({ when: {} }))
+}
+
+/** Words of which an answer has to be one, by what is answered. */
+type Obliged = ReadonlyMap<string, ReadonlySet<string>>
+
+const isContradicting = (one: Invariant, other: Invariant): boolean => {
+  const [some, others] = [obligedBy(one), obligedBy(other)]
+  return [...some].some(([subject, words]) => {
+    const wanted = others.get(subject)
+    return wanted !== undefined && [...words].every((word) => !wanted.has(word))
+  })
+}
+
+/** Says what an invariant leaves open of each thing that it speaks of. */
+function obligedBy({ always, never }: Invariant): Obliged {
+  const parts = partsOf(always ?? never ?? {})
+  if (always !== undefined)
+    return new Map(parts.map(({ subject, words }) => [subject, new Set(words)]))
+  const [only, ...rest] = parts
+  if (only === undefined || rest.length > 0 || only.subject === '') return new Map()
+  const { subject, words, all } = only
+  return new Map([[subject, new Set(all.filter((word) => !words.includes(word)))]])
+}
+
+/** One part of a claim: of what it speaks, the words that meet it, and all there are. */
+interface ClaimPart {
+  readonly subject: string
+  readonly words: readonly string[]
+  readonly all: readonly string[]
+}
+
+/** Lists the parts of a claim. Where a task goes is left out, as nobody knows all the routes that there may be. */
+function partsOf(claim: NonNullable<Invariant['always']>): readonly ClaimPart[] {
+  const { class: name, at_least: least = 'none', at_most: most = 'full' } = claim
+  const { action, answer, audience, identifier, shown } = claim
+  const seen = identifier === undefined ? `class ${name}` : `identifier ${identifier}`
+  return [
+    ...(name === undefined || audience !== undefined
+      ? []
+      : [
+          {
+            subject: `class ${name}`,
+            words: RUNGS.slice(RUNGS.indexOf(least), RUNGS.indexOf(most) + 1),
+            all: RUNGS,
+          },
+        ]),
+    ...(action === undefined || answer === undefined
+      ? []
+      : [{ subject: `action ${action}`, words: listOf(answer), all: ANSWERS }]),
+    ...(audience === undefined || shown === undefined
+      ? []
+      : [{ subject: `${audience} ${seen}`, words: listOf(shown), all: REDACTION_ACTIONS }]),
+    ...(claim.route === undefined && claim.queue === undefined
+      ? []
+      : [{ subject: '', words: [''], all: [''] }]),
+  ]
+}
