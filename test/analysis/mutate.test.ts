@@ -257,6 +257,24 @@ routes: [{ id: all, queue: front }]
   expect(one?.fate).toBe('silent')
 })
 
+test('what is shown to differ, and what no test row can say, is told as beyond tests', () => {
+  const report = mutate({
+    policy: 'skilled',
+    version: 1,
+    classes: { open: { fields: ['open.*'], full: 'anonymous' } },
+    routes: [
+      { id: 'known', when: { trust: 'recognized' }, queue: 'care', skills: ['german'] },
+      { id: 'general', queue: 'front' },
+    ],
+  })
+  const fates = report.ok
+    ? report.value.mutants
+        .filter(({ description }) => description.includes('skills'))
+        .map(({ fate }) => fate)
+    : []
+  expect(new Set(fates)).toEqual(new Set(['silent']))
+})
+
 describe('a step-up of the business’s own that is written otherwise', () => {
   const OWN: PolicyDocument = {
     policy: 'own-step-up',

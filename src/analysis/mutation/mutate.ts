@@ -4,7 +4,7 @@ import { type Decision, isRecord, levelOf, ok, type Result } from '../../model/i
 import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../policy/index.js'
 import { compareAsked } from '../compareOffers.js'
 import { compareText } from '../compareText.js'
-import { findDifference, type PlanDifference } from '../differ.js'
+import { findDifference, type PlanDifference, searchDifferences } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
 import type { OnProgress } from '../onProgress.js'
 import { runTest } from '../runTests.js'
@@ -145,9 +145,14 @@ function judgeMutant(
     return ok({ fate: isSaidAlike(policy, mutant) ? 'equivalent' : 'silent', states })
   }
   const taken = new Set([...names, ...proposed.map(({ test }) => test.name)])
-  const row = rowFor(policy, mutant, difference, nameOf(description, taken))
+  const name = nameOf(description, taken)
+  const row =
+    rowFor(policy, mutant, difference, name) ??
+    (isDecidedAlike ? null : furtherRowFor(policy, mutant, name))
   // What differs is more than a test can say, such as what else a step-up opens.
   if (row === null) return ok({ fate: isDecidedAlike ? 'silent' : 'unproved', states })
+  // So it is of all that differs, such as the skills of a task.
+  if (row === 'none') return ok({ fate: 'silent', states })
   proposed.push(rowOf(policy, row))
   return ok({ fate: 'survived', by: row.name })
 }
@@ -203,6 +208,24 @@ function rowFor(
   if (!runTest(mutant, row).passed && runTest(policy, row).passed) return row
   const plain: PolicyTest = { ...row, given: givenOf(situation), expect: expectOf(decision, other) }
   return !runTest(mutant, plain).passed && runTest(policy, plain).passed ? plain : null
+}
+
+/**
+ * Makes a row of any other way in which a mutant routes otherwise. `none` says that no row tells any of them; `null` that
+ * not all of them were found.
+ */
+function furtherRowFor(
+  policy: CompiledPolicy,
+  mutant: CompiledPolicy,
+  name: string,
+): PolicyTest | 'none' | null {
+  if (changesOf(policy, mutant).trust) return null
+  const { shown, unshown } = searchDifferences(policy, mutant)
+  for (const difference of shown) {
+    const row = rowFor(policy, mutant, difference, name)
+    if (row !== null) return row
+  }
+  return shown.length > 0 && unshown.length === 0 ? 'none' : null
 }
 
 // Two changes of one place get rows of two names, also where the tests that are there hold another change of it.
