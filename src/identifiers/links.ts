@@ -12,6 +12,12 @@ export const LINKS = {
   mine: 'mea|μου|שלי|ของฉน|ของผม|của tôi|saya|ko|yangu|moy|moi|mera|meri|moj|muj|moje',
   /** What else people say between the two, `it was set to`, and a sign that stands for `number`. */
   more: 'c|e|are|it|now|i|use|used|had|put|set|to|be|would|for|#',
+  /** Of what network it is the password: `senha do wi-fi`. */
+  ofNetwork:
+    '(?:(?:do|del|de la|de|du|da|dla|f[uü]r(?: das)?|van(?: de)?|от|для|for|of|to)(?: the| my| our| el| la| le)? )?(?:wi[- ]?fi|wlan|hotspot|вай[- ]?фа\\p{L}{0,3})',
+  /** Where it is read: `wpa key on the router's sticker says`. */
+  readOn:
+    "(?:on|from|under)(?: the| my)?(?: back| bottom)?(?: of)?(?: the| my)?(?: router(?:['\u2019]s)?| box| modem)?(?: sticker| label)?|says|reads|steht|dice|lautet",
   /** Marks between the two, as the inside of a set. */
   marks: '\\s:="\'\u2018\u2019\u201c\u201d«»「『(>-',
   /** `new` and `old`, where they stand after what is so. */

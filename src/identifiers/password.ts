@@ -84,14 +84,8 @@ const UNSPACED_NAME = `(?:${sourceOf(WORDS.filter((word) => UNSPACED.test(word))
 const HAD = ",(?= ?(?:j'|(?:i|ich|yo|eu|ho|ik|avevo|ten[ií]a|puse|tinha)(?!\\p{L})))"
 const HAVING = "j'avais|j'ai|mis|ich|hatte|habe|yo|ten[ií]a|puse|avevo|ho|messo|eu|tinha|usei|ik"
 
-// `senha do wi-fi`, `wpa key on the router's sticker says`: of what, and where it is read.
-const OF_NETWORK =
-  '(?:(?:do|del|de la|de|du|da|dla|f[uü]r(?: das)?|van(?: de)?|от|для|for|of|to)(?: the| my| our| el| la| le)? )?(?:wi[- ]?fi|wlan|hotspot|вай[- ]?фа\\p{L}{0,3})'
-const READ_ON =
-  "(?:on|from|under)(?: the| my)?(?: back| bottom)?(?: of)?(?: the| my)?(?: router(?:['’]s)?| box| modem)?(?: sticker| label)?|says|reads|steht|dice|lautet"
-
 // All that may stand between its name and the password, one piece at a time.
-const STAND = `(?:${HAD}|(?<!\\p{L})(?:${OF_NETWORK}|${READ_ON})(?!\\p{L})|[${LINKS.marks}]|(?<!\\p{L})(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${HAVING})(?!\\p{L})|${LINKS.unspaced})`
+const STAND = `(?:${HAD}|(?<!\\p{L})(?:${LINKS.ofNetwork}|${LINKS.readOn})(?!\\p{L})|[${LINKS.marks}]|(?<!\\p{L})(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${HAVING})(?!\\p{L})|${LINKS.unspaced})`
 
 // Its name, and up to ten pieces between.
 const BEFORE = new RegExp(`(?:${SPACED_NAME}${STAND}{1,10}|${UNSPACED_NAME}${STAND}{0,10})$`, 'iu')

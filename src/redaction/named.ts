@@ -5,7 +5,7 @@ import { namingEnd } from './spelledWords.js'
 
 // What stands between a word and the value it names, in any order.
 const BETWEEN = new RegExp(
-  `(?:[${LINKS.marks}]|\\.(?=[ :])|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|of|number|no|code)(?![\\p{L}\\p{N}'])){1,10}`,
+  `(?:[${LINKS.marks}]|\\.(?=[ :])|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${LINKS.ofNetwork}|${LINKS.readOn}|of|number|no|code)(?![\\p{L}\\p{N}'])){1,10}`,
   'iuy',
 )
 

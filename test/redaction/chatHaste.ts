@@ -45,6 +45,8 @@ export const HASTE: readonly string[] = [
   'password wifi ⟦password:gattonero55⟧ nn funziona',
   'hasło do wifi ⟦password:Zielony.Pies9⟧',
   'network key ⟦password:a8s9d7f6g5⟧',
+  'mot de passe wifi : ⟦password:chatnoir-1987⟧',
+  'пароль от вайфая ⟦password:kot-murka-12⟧',
   // Pasted to each other.
   'my iban n bic ⟦iban:DE89370400440532013000⟧⟦bic:COBADEFFXXX⟧',
   'iban ⟦iban:FR1420041010050500013M02606⟧⟦bic:PSSTFRPPPAR⟧',
@@ -73,6 +75,7 @@ export const NO_HASTE: readonly string[] = [
   'my wifi password stopped working',
   'how do i change the wpa key on my router',
   'clave del wifi no la encuentro',
+  'the password on the box is wrong',
   'wifi extender model RE650',
   'valid for 3 of 27 trips',
   'exp 3 of 27 lessons done',
