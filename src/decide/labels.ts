@@ -1,5 +1,6 @@
 import type { Rank } from '../model/index.js'
 import type { CompiledPolicy, DataClass } from './compiled.js'
+import { readFloor } from './floors.js'
 import { statementsIn } from './requirement/parts.js'
 
 /**
@@ -83,7 +84,7 @@ function readersOf({ rungs }: DataClass): number {
     ({ roles: _, channels: __, ...asked }) => statementsIn(asked).length === 0,
   )
   if (full === undefined || isKnown !== true) return NEVER
-  return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
+  return Math.max(0, ...full.requires.map(({ read }) => readFloor(read)))
 }
 
 // What only some of the staff may see in full, or on some channels alone, is shown again to none but them, and on no other.
@@ -97,6 +98,3 @@ const isWithinLists = (
       (named === undefined || named.some((role) => roles.includes(role))) &&
       (channels === undefined || (channel !== undefined && channels.includes(channel))),
   )
-
-// Who reads cannot rest on a claim.
-const floorOf = (read: Rank): Rank => (read === 1 ? 2 : read)

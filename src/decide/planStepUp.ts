@@ -17,6 +17,7 @@ import {
   simplify,
 } from './assumeProofs.js'
 import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
+import { writeFloor } from './floors.js'
 import {
   forActions,
   meetsRule,
@@ -291,13 +292,11 @@ function describe(
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const logins = methods.find((method) => method.logins !== undefined)?.logins
   const channel = channelOf(methods)
-  // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
+  // In a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session
   const known = channel === undefined ? base.trust.read : 0
-  const rankFor = ({ write, read }: Requirement): Rank => {
-    if (read === 0) return write
-    return stronger(write, isReader && read > known ? stronger(read, 2) : 2)
-  }
+  const rankFor = ({ write, read }: Requirement): Rank =>
+    stronger(writeFloor(write, read), isReader && read > known ? read : 0)
   // Where the proof is given for one message or one action, what opens an action has to say which.
   const isNamed = !base.session && channel === undefined
   // Whoever sends the code says there what it is for (ASVS 5.0 6.6.2; PSD2 RTS Art 5 of a payment).
