@@ -34,17 +34,11 @@ import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
 /**
- * Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is.
+ * Finds parts of a policy that have no effect or can never be met, in every possible state.
  *
- * A finding of this kind is proved: there is no engagement, of whatever evidence, that would use
- * the part. What was too much to look at is a finding of its own (`too_many_states`) and not a
- * refusal. Of two policies in the space the first is looked at; of none nothing is found.
- *
- * @example
- * ```ts
- * const found = lintPolicy(openSpace(policy))
- * const words = found.ok ? found.value.map(({ code, word }) => `${code} ${word}`) : []
- * ```
+ * Such a finding is proved: no engagement, with whatever evidence, would use the part. What was too
+ * much to look at is a finding too (`too_many_states`). If the space holds two policies, the first
+ * one is checked.
  */
 export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {
   const [policy] = space.policies
