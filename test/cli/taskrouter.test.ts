@@ -51,7 +51,7 @@ describe('expr', () => {
   test('a broken one is refused with its column', async () => {
     const { exit, stdout, stderr } = await call(['expr', 'tier == '])
     expect([exit, stdout]).toEqual([3, ''])
-    expect(stderr).toMatch(/^expression:1:9: unexpected end, allowed: `text`/)
+    expect(stderr).toMatch(/^expression:1:9: unexpected end; allowed: `text`/)
   })
 
   test('says what never matches, and what is not documented', async () => {

@@ -33,23 +33,23 @@ const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
 export const diff: Command = {
   name: 'diff',
   usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] ${formatUsage(FORMATS)}`,
-  summary: 'Compares two policies by what they decide: looser, stricter, rerouted.',
+  summary: 'Shows which decisions differ between two policies: looser, stricter, rerouted.',
   example: 'diff old.yaml policy.yaml --fail-on looser',
   options: {
     'fail-on': {
       type: 'string',
       value: 'KIND',
-      summary: 'Which differences give exit code 1. Without it, none does.',
+      summary: 'The differences that give exit code 1. Default: none.',
     },
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [before, after, ...others] = args.positionals
     if (before === undefined || after === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name two policies')
+      return refuseUsage(world, this, 'name two policy files: the old one, then the new one')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(world, this, 'no such change to --fail-on')
+      return refuseUsage(world, this, 'this value of --fail-on is not known')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const old = await loadVersion(world, before)

@@ -22,19 +22,20 @@ import { write, writeJson } from '../write.js'
 export const lint: Command = {
   name: 'lint',
   usage: `lint P … [--workers F] ${formatUsage(FINDING_FORMATS)} [--watch]`,
-  summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
+  summary: 'Checks policies: finds mistakes, and parts that have no effect.',
   watches: true,
   example: 'lint policy.yaml',
   options: {
     workers: {
       type: 'string',
       value: 'F',
-      summary: 'The workers, as TaskRouter returns them: what none of them has is told.',
+      summary: 'A JSON file with the workers. Skills and roles that none of them has are reported.',
     },
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const workersFile = optionOf(args, 'workers')

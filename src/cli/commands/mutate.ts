@@ -29,17 +29,21 @@ import { write, writeJson } from '../write.js'
 export const mutate: Command = {
   name: 'mutate',
   usage: `mutate P [--write] ${formatUsage(FINDING_FORMATS)}`,
-  summary: 'Changes a policy in every small way and sees whether its tests notice.',
+  summary: 'Makes every small change to a policy, and checks whether a test notices it.',
   example: 'mutate policy.yaml',
   options: {
-    write: { type: 'boolean', summary: 'Write rows for what survived into the policy.' },
+    write: {
+      type: 'boolean',
+      summary: 'Add tests for the changes that no test notices to the policy file.',
+    },
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this, '--write takes a file')
+      return refuseUsage(world, this, '--write needs a file, not standard input')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     // With its places, because what survives is told at the line that was changed.
@@ -95,7 +99,7 @@ function toldOf(
               ...placed(edit.path),
               level: 'warning',
               code: 'mutant_not_proved',
-              message: `no state that was tried differs, and nothing proves that none does: ${description}`,
+              message: `no tried state differs, but no proof says that none does: ${description}`,
             },
           ]
         : [],
@@ -107,14 +111,14 @@ function toldOf(
             level: 'warning' as const,
             code: 'no_mutants',
             message:
-              'there is nothing here that could be changed, so nothing is shown of its tests',
+              'this policy has no part that could be changed, so its tests cannot be measured',
           },
         ]
       : []),
     ...failed.map(({ statement, steps }) => ({
       ...placed(steps),
       code: 'test_failed',
-      message: `fails on the policy as it is: ${statement.name}`,
+      message: `this test fails on the unchanged policy: ${statement.name}`,
     })),
   ]
 }
@@ -126,7 +130,7 @@ function toldOf(
  */
 const SAME = {
   proved: (states: number): string => `the same in ${states} states`,
-  tried: (states: number): string => `the same in ${states} states that were tried, and not proved`,
+  tried: (states: number): string => `the same in ${states} tried states, but not proved`,
 } as const
 
 /** Says what became of the mutants: those that somebody has to look at, the rows that would kill them, and the counts. */
@@ -147,11 +151,11 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
     printTable(world, table),
     ...(failing.length === 0
       ? []
-      : [`\n${failing.length} tests fail on the policy as it is, and were left out\n`]),
+      : [`\n${failing.length} tests fail on the unchanged policy, and were not used\n`]),
     ...(rows.length === 0
       ? []
       : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(world)))]),
-    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
+    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} that no test can show, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
   ].join('')
 }
 
@@ -159,4 +163,4 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
 const sayScore = (mutants: MutationReport['mutants'], score: number): string =>
   mutants.some(({ fate }) => fate === 'killed' || fate === 'survived')
     ? `score ${score} %`
-    : 'no score, as none is known to decide otherwise'
+    : 'no score, because no mutant is known to decide anything differently'

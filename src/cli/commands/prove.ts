@@ -29,12 +29,14 @@ const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
 export const prove: Command = {
   name: 'prove',
   usage: `prove P … ${formatUsage(FORMATS)} [--watch]`,
-  summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
+  summary:
+    'Proves the invariants of policies in every state, or shows the smallest counterexample.',
   watches: true,
   example: 'prove policy.yaml',
   options: formatOptions(FORMATS),
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const runs: ProofRun[] = []
@@ -155,8 +157,8 @@ const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
 
 /** Says in lines why an invariant does not hold; no line where it does. */
 const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] => [
-  ...(test === undefined ? [] : [`${name}, but not for this engagement:`, printTest(test)]),
-  ...(open === undefined ? [] : [`${name}: nothing rules out ${open}`]),
+  ...(test === undefined ? [] : [`${name}: this engagement breaks it:`, printTest(test)]),
+  ...(open === undefined ? [] : [`${name}: it is not known whether this state can occur: ${open}`]),
 ]
 
 /** Gives what has to be told of a run at the lines it stands on: what could not be asked, and what does not hold. */
@@ -179,7 +181,7 @@ const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite =
       return { name: proof.name, file, line, ...(!proof.holds && { failures: failuresOf(proved) }) }
     }),
     ...issues.map((issue) => ({
-      name: 'can be asked',
+      name: 'the invariant can be checked',
       file: issue.file ?? asked,
       line: issue.line ?? 1,
       failures: [describeIssue(asked, issue)],
@@ -205,11 +207,15 @@ function describeProofs(world: World, { file, proofs: given, all }: ProofRun): s
     test === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}, but not for this engagement; as a row of \`tests\`, which fails until it is so:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
+          `\n${wrapLine(world, `${name}: this engagement breaks it. As a row of \`tests\`, it fails until the policy is corrected:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
         ],
   )
   const open = proofs.flatMap(({ proof: { name, open: state } }) =>
-    state === undefined ? [] : [`\n${wrapLine(world, `${name}: nothing rules out ${state}`)}\n`],
+    state === undefined
+      ? []
+      : [
+          `\n${wrapLine(world, `${name}: it is not known whether this state can occur: ${state}`)}\n`,
+        ],
   )
   const count = proofs.filter(({ proof }) => proof.holds).length
   return `${table}${broken.join('')}${open.join('')}${wrapLine(world, `${file}: ${count} of ${all} proved`)}\n`

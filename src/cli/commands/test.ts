@@ -26,26 +26,36 @@ const FORMATS = ['text', 'json', 'github', 'junit'] as const
 export const test: Command = {
   name: 'test',
   usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] ${formatUsage(FORMATS)} [--watch]`,
-  summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
+  summary: 'Runs the tests of policies. A class that a test does not name must be withheld.',
   watches: true,
   example: 'test policy.yaml --threshold 90',
   options: {
     threshold: {
       type: 'string',
       value: 'PERCENT',
-      summary: 'The least coverage that passes; 0 otherwise.',
+      summary: 'The lowest coverage that passes. Default: 0.',
     },
-    lcov: { type: 'string', value: 'FILE', isWritten: true, summary: 'Where to write coverage.' },
-    run: { type: 'string', value: 'NAME', summary: 'Only rows whose name has this in it.' },
+    lcov: {
+      type: 'string',
+      value: 'FILE',
+      isWritten: true,
+      summary: 'The file for the coverage, in LCOV form.',
+    },
+    run: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'Run only tests whose name contains this text.',
+    },
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const least = optionOf(args, 'threshold') ?? '0'
     // An empty text would be read as 0, and a build whose variable is not set would pass.
     const threshold = least.trim() === '' ? Number.NaN : Number(least)
     if (!(threshold >= 0 && threshold <= 100))
-      return refuseUsage(world, this, '--threshold is a percentage')
+      return refuseUsage(world, this, '--threshold is a percentage from 0 to 100')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     let exit: ExitCode = EXIT.yes
@@ -205,7 +215,7 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
   if (outcomes.length === 0)
     await write(
       world.stdout,
-      `${file}: ${parsed.tests.length === 0 ? 'no tests' : 'no test has that in its name'}\n`,
+      `${file}: ${parsed.tests.length === 0 ? 'the policy has no tests' : 'no test has this text in its name'}\n`,
     )
   await write(
     world.stdout,

@@ -37,7 +37,7 @@ export const formatOptions = (
   format: {
     type: 'string',
     value: 'FORM',
-    summary: `What to print: \`${formats.join('`, `')}\`; \`text\` otherwise. Input that cannot be read is named on stderr as well.`,
+    summary: `The form of the output: \`${formats.join('`, `')}\`. Default: \`text\`. Mistakes in the input are also printed to stderr.`,
   },
   ...Object.fromEntries(
     SWITCHES.filter((name) => formats.includes(name)).map((name) => [
@@ -71,7 +71,7 @@ export function formatOf<Format extends string>(
     ...SWITCHES.filter((name) => isSet(args, name)),
   ]
   const [wanted = 'text', ...others] = new Set(asked)
-  if (others.length > 0) return { why: '--format and its short forms ask for two formats' }
+  if (others.length > 0) return { why: 'give only one output format' }
   const format = formats.find((one) => one === wanted)
   return format ?? { why: `--format is one of ${formats.join(', ')}` }
 }
