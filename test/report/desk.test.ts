@@ -195,7 +195,7 @@ routes:
       return /<p class="acting">(.*?)<\/p>/.exec(shown)?.[1]?.replaceAll(/<[^>]*>/g, '') ?? ''
     }
     expect(told('C-2002')).toMatch(/^C-1001 acts for C-2002 as guardian: /)
-    expect(told('C-3003')).toMatch(/not borne out/)
+    expect(told('C-3003')).toMatch(/no evidence shows it/)
     expect(told('C-3003')).not.toContain('C-3003')
     expect(told(null)).toBe('')
   })

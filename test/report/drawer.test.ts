@@ -107,7 +107,7 @@ test('the drawer says what it takes as a sentence, what meets it, who is told, a
   const { markup } = renderDrawer(policy, asked, [{ channel: 'sms', given: 'allow' }])
   const text = textOf(markup)
   expect(text).toContain('asks that whoever writes is at least strong')
-  expect(text).toContain('What meets it')
+  expect(text).toContain('What is enough')
   expect(text).toContain('It is told to: old address')
   expect(markup).toContain('href="https://eur-lex.europa.eu/eli/reg/2016/679/oj"')
   expect(markup.match(/href="#desk=/g)?.length).toBeGreaterThan(0)
@@ -116,7 +116,7 @@ test('the drawer says what it takes as a sentence, what meets it, who is told, a
 test('where nothing is given the drawer says so, and what the least would take', () => {
   const asked = { topic: orders, rank: 1, channel: 'sms', given: 'none' } as const
   const text = textOf(renderDrawer(policy, asked, [{ channel: 'sms', given: 'none' }]).markup)
-  expect(text).toContain('Not given here. The least that would take')
+  expect(text).toContain('Not given here. The next step takes')
   expect(text).toContain('Who is claimed here')
 })
 

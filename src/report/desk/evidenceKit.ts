@@ -143,9 +143,9 @@ export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
 export const TITLES = {
   enrolled: 'on file, verified at enrolment',
   several: 'on file for two customers',
-  clean: 'number checked: clean',
+  clean: 'number checked: no risk found',
   swapped: 'SIM swapped an hour ago',
-  coaching: 'agent reports coaching',
+  coaching: 'agent reports that somebody coaches them',
 } as const
 
 const { enrolled: ENROLLED, clean: CLEAN } = TITLES
@@ -153,7 +153,7 @@ const { enrolled: ENROLLED, clean: CLEAN } = TITLES
 const TYPED = 'on file, typed in by staff'
 
 /** What an agent may report against somebody. */
-const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports duress']
+const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports that somebody forces them']
 
 /** Kinds of evidence that only ever speak against somebody, or for the number alone. */
 const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
@@ -162,7 +162,7 @@ const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
 const TIES: readonly (readonly [string, TieWord])[] = [
   [ENROLLED, 'verified'],
   [TYPED, 'onFile'],
-  ['on file, only as they said', 'claimed'],
+  ['on file, but never confirmed', 'claimed'],
   [TITLES.several, 'several'],
 ]
 
