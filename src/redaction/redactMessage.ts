@@ -4,24 +4,15 @@ import type { RedactOptions } from './redactText.js'
 import { besideAfter } from './scanMessage.js'
 
 /**
- * Redacts one message as it comes, together with the end of those before it by the same author. The
- * tail goes in and comes out as plain data, which the caller keeps: one for each author of a
+ * Redacts one message, together with the end of the earlier messages by the same author. The tail
+ * goes in and comes out as plain data, which the caller keeps: one for each author of a
  * conversation.
  *
- * What was shown already cannot be taken back here: `earlier` names the parts of earlier messages
- * to hide where they are stored. `options.asked` is the last message of the other side, if it is
+ * What was shown before cannot be taken back here: `earlier` names the parts of earlier messages to
+ * hide where they are stored. `options.asked` is the last message of the other side, if it is
  * known.
  *
- * Total. A tail that cannot be read withholds the message, and begins anew.
- *
- * @example
- * ```ts
- * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
- * const first = redactMessage({ tail: null, id: 'IM1', text: 'my card is 4111 1111' }, rules)
- * const second = redactMessage({ tail: first.tail, id: 'IM2', text: '1111 1111 thanks' }, rules)
- * second.text // '[payment_card] thanks'
- * second.earlier // [{ id: 'IM1', start: 11, end: 20, type: 'payment_card' }]
- * ```
+ * It never throws. A tail that cannot be read withholds the message, and a new tail begins.
  */
 export function redactMessage(
   message: NextMessage,

@@ -7,23 +7,11 @@ import type { RedactOptions } from './redactText.js'
 const DROP_IDENTIFIERS: RedactionRule = { target: 'text', identifier: 'default', action: 'drop' }
 
 /**
- * Redacts one record: a field no rule names is withheld, and identifiers inside kept strings follow
- * the text rules (without any, they are dropped). For many records, compile the rules once with
- * `compileRecordRules`, which without text rules does not search at all.
+ * Redacts one record. A field that no rule names is withheld, and identifiers inside kept strings
+ * follow the text rules (without any, they are dropped). For many records, compile the rules once
+ * with `compileRecordRules`, which does not search at all without text rules.
  *
- * Total: what is no list of rules withholds the record whole (`unknown_rule`).
- *
- * @example
- * ```ts
- * redactRecord(
- *   { name: 'Ada Lovelace', note: 'mail ada@example.com', score: 3 },
- *   [
- *     { target: 'field', path: 'name', action: 'keep' },
- *     { target: 'field', path: 'note', action: 'keep', text: true },
- *   ],
- * )
- * // value: { name: 'Ada Lovelace', note: 'mail [email]' }, removed: ['note', '*']
- * ```
+ * It never throws: if the rules cannot be read, the whole record is withheld (`unknown_rule`).
  */
 export function redactRecord(
   record: unknown,

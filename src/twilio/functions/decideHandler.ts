@@ -25,7 +25,7 @@ import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import { recallSignals } from './signals.js'
 import type { Deadline } from './withinBudget.js'
 
-/** What deciding needs. Only the policy is a must. */
+/** The settings of `createDecideHandler`. Only the policy is required. */
 export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSettings {
   /** A compiled policy, or how to get one: asked once, and again after a failure. */
   readonly policy: PolicySource
@@ -53,7 +53,7 @@ export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSet
   readonly record?: (record: DecisionRecord) => unknown
 }
 
-/** The Studio result, and the ledger to hand to the next widget. */
+/** The result for Studio, and the ledger for the next widget. */
 export type DecideAnswer = StudioResult & {
   /** The ledger as it came, where it opened; empty for none. */
   readonly ledger: string
@@ -72,29 +72,18 @@ export type DecideAnswer = StudioResult & {
 }
 
 /**
- * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes,
- * opens the sealed ledger, dips the directory, asks Lookup and who else reads, evaluates the
- * policy, and answers one flat object of fixed shape. Give it `client`, or `participants`: where
- * the event does not tell who else would see an answer and nobody can be asked, no more is shown
- * than to somebody who only says who they are.
+ * Makes the Function that decides, for a Studio Run Function widget or a webhook. It reads who
+ * writes, opens the sealed ledger, asks the directory, Lookup and who else reads, evaluates the
+ * policy, and answers one flat object that always has the same keys. Give it `client` or
+ * `participants`: if it is not known who else would see an answer, nobody is shown more than a
+ * person who only says who they are.
  *
- * With `flexToken` an agent's plugin calls it too, with `Token`: then it is decided for that agent,
- * and the task's attributes stay what nobody in particular may see.
+ * With `flexToken`, an agent's plugin can call it too, with `Token`. Then it decides for that
+ * agent, and the attributes of the task stay those for no certain agent.
  *
- * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a
- * late or failing source, a bug: everything withheld, or the source's answer unknown, with a named
- * reason.
- *
- * @example
- * ```ts
- * // functions/decide.protected.js
- * const handler = createDecideHandler({
- *   policy: () => compilePolicy(readFileSync('policy.yaml', 'utf8')),
- *   client: () => client,
- *   ledgerKeys: () => keys,
- *   record: (record) => console.log(JSON.stringify(record)),
- * })
- * ```
+ * It always answers 200. If the input cannot be read, the policy does not compile, a source is late
+ * or fails, or there is a bug, everything is withheld, or the answer of the source counts as not
+ * known, and a reason names it.
  */
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)

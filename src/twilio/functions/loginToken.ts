@@ -31,7 +31,7 @@ export interface LoginSettings {
   readonly audience: string
   /** Where the issuer publishes its keys, or the key set itself. */
   readonly keys: URL | LoginKeys
-  /** Algorithms accepted; ES256 and RS256 unless told otherwise. */
+  /** Algorithms accepted; the default is ES256 and RS256. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
   /**
    * The claim that names your customer record. Absent: the token proves an account and names no
@@ -40,7 +40,7 @@ export interface LoginSettings {
   readonly customerClaim?: string | undefined
 }
 
-/** What one token must be bound to. */
+/** What a token must match. */
 export interface LoginExpectation {
   /** The conversation that the login is bound to. */
   readonly conversation: string
@@ -53,7 +53,7 @@ export interface LoginExpectation {
   readonly at: number
 }
 
-/** Checks one token and gives session evidence. */
+/** Checks one login token and gives `session` evidence. */
 export type VerifyLoginToken = (
   token: unknown,
   expected: LoginExpectation,
@@ -68,21 +68,13 @@ const LIMIT = 8_192
 const SKEW_SECONDS = 30
 
 /**
- * Makes the check of an OpenID Connect ID token: signature by a published key, algorithm from the
- * list (never `none`, never a shared secret), kind, issuer, audience, expiry, times, nonce. Made
- * once and kept, so that keys are cached.
+ * Makes the check of an OpenID Connect ID token: the signature by a published key, the algorithm
+ * (never `none`, never a shared secret), the kind, issuer, audience, expiry, times and nonce. Make
+ * it once and keep it, so that the keys are cached.
  *
- * Every failure is one code, `login_refused`, or `login_keys_unavailable` where the issuer's keys
- * cannot be had: which check failed would help a forger, and jose's errors carry the claims.
- *
- * @example
- * ```ts
- * const login = createLoginVerifier({
- *   issuer: 'https://login.example.com/',
- *   audience: 'chat',
- *   keys: new URL('https://login.example.com/jwks.json'),
- * })
- * ```
+ * Every failure is the code `login_refused`, or `login_keys_unavailable` if the keys of the issuer
+ * could not be fetched. It does not say which check failed, because that would help a forger, and
+ * the errors of jose hold the claims.
  */
 export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   const allowed = settings.algorithms ?? ALGORITHMS

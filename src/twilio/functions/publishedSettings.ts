@@ -22,7 +22,7 @@ export interface PublishedRedactorSettings
   readonly record?: (record: PublishedRecord) => void
 }
 
-/** What became of a message that was published, by codes alone: safe to log. */
+/** What was done with a published message, as codes only: safe to log. */
 export interface PublishedRecord extends Pick<RedactorRecord, 'reasons' | 'redacted'> {
   /**
    * `left` as it was, `rewritten`, `withheld` whole, `removed` as it holds what cannot be rewritten, or `failed`: Twilio

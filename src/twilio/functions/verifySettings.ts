@@ -10,7 +10,9 @@ import type { Store } from './store.js'
 import { answerStoreFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
 
-/** What starting and checking a code need. Both handlers are given the same. */
+/**
+ * The settings of `createVerifyStartHandler` and `createVerifyCheckHandler`. Give both the same.
+ */
 export interface VerifySettings extends HandlerSettings {
   /** SID of the Verify service (`VA…`). */
   readonly service: FromContext<string>
@@ -21,7 +23,7 @@ export interface VerifySettings extends HandlerSettings {
    * rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Where counts, bindings and what an agent lowered outlive a call. */
+  /** Keeps counts, bindings and lowered trust longer than one call. */
   readonly store: FromContext<Store>
   /**
    * Finds the address on file where the person writes from another. Absent: codes go to the
@@ -85,7 +87,7 @@ export function settingsByPolicy(settings: VerifySettings): () => Result<Setting
 /** Milliseconds of one step, unless told otherwise. */
 export const PACE = 2_500
 
-/** Answer of both handlers: flat, every key on every path, all of it text. */
+/** The answer of both handlers: flat text, with every key always there. */
 export interface VerifyAnswer {
   /** `sent`, `approved`, `refused` (a wrong code), or `withheld`. */
   readonly status: 'sent' | 'approved' | 'refused' | 'withheld'

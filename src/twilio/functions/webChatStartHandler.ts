@@ -22,7 +22,7 @@ import { identityOf, readWebChatLogin, type WebChatLoginSettings } from './webCh
 import { expirationOf } from './webChatToken.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** What starting a web chat needs. */
+/** The settings of `createWebChatStartHandler`. */
 export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSettings {
   /** The Twilio client that opens the conversation. */
   readonly client: FromContext<WebChatClient>
@@ -47,7 +47,7 @@ export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSetti
   readonly origins?: readonly string[] | undefined
 }
 
-/** Answer to the page: flat, every key on every path. */
+/** The answer to the page: flat, with every key always there. */
 export interface WebChatStartAnswer {
   /** Whether there is a chat. */
   readonly status: 'started' | 'withheld'
@@ -70,22 +70,26 @@ export interface WebChatStartAnswer {
 }
 
 /**
- * Where the sealed ledger lies in the conversation's attributes:
+ * The conversation attribute that holds the sealed ledger:
  * `trigger.conversation.ChannelAttributes`.
  */
 export const LEDGER_ATTRIBUTE = 'countersign_ledger'
-/** Says `web_chat_authenticated` beside it; worth nothing without the ledger. */
+/**
+ * The conversation attribute that says `web_chat_authenticated`. It is worth nothing without the
+ * ledger.
+ */
 export const CHANNEL_ATTRIBUTE = 'countersign_channel'
 
 /**
- * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and
+ * Makes the Function that starts a web chat. Parameters: `login_token` (not for a guest), and
  * `formData` or `form`, the pre-engagement fields as an object or JSON text. A `query` in it
- * becomes the chat's first message, as in Twilio's web chat for React, and so starts the flow.
+ * becomes the first message of the chat, as in Twilio's web chat for React, and so starts the flow.
  *
- * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose
- * login was verified here one that is derived from the account under a key. A token that does not
- * verify starts no chat, so that a page notices. The form stays a form: cleaned, redacted by the rules
- * before Twilio stores any of it (`form_redacted`), and only ever claims.
+ * An `identity` from the browser is never used. A guest gets a random identity from Twilio; a
+ * person whose login was verified here gets one that is made from the account with a key. If the
+ * token cannot be verified, no chat is started, so that the page notices. The form only holds
+ * claims. It is cleaned, and redacted by the rules before Twilio stores any of it
+ * (`form_redacted`).
  */
 export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
   allowOrigins(

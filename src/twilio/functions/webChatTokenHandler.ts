@@ -16,7 +16,7 @@ import {
 import { expirationOf, readAccessToken } from './webChatToken.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** What renewing the token of a web chat needs. */
+/** The settings of `createWebChatTokenHandler`. */
 export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSettings {
   /** The Twilio client that finds the conversation. */
   readonly client: FromContext<WebChatTokenClient>
@@ -38,7 +38,7 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
   readonly origins?: readonly string[] | undefined
 }
 
-/** Answer to the page: flat, every key on every path. */
+/** The answer to the page: flat, with every key always there. */
 export interface WebChatTokenAnswer {
   /** Whether there is a new token. */
   readonly status: 'renewed' | 'withheld'
@@ -55,13 +55,13 @@ export interface WebChatTokenAnswer {
 }
 
 /**
- * Makes the Function that renews the access token of a web chat. Parameters: `token`, the one that
- * is still good, `conversation_sid` or `conversationSid`, and `login_token` where the chat was
- * started with a login.
+ * Makes the Function that renews the access token of a web chat. Parameters: `token`, the present
+ * token, `conversation_sid` or `conversationSid`, and `login_token` if the chat was started with a
+ * login.
  *
- * A token is renewed for the identity it names, in a chat that identity is in, which is open and
- * not older than told. Where a login started it, that account must be signed in now: a page left
- * open must not outlive its login.
+ * A token is renewed for the identity that it names, if this identity is in the chat, and the chat
+ * is open and not too old. If a login started the chat, the same account must be logged in now, so
+ * that a page that was left open does not outlive its login.
  */
 export const createWebChatTokenHandler = (settings: WebChatTokenSettings): FunctionHandler =>
   allowOrigins(

@@ -9,15 +9,15 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
 
 /**
- * A handler in the form that servers on Node speak. Like all of `countersign/functions` it needs
- * Node 20 or later.
+ * A handler as servers on Node take it. Like all of `countersign/functions`, it needs Node 20 or
+ * later.
  */
 export type WebHandler = (request: Request) => Promise<Response>
 
 /**
- * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a
- * repeat is answered and not handled again; absent, repeats are handled. So are those of
- * pre-action events always.
+ * How a webhook is protected, and what it does. With `store`, it remembers which calls it has
+ * handled, and answers a repeat without handling it again. Repeats of pre-action events are always
+ * handled again.
  */
 export interface WebhookSettings extends DeliverySettings {
   /**
@@ -59,13 +59,15 @@ export interface WebhookSettings extends DeliverySettings {
 // The same in every file of the package, of which more than one may hold this.
 const REFUSED = Symbol.for('countersign.refused')
 
-/** What a webhook answers to what it does not let happen. */
+/** The answer of a webhook that forbids what it was asked about. */
 export interface Refusal {
   readonly [REFUSED]: true
   readonly code: string
 }
 
-/** Makes the answer of a webhook that does not let happen what it was told of: status 403, and a code. */
+/**
+ * Makes the answer with which a webhook forbids what it was asked about: status 403, and a code.
+ */
 export const refusal = (code: string): Refusal => ({ [REFUSED]: true, code })
 
 const isRefusal = (value: unknown): boolean => isRecord(value) && REFUSED in value

@@ -66,14 +66,8 @@ export interface GatheredFacts {
 }
 
 /**
- * Builds the engagement that `evaluate` takes from an inbound message and what else is known. What
- * the person typed is left behind: nothing is decided by it.
- *
- * @example
- * ```ts
- * const inbound = parseMessageWebhook({ From: '+14155550100', To: '+14155550199', MessageSid: 'SM1' })
- * const engagement = inbound.ok ? toEngagement(inbound.value, { intent: { classes: ['orders'] } }) : null
- * ```
+ * Makes the engagement for `evaluate` from an inbound message and what else is known. The text that
+ * the person typed is left out: it decides nothing.
  */
 export function toEngagement(inbound: Inbound, known: GatheredFacts = {}): Engagement {
   const { conversation, message, contact, readers, claims } = inbound

@@ -40,7 +40,7 @@ export interface StudioLanguage {
   readonly replies: Partial<StudioReplies>
 }
 
-/** Where a generated flow finds everything, and how it speaks. */
+/** The SIDs and URLs that a generated flow needs, and its texts. */
 export interface StudioFlowOptions {
   /** Functions service, `ZS…`. */
   readonly serviceSid: string
