@@ -27,16 +27,15 @@ export interface AttestationSettings extends HandlerSettings {
   /** Checks the token of the Flex worker who attests. */
   readonly flexToken: FromContext<ValidateFlexToken>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Keeps counts, bindings and lowered trust longer than one call. */
   readonly store: FromContext<Store>
   /**
-   * The policy that is decided by: a contact on one of its `channels` is read as the decision reads
-   * it. Absent, what is attested of one counts for nobody. One that cannot be read withholds as
-   * `policy_invalid`; a lowering is kept all the same.
+   * The policy. Contacts on its `channels` are read as for the decision; without the policy, an
+   * attestation about such a contact counts for nobody. If it cannot be read, the answer is
+   * withheld with `policy_invalid`, but a lowered trust is kept.
    */
   readonly policy?: PolicySource | undefined
   /** Flex roles that may attest; the default is `agent`, `supervisor` and `admin`. */

@@ -27,27 +27,25 @@ import type { Deadline } from './withinBudget.js'
 
 /** The settings of `createDecideHandler`. Only the policy is required. */
 export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSettings {
-  /** A compiled policy, or how to get one: asked once, and again after a failure. */
-  readonly policy: PolicySource
-  /** Finds the customers whom an address is on file for. */
-  readonly directory?: FromContext<Directory> | undefined
   /**
-   * What asks Lookup; it may be none in some contexts, and then each of a number's risks is
-   * unknown.
+   * A compiled policy, or a function that gives one. It is called once, and again after a failure.
    */
+  readonly policy: PolicySource
+  /** Finds the customers whose record holds an address. */
+  readonly directory?: FromContext<Directory> | undefined
+  /** Asks Lookup. It may be missing in some contexts; then the risks of a number are not known. */
   readonly lookup?: FromContext<Lookup | undefined>
-  /** Facts from the business, such as opening hours; they are not the customer's to send. */
+  /** Facts from the business, such as opening hours. The customer cannot send them. */
   readonly facts?: FromContext<Engagement['context']> | undefined
-  /** What people who write here ask for, where the call does not say. */
+  /** What people who write here ask for, if the call does not say it. */
   readonly intent?: Intent | undefined
-  /** How the attributes of the task are written, such as the most characters they may take. */
+  /** How the attributes of the task are written, such as their maximum length. */
   readonly attributes?: TaskAttributeOptions | undefined
   /**
-   * Told the record of every decision, which is safe to log. What it throws is dropped, and where
-   * nothing could be decided it is told nothing: the answer's reason says why.
-   *
-   * The glass breaks only where its record is kept: what this gives is waited for within the
-   * `budget`, and without it, or where it throws, rejects or is late, the glass stays shut
+   * Gets the record of every decision, which is safe to log. An error that it throws is ignored. If
+   * nothing could be decided, it is not called; the reason in the answer says why. The glass is
+   * broken only if its record is kept: the handler waits for the result within the `budget`.
+   * Without this setting, or if it throws, rejects or is late, the glass stays closed
    * (`break_glass_not_recorded`).
    */
   readonly record?: (record: DecisionRecord) => unknown

@@ -11,8 +11,8 @@ export type FromContext<T> = (context: FunctionContext) => T
 /** Settings of every handler that reads or adds evidence. */
 export interface HandlerSettings {
   /**
-   * Keys of the ledger: the first seals, all open. Without a usable key nothing gathered earlier
-   * counts.
+   * Keys of the ledger: the first one seals, all of them can open. Without a usable key, earlier
+   * proofs do not count.
    */
   readonly ledgerKeys?: FromContext<readonly LedgerKey[]> | undefined
   /** Remembers the newest ledger of a conversation, so that an older one is refused. */

@@ -30,18 +30,17 @@ export type FindByKnowledge = (
 export interface KnowledgeSettings extends HandlerSettings {
   /** The policy that declares the checks, under `knowledge`. */
   readonly policy: PolicySource
-  /** Compares what was answered with your records. */
+  /** Compares the answers with your records. */
   readonly find: FromContext<FindByKnowledge>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Where attempts are counted. */
+  /** Counts the attempts. */
   readonly store: FromContext<Store>
   /**
-   * Milliseconds of one step; 2,500 unless told otherwise. An answer comes at a step only, and
-   * comparing gets four fifths of one whatever it takes, so that no time tells whether a record
+   * Milliseconds of one step; the default is 2,500. An answer comes only at the end of a step, and
+   * comparing takes four fifths of a step at most, so the time does not show whether a record
    * exists.
    */
   readonly pace?: number | undefined

@@ -19,12 +19,13 @@ export interface LedgerKey {
 export interface LedgerExpectation {
   /** Every key that is accepted. What a removed key sealed does not count any more. */
   readonly keys: readonly LedgerKey[]
-  /** The conversation that the ledger has to be sealed for. */
+  /** The conversation that the ledger must be sealed for. */
   readonly conversation: string
   /** The time of the call. */
   readonly at: Instant
   /**
-   * The newest sequence known for the conversation; an older ledger is a replay. Absent: not known.
+   * The newest sequence that is known for the conversation; an older ledger is a replay. Without
+   * it, it is not known.
    */
   readonly sequence?: number
 }

@@ -25,7 +25,7 @@ export interface LoginKeys {
 
 /** How login tokens of one issuer are checked. */
 export interface LoginSettings {
-  /** The `iss` that a token has to carry. */
+  /** The `iss` that a token must have. */
   readonly issuer: string
   /** Who the token is for: this application. */
   readonly audience: string
@@ -34,7 +34,7 @@ export interface LoginSettings {
   /** Algorithms accepted; the default is ES256 and RS256. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
   /**
-   * The claim that names your customer record. Absent: the token proves an account and names no
+   * The claim that names your customer record. Without it, the token proves an account and names no
    * record.
    */
   readonly customerClaim?: string | undefined
@@ -45,8 +45,8 @@ export interface LoginExpectation {
   /** The conversation that the login is bound to. */
   readonly conversation: string
   /**
-   * The nonce this server gave out for this login; `null` where it gives none, and then it must be
-   * absent or any.
+   * The nonce that this server gave out for this login; `null` if it gives none, and then any nonce
+   * is accepted.
    */
   readonly nonce: string | null
   /** Milliseconds since the epoch. */

@@ -25,12 +25,12 @@ export interface MemoryDirectorySettings {
   readonly storeId: string
   /** The policy that decides: Twilio excludes Conversation Memory from HIPAA and PCI workflows. */
   readonly policy: Pick<CompiledPolicy, 'packs'>
-  /** Names of the store's identifier types, where they are not Twilio's own `phone` and `email`. */
+  /** The identifier types of the store, if they are not Twilio's `phone` and `email`. */
   readonly idTypes?: { readonly phone: string; readonly email: string }
   /**
-   * Finds the record of your own behind a profile, and since when the address is on file there.
-   * Without it, and for a profile that it does not know, the profile itself is the record, and for
-   * how long is not known.
+   * Finds your own record for a profile, and since when the address is on file there. Without it,
+   * or for a profile that it does not know, the profile itself is the record, and it is not known
+   * since when.
    */
   readonly recordOf?: (
     profile: string,

@@ -18,7 +18,7 @@ export interface PublishedRedactorSettings
   > {
   /** The Twilio client that rewrites a message, or removes it. */
   readonly client: PublishedClient
-  /** Told what became of each message, by codes; safe to log. What it throws is dropped. */
+  /** Gets the result of each message, as codes; safe to log. An error that it throws is ignored. */
   readonly record?: (record: PublishedRecord) => void
 }
 

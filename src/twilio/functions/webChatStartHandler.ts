@@ -29,20 +29,19 @@ export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSetti
   /** SID of the Conversations address of the web chat (`IG…`). */
   readonly address: FromContext<string>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /**
-   * Portable rules for what the form says, such as those of `messageRedactor`: what is stored of it is read by agents.
-   * Without any all is masked but addresses and numbers to write to.
+   * Redaction rules for the form, such as those of `messageRedactor`, because agents read what is
+   * stored. Without rules, everything is masked except addresses and numbers to write to.
    */
   readonly rules?: readonly RedactionRule[] | undefined
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
   /**
-   * Pages that may read the answer, as `https://www.example.com`; none of another origin unless
-   * told.
+   * Pages that may read the answer, such as `https://www.example.com`. By default, no page of
+   * another origin may.
    */
   readonly origins?: readonly string[] | undefined
 }

@@ -21,8 +21,7 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
   /** The Twilio client that finds the conversation. */
   readonly client: FromContext<WebChatTokenClient>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Secret of the API key that signs access tokens. */
@@ -30,11 +29,11 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
   /** Makes the chat's access token for an identity, as at its start. */
   readonly mintToken: (context: FunctionContext, identity: string) => string | Promise<string>
   /**
-   * Milliseconds after its start during which a chat's token may be renewed; a day unless told
-   * otherwise.
+   * For how many milliseconds after the start of a chat its token may be renewed; the default is a
+   * day.
    */
   readonly longest?: number | undefined
-  /** Pages that may read the answer; none of another origin unless told. */
+  /** Pages that may read the answer. By default, no page of another origin may. */
   readonly origins?: readonly string[] | undefined
 }
 

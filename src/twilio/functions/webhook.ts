@@ -21,19 +21,19 @@ export type WebHandler = (request: Request) => Promise<Response>
  */
 export interface WebhookSettings extends DeliverySettings {
   /**
-   * Auth tokens that a call may be signed with, the current one and during rotation the next; or
-   * `'gateway'` where Twilio itself checked it before the call, as for a protected Function.
+   * Auth tokens that may have signed a call: the current one, and during rotation the next; or
+   * `'gateway'` if Twilio checked the signature before the call, as for a protected Function.
    */
   readonly tokens: readonly string[] | 'gateway'
-  /** How the public URL is known; the request's own unless told otherwise. */
+  /** How the public URL is known; the default is the URL of the request. */
   readonly url?: PublicUrl | undefined
   /**
-   * Bytes that a call may say, counted after decoding, for a form is up to three times as long on
-   * the wire; 64 KiB unless told otherwise (a message body is 32 KB at most).
+   * The most bytes of a call, counted after decoding; the default is 64 KiB (a message body has 32
+   * KB at most).
    */
   readonly limit?: number | undefined
   /**
-   * Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s.
+   * Milliseconds for everything together; the default is 4,500, because Conversations waits 5 s.
    */
   readonly budget?: number | undefined
   /**
@@ -46,12 +46,15 @@ export interface WebhookSettings extends DeliverySettings {
     deadline: Deadline,
     delivery: string | null,
   ) => Promise<unknown>
-  /** Answers where the work is late or fails, for the code given; absent: status 500 and no body, so that Twilio tries again. */
+  /**
+   * Answers if the work is late or fails, for the given code. Without it: status 500 and no body,
+   * so that Twilio tries again.
+   */
   readonly withhold?: (call: WebhookCall, code: string) => unknown
   /**
-   * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one
-   * that cannot be read. For a caller who goes on as if nothing had been said when it is refused.
-   * Absent: a status and one code.
+   * Answers with status 200 instead of a refusal, for a call that is not signed, or with `null` for
+   * one that cannot be read. Use it for a caller who continues as usual after a refusal. Without
+   * it, the answer is a status and a code.
    */
   readonly refuse?: (call: WebhookCall | null, code: string) => unknown
 }

@@ -28,7 +28,7 @@ export interface AddressRequest {
   readonly country?: string | undefined
   /** `IS…`; the account's default service where it is left out. */
   readonly conversationServiceSid?: string | undefined
-  /** Whether conversations are made at all; yes, unless told otherwise. */
+  /** Whether conversations are made at all; the default is yes. */
   readonly enabled?: boolean | undefined
   /** What is done then. */
   readonly autoCreation: AutoCreation

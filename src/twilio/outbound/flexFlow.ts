@@ -27,7 +27,7 @@ export interface FlexFlowRequest {
   readonly channel: string
   /** The business address that the flow answers. */
   readonly address?: string | undefined
-  /** Whether it answers; yes, unless told otherwise. */
+  /** Whether it answers; the default is yes. */
   readonly enabled?: boolean | undefined
   /** Whether a chat goes on after its task. */
   readonly longLived?: boolean | undefined
