@@ -1,3 +1,4 @@
+import { REASONS } from './reasons.js'
 import type { Issue } from './result.js'
 
 /**
@@ -29,7 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'a second `key: value` is on this line: begin a new line, or put text with a colon in quotes',
   last_route_conditional: 'the last route must take every task, so remove its `when`:',
   missing_file: 'there is no such file',
-  unreadable_file: 'the file cannot be read',
+  unreadable_file: 'the file cannot be read: check that it is a file, and your rights',
   unwritable_file: 'the file cannot be written: check its folder and your rights',
   disk_full: 'the file cannot be written, because the disk is full',
   changed_file:
@@ -114,6 +115,9 @@ const WORDS: Readonly<Record<string, string>> = {
   no_default_filter: 'there is no default filter, so a task that matches no filter is cancelled',
   duplicate_name: 'this name is taken already:',
   missing: 'a required part is missing',
+  required: 'a required field is missing',
+  malformed_sid: 'this is not a SID of this kind',
+  missing_sid: 'the SID of this name is missing:',
   duplicate_key: 'this key stands twice:',
   duplicate_route: 'another route has this name:',
   trust_read_otherwise:
@@ -142,7 +146,8 @@ export function describeIssue(source: string, issue: Issue): string {
   return `${place}: ${what}${word}${at}${hintOf(issue)}`
 }
 
-const hintOf = ({ code, path, suggestion, allowed, by, form }: Issue): string => {
+const hintOf = (issue: Issue): string => {
+  const { code, path, suggestion, allowed, by, form } = issue
   if (by !== undefined && form !== undefined) return `, ${by}; to allow it, write ${form} there`
   if (by !== undefined) {
     // Whether a route is shadowed, or its own condition is the cause, is told by the place.
@@ -153,6 +158,16 @@ const hintOf = ({ code, path, suggestion, allowed, by, form }: Issue): string =>
   if (code === 'too_many_states') return form === undefined ? '' : `: ${form}`
   if (form !== undefined) return `; write ${form}`
   return allowed === undefined || allowed.length === 0
-    ? ''
+    ? remedyOf(issue)
     : `; allowed: ${allowed.map((word) => `\`${word}\``).join(', ')}`
+}
+
+/**
+ * What to do about a field of JSON that was received: what the reason of the same code says. A
+ * policy has lines, and its mistakes have words of their own.
+ */
+const remedyOf = ({ code, line }: Issue): string => {
+  if (line !== undefined || !/^(?:invalid|scheme|unknown)_/.test(code)) return ''
+  const [, meaning] = Object.entries(REASONS).find(([reason]) => reason === code) ?? []
+  return meaning === undefined || code in WORDS ? '' : `. ${meaning.remedy}`
 }

@@ -107,7 +107,7 @@ function sayTerms(topic: Topic, given: string): Html | null {
     ...(ages.length === 0
       ? []
       : [`with a proof no older than ${printDuration(Math.min(...ages))}`]),
-    ...(told.length === 0 ? [] : [`${told.map(plain).join(' and ')} is told`]),
+    ...(told.length === 0 ? [] : [`who is told: ${told.map(plain).join(' and ')}`]),
   ]
   return terms.length === 0
     ? null

@@ -416,7 +416,7 @@ describe('explain', () => {
     const reasonsOf = async (more: object) => {
       const input = JSON.stringify({ ...engagement, evidence: [], ...more })
       const { stdout } = await call(['explain', '--policy', facts, '--at', AT], input)
-      return stdout.match(/^reasons (.*)$/m)?.[1]
+      return stdout.match(/^reason .*$/gm)?.join('\n') ?? ''
     }
     const context = { tier: 'sliver', staffed: 'yes', teir: 'secret' }
     const said = await reasonsOf({ context, intent: { amount: '1.555', currency: 'EUR' } })

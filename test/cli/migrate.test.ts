@@ -46,8 +46,8 @@ describe('migrate', () => {
     const { exit, stdout, stderr } = await call(['migrate', file('old.yaml', OLD)])
     expect([exit, stdout]).toEqual([0, NEW])
     expect(stderr.replaceAll(folder, '').split('\n').slice(0, 2)).toEqual([
-      '/old.yaml:6:80: `wa` is `whatsapp` now',
-      '/old.yaml:6:104: `sign_in` is `login` now',
+      '/old.yaml:6:80: `wa` is now written `whatsapp`',
+      '/old.yaml:6:104: `sign_in` is now written `login`',
     ])
   })
 

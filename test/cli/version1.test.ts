@@ -105,7 +105,7 @@ test.each(onDocuments)(
     const { exit, stdout, stderr } = await run(command, compiled('payments'))
     expect([exit, stdout]).toEqual([3, ''])
     expect(stderr.split('\n').length).toBe(2)
-    expect(stderr).toContain(`${compiled('payments')}: a compiled policy`)
+    expect(stderr).toContain(`${compiled('payments')}: this is a compiled policy`)
   },
 )
 

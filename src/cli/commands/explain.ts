@@ -1,6 +1,6 @@
 import { countersTold, type Explanation, explain as explainDecision } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { NOTHING_GIVEN, toInstant } from '../../model/index.js'
+import { NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
@@ -130,7 +130,7 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
         `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it must be given for ${purposes.join(' or ')}` : ''}`,
       ),
     ),
-    ...(reasons.length > 0 ? [line(`reasons ${sayReasons(reasons)}`)] : []),
+    ...sayReasons(reasons, held).map(line),
     ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
     ...(told.length === 0
       ? []
@@ -145,19 +145,25 @@ type PlacedExplanation = Explanation & { readonly topics: readonly PlacedTopic[]
 /** How many places are said of one reason: what was sent decides how many there are. */
 const MOST_PLACES = 3
 
-/** Says each reason once, with the places that it is about: a fact that is declared, an item of evidence. */
-function sayReasons(reasons: Explanation['reasons']): string {
-  const codes = [...new Set(reasons.map(({ code }) => code))]
-  return codes
-    .map((code) => {
-      const about = reasons.filter((one) => one.code === code)
-      const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
-      if (places.length === 0) return code
-      const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
-      return `${code} (${places.slice(0, MOST_PLACES).join(' ')}${more})`
-    })
-    .join(', ')
+/**
+ * Says each reason once, with the places that it is about and what to do. What to do about a cap is
+ * said above.
+ */
+function sayReasons(reasons: Explanation['reasons'], held: Explanation['held']): readonly string[] {
+  return [...new Set(reasons.map(({ code }) => code))].map((code) => {
+    const about = reasons.filter((one) => one.code === code)
+    const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
+    const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
+    const where = places.length === 0 ? '' : ` (${places.slice(0, MOST_PLACES).join(' ')}${more})`
+    const remedy = held.some((cap) => cap.code === code) ? '' : `: ${REMEDIES[code] ?? ''}`
+    return `reason ${code}${where}${remedy}`
+  })
 }
+
+// A reason of another version has no line here, so its code is looked up as a word.
+const REMEDIES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(REASONS).map(([code, { remedy }]) => [code, remedy]),
+)
 
 /** Says what became of a broken glass, or what it would take. */
 function sayGlass({

@@ -63,7 +63,11 @@ export const sids: Command = {
     if (policyFile === undefined)
       return refuseUsage(world, this, '--policy is missing: name the policy file')
     if (args.positionals.length > 0)
-      return refuseUsage(world, this, 'every file needs an option before it')
+      return refuseUsage(
+        world,
+        this,
+        'give each file with its option, such as --policy policy.yaml',
+      )
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     const before = await readMap(world, into)

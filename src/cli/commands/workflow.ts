@@ -48,7 +48,11 @@ export const workflow: Command = {
   async run(args, world) {
     // A second file beside `--check` would be taken for one that was checked.
     if (args.positionals.length > 0)
-      return refuseUsage(world, this, 'every file needs an option before it')
+      return refuseUsage(
+        world,
+        this,
+        'give each file with its option, such as --policy policy.yaml',
+      )
     const checked = optionOf(args, 'check')
     if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]

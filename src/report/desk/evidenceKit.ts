@@ -145,7 +145,7 @@ export const TITLES = {
   several: 'on file for two customers',
   clean: 'number checked: no risk found',
   swapped: 'SIM swapped an hour ago',
-  coaching: 'agent reports that somebody coaches them',
+  coaching: 'agent reports coaching',
 } as const
 
 const { enrolled: ENROLLED, clean: CLEAN } = TITLES
@@ -153,7 +153,7 @@ const { enrolled: ENROLLED, clean: CLEAN } = TITLES
 const TYPED = 'on file, typed in by staff'
 
 /** What an agent may report against somebody. */
-const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports that somebody forces them']
+const FLAGS: readonly string[] = [TITLES.coaching, 'agent reports duress']
 
 /** Kinds of evidence that only ever speak against somebody, or for the number alone. */
 const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
