@@ -11,7 +11,7 @@ import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareOffers } from './compareOffers.js'
 import { compareText, type NotCompared } from './compareText.js'
 import { describeState } from './describeState.js'
-import { type Shown, searchDifferences, type Unshown } from './differ.js'
+import { type PossibleDifference, type ShownDifference, searchDifferences } from './differ.js'
 import { type Extent, extentOf } from './extent.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
@@ -99,7 +99,7 @@ const onceEach = (list: readonly NotCompared[]): readonly NotCompared[] => [
 ]
 
 /** Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was built. */
-const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => ({
+const sayUnshown = ({ suspect, before, after, state }: PossibleDifference): NotCompared => ({
   about: suspect.about === 'route' ? 'routes' : `${suspect.about} ${suspect.name}`,
   why:
     'type' in state
@@ -114,7 +114,7 @@ const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => 
 function regionsOf(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  shown: readonly Shown[],
+  shown: readonly ShownDifference[],
 ): readonly Region[] {
   const groups = groupsOf(shown)
   return groups.flatMap((group): readonly Region[] => {
@@ -149,7 +149,7 @@ function groupsOf<One extends PolicyDifference>(
 function regionsAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  shown: readonly Shown[],
+  shown: readonly ShownDifference[],
 ): readonly Region[] {
   const changes = changesOf(before, after)
   const { trust, methods, actions } = changes

@@ -270,7 +270,7 @@ function flipOf(
 
 /**
  * Says of each route, down to the one that was taken, which atoms of its condition did not hold.
- * Routes after it were not looked at by the decision, and are not told.
+ * Routes after it were not looked at by the decision, and are not reported.
  */
 function explainRoutes(
   policy: CompiledPolicy,

@@ -83,7 +83,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
   const question = openQuestion([policy])
   const given = disclosures(question.terms, dataClass)
   const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
-  // Where nothing is ever given the class is told once, besides its rungs.
+  // Where nothing is ever given the class is reported once, besides its rungs.
   const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
   return [
     ...(isClosed

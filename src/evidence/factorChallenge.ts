@@ -28,7 +28,7 @@ interface Factor {
 /**
  * Verify factor types. A push is approved without carrying a code across (63B-4 §3.1.3), and a TOTP code is typed: one
  * factor that can be relayed. A passkey is bound to its origin: phishing-resistant (63B-4 §3.2.5). Whether its user was
- * verified by face, finger or PIN is not told, so it counts as possession alone.
+ * verified by face, finger or PIN is not reported, so it counts as possession alone.
  */
 const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
   ['push', { grade: 3, phishable: true, shows: true }],

@@ -7,13 +7,13 @@ import {
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import {
+  type Annotation,
   FINDING_FORMATS,
   formatOf,
   formatOptions,
   formatUsage,
-  type Told,
-} from '../formats/told.js'
-import { refuseIn, writeTold } from '../formats/writeTold.js'
+} from '../formats/annotation.js'
+import { refuseIn, writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { isOwnEditOf } from '../ownEdits.js'
 import { withProgress } from '../progress.js'
@@ -46,7 +46,7 @@ export const mutate: Command = {
       return refuseUsage(world, this, '--write needs a file, not standard input')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
-    // With its places, because what survives is told at the line that was changed.
+    // With its places, because what survives is reported at the line that was changed.
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
@@ -56,7 +56,7 @@ export const mutate: Command = {
     if (!report.ok) return refuseIn(world, format, file, report.issues)
     if (format === 'json') await writeJson(world.stdout, report.value)
     if (format === 'text') await write(world.stdout, describe(world, report.value))
-    await writeTold(world, format, toldOf(loaded.value, report.value))
+    await writeAnnotations(world, format, annotationsOf(loaded.value, report.value))
     const { rows, failing } = report.value
     // Without rows to add, all that matters is whether the tests pass on the policy as it
     // is.
@@ -74,11 +74,11 @@ export const mutate: Command = {
 }
 
 /** Places what survived at the line that was changed, and what fails on the policy as it is at its row. */
-function toldOf(
+function annotationsOf(
   { file: asked, parsed }: LoadedDocument,
   { mutants, failing }: MutationReport,
-): readonly Told[] {
-  // A place that is not known is told as the first line of the file that was asked for.
+): readonly Annotation[] {
+  // A place that is not known is reported as the first line of the file that was asked for.
   const placed = (steps: readonly (string | number)[]) => {
     const { file = asked, line = 1, column = 1 } = parsed.locate(steps) ?? {}
     return { file, line, column, level: 'error' } as const
@@ -92,7 +92,7 @@ function toldOf(
       message: `no test notices this change: ${description}`,
     })),
     // Silence would say of these that a test notices them.
-    ...mutants.flatMap(({ fate, edit, description }): readonly Told[] =>
+    ...mutants.flatMap(({ fate, edit, description }): readonly Annotation[] =>
       fate === 'unproved'
         ? [
             {

@@ -9,9 +9,15 @@ import {
 import { describeIssue, type Issue } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
 import { type Command, EXIT, type ExitCode, type World } from '../command.js'
-import { printJunit, type ToldSuite } from '../formats/junit.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
-import { writeTold } from '../formats/writeTold.js'
+import {
+  type Annotation,
+  annotationOfIssue,
+  formatOf,
+  formatOptions,
+  formatUsage,
+} from '../formats/annotation.js'
+import { type JunitSuite, printJunit } from '../formats/junit.js'
+import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -48,8 +54,8 @@ export const prove: Command = {
         await write(world.stdout, describeProofs(world, run))
       refuse(world, file, run.issues)
     }
-    const told = runs.flatMap(toldOf)
-    await writeTold(world, format, told)
+    const annotations = runs.flatMap(annotationsOf)
+    await writeAnnotations(world, format, annotations)
     if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
     let exit: ExitCode = EXIT.yes
     // The worst of all runs is the answer, so that one policy that holds hides no other.
@@ -104,7 +110,7 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
       const tellIt = (): void =>
         tell(done, parsed.invariants.length, statement.name ?? describeInvariant(statement))
       tellIt()
-      // Told again while it is looked for, for one proof may take longer than all others.
+      // Annotation again while it is looked for, for one proof may take longer than all others.
       return proveInvariant(space, statement, tellIt)
     }),
   )
@@ -162,9 +168,9 @@ const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] 
 ]
 
 /** Gives what has to be told of a run at the lines it stands on: what could not be asked, and what does not hold. */
-const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
-  ...issues.map((issue) => toldOfIssue(asked, issue)),
-  ...proofs.flatMap((proved): readonly Told[] => {
+const annotationsOf = ({ file: asked, proofs, issues }: ProofRun): readonly Annotation[] => [
+  ...issues.map((issue) => annotationOfIssue(asked, issue)),
+  ...proofs.flatMap((proved): readonly Annotation[] => {
     const { proof, file, line } = proved
     if (proof.holds) return []
     const message = failuresOf(proved).join('\n')
@@ -173,7 +179,7 @@ const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
 ]
 
 /** Gives a run as a suite of tests, for build servers: an invariant is a test, and so is that it can be asked at all. */
-const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite => ({
+const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): JunitSuite => ({
   name: policy === undefined ? asked : `${policy.name} ${policy.version}`,
   tests: [
     ...proofs.map((proved) => {

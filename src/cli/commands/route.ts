@@ -99,7 +99,7 @@ export const route: Command = {
       ...(channel === undefined ? {} : { channel }),
       ...(at === undefined ? {} : { at }),
     }
-    // Both ways are followed in one call; where one was asked for, the other is not told.
+    // Both ways are followed in one call; where one was asked for, the other is not reported.
     const follow = (task: unknown): Simulation => {
       const path = simulate(workflow, task, around, reading)
       return asked === 'both' ? path : { ...path, otherwise: null }

@@ -9,9 +9,15 @@ import {
 import { describeIssue } from '../../model/index.js'
 import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
-import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
-import { writeTold } from '../formats/writeTold.js'
+import {
+  type Annotation,
+  annotationOfIssue,
+  formatOf,
+  formatOptions,
+  formatUsage,
+} from '../formats/annotation.js'
+import { type JunitSuite, type JunitTest, printJunit } from '../formats/junit.js'
+import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint, printTable, type TableCell } from '../table.js'
@@ -59,15 +65,15 @@ export const test: Command = {
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     let exit: ExitCode = EXIT.yes
-    const suites: ToldSuite[] = []
-    const told: Told[] = []
+    const suites: JunitSuite[] = []
+    const annotations: Annotation[] = []
     const traces: string[] = []
     for (const file of args.positionals) {
       const loaded = await loadDocument(world, file)
       if (!loaded.ok) {
         exit = refuse(world, file, loaded.issues)
         if (format === 'json') await writeJson(world.stdout, { file, issues: loaded.issues })
-        told.push(...loaded.issues.map((issue) => toldOfIssue(file, issue)))
+        annotations.push(...loaded.issues.map((issue) => annotationOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
         // A build server shows tests alone, so that a policy compiles is a test as well.
         suites.push({ name: file, tests: [{ name: 'compiles', file, line: 1, failures }] })
@@ -80,7 +86,7 @@ export const test: Command = {
       // The same suite serves JUnit and GitHub, so both say the same of a row.
       const suite = suiteOf(run)
       suites.push(suite)
-      told.push(...suite.tests.flatMap(toldOfTest))
+      annotations.push(...suite.tests.flatMap(annotationsOfTest))
       traces.push(report.lcov)
       if (report.percent < threshold || !report.passed)
         exit = exit === EXIT.invalid ? exit : EXIT.no
@@ -89,7 +95,7 @@ export const test: Command = {
       }
     }
     if (format === 'junit') await write(world.stdout, printJunit(suites))
-    await writeTold(world, format, told)
+    await writeAnnotations(world, format, annotations)
     if (optionOf(args, 'lcov') === undefined) return exit
     const saved = await saveOutput(world, args, 'lcov', traces.join(''))
     return saved === EXIT.yes ? exit : saved
@@ -140,7 +146,7 @@ const failuresOf = (
 ]
 
 /** Gives a run as a suite of tests, for build servers. */
-const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
+const suiteOf = ({ loaded, rows }: Run): JunitSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
   tests: rows.map(({ line, file, outcome, failures }) => ({
     name: outcome.name,
@@ -151,7 +157,7 @@ const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
 })
 
 /** Gives a row that failed at its line, with everything that is wrong in one message. */
-const toldOfTest = ({ name, file, line, failures }: ToldTest): readonly Told[] =>
+const annotationsOfTest = ({ name, file, line, failures }: JunitTest): readonly Annotation[] =>
   failures === undefined
     ? []
     : [

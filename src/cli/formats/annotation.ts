@@ -2,7 +2,7 @@ import { describeIssue, type Issue } from '../../model/index.js'
 import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
-export interface Told {
+export interface Annotation {
   /** The file it speaks of, as the caller named it; a file that is extended by its own path. */
   readonly file: string
   /** Counted from 1. */
@@ -18,7 +18,7 @@ export interface Told {
 }
 
 /** Says what is wrong with an input that could not be read. */
-export function toldOfIssue(asked: string, issue: Issue): Told {
+export function annotationOfIssue(asked: string, issue: Issue): Annotation {
   const { line = 1, column = 1, file = asked, ...rest } = issue
   const message = describeIssue('', rest).replace(/^: /, '')
   return { file, line, column, code: issue.code, message, level: 'error' }
