@@ -47,6 +47,13 @@ import { openSpace } from './space/index.js'
  * It throws a `TypeError` if a part of the test cannot be read, with code and path: that part would
  * count for nothing, and a test of what is withheld would pass. It also throws for a fact whose
  * name or value is not declared but is close to a declared one.
+ *
+ * @example
+ * ```ts
+ * const decided = deciding(policy, { channel: 'sms', address: '+14155550100' })
+ * expect(decided).toWithhold('orders', 'class.orders.full')
+ * expect(decided).toRouteTo('everyone')
+ * ```
  */
 export function deciding(
   policy: CompiledPolicy,
@@ -74,6 +81,11 @@ export interface Withheld {
 /**
  * Expects a class or action to be withheld; chain `.because(cause)` to say why. It is a function
  * for those who do not want to extend `expect`.
+ *
+ * @example
+ * ```ts
+ * expectWithheld(deciding(policy, given), 'orders').because('class.orders.full')
+ * ```
  */
 export function expectWithheld(decided: DecidedEngagement | Decision, name: string): Withheld {
   expectPass(checked(decided, [['topic', name]], () => matchWithhold(decided, name)))
@@ -159,6 +171,11 @@ declare module 'vitest' {
  *
  * It throws a `TypeError` for a policy that does not compile or has no tests, because it would pass
  * without testing anything. An invariant that cannot be decided fails, as a refuted one does.
+ *
+ * @example
+ * ```ts
+ * describePolicy(readFileSync('policy.yaml', 'utf8'))
+ * ```
  */
 export function describePolicy(source: string | PolicyDocument, sources: PolicySources = {}): void {
   const parsed = parseDocument(source, sources)

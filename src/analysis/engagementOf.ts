@@ -21,6 +21,12 @@ export const TEST_CONVERSATION: string = SCENE.conversation
  * Makes an engagement from what a test gives. If the test names no time, the time is one second
  * after the latest time in its evidence, so that all evidence counts and none is old. Claims that
  * are not text, numbers or booleans are left out, because an engagement cannot hold them.
+ *
+ * @example
+ * ```ts
+ * const { engagement, at } = engagementOf({ channel: 'sms', address: '+14155550100' })
+ * const decision = evaluate(policy, engagement, at)
+ * ```
  */
 export function engagementOf(given: GivenDocument): Situation {
   const { channel, address, to, at, conversation, claims, message, epoch } = given

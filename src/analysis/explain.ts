@@ -90,6 +90,13 @@ export interface Explanation {
  * To find what would change it takes a few hundred evaluations, and fewer for one class or action
  * (`{ of: 'orders' }`). An engagement that cannot be read is explained too: nobody is known, and
  * the reasons say why.
+ *
+ * @example
+ * ```ts
+ * const { topics } = explain(policy, { engagement, at })
+ * const orders = topics.find(({ topic }) => topic === 'orders')
+ * // orders?.answer, orders?.decidedBy, and orders?.flip: what would give more
+ * ```
  */
 export function explain(
   policy: CompiledPolicy,

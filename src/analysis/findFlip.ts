@@ -10,6 +10,12 @@ import { type Flip, searchFlips } from './flips.js'
  * proofs are not enough, or if the engagement is so large that not every change was tried. `isSo`
  * is called with whole decisions, and must be pure, because it may be called twice with the same
  * one.
+ *
+ * @example
+ * ```ts
+ * const flip = findFlip(policy, { engagement, at }, ({ disclosure }) => disclosure['orders'] === 'full')
+ * // flip?.change says what would have to be otherwise; flip?.situation can be evaluated
+ * ```
  */
 export function findFlip(
   policy: CompiledPolicy,

@@ -39,6 +39,12 @@ import { inTurn, type OnProgress } from './onProgress.js'
  * Such a finding is proved: no engagement, with whatever evidence, would use the part. What was too
  * much to look at is a finding too (`too_many_states`). If the space holds two policies, the first
  * one is checked.
+ *
+ * @example
+ * ```ts
+ * const found = lintPolicy(openSpace(policy))
+ * const words = found.ok ? found.value.map(({ code, word }) => `${code} ${word}`) : []
+ * ```
  */
 export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readonly Finding[]> {
   const [policy] = space.policies

@@ -45,6 +45,15 @@ export interface Proof {
  *   that was tried breaks it.
  *
  * If the space holds two policies, the first one is asked.
+ *
+ * @example
+ * ```ts
+ * const proof = prove(openSpace(policy), {
+ *   never: { class: 'orders', at_least: 'full' },
+ *   when: { trust_below: 'recognized' },
+ * })
+ * // proof.ok && proof.value.verdict === 'proved', or else proof.value.counterexample
+ * ```
  */
 export function prove(space: Space, invariant: Invariant, onProgress?: OnProgress): Result<Proof> {
   const [policy] = space.policies

@@ -58,6 +58,14 @@ const MOST_REMEMBERED = 50_000
  *   read.
  *
  * Records that neither policy can tell apart are decided once.
+ *
+ * @example
+ * ```ts
+ * const replay = makeReplay(live, candidate, now)
+ * const tally = startTally()
+ * for (const record of records) tally.add(replay(record))
+ * const { looser, stricter, broken } = tally.counts()
+ * ```
  */
 export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Instant): Replay {
   const bounds = boundsOf(old, next)

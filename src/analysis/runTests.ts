@@ -30,7 +30,19 @@ export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   return { name: test.name, passed, mismatches, faults, situation, decision }
 }
 
-/** Runs all tests, in their order. */
+/**
+ * Runs all tests, in their order.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseDocument(text)
+ * if (!parsed.ok) throw new Error('the policy cannot be read')
+ * const failed = runTests(
+ *   policy,
+ *   parsed.value.tests.map(({ statement }) => statement),
+ * ).filter(({ passed }) => !passed)
+ * ```
+ */
 export const runTests = (
   policy: CompiledPolicy,
   tests: readonly PolicyTest[],

@@ -14,6 +14,19 @@ import { type PolicySources, parseDocument } from './parseDocument.js'
  * A text may have 256 KB. Issues have a code, a JSON pointer, the word of the author and, for text,
  * line and column: 100 at most, then `more_issues`. The result can be stored as JSON and read again
  * by `readCompiledPolicy`, which needs no YAML parser.
+ *
+ * @example
+ * ```ts
+ * const policy = compilePolicy(`
+ * policy: shop
+ * version: 1
+ * classes:
+ *   orders: { full: recognized }
+ * routes:
+ *   - { id: everyone, queue: Everyone }
+ * `)
+ * if (!policy.ok) throw new Error(policy.issues.map(({ code, path }) => `${code} at ${path}`).join())
+ * ```
  */
 export function compilePolicy<const Class extends string, const Action extends string = never>(
   source: PolicyDocument<Class, Action>,

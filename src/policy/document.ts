@@ -281,6 +281,16 @@ export const actionsOf = ({
  * Types a policy that is written in TypeScript. A class or action that a route or an invariant
  * misspells does not compile, and neither does evidence in a test that does not fit its kind. It
  * gives the document back unchanged; `compilePolicy` checks everything else.
+ *
+ * @example
+ * ```ts
+ * export const shop = definePolicy({
+ *   policy: 'shop',
+ *   version: 1,
+ *   classes: { orders: { full: 'recognized' } },
+ *   routes: [{ id: 'everyone', queue: 'Everyone' }],
+ * })
+ * ```
  */
 export const definePolicy = <const Class extends string, const Action extends string = never>(
   document: PolicyDocument<Class, Action, KnownEvidence>,

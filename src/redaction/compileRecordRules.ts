@@ -253,6 +253,16 @@ const isFieldRule = (rule: RedactionRule): rule is FieldRule => rule.target === 
  * It never throws: cycles, accessors, depth over 64, more than 200,000 values, and what is not
  * JSON, are withheld with a reason. Rules that cannot be read withhold every record whole
  * (`unknown_rule`).
+ *
+ * @example
+ * ```ts
+ * const redact = compileRecordRules([
+ *   { target: 'field', path: 'order.**', action: 'keep' },
+ *   { target: 'field', path: 'phone', action: 'mask' },
+ * ])
+ * redact({ order: { id: 7 }, phone: '+14155550132', note: 'late' })
+ * // { value: { order: { id: 7 }, phone: '***32' }, removed: ['phone', '*'], reasons: [] }
+ * ```
  */
 export function compileRecordRules(
   rules: readonly RedactionRule[],

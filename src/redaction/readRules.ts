@@ -89,6 +89,14 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
  *
  * Codes: `not_a_list`, `too_many_rules`, `not_an_object`, `unknown_rule` (at `/0/target`),
  * `invalid_path`, `invalid_identifier`.
+ *
+ * @example
+ * ```ts
+ * readRules([{ target: 'text', identifier: 'email', action: 'shred' }])
+ * // { ok: true, value: [{ target: 'text', identifier: 'email', action: 'drop' }] }
+ * readRules([{ target: 'field', path: 'a..b', action: 'keep' }])
+ * // { ok: false, issues: [{ code: 'invalid_path', path: '/0/path' }] }
+ * ```
  */
 export function readRules(input: unknown): Result<readonly RedactionRule[]> {
   if (!Array.isArray(input)) return failAll([{ code: 'not_a_list', path: '' }])

@@ -13,6 +13,13 @@ import { wordsIn } from './spokenWords.js'
  * marks that people put into it. If a record is too large to be read whole, every scan with it is
  * incomplete (`finder_failed`). Make one finder for each customer, not for each message: the record
  * is read here.
+ *
+ * @example
+ * ```ts
+ * const finders = [recordFinder({ first_name: 'Ada', last_name: 'Lovelace', order: 'B778122' })]
+ * scan('This is Ada Lovelace, order B-7781-22', { finders }).spans
+ * // [{ start: 8, end: 20, type: 'known_name' }, { start: 28, end: 37, type: 'known_value' }]
+ * ```
  */
 export function recordFinder(record: unknown): Finder {
   const { names, values, isWhole } = readRecordWords(record)

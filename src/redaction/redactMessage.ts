@@ -13,6 +13,15 @@ import { besideAfter } from './scanMessage.js'
  * known.
  *
  * It never throws. A tail that cannot be read withholds the message, and a new tail begins.
+ *
+ * @example
+ * ```ts
+ * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+ * const first = redactMessage({ tail: null, id: 'IM1', text: 'my card is 4111 1111' }, rules)
+ * const second = redactMessage({ tail: first.tail, id: 'IM2', text: '1111 1111 thanks' }, rules)
+ * second.text // '[payment_card] thanks'
+ * second.earlier // [{ id: 'IM1', start: 11, end: 20, type: 'payment_card' }]
+ * ```
  */
 export function redactMessage(
   message: NextMessage,

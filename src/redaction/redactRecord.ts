@@ -12,6 +12,18 @@ const DROP_IDENTIFIERS: RedactionRule = { target: 'text', identifier: 'default',
  * with `compileRecordRules`, which does not search at all without text rules.
  *
  * It never throws: if the rules cannot be read, the whole record is withheld (`unknown_rule`).
+ *
+ * @example
+ * ```ts
+ * redactRecord(
+ *   { name: 'Ada Lovelace', note: 'mail ada@example.com', score: 3 },
+ *   [
+ *     { target: 'field', path: 'name', action: 'keep' },
+ *     { target: 'field', path: 'note', action: 'keep', text: true },
+ *   ],
+ * )
+ * // value: { name: 'Ada Lovelace', note: 'mail [email]' }, removed: ['note', '*']
+ * ```
  */
 export function redactRecord(
   record: unknown,

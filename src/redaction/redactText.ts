@@ -108,6 +108,15 @@ export function applyTextRules(
  * whole text is withheld. Each finding adds at most 64 units to the text. What is written is never
  * scanned again. For a message of a conversation use `redactMessage`, which knows what was typed
  * before it.
+ *
+ * @example
+ * ```ts
+ * redactText('Call 415-555-0132 or mail ada@example.com', [
+ *   { target: 'text', identifier: 'email', action: 'drop' },
+ *   { target: 'text', identifier: 'default', action: 'mask' },
+ * ]).text
+ * // 'Call ***32 or mail [email]'
+ * ```
  */
 export const redactText = (
   text: string,

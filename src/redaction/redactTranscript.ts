@@ -109,6 +109,20 @@ const readMessage = (message: unknown) => {
  * It never throws, and gives as many messages as it was given, in their order. A message that
  * cannot be read is `[withheld]` (`unreadable_input`). Each text is scanned twice: first to learn
  * what goes on in later messages, then to be written.
+ *
+ * @example
+ * ```ts
+ * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+ * redactTranscript(
+ *   [
+ *     { id: 'IM1', author: 'agent', text: 'What is your PIN?' },
+ *     { id: 'IM2', author: 'customer', text: '48' },
+ *     { id: 'IM3', author: 'customer', text: '21' },
+ *   ],
+ *   rules,
+ * ).map(({ text }) => text)
+ * // ['What is your PIN?', '[pin_code]', '[pin_code]']
+ * ```
  */
 export function redactTranscript(
   messages: readonly TranscriptMessage[],

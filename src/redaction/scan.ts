@@ -23,10 +23,7 @@ export interface Span {
   readonly why?: Why
 }
 
-/**
- * A finder of the caller, for what patterns cannot find. If it throws, or gives a span outside the
- * text, the scan is incomplete.
- */
+/** A finder of the caller, for what patterns cannot find. A throw, or a span outside the text, makes the scan incomplete. */
 export type Finder = (text: string) => readonly Span[]
 
 /** What to look for, and how much work to spend. */
@@ -277,9 +274,13 @@ export function find(
 }
 
 /**
- * Finds identifiers in text in one pass. Where findings overlap, the more certain one wins, then
- * the longer one. It never throws, and its time is linear in the text. It finds no names and no
- * free-form addresses; `finders` takes functions that do.
+ * Finds identifiers in text in one pass. Where findings overlap, the more certain one wins, then the longer one. It never
+ * throws, and its time is linear in the text. It finds no names and no free-form addresses; `finders` takes functions that do.
+ *
+ * @example
+ * ```ts
+ * scan('mail ada@example.com').spans // [{ start: 5, end: 20, type: 'email' }]
+ * ```
  */
 export function scan(text: string, options: ScanOptions = {}): Scan {
   const { findings, complete, reasons } = find(text, options)

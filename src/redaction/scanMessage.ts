@@ -254,6 +254,14 @@ const NOT_SCANNED = { spans: [], complete: false, reasons: [UNREADABLE] } as con
  * It is pure: the tail goes in and comes out as plain data. The tail holds parts of what people
  * typed, so keep it as safe as the messages. A tail that cannot be read makes the scan incomplete
  * (`unreadable_input`), and a new tail begins.
+ *
+ * @example
+ * ```ts
+ * const first = scanMessage(EMPTY_TAIL, '4111 1111', 'IM1')
+ * const second = scanMessage(first.tail, '1111 1111', 'IM2')
+ * second.spans // [{ start: 0, end: 9, type: 'payment_card' }]
+ * second.earlier // [{ id: 'IM1', start: 0, end: 9, type: 'payment_card' }]
+ * ```
  */
 export function scanMessage(
   tail: Tail,

@@ -73,8 +73,8 @@ const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
     breakGlassSettings,
   ).map(([name, { label }]) => {
     const part = parts[name]
-    if (part === undefined) return html`<li>${label} nobody</li>`
-    return html`<li>${label} ${
+    if (part === undefined) return html`<li>${label}: nobody</li>`
+    return html`<li>${label}: ${
       typeof part === 'number'
         ? printDuration(part)
         : joinHtml(

@@ -75,6 +75,12 @@ export const findPlaceholders = (
 
 /**
  * Reads a map of SIDs, as an object or as JSON text. Every issue names its place, never the value.
+ *
+ * @example
+ * ```ts
+ * const sids = readSids({ workspace: `WS${'0'.repeat(32)}`, queues: { care: `WQ${'1'.repeat(32)}` } })
+ * const care = sids.ok ? sids.value.queues['care'] : undefined
+ * ```
  */
 export function readSids(input: unknown): Result<Sids> {
   const document = readJson(input, LONGEST_FILE)

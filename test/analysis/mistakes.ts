@@ -757,7 +757,7 @@ export const MISTAKES: readonly Mistake[] = [
     'invariants:\n',
     'invariants:\n  - always: { class: payment, at_least: full }\n  - ¦never: { class: payment, at_least: masked }\n',
     'invariants_contradict',
-    'no policy keeps it and',
+    'no policy can keep both',
   ),
   bank(
     'a channel of its own under the name of another',

@@ -58,6 +58,14 @@ export interface MutationReport {
  *
  * It fails with the issues of compiling if the document does not compile. Invariants are left out,
  * because a test should notice the mutant.
+ *
+ * @example
+ * ```ts
+ * const parsed = parseDocument(text)
+ * if (!parsed.ok) throw new Error('the policy cannot be read')
+ * const report = mutate(parsed.value.document)
+ * if (report.ok && report.value.score < 100) throw new Error(`add ${report.value.rows.length} tests`)
+ * ```
  */
 export function mutate(
   document: PolicyDocument,

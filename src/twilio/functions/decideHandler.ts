@@ -82,6 +82,17 @@ export type DecideAnswer = StudioResult & {
  * It always answers 200. If the input cannot be read, the policy does not compile, a source is late
  * or fails, or there is a bug, everything is withheld, or the answer of the source counts as not
  * known, and a reason names it.
+ *
+ * @example
+ * ```ts
+ * // functions/decide.protected.js
+ * const handler = createDecideHandler({
+ *   policy: () => compilePolicy(readFileSync('policy.yaml', 'utf8')),
+ *   client: () => client,
+ *   ledgerKeys: () => keys,
+ *   record: (record) => console.log(JSON.stringify(record)),
+ * })
+ * ```
  */
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)

@@ -22,6 +22,16 @@ interface OnFile {
  * It refuses an entry that does not have this form, and an address by which nobody could be found.
  * It names the place (`/3/addresses/0`), never the value. Codes: `invalid_type`,
  * `invalid_customer`, `invalid_address`.
+ *
+ * @example
+ * ```ts
+ * const directory = fileDirectory([
+ *   {
+ *     customer: 'C-1',
+ *     addresses: [{ address: '+14155550100', basis: 'on_file', since: '2024-05-01T00:00:00Z' }],
+ *   },
+ * ])
+ * ```
  */
 export function fileDirectory(customers: unknown): Result<Directory> {
   if (!Array.isArray(customers)) return fail('invalid_type', '')

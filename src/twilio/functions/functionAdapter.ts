@@ -10,6 +10,13 @@ import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js
  * original body is not available, so the hash of a JSON body cannot be checked. Answers are JSON
  * with status 200, or Twilio's own response object for another status. Twilio's runtime has its own
  * global `Response`, so none is made here.
+ *
+ * @example
+ * ```ts
+ * // functions/redact-message.protected.js
+ * const rules = [{ target: 'text', identifier: 'default', action: 'mask' }] as const
+ * const handler = toFunction(messageRedactor({ tokens: 'gateway', rules }))
+ * ```
  */
 export const toFunction =
   (settings: WebhookSettings): FunctionHandler =>

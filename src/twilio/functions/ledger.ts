@@ -71,6 +71,12 @@ export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<s
  *
  * Codes: `ledger_unsealed`, `ledger_too_long`, `ledger_key_unknown`, `ledger_altered`,
  * `ledger_malformed`, `ledger_foreign`, `ledger_future`, `ledger_expired`, `ledger_replayed`.
+ *
+ * @example
+ * ```ts
+ * const opened = openLedger(sealed, { keys, conversation, at: Date.now() })
+ * const evidence = opened.ok ? opened.value.evidence : []
+ * ```
  */
 export function openLedger(sealed: unknown, expected: LedgerExpectation): Result<Ledger> {
   if (typeof sealed !== 'string') return fail('ledger_unsealed')

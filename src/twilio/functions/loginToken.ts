@@ -75,6 +75,15 @@ const SKEW_SECONDS = 30
  * Every failure is the code `login_refused`, or `login_keys_unavailable` if the keys of the issuer
  * could not be fetched. It does not say which check failed, because that would help a forger, and
  * the errors of jose hold the claims.
+ *
+ * @example
+ * ```ts
+ * const login = createLoginVerifier({
+ *   issuer: 'https://login.example.com/',
+ *   audience: 'chat',
+ *   keys: new URL('https://login.example.com/jwks.json'),
+ * })
+ * ```
  */
 export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   const allowed = settings.algorithms ?? ALGORITHMS

@@ -34,6 +34,20 @@ import type { WebhookSettings } from './webhook.js'
  * repeats, and a `store` changes nothing. `tails` knows the last 40 messages by Twilio's token, or
  * by `RetryCount` in a Function, which gets no token, so that no message is read as its own
  * beginning. A message that comes again after four others is withheld (`repeat_too_late`).
+ *
+ * @example
+ * ```ts
+ * const webhook = createWebhook(
+ *   messageRedactor({
+ *     tokens: ['the auth token'],
+ *     rules: [
+ *       { target: 'text', identifier: 'email', action: 'keep' },
+ *       { target: 'text', identifier: 'default', action: 'mask' },
+ *     ],
+ *     tails: memoryStore(),
+ *   }),
+ * )
+ * ```
  */
 export const messageRedactor = (settings: MessageRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,

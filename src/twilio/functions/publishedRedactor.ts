@@ -23,6 +23,12 @@ import type { WebhookSettings } from './webhook.js'
  *
  * `tails` joins the messages that this webhook saw, separately from those that `messageRedactor`
  * remembers.
+ *
+ * @example
+ * ```ts
+ * const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+ * const webhook = createWebhook(publishedRedactor({ tokens: ['the auth token'], rules, client }))
+ * ```
  */
 export const publishedRedactor = (settings: PublishedRedactorSettings): WebhookSettings => ({
   tokens: settings.tokens,

@@ -34,6 +34,18 @@ const EVENTS: ReadonlySet<string> = new Set([
  *
  * Codes, each at Twilio's own field: `required`, `unsupported_event`, `not_a_conversation`,
  * `channel_unknown`, `invalid_address`, `duplicate`, `too_many`, `invalid_type`.
+ *
+ * @example
+ * ```ts
+ * const inbound = parseConversationWebhook({
+ *   EventType: 'onMessageAdded',
+ *   ConversationSid: 'CH00000000000000000000000000000001',
+ *   Source: 'SMS',
+ *   Author: '+14155550100',
+ *   Body: 'Where is my order?',
+ * })
+ * if (inbound.ok) evaluate(policy, toEngagement(inbound.value), Date.now())
+ * ```
  */
 export function parseConversationWebhook(
   input: unknown,

@@ -68,6 +68,12 @@ export interface GatheredFacts {
 /**
  * Makes the engagement for `evaluate` from an inbound message and what else is known. The text that
  * the person typed is left out: it decides nothing.
+ *
+ * @example
+ * ```ts
+ * const inbound = parseMessageWebhook({ From: '+14155550100', To: '+14155550199', MessageSid: 'SM1' })
+ * const engagement = inbound.ok ? toEngagement(inbound.value, { intent: { classes: ['orders'] } }) : null
+ * ```
  */
 export function toEngagement(inbound: Inbound, known: GatheredFacts = {}): Engagement {
   const { conversation, message, contact, readers, claims } = inbound

@@ -44,6 +44,17 @@ const LONGEST_NAME = 512
  *
  * Codes, each at Twilio's own field: `required`, `not_a_conversation`, `invalid_address`,
  * `duplicate`, `invalid_format`, `too_long`.
+ *
+ * @example
+ * ```ts
+ * const inbound = parseMessageWebhook({
+ *   MessageSid: 'SM00000000000000000000000000000001',
+ *   From: 'whatsapp:+14155550100',
+ *   To: 'whatsapp:+14155550199',
+ *   Body: 'Where is my order?',
+ * })
+ * inbound.ok && inbound.value.contact.channel // 'whatsapp'
+ * ```
  */
 export function parseMessageWebhook(
   input: unknown,

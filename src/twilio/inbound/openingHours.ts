@@ -32,6 +32,16 @@ const DAY_END = 24 * 60
  *
  * Codes, each at its place and never with what was written: `unknown_time_zone`, `missing`,
  * `unknown_day`, `invalid_period`, `invalid_date`.
+ *
+ * @example
+ * ```ts
+ * const hours = readOpeningHours({
+ *   timeZone: 'Europe/Berlin',
+ *   week: { mon: ['09:00-12:30', '13:30-18:00'], tue: ['09:00-18:00'] },
+ *   dates: { '2026-12-25': [] },
+ * })
+ * if (hours.ok) hours.value(Date.UTC(2026, 11, 7, 9)) // 'open': Monday, ten o'clock in Berlin
+ * ```
  */
 export function readOpeningHours(input: OpeningHours): Result<(at: Instant) => Hours> {
   const clock = clockOf(input.timeZone)

@@ -67,6 +67,11 @@ const MOST_LINES = 40
  * nothing and says so.
  *
  * `at` is the time now, in milliseconds since the epoch. Without it, nothing expires.
+ *
+ * @example
+ * ```ts
+ * const { badge, mayBeSaid, askNext } = toAgentPanel(task.attributes, Date.now())
+ * ```
  */
 export function toAgentPanel(attributes: unknown, at?: Instant): AgentPanel {
   const read = readTaskAttributes(attributes, at)

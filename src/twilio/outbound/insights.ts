@@ -83,6 +83,13 @@ const NUMBERS: ReadonlySet<string> = new Set(['rank', 'read', 'version'])
  * Writes the facts of a decision under the Flex Insights keys of a mapping. Issues name the place
  * of a key outside the allow-list (`not_allowed`), a fact that does not exist (`unknown_fact`) and
  * text under a measure (`not_a_number`).
+ *
+ * @example
+ * ```ts
+ * const insights = toInsights(engagement, decision, {
+ *   conversations: { conversation_attribute_1: 'level', conversation_measure_1: 'rank' },
+ * })
+ * ```
  */
 export function toInsights(
   engagement: Engagement,

@@ -60,6 +60,20 @@ export interface ApiInteraction extends StartedInteraction {
  * Writes an inbound interaction: the customer began, and the conversation is live. Without a
  * conversation the window of an agent could not load anything, so it is refused
  * (`no_conversation`).
+ *
+ * @example
+ * ```ts
+ * const made = toCustomerInteraction({
+ *   contact: { channel: 'whatsapp', address: '+14155550100' },
+ *   conversation: 'CH00000000000000000000000000000001',
+ *   routing: {
+ *     workspaceSid: 'WS00000000000000000000000000000001',
+ *     workflowSid: 'WW00000000000000000000000000000001',
+ *     attributes: { ...toTaskAttributes(engagement, decision).attributes },
+ *   },
+ * })
+ * if (made.ok) await client.flexApi.v1.interaction.create(made.value)
+ * ```
  */
 export function toCustomerInteraction(request: CustomerInteraction): Result<InteractionParameters> {
   const word = channelWord(request.contact.channel, 'interaction', request.declared)

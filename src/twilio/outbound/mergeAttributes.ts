@@ -48,6 +48,12 @@ export interface MergedAttributes {
  *
  * Read, merge, then update with `ifMatch`: without it, two writers lose each other's changes.
  * Codes: `not_json`, `not_an_object`, `number_not_exact`, `existing_over_limit`.
+ *
+ * @example
+ * ```ts
+ * const merged = mergeAttributes(task.attributes, engagement, decision, { etag })
+ * if (merged.ok) await client.taskrouter.v1.workspaces(WS).tasks(WT).update(merged.value.update)
+ * ```
  */
 export function mergeAttributes(
   existing: unknown,

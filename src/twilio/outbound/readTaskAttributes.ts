@@ -107,6 +107,12 @@ const LONGEST_TEXT = 65_536
  *
  * Codes: `not_an_object`, `missing`, `invalid_value`, `inconsistent` if rank and level disagree,
  * and those of `diagnoseTask`.
+ *
+ * @example
+ * ```ts
+ * const read = readTaskAttributes(task.attributes, Date.now())
+ * if (read.ok && read.value.disclosure['orders'] === 'full') showOrders()
+ * ```
  */
 export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSummary> {
   const attributes = toAttributes(input)

@@ -86,6 +86,11 @@ export interface WithheldOptions {
  * Writes a decision as TaskRouter attributes. Every key is always there, claims stand only under
  * `claimed`, and the result keeps the limit for any input. If what must not be dropped does not
  * fit, everything is withheld with `attributes_over_limit`.
+ *
+ * @example
+ * ```ts
+ * const { text, shed } = toTaskAttributes(engagement, decision, { limit: 1_024 })
+ * ```
  */
 export function toTaskAttributes(
   engagement: Engagement,

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { sayFound } from '../src/analysis/index.js'
-import { loadCommands } from '../src/cli/commands/index.js'
-import { optionsOf } from '../src/cli/help.js'
-import { REASONS } from '../src/model/index.js'
-import { jsonSchemas } from '../src/policy/index.js'
+import { sayFound } from '../../src/analysis/index.js'
+import { loadCommands } from '../../src/cli/commands/index.js'
+import { optionsOf } from '../../src/cli/help.js'
+import { REASONS } from '../../src/model/index.js'
+import { jsonSchemas } from '../../src/policy/index.js'
 
-const ROOT = resolve(import.meta.dirname, '..')
+const ROOT = resolve(import.meta.dirname, '../..')
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 const filesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
