@@ -1,12 +1,4 @@
-import {
-  type Assessment,
-  levelOf,
-  type Rank,
-  type Request,
-  type StepUp,
-  type Support,
-  stronger,
-} from '../model/index.js'
+import type { Assessment, Request, Support } from '../model/index.js'
 import {
   assumeProofs,
   channelOf,
@@ -16,8 +8,7 @@ import {
   proofBy,
   simplify,
 } from './assumeProofs.js'
-import type { CompiledPolicy, Requirement, Rule } from './compiled.js'
-import { writeFloor } from './floors.js'
+import type { CompiledPolicy, Rule } from './compiled.js'
 import {
   forActions,
   meetsRule,
@@ -29,7 +20,7 @@ import {
 import type { Plan } from './plan.js'
 import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
-import { ageOf, isBoundTo } from './requirement/parts.js'
+import { type OpenedStep, sayStepUp } from './sayStepUp.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 
 /** One thing that could be opened further. */
@@ -108,7 +99,7 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const stepOf = startSteps(base)
   const stepUp = offered.slice(0, MOST_OFFERED).map((option) => {
     const opened = [...option.opens].map(([target, steps]) => stepOf(target, steps))
-    return describe(option.methods, opened, base, opensByKind(option))
+    return sayStepUp(option.methods, opened, base, opensByKind(option))
   })
   return { stepUp: Object.freeze(stepUp), openable }
 }
@@ -240,14 +231,6 @@ function opensByKind({ methods, opens }: Option): boolean {
   })
 }
 
-/** A step that a set of methods opens: all that it takes, and what is insufficient for it now. */
-interface OpenedStep {
-  readonly name: string
-  readonly isAction: boolean
-  readonly requires: readonly Requirement[]
-  readonly insufficient: readonly string[]
-}
-
 /** Gives the step up to which a target is opened: each is worked out once, however many sets open it. */
 function startSteps(base: PlanStart): (target: StepUpTarget, steps: number) => OpenedStep {
   const known = new Map<StepUpTarget, OpenedStep[]>()
@@ -273,45 +256,4 @@ function openedStep(
     (isAction ? shortfallsOfAction : shortfalls)(one, base, name),
   )
   return { name, isAction, requires, insufficient }
-}
-
-/**
- * Says a set of methods as RFC 9470 names it: what is insufficient now, the class of authentication wanted (`acr`),
- * and how fresh in seconds (`maxAge`).
- *
- * Frozen, because the plan is remembered and given to several.
- */
-function describe(
-  methods: readonly StepUpMethod[],
-  opened: readonly OpenedStep[],
-  base: PlanStart,
-  isOfKind: boolean,
-): StepUp {
-  // Several things may be opened at once: the strictest level and the shortest age of them are enough for all.
-  const requires = opened.flatMap((one) => one.requires)
-  const ages = requires.flatMap((one) => ageOf(one) ?? [])
-  const logins = methods.find((method) => method.logins !== undefined)?.logins
-  const channel = channelOf(methods)
-  // In a session, and on a channel gone to, reading is as sure as this proof.
-  const isReader = channel !== undefined || base.session
-  const known = channel === undefined ? base.trust.read : 0
-  const rankFor = ({ write, read }: Requirement): Rank =>
-    stronger(writeFloor(write, read), isReader && read > known ? read : 0)
-  // Where the proof is given for one message or one action, what opens an action has to say which.
-  const isNamed = !base.session && channel === undefined
-  // Whoever sends the code says there what it is for (ASVS 5.0 6.6.2; PSD2 RTS Art 5 of a payment).
-  const purposes = opened.filter(
-    ({ isAction, requires: wanted }) => (isAction && isNamed) || wanted.some(isBoundTo),
-  )
-  return Object.freeze({
-    methods: Object.freeze(methods.map(({ name }) => name)),
-    opens: Object.freeze(opened.map(({ name }) => name)),
-    ...(purposes.length === 0 ? {} : { purposes: Object.freeze(purposes.map(({ name }) => name)) }),
-    // What is worth less than a factor is of no kind.
-    acr: levelOf(requires.map(rankFor).reduce<Rank>(stronger, isOfKind ? 3 : 0)),
-    ...(logins !== undefined && isOfKind && { logins }),
-    ...(ages.length === 0 ? {} : { maxAge: Math.floor(Math.min(...ages) / 1_000) }),
-    insufficient: Object.freeze([...new Set(opened.flatMap((one) => one.insufficient))]),
-    ...(channel === undefined ? {} : { channel }),
-  })
 }
