@@ -12,9 +12,9 @@ const nameOf = (name: string, { short, value }: OptionSpec): string =>
 export const optionsOf = ({ options, watches }: Command): Readonly<Record<string, OptionSpec>> => ({
   ...options,
   ...(watches === true && {
-    watch: { type: 'boolean', summary: 'Run again whenever a file changes, until you stop it.' },
+    watch: { type: 'boolean', summary: 'Run again whenever a file changes, until stopped.' },
   }),
-  help: { type: 'boolean', short: 'h', summary: 'Show this help.' },
+  help: { type: 'boolean', short: 'h', summary: 'Show this.' },
 })
 
 // A space at which no line is broken, while the lines are laid out.

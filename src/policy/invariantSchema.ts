@@ -8,13 +8,13 @@ import { oneOrMore, text } from './words.js'
  * `checkStatements` says.
  */
 const claim = z.strictObject({
-  class: text(64).exactOptional().meta({ description: 'The class that the invariant is about.' }),
+  class: text(64).exactOptional().meta({ description: 'The class it speaks of.' }),
   at_least: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a higher one.' }),
   at_most: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a lower one.' }),
-  action: text(64).exactOptional().meta({ description: 'The action that the invariant is about.' }),
+  action: text(64).exactOptional().meta({ description: 'The action it speaks of.' }),
   answer: oneOrMore(z.enum(ANSWERS))
     .exactOptional()
-    .meta({ description: 'The answer to the action is one of these.' }),
+    .meta({ description: 'The action has one of these answers.' }),
   route: oneOrMore(text(64))
     .exactOptional()
     .meta({ description: 'The task takes one of these routes.' }),
@@ -24,13 +24,13 @@ const claim = z.strictObject({
   audience: z
     .enum(AUDIENCES)
     .exactOptional()
-    .meta({ description: 'The audience that sees `identifier`.' }),
+    .meta({ description: 'Who sees it, beside `identifier`.' }),
   identifier: text(64)
     .exactOptional()
-    .meta({ description: 'The kind of identifier that the invariant is about.' }),
+    .meta({ description: 'The kind of identifier it speaks of.' }),
   shown: oneOrMore(z.enum(REDACTION_ACTIONS))
     .exactOptional()
-    .meta({ description: 'The identifier is treated in one of these ways.' }),
+    .meta({ description: 'What is done to it is one of these.' }),
 })
 
 /** The states that a claim is about: whatever a route may ask. */
@@ -38,15 +38,13 @@ const condition = conditionSchema('any')
 
 /** A claim about every state that there can be, which is proved or refuted. */
 export const invariantSchema = z.strictObject({
-  name: text(200)
-    .exactOptional()
-    .meta({ description: 'The invariant in one sentence, for reports.' }),
-  never: claim.exactOptional().meta({ description: 'What must not happen in any state.' }),
-  always: claim.exactOptional().meta({ description: 'What must be so in every state.' }),
+  name: text(200).exactOptional().meta({ description: 'A sentence that says it, for reports.' }),
+  never: claim.exactOptional().meta({ description: 'What must not be, in any state.' }),
+  always: claim.exactOptional().meta({ description: 'What must be, in every state.' }),
   when: condition
     .exactOptional()
-    .meta({ description: 'The states for which it holds. Default: all states.' }),
+    .meta({ description: 'The states it speaks of; all, where left out.' }),
   unless: condition.exactOptional().meta({
-    description: 'Exceptions: the states in which this condition is known to hold.',
+    description: 'The states it does not speak of: those in which this is known to be so.',
   }),
 })

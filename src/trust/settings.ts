@@ -2,10 +2,7 @@ import type { CustomScheme } from '../channels/index.js'
 import type { CounterRule, IssuerGrades, KnowledgeCheck } from '../evidence/index.js'
 import { DEFAULT_RISK, type RiskSettings } from './riskSettings.js'
 
-/**
- * What trust depends on, beside the engagement and the time. A compiled policy can be passed for
- * it.
- */
+/** What trust depends on beside the engagement and the time. A compiled policy can be passed as it is. */
 export interface TrustSettings {
   readonly risk: RiskSettings
   readonly issuers: readonly IssuerGrades[]

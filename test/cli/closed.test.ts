@@ -91,7 +91,8 @@ const calls: readonly (readonly [number, ...string[]])[] = [
 
 test('every command is called', () => {
   const called = new Set(calls.map(([, name]) => name))
-  expect([...called].sort()).toEqual([...commandNames].sort())
+  const missing = commandNames.filter((name) => !called.has(name))
+  expect(missing, 'add a call of each, with its exit code, to `calls`').toEqual([])
 })
 
 const wordsOf = (argv: readonly (string | number | undefined)[]): readonly string[] =>
@@ -162,8 +163,5 @@ test('a stream without an end is left, with a reason, once nobody reads what is 
   child.stdin.on('drain', feed)
   feed()
   const exit = await new Promise((done) => child.on('exit', done))
-  expect([exit, said]).toEqual([
-    3,
-    expect.stringContaining('stdout: the program that reads the output has ended'),
-  ])
+  expect([exit, said]).toEqual([3, expect.stringContaining('stdout: closed by its reader')])
 })

@@ -288,12 +288,12 @@ test('these policies ask all that a requirement may ask, and offer all that may 
   const requirements = policies.flatMap(({ classes, actions }) =>
     [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap(requirementsOf),
   )
-  expect(PART_NAMES.filter((name) => requirements.every((one) => one[name] === undefined))).toEqual(
-    [],
-  )
+  const unasked = PART_NAMES.filter((name) => requirements.every((one) => one[name] === undefined))
+  expect(unasked, 'ask it in a policy of `OFFERED`').toEqual([])
   const conditions = policies.flatMap(conditionsOf)
   const asked = ATOM_NAMES.filter((name) => isOfRequest(conditionAtoms[name]))
-  expect(asked.filter((name) => conditions.every((one) => one[name] === undefined))).toEqual([])
+  const unheard = asked.filter((name) => conditions.every((one) => one[name] === undefined))
+  expect(unheard, 'ask it in a policy of `OFFERED`').toEqual([])
   const offered = policies.flatMap(({ stepUp }) => stepUp)
   expect(stepUpMethods.filter(({ name }) => !offered.includes(name))).toEqual([])
 })

@@ -110,6 +110,18 @@ test('no pack claims that anybody is in conformity', () => {
   expect(`${textOf('policy/packs')}${textOf('policy/ownPacks')}`).not.toMatch(/complian|certifi/i)
 })
 
+// A card is handed over unasked, and a check of one's own is offered under the name that the policy gives it.
+const NOT_ASKED_FOR = ['shared_contact', 'knowledge_check']
+
+test('whatever proves something can be asked for', () => {
+  const offered = [...NOT_ASKED_FOR, ...stepUpMethods.map(({ kind }) => kind)]
+  expect(PROOF_KINDS.length).toBeGreaterThan(5)
+  expect(
+    PROOF_KINDS.filter((kind) => !offered.includes(kind)),
+    'add a line for each to `src/decide/stepUpMethods.ts`',
+  ).toEqual([])
+})
+
 describe.each(stepUpMethods)('the step-up method $name', (method) => {
   test('yields a kind of evidence there is', () => {
     expect(PROOF_KINDS).toContain(method.kind)

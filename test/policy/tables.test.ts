@@ -147,7 +147,7 @@ describe('parts of a requirement', () => {
           isMet({}, assessment, engagement, 2) && !isMet(parts, assessment, engagement, 2),
       )
     })
-    expect(told).toBe(true)
+    expect(told, 'add proofs that differ in it to `anyAssessment`').toBe(true)
   })
 
   test('whatever meets what asks at least as much meets what asks less, and fewer parts ask less', () => {
@@ -277,9 +277,10 @@ test('a pack only ever moves a risk setting to the stricter side', () => {
     fc.property(anyRisk, anyRisk, (own, pack) => {
       const before = { ...standard, ...own }
       const after: Readonly<Record<string, number>> = tightenRisk(before, pack)
-      for (const [name, value] of Object.entries(before)) {
-        const now = after[name] ?? Number.NaN
-        expect(name === 'quarantine' ? now >= value : now <= value).toBe(true)
+      const earlier: Readonly<Record<string, number>> = before
+      for (const [name, { tightening }] of Object.entries(riskSettings)) {
+        const [now = Number.NaN, then = Number.NaN] = [after[name], earlier[name]]
+        expect(tightening === 'higher' ? now >= then : now <= then, name).toBe(true)
       }
     }),
   )

@@ -26,9 +26,8 @@ const pages = [
 ]
 
 describe('the reference', () => {
-  // `npm run docs` writes them again.
   test.each(pages)('$file says what the code says', async ({ file, text }) => {
-    await expect(text).toMatchFileSnapshot(join(FOLDER, file))
+    await expect(text, '`npm run docs` writes it again').toMatchFileSnapshot(join(FOLDER, file))
   })
 
   test('has these pages and no other', () => {

@@ -33,49 +33,38 @@ export const route: Command = {
   name: 'route',
   usage:
     'route --workflow W [--workers F] [--channel C] [--at ISO] [--reading strict|loose|both] [--json|--draw|--ndjson] [FILE|-]',
-  summary: 'Shows where a workflow sends a task.',
+  summary: 'Shows where a task goes.',
   example: 'route --workflow workflow.json task.json',
   options: {
-    workflow: {
-      type: 'string',
-      value: 'W',
-      summary: 'A JSON file with the workflow, as TaskRouter returns it.',
-    },
-    workers: {
-      type: 'string',
-      value: 'F',
-      summary: 'A JSON file with the workers, as TaskRouter returns them.',
-    },
+    workflow: { type: 'string', value: 'W', summary: 'The workflow, as TaskRouter returns it.' },
+    workers: { type: 'string', value: 'F', summary: 'The workers, as TaskRouter returns them.' },
     channel: {
       type: 'string',
       value: 'C',
-      summary: 'The unique name of the task channel. Default: `default`.',
+      summary: 'The task channel, by its unique name; `default` otherwise.',
     },
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time at which the task enters the workflow. Default: NULL.',
+      summary: 'The time the task enters. Without it, the time is NULL.',
     },
     reading: {
       type: 'string',
       value: 'R',
-      summary: 'How to read NULL where Twilio documents nothing: strict or loose. Default: both.',
+      summary: 'How NULL is read where Twilio says nothing: strict, loose; both otherwise.',
     },
-    json: { type: 'boolean', summary: 'Print the answer as JSON.' },
-    draw: { type: 'boolean', summary: 'Draw the way of the task with lines.' },
-    ndjson: { type: 'boolean', summary: 'Read one task per line.' },
+    json: { type: 'boolean', summary: 'Print JSON.' },
+    draw: { type: 'boolean', summary: 'Draw the way as a picture of lines.' },
+    ndjson: { type: 'boolean', summary: 'One task a line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
-    if (workflowFile === undefined)
-      return refuseUsage(world, this, '--workflow is missing: name the file of the workflow')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
+    if (workflowFile === undefined) return refuseUsage(world, this, '--workflow is missing')
+    if (others.length > 0) return refuseUsage(world, this, 'name one file')
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
-    if (at === null)
-      return refuseUsage(world, this, '--at is a time with a zone, like 2026-11-22T10:00:00Z')
+    if (at === null) return refuseUsage(world, this, '--at is not a time with a zone')
     const asked = optionOf(args, 'reading') ?? 'both'
     const reading = READINGS[asked]
     if (reading === undefined) {
@@ -99,7 +88,7 @@ export const route: Command = {
       ...(channel === undefined ? {} : { channel }),
       ...(at === undefined ? {} : { at }),
     }
-    // Both ways are followed in one call; where one was asked for, the other is not reported.
+    // Both ways are followed in one call; where one was asked for, the other is not told.
     const follow = (task: unknown): Simulation => {
       const path = simulate(workflow, task, around, reading)
       return asked === 'both' ? path : { ...path, otherwise: null }

@@ -18,7 +18,7 @@ export const outputOption = (what: string): OptionSpec => ({
   short: 'o',
   value: 'FILE',
   isWritten: true,
-  summary: `The file for ${what}. Default: standard output.`,
+  summary: `Where to write ${what}; standard output otherwise.`,
 })
 
 /**

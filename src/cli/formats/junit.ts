@@ -1,5 +1,5 @@
 /** One test as a report of tests names it. */
-export interface JunitTest {
+export interface ToldTest {
   /** What the row or the invariant is called. */
   readonly name: string
   /** The file it stands in; build servers group tests by it. */
@@ -11,11 +11,11 @@ export interface JunitTest {
 }
 
 /** The tests of one file, under one name. */
-export interface JunitSuite {
+export interface ToldSuite {
   /** The policy's name and version, or the file where it could not be read. */
   readonly name: string
   /** In the order of the file. */
-  readonly tests: readonly JunitTest[]
+  readonly tests: readonly ToldTest[]
 }
 
 /**
@@ -38,7 +38,7 @@ const escapeXml = (text: string): string =>
     .replaceAll('\n', '&#10;')
 
 /** Prints one test; its first line of failure is what most build servers show alone. */
-const printTest = ({ name, file, line, failures }: JunitTest): string => {
+const printTest = ({ name, file, line, failures }: ToldTest): string => {
   const open = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}" file="${escapeXml(file)}" line="${line}"`
   return failures === undefined
     ? `${open} />\n`
@@ -46,7 +46,7 @@ const printTest = ({ name, file, line, failures }: JunitTest): string => {
 }
 
 /** Counts the tests that failed. */
-const countFailed = (tests: readonly JunitTest[]): number =>
+const countFailed = (tests: readonly ToldTest[]): number =>
   tests.filter(({ failures }) => failures !== undefined).length
 
 /**
@@ -54,7 +54,7 @@ const countFailed = (tests: readonly JunitTest[]): number =>
  * these are the elements that all of them know: `testsuites`, `testsuite`, `testcase`,
  * `failure`.
  */
-export function printJunit(suites: readonly JunitSuite[]): string {
+export function printJunit(suites: readonly ToldSuite[]): string {
   const all = suites.flatMap(({ tests }) => tests)
   const printed = suites.map(
     ({ name, tests }) =>

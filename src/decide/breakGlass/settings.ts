@@ -26,8 +26,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'who may break it',
-    description: 'The roles of agents who may break the glass.',
+    label: 'may be opened by',
+    description: 'Roles of those who may open what is withheld.',
     named: { of: 'roles', issue: 'unknown_role' },
   }),
   reasons: setting({
@@ -35,8 +35,9 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'for these reasons',
-    description: 'The reasons that an agent may give, as codes, because logs hold them.',
+    label: 'for the reasons',
+    description:
+      'Codes of the reasons for which it may be opened: a closed list, as they are written into logs.',
   }),
   // Two persons, because one alone who may open everything is no control (NIST SP 800-53, AC-3(2), dual
   // authorization).
@@ -45,8 +46,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'who may approve it (another person)',
-    description: 'The roles of those who may approve it. It is always a second person.',
+    label: 'approved by another person of',
+    description: 'Roles of those who may approve it: always another person.',
     named: { of: 'roles', issue: 'unknown_role' },
   }),
   // In milliseconds once compiled, counted from the approval and not from the first look.
@@ -55,8 +56,8 @@ export const breakGlassSettings = {
     form: 'duration',
     isNeeded: true,
     more: 'looser',
-    label: 'for how long at most',
-    description: 'How long the agent may look, from the approval on.',
+    label: 'for at most',
+    description: 'How long it stays open, from the approval on.',
   }),
   // The only line of which more is stricter: whoever is told can object.
   notice: setting({
@@ -64,8 +65,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: false,
     more: 'stricter',
-    label: 'who is told',
-    description: 'Who is told each time.',
+    label: 'told to',
+    description: 'Whom it is told to, every time.',
   }),
   // Never more than the highest rung of the class: what nobody is given, nobody sees this way.
   classes: setting({
@@ -73,8 +74,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'what the agent then sees',
-    description: 'The classes that the agent then sees, up to the highest rung of each.',
+    label: 'opens to the agent alone',
+    description: 'Classes that the agent then sees, as far as anybody is ever given them.',
     named: { of: 'classes', issue: 'unknown_class' },
   }),
 }

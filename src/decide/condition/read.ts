@@ -8,7 +8,7 @@ import { atom } from './atom.js'
 export const read = atom({
   word: 'read',
   form: 'threshold',
-  description: 'Read trust is this level or higher.',
+  description: 'Sure at least so far of everyone who would see the answer.',
   isOpposable: true,
   states: (value, logic) => logic.read(value),
   allows: (value, reach) => reach.read >= value,

@@ -7,7 +7,7 @@ import { atom, isWithin } from './atom.js'
 export const risk = atom({
   word: 'risk',
   form: 'words',
-  description: 'At least one of these risks is present.',
+  description: 'Any of these risks is bad now.',
   named: { of: 'risks', issue: 'unknown_risk' },
   states: (value, logic) => logic.any(...value.map((name) => logic.risk(name))),
   covers: isWithin,

@@ -10,8 +10,7 @@ export const to = atom({
   word: 'to',
   form: 'words',
   isOfRequest: true,
-  description:
-    'The message was sent to one of these addresses of the business. `+44*` is every address that begins with +44.',
+  description: 'To one of these addresses of the business; `+44*` is all that begin so.',
   states: (value, logic) => logic.any(...value.map((pattern) => logic.to(pattern))),
   covers: (wide, narrow) =>
     narrow.every((one) => wide.some((pattern) => isToAddress(pattern, plainAddress(one)))),

@@ -8,7 +8,7 @@ import { atom } from './atom.js'
 export const trustBelow = atom({
   word: 'trust_below',
   form: 'level',
-  description: 'Write trust is lower than this level.',
+  description: 'Less sure of who is asking than that.',
   isOpposable: true,
   states: (value, logic) => logic.not(logic.write(value)),
   allows: (value, { write }) => write < value,

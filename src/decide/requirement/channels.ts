@@ -4,7 +4,7 @@ import { isListAtLeast, part, sayWords } from './part.js'
 export const channels = part({
   word: 'channels',
   form: 'words',
-  description: 'Given only on these channels.',
+  description: 'Given on these channels alone.',
   named: { of: 'channels', issue: 'unknown_channel' },
   shortfall: 'channel',
   reason: 'channel_not_allowed',

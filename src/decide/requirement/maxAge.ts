@@ -8,7 +8,7 @@ import { part } from './part.js'
 export const maxAge = part({
   word: 'maxAge',
   form: 'duration',
-  description: 'How old a proof may be at most.',
+  description: 'How fresh every counted proof is.',
   shortfall: 'max_age',
   reason: 'proof_too_old',
   asksForProof: () => false,

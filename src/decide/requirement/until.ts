@@ -5,8 +5,7 @@ import { part } from './part.js'
 export const until = part({
   word: 'until',
   form: 'date',
-  description:
-    'The rule applies before this moment: a time with an offset, or a day in the `zone`.',
+  description: 'In force before this moment alone: a time with its offset, or a day of the `zone`.',
   shortfall: 'no_longer_in_force',
   reason: 'no_longer_in_force',
   asksForProof: () => false,

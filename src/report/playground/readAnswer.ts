@@ -24,7 +24,7 @@ export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
       return {
         ...NOTHING_KNOWN,
         policy: answer,
-        asked: { test: answer.tests, invariant: answer.invariants },
+        asked: { test: answer.tests, guarantee: answer.guarantees },
       }
     case 'verdict':
       return { ...known, verdicts: [...known.verdicts, answer] }

@@ -3,16 +3,16 @@ import type { LedgerKey } from './ledger.js'
 import type { Store } from './store.js'
 
 /**
- * Finds something in the context of the call, where Twilio puts environment variables and its
+ * Found in the context of the call, where Twilio puts environment variables and the way to a
  * client.
  */
 export type FromContext<T> = (context: FunctionContext) => T
 
-/** Settings of every handler that reads or adds evidence. */
+/** What every handler that reads or adds evidence may be given. */
 export interface HandlerSettings {
   /**
-   * Keys of the ledger: the first one seals, all of them can open. Without a usable key, earlier
-   * proofs do not count.
+   * Keys of the ledger: the first seals, all open. Without a usable key nothing gathered earlier
+   * counts.
    */
   readonly ledgerKeys?: FromContext<readonly LedgerKey[]> | undefined
   /** Remembers the newest ledger of a conversation, so that an older one is refused. */

@@ -12,9 +12,8 @@ export interface LookupClient {
 }
 
 /**
- * Asks about one E.164 number, and gives the answer as evidence. `known` is the time at which the
- * number was last known to belong to the customer (ISO 8601): Lookup then says whether it was
- * reassigned since.
+ * Asks about one E.164 number and gives the answer as an evidence item. `known` is when the number
+ * was last known to be the customer's (ISO 8601): reassignment is asked since then.
  */
 export type Lookup = (number: string, known?: string) => Promise<Evidence>
 
@@ -22,11 +21,11 @@ export type Lookup = (number: string, known?: string) => Promise<Evidence>
 const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
 
 /**
- * Makes the call to Lookup v2 for the packages that are named. It passes the answer on unchanged. A
- * package that Twilio could not fill has an `error_code`, and counts as not known.
+ * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio
+ * could not fill carries an `error_code` and is read as unknown by the evidence room.
  *
- * The default is `sim_swap` and `line_type_intelligence`. `reassigned_number` is asked for only if
- * it is named and the day since which the number is known is given.
+ * By default `sim_swap` and `line_type_intelligence`; `reassigned_number` is asked where it is
+ * named, and only with the day since which the number is known.
  */
 export const createLookup =
   (

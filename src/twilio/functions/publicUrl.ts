@@ -1,4 +1,4 @@
-/** How to find the public URL that Twilio called, behind a proxy. */
+/** How the public URL that Twilio called is known behind a proxy. */
 export type PublicUrl =
   /** The request's own URL is the public one. */
   | { readonly from: 'request' }

@@ -66,8 +66,8 @@ export interface GatheredFacts {
 }
 
 /**
- * Makes the engagement for `evaluate` from an inbound message and what else is known. The text that
- * the person typed is left out: it decides nothing.
+ * Builds the engagement that `evaluate` takes from an inbound message and what else is known. What
+ * the person typed is left behind: nothing is decided by it.
  *
  * @example
  * ```ts
