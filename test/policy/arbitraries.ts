@@ -214,7 +214,7 @@ const named = <Item>(
 const anyCategory = fc.constantFrom<Category>('knowledge', 'possession', 'inherence')
 
 /** One line of support for customer C-1. */
-export const anySupport: fc.Arbitrary<Support> = fc
+const anyOne: fc.Arbitrary<Support> = fc
   .record({
     grade: fc.constantFrom<Rank>(1, 2, 3, 3, 4),
     method: fc.constantFrom('session', 'verify_check', 'factor_challenge', 'agent_attestation'),
@@ -243,6 +243,28 @@ export const anySupport: fc.Arbitrary<Support> = fc
     node: 'tel:+14155550100',
     path: [],
   }))
+
+// Of those that are drawn part by part one in four hundred opens an action: these are all that most rules ask for.
+const anyGood: fc.Arbitrary<Support> = fc
+  .tuple(anyOne, fc.constantFrom<Rank>(3, 4), fc.constantFrom(null, ...ACTIONS))
+  .map(([one, grade, purpose]) => ({
+    ...one,
+    grade,
+    purpose,
+    method: 'factor_challenge',
+    via: 'passkeys',
+    category: 'possession',
+    categories: ['possession', 'inherence'],
+    phishable: false,
+    since: AT,
+    amount: '12.50',
+    payee: 'Acme',
+  }))
+
+export const anySupport: fc.Arbitrary<Support> = fc.oneof(
+  { weight: 2, arbitrary: anyOne },
+  { weight: 1, arbitrary: anyGood },
+)
 
 /** An assessment of supports as the trust room would sum them up. */
 export const assessmentOf = (
@@ -305,8 +327,8 @@ export const anyEngagement: fc.Arbitrary<Engagement> = fc
     channel: fc.constantFrom('sms', 'whatsapp', 'web_chat', 'custom', 'email'),
     classes: fc.subarray([...CLASSES]),
     actions: fc.subarray([...ACTIONS]),
-    amount: fc.constantFrom(undefined, '12.50'),
-    payee: fc.constantFrom(undefined, 'Acme'),
+    amount: fc.constantFrom('12.50', '12.50', undefined),
+    payee: fc.constantFrom('Acme', 'Acme', undefined),
     to: fc.constantFrom(undefined, 'any', '+18005550199'),
     context: fc.constantFrom({}, { segment: 'business' }, { segment: 1 }, { segment: 'private' }),
     roles: fc.constantFrom(undefined, ['agent'], ['supervisor', 'fraud_desk'], ['cleaner']),

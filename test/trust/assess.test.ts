@@ -114,3 +114,35 @@ test('what a bot passes on is a claim, wherever it stands among the evidence, an
   expect(of(mail, bot)).toMatchObject({ write: 1, customer: 'C-1001' })
   expect(of(mail, { ...bot, conversation: 'CH99' })).toMatchObject({ write: 0, customer: null })
 })
+
+describe('what nobody checked of a number', () => {
+  const checked = (result: object): Evidence => ({
+    ...LOOKUP,
+    result: { phone_number: '+14155550100', ...result },
+  })
+  const swap = checked({
+    sim_swap: { last_sim_swap: { swapped_in_period: false, swapped_period: 'P10D' } },
+  })
+  const line = checked({ line_type_intelligence: { type: 'mobile' } })
+  const others = checked({
+    line_status: { status: 'active' },
+    reassigned_number: { is_number_reassigned: 'no', last_verified_date: '2024-03-01' },
+  })
+
+  test('holds it down as far as the policy says, each check by itself', () => {
+    const ranks = [1, 2, 3, 4] as const
+    for (const simSwapUnknown of ranks) {
+      for (const lineTypeUnknown of ranks) {
+        const risk = { ...DEFAULT_TRUST.risk, simSwapUnknown, lineTypeUnknown }
+        const writeWith = (...checks: readonly Evidence[]): number =>
+          assess({ ...SMS, evidence: [ON_FILE, CODE, ...checks] }, NOW, { ...DEFAULT_TRUST, risk })
+            .trust.write
+        const place = `${simSwapUnknown} ${lineTypeUnknown}`
+        expect(writeWith(swap, line), place).toBe(3)
+        expect(writeWith(swap, others), place).toBe(Math.min(3, lineTypeUnknown))
+        expect(writeWith(line, others), place).toBe(Math.min(3, simSwapUnknown))
+        expect(writeWith(others), place).toBe(Math.min(3, simSwapUnknown, lineTypeUnknown))
+      }
+    }
+  })
+})

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR } from '../../../src/model/index.js'
 import {
+  LEDGER_LIFETIME,
   LEDGER_LIMIT,
   type LedgerExpectation,
   type LedgerKey,
@@ -168,3 +169,7 @@ test.each(['ledger', 'readLedger', 'base64Url', 'keyedDigest'])(
     )
   },
 )
+
+test('a ledger lasts an hour and fits into 8 KiB', () => {
+  expect([LEDGER_LIFETIME, LEDGER_LIMIT]).toEqual([3_600_000, 8_192])
+})

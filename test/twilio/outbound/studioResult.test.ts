@@ -74,3 +74,7 @@ describe('the Studio result', () => {
     expect(withheldStudioResult('Ada said: hello').reason).toBe('internal_error')
   })
 })
+
+test('a widget of Studio reads 64 KiB of JSON', () => {
+  expect(STUDIO_LIMIT).toBe(65_536)
+})

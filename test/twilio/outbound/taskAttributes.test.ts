@@ -246,3 +246,7 @@ describe('task attributes', () => {
     expect(attributes.name).toBe(`${attributes.claimed['display_name']} (not verified)`)
   })
 })
+
+test('a task holds 4,096 characters of attributes, and Send to Flex 1,024', () => {
+  expect([TASK_LIMIT, SEND_TO_FLEX_LIMIT, SMALLEST_LIMIT]).toEqual([4_096, 1_024, 640])
+})
