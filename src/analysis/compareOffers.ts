@@ -132,7 +132,7 @@ const sayAsked = ({ write, read, age, isBound, others }: OfferTerms): string =>
     `at least ${levelOf(write)}`,
     ...(read > 0 ? [`read by ${levelOf(read)}`] : []),
     ...(age < Number.POSITIVE_INFINITY ? [`proof within ${printDuration(age)}`] : []),
-    ...(isBound ? ['proof for this alone'] : []),
+    ...(isBound ? ['proof given for this'] : []),
     ...[...others].map(([relation, asked]) => `as ${relation}: ${sayAsked(asked)}`),
   ].join(', ')
 
@@ -170,7 +170,7 @@ const sayOffers = (offers: readonly StepUp[]): string =>
           [
             `${methods.join(' and ')} for ${acr}`,
             ...(maxAge === undefined ? [] : [`within ${maxAge}s`]),
-            ...(purposes === undefined ? [] : ['for this alone']),
+            ...(purposes === undefined ? [] : ['given for this']),
           ].join(' '),
         )
         .join(', ')

@@ -98,8 +98,8 @@ test('an offer that asks for something else is a change, though everybody is ans
       about: 'offer',
       name: 'pay',
       change: 'changed',
-      before: 'at least recognized, proof within 1d, proof for this alone',
-      after: 'at least recognized, proof for this alone',
+      before: 'at least recognized, proof within 1d, proof given for this',
+      after: 'at least recognized, proof given for this',
     },
   ])
 })
