@@ -62,6 +62,7 @@ export const securityEvent = {
       max(WORST) === null ? [] : [eventSpecimen(uri)],
     ),
     ...ACCOUNT_EVENTS.map((uri) => accountSpecimen(uri, issuers[0]?.issuer ?? ANY_ISSUER)),
+    ...ACCOUNT_EVENTS.slice(0, 1).map(strangerSpecimen),
   ],
   examples: {
     // A session, a person at risk, a number that changed hands, and a record.
@@ -197,6 +198,22 @@ const accountSpecimen = (uri: string, issuer: string): Specimen => ({
     result: {
       iat: Math.floor(at / SECOND),
       sub_id: { format: 'iss_sub', iss: issuer, sub: account },
+      events: { [uri]: WORST },
+    },
+  }),
+})
+
+/** Makes a token that says this event of somebody whom nothing here names: it may be the one who writes. */
+const strangerSpecimen = (uri: string): Specimen => ({
+  name: `${nameOf(uri)} of a person not known here`,
+  says: 'bad',
+  about: 'conversation',
+  make: (_, { at }) => ({
+    kind: 'security_event',
+    at: timeText(at),
+    result: {
+      iat: Math.floor(at / SECOND),
+      sub_id: { format: 'email', email: 'somebody.else@example.com' },
       events: { [uri]: WORST },
     },
   }),

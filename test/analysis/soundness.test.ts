@@ -74,6 +74,18 @@ test.each<readonly [string, Invariant['never'], string]>([
   ])
 })
 
+test('bad news of somebody whom nothing here names is shown by an engagement', () => {
+  const policy = policyOf({
+    ...DOCUMENT,
+    routes: [{ id: 'odd', when: { risk: 'subject_unknown' }, queue: 'care' }, ...DOCUMENT.routes],
+  })
+  const proof = prove(openSpace(policy), {
+    never: { route: 'odd' },
+    when: { channel: ['sms', 'web_chat'] },
+  })
+  expect(proof.ok && proof.value.verdict).toBe('refuted')
+})
+
 test('an offer that asks for something else is a change, though everybody is answered the same', () => {
   // A proof that names what it is for is used at once, so that its age tells nobody apart.
   const paying = (age: object): PolicyDocument => ({
