@@ -37,6 +37,8 @@ const HOSTILE = SMALL.replace(
   .replace('a stranger hears nothing', `"<script>alert(1)</script><img src='//example.com'>"`)
   .replace('no money below verified', `"</script><b>no money"`)
 
+/** A link that brings a text: a page that is opened by it computes that text, and no other before. */
+const linkTo = (text: string): string => `#policy=${deflateRawSync(text).toString('base64url')}`
 const pack = (text: string) => ({ text, packed: deflateRawSync(text).toString('base64') })
 
 describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
@@ -141,12 +143,11 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
   })
 
   test('what an author can hardly mean is named at its line, and is no good news', async () => {
-    const { page, troubles } = await visit()
     const unread = SMALL.replace(
       'version: 1',
       'version: 1\nfacts: { segment: [private, business] }',
     )
-    await page.locator('#play-text').fill(unread)
+    const { page, troubles } = await visit(linkTo(unread))
     await computed(page)
     const finding = page.locator('#play-found li', { hasText: 'fact never read' })
     expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
@@ -217,8 +218,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     await page.locator('#play-text').fill(SMALL)
     expect(await page.locator('#play-shared').isVisible()).toBe(false)
     expect(new URL(page.url()).hash).toBe('')
-    const bomb = deflateRawSync('a'.repeat(50_000_000)).toString('base64url')
-    const blown = await visit(`#policy=${bomb}`)
+    const blown = await visit(linkTo('a'.repeat(50_000_000)))
     await expect.poll(() => blown.page.locator('#play-text').inputValue(), PATIENCE).toBe(SMALL)
     expect([...troubles, ...again.troubles, ...blown.troubles]).toEqual([])
     await Promise.all([page.close(), again.page.close(), blown.page.close()])
@@ -255,9 +255,9 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     ['a broken guarantee', LOOSE],
     ['a mistake', SMALL.replace('queue: front', 'quue: front')],
   ])('has no barrier axe can find, and fits, however it is looked at: %s', async (_, text) => {
-    const { page, troubles } = await visit()
-    await page.locator('#play-text').fill(text)
+    const { page, troubles } = await visit(linkTo(text))
     await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
+    expect(await page.locator('#play-text').inputValue()).toBe(text)
     for (const { colorScheme, viewport } of LOOKS) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
