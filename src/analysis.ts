@@ -1,5 +1,5 @@
 /**
- * Questions about a policy, for tools and builds: prove a guarantee or find what breaks it, compare
+ * Questions about a policy, for tools and builds: prove an invariant or find what breaks it, compare
  * two versions, find what is dead, explain a decision, measure and complete the tests, and decide
  * past decisions again. Nothing here is needed to decide, and a Function should not load it.
  *

@@ -24,12 +24,13 @@ import { emitRules } from './redaction/index.js'
 import { assessorOf, readEngagement } from './trust/index.js'
 
 /**
- * Decides, for one inbound message: who it may be, how sure we are, what may be said and done, where it goes,
- * what is hidden from whom, what would make us surer, and until when this holds.
+ * Decides one inbound message: who it may be, how far they can be trusted, what may be said and
+ * done, where the task goes, what is hidden from whom, which step-up would give more, and until
+ * when the decision is valid.
  *
- * Total and pure: a compiled policy yields a decision for anything that is passed as an engagement, so there is
- * nothing to catch. What is missing, malformed, late or bound elsewhere counts as absent and is named in
- * `reasons`. Under a time that cannot be read no evidence counts.
+ * It is pure and always gives a decision, for any value as the engagement, so there is nothing to
+ * catch. What is missing, malformed, late or given for something else counts as absent, and
+ * `reasons` name it. If the time cannot be read, no evidence counts.
  */
 export function evaluate<Class extends string, Action extends string>(
   policy: CompiledPolicy<Class, Action>,
@@ -54,10 +55,12 @@ export interface Recorded<Class extends string = string, Action extends string =
 }
 
 /**
- * Decides and makes the record of it: digest, rules and evidence bands, never a value. A candidate policy is
- * evaluated beside the live one; only what it would have decided otherwise enters the record.
+ * Decides one message and makes the record of the decision: digest, rules and bands of evidence,
+ * never a value. If a candidate policy is given, it is evaluated too, and only what it would decide
+ * differently enters the record.
  *
- * Total, as `evaluate` is. A fault of the candidate changes nothing of what is decided.
+ * It always gives a decision, as `evaluate` does. An error of the candidate changes nothing in the
+ * decision.
  */
 export function evaluateAndRecord<Class extends string, Action extends string>(
   policy: CompiledPolicy<Class, Action>,

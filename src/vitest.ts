@@ -42,11 +42,11 @@ import {
 import { openSpace } from './space/index.js'
 
 /**
- * Decides what a test row gives, or an engagement at a time, for the matchers.
+ * Decides what a test gives, or an engagement at a time, for the matchers.
  *
- * Throws a `TypeError` for a row with something in it that cannot be read, by code and place: it
- * would count for nothing, and a test of what is withheld would pass. So it does for a fact whose
- * name or value the policy has not declared and nearly has.
+ * It throws a `TypeError` if a part of the test cannot be read, with code and path: that part would
+ * count for nothing, and a test of what is withheld would pass. It also throws for a fact whose
+ * name or value is not declared but is close to a declared one.
  *
  * @example
  * ```ts
@@ -70,8 +70,8 @@ export function deciding(
 }
 
 /**
- * A class or action that was withheld, and may be asked why. Without a cause it says only that it
- * was withheld.
+ * A class or action that was withheld. `because` checks why. Without a cause, it is only checked
+ * that it was withheld.
  */
 export interface Withheld {
   /** Expects a rule, a shortfall, a cap or a reason among the causes. */
@@ -79,8 +79,8 @@ export interface Withheld {
 }
 
 /**
- * Expects a class or action to be withheld; chain `.because(cause)` to say why. For those who would
- * rather call a function than extend `expect`.
+ * Expects a class or action to be withheld; chain `.because(cause)` to say why. It is a function
+ * for those who do not want to extend `expect`.
  *
  * @example
  * ```ts
@@ -166,11 +166,11 @@ declare module 'vitest' {
 }
 
 /**
- * Makes a test of each row and each invariant of a policy, so that they run with the others. What
- * it extends is handed in under its name.
+ * Makes a test of each test and each invariant of a policy, so that they run with your other tests.
+ * What the policy extends is passed in under its name.
  *
- * Throws a `TypeError` for a policy that does not compile, or that has no tests: it would pass for
- * nothing. An invariant that cannot be decided fails, as one that is refuted does.
+ * It throws a `TypeError` for a policy that does not compile or has no tests, because it would pass
+ * without testing anything. An invariant that cannot be decided fails, as a refuted one does.
  *
  * @example
  * ```ts

@@ -1,21 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import ts from 'typescript'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { evaluate } from '../src/evaluate.js'
 import { isRecord } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
-import { LATE_OPTIMISING, quickNode } from './quickNode.js'
+import { type CommandServer, serveCommands } from './commandServer.js'
+import { quickNode } from './quickNode.js'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -53,13 +46,7 @@ const titleOf = ({ use }: Block): string => (use.startsWith('title=') ? use.slic
 /** A folder inside the package, so that `countersign` resolves to this very package, in both formats. */
 function openFolder(blocks: readonly Block[]): string {
   const folder = mkdtempSync(join(root, '.readme-'))
-  const bin = join(folder, 'bin')
-  mkdirSync(bin)
-  writeFileSync(
-    join(bin, 'countersign'),
-    `#!/bin/sh\nexec node ${LATE_OPTIMISING} ${join(root, 'dist/cli.js')} "$@"\n`,
-  )
-  chmodSync(join(bin, 'countersign'), 0o755)
+  mkdirSync(join(folder, 'bin'))
   symlinkSync(join(root, 'examples'), join(folder, 'examples'))
   for (const block of blocks.filter((one) => titleOf(one) !== '')) {
     mkdirSync(dirname(join(folder, titleOf(block))), { recursive: true })
@@ -80,11 +67,21 @@ function runNode(folder: string, file: string, code: string) {
   return { status, stderr }
 }
 
-const runShell = (folder: string, text: string) =>
-  spawnSync('sh', ['-c', text], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', PATH: `${join(folder, 'bin')}:${process.env['PATH']}` },
+/** Runs a shell to its end, and meanwhile the commands that it asks this process for. */
+const runShell = (folder: string, text: string): Promise<Record<'stdout' | 'stderr', string>> =>
+  new Promise((done) => {
+    const PATH = `${join(folder, 'bin')}:${process.env['PATH']}`
+    const shell = spawn('sh', ['-c', text], {
+      cwd: folder,
+      env: { ...process.env, PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const said = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const)
+      shell[name].setEncoding('utf8').on('data', (part) => {
+        said[name] += part
+      })
+    shell.on('close', () => done(said))
   })
 
 const SMALLEST = {
@@ -127,7 +124,7 @@ interface Ended {
 const WELL: Ended = { status: 0, stderr: '' }
 
 /** Runs one block in the folder of its document, and expects what it says to hold. */
-function runBlock(folder: string, block: Block, next: Block | undefined): void {
+async function runBlock(folder: string, block: Block, next: Block | undefined): Promise<void> {
   const { language, text, line, use } = block
   switch (`${language} ${use.replace(/=.*/, '')}`.trim()) {
     case 'ts':
@@ -137,7 +134,7 @@ function runBlock(folder: string, block: Block, next: Block | undefined): void {
       expect(runNode(folder, `block${line}.cjs`, text)).toEqual(WELL)
       return
     case 'sh': {
-      const { stdout, stderr } = runShell(folder, text)
+      const { stdout, stderr } = await runShell(folder, text)
       const printed = `${stdout}${stderr}`.trimEnd()
       if (next?.language === 'text') expect(printed).toBe(next.text.trimEnd())
       else expect(stderr).toBe('')
@@ -168,9 +165,17 @@ export function testBlocks(file: string): void {
   const cases = blocks.map((block, index) => ({ ...block, next: blocks[index + 1] })).filter(isRun)
   if (cases.length === 0) return
   const folder = openFolder(blocks)
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-  test.each(cases)(`${file}:$line holds ($language $use)`, ({ next, ...block }) => {
-    runBlock(folder, block, next)
+  let server: CommandServer
+  beforeAll(async () => {
+    server = await serveCommands()
+    server.put(join(folder, 'bin/countersign'))
   })
+  afterAll(() => {
+    server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test.each(cases)(`${file}:$line holds ($language $use)`, ({ next, ...block }) =>
+    runBlock(folder, block, next),
+  )
 }

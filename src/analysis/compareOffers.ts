@@ -5,6 +5,8 @@ import {
   isBoundTo,
   type Requirement,
   type Rule,
+  readFloor,
+  writeFloor,
 } from '../decide/index.js'
 import { levelOf, printDuration, type Rank, type StepUp, stronger } from '../model/index.js'
 import { actionOf, classOf, plainSituations } from '../space/index.js'
@@ -100,9 +102,8 @@ function askedBy({
   const most = (rankIn: (one: Requirement) => Rank): Rank =>
     requires.map(rankIn).reduce<Rank>(stronger, 0)
   return {
-    // Whoever reads has to be recognized at least, and so has whoever asks.
-    write: most(({ write, read }) => (read > 0 ? stronger(write, 2) : write)),
-    read: most(({ read }) => (read === 1 ? 2 : read)),
+    write: most(({ write, read }) => writeFloor(write, read)),
+    read: most(({ read }) => readFloor(read)),
     age: Math.min(...requires.map((one) => ageOf(one) ?? Number.POSITIVE_INFINITY)),
     isBound: requires.some(isBoundTo),
     // All that is asked of somebody who acts as this, in whatever block it stands.

@@ -34,7 +34,7 @@ export const compareCounters = (
 
 /** Says a line of the `counters` block: how many, how long, or that it is counted for good. */
 export const sayCounter = (form: 'times' | 'duration', value: number): string => {
-  if (value === NEVER) return 'for good'
+  if (value === NEVER) return 'for ever'
   return form === 'duration' ? printDuration(value) : `${value}`
 }
 

@@ -17,8 +17,8 @@ import {
 import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type Table } from './trustTables.js'
 
 /**
- * What a comparison could not finish, and why. While there is any, two policies may not be called
- * alike.
+ * What a comparison could not finish, and why. As long as there is any, the two policies must not
+ * be called equal.
  */
 export interface NotCompared {
   readonly about: string
@@ -58,7 +58,12 @@ export function compareText(
   ]
   const notCompared =
     fields === null
-      ? [{ about: 'fields', why: 'the patterns of the two policies overlap in too many ways' }]
+      ? [
+          {
+            about: 'fields',
+            why: 'the field patterns of the two policies overlap in too many ways',
+          },
+        ]
       : []
   return { changes, notCompared }
 }
@@ -107,7 +112,10 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
       ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
       ...compareSets('notice', old.name, [old.notify, next.notify], 'stricter'),
     ]),
-    ...change('class', 'unnamed fields', 'changed', [mostSensitive(before), mostSensitive(after)]),
+    ...change('class', 'fields that no class names', 'changed', [
+      mostSensitive(before),
+      mostSensitive(after),
+    ]),
     ...change('route', 'ids', 'changed', [idsOf(before), idsOf(after)]),
     ...compareWaiting(before, after),
   ]

@@ -21,8 +21,8 @@ import type { Step } from './mutation/edit.js'
 import { printLcov } from './printLcov.js'
 
 /**
- * Something in a policy that tests should see come out both ways: a rule that is only ever met
- * might be opened to everybody, and no test would tell.
+ * A part of a policy for which tests should show both outcomes. A rule that is met in every test
+ * might be open to everybody, and no test would show it.
  */
 export interface CoverageItem {
   /** Where it stands in the document. */
@@ -33,7 +33,7 @@ export interface CoverageItem {
   readonly unmet: number
 }
 
-/** What tests reached of a policy. */
+/** Which outcomes of a policy its tests reached. */
 export interface Coverage {
   readonly items: readonly CoverageItem[]
   /** Outcomes seen and outcomes there are: two each, one for a route that always matches. */
@@ -42,11 +42,11 @@ export interface Coverage {
 }
 
 /**
- * Counts, over tests, how often each rule, each part of a requirement and each route condition came
- * out either way.
+ * Counts, over all tests, how often each rule, each part of a requirement and each route condition
+ * had each of its outcomes.
  *
- * `seen` of `all` outcomes is the figure that `test --threshold` is held against. Whether a test
- * expects the right thing is no matter of it: that is what mutants are for.
+ * `seen` of `all` outcomes is what `test --threshold` compares. Coverage does not say whether a
+ * test expects the right thing: mutants show that.
  */
 export function coverageOf(policy: CompiledPolicy, situations: readonly Situation[]): Coverage {
   const probes = probesOf(policy)

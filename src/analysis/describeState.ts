@@ -12,8 +12,8 @@ export const describeState = ({ assessment, way, topics, isWhole, core }: State)
     ...(risks.length > 0 ? [`bad: ${risks.join(', ')}`] : []),
     ...(proofs.length > 0 ? [`by ${proofs.join(' and ')}`] : []),
     ...(topics.length > 0 ? [`asking for ${topics.join(', ')}`] : []),
-    ...(isWhole ? [] : ['by proofs that were not all tried']),
+    ...(isWhole ? [] : ['by proofs, of which not all were tried']),
     // The law that would be needed to rule it out, in the words of the state.
-    ...(core.length > 0 ? [`no law says that these never come together: ${core.join(', ')}`] : []),
+    ...(core.length > 0 ? [`these may come together: ${core.join(', ')}`] : []),
   ].join('; ')
 }

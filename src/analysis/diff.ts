@@ -11,19 +11,21 @@ import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareOffers } from './compareOffers.js'
 import { compareText, type NotCompared } from './compareText.js'
 import { describeState } from './describeState.js'
-import { type Shown, searchDifferences, type Unshown } from './differ.js'
+import { type PossibleDifference, type ShownDifference, searchDifferences } from './differ.js'
 import { type Extent, extentOf } from './extent.js'
 import type { OnProgress } from './onProgress.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { changesOf, type Suspect } from './suspects.js'
 import type { TextChange } from './textChange.js'
 
-/** How a change bears on those it concerns: less is given, more is, or their tasks go elsewhere. */
+/**
+ * What a change means for the people it concerns: they are given less or more, or their tasks go to
+ * another route.
+ */
 export type Change = (typeof CHANGES)[number]
 
 /**
- * Engagements that a new policy decides otherwise, all in the same way, in terms that people can
- * read: one row of a comparison.
+ * Engagements that a new policy decides differently, all in the same way: one row of a comparison.
  */
 export interface Region {
   readonly about: (typeof DECIDED_THINGS)[number]
@@ -41,7 +43,7 @@ export interface Region {
   readonly example: Situation
 }
 
-/** What a new policy decides otherwise than an old one, over every state of the two. */
+/** What a new policy decides differently from an old one, in every state of the two. */
 export interface PolicyDiff {
   readonly regions: readonly Region[]
   /** Everything else that decides something and is said otherwise: fields, redaction, notices, trust and the rest. */
@@ -56,13 +58,12 @@ export interface PolicyDiff {
 /**
  * Compares two policies by what they decide, looser regions first.
  *
- * What they disclose, allow and route of one and the same assessment is compared exactly, over
- * every state. How they read evidence and which proofs they offer instead is compared on people of
- * every kind, by examples: what these do not show is not ruled out. What an offer asks for, such as
- * how fresh a login has to be, is compared exactly. What could not be compared is named
- * in `notCompared`.
+ * What they disclose, allow and route for the same assessment is compared exactly, in every state.
+ * How they read evidence and what step-up they offer is compared by examples: a difference that no
+ * example shows is still possible. What an offer asks for, such as a fresh login, is compared exactly.
+ * What could not be compared is named in `notCompared`.
  *
- * It never fails: the result says what was too much to look at.
+ * It never fails: the result names what was too much to look at.
  *
  * @example
  * ```ts
@@ -98,12 +99,12 @@ const onceEach = (list: readonly NotCompared[]): readonly NotCompared[] => [
 ]
 
 /** Names what may be decided otherwise and was not shown: no law of trust rules it out, and no engagement was built. */
-const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => ({
+const sayUnshown = ({ suspect, before, after, state }: PossibleDifference): NotCompared => ({
   about: suspect.about === 'route' ? 'routes' : `${suspect.about} ${suspect.name}`,
   why:
     'type' in state
-      ? `there is more to tell apart than is looked at, ${state.widest}`
-      : `${before} → ${after} is not ruled out (${describeState(state)})`,
+      ? `there are too many states to check: ${state.widest}`
+      : `${before} → ${after} may be possible (${describeState(state)})`,
 })
 
 /**
@@ -113,7 +114,7 @@ const sayUnshown = ({ suspect, before, after, state }: Unshown): NotCompared => 
 function regionsOf(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  shown: readonly Shown[],
+  shown: readonly ShownDifference[],
 ): readonly Region[] {
   const groups = groupsOf(shown)
   return groups.flatMap((group): readonly Region[] => {
@@ -148,7 +149,7 @@ function groupsOf<One extends PolicyDifference>(
 function regionsAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  shown: readonly Shown[],
+  shown: readonly ShownDifference[],
 ): readonly Region[] {
   const changes = changesOf(before, after)
   const { trust, methods, actions } = changes

@@ -34,13 +34,13 @@ export type PlanDifference = Pick<PolicyDifference, 'name' | 'situation'> & {
  * A way in which two policies are shown to answer otherwise, over all states in which it is so. Its
  * situation is one engagement that was decided under both.
  */
-export interface Shown extends PolicyDifference {
+export interface ShownDifference extends PolicyDifference {
   readonly question: Question
   readonly statements: readonly Formula[]
 }
 
 /** A way in which two policies may answer otherwise: nothing rules it out, and no engagement was built that shows it. */
-export interface Unshown {
+export interface PossibleDifference {
   readonly suspect: Suspect
   readonly before: string
   readonly after: string
@@ -50,8 +50,8 @@ export interface Unshown {
 
 /** What a search over what two policies say otherwise came to. */
 export interface DifferenceSearch {
-  readonly shown: readonly Shown[]
-  readonly unshown: readonly Unshown[]
+  readonly shown: readonly ShownDifference[]
+  readonly unshown: readonly PossibleDifference[]
   readonly steps: number
 }
 
@@ -74,8 +74,8 @@ export function searchDifferences(
   after: CompiledPolicy,
   { most = Number.POSITIVE_INFINITY, onProgress }: DifferenceOptions = {},
 ): DifferenceSearch {
-  const shown: Shown[] = []
-  const unshown: Unshown[] = []
+  const shown: ShownDifference[] = []
+  const unshown: PossibleDifference[] = []
   let steps = 0
   // What was put together for one suspect serves the next, as the policies are the same.
   const made: PutTogether = new Map()

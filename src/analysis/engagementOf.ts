@@ -18,9 +18,9 @@ export const TEST_INSTANT: Instant = SCENE.at
 export const TEST_CONVERSATION: string = SCENE.conversation
 
 /**
- * Makes an engagement of what a test row gives. Where the row names no time, it is one second after
- * the latest time its evidence carries, so that all of it counts and none of it is old. Claims that
- * are no text, number or truth are left out, as an engagement cannot hold them.
+ * Makes an engagement from what a test gives. If the test names no time, the time is one second
+ * after the latest time in its evidence, so that all evidence counts and none is old. Claims that
+ * are not text, numbers or booleans are left out, because an engagement cannot hold them.
  *
  * @example
  * ```ts
@@ -48,8 +48,8 @@ export function engagementOf(given: GivenDocument): Situation {
 }
 
 /**
- * Writes an engagement the way a test row gives it, leaving out what is the default anyway.
- * `engagementOf` of what it gives is the same engagement.
+ * Writes an engagement in the form of a test, without what is the default. `engagementOf` of the
+ * result is the same engagement.
  */
 export function givenOf({ engagement, at }: Situation): GivenDocument {
   const { contact, conversation, message, epoch, subject, readers, agent, breakGlass } = engagement

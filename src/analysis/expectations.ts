@@ -2,11 +2,7 @@ import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.
 import { type Decision, LEVELS, levelOf } from '../model/index.js'
 import { listOf, type PolicyTest } from '../policy/index.js'
 
-/**
- * One thing a test expected that the decision does not say.
- *
- * What was expected and what was decided, in the words of the test.
- */
+/** One expectation of a test that the decision does not meet, in the words of the test. */
 export interface Mismatch {
   /** `trust`, `route` …, or the name of a class or action. */
   readonly subject: string

@@ -67,7 +67,7 @@ export interface RouteExplanation {
 /** A cap on trust, and its remedy. */
 type HeldAnswer = Decision['trust']['caps'][number] & { readonly remedy: string }
 
-/** Why a decision is what it is. */
+/** Why a decision is as it is. */
 export interface Explanation {
   readonly trust: Decision['trust']
   readonly topics: readonly TopicExplanation[]
@@ -84,10 +84,12 @@ export interface Explanation {
 }
 
 /**
- * Explains a decision: the rules considered, what falls short in each, what would flip it.
+ * Explains a decision: the rules that were considered, what is missing in each, and what would
+ * change it.
  *
- * Finding flips takes a few hundred evaluations, of one class or action by its name (`{ of: 'orders' }`) fewer; without them
- * it takes one. An engagement that cannot be read is explained as what it is: nobody is known, and the reasons say why.
+ * To find what would change it takes a few hundred evaluations, and fewer for one class or action
+ * (`{ of: 'orders' }`). An engagement that cannot be read is explained too: nobody is known, and
+ * the reasons say why.
  *
  * @example
  * ```ts
@@ -198,7 +200,8 @@ const NOTED: Readonly<Record<string, { readonly remedy: string }>> = REASONS
  * knows, so whoever sends them is to be asked.
  */
 const remedyOf = ({ code, at }: Decision['trust']['caps'][number]): string =>
-  NOTED[code]?.remedy ?? (at === undefined ? 'Ask whoever sends it.' : `Ask whoever sends ${at}.`)
+  NOTED[code]?.remedy ??
+  (at === undefined ? 'Ask the sender of the signal.' : `Ask the sender of ${at}.`)
 
 /**
  * Names in what a rule falls short, each code once. Somebody who acts for another falls short in
@@ -274,7 +277,7 @@ function flipOf(
 
 /**
  * Says of each route, down to the one that was taken, which atoms of its condition did not hold.
- * Routes after it were not looked at by the decision, and are not told.
+ * Routes after it were not looked at by the decision, and are not reported.
  */
 function explainRoutes(
   policy: CompiledPolicy,

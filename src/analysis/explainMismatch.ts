@@ -46,12 +46,12 @@ export const explainMismatch = (
 function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
   if (topic?.decidedBy == null) return []
   const short = topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short ?? []
-  const shortOf = short.length === 0 ? '' : `, short of ${short.join(', ')}`
+  const shortOf = short.length === 0 ? '' : `, still missing ${short.join(', ')}`
   return [`    decided by ${topic.decidedBy}${shortOf}`]
 }
 
 const describeTrust = ({ trust }: Decision): string =>
-  `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, ${code} caps at ${max}`).join('')}`
+  `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, capped at ${max} by ${code}`).join('')}`
 
 /** Tells of a decision whether it is as a row expects it. */
 type Expectation = (decision: UnplannedDecision) => boolean

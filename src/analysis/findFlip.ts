@@ -5,10 +5,11 @@ import type { Situation } from './engagementOf.js'
 import { type Flip, searchFlips } from './flips.js'
 
 /**
- * Finds the nearest engagement of which something else is so: with one item less, one reader less,
- * a little earlier or later, or with one proof more, then with two. `null` where two proofs more
- * are not enough, or where the engagement is so large that not every change was tried. `isSo` is
- * asked of whole decisions and has to be pure, as it may be asked of one again.
+ * Finds the nearest engagement for which `isSo` holds: with one item less, one reader less, a
+ * little earlier or later, with one more proof, or with two more. It gives `null` if two more
+ * proofs are not enough, or if the engagement is so large that not every change was tried. `isSo`
+ * is called with whole decisions, and must be pure, because it may be called twice with the same
+ * one.
  *
  * @example
  * ```ts

@@ -73,7 +73,7 @@ export function findMisspelt(
   const known = names[thing]
   if (known === undefined)
     return mustBeKnown
-      ? `a decision alone does not tell every ${SAID[thing]}, use what \`deciding\` gives`
+      ? `a decision alone does not show every ${SAID[thing]}; use the result of \`deciding\``
       : null
   if (known.includes(word)) return null
   const meant = suggest(word, known)

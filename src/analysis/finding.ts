@@ -4,8 +4,8 @@ import type { Question } from '../space/index.js'
 import type { Step } from './mutation/edit.js'
 
 /**
- * Something in a policy that is no error of form, and that its author can hardly mean. A policy
- * with findings compiles and decides; whether they stop a build is for whoever runs `lint` to say.
+ * A part of a policy that compiles, but that its author probably did not intend. A policy with
+ * findings decides as usual; the caller of `lint` says whether a finding stops a build.
  */
 export interface Finding {
   readonly code: FindingCode

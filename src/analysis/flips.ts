@@ -6,8 +6,8 @@ import type { Situation } from './engagementOf.js'
 import { type More, moreOf } from './moreProof.js'
 
 /**
- * A small change to an engagement after which the decision is another. Only places and words of
- * ours are said of what goes, and only made-up people stand in what comes.
+ * A small change of an engagement after which the decision is different. For what is removed, it
+ * names only places and codes; what is added holds only made-up people.
  */
 export interface Flip {
   /** What changes, in words, with the place of what goes. */

@@ -15,7 +15,7 @@ import { inTurn, type OnProgress } from './onProgress.js'
 import { type Likeness, likenessOf, startComparing } from './splits.js'
 import { changesOf, isAnything } from './suspects.js'
 
-/** One condition of a policy that may be taken out: nothing that is ever decided changes. */
+/** A condition of a policy that can be removed: no decision changes. */
 export interface RedundantCondition {
   readonly code: 'condition_redundant'
   readonly path: readonly Step[]
@@ -26,14 +26,15 @@ export interface RedundantCondition {
 }
 
 /**
- * Finds conditions that change nothing, each by itself: parts of a requirement, and parts of a route's condition, that
- * the rest of the policy already makes sure of. Of two that imply each other both are named; once one is gone the
- * other is needed.
+ * Finds conditions that change nothing: parts of a requirement, or of the condition of a route,
+ * that the rest of the policy already ensures. Each is checked by itself. If two imply each other,
+ * both are named, and only one of them may be removed.
  *
- * What was too much to look at is not called redundant, for it may be needed: the first of that is named by
- * `too_many_to_compare`.
+ * A condition that was too much to check may be needed, so it is not named as redundant. The first
+ * of these is named by `too_many_to_compare`.
  *
- * A condition that only a pack makes superfluous is left alone: a policy may say what it takes without its packs.
+ * A condition that only a pack makes redundant is not named: a policy may say what it takes without
+ * its packs.
  */
 export function lintConditions(
   document: PolicyDocument,

@@ -3,10 +3,9 @@ import { type PolicyDocument, rankOfWord } from '../policy/index.js'
 import type { Finding } from './finding.js'
 
 /**
- * Finds issuers none of whose words counts: once any issuer is declared only declared words do, so
- * every login that such a one vouches for proves nothing. Their account links still count. Issuers
- * whose words are worth no more than a claim, which anybody makes. And issuers that no token can name. `http:` is told with what to write in its place; any other form
- * does not compile.
+ * Finds issuers of which no word counts. Once an issuer is declared, only declared words count, so
+ * every login of such an issuer proves nothing. Its account links still count. It also finds issuers
+ * whose words are worth no more than a claim, and issuers that no token can name: for `http:` it says what to write instead.
  */
 export const lintIssuers = ({
   issuers = [],

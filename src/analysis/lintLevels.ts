@@ -32,7 +32,7 @@ function levelsBelow(
   if (read === 0) return []
   const below = (word: string | number | undefined, place: Finding['path']): readonly Finding[] =>
     word === undefined ? [] : [{ code: 'level_below_recognized', path: place, word: String(word) }]
-  // One level stands for both, so it is told once.
+  // One level stands for both, so it is reported once.
   if (typeof asked !== 'object') return write < RECOGNIZED ? below(asked, path) : []
   return [
     ...(write < RECOGNIZED ? below(asked.write, [...path, 'write']) : []),

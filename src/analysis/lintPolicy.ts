@@ -34,11 +34,11 @@ import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
 /**
- * Finds what is dead, shadowed, redundant or impossible in a policy, over every state there is.
+ * Finds parts of a policy that have no effect or can never be met, in every possible state.
  *
- * A finding of this kind is proved: there is no engagement, of whatever evidence, that would use
- * the part. What was too much to look at is a finding of its own (`too_many_states`) and not a
- * refusal. Of two policies in the space the first is looked at; of none nothing is found.
+ * Such a finding is proved: no engagement, with whatever evidence, would use the part. What was too
+ * much to look at is a finding too (`too_many_states`). If the space holds two policies, the first
+ * one is checked.
  *
  * @example
  * ```ts
@@ -89,7 +89,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
   const question = openQuestion([policy])
   const given = disclosures(question.terms, dataClass)
   const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
-  // Where nothing is ever given the class is told once, besides its rungs.
+  // Where nothing is ever given the class is reported once, besides its rungs.
   const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
   return [
     ...(isClosed

@@ -198,7 +198,7 @@ function verdict(
         `write trust ${trust.write}, read trust ${trust.read}, record ${trust.resolution}`,
         ...drawTrustPath(trust),
         ...(topic?.decidedBy == null ? [] : [`decided by ${topic.decidedBy}`]),
-        ...(topic?.flip === undefined ? [] : [`more is given ${topic.flip}`]),
+        ...(topic?.flip === undefined ? [] : [`more would be given ${topic.flip}`]),
       ].join('\n')
     },
   }
@@ -214,6 +214,6 @@ function drawTrustPath({ path, caps }: Decision['trust']): readonly string[] {
     ...(steps.length === 0 ? [] : [`by way of ${steps.join(', ')}`]),
     ...(caps.length === 0
       ? []
-      : [`held down by ${caps.map(({ code, max }) => `${code} to ${max}`).join(', ')}`]),
+      : [`capped ${caps.map(({ code, max }) => `at ${max} by ${code}`).join(', ')}`]),
   ]
 }

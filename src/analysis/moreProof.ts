@@ -80,7 +80,7 @@ const WORDS = { phone: 'number', mailbox: 'mailbox' } as const
 /**
  * A proof of something else of theirs: named by its source, or known to the directory, well or less
  * well. A source that names nobody and that no directory knows gives one that leads nowhere, which
- * is told as well.
+ * is reported as well.
  */
 function othersBy(
   specimen: Specimen,

@@ -1,6 +1,6 @@
 /**
- * Hears how far a question has come: so many parts of so many are done, and which one comes next. It is only told, so
- * that nothing an answer says depends on it; how often it is heard is up to the question.
+ * Hears how far a question has come: how many of how many parts are done, and which part is next.
+ * The answer does not depend on it.
  */
 export type OnProgress = (done: number, total: number, label: string) => void
 

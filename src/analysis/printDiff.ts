@@ -4,9 +4,9 @@ import { describeExtent, isUnchanged, type PolicyDiff, type Region, spanOf } fro
 import type { TextChange } from './textChange.js'
 
 /**
- * Prints a comparison as Markdown, for a pull request; where its causes are known each row ends
- * with the lines of the policy that it comes from. Its text is for people and no promise; whoever
- * reads by machine takes the JSON.
+ * Prints a comparison as Markdown, for a pull request. If its causes are known, each row ends with
+ * the lines of the policy that cause it. The text may change in any version; programs should read
+ * the JSON.
  */
 export function printDiff(compared: PolicyDiff, causes?: Causes): string {
   const { regions, changes, notCompared } = compared

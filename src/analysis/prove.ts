@@ -32,20 +32,19 @@ export interface Proof {
 }
 
 /**
- * Proves an invariant of a policy over every state there is, or refutes it with a smallest
- * engagement. It never samples: what it calls proved rests on the laws of `space/laws.ts` and on
- * nothing that was tried out.
+ * Proves an invariant of a policy in every possible state, or refutes it with the smallest
+ * engagement that breaks it. It never samples: a proof rests on the laws in `space/laws.ts`.
  *
- * Refuses with
+ * Codes:
  *
- * - `missing_policy` where the space has none,
- * - `unknown_class`, `unknown_action` or `unknown_route`, with the place of the word, where the
- *   invariant speaks of what the policy does not have,
- * - `too_many_states` where there are more states than are looked at, saying of what there are so many,
- * - `depends_on_step_up` where whether it holds depends on what would be offered to step up, and no
- *   state that was tried breaks it.
+ * - `missing_policy`: the space has no policy;
+ * - `unknown_class`, `unknown_action`, `unknown_route`: the invariant names what the policy does
+ *   not have;
+ * - `too_many_states`: there are more states than the limit, with what there is too much of;
+ * - `depends_on_step_up`: whether it holds depends on which step-up would be offered, and no state
+ *   that was tried breaks it.
  *
- * Of two policies in the space the first is asked.
+ * If the space holds two policies, the first one is asked.
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ export interface Replayed {
 }
 
 /**
- * Decides past decisions again, one at a time. It never throws, and no code or place repeats what
+ * Decides past decisions again, one at a time. It never throws, and no code or path repeats what
  * was received.
  */
 export type Replay = (value: unknown) => Result<Replayed>
@@ -46,17 +46,18 @@ const MOST_REMEMBERED = 50_000
  * Makes a replay of two policies. It takes decision records, engagements with a time (`{engagement,
  * at}`), or bare engagements, which are decided at `now`.
  *
- * A record holds trust as it was worked out, so what a candidate would have made of the evidence
- * cannot always be told. Refused are, by code:
+ * A record holds trust as it was worked out, so it does not always show what the new policy would
+ * decide. Codes of what is refused:
  *
- * - `trust_read_otherwise`: the policies read evidence otherwise, by their `risk`, `issuers`, `channels`,
- *   `knowledge`, `counters` or `refuses`;
- * - `not_recorded`: the candidate asks for a fact, topic, role, address or date that the old policy does not name;
+ * - `trust_read_otherwise`: the two policies read evidence differently (`risk`, `issuers`,
+ *   `channels`, `knowledge`, `counters` or `refuses`);
+ * - `not_recorded`: the new policy asks for a fact, topic, role, address or date that the old
+ *   policy does not name;
  * - `made_by_another_policy`: the record has another digest than the old policy;
- * - `not_a_record`, `newer_record`, `record_malformed`, `record_without_evidence`: it cannot be read.
+ * - `not_a_record`, `newer_record`, `record_malformed`, `record_without_evidence`: it cannot be
+ *   read.
  *
- * Records that neither policy tells apart are decided once: an age only counts by the policies' own
- * bounds.
+ * Records that neither policy can tell apart are decided once.
  *
  * @example
  * ```ts

@@ -112,7 +112,7 @@ export const sayMeant = ({ suggestion, form }: Pick<RowFault, 'suggestion' | 'fo
     ? `, did you mean \`${suggestion}\`?`
     : form === undefined
       ? ''
-      : `, write ${form}`
+      : `; write ${form}`
 
 /**
  * Turns a JSON pointer into the engagement into steps below `given`. Only the contact stands

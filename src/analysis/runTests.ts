@@ -7,7 +7,7 @@ import { compareExpected, type Mismatch } from './expectations.js'
 import type { RowFault } from './formFaults.js'
 import { faultsOf } from './rowFaults.js'
 
-/** What became of one row of a policy's table of tests. */
+/** The result of one test of a policy. */
 export interface TestOutcome {
   readonly name: string
   readonly passed: boolean
@@ -20,10 +20,7 @@ export interface TestOutcome {
   readonly decision: Decision
 }
 
-/**
- * Runs one row of a table of tests. A row decides at its own time, so that it gives the same on any
- * day.
- */
+/** Runs one test. It decides at its own time, so that it gives the same result on any day. */
 export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
   const situation = engagementOf(test.given)
   const decision = evaluate(policy, situation.engagement, situation.at)
@@ -34,7 +31,7 @@ export function runTest(policy: CompiledPolicy, test: PolicyTest): TestOutcome {
 }
 
 /**
- * Runs a table of tests, in its order.
+ * Runs all tests, in their order.
  *
  * @example
  * ```ts

@@ -21,133 +21,181 @@ const always = (text: string) => (): string => text
 /**
  * What to say beside each code and the policy's word: why, and what to do.
  *
- * Each goes on the line after the word: no full stop, names in backticks, why it is so first and
- * what to do last.
+ * Each stands on the line after the word: why it is so, then what to do. It ends as a sentence, and
+ * names are in backticks.
  */
 const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
-  action_denied_by_pack: by(': ', ' forbids it in a conversation'),
-  action_never_allowed: always(': nobody can ever meet what it asks'),
-  address_never_written: always(
-    ': no number begins so, write it with `+` and its country, such as `+44*`',
+  action_denied_by_pack: by(': the pack rule ', ' never allows it in a conversation.'),
+  action_never_allowed: always(
+    ': nobody can ever meet what it asks. Ask less, or write `denied: true`.',
   ),
-  address_of_no_length: ({ suggestion = '' }) => `: no number is so long, ${suggestion}`,
-  allowed_never_hidden: always(': redaction would not hide it anyway, is it cut off or misspelt?'),
-  already_over: always(': it ended before the newest test, take the rule out or move the date'),
+  address_never_written: always(
+    ': no telephone number begins like this. Write `+` and the country code, such as `+44*`.',
+  ),
+  address_of_no_length: ({ suggestion = '' }) =>
+    `: no telephone number has this length, ${suggestion}.`,
+  allowed_never_hidden: always(
+    ': redaction would not hide this anyway. Is it cut off or misspelt?',
+  ),
+  already_over: always(': its end is before the newest test. Remove the rule, or change the date.'),
   break_glass_among_peers: always(
-    ': whoever may open it is approved by their own kind alone, name a role that may not open it',
+    ': everybody who may approve has the same role as the person who asks. Name another role under `second`.',
   ),
   break_glass_opens_nothing: always(
-    ': no rung of it shows anything, redaction hides it from agents, or everybody is given it',
+    ': breaking the glass shows nothing more of this class. Everybody gets it already, redaction hides it from agents, or it has no rung that shows anything.',
   ),
-  break_glass_untold: always(': nobody is told that it was opened, name whom'),
+  break_glass_untold: always(
+    ': nobody is told that the glass was broken. Name whom to tell under `notice`.',
+  ),
   ceiling_gives_nothing: by(
-    ': nothing of it is below ',
-    ', so there it is given to nobody; write `none`',
+    ': the lowest rung of this class is ',
+    ', so this channel gives nothing of it. Write `none`.',
   ),
-  ceiling_without_effect: by(': nothing of it is above ', ', so it holds nothing down'),
+  ceiling_without_effect: by(
+    ': the highest rung of this class is ',
+    ', so this limits nothing. Remove it.',
+  ),
   channel_never_read: always(
-    ': the scheme is taken, so whoever writes there stays unknown, choose another',
+    ': this scheme is taken already, so nobody on this channel is ever known. Choose another scheme.',
   ),
-  class_never_opened: always(': nobody can ever meet what it asks'),
-  class_without_fields: always(': it opens nothing of a record, list what it holds under `fields`'),
-  counter_forgets_at_once: always(': a code lives for ten minutes, count for longer'),
-  counter_never_reached: by(': ', ' is reached no later and leaves less, so this says nothing'),
+  class_never_opened: always(': nobody can ever meet what it asks. Ask less, or remove the rung.'),
+  class_without_fields: always(': it shows nothing of a record. List its fields under `fields`.'),
+  counter_forgets_at_once: always(': a code is valid for ten minutes. Count for longer than that.'),
+  counter_never_reached: by(
+    ': ',
+    ' is reached first and caps trust lower, so this has no effect. Remove it.',
+  ),
   delivery_never_given: ({ by: rules }) =>
-    `: whoever meets what it asks is given more, ask less of it${because(rules)}`,
-  fact_never_read: always(': nothing asks for it'),
-  fact_of_another_type: by(': the tests give ', ', which it never equals'),
-  fact_value_never_read: by(': of ', ', no condition names it'),
-  field_in_two_classes: by(': also in ', ', and the stricter of the two decides'),
-  invariant_always_true: always(': every policy keeps it, so it says nothing'),
-  invariant_never_applies: always(': its `when` never holds, so it says nothing'),
-  invariant_twice: by(': says the same as '),
-  invariants_contradict: by(': no policy keeps it and ', ', take one of them out'),
-  issuer_never_counts: always(': none of its words is worth more than `anonymous`'),
+    `: whoever meets what it asks is given more than a delivery. Ask less for it.${because(rules)}`,
+  fact_never_read: always(': nothing in the policy uses it. Name it in a condition, or remove it.'),
+  fact_of_another_type: by(
+    ': the tests give ',
+    ', which never equals this value. Write both in the same form.',
+  ),
+  fact_value_never_read: by(
+    ': no condition names this value of ',
+    '. Name it in one, or remove it.',
+  ),
+  field_in_two_classes: by(': this field is in ', ' too. The stricter of the two classes decides.'),
+  invariant_always_true: always(
+    ': it holds under every policy, so it proves nothing. Make it stronger, or remove it.',
+  ),
+  invariant_never_applies: always(
+    ': its `when` never holds, so it proves nothing. Correct the condition.',
+  ),
+  invariant_twice: by(': it says the same as ', '. Remove one of them.'),
+  invariants_contradict: by(': no policy can keep both this and ', '. Remove one of them.'),
+  issuer_never_counts: always(
+    ': every word of this issuer is worth `anonymous` only. Give one of them a higher level.',
+  ),
   issuer_only_claims: always(
-    ': none of its words is worth more than `claimed`, so a login proves nothing, say what it is worth',
+    ': every word of this issuer is worth `claimed` at most, so a login proves nothing. Say what a login is worth.',
   ),
   issuer_without_https: ({ suggestion = '' }) =>
-    `: no token names such an issuer, write \`${suggestion}\``,
-  knowledge_refused: by(': its evidence is refused by ', ', so it never counts'),
-  knowledge_twice: by(': asks the same as '),
+    `: a login token never names an issuer without https. Write \`${suggestion}\`.`,
+  knowledge_refused: by(': ', ' refuses its evidence, so it never counts. Remove the check.'),
+  knowledge_twice: by(': it asks the same as ', '. Remove one of them.'),
   knowledge_widely_known: always(
-    ': all that it asks is found out about anybody, ask something that only you two know',
+    ': strangers can find out all that it asks. Ask for something that only you and the customer know.',
   ),
   known_worker_outlasts: by(
-    ': one worker alone is waited for longer than the queue is, which is ',
-    ', wait less for the one',
+    ': it waits longer for one worker than for the queue, which is ',
+    '. Wait a shorter time for the worker.',
   ),
   level_below_recognized: always(
-    ': nobody is given any of it who is not recognized, by whatever they proved',
+    ': below `recognized`, nobody is ever given any of this. Write `recognized`.',
   ),
-  level_never_reached: always(''),
-  method_never_offered: always(': it does not stand under `stepUp`, so nobody is asked for it'),
-  method_word_unknown: by(': ', ' has no such word, so it proves nothing'),
-  name_near_another: ({ suggestion = '' }) => `: used once, did you mean \`${suggestion}\`?`,
-  no_worker_has: by(': no worker has it among their ', ', is it misspelt or still to be given?'),
-  notice_never_owed: always(': it is never done, so nobody is told'),
-  overflow_into_itself: always(': its tasks wait in this queue already'),
+  level_never_reached: always(': no evidence that this policy accepts leads to this level.'),
+  method_never_offered: always(
+    ': it is not under `stepUp`, so nobody is ever asked for it. Add it there.',
+  ),
+  method_word_unknown: by(
+    ': ',
+    ' does not name this word, so such a login proves nothing. Name the word there.',
+  ),
+  name_near_another: ({ suggestion = '' }) =>
+    `: this name is used only once. Did you mean \`${suggestion}\`?`,
+  no_worker_has: by(
+    ': no worker has this in ',
+    '. Is it misspelt, or must it still be given to a worker?',
+  ),
+  notice_never_owed: always(': the action is never allowed, so nobody is ever told about it.'),
+  overflow_into_itself: always(': its tasks wait in this queue already. Name another queue.'),
   pack_rule_guards_nothing: always(
-    ': once it has begun it asks nothing, so it holds nothing back any more',
+    ': its date has passed and it asks nothing else, so it protects nothing. Remove the rule.',
   ),
-  pack_rule_without_effect: by(': nothing here is of a kind it speaks of: '),
-  pack_without_effect: always(
-    ': no class or action is of a kind it speaks of, give one its `kind`',
+  pack_rule_without_effect: by(
+    ': no class or action here has the kind ',
+    '. Give one that `kind`.',
+  ),
+  pack_without_effect: by(
+    ': no class or action here has one of the kinds that the pack protects. Give one a `kind`: ',
+    '.',
   ),
   parameter_never_used: always(
-    ': it stands nowhere, write `{ parameter: … }` where it is meant or take it out',
+    ': no part of the policy uses it. Write `{ parameter: … }` in its place, or remove it.',
   ),
-  priority_inverted: by(': lower than that of the wider ', ''),
+  priority_inverted: by(': this priority is lower than that of ', ', which takes more tasks.'),
   redaction_as_default: by(
     ': without this line it is ',
-    ' as well, as `default` says; take it out, or write what was meant',
+    ' too, because `default` says so. Remove the line, or write what you meant.',
   ),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
-    `: \`${rule}\` makes it \`${suggestion}\``,
+    `: the pack rule \`${rule}\` changes this to \`${suggestion}\`. Write that.`,
   relation_gives_nothing: always(
-    ': no `representative` of a class or action names it, so whoever goes there gets nothing',
+    ': no class or action names it under `representative`, so whoever acts as this is given nothing.',
   ),
   representative_never_given: by(
-    ': somebody who acts as ',
-    ' can never meet it, as they have to meet what the person themselves has to as well',
+    ': nobody who acts as ',
+    ' can ever meet what it asks, because they must also meet what the person themselves must meet.',
   ),
-  role_never_named: always(': no rung, action or condition asks for it'),
-  route_never_taken: always(': its condition never holds'),
-  route_redundant: by(': without it its tasks go the same way, by '),
-  route_shadowed: always(': routes before it take all of it'),
+  role_never_named: always(
+    ': no rung, action or condition names this role. Name it in one, or remove it.',
+  ),
+  route_never_taken: always(
+    ': its condition never holds. Correct the condition, or remove the route.',
+  ),
+  route_redundant: by(
+    ': without it, its tasks take the route ',
+    ' and go the same way. You can remove it.',
+  ),
+  route_shadowed: always(': earlier routes take all its tasks. Move it up, or remove it.'),
   rung_never_given: ({ by: rules }) =>
-    `: whoever meets what it asks is given more, or nobody can${because(rules)}`,
-  rung_removed_by_pack: by(': ', ' never lets it be given'),
+    `: nobody ever gets this rung: whoever meets what it asks is given more, or nobody can meet it.${because(rules)}`,
+  rung_removed_by_pack: by(': the pack rule ', ' never lets this be given. Remove it.'),
   step_up_never_enough: ({ by: rules }) =>
     rules === undefined
-      ? ': nothing under `stepUp` gives what it asks'
-      : `: all of \`stepUp\` together does not reach it, and these ask it: \`${rules}\``,
+      ? ': no method under `stepUp` gives what it asks. Add one that does.'
+      : `: all methods under \`stepUp\` together do not give what it asks. These rules ask it: \`${rules}\`.`,
   step_up_refused: ({ by: rule }) =>
     rule === 'policy.refuses'
-      ? ': its evidence stands under `refuses`'
-      : `: its evidence is refused by \`${rule ?? ''}\``,
-  test_name_twice: always(': give each test a name of its own'),
+      ? ': the policy refuses its evidence under `refuses`. Remove it from one of the two.'
+      : `: \`${rule ?? ''}\` refuses its evidence. Remove the method.`,
+  test_name_twice: always(': another test has the same name. Give each test its own name.'),
   text_for_boolean: ({ suggestion = '' }) =>
-    `: it is text, and never equals a truth value, did you mean \`${suggestion}\`?`,
+    `: this is text, and text never equals \`true\` or \`false\`. Did you mean \`${suggestion}\`?`,
   too_many_states: ({ suggestion = '' }) =>
-    `: not all of it was looked at, it asks about ${suggestion}`,
+    `: it was not checked to the end, because there are too many states. It asks about ${suggestion}.`,
   too_many_to_compare: ({ suggestion = '' }) =>
-    `: whether it is needed was not found out, and so perhaps of others; it asks about ${suggestion}`,
-  test_twice: by(': gives and expects the same as '),
-  until_before_from: by(': it begins at ', ', so it is never in force'),
-  window_of_no_time: always(
-    ': a new binding would count at once, leave the line out for the default',
+    `: there are too many states to find out whether it is needed, and perhaps for other parts too. It asks about ${suggestion}.`,
+  test_twice: by(': it gives and expects the same as ', '. Remove one of them.'),
+  until_before_from: by(
+    ': it begins at ',
+    ', which is not before its end, so it never applies. Correct the dates.',
   ),
-  word_twice: by(': means the same as the earlier '),
+  window_of_no_time: always(
+    ': with no time, a new address would count at once. Remove the line to use the default.',
+  ),
+  word_twice: by(': it means the same as the earlier ', '. Remove one of them.'),
 }
 
 /** Names the rules of packs that ask for it, where any do: they may be why. */
 const because = (rules: string | undefined): string =>
-  rules === undefined ? '' : `; \`${rules}\` asks for it`
+  rules === undefined ? '' : ` This rule asks for it: \`${rules}\`.`
 
 /**
- * Says in one sentence what was found, without the place, such as "route shadowed `vip`: routes
- * before it take all of it". The words before the name are the code itself, so that whoever
+ * Says in one sentence what was found, without the place, such as "route shadowed `vip`:
+ * earlier routes take all its tasks. …". The words before the name are the code itself, so that whoever
  * searches for the one finds the other.
  */
 export const sayFound = (found: LintFinding): string => {
@@ -161,11 +209,13 @@ export const sayFound = (found: LintFinding): string => {
  */
 function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
-    return `: ${found.reason.replaceAll('_', ' ')}${sayMeant(found)}`
+    const meant = sayMeant(found)
+    return `: ${found.reason.replaceAll('_', ' ')}${meant}${meant.endsWith('?') ? '' : '.'}`
   }
-  if (found.code === 'condition_redundant') return `, delete \`${found.remove}\``
+  if (found.code === 'condition_redundant')
+    return `: every decision stays the same without it. Delete \`${found.remove}\`.`
   if (found.code === 'route_may_wait_for_ever')
-    return ', give it a `timeout` and the queue of its `overflow`'
+    return ': give it a `timeout`, and name the next queue under `overflow`.'
   return ADVICE[found.code](found)
 }
 

@@ -112,7 +112,7 @@ export function splitsOf(
 }
 
 /**
- * The same of routes: ways to part are gathered by where they lead, as one difference is told once.
+ * The same of routes: ways to part are gathered by where they lead, as one difference is reported once.
  *
  * The statement of a split then is a choice: any of the ways to part between the same two routes.
  */

@@ -2,7 +2,7 @@ import type { Result } from '../model/index.js'
 import type { Replayed } from './replay.js'
 
 /**
- * How many decisions changed, by what they are about. Counts alone, so that they may be shown and
+ * How many decisions changed, and in which topics. It holds only counts, so it may be shown and
  * kept where a record may not.
  */
 export interface ReplayCounts {
@@ -33,7 +33,7 @@ export interface Tally {
 
 const SUMS = ['records', 'changed', 'broken', 'looser', 'stricter', 'rerouted'] as const
 
-/** Starts counting at nothing. */
+/** Starts a count of replayed records at zero. */
 export function startTally(): Tally {
   const sums = { records: 0, changed: 0, broken: 0, looser: 0, stricter: 0, rerouted: 0 }
   const byChannel = new Map<string, number>()

@@ -1,12 +1,12 @@
 /**
- * How a change of what a policy says bears on people: `changed` where it can be either, so that it counts as looser for
- * whoever must not loosen anything.
+ * What a change of a policy's text means for people. `changed` is used if it can be looser or
+ * stricter, so it counts as looser.
  */
 export type Bearing = 'stricter' | 'looser' | 'changed'
 
 /**
- * Something that a compiled policy decides besides what is disclosed, allowed and routed, and that
- * is said otherwise. It is compared as it is written, so it may change nothing that anybody sees.
+ * A difference between the texts of two compiled policies, outside what they disclose, allow and
+ * route. It is compared as text, so it may change nothing that anybody sees.
  */
 export interface TextChange {
   readonly about:

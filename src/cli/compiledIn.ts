@@ -16,8 +16,8 @@ export function compiledIn(text: string): Readonly<Record<string, unknown>> | nu
 }
 
 /**
- * Says why a compiled policy is not taken where a document is needed, which has lines, tests and guarantees. One that this
- * version could not read anyhow is told as that: by the version that it needs, or by what is wrong with it.
+ * Says why a compiled policy is not taken where a document is needed, which has lines, tests and invariants. One that this
+ * version could not read anyhow is reported as that: by the version that it needs, or by what is wrong with it.
  */
 export function refuseCompiled(compiled: Readonly<Record<string, unknown>>): Result<never> {
   const policy = readCompiledPolicy(compiled)

@@ -84,7 +84,7 @@ interface SpokenLine {
  * Reads messages line by line as those of conversations: a value typed over several lines of one author is found, and
  * what answers a question is known for what it is.
  *
- * A line is printed before the next is read. So what a later one shows to be part of a value in an earlier is told as
+ * A line is printed before the next is read. So what a later one shows to be part of a value in an earlier is reported as
  * `earlier`, by the id of that line, or by its number among lines where it has none.
  */
 export function startConversationLines(

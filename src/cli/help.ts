@@ -12,9 +12,9 @@ const nameOf = (name: string, { short, value }: OptionSpec): string =>
 export const optionsOf = ({ options, watches }: Command): Readonly<Record<string, OptionSpec>> => ({
   ...options,
   ...(watches === true && {
-    watch: { type: 'boolean', summary: 'Run again whenever a file changes, until stopped.' },
+    watch: { type: 'boolean', summary: 'Run again whenever a file changes, until you stop it.' },
   }),
-  help: { type: 'boolean', short: 'h', summary: 'Show this.' },
+  help: { type: 'boolean', short: 'h', summary: 'Show this help.' },
 })
 
 // A space at which no line is broken, while the lines are laid out.

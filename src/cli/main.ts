@@ -35,7 +35,7 @@ async function runProgram(): Promise<void> {
   // a pipe is still written.
   const exit = await runCommandLine(process.argv.slice(2), world)
   if (await isLost()) {
-    process.stderr.write('stdout: cannot be written\n')
+    process.stderr.write('stdout: the output cannot be written\n')
     process.exitCode = EXIT.invalid
   } else process.exitCode = exit
 }

@@ -62,7 +62,7 @@ export async function mapLines(
 }
 
 /**
- * Parses a line and transforms it; a line over the bound is told as `too_large`, as its
+ * Parses a line and transforms it; a line over the bound is reported as `too_large`, as its
  * text was dropped.
  */
 const transformLine = (text: string | null, transform: LineTransform): LineAnswer => {

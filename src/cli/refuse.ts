@@ -26,6 +26,6 @@ export function refuseUsage(
   why: string,
 ): ExitCode {
   world.stderr.write(`${why}\nusage: countersign ${usage}\n`)
-  if (name !== '') world.stderr.write(`countersign ${name} --help says what each option does\n`)
+  if (name !== '') world.stderr.write(`countersign ${name} --help explains each option\n`)
   return EXIT.usage
 }

@@ -23,8 +23,12 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   // Only this command is loaded, with what it needs.
   const command = await loadCommand(name)
   if (command === undefined) {
-    const why = `no such command${hintOf(suggest(name, commandNames))}`
-    return refuseUsage(world, { name: '', usage: 'COMMAND …, see countersign --help' }, why)
+    const why = `there is no such command${hintOf(suggest(name, commandNames))}`
+    return refuseUsage(
+      world,
+      { name: '', usage: 'COMMAND …; countersign --help lists the commands' },
+      why,
+    )
   }
   const args = parseArguments(command, rest)
   // Node's own words for a wrong option repeat what was typed, so the reason is found anew.
@@ -51,7 +55,7 @@ async function runAgain(command: Command, args: Arguments, world: World): Promis
   // The exit code is that of the last run; it is given when the signal ends the watch.
   await watchFiles(filesNow, signal, async () => {
     exit = await command.run(args, world)
-    world.stderr.write('waiting for a change\n')
+    world.stderr.write('waiting until a file changes\n')
   })
   return exit
 }
@@ -86,8 +90,10 @@ async function faultOf(command: Command, args: readonly string[]): Promise<strin
   // An option of another command is a word of ours and may be repeated: `--json is no
   // option of compile`.
   const isAnothers = (await loadCommands()).some(({ options }) => unknown in options)
-  const said = isAnothers ? `\`--${unknown}\` is no option of ${command.name}` : 'no such option'
-  return `${said}, argument ${place}${hintOf(near === undefined ? near : `--${near}`)}`
+  const said = isAnothers
+    ? `${command.name} has no option \`--${unknown}\``
+    : 'there is no such option'
+  return `${said} (argument ${place})${hintOf(near === undefined ? near : `--${near}`)}`
 }
 
 // An option that takes a value was given none, or a switch was given one.
@@ -102,13 +108,15 @@ function faultOfValue(command: Command, args: readonly string[]): string {
   const given = Object.entries(options).find(
     ([name, { type }]) => type === 'boolean' && args.some((arg) => arg.startsWith(`--${name}=`)),
   )
-  if (lacking !== undefined) return `\`--${lacking[0]}\` lacks its value`
-  return given === undefined ? 'an option is not known' : `\`--${given[0]}\` takes no value`
+  if (lacking !== undefined) return `\`--${lacking[0]}\` needs a value after it`
+  return given === undefined
+    ? 'one of the options is not known'
+    : `\`--${given[0]}\` takes no value`
 }
 
 // Only words of ours are suggested, so a hint repeats nothing of what was typed.
 const hintOf = (near: string | undefined): string =>
-  near === undefined ? '' : `, did you mean \`${near}\``
+  near === undefined ? '' : `, did you mean \`${near}\`?`
 
 /** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */
 const showManual = async (world: World, exit: ExitCode): Promise<ExitCode> => {
@@ -121,9 +129,10 @@ const showManual = async (world: World, exit: ExitCode): Promise<ExitCode> => {
     ),
   )
   output.write(`usage: countersign COMMAND …\n\n${lines.join('\n')}\n\n`)
-  output.write(`countersign COMMAND --help shows one, countersign --version the version.
-What was asked for is on stdout, what went wrong on stderr.
-NO_COLOR and FORCE_COLOR are honoured.
-Exit codes: 0 yes, 1 the answer is no, 2 wrong usage, 3 invalid input or policy.\n`)
+  output.write(`countersign COMMAND --help explains one command.
+countersign --version prints the version.
+Results are printed to stdout, errors to stderr.
+NO_COLOR and FORCE_COLOR turn colours off and on.
+Exit codes: 0 the answer is yes, 1 it is no, 2 wrong usage, 3 invalid input.\n`)
   return exit
 }

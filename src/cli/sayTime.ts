@@ -7,5 +7,5 @@ import type { World } from './command.js'
  * the first.
  */
 export function sayTime({ stderr }: World, at: Instant): void {
-  stderr.write(`decided at ${new Date(at).toISOString()}; --at names another time\n`)
+  stderr.write(`decided at ${new Date(at).toISOString()}; choose another time with --at\n`)
 }

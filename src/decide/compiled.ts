@@ -125,8 +125,9 @@ export interface PolicyPart {
 }
 
 /**
- * A compiled policy: plain data, serialisable, all that a decision needs, what trust depends on included. One that was
- * compiled from a typed object carries the names of its classes and actions into every decision.
+ * A compiled policy: plain data that can be stored as JSON, and everything that a decision needs.
+ * If it was compiled from a typed object, the names of its classes and actions are in the type of
+ * every decision.
  */
 export interface CompiledPolicy<Class extends string = string, Action extends string = string>
   extends TrustSettings {

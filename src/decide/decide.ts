@@ -26,7 +26,7 @@ import { growOlder, nextAge } from './proofAges.js'
 import { reasonsFor } from './reasonsFor.js'
 import { unreadFactsOf } from './unreadFacts.js'
 
-/** What a policy says of one assessment. */
+/** What a policy decides for one assessment. */
 export type Decided = Pick<
   Decision,
   'channel' | 'disclosure' | 'actions' | 'route' | 'stepUp' | 'notices'
@@ -39,11 +39,11 @@ export type Decided = Pick<
 }
 
 /**
- * Decides what may be shown and done, where the engagement goes, and what would open the rest.
+ * Decides what may be shown and done, where the engagement goes, and which step-up would open more.
  *
- * Total: a compiled policy and an assessment, as `assess` gives it, yield a decision for anything that is passed as the
- * engagement, so there is nothing to catch. What no rule opens is withheld, and whatever was asked for and withheld has
- * a reason that names its rule.
+ * A compiled policy and an assessment from `assess` always give a decision, for any value as the
+ * engagement, so there is nothing to catch. What no rule opens is withheld. Whatever was asked for
+ * and withheld has a reason that names its rule.
  */
 export function decide(
   policy: CompiledPolicy,

@@ -55,6 +55,7 @@ export {
 } from './declaredFacts.js'
 export { digestOf, digestPolicy, printCanonical, sha256OfText } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
+export { readFloor, writeFloor } from './floors.js'
 export { IDENTIFIER_TYPES } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
 export type { RequestLogic, RouteLogic } from './logic.js'

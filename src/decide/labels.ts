@@ -1,10 +1,11 @@
 import type { Rank } from '../model/index.js'
 import type { CompiledPolicy, DataClass } from './compiled.js'
+import { readFloor } from './floors.js'
 import { statementsIn } from './requirement/parts.js'
 
 /**
- * The highest class in a message or note: its name, or `null` for one that is known to hold none. One that was never
- * labelled counts as the most sensitive.
+ * The most sensitive class in a message or note: its name, or `null` if it holds none. A message
+ * without a label counts as the most sensitive.
  */
 export type Label = string | null
 
@@ -14,8 +15,8 @@ export interface Labelled {
 }
 
 /**
- * Labels a message that holds data of these classes by the one that asks most of its readers: how sure one has to be of who
- * asked has no part in it. A class nobody knows makes it the one that asks most of all.
+ * Labels a message by the most sensitive of the classes that it holds: the one that asks the
+ * highest read trust. A class that is not known makes it the most sensitive class of the policy.
  */
 export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Label {
   const held = classes.flatMap((name) => findLabelled(policy, name) ?? [])
@@ -23,11 +24,12 @@ export function labelOf(policy: CompiledPolicy, classes: readonly string[]): Lab
 }
 
 /**
- * Tells whether something said earlier may be shown, quoted, summarised, sent as a transcript or given to a bot now:
- * that takes the read trust that its class takes in full. `read` is the weakest of everyone who would see it, the
- * addresses a transcript goes to included, `roles` are those of whoever of the staff would see it, and `channel` is the one
- * it goes out on, by its own name or a scheme of the policy's; where they are left out there are none, and what is given
- * in full on some channels alone is not repeated. A class that is never given in full is never repeated.
+ * Tells whether an earlier message may be shown, quoted, summarised, sent as a transcript or given
+ * to a bot now. This takes the read trust that its class takes for `full`. `read` is the lowest
+ * read trust of everyone who would see it, with the addresses to which a transcript is sent.
+ * `roles` are those of the agent who would see it, and `channel` is the channel on which it would
+ * be sent. If they are left out, there are none, and what is given in full only on some channels is
+ * not repeated. A class that is never given in full is never repeated.
  */
 export function mayRepeat(
   policy: CompiledPolicy,
@@ -45,7 +47,10 @@ export function mayRepeat(
   )
 }
 
-/** Withholds from a history whatever may not be repeated; what is withheld leaves its place, and nothing else. */
+/**
+ * Withholds from a history what may not be repeated. A withheld message becomes `null`, so the
+ * others keep their places.
+ */
 export const repeatable = <Item extends Labelled>(
   policy: CompiledPolicy,
   history: readonly Item[],
@@ -83,7 +88,7 @@ function readersOf({ rungs }: DataClass): number {
     ({ roles: _, channels: __, ...asked }) => statementsIn(asked).length === 0,
   )
   if (full === undefined || isKnown !== true) return NEVER
-  return Math.max(0, ...full.requires.map(({ read }) => floorOf(read)))
+  return Math.max(0, ...full.requires.map(({ read }) => readFloor(read)))
 }
 
 // What only some of the staff may see in full, or on some channels alone, is shown again to none but them, and on no other.
@@ -97,6 +102,3 @@ const isWithinLists = (
       (named === undefined || named.some((role) => roles.includes(role))) &&
       (channels === undefined || (channel !== undefined && channels.includes(channel))),
   )
-
-// Who reads cannot rest on a claim.
-const floorOf = (read: Rank): Rank => (read === 1 ? 2 : read)

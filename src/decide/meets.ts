@@ -9,6 +9,7 @@ import {
 } from '../model/index.js'
 import { type SupportFilter, writeRank } from '../trust/index.js'
 import type { RepresentativeRule, Requirement, Rule } from './compiled.js'
+import { readFloor, writeFloor } from './floors.js'
 import type { RequestLogic } from './logic.js'
 import {
   asksForProof,
@@ -179,10 +180,8 @@ const onlyBinding = (requirement: Requirement): Partial<Requirement> =>
     ...mapParts(requirement, ({ isBound }, value, part) => (isBound ? { [part]: value } : {})),
   )
 
-// Who reads cannot rest on a claim. And while nobody is recognized, what the directory says of a reader must not show
-// in the answer: a forged sender would learn that a record exists.
 const isReadBy = ({ trust }: RequirementInput, read: Rank): boolean =>
-  read === 0 || (trust.write >= 2 && trust.read >= (read === 1 ? 2 : read))
+  trust.write >= writeFloor(0, read) && trust.read >= readFloor(read)
 
 // What several parts ask of a proof has to be met at once, beside what it must be for.
 function filterOf(

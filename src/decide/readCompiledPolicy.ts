@@ -14,11 +14,12 @@ import { digestPolicy } from './digest.js'
 import { newerThan, SHAPE_VERSIONS } from './shapeVersions.js'
 
 /**
- * Reads a compiled policy from plain data, loading no schema library.
+ * Reads a compiled policy from plain data. It loads no schema library.
  *
- * Refuses what is not of its form, a ladder out of order, a last route that may not match, and content that no longer
- * gives its digest. Of one in a newer form than this runtime knows (`newer_shape`) it says which version that is, before
- * anything else, for its other faults would only come of that. The digest guards against accident, not against someone who may change both.
+ * It refuses what does not have the form of a compiled policy, rungs that are not in order, a last
+ * route with a condition, and content that does not match its digest. If the policy is in a newer
+ * form (`newer_shape`), it names the form that is needed, and nothing else. The digest protects
+ * against mistakes, not against somebody who can change both.
  */
 export function readCompiledPolicy(input: unknown): Result<CompiledPolicy> {
   // Before anything walks it: not too deep, not too large, and nothing but data.

@@ -21,9 +21,9 @@ import type { DecisionRecord } from './decisionRecord.js'
 import type { SupportBand } from './supportBands.js'
 
 /**
- * Decides a record again, under the policy that made it or a candidate; `null` for one recorded without its
- * assessment. Trust is taken as it was recorded, so a candidate that reads evidence otherwise (its `risk`,
- * `issuers`, `channels` or `refuses`) has to be replayed on engagements instead.
+ * Decides a record again, by the policy that made it or by a candidate; `null` for a record without
+ * its assessment. Trust is taken as it was recorded. So a candidate that reads evidence differently
+ * (by its `risk`, `issuers`, `channels` or `refuses`) must be replayed on engagements.
  */
 export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): Decided | null {
   const { supports, intent, channel, scheme, context } = record

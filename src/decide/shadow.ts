@@ -14,7 +14,7 @@ export const CHANGES = ['looser', 'stricter', 'rerouted'] as const
 /** What a policy decides of an engagement, of which each may be another under a candidate. */
 export const DECIDED_THINGS = ['class', 'action', 'route'] as const
 
-/** One thing a candidate policy decides otherwise. */
+/** One thing that a candidate policy decides differently. */
 export interface Difference {
   readonly about: (typeof DECIDED_THINGS)[number]
   /** The class or action; `route` for the route. */
@@ -32,8 +32,8 @@ export interface Shadowed {
 }
 
 /**
- * Evaluates a candidate policy beside the live one. Only the live decision is to be acted on; the differences belong
- * in the record. The pipeline is passed in, because it stands above this room.
+ * Evaluates a candidate policy beside the live one. Act only on the live decision; the differences
+ * belong in the record. `evaluate` is passed in, because it is in a higher room.
  */
 export function shadow<At>(
   evaluate: (policy: CompiledPolicy, engagement: Engagement, at: At) => Decision,
@@ -49,7 +49,10 @@ export function shadow<At>(
 /** The part of a decision that policies can disagree about. */
 export type Outcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
 
-/** Names everything in which a candidate's decision differs: what became stricter, looser, or goes elsewhere. */
+/**
+ * Names everything in which the decision of a candidate differs: what is stricter, looser, or goes
+ * to another route.
+ */
 export function compareDecisions(live: Outcome, candidate: Outcome): readonly Difference[] {
   // A class that only one of them knows is withheld by the other.
   const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {

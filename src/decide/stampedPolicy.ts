@@ -21,9 +21,9 @@ const digestOfSource = (text: string, bases: BaseTexts): string => {
 }
 
 /**
- * Marks a compiled policy with the text it was compiled from, and with the documents which that extends or names as packs:
- * the `files` that it was compiled with, as text, `{}` for none. Where they are left out, whoever reads it can only guess
- * from the text whether there are any.
+ * Marks a compiled policy with the text that it was compiled from, and with the documents which
+ * that text extends or names as packs. `files` holds these documents as text, `{}` if there are
+ * none. If `files` is left out, the reader can only guess from the text whether there are any.
  */
 export const stampPolicy = (
   policy: CompiledPolicy,
@@ -36,12 +36,12 @@ export const stampPolicy = (
 })
 
 /**
- * Reads a stamped policy beside the text that it should have been compiled from, and the documents which that extends; of
- * `bases` only those count that it was compiled with.
+ * Reads a stamped policy together with the text that it should have been compiled from, and the
+ * documents that this text extends. Of `bases`, only those count with which it was compiled.
  *
- * Refuses as `policy_stale` one that was compiled from any other: what an author changed and did not compile would go on
- * being decided the old way, and nothing would show it. One whose bases and packs are not all given is refused as
- * `base_not_given`, because nobody could tell that one of them was changed.
+ * Codes: `policy_stale` if it was compiled from another text, because a change that was not
+ * compiled would have no effect, and nobody would see that; `base_not_given` if a base or pack is
+ * not given, because it may have changed.
  */
 export function readStampedPolicy(
   input: unknown,

@@ -22,11 +22,13 @@ const ITEM = {
 }
 
 /**
- * A platform account linked to a login of yours: Messenger account linking, or the Apple authentication message.
+ * A platform account that is linked to a login at your business: Messenger account linking, or the
+ * Apple authentication message.
  *
- * The link is a binding like any other: in the conversation it was made in it carries nothing, and afterwards it is
- * quarantined. The login that made it is a proof of its own, where `auth_time`, `amr` or `acr` are given. `unlinked`
- * ends every tie of the address, at once whatever its time says; a status nobody knows may be that.
+ * The link is a binding: in the conversation in which it was made it counts for nothing, and
+ * afterwards it is quarantined. The login that made it is a separate proof, if `auth_time`, `amr`
+ * or `acr` are given. `unlinked` ends every connection of the address with records, at once,
+ * whatever its time says. A status that is not known may be that.
  */
 export const accountLink = {
   kind: 'account_link',

@@ -29,9 +29,10 @@ const ITEM = {
 }
 
 /**
- * An agent's word. It lowers trust freely (`flags`, or `lower` to a level) and for the rest of the conversation, and
- * raises it only to the ceiling of the method used. An `override` needs a second person, a reason and an expiry, and
- * reaches `recognized` at most: it opens nothing that takes a proof.
+ * What an agent attests. An agent may always lower trust (`flags`, or `lower` to a level), for the
+ * rest of the conversation, and may raise it only as far as the method that was used. An `override`
+ * needs a second person, a reason and an expiry, and reaches `recognized` at most: it opens nothing
+ * that takes a proof.
  */
 export const agentAttestation = {
   kind: 'agent_attestation',

@@ -6,8 +6,9 @@ import type { Fact, Method } from './method.js'
 const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
- * What a bot or virtual agent hands over. A bot's words are claims, whatever they say of levels and verification: it
- * heard them in the conversation. A backend that verified someone says so in evidence of its own.
+ * What a bot or virtual agent hands over. The words of a bot are claims, whatever they say about
+ * levels and verification, because the bot heard them in the conversation. A backend that verified
+ * somebody writes its own evidence.
  */
 export const botHandover = {
   kind: 'bot_handover',

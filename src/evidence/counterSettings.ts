@@ -70,7 +70,7 @@ export const counterSettings = {
     standard: 5,
     tightening: 'lower',
     most: 20,
-    description: 'Wrong codes in a row for one address, and of all who claim it; 5 where left out.',
+    description: 'How many wrong codes in a row one address may have. Default: 5.',
   }),
   // As many as Verify itself sends to one number (error 60203).
   codesSent: counter({
@@ -79,8 +79,7 @@ export const counterSettings = {
     standard: 5,
     tightening: 'lower',
     most: 20,
-    description:
-      'Codes sent to one address, and for one contact to all it names; 5 where left out.',
+    description: 'How many codes may be sent to one address, or for one contact. Default: 5.',
   }),
   forget: counter({
     word: 'forget',
@@ -88,31 +87,31 @@ export const counterSettings = {
     standard: DAY,
     tightening: 'higher',
     most: 30 * DAY,
-    description: 'For how long after the last one they are counted; `24h` where left out.',
+    description: 'How long they count, from the last one on. Default: `24h`.',
   }),
   otpFailuresToRecognized: down('otp_failures_to_recognized', 'otp_failures', [3, 2], {
-    description: 'From so many failed codes on, `recognized` at most; 3 where left out.',
+    description: 'After this many failed codes, trust is `recognized` at most. Default: 3.',
   }),
   otpFailuresToClaimed: down('otp_failures_to_claimed', 'otp_failures', [5, 1], {
-    description: 'From so many failed codes on, `claimed` at most; 5 where left out.',
+    description: 'After this many failed codes, trust is `claimed` at most. Default: 5.',
   }),
   otpFailuresWithin: window('otp_failures_within', 'otp_failures', {
-    description: 'For how long failed codes count; for good where left out.',
+    description: 'How long failed codes count. Default: for ever.',
   }),
   identifiersTriedToClaimed: down('identifiers_tried_to_claimed', 'identifiers_tried', [3, 1], {
-    description: 'From so many identifiers tried on, `claimed` at most; 3 where left out.',
+    description: 'After this many identifiers tried, trust is `claimed` at most. Default: 3.',
   }),
   identifiersTriedToAnonymous: down('identifiers_tried_to_anonymous', 'identifiers_tried', [5, 0], {
-    description: 'From so many identifiers tried on, `anonymous`; 5 where left out.',
+    description: 'After this many identifiers tried, trust is `anonymous`. Default: 5.',
   }),
   identifiersTriedWithin: window('identifiers_tried_within', 'identifiers_tried', {
-    description: 'For how long identifiers tried count; for good where left out.',
+    description: 'How long identifiers tried count. Default: for ever.',
   }),
   velocityToClaimed: down('velocity_to_claimed', 'velocity', [10, 1], {
-    description: 'From so many attempts on, `claimed` at most; 10 where left out.',
+    description: 'After this many attempts, trust is `claimed` at most. Default: 10.',
   }),
   velocityWithin: window('velocity_within', 'velocity', {
-    description: 'For how long attempts count; for good where left out.',
+    description: 'How long attempts count. Default: for ever.',
   }),
 } as const
 

@@ -35,15 +35,16 @@ const MATCH = {
 }
 
 /**
- * A data dip: which customers the business has on file for one identifier. Resolution, never proof of who asks
- * (63A-4 §2.3).
+ * A look-up: which customers the business has on file for one identifier. It finds the record, and
+ * never proves who asks (63A-4 §2.3).
  *
- * By basis: `claimed` 1; `on_file` 2, with unknown tenure 1; `verified` 3 (an account 4, which no carrier hands on),
- * with only a confirmation and no `since` 2, with neither 1. Asked again after 24 hours.
+ * The grade by basis: `claimed` 1; `on_file` 2, or 1 if it is not known since when; `verified` 3 (4
+ * for an account, because no carrier gives it to somebody else), 2 with a confirmation but no
+ * `since`, 1 with neither. It is asked again after 24 hours.
  *
- * A dip that failed or came late is said with its `query` and an `error` (a code) in the place of `matches`. It is not
- * empty but unknown, as is one that cannot be read, whole or in part: a record that would contradict the rest may be
- * in it.
+ * A look-up that failed or came late is written with its `query` and an `error` (a code) in place
+ * of `matches`. Its result is not "no match" but not known. The same is true if it cannot be read,
+ * whole or in part, because what is missing may contradict the rest.
  */
 export const directory = {
   kind: 'directory',

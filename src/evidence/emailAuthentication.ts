@@ -20,9 +20,10 @@ const RESULT = { from: 'ada@example.com', spf: 'pass', dkim: 'pass', dmarc: 'pas
 const UNDECIDED: ReadonlySet<unknown> = new Set(['none', 'temperror', 'permerror', 'bestguesspass'])
 
 /**
- * What your own mail server found about one message (RFC 8601, your own `authserv-id` only). A DMARC pass, which takes
- * alignment with the From address (RFC 7489 §3.1), makes the platform's word 2; a fail makes it 0; anything else
- * leaves it at 1. SPF or DKIM alone say nothing about the From address.
+ * What your own mail server found about one message (RFC 8601, only your own `authserv-id`). A
+ * DMARC pass, which needs alignment with the From address (RFC 7489 §3.1), makes the grade of the
+ * address 2; a fail makes it 0; anything else leaves it at 1. SPF or DKIM alone say nothing about
+ * the From address.
  */
 export const emailAuthentication = {
   kind: 'email_authentication',

@@ -28,7 +28,7 @@ interface Factor {
 /**
  * Verify factor types. A push is approved without carrying a code across (63B-4 §3.1.3), and a TOTP code is typed: one
  * factor that can be relayed. A passkey is bound to its origin: phishing-resistant (63B-4 §3.2.5). Whether its user was
- * verified by face, finger or PIN is not told, so it counts as possession alone.
+ * verified by face, finger or PIN is not reported, so it counts as possession alone.
  */
 const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
   ['push', { grade: 3, phishable: true, shows: true }],
@@ -65,11 +65,13 @@ const ITEM = {
 }
 
 /**
- * A Twilio Verify factor challenge: push, TOTP or passkey. Only `approved` counts. Enrolling a factor (a factor's own
- * JSON, with a `YF` name) is a new binding and no challenge, so it proves nothing.
+ * A Twilio Verify factor challenge: push, TOTP or passkey. Only `approved` counts. The enrolment of
+ * a factor (the JSON of the factor, with a `YF` name) is a new binding and no challenge, so it
+ * proves nothing.
  *
- * Its account is the Verify entity, named by service and identity; the item's `customer` is the record your own server
- * keeps for it. A push that showed an amount and a payee was given for that payment. A discoverable passkey is answered without an identity: give it beside the result.
+ * Its account is the Verify entity, named by service and identity. `customer` is the record that
+ * your own server keeps for it. A push that showed an amount and a payee was given for that
+ * payment. A discoverable passkey is answered without an identity: give it beside the result.
  */
 export const factorChallenge = {
   kind: 'factor_challenge',

@@ -64,8 +64,8 @@ const table = [
 export const methods: readonly Method[] = table
 
 /**
- * One observation by another party, by kind, as its source writes it. `Evidence` of a custom source is typed by hand; what
- * is read is always checked again, whatever its type says.
+ * One observation by another system, by kind, in the JSON of its source. What is read is always
+ * checked again, whatever the type says.
  */
 export type KnownEvidence = ItemOf<(typeof table)[number]['form']>
 
@@ -73,8 +73,9 @@ export type KnownEvidence = ItemOf<(typeof table)[number]['form']>
 export type ProofKindName = Extract<(typeof table)[number], { proves: unknown }>['form']['kind']
 
 /**
- * An engagement as an application writes it: channels and kinds of evidence complete in an editor. Both stay open, for
- * channels of a policy's own and for items whose kind is known when they come alone.
+ * An engagement as an application writes it. An editor completes the channels and the kinds of
+ * evidence. Both stay open, for channels of the policy and for evidence whose kind is known only
+ * later.
  */
 export type KnownEngagement = Engagement<
   OpenWord<ChannelName>,

@@ -31,11 +31,13 @@ const ITEM = {
 const MOST: Rank = 2
 
 /**
- * What the business itself asked and compared with its own records, such as a booking reference and a surname: written
- * by the server that compared, never by a form. Words that a person typed are claims, whoever passes them on.
+ * What the business asked and compared with its own records, such as a booking reference and a
+ * surname. The server that compared writes it, never a form. Words that a person typed are claims,
+ * whoever passes them on.
  *
- * It counts where the policy declares, under `knowledge`, a check that asks no more than was asked here, up to the grade
- * declared, which is never above `recognized`; and only while no more attempts were made than that check allows.
+ * It counts if the policy declares, under `knowledge`, a check that asks no more than was asked
+ * here, up to the declared grade, which is never above `recognized`; and only while there were no
+ * more attempts than that check allows.
  */
 export const knowledgeCheck = {
   kind: 'knowledge_check',

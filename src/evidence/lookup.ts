@@ -14,12 +14,13 @@ const ITEM = { kind: 'lookup', at: '2026-11-22T09:59:30Z' }
 const NUMBER = '+14155550100'
 
 /**
- * A Twilio Lookup v2 answer, with every package that bears on trust. It only ever caps, or lifts the cap of what was
- * not checked. A package with an `error_code`, or not asked for, is unknown: neither good nor bad, as is a question that
- * failed (`error` in the place of `result`).
+ * A Twilio Lookup v2 answer, with every package that matters for trust. It only caps trust, or
+ * lifts a cap for what was not checked. A package with an `error_code`, or one that was not asked
+ * for, is not known: neither good nor bad. The same is true if the request failed (`error` in place
+ * of `result`).
  *
- * `query`, where it is given as a directory's is, names the number that was asked about. An answer about another, and one
- * that cannot be read, may hide bad news.
+ * `query`, in the form of a directory's, names the number that was asked about. An answer about
+ * another number, or one that cannot be read, may hide a risk.
  */
 export const lookup = {
   kind: 'lookup',

@@ -38,9 +38,10 @@ const BY_LETTERS: ReadonlyMap<string, string> = new Map(
 const ITEM = { kind: 'risk_signal', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
- * A signal of your own: `signal` with a `count`, or with a `max` (a level or a rank) for one that only you know. On an
- * `address`, a `customer`, or both, or the conversation where neither is named. Risk only ever lowers, in any case and spelling,
- * and what of it cannot be read holds the conversation at `claimed`.
+ * A signal of your own system: `signal` with a `count`, or with a `max` (a level or a rank) for a
+ * signal that only you know. It is about an `address`, a `customer`, or both, or about the
+ * conversation if neither is named. A risk only lowers trust, however it is spelt. If it cannot be
+ * read, the conversation is capped at `claimed`.
  */
 export const riskSignal = {
   kind: 'risk_signal',

@@ -37,9 +37,10 @@ const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): E
 })
 
 /**
- * A security event token of your identity provider, checked by the edge: CAEP 1.0 and RISC 1.0 (OpenID Shared Signals).
- * Events only lower. The subject names an account, an identifier, or a customer record (`format: "opaque"`). An event
- * nobody knows, and one about a subject that cannot be read, may be bad news about the person who writes.
+ * A security event token of your identity provider, checked by the server: CAEP 1.0 and RISC 1.0
+ * (OpenID Shared Signals). Events only lower trust. The subject names an account, an identifier, or
+ * a customer record (`format: "opaque"`). An event that is not known, or whose subject cannot be
+ * read, may be a risk about the person who writes.
  */
 export const securityEvent = {
   kind: 'security_event',

@@ -19,8 +19,9 @@ const ITEM = {
 }
 
 /**
- * The claims of a login token whose signature, issuer, audience and expiry the edge has verified. Its `customer` is
- * the record that your own server keeps for the account; without it the directory has to tie the account.
+ * The claims of a login token. The server has verified its signature, issuer, audience and expiry.
+ * `customer` is the record that your own server keeps for the account; without it, the directory
+ * must connect the account with a record.
  */
 export const session = {
   kind: 'session',

@@ -28,13 +28,15 @@ const ITEM = {
 const GRADE = 2
 
 /**
- * A WhatsApp user without a number who gave it by the platform's own button: Meta's message of type `contacts`, as it
- * comes, whose one contact has `origin: contact_request` and one number that is an account (`wa_id`).
+ * A WhatsApp user without a number who shared it with the platform's own button: Meta's message of
+ * type `contacts`, unchanged, whose one contact has `origin: contact_request` and one number that
+ * is an account (`wa_id`).
  *
- * It names the number behind a business-scoped id, so that a record may be found, and is worth what a number that Meta
- * shows by itself is: no proof and no factor. A card that somebody picks from their address book (`other`) is anybody's, and
- * nothing. It must say who gave it, and the message must be theirs. Twilio documents no parameter for it yet: whoever
- * gets Meta's message hands it on.
+ * It names the number behind a business-scoped id, so that a record may be found. It is worth as
+ * much as a number that Meta shows itself, and is no proof. A card that somebody picks from their
+ * address book (`other`) may be anybody's, and counts for nothing. It must say who gave it, and the
+ * message must be theirs. Twilio documents no parameter for it yet: whoever receives Meta's message
+ * passes it on.
  */
 export const sharedContact = {
   kind: 'shared_contact',

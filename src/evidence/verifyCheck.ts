@@ -64,8 +64,9 @@ const RESULT = {
 const ITEM = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
 /**
- * A Twilio Verify v2 check. A wrong code is HTTP 200 with `pending`, so only `approved` counts, and never against
- * `valid: false`. Valid 10 minutes on a channel without a session, 24 hours on one with.
+ * A Twilio Verify v2 check. A wrong code is HTTP 200 with `pending`, so only `approved` counts, and
+ * not together with `valid: false`. It is valid for 10 minutes on a channel without a session, and
+ * for 24 hours on one with a session.
  */
 export const verifyCheck = {
   kind: 'verify_check',

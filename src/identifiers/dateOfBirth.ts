@@ -96,7 +96,7 @@ function readNamed(
   return first.length === 4 ? possible(first, month, second) : possible(second, month, first)
 }
 
-// Which of two numbers is the day is not told, and does not matter to whoever hides them.
+// Which of two numbers is the day is not reported, and does not matter to whoever hides them.
 function read(text: string): string | null {
   const [first = '', second = '', third] = text.match(NUMBERS) ?? []
   const name = LETTERS.exec(text)?.[0]

@@ -7,22 +7,25 @@ import type { ReasonCode } from './reasons.js'
 /** What a proof may rest on: something known, of the body, or held (NIST SP 800-63B-4 §2). */
 export const CATEGORIES = ['knowledge', 'inherence', 'possession'] as const
 
-/** What a proof rests on (NIST SP 800-63B-4 §2); `null` for what a platform merely asserts. */
+/**
+ * What a proof rests on (NIST SP 800-63B-4 §2): something known, held or of the body. `null` for
+ * what a platform only asserts.
+ */
 export type Category = (typeof CATEGORIES)[number]
 
 /** How many records fit who writes: none, one, several, or records that contradict each other. */
 export const RESOLUTIONS = ['none', 'unique', 'ambiguous', 'conflict'] as const
 
-/** Which record, if any: never proof of who is asking (NIST SP 800-63A-4 §2.3). */
+/** How many customer records were found. It never proves who is asking (NIST SP 800-63A-4 §2.3). */
 export type Resolution = (typeof RESOLUTIONS)[number]
 
 /** What a path of trust leads over, from the conversation down to the record. */
 export const LAYERS = ['conversation', 'identifier', 'account', 'customer'] as const
 
-/** A code of another version: open, and editors still complete the known ones. */
+/** A code of another version. The type is open, and editors still complete the known codes. */
 export type OtherCode = string & Record<never, never>
 
-/** Why something was withheld, ignored or capped: a code and a place, never a value. */
+/** Why something was withheld, ignored or capped: a code and a path, never a value. */
 export interface Reason {
   /** One of `REASONS`; typed openly, because records of other versions are read too. */
   readonly code: ReasonCode | OtherCode
@@ -32,7 +35,7 @@ export interface Reason {
   readonly rule?: string
 }
 
-/** One step of a path of trust. Names kinds and places, never addresses. */
+/** One step of a path of trust. It names kinds and places, never addresses. */
 export interface PathEdge {
   readonly from: 'conversation' | 'identifier' | 'account'
   readonly to: 'identifier' | 'account' | 'customer'
@@ -46,7 +49,7 @@ export interface PathEdge {
   readonly bottleneck?: boolean
 }
 
-/** A limit that held trust down, with its source. */
+/** A limit on trust, with its cause. */
 export interface Cap {
   readonly code: string
   readonly max: Rank
@@ -70,8 +73,9 @@ export interface Trust {
 }
 
 /**
- * One line of support for the claim that the author is a customer: a proof (or the platform's assertion, or a
- * claim) together with its best way down the graph. Requirements filter supports; nothing else can open a class.
+ * One piece of evidence for the statement that the author is a customer: a proof, what the platform
+ * asserts, or a claim, together with its best path to the customer. Requirements select supports;
+ * nothing else can open a class.
  */
 export interface Support {
   /** The customer it leads to; `null` when it ties the author to no record. */
@@ -120,7 +124,7 @@ export interface Limits {
   readonly others: Rank
 }
 
-/** What the trust room hands to the `decide` room. */
+/** The result of `assess`, and the input of `decide`: trust with its reasons. */
 export interface Assessment {
   readonly at: Instant
   /** The channel by its own name, and whether proof given on it covers later messages. */

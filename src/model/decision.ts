@@ -5,7 +5,7 @@ import type { Redaction } from './redaction.js'
 /** The ladder of disclosure, least first. */
 export const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full'] as const
 
-/** How much of a data class may be said in this conversation. */
+/** How much of a class of data may be said in this conversation. */
 export type Rung = (typeof RUNGS)[number]
 
 /** All that may be decided of a class: a rung, or delivery to the address on file instead of this conversation. */
@@ -42,7 +42,7 @@ export interface LoginWords {
   readonly amr: readonly string[]
 }
 
-/** A smallest set of missing evidence and what it would open, named as RFC 9470 names it. */
+/** A smallest set of missing evidence, and what it would open. The word is that of RFC 9470. */
 export interface StepUp {
   /** Step-up methods of the policy, all of them needed. */
   readonly methods: readonly string[]
@@ -68,7 +68,7 @@ export interface StepUp {
   readonly channel?: string
 }
 
-/** A notice an action owes, such as to the address that was on file before a change. */
+/** Whom an action must tell, such as the address that was on file before a change. */
 export interface Notice {
   readonly action: string
   readonly to: string

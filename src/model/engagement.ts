@@ -2,10 +2,13 @@ import type { Agent } from './agent.js'
 import type { BreakGlass } from './breakGlass.js'
 import type { Contact } from './contact.js'
 
-/** A claimed value: what a pre-engagement form can carry once flattened. */
+/** The value of a claim: what a flattened pre-engagement form can hold. */
 export type ClaimValue = string | number | boolean
 
-/** What the person says about themselves. Good for a data dip, never evidence. */
+/**
+ * What the person says about themselves. It can be used to look up a record, but it is never
+ * evidence.
+ */
 export type Claims = Readonly<Record<string, ClaimValue>>
 
 /**
@@ -20,7 +23,7 @@ export interface Evidence<Kind extends string = string> {
   readonly [field: string]: unknown
 }
 
-/** What the person asks for: data classes to hear and actions to have done. */
+/** What the person asks for: classes of data to hear, and actions to have done. */
 export interface Intent {
   readonly classes?: readonly string[] | undefined
   readonly actions?: readonly string[] | undefined

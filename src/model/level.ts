@@ -1,4 +1,7 @@
-/** The five levels of trust, weakest first. Rough only: `verified` ~ an AAL1 event with a bound enrolment, `strong` ~ AAL2. */
+/**
+ * The five levels of trust, the lowest first. They are rough: `verified` is like an AAL1 login with
+ * an enrolled authenticator, `strong` like AAL2.
+ */
 export const LEVELS = ['anonymous', 'claimed', 'recognized', 'verified', 'strong'] as const
 
 /** A level of trust, for people. */

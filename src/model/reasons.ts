@@ -7,273 +7,276 @@ export type { ReasonMeaning } from './riskReasons.js'
 const PROOF_REASONS = {
   // What could not be read of the engagement.
   malformed: because(
-    'A field is missing, or is not what its kind of evidence carries.',
-    'Pass the JSON as its source returns it; the place names the field.',
+    'A field of the evidence is missing, or has a form that this kind of evidence does not have.',
+    'Pass the JSON as its source returns it. The path names the field.',
   ),
   malformed_time: because(
-    'A time is missing or is no ISO 8601 time with a zone.',
-    'Write it as 2026-11-22T10:00:00Z.',
+    'A time is missing, or is not an ISO 8601 time with a time zone.',
+    'Write the time like 2026-11-22T10:00:00Z.',
   ),
   malformed_by: because(
-    '`by` names nobody who could have given the proof.',
+    'The field `by` does not name a person who could have given the proof.',
     'Write the contact as `{ channel, address }`.',
   ),
   malformed_epoch: because(
-    'The epoch is not a whole number from 0.',
-    'Leave it out for the first one.',
+    'The epoch is not a whole number of 0 or more.',
+    'Pass such a number, or leave it out for the first epoch.',
   ),
   malformed_message: because(
-    '`message` is not the identifier of a message.',
-    'Leave it out where the proof was given for no message.',
+    'The field `message` is not the identifier of a message.',
+    'Pass the SID of the message, or leave the field out if the proof was not given for a message.',
   ),
   malformed_purpose: because(
-    '`purpose` is not the name of a class or an action.',
-    'Leave it out where the proof was given for nothing in particular.',
+    'The field `purpose` is not the name of a class or an action.',
+    'Name a class or an action of the policy, or leave the field out if the proof had no purpose.',
   ),
   invalid_type: because(
-    'The engagement, or a part of it, is not of the type it should be.',
-    'Build it with `toEngagement` or one of the parsers.',
+    'The engagement, or a part of it, has the wrong type.',
+    'Make it with `toEngagement` or with a parser.',
   ),
   invalid_time: because(
-    'The time of the decision is not a time.',
-    'Pass milliseconds, a Date or ISO 8601 text.',
+    'The time of the decision is not a valid time.',
+    'Pass milliseconds, a `Date` or an ISO 8601 text.',
   ),
   invalid_phone: because(
-    'The address is not a telephone number in full.',
-    'Write it as +14155550100.',
+    'The address is not a complete telephone number.',
+    'Write it with `+` and the country code, like +14155550100.',
   ),
-  invalid_email: because('The address is not an e-mail address.', 'Write it as ada@example.com.'),
+  invalid_email: because('The address is not an e-mail address.', 'Write it like ada@example.com.'),
   invalid_address: because(
-    'The address is not one of its channel.',
+    'The address does not have the form that its channel uses.',
     'Pass the address as Twilio gives it.',
   ),
   scheme_missing: because(
-    'The address lacks the prefix of its channel.',
-    'Pass the address as Twilio gives it, such as messenger:1234.',
+    'The address does not have the prefix of its channel.',
+    'Pass the address as Twilio gives it, like messenger:1234.',
   ),
   scheme_mismatch: because(
-    "The prefix of the address is another channel's.",
-    'Let the channel and the address agree.',
+    'The prefix of the address belongs to another channel.',
+    'Pass a channel and an address that belong together.',
   ),
   unknown_scheme: because(
-    'No channel has this prefix.',
-    'Declare the channel under `channels`, or name the one meant.',
+    'No channel has the prefix of this address.',
+    'Declare the channel under `channels`, or correct the prefix.',
   ),
   unknown_channel: because(
     'No channel has this name.',
-    'Declare it under `channels`, or name the one meant.',
+    'Declare the channel under `channels`, or correct the name.',
   ),
   short_code: because(
-    'The sender is a short code, which is a service and no person.',
-    'Nothing: nobody can be trusted who writes from one.',
+    'The sender is a short code. A short code belongs to a service, not to a person.',
+    'There is nothing to do: it is never trusted.',
   ),
   not_a_person: because(
-    'The sender is a service and no person.',
-    'Nothing: nobody can be trusted who writes from one.',
+    'The sender is a service, not a person.',
+    'There is nothing to do: a service is never trusted.',
   ),
-  too_long: because('A text is longer than any there is.', 'Look at what made it.'),
-  too_many: because(
-    'There are more items than may be read.',
-    'Pass what speaks of this conversation alone.',
+  too_long: because('A text is longer than the limit.', 'Check the program that made the text.'),
+  too_many: because('There are too many items.', 'Pass only the items of this conversation.'),
+  unreadable: because('The value could not be read.', 'Pass plain JSON.'),
+  unknown_kind: because(
+    'The `kind` of this evidence is not known.',
+    'Use one of the kinds that the reference lists.',
   ),
-  unreadable: because('Reading it failed.', 'Pass plain JSON.'),
-  unknown_kind: because('No evidence is of this kind.', 'Name one of the kinds in the reference.'),
   unknown_value: because(
-    'A word is none of those its source uses.',
-    'Pass the JSON as its source returns it; the place names the field.',
+    'A field has a value that its source does not use.',
+    'Pass the JSON as its source returns it. The path names the field.',
   ),
   unknown_reader: because(
-    "Another reader's address could not be read, so a stranger may read the answer.",
-    'Pass each as `{ channel, address }`.',
+    'The address of another reader could not be read, so a stranger may read the answer.',
+    'Pass each reader as `{ channel, address }`.',
   ),
   readers_unknown: because(
-    'Nobody knows who else reads the conversation.',
-    'Give the decide handler a client, or pass `readers`.',
+    'It is not known who else reads the conversation.',
+    'Pass `readers`, or give the decide handler a `client` so that it can ask Twilio.',
   ),
   unknown_class: because(
-    'What was asked for is no class of the policy.',
-    'Name one of its classes.',
+    'The policy has no class with the name that was asked for.',
+    'Ask for one of the classes of the policy.',
   ),
   unknown_action: because(
-    'What was asked for is no action of the policy.',
-    'Name one of its actions.',
+    'The policy has no action with the name that was asked for.',
+    'Ask for one of the actions of the policy.',
   ),
   // Whose it is.
   ambiguous: because(
-    'The address leads to several records.',
-    'Ask for proof of one of them, such as a login.',
+    'The address belongs to more than one customer record.',
+    'Ask for a proof that belongs to one record, such as a login.',
   ),
   conflict: because(
-    'The proofs lead to different customers.',
-    'Hand it to somebody who can look into it.',
+    'The proofs belong to different customers.',
+    'Hand the conversation to an agent who can investigate.',
   ),
-  claims_only: because('All that leads to a record is what the person says.', 'Ask for proof.'),
+  claims_only: because('Only what the person says leads to a customer record.', 'Ask for a proof.'),
   bound_in_conversation: because(
-    'The address was put on file in this very conversation.',
-    'Ask for proof that was enrolled before.',
+    'The address was added to the record during this conversation.',
+    'Ask for a proof that was set up before this conversation.',
   ),
   quarantine: because(
-    'The address was put on file too lately.',
-    'Wait until it has passed, or ask for other proof.',
+    'The address was added to the record too recently.',
+    'Wait until the time that the policy sets is over, or ask for another proof.',
   ),
   subject_unknown: because(
-    'There is bad news about somebody whom nothing here names.',
-    'Name the customer in it as the directory does.',
+    'A risk is reported about a customer whom no evidence here names.',
+    'Name the customer in the risk report as the directory names them.',
   ),
   directory_unknown: because(
-    'The directory did not answer about the contact.',
-    'See why the look-up failed; it caps until it answers.',
+    'The directory gave no answer about this contact.',
+    'Find out why the request failed. Trust stays capped until the directory answers.',
   ),
-  directory_failed: because('The directory did not answer.', 'See why the look-up failed.'),
+  directory_failed: because('The directory did not answer.', 'Find out why the request failed.'),
   // On whose behalf.
   not_a_representative: because(
-    'Nothing that counts says that they may act for whom they name.',
-    'Let the directory say `acts_for` and `as` on their own record.',
+    'No evidence that counts shows that this person may act for the other person.',
+    'Let the directory return `acts_for` and `as` with the record of this person.',
   ),
   representative_not_verified: because(
-    'They may act for another once it is sure who they are.',
-    'Offer what `stepUp` names.',
+    'This person may act for another person only after proving their own identity.',
+    'Offer one of the methods that `stepUp` names.',
   ),
   representative_not_allowed: because(
-    'The rule gives nothing to somebody who acts for another, or not as this.',
-    'Name the relation under `representative` of the class or action.',
+    'The rule gives nothing to a person who acts for somebody else, or not to one in this role.',
+    'Name the role under `representative` of the class or action.',
   ),
   representation_expired: because(
-    'They might act for another, and that is over.',
-    "Look at the directory's `until`.",
+    'This person may no longer act for the other person.',
+    'Check the `until` that the directory returns.',
   ),
   representation_claimed: because(
-    'The record that says they act for another was typed in and never confirmed.',
-    'Confirm the record.',
+    'The record names this person as a representative, but nobody confirmed it.',
+    'Confirm the entry in the directory.',
   ),
   // Why a proof does not count.
   refused: because(
     'The policy or a pack refuses this kind of evidence.',
-    'Use another kind; the rule says which law.',
+    'Use another kind of evidence. The rule names the law.',
   ),
   not_approved: because('The check was not passed.', 'Ask for a new code.'),
   no_authentication: because(
-    'The login names no way in which the person signed in.',
-    "Map the issuer's words under `issuers`.",
+    'The login does not say how the person signed in.',
+    'Say under `issuers` what the words of this issuer mean.',
   ),
   issuer_not_trusted: because(
-    'The policy does not name the issuer of the login.',
-    'Name it under `issuers`.',
+    'The policy does not name the issuer of this login.',
+    'Name the issuer under `issuers`.',
   ),
   knowledge_not_declared: because(
-    'The policy declares no check that asks what was asked here.',
-    'Declare it under `knowledge`, with what it asks.',
+    'The policy declares no knowledge check with these questions.',
+    'Declare the check under `knowledge`, with all that it asks.',
   ),
-  too_many_attempts: because(
-    'More attempts were made than the check allows.',
-    'Ask for other proof.',
-  ),
-  no_effect: because('The event says nothing that holds anything down.', 'Nothing.'),
+  too_many_attempts: because('There were too many attempts.', 'Ask for another proof.'),
+  no_effect: because('The event has no effect on trust.', 'There is nothing to do.'),
   second_person_missing: because(
-    'Another person has not confirmed the change.',
-    'Let a second agent approve it.',
+    'The change needs a second agent, and none has approved it.',
+    'Ask a second agent to approve it.',
   ),
   unbound: because(
-    'The proof does not say in which conversation it was given.',
-    'Write its `conversation`.',
+    'The proof does not say which conversation it was given in.',
+    'Set the field `conversation` of the proof.',
   ),
   other_number: because(
-    'Lookup answered about another number than the one asked.',
-    'Look at what was asked.',
+    'Lookup answered about a different number from the one that was asked about.',
+    'Check the number that you sent to Lookup.',
   ),
   other_conversation: because(
     'The proof was given in another conversation.',
-    'Ask for proof here.',
+    'Ask for a proof in this conversation.',
   ),
   other_participant: because(
-    'The proof was given by somebody else.',
-    'Ask for proof from the one who writes.',
+    'The proof was given by another participant.',
+    'Ask the person who writes for a proof.',
   ),
-  other_message: because('The proof was given for another message.', 'Ask for proof for this one.'),
+  other_message: because(
+    'The proof was given for another message.',
+    'Ask for a proof for this message.',
+  ),
   other_epoch: because(
-    'The proof is from before somebody joined or came back.',
-    'Ask for proof again.',
+    'The proof is from before somebody joined or the conversation was resumed.',
+    'Ask for a new proof.',
   ),
-  other_purpose: because('The proof was given for something else.', 'Ask for proof for this.'),
-  used_before: because('The same approval was presented before.', 'Ask for a new one.'),
-  expired: because('The proof is no longer valid.', 'Ask for a new one.'),
+  other_purpose: because(
+    'The proof was given for another purpose.',
+    'Ask for a proof for this class or action.',
+  ),
+  used_before: because('The same proof was used before.', 'Ask for a new proof.'),
+  expired: because('The proof is no longer valid.', 'Ask for a new proof.'),
   not_yet: because(
-    'The proof is dated after the decision.',
-    "Look at the clocks, or at the test's time.",
+    'The proof has a later time than the decision.',
+    'Check the clocks of your servers, or `at` of the test row.',
   ),
-  proof_too_old: because('The rule asks for a fresher proof.', 'Ask for a new one.'),
+  proof_too_old: because('The proof is older than the rule allows.', 'Ask for a new proof.'),
   purpose_not_proved: because(
-    'The rule asks for a proof given for exactly this.',
-    'Ask for one with this purpose.',
+    'The rule needs a proof that was given for this class or action.',
+    'Ask for a proof with this purpose.',
   ),
   amount_or_payee_not_proved: because(
-    'The proof did not show this amount and payee.',
-    'Ask for one that shows both.',
+    'The person who gave the proof was not shown this amount and payee.',
+    'Ask for a proof that shows both.',
   ),
   method_missing: because(
-    'The rule asks for a proof by another method.',
-    'Offer one of its methods.',
+    'The rule needs a proof by another method.',
+    'Offer one of the methods that the rule names.',
   ),
   category_missing: because(
-    'The rule asks for proofs of more categories.',
-    'Offer one of another category.',
+    'The rule needs proofs of more categories, such as something known and something held.',
+    'Offer a proof of another category.',
   ),
-  phishable_only: because(
-    'The rule asks for a proof that nobody can be talked into passing on.',
-    'Offer a passkey.',
-  ),
+  phishable_only: because('The rule needs a proof that cannot be phished.', 'Offer a passkey.'),
   channel_not_allowed: because(
-    'The rule gives it on other channels alone.',
-    'Go on over one of its channels, or deliver to the address on file.',
+    'The rule does not allow this channel.',
+    'Continue on a channel that the rule names, or deliver to the address on file.',
   ),
   condition_not_met: because(
-    'The rule is for other cases: a fact it asks for is another one, or not known.',
-    'Give the fact in `context`, where it is so; no proof of the person changes it.',
+    'A condition of the rule does not hold: a fact has another value, or is not known.',
+    'Give the fact in `context` if it is true. A proof by the person does not change this.',
   ),
   unknown_fact: because(
-    'A fact was given under a name that the policy does not declare.',
-    'Write it as `facts` of the policy does, case and all.',
+    'The policy declares no fact with this name.',
+    'Write the name exactly as `facts` of the policy does, with the same capital letters.',
   ),
   unknown_fact_value: because(
-    'A fact was given with a value that it cannot have, so it is not known; `"true"` in quotes is no `true`.',
-    'Give one of the values that the policy declares. What a Studio flow gives is always text: declare words there.',
+    'The fact cannot have this value, so it counts as not known. The text `"true"` is not the value `true`.',
+    'Give one of the values that the policy declares. A Studio flow always gives text, so declare text values for it.',
   ),
   unknown_amount: because(
-    'The amount cannot be read, so no rule about an amount is met.',
-    'Write it with a point before the decimals that its currency has, and nothing else: `1000.50`.',
+    'The amount could not be read, so no condition about an amount holds.',
+    'Write only digits, and a point before the decimals: `1000.50`.',
   ),
   unknown_currency: because(
-    'The amount is in no currency that the policy compares, or in none that is named.',
-    'Give `currency` with the amount.',
+    'The currency is missing, or the policy compares no amounts in it.',
+    'Give `currency` together with the amount.',
   ),
   fact_unreadable: because(
-    'A fact of the flow was given twice, as something other than text, or under a name that is none.',
-    'Give each once, as a parameter `context.NAME`.',
+    'A fact of the flow was given twice, is not text, or has no valid name.',
+    'Give each fact once, as a parameter `context.NAME`.',
   ),
   skill_not_known: because(
-    'The fact whose value would be a skill is not known, so no skill is asked for it.',
+    'A skill is the value of a fact, and this fact is not known. So the task does not ask for the skill.',
     'Give the fact in `context`.',
   ),
   not_yet_in_force: because(
-    'The rule is in force from a later moment on.',
-    'Look at its `from`; the decision says until when it holds.',
+    'The rule applies only from a later time on.',
+    'Check the `from` of the rule. The decision says until when it is valid.',
   ),
   no_longer_in_force: because(
-    'The rule is in force no longer.',
-    'Look at its `until`, or take the rule out.',
+    'The rule does not apply any more.',
+    'Check the `until` of the rule, or remove the rule.',
   ),
-  write_trust_too_low: because('Who is asking is not sure enough.', 'Offer what `stepUp` names.'),
+  write_trust_too_low: because(
+    'It is not certain enough who is asking.',
+    'Offer one of the methods that `stepUp` names.',
+  ),
   read_trust_too_low: because(
-    'Who would read the answer is not sure enough.',
-    'Answer on a channel that is theirs alone, or deliver to the address on file.',
+    'It is not certain enough who will read the answer.',
+    'Answer on a channel that only the customer reads, or deliver to the address on file.',
   ),
   never_disclosed: because(
-    'No rung of the class is ever given.',
-    'Nothing: the policy or a pack closes it.',
+    'The policy or a pack never discloses this class.',
+    'There is nothing to do in this conversation.',
   ),
   never_allowed: because(
-    'The action is never allowed in a conversation.',
-    'Nothing: the policy or a pack denies it.',
+    'The policy or a pack never allows this action in a conversation.',
+    'There is nothing to do in this conversation.',
   ),
 } as const
 
@@ -286,7 +289,7 @@ const PROOF_REASONS = {
  */
 export const REASONS = { ...PROOF_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
 
-/** A reason code. For a switch that has to be complete. */
+/** A reason code, for a switch that must be complete. */
 export type ReasonCode = keyof typeof REASONS
 
 /** Every reason code, as text. */

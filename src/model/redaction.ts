@@ -1,7 +1,7 @@
 /** Who would see it. `memory` is what keeps a profile of the person, such as Twilio's Conversation Memory. */
 export const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory'] as const
 
-/** Who would see it. */
+/** Who would see a text or a record. */
 export type Audience = (typeof AUDIENCES)[number]
 
 /** Those that keep what they are shown and are no part of the conversation: there a disclosure opens nothing. */
@@ -14,10 +14,13 @@ export const KEEPING_AUDIENCES = [
 /** What to do with a value, strictest first. An action that is not in this list drops the value. */
 export const REDACTION_ACTIONS = ['drop', 'token', 'hash', 'truncate', 'mask', 'keep'] as const
 
-/** What to do with a value. */
+/** What is done with a value. */
 export type RedactionAction = (typeof REDACTION_ACTIONS)[number]
 
-/** Portable instruction for a record path: dotted, `*` for any key or index at one place, `**` as the last step for all below. */
+/**
+ * A redaction rule for a path in a record: names with dots, `*` for any key or index, `**` as the
+ * last step for everything below.
+ */
 export interface FieldRule {
   readonly target: 'field'
   readonly path: string
@@ -34,7 +37,7 @@ export const CHECKSUMS = ['luhn', 'mod97', 'mod11_10', 'verhoeff'] as const
 /** How much of a policy's own kind of identifier a mask shows: nothing, or its end. */
 export const OWN_MASKS = ['all', 'last_2', 'last_4'] as const
 
-/** A kind of identifier that only this business knows, such as its booking numbers. */
+/** A custom kind of identifier that only this business knows, such as its booking numbers. */
 export interface OwnIdentifier {
   /**
    * What it looks like, in either case: letters, digits, `\d`, sets as `[A-Z0-9]`, words to choose from as `(AB|CD)`,
@@ -48,10 +51,13 @@ export interface OwnIdentifier {
   readonly mask?: (typeof OWN_MASKS)[number]
 }
 
-/** Own kinds of identifier by name. */
+/** Custom kinds of identifier, by name. */
 export type OwnIdentifiers = Readonly<Record<string, OwnIdentifier>>
 
-/** Portable instruction for a kind of identifier found in text; `default` for every kind no rule names. */
+/**
+ * A redaction rule for a kind of identifier in text; `default` is for every kind that no rule
+ * names.
+ */
 export interface TextRule {
   readonly target: 'text'
   readonly identifier: string
@@ -62,7 +68,7 @@ export interface TextRule {
   readonly regions?: readonly string[]
 }
 
-/** One portable redaction rule. A field or identifier no rule names is withheld. */
+/** One redaction rule as plain data. A field or identifier that no rule names is withheld. */
 export type RedactionRule = FieldRule | TextRule
 
 /** Redaction rules for each audience. */

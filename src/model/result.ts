@@ -1,4 +1,4 @@
-/** One thing wrong with an input: what and where, never the value received. */
+/** One mistake in an input: what is wrong and where, never the value that was received. */
 export interface Issue {
   /** Stable snake_case code from a closed set. */
   readonly code: string
@@ -22,7 +22,7 @@ export interface Issue {
   readonly form?: string
 }
 
-/** What reading input from outside yields: a value, or the issues found, never a throw. */
+/** The result of reading input: a value, or the issues that were found. It never throws. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] }

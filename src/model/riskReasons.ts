@@ -13,74 +13,110 @@ export const because = (cause: string, remedy: string): ReasonMeaning => ({ caus
 /** Risk that is bad now. A route may ask for each of them by its code. */
 export const BAD_RISK_REASONS = {
   sim_swap: because(
-    'The SIM of the number was changed lately.',
-    'Ask for proof that does not rest on the number.',
+    'The SIM card of the number was changed recently.',
+    'Ask for a proof that does not depend on the number.',
   ),
-  reassigned: because('The number has changed hands.', 'Take it off the record.'),
-  non_fixed_voip: because('The number is one that anyone can rent.', 'Ask for other proof.'),
-  line_not_personal: because("The number is not one person's.", 'Ask for other proof.'),
-  line_inactive: because('The number is out of use.', 'Ask for other proof.'),
-  call_forwarding: because('Calls to the number go elsewhere.', 'Send no code by call.'),
-  dmarc_fail: because('The e-mail is not from where it says.', 'Ask for proof on another channel.'),
-  unlinked: because('The person ended the link to their account.', 'Offer to link it again.'),
-  agent_flag: because('An agent has doubts.', 'Hand it to somebody who can look into it.'),
+  reassigned: because('The number belongs to a new owner.', 'Remove the number from the record.'),
+  non_fixed_voip: because(
+    'The number is an internet number that anybody can rent.',
+    'Ask for another proof.',
+  ),
+  line_not_personal: because('The number does not belong to one person.', 'Ask for another proof.'),
+  line_inactive: because('The number is not in use.', 'Ask for another proof.'),
+  call_forwarding: because(
+    'Calls to the number are forwarded to another number.',
+    'Do not send a code by call.',
+  ),
+  dmarc_fail: because(
+    'The e-mail does not come from the domain that it names (DMARC failed).',
+    'Ask for a proof on another channel.',
+  ),
+  unlinked: because(
+    'The person removed the link to their account.',
+    'Offer to link the account again.',
+  ),
+  agent_flag: because(
+    'An agent reported a doubt about this person.',
+    'Hand the conversation to an agent who can investigate.',
+  ),
   agent_lowered: because(
     'An agent lowered the trust.',
-    'Hand it to somebody who can look into it.',
+    'Hand the conversation to an agent who can investigate.',
   ),
-  otp_failures: because('Several codes were wrong.', 'Wait, or ask for other proof.'),
+  otp_failures: because('Several codes were entered wrongly.', 'Wait, or ask for another proof.'),
   identifiers_tried: because(
     'Several identifiers were tried in one conversation.',
-    'Hand it to somebody who can look into it.',
+    'Hand the conversation to an agent who can investigate.',
   ),
-  velocity: because('There are too many attempts in a short time.', 'Wait.'),
+  velocity: because('There were too many attempts in a short time.', 'Wait, then try again.'),
   disposable_email: because(
-    'The mailbox is one that anyone can take for an hour.',
-    'Ask for other proof.',
+    'The address is a disposable mailbox, which anybody can get for a short time.',
+    'Ask for another proof.',
   ),
-  sms_pumping: because('The number draws fraud traffic.', 'Send it no codes.'),
+  sms_pumping: because(
+    'The number is known for SMS pumping fraud.',
+    'Do not send codes to this number.',
+  ),
   identity_changed: because(
-    'The channel says that the sender has changed.',
-    'Ask for proof again.',
+    'The channel reports that another person may use this address now.',
+    'Ask for a new proof.',
   ),
-  duress: because('The person may be forced.', "Follow the house's rule for it."),
-  coaching: because('The person may be told what to write.', "Follow the house's rule for it."),
-  fraud: because('Your own system suspects fraud.', 'Hand it to somebody who can look into it.'),
+  duress: because(
+    'Somebody may be forcing the person.',
+    'Follow the procedure of your business for duress.',
+  ),
+  coaching: because(
+    'Somebody may be telling the person what to write.',
+    'Follow the procedure of your business for coaching.',
+  ),
+  fraud: because(
+    'Your own system suspects fraud.',
+    'Hand the conversation to an agent who can investigate.',
+  ),
   account_takeover: because(
-    'The account was reported as taken over.',
-    'Hand it to somebody who can look into it.',
+    'Somebody reported that the account was taken over.',
+    'Hand the conversation to an agent who can investigate.',
   ),
-  own_signal: because('A signal of your own holds this down.', 'See what sent it.'),
-  session_revoked: because('The login was ended.', 'Ask for a new login.'),
+  own_signal: because(
+    'A risk signal of your own system caps the trust.',
+    'Check the system that sent the signal.',
+  ),
+  session_revoked: because('The login session was ended.', 'Ask for a new login.'),
   credential_change: because(
-    'A credential of the account was changed lately.',
-    'Ask for other proof.',
+    'A credential of the account was changed recently.',
+    'Ask for another proof.',
   ),
   assurance_level_change: because(
-    'The issuer lowered what it says of the login.',
+    'The issuer lowered the assurance level of the login.',
     'Ask for a new login.',
   ),
-  device_posture_bad: because('The device does not comply.', 'Ask for proof from another device.'),
+  device_posture_bad: because(
+    'The device does not comply with its security rules.',
+    'Ask for a proof from another device.',
+  ),
   risk_level: because(
-    'The issuer says that the risk has risen.',
-    'Ask for proof again, or hand it on.',
+    'The issuer reports a higher risk for this person.',
+    'Ask for a new proof, or hand the conversation to an agent who can investigate.',
   ),
   credential_compromise: because(
     'A credential of the account was stolen.',
-    'Hand it to somebody who can look into it.',
+    'Hand the conversation to an agent who can investigate.',
   ),
   account_disabled: because(
     'The account was disabled.',
-    'Hand it to somebody who can look into it.',
+    'Hand the conversation to an agent who can investigate.',
   ),
-  identifier_changed: because("The account's address was changed.", 'Look it up again.'),
+  identifier_changed: because(
+    'The address of the account was changed.',
+    'Ask the directory for the address again.',
+  ),
   identifier_recycled: because(
-    "The account's address belongs to somebody else now.",
-    'Take it off the record.',
+    'The address of the account belongs to another person now.',
+    'Remove the address from the record.',
   ),
   recovery: because(
-    'The account is being recovered.',
-    'Wait until it is done, or ask for other proof.',
+    'An account recovery is in progress.',
+    'Wait until the recovery is finished, or ask for another proof.',
   ),
 } as const
 
@@ -88,50 +124,52 @@ export const BAD_RISK_REASONS = {
 export const RISK_REASONS = {
   // Risk that is not known.
   sim_swap_unknown: because(
-    'Nobody asked whether the SIM was changed, or the answer failed.',
+    'It is not known whether the SIM card was changed: Lookup was not asked, or its answer failed.',
     'Ask Lookup for `sim_swap`.',
   ),
   reassignment_unknown: because(
-    'Nobody asked whether the number has changed hands, or the answer failed.',
+    'It is not known whether the number has a new owner: Lookup was not asked, or its answer failed.',
     'Ask Lookup for `reassigned_number`.',
   ),
   reassignment_stale: because(
-    "The directory's confirmation of the number has grown old.",
-    'Confirm the number again, or ask Lookup.',
+    'The directory confirmed the number too long ago.',
+    'Confirm the number again, or ask Lookup for `reassigned_number`.',
   ),
   line_type_unknown: because(
-    'Nobody asked what kind of line it is, or the answer failed.',
+    'The type of the line is not known: Lookup was not asked, or its answer failed.',
     'Ask Lookup for `line_type_intelligence`.',
   ),
   lookup_error: because(
-    'Lookup answered a package with an error.',
-    'See the error code in what Lookup gave.',
+    'Lookup answered with an error for one package.',
+    'Check the error code in the answer of Lookup.',
   ),
-  lookup_failed: because('Lookup did not answer.', 'See why the call failed.'),
+  lookup_failed: because('Lookup did not answer.', 'Find out why the request failed.'),
   risk_unreadable: because(
-    'There is news that could not be read and may be bad.',
-    'Mend what the other reasons name.',
+    'Evidence of a risk could not be read, so the risk may be real.',
+    'Correct what the other reasons name.',
   ),
   dmarc_none: because(
-    "The sender's domain publishes no DMARC policy.",
-    'Nothing: the address counts as claimed.',
+    'The domain of the sender publishes no DMARC policy.',
+    'There is nothing to do: the address counts as claimed.',
   ),
   dmarc_not_aligned: because(
-    'DMARC passed for another domain than the address.',
-    'Nothing: the address counts as claimed.',
+    'DMARC passed for a different domain from the one in the address.',
+    'There is nothing to do: the address counts as claimed.',
   ),
   ...BAD_RISK_REASONS,
   // Why there is no decision.
-  decision_expired: because('The decision is past its `validUntil`.', 'Decide again.'),
-  function_failed: because('The Function did not answer.', 'See its log.'),
-  deadline_exceeded: because(
-    'The answer did not come within the time allowed.',
-    'See what was slow; the limit is a setting.',
+  decision_expired: because(
+    'The time is later than the `validUntil` of the decision.',
+    'Make a new decision.',
   ),
-  internal_failure: because('Something failed inside.', 'See the log, by its code.'),
-  policy_invalid: because('The policy could not be read.', 'Compile it again with this version.'),
+  function_failed: because('The Function did not answer.', 'Check the log of the Function.'),
+  internal_failure: because('An internal error occurred.', 'Search the log for this code.'),
+  policy_invalid: because(
+    'The policy could not be read.',
+    'Compile the policy again with this version of countersign.',
+  ),
   attributes_over_limit: because(
-    "The answer did not fit into the task's attributes.",
+    'The decision is too large for the attributes of the task.',
     'Send fewer topics to the task.',
   ),
 } as const

@@ -7,52 +7,55 @@ import { because } from './riskReasons.js'
  */
 export const STAFF_REASONS = {
   role_not_allowed: because(
-    'Whoever of the staff would see it has none of the roles that the rule names, or it is not known who that is.',
-    'Hand it to somebody of such a role, or pass who it is as `agent`, from your own server.',
+    'The agent who would see it has none of the roles that the rule names, or it is not known who the agent is.',
+    'Hand the conversation to an agent with such a role, or pass the agent as `agent` from your own server.',
   ),
   agent_unknown: because(
-    'Who of the staff is asking could not be found out.',
-    'Look at the token, and at what answers for it.',
+    'It could not be found out which agent is asking.',
+    'Check the token of the agent, and the service that checks it.',
   ),
   store_failed: because(
-    'The store did not answer, so it is not known what was opened before, and nothing was opened now.',
-    'See why the store failed, and ask again.',
+    'The store did not answer. So it is not known what was opened before, and nothing was opened now.',
+    'Find out why the store failed, then ask again.',
   ),
   store_busy: because(
-    'Others kept writing in the same place of the store, so nothing was opened.',
-    'Ask again; where it goes on, look at who calls.',
+    'Other calls kept writing to the same entry of the store, so nothing was opened.',
+    'Ask again. If it happens again, find out which calls write there.',
   ),
   deadline_exceeded: because(
-    'The store was too slow, so nothing was opened.',
-    'Look at how long the store takes, and ask again.',
+    'The answer did not come within the time allowed, so nothing was opened.',
+    'Find out which call was slow, then ask again. The time allowed is a setting.',
   ),
   break_glass_reason_unknown: because(
-    'The reason for breaking the glass is none of the policy.',
-    'Name one of its codes.',
+    'The policy does not name this reason for breaking the glass.',
+    'Give one of the reasons under `break_glass` of the policy.',
   ),
   break_glass_worker_unknown: because(
-    'Whoever of the staff breaks the glass has no name.',
-    "Pass the worker's SID as `agent.worker`.",
+    'The agent who breaks the glass is not named.',
+    'Pass the SID of the worker as `agent.worker`.',
   ),
   break_glass_for_another: because(
-    'It was opened for another worker than the one who would see it.',
-    'Let whoever sees it ask, and have that approved.',
+    'The glass was broken for a different agent from the one who would see the data.',
+    'Let the agent who will see the data ask, and let a second person approve it.',
   ),
   break_glass_role_not_allowed: because(
-    'Whoever breaks the glass has none of the roles that may.',
-    'Hand it to somebody who may.',
+    'The agent who breaks the glass has none of the roles that may.',
+    'Hand the conversation to an agent with such a role.',
   ),
   break_glass_not_approved: because(
-    'Whoever approved it has none of the roles that may.',
-    'Let somebody approve it who may.',
+    'The person who approved it has none of the roles that may approve.',
+    'Ask a person with such a role to approve it.',
   ),
   break_glass_not_yet: because(
-    'The approval is dated after the decision.',
-    "Look at the clocks, or at the test's time.",
+    'The approval has a later time than the decision.',
+    'Check the clocks of your servers, or `at` of the test row.',
   ),
   break_glass_not_recorded: because(
-    'Nobody kept the record that the glass was broken, so it stayed shut.',
-    'Set `record` of the decide handler, and look at why it failed or was late.',
+    'The record that the glass is broken was not kept, so the glass stays closed.',
+    'Set `record` of the decide handler. If it is set, find out why it failed or was late.',
   ),
-  break_glass_expired: because('Its time is over.', 'Ask again, and have it approved again.'),
+  break_glass_expired: because(
+    'The time for which the glass was broken is over.',
+    'Ask again, and let a second person approve it again.',
+  ),
 } as const

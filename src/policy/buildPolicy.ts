@@ -237,7 +237,7 @@ const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>
 
 /**
  * Builds the risk settings: the document's over the defaults, and then each pack tightens what is
- * laxer than its own. The order of packs changes nothing, since the stricter of two is the same
+ * looser than its own. The order of packs changes nothing, since the stricter of two is the same
  * whichever comes first.
  */
 function buildRisk(

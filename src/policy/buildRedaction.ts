@@ -98,7 +98,7 @@ function buildAudience(
 }
 
 /**
- * Makes no action laxer than a cap allows. With a cap of `drop`, `{ email: 'mask' }` -> `{ email:
+ * Makes no action looser than a cap allows. With a cap of `drop`, `{ email: 'mask' }` -> `{ email:
  * 'drop' }`.
  */
 const capped = (

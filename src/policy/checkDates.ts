@@ -74,5 +74,5 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
 }
 
 /** How a date is written, for the message. */
-const FORM = 'such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
+const FORM = 'a date such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
 const ZONE = 'a time with its offset, or declare the `zone` of the policy'

@@ -52,7 +52,7 @@ function checkTest(
       ? [
           {
             ...wordIssue('invalid_time', [...at, 'given', 'at'], given.at),
-            form: 'such as `2026-11-22T10:00:00Z`',
+            form: 'a time such as `2026-11-22T10:00:00Z`',
           },
         ]
       : []),

@@ -159,7 +159,7 @@ export const channelsOf = (document: Pick<PolicyDocument, 'channels'>): readonly
 ]
 
 /**
- * Checks one word or several against a list. A word that stands alone is told at its key, one of
+ * Checks one word or several against a list. A word that stands alone is reported at its key, one of
  * several at its place in the list.
  */
 export function checkList(

@@ -7,12 +7,13 @@ import { type PolicySources, parseDocument } from './parseDocument.js'
 
 /**
  * Compiles a policy: YAML or JSON text, or the typed object. Everything that can fail fails here,
- * all of it in one go; what it gives back is plain data from which every decision is total. The
- * documents that it names, such as the one it `extends`, are handed in under their names.
+ * and all mistakes are reported together. The result is plain data, and every decision from it
+ * succeeds. The documents that the policy names, such as the one it `extends`, are passed in under
+ * their names.
  *
- * A text may have 256 KB. What is wrong comes as issues with a closed code, a JSON pointer, the
- * author's own word and, for text, line and column: 100 at most, and then `more_issues`. The result
- * can be kept as JSON and read again by `readCompiledPolicy`, which takes no YAML parser.
+ * A text may have 256 KB. Issues have a code, a JSON pointer, the word of the author and, for text,
+ * line and column: 100 at most, then `more_issues`. The result can be stored as JSON and read again
+ * by `readCompiledPolicy`, which needs no YAML parser.
  *
  * @example
  * ```ts

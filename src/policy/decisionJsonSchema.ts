@@ -19,10 +19,10 @@ const layer = z.enum(LAYERS)
 
 /** How sure we are, of whom, and by which path (`Trust` in the model). */
 const trust = z.strictObject({
-  level: z.enum(LEVELS).meta({ description: 'Write trust, for people.' }),
-  rank: rank.meta({ description: 'Write trust, for expressions.' }),
-  write: rank.meta({ description: 'How sure of who is asking.' }),
-  read: rank.meta({ description: 'How sure of everyone who would see the answer.' }),
+  level: z.enum(LEVELS).meta({ description: 'The level of write trust, by name.' }),
+  rank: rank.meta({ description: 'The level of write trust, as a number for expressions.' }),
+  write: rank.meta({ description: 'How certain it is who is asking (write trust).' }),
+  read: rank.meta({ description: 'How certain it is who will read the answer (read trust).' }),
   customer: z.string().nullable(),
   resolution: z.enum(RESOLUTIONS),
   // The steps that the level rests on, and of these the weakest (`bottleneck`).
@@ -70,13 +70,13 @@ const stepUp = z.strictObject({
   methods: z.array(z.string()),
   opens: z.array(z.string()),
   purposes: z.array(z.string()).exactOptional().meta({
-    description: 'Those of `opens` that only a proof given for them opens.',
+    description: 'Those of `opens` that need a proof given for them.',
   }),
   acr: z.enum(LEVELS).exactOptional(),
   logins: z
     .array(z.strictObject({ issuer: z.string().exactOptional(), amr: z.array(z.string()) }))
     .exactOptional()
-    .meta({ description: 'Which login it has to be, any of these, by a word of its `amr`.' }),
+    .meta({ description: 'The logins that count: one of these, with this word in `amr`.' }),
   maxAge: z.int().exactOptional().meta({ description: 'Seconds.' }),
   insufficient: z.array(z.string()).exactOptional(),
   channel: z.string().exactOptional(),
@@ -113,12 +113,17 @@ export const decisionSchema = z.strictObject({
   trust,
   acting: z
     .strictObject({
-      as: z.array(z.enum(RELATIONS)).meta({ description: 'As what the directory says they may.' }),
-      subject: z.string().nullable().meta({ description: 'Null where no tie of theirs counts.' }),
+      as: z
+        .array(z.enum(RELATIONS))
+        .meta({ description: 'The roles in which they may act, as the directory says.' }),
+      subject: z
+        .string()
+        .nullable()
+        .meta({ description: 'Null if no evidence shows that they may.' }),
     })
     .exactOptional()
-    .meta({ description: 'On whose behalf they write, where it is not their own.' }),
-  channel: z.string().meta({ description: 'By its own name; empty for none that is known.' }),
+    .meta({ description: 'The person for whom they act, if they do not write for themselves.' }),
+  channel: z.string().meta({ description: 'The name of the channel. Empty if it is not known.' }),
   disclosure,
   actions,
   route,
@@ -133,7 +138,7 @@ export const decisionSchema = z.strictObject({
   stepUp: z.array(stepUp),
   notices: z.array(z.strictObject({ action: z.string(), to: z.string() })),
   reasons,
-  validUntil: validUntil.meta({ description: 'ISO 8601. The decision is the same until then.' }),
+  validUntil: validUntil.meta({ description: 'ISO 8601. The decision is valid until then.' }),
   policy: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
   breakGlass: z
     .strictObject({
@@ -142,12 +147,14 @@ export const decisionSchema = z.strictObject({
       classes: z.array(z.string()),
     })
     .exactOptional()
-    .meta({ description: 'What this agent sees besides; nothing that the customer may be told.' }),
+    .meta({
+      description: 'What this agent sees in addition. The customer must not be told any of it.',
+    }),
   shared: z
     .strictObject({ disclosure, actions, route, stepUp: z.array(stepUp), reasons, validUntil })
     .exactOptional()
     .meta({
-      description: 'The same for nobody of the staff in particular, for what several of them see.',
+      description: 'The same without a certain agent, for what several agents see.',
     }),
 })
 

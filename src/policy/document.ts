@@ -278,9 +278,9 @@ export const actionsOf = ({
   )
 
 /**
- * Types a policy that is written in TypeScript: a class or action that a route or an invariant
- * misspells does not compile, nor does evidence in a test that is not what its kind carries. Gives
- * the document back unchanged; everything else is checked by `compilePolicy`.
+ * Types a policy that is written in TypeScript. A class or action that a route or an invariant
+ * misspells does not compile, and neither does evidence in a test that does not fit its kind. It
+ * gives the document back unchanged; `compilePolicy` checks everything else.
  *
  * @example
  * ```ts

@@ -187,7 +187,7 @@ const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({}
 }
 
 const turned = (schema: z.ZodType) => ({
-  not: schema.exactOptional().meta({ description: 'It is known that this is not so.' }),
+  not: schema.exactOptional().meta({ description: 'This condition is known not to hold.' }),
 })
 
 /** What may be turned round of what speaks of the request alone: the least of the four. */

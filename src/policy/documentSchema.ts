@@ -30,7 +30,7 @@ const word = (words: readonly string[]) => text(64).meta({ enum: [...words] })
  * A pack of the business's own, by the file it stands in. Only such a name has a dot or a slash, so
  * it is no name of a pack that is shipped. The pattern is for editors, as above.
  */
-const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a pack of your own.' })
+const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a custom pack.' })
 
 /**
  * The form of a data class. Rungs are keys of it and no list, so that each stands once and in no
@@ -39,9 +39,10 @@ const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a p
 const dataClass = z.strictObject({
   when: conditionSchema('request')
     .exactOptional()
-    .meta({ description: 'Nothing of it is given but where this is so.' }),
+    .meta({ description: 'It is given only while this condition holds.' }),
   unless: conditionSchema('opposed').exactOptional().meta({
-    description: 'Nothing of it is given where this is so, or where it is not known.',
+    description:
+      'It is not given while this condition holds, or while it is not known whether it holds.',
   }),
   ...dates,
   fields: z
@@ -49,53 +50,60 @@ const dataClass = z.strictObject({
     .max(200)
     .exactOptional()
     .meta({ description: 'Fields of a customer record; `address.*` names all below `address`.' }),
-  kind: oneOrMore(word(CLASS_KINDS))
-    .exactOptional()
-    .meta({ description: 'What sort of data it is, for packs; its own name counts as one.' }),
+  kind: oneOrMore(word(CLASS_KINDS)).exactOptional().meta({
+    description: 'The kind of data, for packs. The name of the class counts as a kind too.',
+  }),
   accept: requirementWord
     .exactOptional()
-    .meta({ description: 'Take what they tell; say nothing.' }),
+    .meta({ description: 'Accept what the person says, and say nothing.' }),
   confirm: requirementWord
     .exactOptional()
-    .meta({ description: 'Say whether what they told is the same.' }),
+    .meta({ description: 'Say whether what the person said is right.' }),
   masked: requirementWord
     .exactOptional()
-    .meta({ description: 'Show a part, such as the last four.' }),
-  full: requirementWord.exactOptional().meta({ description: 'Show all of it.' }),
+    .meta({ description: 'Show a part, such as the last four digits.' }),
+  full: requirementWord.exactOptional().meta({ description: 'Show everything.' }),
   deliver_to_record: requirementWord
     .exactOptional()
-    .meta({ description: 'Send it to the address on file instead.' }),
+    .meta({ description: 'Send it to the address on file instead of showing it.' }),
   representative: oneOrMore(z.strictObject(representativeOfClass(requirementWord)))
     .exactOptional()
     .meta({
-      description: 'What somebody gets who acts for another; nothing, where left out.',
+      description: 'What a person gets who acts for another person. Default: nothing.',
     }),
   channels: z
     .record(
       text(64),
-      z.strictObject({ at_most: z.enum(RUNGS).meta({ description: 'The highest rung.' }) }),
+      z.strictObject({
+        at_most: z.enum(RUNGS).meta({ description: 'The highest rung on this channel.' }),
+      }),
     )
     .exactOptional()
-    .meta({ description: 'The most that is given on a channel.' }),
-  agent: oneOrMore(text(64)).exactOptional().meta({ description: 'Training an agent needs.' }),
+    .meta({ description: 'The highest rung for each channel.' }),
+  agent: oneOrMore(text(64))
+    .exactOptional()
+    .meta({ description: 'The training that an agent needs to see it.' }),
 })
 
 /** The form of an action that takes more than a level. */
 const actionDocument = z.strictObject({
   ...requirement,
-  kind: oneOrMore(word(ACTION_KINDS))
-    .exactOptional()
-    .meta({ description: 'What sort of action it is, for packs; its own name counts as one.' }),
+  kind: oneOrMore(word(ACTION_KINDS)).exactOptional().meta({
+    description: 'The kind of action, for packs. The name of the action counts as a kind too.',
+  }),
   representative: oneOrMore(z.strictObject({ ...requirement, as: relations }))
     .exactOptional()
     .meta({
-      description: 'What it takes for somebody who acts for another; never, where left out.',
+      description:
+        'What it takes for a person who acts for another person. Default: never allowed.',
     }),
-  notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom a change is told to.' }),
+  notify: oneOrMore(text(64))
+    .exactOptional()
+    .meta({ description: 'Who is told about the change.' }),
   deliver_to_record: requirementWord
     .exactOptional()
     .meta({ description: 'What it takes to send it to the address on file instead.' }),
-  denied: z.boolean().exactOptional().meta({ description: 'Never in a conversation.' }),
+  denied: z.boolean().exactOptional().meta({ description: 'Never allowed in a conversation.' }),
 })
 
 /**
@@ -107,7 +115,7 @@ const action = z.union([level, actionDocument])
 /** The form of what one audience is shown. */
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
   description:
-    'What is done to a kind of identifier, by its name; `default` is for all that is not named.',
+    'What is done to each kind of identifier. `default` is for every kind that is not named.',
 })
 
 /** The form of the risk settings, made from their descriptors. */
@@ -122,15 +130,15 @@ const channel = z.strictObject({
     .regex(/^[a-z][a-z0-9+.-]*$/)
     .meta({
       description:
-        'The prefix of its addresses, such as `kiosk` of `kiosk:42`; the name of the channel.',
+        'The prefix of its addresses, such as `kiosk` of `kiosk:42`. It is also the name of the channel.',
     }),
   grade: z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']).exactOptional().meta({
-    description: 'How far the platform vouches for an address; `claimed` where left out.',
+    description: 'How far the platform can be trusted about an address. Default: `claimed`.',
   }),
   session: z
     .boolean()
     .exactOptional()
-    .meta({ description: 'Whether proof carries on to later messages; no, where left out.' }),
+    .meta({ description: 'Whether a proof also counts for later messages. Default: no.' }),
 })
 
 /**
@@ -146,102 +154,106 @@ export const documentSchema = z.strictObject({
     .string()
     .max(500)
     .exactOptional()
-    .meta({ description: 'Where an editor finds the schema.' }),
+    .meta({ description: 'The address of the JSON Schema, for editors.' }),
   policy: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9._-]*$/)
     .meta({ description: 'The name of the policy.' }),
-  version: z
-    .int()
-    .min(0)
-    .max(1_000_000_000)
-    .meta({ description: 'Goes up with each change; stands in every decision.' }),
-  description: z.string().max(2_000).exactOptional().meta({ description: 'What it is for.' }),
+  version: z.int().min(0).max(1_000_000_000).meta({
+    description:
+      'The version of the policy. It goes up with each change, and every decision names it.',
+  }),
+  description: z
+    .string()
+    .max(2_000)
+    .exactOptional()
+    .meta({ description: 'What it is for, in a sentence.' }),
   packs: z
     .array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema]))
     .max(32)
     .exactOptional()
     .meta({
-      description: 'Regulations that tighten what follows: by name, or packs of your own by file.',
+      description: 'Regulations that tighten the policy: by name, or custom packs by file.',
     }),
   zone: text(64).exactOptional().meta({
-    description: 'The time zone in which days begin, such as Europe/Berlin.',
+    description: 'The time zone of all days in the policy, such as Europe/Berlin.',
   }),
   facts: z
     .record(text(64).regex(/^[a-z][a-z0-9_]*$/), fact)
     .exactOptional()
-    .meta({ description: 'Facts that conditions may name, each with the values it may have.' }),
+    .meta({ description: 'Facts that conditions may use, each with its possible values.' }),
   roles: z
     .array(name)
     .min(1)
     .max(64)
     .exactOptional()
-    .meta({ description: 'Roles of the staff that rungs and actions may ask for, by name.' }),
+    .meta({ description: 'The names of the roles that agents may have.' }),
   classes: z
     .record(name, dataClass)
-    .meta({ description: 'Data that is opened or withheld as a whole, by name.' }),
+    .meta({ description: 'Classes of data. Each class is disclosed or withheld as a whole.' }),
   actions: z
     .record(name, action)
     .exactOptional()
-    .meta({ description: 'What can be done in a conversation, by name.' }),
+    .meta({ description: 'Actions that can be done in a conversation, by name.' }),
   counters: countersSchema.exactOptional().meta({
-    description: 'How many may go wrong before nobody is asked again, and how long that counts.',
+    description: 'How many attempts may fail, and how long they count.',
   }),
   break_glass: z.strictObject(schemasOf(breakGlassSettings)).exactOptional().meta({
     description:
-      'How an agent may see what is withheld: with a reason, a second person, and an end.',
+      'How an agent may see withheld data in an emergency: with a reason, an approval by a second person, and for a limited time.',
   }),
   stepUp: z
     .array(z.union([word(stepUpWords), name]))
     .max(32)
     .exactOptional()
-    .meta({ description: 'What this business can do to be surer who is asking, preferred first.' }),
+    .meta({
+      description: 'Methods by which this business can ask for a proof, the preferred one first.',
+    }),
   methods: ownMethodsSchema.exactOptional().meta({
-    description:
-      'Ways of your own to be surer who is asking, by name: a login at an issuer that is declared.',
+    description: 'Custom step-up methods, by name. Each is a login at one of the `issuers`.',
   }),
   routes: z
     .array(route)
     .min(1)
     .max(200)
-    .meta({ description: 'Where a task goes: the first that holds.' }),
+    .meta({ description: 'Where a task goes. The first route whose condition holds is taken.' }),
   redact: z
     .strictObject({
       customer: audience
         .exactOptional()
         .meta({ description: 'What the customer sees in a reply.' }),
       agent: audience.exactOptional().meta({ description: 'What an agent sees.' }),
-      bot: audience.exactOptional().meta({ description: 'What a bot or model is given.' }),
+      bot: audience.exactOptional().meta({ description: 'What a bot or a language model gets.' }),
       log: audience
         .exactOptional()
-        .meta({ description: 'What logs hold; all is dropped, where left out.' }),
+        .meta({ description: 'What logs hold. Default: everything is dropped.' }),
       insights: audience
         .exactOptional()
-        .meta({ description: 'What Flex Insights holds; all is dropped, where left out.' }),
+        .meta({ description: 'What Flex Insights holds. Default: everything is dropped.' }),
       memory: audience
         .exactOptional()
-        .meta({ description: 'What Conversation Memory holds; all is dropped, where left out.' }),
+        .meta({ description: 'What Conversation Memory holds. Default: everything is dropped.' }),
     })
     .exactOptional()
-    .meta({ description: 'What each audience sees of identifiers in text.' }),
+    .meta({ description: 'What each audience sees of the identifiers in a text.' }),
   risk: risk
     .exactOptional()
-    .meta({ description: 'The most that trust comes to while something is bad or not known.' }),
+    .meta({ description: 'Caps: the highest trust while a risk is present or not known.' }),
   issuers: z
     .array(issuer)
     .max(32)
     .exactOptional()
-    .meta({ description: 'Whose logins count, and for how much.' }),
-  channels: z.array(channel).max(32).exactOptional().meta({ description: 'Channels of your own.' }),
+    .meta({ description: 'Issuers whose logins count, and how much each login is worth.' }),
+  channels: z.array(channel).max(32).exactOptional().meta({ description: 'Custom channels.' }),
   knowledge: knowledgeSchema.exactOptional().meta({
-    description:
-      "The business's own checks of what somebody knows, by name; never above `recognized`.",
+    description: 'Knowledge checks, by name. Each is worth `recognized` at most.',
   }),
   regions: z
     .array(text(64).meta({ pattern: '^[A-Z]{2}$' }))
     .max(250)
     .exactOptional()
     .meta({
-      description: 'Countries whose phone numbers are written without a prefix, such as `GB`.',
+      description:
+        'Countries whose telephone numbers people write without the country code, such as `GB`.',
     }),
   // The business's own values: long enough to be one, and without space around it.
   allow: z
@@ -255,30 +267,30 @@ export const documentSchema = z.strictObject({
     .max(1_000)
     .exactOptional()
     .meta({
-      description: "Values of the business's own that are never hidden, such as its hotline.",
+      description: 'Values of the business that are never hidden, such as its hotline.',
     }),
   identifiers: z
     .record(text(64).regex(OWN_NAME), ownIdentifier)
     // Each kind is looked for in every text, so their number is what redaction costs.
     .refine((own) => Object.keys(own).length <= MOST_OWN)
     .exactOptional()
-    .meta({ description: 'Kinds of identifier of your own, by name.' }),
+    .meta({ description: 'Custom kinds of identifier, by name.' }),
   // Names of evidence are checked with their list, so that a message can suggest one.
   refuses: z
     .array(word(REFUSABLE))
     .max(64)
     .exactOptional()
-    .meta({ description: 'Evidence that may not be used.' }),
+    .meta({ description: 'Kinds of evidence that must not be used.' }),
   tests: z
     .array(testSchema)
     .max(2_000)
     .exactOptional()
-    .meta({ description: 'Examples that must come out as they say.' }),
+    .meta({ description: 'Tests: examples, each with the decision that it expects.' }),
   invariants: z
     .array(invariantSchema)
     .max(500)
     .exactOptional()
-    .meta({ description: 'Claims that are proved over every state.' }),
+    .meta({ description: 'Invariants: statements that must hold in every state.' }),
 })
 
 /** A policy document that has the right form, before its meaning is checked. */

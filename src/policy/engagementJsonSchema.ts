@@ -3,8 +3,10 @@ import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
 
 /** Whom we talk to, by a channel and an address: neither is guessed from the other. */
 const contact = z.strictObject({
-  channel: z.string().meta({ description: 'A channel by name, such as sms; never guessed.' }),
-  address: z.string().meta({ description: "The person's address, as Twilio writes it." }),
+  channel: z
+    .string()
+    .meta({ description: 'The name of the channel, such as sms. It is never guessed.' }),
+  address: z.string().meta({ description: 'The address of the person, as Twilio writes it.' }),
   /** The address of the business that was written to. */
   to: z.string().exactOptional(),
 })
@@ -26,23 +28,25 @@ export const engagementSchema = z.strictObject({
   epoch: z.int().min(0).exactOptional(),
   contact,
   subject: z.string().exactOptional().meta({
-    description: "On whose behalf they write, by the record's name. A claim until a tie says it.",
+    description:
+      'The person for whom they act, by the name of the record. It is a claim until evidence shows it.',
   }),
   // Nobody else and nobody known are two things: an empty list, and `null`.
   readers: z.array(contact).nullable().exactOptional().meta({
-    description: 'Others who would see a reply; null where it is not known who they are.',
+    description: 'The other people who would see a reply. Null if it is not known who they are.',
   }),
   agent: z
     .strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) })
     .exactOptional()
     .meta({
-      description:
-        "Who of the staff would see the answer, as the business's own server knows them.",
+      description: 'The agent who would see the answer, as your server knows them.',
     }),
   breakGlass: z
     .strictObject({
-      reason: z.string().meta({ description: "A code of the policy's list." }),
-      requestedBy: z.string().meta({ description: 'The worker who asks, and sees it.' }),
+      reason: z.string().meta({ description: 'One of the reasons in the policy.' }),
+      requestedBy: z
+        .string()
+        .meta({ description: 'The worker who asks, and who will see the data.' }),
       approvedBy: z.strictObject({
         worker: z.string().exactOptional(),
         roles: z.array(z.string()),
@@ -51,25 +55,30 @@ export const engagementSchema = z.strictObject({
       until: z
         .string()
         .exactOptional()
-        .meta({ description: 'When it ends, where that is sooner.' }),
+        .meta({ description: 'When it ends, if that is earlier than the policy says.' }),
     })
     .exactOptional()
-    .meta({ description: 'That agent sees what is withheld, as `break_glass` lets them.' }),
+    .meta({
+      description: 'A request to break the glass, as `break_glass` of the policy allows it.',
+    }),
   claims: z
     .record(z.string(), fact)
     .exactOptional()
-    .meta({ description: 'What the person says about themselves. Never evidence.' }),
+    .meta({ description: 'What the person says about themselves. It is never evidence.' }),
   evidence: z
     .array(z.looseObject({ kind: z.string() }).meta({ title: EVIDENCE_ITEM }))
     .exactOptional()
-    .meta({ description: 'What other parties observed, in their own JSON.' }),
+    .meta({ description: 'What other systems observed, in the JSON of each source.' }),
   intent: z
     .strictObject({
       classes: z.array(z.string()).exactOptional(),
       actions: z.array(z.string()).exactOptional(),
       amount: z.string().exactOptional(),
       payee: z.string().exactOptional(),
-      currency: z.string().exactOptional().meta({ description: 'Of the amount, such as EUR.' }),
+      currency: z
+        .string()
+        .exactOptional()
+        .meta({ description: 'The currency of the amount, such as EUR.' }),
     })
     .exactOptional(),
   context: z

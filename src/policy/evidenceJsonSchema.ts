@@ -8,7 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>
  * out.
  */
 const TIME: JsonSchema = {
-  description: 'ISO 8601 with a zone, milliseconds, or seconds of a token.',
+  description: 'A time: ISO 8601 with a zone, milliseconds, or the seconds of a token.',
   anyOf: [{ type: 'string' }, { type: 'number' }],
 }
 
@@ -94,7 +94,7 @@ const fieldsSchema = (
  * who write evidence. A source may add more, and what is read is checked again.
  */
 const evidenceJsonSchema = (): JsonSchema => ({
-  description: 'What another party observed, in its own JSON.',
+  description: 'What another system observed, in its own JSON.',
   anyOf: methods.map(({ form: { kind, needed, others } }) => ({
     title: kind,
     type: 'object',

@@ -17,7 +17,9 @@ export const fact = z.union([
       .array(threshold)
       .min(1)
       .max(32)
-      .meta({ description: 'Amounts that part the bands, rising; a band goes up to its amount.' }),
-    currency: currency.exactOptional().meta({ description: 'Of the amounts, such as EUR.' }),
+      .meta({ description: 'Amounts in rising order. Each is the upper end of a band.' }),
+    currency: currency
+      .exactOptional()
+      .meta({ description: 'The currency of the amounts, such as EUR.' }),
   }),
 ])

@@ -8,13 +8,13 @@ import { oneOrMore, text } from './words.js'
  * `checkStatements` says.
  */
 const claim = z.strictObject({
-  class: text(64).exactOptional().meta({ description: 'The class it speaks of.' }),
+  class: text(64).exactOptional().meta({ description: 'The class that the invariant is about.' }),
   at_least: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a higher one.' }),
   at_most: z.enum(RUNGS).exactOptional().meta({ description: 'At this rung or a lower one.' }),
-  action: text(64).exactOptional().meta({ description: 'The action it speaks of.' }),
+  action: text(64).exactOptional().meta({ description: 'The action that the invariant is about.' }),
   answer: oneOrMore(z.enum(ANSWERS))
     .exactOptional()
-    .meta({ description: 'The action has one of these answers.' }),
+    .meta({ description: 'The answer to the action is one of these.' }),
   route: oneOrMore(text(64))
     .exactOptional()
     .meta({ description: 'The task takes one of these routes.' }),
@@ -24,13 +24,13 @@ const claim = z.strictObject({
   audience: z
     .enum(AUDIENCES)
     .exactOptional()
-    .meta({ description: 'Who sees it, beside `identifier`.' }),
+    .meta({ description: 'The audience that sees `identifier`.' }),
   identifier: text(64)
     .exactOptional()
-    .meta({ description: 'The kind of identifier it speaks of.' }),
+    .meta({ description: 'The kind of identifier that the invariant is about.' }),
   shown: oneOrMore(z.enum(REDACTION_ACTIONS))
     .exactOptional()
-    .meta({ description: 'What is done to it is one of these.' }),
+    .meta({ description: 'The identifier is treated in one of these ways.' }),
 })
 
 /** The states that a claim is about: whatever a route may ask. */
@@ -38,13 +38,15 @@ const condition = conditionSchema('any')
 
 /** A claim about every state that there can be, which is proved or refuted. */
 export const invariantSchema = z.strictObject({
-  name: text(200).exactOptional().meta({ description: 'A sentence that says it, for reports.' }),
-  never: claim.exactOptional().meta({ description: 'What must not be, in any state.' }),
-  always: claim.exactOptional().meta({ description: 'What must be, in every state.' }),
+  name: text(200)
+    .exactOptional()
+    .meta({ description: 'The invariant in one sentence, for reports.' }),
+  never: claim.exactOptional().meta({ description: 'What must not happen in any state.' }),
+  always: claim.exactOptional().meta({ description: 'What must be so in every state.' }),
   when: condition
     .exactOptional()
-    .meta({ description: 'The states it speaks of; all, where left out.' }),
+    .meta({ description: 'The states for which it holds. Default: all states.' }),
   unless: condition.exactOptional().meta({
-    description: 'The states it does not speak of: those in which this is known to be so.',
+    description: 'Exceptions: the states in which this condition is known to hold.',
   }),
 })

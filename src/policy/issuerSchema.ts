@@ -11,9 +11,9 @@ export const issuer = z.strictObject({
   acr: z
     .record(text(200), level)
     .exactOptional()
-    .meta({ description: 'What a login is worth, by its `acr`.' }),
+    .meta({ description: 'The level that a login is worth, for each value of `acr`.' }),
   amr: z
     .record(text(64), level)
     .exactOptional()
-    .meta({ description: 'What a login is worth, by a word of its `amr`.' }),
+    .meta({ description: 'The level that a login is worth, for each word in `amr`.' }),
 })

@@ -10,23 +10,18 @@ const name = text(64).regex(/^[a-z][a-z0-9_]*$/)
 
 /** The form of one check. */
 const check = z.strictObject({
-  asks: z
-    .array(name)
-    .min(1)
-    .max(8)
-    .meta({ description: 'What is asked, all of it; the first finds the record.' }),
+  asks: z.array(name).min(1).max(8).meta({
+    description: 'The fields that are asked for, all of them. The first one finds the record.',
+  }),
   grade: z
     .literal([1, 2, 'claimed', 'recognized'])
     .exactOptional()
-    .meta({ description: 'What knowing all of it counts for; `recognized` at most.' }),
-  attempts: z
-    .int()
-    .min(1)
-    .max(MOST_ATTEMPTS)
-    .exactOptional()
-    .meta({ description: 'Wrong answers of one person, and about one record; 5 where left out.' }),
+    .meta({ description: 'The level that right answers are worth, `recognized` at most.' }),
+  attempts: z.int().min(1).max(MOST_ATTEMPTS).exactOptional().meta({
+    description: 'How many wrong answers one person, or one record, may have. Default: 5.',
+  }),
   within: z.string().regex(DURATION).exactOptional().meta({
-    description: 'For how long after the last one they are counted; `24h` where left out.',
+    description: 'How long they count, from the last one on. Default: `24h`.',
   }),
 })
 

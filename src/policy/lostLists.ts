@@ -7,7 +7,7 @@ import { type FormIssue, meaningOf } from './formIssues.js'
  * lost one of its names to a mistake that is told there. What names something of theirs may be
  * right.
  *
- * Without this a single slip in `classes` would be told once there, and once more wherever the
+ * Without this a single slip in `classes` would be reported once there, and once more wherever the
  * class is named.
  */
 export function lostLists(

@@ -11,17 +11,20 @@ import { text } from './words.js'
 export const ownIdentifier = z.strictObject({
   pattern: text(200).meta({
     description:
-      'Such as BK-?\\d{6}: letters, digits, [A-Z0-9], (AB|CD), each with ?, {4} or {4,6}.',
+      'A pattern such as BK-?\\d{6}: letters, digits, [A-Z0-9], (AB|CD), each with ?, {4} or {4,6}.',
   }),
   words: z
     .array(text(LONGEST_WORD))
     .min(1)
     .max(MOST_WORDS)
     .exactOptional()
-    .meta({ description: 'Found beside one of these words alone.' }),
+    .meta({ description: 'It is found only near one of these words.' }),
   checksum: z
     .enum(CHECKSUMS)
     .exactOptional()
-    .meta({ description: 'The rule that its last digits follow.' }),
-  mask: z.enum(OWN_MASKS).exactOptional().meta({ description: 'Hides all where left out.' }),
+    .meta({ description: 'The checksum that its digits must have.' }),
+  mask: z
+    .enum(OWN_MASKS)
+    .exactOptional()
+    .meta({ description: 'How much is hidden. Default: all of it.' }),
 })

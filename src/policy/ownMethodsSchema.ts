@@ -8,10 +8,10 @@ import { name, oneOrMore, text } from './words.js'
 export const ownMethodsSchema = z.record(
   name,
   z.strictObject({
-    issuer: text(500).meta({ description: 'The issuer, of those declared, whose login it is.' }),
-    acr: text(200).exactOptional().meta({ description: 'The `acr` that its token then has.' }),
+    issuer: text(500).meta({ description: 'One of the `issuers`: the one where people log in.' }),
+    acr: text(200).exactOptional().meta({ description: 'The `acr` that the token then holds.' }),
     amr: oneOrMore(text(64))
       .exactOptional()
-      .meta({ description: 'Words that the `amr` of its token then has, all of them.' }),
+      .meta({ description: 'The words that `amr` of the token then holds, all of them.' }),
   }),
 )

@@ -67,10 +67,10 @@ export interface PolicySources {
 
 /**
  * Reads and checks a policy: YAML or JSON text, or the typed object, with what it extends. All
- * mistakes at once, each with a JSON pointer, the author's own word, the words allowed, and line
- * and column where the policy was text.
+ * mistakes are reported together, each with a JSON pointer, the word of the author, the words that
+ * are allowed, and line and column for text.
  *
- * It does all that `compilePolicy` does but the last step, which cannot fail.
+ * It does everything that `compilePolicy` does except the last step, which cannot fail.
  */
 export function parseDocument(
   source: string | PolicyDocument | ExtendingDocument,

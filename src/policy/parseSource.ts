@@ -18,7 +18,7 @@ import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
  * Checks a policy that was read and put together: its form, then what it means. All mistakes at
  * once, each in place.
  *
- * One slip is told once. What only follows from it is sifted out here, in three ways: places where
+ * One slip is reported once. What only follows from it is sifted out here, in three ways: places where
  * something stood in (`isNew`), names of a part that has lost some (`isOfLostList`), and
  * declarations that are misspelt themselves (`tellMisspeltDeclarations`).
  */

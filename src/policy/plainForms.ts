@@ -51,6 +51,6 @@ export function durationLike(
   return {
     ...(count !== undefined &&
       unit !== undefined && { suggestion: `${count}${unit.toLowerCase()}` }),
-    form: 'such as `90s`, `15m`, `24h` or `30d`',
+    form: 'a duration such as `90s`, `15m`, `24h` or `30d`',
   }
 }

@@ -22,12 +22,12 @@ import { printPacks } from './ownPacks/printPack.js'
 import { gatherSkills } from './routeSkills.js'
 
 /**
- * Prints a compiled policy as a YAML document, for somebody who has no more than that. Compiling it
- * again gives the same policy, digest and all; but where a pack of the business's own took a rung
- * away, how sensitive its class is beside the others may come out otherwise.
+ * Prints a compiled policy as a YAML document, for somebody who has only the compiled form.
+ * Compiled again, it gives the same policy and digest. One exception: if a custom pack removed a
+ * rung, the order of classes by sensitivity may change.
  *
- * Comments, tests and invariants are no part of a compiled policy, so they do not come back. Nor
- * does `extends`: what a base said stands in the policy.
+ * A compiled policy holds no comments, tests and invariants, so they do not come back. What a base
+ * said stands in the policy itself.
  */
 export const printPolicy = (policy: CompiledPolicy): string =>
   stringify(toDocument(policy), { lineWidth: 110, aliasDuplicateObjects: false })

@@ -7,7 +7,7 @@ import { oneOrMore } from './words.js'
  * words.
  */
 export const relations = oneOrMore(z.enum(RELATIONS)).meta({
-  description: 'As what they act, by the word of the directory.',
+  description: 'The roles in which they act, by the words of the directory.',
 })
 
 /**
@@ -16,8 +16,14 @@ export const relations = oneOrMore(z.enum(RELATIONS)).meta({
  */
 export const representativeOfClass = <Requirement extends z.ZodType>(requirement: Requirement) => ({
   as: relations,
-  accept: requirement.exactOptional().meta({ description: 'Take what they tell.' }),
-  confirm: requirement.exactOptional().meta({ description: 'Say whether it is the same.' }),
-  masked: requirement.exactOptional().meta({ description: 'Show a part.' }),
-  full: requirement.exactOptional().meta({ description: 'Show all of it.' }),
+  accept: requirement
+    .exactOptional()
+    .meta({ description: 'Accept what the person says, and say nothing.' }),
+  confirm: requirement
+    .exactOptional()
+    .meta({ description: 'Say whether what the person said is right.' }),
+  masked: requirement
+    .exactOptional()
+    .meta({ description: 'Show a part, such as the last four digits.' }),
+  full: requirement.exactOptional().meta({ description: 'Show everything.' }),
 })

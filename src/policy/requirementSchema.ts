@@ -8,7 +8,7 @@ import { level, oneOrMore, text } from './words.js'
  * reasons of a decision, so that whoever is asked can say why.
  */
 export const citation = oneOrMore(text(1_000)).meta({
-  description: 'Law, standard or house rule behind it.',
+  description: 'The law, standard or internal rule that asks for it.',
 })
 
 /**
@@ -17,14 +17,16 @@ export const citation = oneOrMore(text(1_000)).meta({
  * (`requirement_without_level`).
  */
 export const requirement = {
-  write: level.exactOptional().meta({ description: 'How sure of who is asking.' }),
+  write: level
+    .exactOptional()
+    .meta({ description: 'How certain it must be who is asking (write trust).' }),
   read: level
     .exactOptional()
-    .meta({ description: 'How sure of everyone who would see the answer.' }),
+    .meta({ description: 'How certain it must be who will read the answer (read trust).' }),
   ...schemasOf(requirementParts),
-  unless: conditionSchema('opposed')
-    .exactOptional()
-    .meta({ description: 'Not given where this is so, or where it is not known.' }),
+  unless: conditionSchema('opposed').exactOptional().meta({
+    description: 'Not given while this condition holds, or while it is not known whether it holds.',
+  }),
   source: citation.exactOptional(),
 }
 

@@ -5,7 +5,10 @@ import { conditionSchema } from './documentForms.js'
 import { text } from './words.js'
 
 /** A length of time. */
-const duration = z.string().regex(DURATION).meta({ description: 'Such as 15m, 24h, 30d or PT15M.' })
+const duration = z
+  .string()
+  .regex(DURATION)
+  .meta({ description: 'A duration such as 15m, 24h, 30d or PT15M.' })
 
 /** When a route is taken: anything that can be asked of an engagement. */
 const condition = conditionSchema('any')
@@ -16,9 +19,10 @@ const moment = z.string().regex(DATE)
 /** Between which moments something is in force. Which days a month has, `checkDates` says. */
 export const dates = {
   from: moment.exactOptional().meta({
-    description: 'In force from this moment on: a time with its offset, or a day of the `zone`.',
+    description:
+      'The rule applies from this moment on: a time with an offset, or a day in the `zone`.',
   }),
-  until: moment.exactOptional().meta({ description: 'In force before this moment alone.' }),
+  until: moment.exactOptional().meta({ description: 'The rule applies only before this moment.' }),
 }
 
 /**
@@ -28,10 +32,10 @@ export const dates = {
 export const route = z.strictObject({
   id: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
-    .meta({ description: 'Its name in decisions and tests.' }),
+    .meta({ description: 'The name of the route in decisions and tests.' }),
   when: condition
     .exactOptional()
-    .meta({ description: 'When it is taken; always, where left out.' }),
+    .meta({ description: 'The condition under which it is taken. Default: always.' }),
   ...dates,
   queue: text(100).meta({ description: 'The TaskRouter queue.' }),
   priority: z
@@ -39,40 +43,40 @@ export const route = z.strictObject({
     .min(0)
     .max(100)
     .exactOptional()
-    .meta({ description: 'Priority of the task, from 0.' }),
+    .meta({ description: 'The priority of the task, 0 or more.' }),
   skills: z
     .array(
       z.union([
         text(64),
         z.strictObject({
-          fact: text(64).meta({ description: 'A declared fact, whose value is the skill.' }),
+          fact: text(64).meta({ description: 'A declared fact. Its value is the skill.' }),
         }),
       ]),
     )
     .max(50)
     .exactOptional()
-    .meta({ description: 'Skills a worker needs, each of them.' }),
+    .meta({ description: 'The skills that a worker needs, all of them.' }),
   known_worker: duration.exactOptional().meta({
-    description: 'How long the worker of the context’s `known_worker` is asked first.',
+    description: 'How long only the worker in `known_worker` of the context is asked.',
   }),
   timeout: duration.exactOptional().meta({ description: 'How long a task waits in the queue.' }),
   skip_if: z
     .enum(['nobody_available'])
     .exactOptional()
-    .meta({ description: 'Goes on to `overflow` at once where nobody is at work.' }),
+    .meta({ description: 'When a task goes to `overflow` at once: when no worker is available.' }),
   overflow: z
     .union([
       text(100),
       z.strictObject({
-        queue: text(100).meta({ description: 'The queue it goes on to.' }),
+        queue: text(100).meta({ description: 'The queue to which the task goes next.' }),
         priority: z
           .int()
           .min(0)
           .max(100)
           .exactOptional()
-          .meta({ description: 'Its priority there.' }),
+          .meta({ description: 'The priority of the task there.' }),
       }),
     ])
     .exactOptional()
-    .meta({ description: 'The queue it goes on to.' }),
+    .meta({ description: 'The queue to which the task goes next.' }),
 })

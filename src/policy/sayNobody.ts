@@ -16,6 +16,6 @@ export function sayNobody({ steps, word = '', allowed = [] }: StrangeWord): { fo
   if (!NOBODY.includes(word) || !LEVELS.every((level) => allowed.includes(level))) return {}
   const [part, , key] = steps
   if (part === 'actions' && (key === undefined || key === 'write'))
-    return { form: '`denied: true`, beside a level or alone' }
-  return part === 'classes' ? { form: 'no such line: what nobody is given is left out' } : {}
+    return { form: '`denied: true`, alone or beside a level' }
+  return part === 'classes' ? { form: 'nothing: a rung without a line is never given' } : {}
 }

@@ -54,8 +54,8 @@ export interface GivenDocument<Item = LooseItem> {
 }
 
 /**
- * One row of a policy's own table of tests: what is known, and what is to come of it. `countersign
- * test` runs them.
+ * One test of a policy: what is known, and which decision is expected. `countersign test` runs
+ * them.
  */
 export interface PolicyTest<Item = LooseItem, Topic extends string = string> {
   /** A sentence that says what is claimed. */

@@ -7,15 +7,15 @@ const value = z.union([z.string(), z.number(), z.boolean()])
 
 /** Somebody else who would see the answer. */
 const contact = z.strictObject({
-  channel: text(64).meta({ description: 'The channel.' }),
-  address: text(320).meta({ description: 'Who it is.' }),
-  to: text(320).exactOptional().meta({ description: 'The address of yours.' }),
+  channel: text(64).meta({ description: 'The name of the channel.' }),
+  address: text(320).meta({ description: 'The address of the person.' }),
+  to: text(320).exactOptional().meta({ description: 'The address of the business.' }),
 })
 
 /** Somebody of the staff. */
 const agent = z.strictObject({
-  worker: text(128).exactOptional().meta({ description: 'Their name or SID.' }),
-  roles: z.array(text(64)).max(64).meta({ description: 'Every role they have.' }),
+  worker: text(128).exactOptional().meta({ description: 'The name or the SID of the worker.' }),
+  roles: z.array(text(64)).max(64).meta({ description: 'All roles of the agent.' }),
 })
 
 /**
@@ -26,45 +26,54 @@ const agent = z.strictObject({
  * a row is written by hand, and most rows say little else.
  */
 export const testSchema = z.strictObject({
-  name: text(300).meta({ description: 'A sentence that says what is claimed.' }),
+  name: text(300).meta({
+    description: 'The name of the test: a sentence that says what is expected.',
+  }),
   given: z
     .strictObject({
       channel: text(64).meta({ description: 'The channel the person writes on.' }),
       // As long as an address of mail may be: 64 before the `@` and 255 behind it (RFC 5321,
       // 4.5.3.1).
-      address: text(320).meta({ description: 'Who writes, as Twilio says it.' }),
+      address: text(320).meta({ description: 'The address of the person, as Twilio writes it.' }),
       to: text(320)
         .exactOptional()
-        .meta({ description: 'The address of yours that they wrote to.' }),
+        .meta({ description: 'The address of the business that they wrote to.' }),
       at: text(40).exactOptional().meta({
-        description: 'The time of the decision; where left out, just after the newest evidence.',
+        description: 'The time of the decision. Default: just after the newest evidence.',
       }),
-      conversation: text(64).exactOptional().meta({ description: 'What a proof is bound to.' }),
+      conversation: text(64)
+        .exactOptional()
+        .meta({ description: 'The conversation that proofs belong to.' }),
       message: text(64).exactOptional().meta({ description: 'The message that is answered.' }),
       epoch: z
         .int()
         .min(0)
         .exactOptional()
-        .meta({ description: 'The part of the conversation, counted from 0.' }),
+        .meta({ description: 'The epoch of the conversation, counted from 0.' }),
       subject: text(128)
         .exactOptional()
-        .meta({ description: "On whose behalf they write, by the record's name." }),
+        .meta({ description: 'The person for whom they act, by the name of the record.' }),
       readers: z.array(contact).max(50).nullable().exactOptional().meta({
-        description: 'Who else sees the answer; `null` is not known, left out is nobody.',
+        description:
+          'The other people who see the answer. `null`: it is not known. Default: nobody.',
       }),
-      agent: agent.exactOptional().meta({ description: 'Who of the staff would see the answer.' }),
+      agent: agent.exactOptional().meta({ description: 'The agent who would see the answer.' }),
       breakGlass: z
         .strictObject({
-          reason: text(64).meta({ description: "A code of the policy's list." }),
-          requestedBy: text(128).meta({ description: 'The worker who asks, and sees it.' }),
+          reason: text(64).meta({ description: 'One of the reasons in the policy.' }),
+          requestedBy: text(128).meta({
+            description: 'The worker who asks, and who will see the data.',
+          }),
           approvedBy: agent.meta({ description: 'Who approved it.' }),
           at: text(40).meta({ description: 'When it was approved.' }),
           until: text(40)
             .exactOptional()
-            .meta({ description: 'When it ends, where that is sooner.' }),
+            .meta({ description: 'When it ends, if that is earlier than the policy says.' }),
         })
         .exactOptional()
-        .meta({ description: 'That agent sees what is withheld, as `break_glass` lets them.' }),
+        .meta({
+          description: 'A request to break the glass, as `break_glass` of the policy allows it.',
+        }),
       claims: z
         .record(z.string(), z.unknown())
         .exactOptional()
@@ -73,7 +82,9 @@ export const testSchema = z.strictObject({
         .array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM }))
         .max(200)
         .exactOptional()
-        .meta({ description: 'What others observed; its kinds have a page of their own.' }),
+        .meta({
+          description: 'What other systems observed. The page about evidence lists the kinds.',
+        }),
       intent: z
         .strictObject({
           classes: z
@@ -87,8 +98,10 @@ export const testSchema = z.strictObject({
             .exactOptional()
             .meta({ description: 'Actions that are asked for.' }),
           amount: text(32).exactOptional().meta({ description: 'The amount of a payment.' }),
-          payee: text(200).exactOptional().meta({ description: 'Whom the payment goes to.' }),
-          currency: text(8).exactOptional().meta({ description: 'Of the amount, such as EUR.' }),
+          payee: text(200).exactOptional().meta({ description: 'The payee of the payment.' }),
+          currency: text(8)
+            .exactOptional()
+            .meta({ description: 'The currency of the amount, such as EUR.' }),
         })
         .exactOptional()
         .meta({ description: 'What is asked for.' }),
@@ -97,9 +110,9 @@ export const testSchema = z.strictObject({
         .exactOptional()
         .meta({ description: 'Facts from the business.' }),
     })
-    .meta({ description: 'What is known; its parts as in an engagement.' }),
+    .meta({ description: 'What is known, in the same parts as an engagement.' }),
   expect: z.record(z.string(), z.unknown()).meta({
     description:
-      '`trust`, `route`, `acting_for` and `acting_as`, `break_glass`, and classes and actions by name; a class that is not named is expected to be withheld.',
+      '`trust`, `route`, `acting_for`, `acting_as`, `break_glass`, and classes and actions by name. A class that is not named must be withheld.',
   }),
 })

@@ -59,7 +59,11 @@ export const factValue = z.union([z.string().max(200), z.number(), z.boolean()])
  * policy declares: so there are finitely many cases.
  */
 export const range = z.strictObject({
-  above: threshold.exactOptional().meta({ description: 'More than this threshold of the fact.' }),
-  upTo: threshold.exactOptional().meta({ description: 'This threshold of the fact, or less.' }),
-  currency: currency.exactOptional().meta({ description: 'Of the threshold, such as EUR.' }),
+  above: threshold.exactOptional().meta({ description: 'The fact is above this threshold.' }),
+  upTo: threshold
+    .exactOptional()
+    .meta({ description: 'The fact is at this threshold or below it.' }),
+  currency: currency
+    .exactOptional()
+    .meta({ description: 'The currency of the threshold, such as EUR.' }),
 })

@@ -4,14 +4,14 @@ import type { JsonSchema } from './evidenceJsonSchema.js'
 /** What a document may write in place of a value, for whoever extends it to fill in. */
 const PARAMETER: JsonSchema = {
   type: 'object',
-  description: 'A parameter that stands for the value.',
+  description: 'The name of a parameter, instead of a value.',
   properties: { parameter: { type: 'string', description: 'Its name.' } },
   required: ['parameter'],
   additionalProperties: false,
 }
 
 /** What takes away what the base gives. */
-const NEVER: JsonSchema = { const: 'never', description: 'Takes away what the base gives.' }
+const NEVER: JsonSchema = { const: 'never', description: 'Removes what the base policy gives.' }
 
 // What a document that extends another may take away of the base.
 const TAKEN = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record', 'representative']

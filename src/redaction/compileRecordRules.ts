@@ -242,16 +242,17 @@ function writePrimitive(
 const isFieldRule = (rule: RedactionRule): rule is FieldRule => rule.target === 'field'
 
 /**
- * Compiles record rules once, into a function that redacts records by them. Use `redactRecord` for
- * a single record.
+ * Compiles record rules into a function that redacts records by them. For a single record use
+ * `redactRecord`.
  *
- * An allow-list: what no rule names is withheld, and with it a list or an object of which nothing
- * is left. The record is never changed; only the way to what changes is copied. Text rules, where
- * there are any, hold inside every string that is kept; without any, fields alone decide. Of
- * several rules for one place the strictest holds.
+ * The rules are an allow-list: what no rule names is withheld, and so is a list or an object of
+ * which nothing is left. The record is never changed. If there are text rules, they apply inside
+ * every string that is kept; without any, only the fields decide. If several rules name one place,
+ * the strictest applies.
  *
- * Total: cycles, accessors, depth over 64, more than 200,000 values and what is not JSON are
- * withheld, with a reason. Rules that cannot be read withhold every record whole (`unknown_rule`).
+ * It never throws: cycles, accessors, depth over 64, more than 200,000 values, and what is not
+ * JSON, are withheld with a reason. Rules that cannot be read withhold every record whole
+ * (`unknown_rule`).
  *
  * @example
  * ```ts

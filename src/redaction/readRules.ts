@@ -81,12 +81,11 @@ function readRule(input: unknown, path: string): RedactionRule | Issue {
 }
 
 /**
- * Reads portable redaction rules from JSON: a list of field rules and text rules, as a decision
- * carries them.
+ * Reads redaction rules from JSON: a list of field rules and text rules, as a decision holds them.
  *
- * A rule that cannot be understood refuses the list, for what it was to hide would be shown. An
- * action that is not known becomes `drop`. At most 10,000 rules, paths and class names of at most
- * 512 characters. What else a rule holds is left out.
+ * If one rule cannot be understood, the whole list is refused, because what it should hide would be
+ * shown. An unknown action becomes `drop`. At most 10,000 rules; paths and class names of at most
+ * 512 characters. Other fields of a rule are left out.
  *
  * Codes: `not_a_list`, `too_many_rules`, `not_an_object`, `unknown_rule` (at `/0/target`),
  * `invalid_path`, `invalid_identifier`.

@@ -5,15 +5,14 @@ import type { Finder } from './scan.js'
 import { wordsIn } from './spokenWords.js'
 
 /**
- * Makes a finder of what the resolved customer's own record holds, for `finders`: names as
- * `known_name`, and addresses, accounts, orders and whatever else has a digit or several words as
- * `known_value`.
+ * Makes a finder for the values in the customer's own record, for `finders`: names as `known_name`;
+ * addresses, accounts, orders and other values with a digit or several words as `known_value`.
  *
- * Needs no model, in any language. A full name is found however it is written, in any order, with
- * accents and without; a single one only where it is written as a name. A value is found whatever
- * marks people put into it or leave out. A record that is too large to be read whole makes every
- * scan incomplete (`finder_failed`), for what it knows could not be looked for. Make one for each
- * customer, not for each message: the record is read here.
+ * It needs no model, and works in any language. A full name is found in any order, with or without
+ * accents; a single name only if it is written like a name. A value is found with or without the
+ * marks that people put into it. If a record is too large to be read whole, every scan with it is
+ * incomplete (`finder_failed`). Make one finder for each customer, not for each message: the record
+ * is read here.
  *
  * @example
  * ```ts

@@ -4,15 +4,15 @@ import type { RedactOptions } from './redactText.js'
 import { besideAfter } from './scanMessage.js'
 
 /**
- * Redacts one message as it comes, together with the end of those before it by the same author. The
- * tail goes in and comes out as plain data, which the caller keeps: one for each author of a
+ * Redacts one message, together with the end of the earlier messages by the same author. The tail
+ * goes in and comes out as plain data, which the caller keeps: one for each author of a
  * conversation.
  *
- * What was shown already cannot be taken back here: `earlier` names the parts of earlier messages
- * to hide where they are stored. `options.asked` is the last message of the other side, if it is
+ * What was shown before cannot be taken back here: `earlier` names the parts of earlier messages to
+ * hide where they are stored. `options.asked` is the last message of the other side, if it is
  * known.
  *
- * Total. A tail that cannot be read withholds the message, and begins anew.
+ * It never throws. A tail that cannot be read withholds the message, and a new tail begins.
  *
  * @example
  * ```ts

@@ -7,11 +7,11 @@ import type { RedactOptions } from './redactText.js'
 const DROP_IDENTIFIERS: RedactionRule = { target: 'text', identifier: 'default', action: 'drop' }
 
 /**
- * Redacts one record: a field no rule names is withheld, and identifiers inside kept strings follow
- * the text rules (without any, they are dropped). For many records, compile the rules once with
- * `compileRecordRules`, which without text rules does not search at all.
+ * Redacts one record. A field that no rule names is withheld, and identifiers inside kept strings
+ * follow the text rules (without any, they are dropped). For many records, compile the rules once
+ * with `compileRecordRules`, which does not search at all without text rules.
  *
- * Total: what is no list of rules withholds the record whole (`unknown_rule`).
+ * It never throws: if the rules cannot be read, the whole record is withheld (`unknown_rule`).
  *
  * @example
  * ```ts

@@ -101,13 +101,13 @@ export function applyTextRules(
 }
 
 /**
- * Hides identifiers in text by the rules given; an identifier no rule names takes the `default`
- * rule, and without one is dropped.
+ * Hides identifiers in text by the rules given. An identifier that no rule names follows the
+ * `default` rule, and is dropped if there is none.
  *
- * Total. When work runs out, a finder fails or a rule is not understood, the whole text is
- * withheld. Each finding adds at most 64 units to the text. What is written is never scanned again,
- * and holds nothing to be found. For a message of a conversation use `redactMessage`, which knows
- * what was typed before it.
+ * It never throws. If the work limit is reached, a finder fails or a rule is not understood, the
+ * whole text is withheld. Each finding adds at most 64 units to the text. What is written is never
+ * scanned again. For a message of a conversation use `redactMessage`, which knows what was typed
+ * before it.
  *
  * @example
  * ```ts

@@ -102,13 +102,13 @@ const readMessage = (message: unknown) => {
 }
 
 /**
- * Redacts the messages of one conversation, with what an author typed over several of them. The
- * last message of another author tells what a message answers. Rules may be one set for all or, by
- * a function, one for each author.
+ * Redacts the messages of one conversation, with values that an author typed over several messages.
+ * The last message of another author tells what a message answers. The rules are one set for all
+ * messages or, as a function, one for each author.
  *
- * Total: gives as many messages as it was given, in their order. One that cannot be read is
- * `[withheld]` (`unreadable_input`). Each text is scanned twice: first to learn what goes on in
- * later messages, then to be written.
+ * It never throws, and gives as many messages as it was given, in their order. A message that
+ * cannot be read is `[withheld]` (`unreadable_input`). Each text is scanned twice: first to learn
+ * what goes on in later messages, then to be written.
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ import type { FoldedText } from './rewriting.js'
 import { chooseKinds, type KindChoice } from './tries.js'
 import { explain, type Why } from './why.js'
 
-/** A part of a text that holds an identifier. Offsets in UTF-16 units of the text as given. */
+/** A part of a text that holds an identifier. Offsets are in UTF-16 units of the text as given. */
 export interface Span {
   readonly start: number
   readonly end: number
@@ -23,7 +23,7 @@ export interface Span {
   readonly why?: Why
 }
 
-/** A caller's own finder, for what patterns cannot find. A throw or a span outside the text makes the scan incomplete. */
+/** A finder of the caller, for what patterns cannot find. A throw, or a span outside the text, makes the scan incomplete. */
 export type Finder = (text: string) => readonly Span[]
 
 /** What to look for, and how much work to spend. */
@@ -274,8 +274,8 @@ export function find(
 }
 
 /**
- * Finds identifiers in text: one pass, then overlaps are resolved by certainty, then length. Total and linear in the
- * text. Names and free-form addresses are beyond patterns; `finders` takes what finds them.
+ * Finds identifiers in text in one pass. Where findings overlap, the more certain one wins, then the longer one. It never
+ * throws, and its time is linear in the text. It finds no names and no free-form addresses; `finders` takes functions that do.
  *
  * @example
  * ```ts

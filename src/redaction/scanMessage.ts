@@ -76,7 +76,7 @@ export interface MessageScan {
   readonly reasons: readonly Reason[]
 }
 
-/** The tail of a conversation that has not begun. */
+/** The tail of a conversation without earlier messages. */
 export const EMPTY_TAIL: Tail = { pieces: [], age: 0 }
 
 // A card has up to 19 digits, and some people send them one by one.
@@ -247,13 +247,13 @@ const isLeftBy = (tail: unknown): tail is Readonly<Record<string, unknown>> =>
 const NOT_SCANNED = { spans: [], complete: false, reasons: [UNREADABLE] } as const
 
 /**
- * Scans one message together with the end of those before it by the same author, so that a card, a
- * phone number, an account or an address typed over several messages is found, and what belongs to
- * a card in the two after it, and tells which earlier messages to hide in turn.
+ * Scans one message together with the end of the earlier messages by the same author. So a card, a
+ * phone number, an account or an address that was typed over several messages is found, and so is
+ * what belongs to a card in the next two messages. It also tells which earlier messages to hide.
  *
- * Pure: the tail goes in and comes out as plain data. It holds parts of what people typed, so keep
- * it as safe as the messages. A tail that cannot be read makes the scan incomplete
- * (`unreadable_input`), and begins anew.
+ * It is pure: the tail goes in and comes out as plain data. The tail holds parts of what people
+ * typed, so keep it as safe as the messages. A tail that cannot be read makes the scan incomplete
+ * (`unreadable_input`), and a new tail begins.
  *
  * @example
  * ```ts

@@ -14,8 +14,8 @@ const showsTheEnd = (rules: readonly RedactionRule[]): boolean =>
   SHOWS_THE_END.includes(actionOn(readTextRules(rules), 'phone'))
 
 /**
- * Warns of rules that other copies of the same data complete: a phone number that shows its last
- * digits here, and all but its last four in Twilio's own redacted copy. Paths name the audience.
+ * Warns about rules that another copy of the same data completes: here a phone number shows its
+ * last digits, and Twilio's own redacted copy shows all but its last four. Paths name the audience.
  * The code is `twilio_hides_last_four`.
  */
 export const warnOfRules = (redaction: Redaction): readonly Issue[] =>

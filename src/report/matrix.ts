@@ -27,11 +27,11 @@ import {
 } from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import {
+  type CappedSituations,
   type FilledGap,
   fillGap,
   type GapQuestion,
   gapsOf,
-  type HeldDown,
   reachingAll,
 } from './matrixGaps.js'
 import { partOf, type Topic, topicsOf } from './topics.js'
@@ -107,7 +107,7 @@ export function matrixOf(
 /** What is worked out once for all rows of one matrix. */
 interface Work extends RowWork {
   /** Who is held down on which channel. */
-  readonly held: HeldDown
+  readonly held: CappedSituations
   /** Topics of which not everything could be looked at. */
   readonly unsure: Set<string>
 }

@@ -58,7 +58,7 @@ export function gapsOf(cells: readonly KnownCell[], order: readonly string[]): r
 const RANKS: readonly Rank[] = LEVELS.map(rankOf)
 
 /** By channel, people with something against them, and the level that this leaves them. */
-export type HeldDown = Map<string, readonly (readonly [rank: Rank, situation: Situation])[]>
+export type CappedSituations = Map<string, readonly (readonly [rank: Rank, situation: Situation])[]>
 
 /** How what is given of a topic is asked of the solver, and of `evaluate`. */
 export interface GapQuestion {
@@ -69,7 +69,7 @@ export interface GapQuestion {
   /** What the solver was asked to open, shared by all statements. */
   readonly question: Question
   /** Who is held down on each channel, as far as that is known yet: it is the same for every row. */
-  readonly held: HeldDown
+  readonly held: CappedSituations
   /** Puts somebody in circumstances in which they may be given it: an amount that is allowed, a fact that is asked for. */
   place(situation: Situation): Situation
   /** Reads the level and what is given of a situation. */
@@ -145,7 +145,7 @@ function heldOn(
   const known = held.get(channel)
   if (known !== undefined) return known
   const bare = { ...policy, classes: [], actions: [], stepUp: [] }
-  const found = heldDown(policy, channel).map((one) => [rankIn(bare, one), one] as const)
+  const found = cappedSituations(policy, channel).map((one) => [rankIn(bare, one), one] as const)
   held.set(channel, found)
   return found
 }
@@ -177,7 +177,7 @@ export function reachingAll(
           { shows: (situation) => rankIn(policy, situation) === rank },
         )
         if (found.type === 'example') return [found.situation]
-        const held = heldDown(policy, channel).find((one) => rankIn(policy, one) === rank)
+        const held = cappedSituations(policy, channel).find((one) => rankIn(policy, one) === rank)
         return held === undefined ? [] : [held]
       }),
     )
@@ -192,7 +192,7 @@ const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
  * Lists people on a channel who are known as well as may be, by the directory or by a proof, with everything in turn
  * that may be held against somebody.
  */
-function heldDown(policy: CompiledPolicy, channel: string): readonly Situation[] {
+function cappedSituations(policy: CompiledPolicy, channel: string): readonly Situation[] {
   return callersOf([policy])
     .filter((caller) => caller.channel === channel)
     .flatMap((caller) => {

@@ -12,7 +12,7 @@ export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   // nothing is unreached.
   const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
   return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
-<h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means: looked at in every state there is, not in samples.</p><ul class="findings">${[...proofs].sort(failedFirst).map(renderProof)}</ul>${proofs.length === 0 ? html`<p>No guarantee is stated, so nothing was proved.</p>` : null}
+<h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means that it holds in every state, not only in samples.</p><ul class="findings">${[...proofs].sort(failedFirst).map(renderProof)}</ul>${proofs.length === 0 ? html`<p>The policy has no invariants, so nothing was proved.</p>` : null}
 <h3 id="tests">Tests: ${passed} of ${tests.length} passed</h3>${
     passed === tests.length
       ? null
@@ -20,7 +20,7 @@ export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   }${
     passed === 0
       ? null
-      : html`<details><summary>Those that passed</summary><ul class="findings">${tests
+      : html`<details><summary>Tests that passed</summary><ul class="findings">${tests
           .filter((test) => test.passed)
           .map(renderTest)}</ul></details>`
   }
@@ -67,7 +67,7 @@ export const showSituation = (title: string, situation: Situation, isOpen = fals
 
 /** Shows an engagement with a link that puts it on the desk. */
 export const showOnDesk = (title: string, situation: Situation, isOpen = false): Html =>
-  html`${showSituation(title, situation, isOpen)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Put it on the desk</a></p>`
+  html`${showSituation(title, situation, isOpen)}<p class="to-desk"><a href="${printLink({ given: givenOf(situation), message: SAMPLE_MESSAGE })}">Open it in “What if”</a></p>`
 
 /** The attribute of a fold that is open from the start. */
 const OPEN = html` open`

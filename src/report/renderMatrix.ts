@@ -27,7 +27,7 @@ import type { Topic } from './topics.js'
 export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
   const grid = gridOf(matrix)
   return html`<section aria-labelledby="matrix"><h2 id="matrix">Who sees what</h2>
-<p>Each cell is the most that anybody at that level can be given, worked out over ${matrix.states.toLocaleString('en')} states. Proofs that are older, or given for something else, open less. A cell speaks for every channel but those it names.</p>
+<p>Each cell is the most that anybody at that level can be given, over all ${matrix.states.toLocaleString('en')} states. Older proofs, and proofs for another purpose, give less. A cell holds for every channel except those that it names.</p>
 <p class="on-channels">Channels: ${listChannels(grid.channels)}.</p>
 <div class="tools"><label for="find-row">Find a row <input type="search" id="find-row" autocomplete="off" spellcheck="false"></label><label><input type="checkbox" id="only-split"> Only where channels differ</label><output id="found-rows"></output></div>
 <div class="grid-box"><table role="grid" id="grid" aria-labelledby="matrix" aria-describedby="grid-help">${renderHead(grid)}${renderGroup(
@@ -38,8 +38,8 @@ export function renderMatrix(matrix: Matrix, cards: readonly RuleCard[]): Html {
   )}${renderGroup(grid, 'action', 'What may be done', cards)}</table></div>
 <p id="grid-help" class="legend">In the table the arrow keys move from cell to cell, and Enter opens one.</p>
 ${renderWords(matrix)}
-<p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks more than the policy does by itself.</p>
-<dialog id="drawer" aria-labelledby="drawer-title"></dialog><div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The least that would take:</p></section>`
+<p class="legend"><span class="mark" aria-hidden="true">▲</span> a pack asks for more than the policy itself.</p>
+<dialog id="drawer" aria-labelledby="drawer-title"></dialog><div id="tip" role="tooltip" hidden></div><p id="tip-next" hidden>Not given here. The next step takes:</p></section>`
 }
 
 /** The head of the table: a column for each level, with the channels on which nobody reaches it. */
@@ -69,7 +69,7 @@ function renderGroup(
     ({ row, at }) =>
       html`<tr role="row" data-row="${at}"${isSplit(row) ? SPLIT : null}>${renderRowHead(row, channels)}${
         row.cells === null
-          ? html`<td role="gridcell" colspan="${LEVELS.length}">more states than are looked at</td>`
+          ? html`<td role="gridcell" colspan="${LEVELS.length}">too many states to check</td>`
           : row.cells.map((cell) => renderCell(row, cell, cards))
       }</tr>`,
   )}</tbody>`

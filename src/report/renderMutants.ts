@@ -12,17 +12,17 @@ import { plain } from './say.js'
 export function renderMutants(report: Result<MutationReport>): Html {
   if (!report.ok)
     return section(
-      html`<p class="bad">Not told: ${plain(report.issues[0]?.code ?? 'unknown')}.</p>`,
+      html`<p class="bad">Not known: ${plain(report.issues[0]?.code ?? 'unknown')}.</p>`,
     )
   const { mutants, failing, score } = report.value
   const count = (fate: (typeof mutants)[number]['fate']): number =>
     mutants.filter((mutant) => mutant.fate === fate).length
   const survivors = mutants.filter(({ fate }) => fate === 'survived')
   return section(
-    html`<p>Of ${mutants.length} small changes to the policy the tests notice ${Math.floor(score)} % of those that matter: ${count('killed')} noticed, ${survivors.length} not, ${count('equivalent')} proved to change nothing, ${count('silent')} that no test row can tell, ${count('refused')} that do not compile.</p>${
+    html`<p>Of ${mutants.length} small changes to the policy the tests notice ${Math.floor(score)} % of those that matter: ${count('killed')} noticed, ${survivors.length} not, ${count('equivalent')} proved to change nothing, ${count('silent')} that no test can show, ${count('refused')} that do not compile.</p>${
       failing.length === 0
         ? null
-        : html`<p class="bad">${failing.length} tests fail on the policy as it is, and were left out.</p>`
+        : html`<p class="bad">${failing.length} tests fail on the unchanged policy, and were not used.</p>`
     }${
       survivors.length === 0
         ? null

@@ -69,12 +69,12 @@ const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
 const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
   if (breakGlass === undefined) return null
   const parts: Readonly<Record<string, number | readonly string[] | undefined>> = { ...breakGlass }
-  return html`<h3>Breaking the glass</h3><p>The agent alone sees it. What the customer is told, and what is done, stays as it is.</p><ul>${Object.entries(
+  return html`<h3>Breaking the glass</h3><p>Only the agent sees it. What the customer is told, and what may be done, stays the same.</p><ul>${Object.entries(
     breakGlassSettings,
   ).map(([name, { label }]) => {
     const part = parts[name]
-    if (part === undefined) return html`<li>${label} nobody</li>`
-    return html`<li>${label} ${
+    if (part === undefined) return html`<li>${label}: nobody</li>`
+    return html`<li>${label}: ${
       typeof part === 'number'
         ? printDuration(part)
         : joinHtml(
@@ -92,7 +92,7 @@ const renderGlass = ({ breakGlass }: CompiledPolicy): Html | null => {
 function renderIssuers({ issuers }: CompiledPolicy): Html {
   return html`<h3>Issuers of logins</h3>${
     issuers.length === 0
-      ? html`<p>None is named, so the token of every issuer that your server has verified is read by the defaults of RFC 8176.</p>`
+      ? html`<p>The policy names none. So every login token that your server has verified counts, by the defaults of RFC 8176.</p>`
       : html`<ul>${issuers.map(
           ({ issuer, acr, amr }) =>
             html`<li><code>${word(issuer)}</code>: ${joinHtml(
@@ -112,7 +112,7 @@ function renderIssuers({ issuers }: CompiledPolicy): Html {
 const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
   knowledge === undefined
     ? null
-    : html`<h3>Checks of what somebody knows</h3><ul>${knowledge.map(
+    : html`<h3>Knowledge checks</h3><ul>${knowledge.map(
         ({ name, asks, grade, attempts, within }) =>
           html`<li><b>${word(plain(name))}</b>: who knows ${joinHtml(
             asks.map((one) => html`${word(plain(one))}`),
@@ -126,7 +126,7 @@ const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
 const renderRefusals = ({ refuses }: CompiledPolicy): Html =>
   html`<h3>Evidence that is refused</h3>${
     refuses.length === 0
-      ? html`<p>None by this policy.</p>`
+      ? html`<p>The policy refuses none.</p>`
       : html`<ul>${refuses.map(
           ({ kind, rule }) =>
             html`<li>${word(plain(kind))} <span class="pack">${word(rule)}</span></li>`,

@@ -18,7 +18,7 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
       return [rules.default, ...Object.values(rules.identifiers), ...Object.values(rules.classes)]
     }),
   )
-  return html`<section aria-labelledby="redaction"><h2 id="redaction">What is hidden, from whom</h2><p>What each reader sees of what is found in a message. ${joinHtml(
+  return html`<section aria-labelledby="redaction"><h2 id="redaction">What is hidden, from whom</h2><p>What each audience sees of the identifiers in a message. ${joinHtml(
     Object.entries(MEANINGS)
       .filter(([action]) => used.has(action))
       .map(([action, meaning]) => html`<b>${action}</b>: ${meaning}`),
@@ -34,7 +34,7 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
   )}${row(html`everything else that is found`, (audience) => redact[audience].default)}</tbody>${
     classes.length === 0
       ? null
-      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Data classes of a record, however far they are open</th></tr>${classes.map(
+      : html`<tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Data classes of a record, at whatever rung they are disclosed</th></tr>${classes.map(
           (name) => row(word(name), (audience) => redact[audience].classes[name] ?? null),
         )}</tbody>`
   }</table></div></section>`
@@ -42,11 +42,11 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
 
 /** What each action leaves of a value, in the words of whoever reads the table. */
 const MEANINGS: Readonly<Record<RedactionAction, string>> = {
-  drop: 'nothing of it but its kind',
-  mask: 'its form, such as the last digits',
-  truncate: 'its beginning and end, as card rules allow',
-  hash: 'a fingerprint under your key',
-  token: 'one name for it in this conversation',
+  drop: 'only its kind',
+  mask: 'a part, such as the last digits',
+  truncate: 'the beginning and the end, as card rules allow',
+  hash: 'a digest made with your key',
+  token: 'a name that stands for it in this conversation',
   keep: 'all of it',
 }
 

@@ -120,7 +120,7 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     ([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
   )}</ul></nav>
 <main id="content" tabindex="-1">${cover}${comparison}${renderMatrix(matrix, cards)}${renderFindings(findings)}${options.mutants === undefined ? null : renderMutants(options.mutants)}${renderProtection(policy)}${desk === undefined ? null : renderDesk(policy, desk, options.workflow, against?.policy)}${renderRoutes(policy)}${renderRedaction(policy)}${renderTraining(policy, matrix)}${renderRules(cards)}${renderReview(policy.digest, against?.policy.digest, standing)}</main>
-<footer><p>Made by countersign from the policy alone. Citations are engineering notes, not legal advice.</p></footer>
+<footer><p>Made by countersign from the policy only. The sources are notes by engineers, not legal advice.</p></footer>
 <script>${raw(script)}</script></body></html>
 `
   return page.markup
@@ -156,7 +156,7 @@ const channelsIn = ({ cells }: Matrix): readonly string[] =>
 const sayParts = ({ parts = [] }: CompiledPolicy): Html | null =>
   parts.length === 0
     ? null
-    : html`<p class="facts">Besides its own text it is made of:${parts.map(({ name, digest }) => html`<br>${word(name)}<br><code>${digest}</code>`)}</p>`
+    : html`<p class="facts">It is also made of these parts:${parts.map(({ name, digest }) => html`<br>${word(name)}<br><code>${digest}</code>`)}</p>`
 
 /**
  * Says when and by what the page was made; nothing where nobody said, so that a page can be

@@ -4,7 +4,7 @@ import { sayCondition } from './say.js'
 
 /** Renders the routes in the order in which they are tried. */
 export const renderRoutes = ({ routes }: CompiledPolicy): Html =>
-  html`<section aria-labelledby="routes"><h2 id="routes">Where it goes</h2><p>The first route that applies is taken; the last always does.</p><div class="wide" tabindex="0" role="region" aria-label="Table of routes"><table><thead><tr><th scope="col">Order</th><th scope="col">Route</th><th scope="col">When</th><th scope="col">Queue</th><th scope="col">Priority</th><th scope="col">Skills</th><th scope="col">Then</th></tr></thead><tbody>${routes.map(
+  html`<section aria-labelledby="routes"><h2 id="routes">Where tasks go</h2><p>The first route whose condition holds is taken. The last route always holds.</p><div class="wide" tabindex="0" role="region" aria-label="Table of routes"><table><thead><tr><th scope="col">Order</th><th scope="col">Route</th><th scope="col">When</th><th scope="col">Queue</th><th scope="col">Priority</th><th scope="col">Skills</th><th scope="col">Then</th></tr></thead><tbody>${routes.map(
     ({ id, when, queue, priority, skills, ...waits }, at) =>
       html`<tr><td class="number">${at + 1}</td><th scope="row">${word(id)}</th><td>${sayCondition(when)}</td><td>${word(queue)}</td><td class="number">${priority}</td><td>${words(skills)}</td><td>${sayWaits(waits)}</td></tr>`,
   )}</tbody></table></div></section>`
@@ -15,11 +15,13 @@ export const renderRoutes = ({ routes }: CompiledPolicy): Html =>
  */
 function sayWaits({ knownWorker, timeout, skipIf, overflow }: Partial<Route>): Html {
   const asked =
-    knownWorker === undefined ? '' : `the worker known from before first, for ${knownWorker} s; `
+    knownWorker === undefined
+      ? ''
+      : `first only the worker who is known already, for ${knownWorker} s; `
   if (overflow === undefined) return html`${asked}waits`
   const when = [
     ...(timeout === undefined ? [] : [`after ${timeout} s`]),
-    ...(skipIf === undefined ? [] : ['at once where nobody is at work']),
+    ...(skipIf === undefined ? [] : ['at once if no worker is available']),
   ].join(', ')
   return html`${asked}${when} to ${word(overflow.queue)}, priority ${overflow.priority}`
 }

@@ -22,10 +22,10 @@ import { meaningOf, type Topic } from './topics.js'
 export function renderTraining(policy: CompiledPolicy, matrix: Matrix): Html {
   const { topics } = matrix
   const cellsAt = cellsBy(matrix)
-  return html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done. The panel beside the conversation has the last word: a proof grows old, and other readers count.</p><p class="print-alone"><label><input type="checkbox" id="print-training"> Print this sheet alone</label></p>${lessonsOf(
+  return html`<section aria-labelledby="training" class="training"><h2 id="training">For agents: what to say at each level</h2><p>The most that may be said and done at each level. Always follow the panel beside the conversation: a proof may be too old, and other people may be reading.</p><p class="print-alone"><label><input type="checkbox" id="print-training"> Print only this sheet</label></p>${lessonsOf(
     LEVELS.map((level) => {
       const rank = rankOf(level)
-      const body = html`<div class="columns"><div class="say"><h4>You may</h4>${listOpen(topics, cellsAt, rank)}</div><div class="hush"><h4>You do not</h4>${listClosed(topics, cellsAt, rank)}</div><div class="ask"><h4>You ask</h4>${listQuestions(policy, rank)}</div></div>`
+      const body = html`<div class="columns"><div class="say"><h4>You may</h4>${listOpen(topics, cellsAt, rank)}</div><div class="hush"><h4>You must not</h4>${listClosed(topics, cellsAt, rank)}</div><div class="ask"><h4>You ask for</h4>${listQuestions(policy, rank)}</div></div>`
       return { levels: [level], body }
     }),
   ).map(
@@ -93,7 +93,7 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
       return html`<li><b>${word(plain(topic.name))}</b>: ${meaningOf(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })
-  return lines.length === 0 ? html`<p>Nothing of any record.</p>` : html`<ul>${lines}</ul>`
+  return lines.length === 0 ? html`<p>Nothing from any record.</p>` : html`<ul>${lines}</ul>`
 }
 
 /**
@@ -107,7 +107,7 @@ function sayTerms(topic: Topic, given: string): Html | null {
     ...(ages.length === 0
       ? []
       : [`with a proof no older than ${printDuration(Math.min(...ages))}`]),
-    ...(told.length === 0 ? [] : [`${told.map(plain).join(' and ')} told of it`]),
+    ...(told.length === 0 ? [] : [`who is told: ${told.map(plain).join(' and ')}`]),
   ]
   return terms.length === 0
     ? null
@@ -130,7 +130,7 @@ function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Htm
       : null
   }${
     names('class').length === 0 ? null : html`<li>speak of ${words(names('class'))}</li>`
-  }${names('action').length === 0 ? null : html`<li>go ahead with ${words(names('action'))}</li>`}<li>read back a code, a card number or a secret that they typed</li></ul>`
+  }${names('action').length === 0 ? null : html`<li>do ${words(names('action'))}</li>`}<li>read back a code, a card number or a secret that they typed</li></ul>`
 }
 
 /**
@@ -141,8 +141,8 @@ function listQuestions(policy: CompiledPolicy, rank: Rank): Html {
   const useful = stepUpMethodsOf(policy)
     .filter(({ grade }) => grade > rank || rank === 3)
     .map(({ name }) => name)
-  if (rank === 4) return html`<p>Nothing more. Answer what they came for.</p>`
-  return html`<p>“What can I help you with?” Where it takes more proof, offer, in this order:</p><ol>${useful.map(
+  if (rank === 4) return html`<p>Nothing more. Answer their question.</p>`
+  return html`<p>“What can I help you with?” If more proof is needed, offer these, in this order:</p><ol>${useful.map(
     (name) => html`<li>${METHOD_WORDS[name] ?? plain(name)}</li>`,
   )}</ol>`
 }

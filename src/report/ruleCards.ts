@@ -67,7 +67,7 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
   return html`${head}${denied ? html`<p>Never done in a conversation.</p>` : null}<ul>${rule.requires.map(
     (requirement) => html`<li>${fromPack(requirement)}${sayRequirement(requirement)}</li>`,
   )}</ul>${sayRepresentatives(rule)}${
-    refused.length === 0 ? null : html`<p>Higher rungs are refused:</p>${refused.map(sayPack)}`
+    refused.length === 0 ? null : html`<p>Higher rungs are never given:</p>${refused.map(sayPack)}`
   }${
     rule.sources.length === 0
       ? null
@@ -79,7 +79,7 @@ function bodyOf(topic: Topic, opens: string, rule: Rule | null): Html {
 const sayRepresentatives = ({ representatives = [] }: Rule): Html | null =>
   representatives.length === 0
     ? null
-    : html`<p>For somebody else, besides:</p><ul>${representatives.map(
+    : html`<p>On behalf of somebody else, in addition:</p><ul>${representatives.map(
         ({ as, requires }) =>
           html`<li>as ${words(as, ' or ')}: ${requires.map(sayRequirement)}</li>`,
       )}</ul>`

@@ -25,9 +25,9 @@ export type { State } from './realise.js'
 export { compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { type Budget, startBudget } from './search.js'
 export {
-  type Asked,
   openQuestion,
   type Question,
+  type SearchAnswer,
   type Solved,
   type TooMany,
 } from './solve.js'

@@ -182,12 +182,12 @@ export const LAWS: readonly Law[] = [
     states: ofRisk('conflict', () => isResolved('conflict')),
   },
   {
-    name: 'an agent who flags holds down the conversation',
+    name: 'a flag of an agent caps the conversation',
     states: ofRisk('agent_flag', (terms) => isHeldAt(terms, 1)),
   },
   ...['risk_unreadable', ...OF_DIRECTORY].map(
     (risk): Law => ({
-      name: `what may be bad and cannot be read holds down the conversation: ${risk}`,
+      name: `a risk that cannot be read caps the conversation: ${risk}`,
       states: ofRisk(risk, (terms) => isHeldAt(terms, 1)),
     }),
   ),

@@ -1,6 +1,9 @@
 import type { Claims, Contact, Engagement, Evidence, Instant } from '../model/index.js'
 
-/** An engagement and the time it is decided at: all that `evaluate` takes besides the policy. */
+/**
+ * An engagement and the time at which it is decided: everything that `evaluate` takes beside the
+ * policy.
+ */
 export interface Situation {
   readonly engagement: Engagement
   readonly at: Instant

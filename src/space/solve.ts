@@ -28,7 +28,7 @@ export interface TooMany {
 }
 
 /** Whether there is a state in which it is so: the same answer without the state, and so sooner. */
-export type Asked = { readonly type: 'found' } | { readonly type: 'none' } | TooMany
+export type SearchAnswer = { readonly type: 'found' } | { readonly type: 'none' } | TooMany
 
 /**
  * A question about policies: its words, what is known of them, and how to look for a state.
@@ -44,7 +44,7 @@ export interface Question {
    * Tells whether there is such a state, and nothing of it. What is not spoken of is first supposed not to be the case,
    * which mostly shows one at once.
    */
-  ask(...statements: readonly Formula[]): Asked
+  ask(...statements: readonly Formula[]): SearchAnswer
   /** What there was too much of to tell apart, where any search of this question was given up; else `null`. */
   givenUp(): string | null
 }

@@ -14,6 +14,8 @@ import {
   type Requirement,
   type RouteLogic,
   type Rule,
+  readFloor,
+  writeFloor,
 } from '../decide/index.js'
 import {
   type Disclosure,
@@ -111,12 +113,11 @@ const maySpeak = (terms: Terms, { representatives = [] }: Rule, topic: RuleTopic
 // The mirror of `meets`: the levels, what is asked of the request, then what is asked of proofs.
 function isRequirementMet(terms: Terms, requires: Requirement, topic: RuleTopic): Formula {
   const { write, read } = requires
-  // A claim says nothing about who reads, and while nobody is recognized no reader is looked at.
-  const least: Rank = read > 0 ? stronger(2, write) : write
+  const least = writeFloor(write, read)
   const isProved = write > 1 || asksForProof(requires)
   return all(
     isAtLeast(WRITE, least),
-    read > 0 ? isAtLeast(READ, Math.max(2, read)) : TRUE,
+    read > 0 ? isAtLeast(READ, readFloor(read)) : TRUE,
     isSoOf(terms, requires),
     // Up to 1 with nothing asked of a proof needs none.
     isProved ? isCounted(terms, requires, topic) : TRUE,

@@ -19,9 +19,9 @@ export interface WorkflowComparison {
 const MOST_TASKS = 100_000
 
 /**
- * Compares where two workflows send tasks, as a change of filters' order may or may not matter: on every task that
- * their filters can tell apart, in both readings of what Twilio does not document. Over the bound the answer is
- * not `exact`, and says so.
+ * Compares where two workflows send tasks, for every task that their filters can tell apart, and in
+ * both readings of what Twilio does not document. If there are too many tasks, the answer is not
+ * `exact`, and says so.
  */
 export function compareWorkflows(
   before: Workflow,

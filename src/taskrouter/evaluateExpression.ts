@@ -16,10 +16,12 @@ export interface Evaluation {
 export type ReadingMode = 'strict' | 'loose'
 
 /**
- * Evaluates an expression against attributes. Total and linear in the expression: a missing key is NULL, a scalar
- * operator on an array and an array operator on two scalars are false, as documented.
+ * Evaluates an expression against attributes. It never throws, and its time is linear in the
+ * expression. As documented, a missing key is NULL, and a scalar operator on an array, or an array
+ * operator on two scalars, is false.
  *
- * The answer is `undocumented` only if it hangs on an open comparison: `1 == 1 OR missing == 'x'` does not.
+ * The answer is `undocumented` only if it depends on a comparison that Twilio does not document: `1
+ * == 1 OR missing == 'x'` does not.
  */
 export function evaluateExpression(
   expression: Expression,

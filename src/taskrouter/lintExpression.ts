@@ -14,9 +14,10 @@ export interface LintOptions {
 }
 
 /**
- * Finds what never matches, what Twilio does not document, and what should not decide: hyphenated keys, `HAS`, `IN`
- * and `NOT IN` on one value, scalar operators on lists, mixed types, keys that no one emits, names without or with
- * the wrong prefix, negation, and values that the customer typed. Each issue carries the comparison as its word.
+ * Finds comparisons that never match, that Twilio does not document, or that should not decide:
+ * hyphenated keys, `HAS`, `IN` and `NOT IN` on one value, scalar operators on lists, mixed types,
+ * keys that nobody writes, names without a prefix or with the wrong one, negation, and values that
+ * the customer typed. Each issue holds the comparison as its word.
  */
 export function lintExpression(
   expression: Expression,

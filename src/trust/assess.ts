@@ -30,10 +30,11 @@ import { toSupports } from './supports.js'
 import { writeRank } from './writeRank.js'
 
 /**
- * Says who is asking, how sure we are of it and of everyone who would read the answer, why, and until when.
+ * Works out the trust of an engagement: who is asking, how certain that is, how certain it is who
+ * will read the answer, why, and until when.
  *
- * Total: whatever the engagement holds, there is an answer, and what cannot be read counts as absent and is named in
- * the reasons by code and place. Before `changesAt` the answer is the same.
+ * It always gives an answer, whatever the engagement holds. What cannot be read counts as absent,
+ * and the reasons name it by code and path. Before `changesAt` the answer stays the same.
  */
 export function assess(engagement: Engagement, at: Instant, settings: TrustSettings): Assessment {
   return assessReading(readEngagement(engagement, settings), at, settings)

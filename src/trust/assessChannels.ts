@@ -20,13 +20,14 @@ interface ChannelTrust {
 }
 
 /**
- * Scores the same evidence for every channel the customer could use next, the one in use first.
+ * Scores the same evidence for every channel that the customer could use next, the one in use
+ * first. Use it to propose a channel that gives more trust.
  *
- * It supposes that they write from an address already known to be theirs on that channel, or else from one that is
- * not known at all, and that what was proved here is proved there again. For proposing a channel that carries more.
+ * It assumes that they write from an address that is known to be theirs on that channel, or from
+ * one that is not known, and that what was proved here is proved there again.
  *
- * A declared channel is left out, as nobody knows whose address there is whose. Empty where the
- * engagement cannot be read, or the time is none.
+ * A channel that the policy declares is left out, because nobody knows which address there belongs
+ * to whom. The result is empty if the engagement or the time cannot be read.
  */
 export function assessChannels(
   engagement: Engagement,

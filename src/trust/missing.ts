@@ -35,14 +35,15 @@ interface Missing {
 const MOST = 3
 
 /**
- * Gives, for each level above the present one, every minimal set of methods that would reach it, the business's
- * preferred first.
+ * Gives, for each level above the present one, every minimal set of methods that would reach it.
+ * The methods that the business prefers come first.
  *
- * Below `recognized` it supposes a genuine customer whose factors were enrolled before, and looks at nothing the
- * directory says, so that the answer never tells whether a record exists (63A-4 §3.1.2.1). A conversation held down
- * for good has no such set.
+ * Below `recognized`, it assumes a real customer whose factors were enrolled before, and uses
+ * nothing that the directory says, so the answer never shows whether a record exists (63A-4
+ * §3.1.2.1). A conversation that is capped for good has no such set.
  *
- * It asks nothing of a policy's rules: for what would open a class or action there is `planStepUp`.
+ * It does not use the rules of a policy: for what would open a class or an action, use
+ * `planStepUp`.
  */
 export function missingFor(
   assessment: Assessment,

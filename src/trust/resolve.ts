@@ -33,7 +33,7 @@ export function resolve(
   const said = strong.length > 0 || weak.length > 0 ? [] : spokenOf(claims, 1, ways).flat()
   const resolved = strong.length > 0 ? agree(strong) : choose([...new Set([...weak, ...said])])
   const { customer } = resolved
-  // Named only while some line still leads to them: a record that all bad news shut off is not told.
+  // Named only while some line still leads to them: a record that all bad news shut off is not reported.
   const isAlive = lines.some(({ way }) => way !== null && way.customer === customer)
   return customer === null || isAlive ? resolved : NONE
 }

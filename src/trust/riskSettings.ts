@@ -41,32 +41,32 @@ const window = <const Word extends string>(
 /** Every risk setting: caps for what was not checked, and windows for what was bad. Adding one takes a line here; compiled policies that there are do not have it. */
 export const riskSettings = {
   simSwapUnknown: cap('sim_swap_unknown', 3, {
-    description: 'The most where no SIM swap was looked for.',
+    description: 'The highest trust while it is not known whether the SIM was changed.',
   }),
   reassignmentUnknown: cap('reassignment_unknown', 3, {
     description:
-      'The most where it was not asked whether the number has a new owner, and the tie was confirmed lately.',
+      'The highest trust while it is not known whether the number has a new owner, but the record was confirmed recently.',
   }),
   // The longest a residential number rests before it is given out again (47 CFR 52.15(f)(1)(ii)).
   reassignmentConfirmed: window('reassignment_confirmed', 90 * DAY, {
     tightening: 'lower',
     isPlain: true,
-    description: 'For how long a tie that the directory confirmed counts as lately.',
+    description: 'How long a confirmation of the record counts as recent.',
   }),
   reassignmentStale: cap('reassignment_stale', 2, {
-    description: 'The same, of a tie confirmed longer ago.',
+    description: 'The same, if the record was confirmed longer ago.',
   }),
   lineTypeUnknown: cap('line_type_unknown', 3, {
-    description: 'The most where the type of line is not known.',
+    description: 'The highest trust while the type of the line is not known.',
   }),
   nonFixedVoip: cap('non_fixed_voip', 2, {
-    description: 'The most for a number that anyone can rent.',
+    description: 'The highest trust for an internet number that anybody can rent.',
   }),
   // 47 CFR 64.2003(b) asks 30 days.
   quarantine: window('quarantine', 30 * DAY, {
     tightening: 'higher',
     isPlain: false,
-    description: 'How long a new binding carries less.',
+    description: 'How long a new entry in the record counts for less.',
   }),
 }
 

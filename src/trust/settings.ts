@@ -2,7 +2,10 @@ import type { CustomScheme } from '../channels/index.js'
 import type { CounterRule, IssuerGrades, KnowledgeCheck } from '../evidence/index.js'
 import { DEFAULT_RISK, type RiskSettings } from './riskSettings.js'
 
-/** What trust depends on beside the engagement and the time. A compiled policy can be passed as it is. */
+/**
+ * What trust depends on, beside the engagement and the time. A compiled policy can be passed for
+ * it.
+ */
 export interface TrustSettings {
   readonly risk: RiskSettings
   readonly issuers: readonly IssuerGrades[]

@@ -58,7 +58,7 @@ describe.each(wide)('%s', (_, text) => {
       const other = put('other.yaml', text.replaceAll('queue: front', 'queue: back'))
       const files = command === 'diff' ? [file, other] : [file]
       const { exit, stderr } = await call([command, ...files])
-      expect(stderr).not.toContain('more states than are looked at')
+      expect(stderr).not.toContain('too many states to look at')
       // The claim is not so; another queue gives nothing away.
       expect(exit).toBe(command === 'diff' ? 0 : 1)
     },
@@ -145,7 +145,7 @@ describe('a question that is more than is looked at', () => {
 
   test('is refused in words that name what there is too much of, and the other proofs are given', () => {
     const { status, stdout, stderr } = run('prove', file)
-    expect(stderr).toContain(`more states than are looked at, ${WIDEST}`)
+    expect(stderr).toContain(`the policy has too many states to look at: ${WIDEST}`)
     expect(stdout).toContain('1 of 2 proved')
     expect(status).toBe(3)
   })
@@ -166,7 +166,7 @@ describe('a question that is more than is looked at', () => {
       [
         'too_many_states',
         'none',
-        `too many states \`none\`: not all of it was looked at, it asks about ${WIDEST}`,
+        `too many states \`none\`: it was not checked to the end, because there are too many states. It asks about ${WIDEST}.`,
       ],
     ])
   })
@@ -196,7 +196,7 @@ describe('a question that is more than is looked at', () => {
       '`none`',
       '`routes.1.when.trust`',
     ])
-    for (const line of told) expect(line).toContain(`it asks about ${WIDEST}`)
+    for (const line of told) expect(line).toContain(`It asks about ${WIDEST}`)
   })
 
   test('is a finding of lint, where it is whether an invariant ever applies', async () => {
@@ -222,7 +222,7 @@ describe('a question that is more than is looked at', () => {
     const { stdout, stderr, exit } = await call(['lint', file])
     expect(stderr).toBe('')
     expect(stdout).toContain(
-      `too many states \`no sum\`: not all of it was looked at, it asks about ${WIDEST}`,
+      `too many states \`no sum\`: it was not checked to the end, because there are too many states. It asks about ${WIDEST}.`,
     )
     expect(exit).toBe(1)
   })

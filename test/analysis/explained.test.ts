@@ -57,7 +57,7 @@ const SHORT = {
   linked: ['linked: true', 'payee'],
   methods: ['methods: [session]', 'session'],
   categories: ['categories: 2', '2'],
-  forbidPhishableOnly: ['forbid_phishable_only: true', 'tricked'],
+  forbidPhishableOnly: ['forbid_phishable_only: true', 'phished'],
   channels: ['channels: [sms]', 'sms'],
   roles: ['roles: [adviser]', 'adviser'],
   when: ['when: { context: { tier: gold, sum: { upTo: 50 } } }', 'tier is gold'],
@@ -138,7 +138,7 @@ test('every counter is said, as the policy has it or as it is without a word', (
     codes_sent: '5',
     forget: '1d',
     otp_failures_to_claimed: '5',
-    velocity_within: 'for good',
+    velocity_within: 'for ever',
   })
 })
 

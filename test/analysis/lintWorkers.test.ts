@@ -73,7 +73,7 @@ test('the command tells it at its line, as advice', async () => {
     writeFileSync(workers, JSON.stringify([worker({ roles: ['nurse'], training: ['privacy'] })]))
     const { exit, stdout } = await call(['lint', policy, '--workers', workers])
     expect(stdout).toContain(`${policy}:9:`)
-    expect(stdout).toContain('no worker has `triage`: no worker has it among their `skills`')
+    expect(stdout).toContain('no worker has `triage`: no worker has this in `skills`')
     expect(stdout).not.toContain('`nurse`')
     expect(exit).toBe(0)
     writeFileSync(workers, '{}')

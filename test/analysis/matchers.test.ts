@@ -67,6 +67,6 @@ invariants:
   describePolicy(brand, { files: { 'base.yaml': base } })
 
   test('and without that it is an error', () => {
-    expect(() => describePolicy(brand)).toThrow(/no such file `base.yaml`/)
+    expect(() => describePolicy(brand)).toThrow(/there is no such file `base.yaml`/)
   })
 })

@@ -61,7 +61,7 @@ describe('a word that does not exist is an error, whether it is expected or not'
     expect(decision).toRouteTo('general')
     expect(() => expect(decision).toWithhold('mony')).toThrow('did you mean `money`?')
     // It tells the one route that was taken: any other word would be as good as a misspelt one.
-    expect(() => expect(decision).not.toRouteTo('frued')).toThrow('use what `deciding` gives')
+    expect(() => expect(decision).not.toRouteTo('frued')).toThrow('use the result of `deciding`')
     expect(() => expect(decision).not.toWithhold('money', 'frued')).toThrow('`deciding`')
     expect(() => expect(decision).not.toDisclose('mony')).toThrow('did you mean `money`?')
   })
@@ -165,7 +165,7 @@ describe('what a row gives and cannot be read', () => {
 test('a policy without tests cannot be described, nor one that does not compile', () => {
   const bare =
     'policy: a\nversion: 1\nclasses: { open: { full: { write: anonymous, read: anonymous } } }\nroutes: [{ id: all, queue: q }]\n'
-  expect(() => describePolicy(bare)).toThrow('no tests')
+  expect(() => describePolicy(bare)).toThrow('the policy has no tests')
   expect(() => describePolicy(bare.replace('routes', 'rutes'))).toThrow(/rutes/)
 })
 

@@ -185,14 +185,14 @@ export const MISTAKES: readonly Mistake[] = [
     '    masked: recognized\n',
     '    ¦masked: claimed\n',
     'level_below_recognized',
-    'nobody is given any of it',
+    'nobody is ever given any of this',
   ),
   retailer(
     'an action that somebody who is recognized alone can read of',
     '  cancel_order: { kind: cancel, write: verified, maxAge: 15m }\n',
     '  cancel_order: { kind: cancel, write: verified, maxAge: 15m, ¦read: claimed }\n',
     'level_below_recognized',
-    'nobody is given any of it',
+    'nobody is ever given any of this',
   ),
   payments(
     'a ceiling above all that is given',
@@ -646,7 +646,7 @@ export const MISTAKES: readonly Mistake[] = [
     'routes:\n  - id: fraud',
     "routes:\n  - { id: best, when: { any: [{ context: { vip: ¦'true' } }] }, queue: care, timeout: 5m, overflow: front-desk, priority: 11 }\n  - id: fraud",
     'text_for_boolean',
-    'did you mean `true`',
+    'Did you mean `true`?',
   ),
   payments(
     'a currency that is none',
@@ -723,7 +723,7 @@ export const MISTAKES: readonly Mistake[] = [
     '{ id: young, when: { to: "+447700900*" }',
     '{ id: young, when: { ¦to: "07700900*" }',
     'address_never_written',
-    'with `+` and its country',
+    '`+` and the country code',
   ),
   payments(
     'a number of a country that begins with 0',
@@ -757,14 +757,14 @@ export const MISTAKES: readonly Mistake[] = [
     'invariants:\n',
     'invariants:\n  - always: { class: payment, at_least: full }\n  - ¦never: { class: payment, at_least: masked }\n',
     'invariants_contradict',
-    'no policy keeps it and',
+    'no policy can keep both',
   ),
   bank(
     'a channel of its own under the name of another',
     'regions: [US, DE, FR]',
     'regions: [US, DE, FR]\nchannels: [{ ¦scheme: whatsapp, grade: 2, session: true }]',
     'channel_never_read',
-    'the scheme is taken',
+    'this scheme is taken',
   ),
   bank(
     'a channel of its own that would name a telephone number',
@@ -777,6 +777,6 @@ export const MISTAKES: readonly Mistake[] = [
     '  reset_login: { kind: change_credential, denied: true,',
     '  reset_login: { kind: change_credential, denied: true, ¦notify: old_address,',
     'notice_never_owed',
-    'nobody is told',
+    'nobody is ever told',
   ),
 ]

@@ -90,7 +90,7 @@ describe.each(examples)('$name', ({ name, parsed, text }) => {
 
   test('added tests read back as they are, and leave the rest as it was', () => {
     const [first] = parsed.tests
-    if (first === undefined) throw new Error('no tests')
+    if (first === undefined) throw new Error('the policy has no tests')
     const row = { ...first.statement, name: "a row with 'quotes', a: colon and # a hash" }
     const added = addTests(text, [row])
     const read = added.ok ? parseDocument(added.value) : added

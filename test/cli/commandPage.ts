@@ -7,7 +7,7 @@ export const commandPage = async (): Promise<Page> =>
   pageOf(
     'command-line.md',
     'Command line',
-    'JSON in, JSON out on stdout; text for people on stderr. Exit codes: 0 yes, 1 the answer is no (a test failed, not proved, looser), 2 wrong usage, 3 invalid input or policy. Without a file, or with `-`, standard input is read.',
+    'Input and output are JSON; text for people is printed to stderr. Exit codes: 0 the answer is yes, 1 it is no (a test failed, not proved, looser), 2 wrong usage, 3 invalid input or policy. Without a file, or with `-`, standard input is read.',
     (await loadCommands()).map(
       (command) => `## ${command.name}\n\n${blockOf('text help', helpOf(command))}`,
     ),

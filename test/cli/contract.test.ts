@@ -52,7 +52,7 @@ describe('decide', () => {
     const timed = await call(['decide', '--policy', policy, '--at', AT], input)
     expect(await call(['decide', '--policy', policy], input)).toEqual({
       ...timed,
-      stderr: 'decided at 2026-11-22T10:00:00.000Z; --at names another time\n',
+      stderr: 'decided at 2026-11-22T10:00:00.000Z; choose another time with --at\n',
     })
   })
 
@@ -130,8 +130,8 @@ test.each(['decide', 'explain'])(
 
 describe('bad input is refused with its place and never its value', () => {
   const bad: readonly (readonly [string, readonly string[], string, RegExp])[] = [
-    ['unparsable JSON', [], `{"conversation": ${SECRET}}`, /^stdin:1:18: not valid JSON$/m],
-    ['no input at all', [], '', /^stdin:1:1: not valid JSON$/m],
+    ['unparsable JSON', [], `{"conversation": ${SECRET}}`, /^stdin:1:18: this is not valid JSON$/m],
+    ['no input at all', [], '', /^stdin:1:1: this is not valid JSON$/m],
     ['a wrong type', [], JSON.stringify({ ...engagement, contact: SECRET }), /contact/],
     [
       'an unknown channel',
@@ -139,10 +139,15 @@ describe('bad input is refused with its place and never its value', () => {
       JSON.stringify({ ...engagement, contact: { channel: SECRET, address: '+14155550100' } }),
       /unknown channel at `contact.channel`/,
     ],
-    ['a body of 1 MB', [], `{"conversation":"${SECRET.repeat(90_000)}"}`, /larger than the bound/],
-    ['a time that is none', ['--at', SECRET], input, /^--at: invalid time$/m],
-    ['a time without a zone', ['--at', '2026-11-22T10:00:00'], input, /^--at: invalid time$/m],
-    ['NaN as the time', ['--at', 'NaN'], input, /^--at: invalid time$/m],
+    ['a body of 1 MB', [], `{"conversation":"${SECRET.repeat(90_000)}"}`, /larger than the limit/],
+    ['a time that is none', ['--at', SECRET], input, /^--at: this is not a time with a zone/m],
+    [
+      'a time without a zone',
+      ['--at', '2026-11-22T10:00:00'],
+      input,
+      /^--at: this is not a time with a zone/m,
+    ],
+    ['NaN as the time', ['--at', 'NaN'], input, /^--at: this is not a time with a zone/m],
   ]
   test.each(bad)('%s', async (_, options, stdin, message) => {
     const { exit, stdout, stderr } = await call(['decide', '--policy', policy, ...options], stdin)
@@ -154,7 +159,7 @@ describe('bad input is refused with its place and never its value', () => {
   test('a file that is not there', async () => {
     const { exit, stderr } = await call(['decide', '--policy', policy, join(folder, 'none.json')])
     expect(exit).toBe(3)
-    expect(stderr).toMatch(/none\.json: no such file$/m)
+    expect(stderr).toMatch(/none\.json: there is no such file$/m)
   })
 
   test('a policy with a typo, by line and column and with the word that was meant', async () => {
@@ -332,13 +337,13 @@ describe.each(commands)('$name', (command) => {
 })
 
 test.each([
-  [['explian'], 'no such command, did you mean `explain`'],
-  [[SECRET], 'no such command'],
-  [['decide', '--polcy', policy], 'no such option, argument 2, did you mean `--policy`'],
-  [['decide', `--${SECRET}`], 'no such option, argument 2'],
-  [['decide', '--why'], '`--why` is no option of decide, argument 2'],
+  [['explian'], 'there is no such command, did you mean `explain`?'],
+  [[SECRET], 'there is no such command'],
+  [['decide', '--polcy', policy], 'there is no such option (argument 2), did you mean `--policy`?'],
+  [['decide', `--${SECRET}`], 'there is no such option (argument 2)'],
+  [['decide', '--why'], 'decide has no option `--why` (argument 2)'],
   [['scan', '--why=yes'], '`--why` takes no value'],
-  [['decide', '--policy'], '`--policy` lacks its value'],
+  [['decide', '--policy'], '`--policy` needs a value after it'],
 ])('a slip of the hand is wrong usage: %j', async (argv, why) => {
   const { exit, stdout, stderr } = await call(argv)
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })

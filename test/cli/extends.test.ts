@@ -74,7 +74,7 @@ describe.each([
     )
     expect(called.exit).toBe(3)
     expect((called.stderr + called.stdout).replaceAll(folder, '')).toContain(
-      '/looser.yaml:6:20: laxer than what it extends: `claimed` at `/classes/money/masked/write`, /shared/base.yaml:4:48 says verified;',
+      '/looser.yaml:6:20: this is looser than in the base policy, and a policy may only tighten its base: `claimed` at `/classes/money/masked/write`, /shared/base.yaml:4:48 says verified;',
     )
   })
 })
@@ -83,7 +83,7 @@ test('a file that is not there is told where it is named', async () => {
   const { exit, stderr } = await call(['lint', lost])
   expect([exit, stderr.replaceAll(folder, '')]).toEqual([
     3,
-    '/lost.yaml:1:10: no such file `shared/bass.yaml` at `/extends`\n',
+    '/lost.yaml:1:10: there is no such file `shared/bass.yaml` at `/extends`\n',
   ])
 })
 
@@ -143,7 +143,7 @@ test('--watch runs again when what a policy extends is written at last', async (
     '',
     { signal: stop.signal },
   )
-  expect(stderr).toMatch(/early\.yaml:1:10: no such file/)
+  expect(stderr).toMatch(/early\.yaml:1:10: there is no such file/)
   expect(stderr).toMatch(/shared\/late\.yaml:4:\d+: unknown key `fulll`/)
 })
 
@@ -212,7 +212,7 @@ describe('a policy with a pack of its own', () => {
     const called = await call(['lint', loose], engagement)
     expect(called.exit).toBe(3)
     expect(called.stderr.replaceAll(folder, '')).toContain(
-      '/loose.yaml:4:9: looser than without it, and a pack may only tighten:',
+      '/loose.yaml:4:9: this is looser than without the pack, and a pack may only tighten a policy:',
     )
   })
 })

@@ -286,7 +286,7 @@ describe.each(reading)('$name', (writer) => {
     const { policy } = stage(writer)
     const { exit, stderr } = await run(writer.argv(policy, nameOf(policy)))
     expect(exit).toBe(3)
-    expect(stderr).toContain('is read by this call')
+    expect(stderr).toContain('this file is an input of the command')
     expect(readFileSync(policy, 'utf8')).toBe(POLICY)
   })
 })
@@ -299,7 +299,7 @@ test.each(writers.filter(({ inPlace }) => !inPlace))(
     // The policy is missing as well, and would be named by whoever looked for it.
     const { exit, stderr } = await call(argv(join(folder, 'nowhere.yaml'), target))
     expect(exit).toBe(3)
-    expect(stderr).toContain('unwritable file')
+    expect(stderr).toContain('the file cannot be written')
     expect(stderr).not.toContain('nowhere.yaml')
   },
 )
@@ -330,7 +330,7 @@ describe('mutate --write', () => {
           if (change !== 'removed') writeFileSync(policy, saved)
         })
         expect(ended.exit).toBe(3)
-        expect(ended.stderr).toContain('changed since it was read')
+        expect(ended.stderr).toContain('changed by somebody else in the meantime')
         if (change === 'removed') expect(readdirSync(join(policy, '..'))).toEqual([])
         else expect(readFileSync(policy, 'utf8')).toBe(saved)
       }),

@@ -46,8 +46,8 @@ describe('migrate', () => {
     const { exit, stdout, stderr } = await call(['migrate', file('old.yaml', OLD)])
     expect([exit, stdout]).toEqual([0, NEW])
     expect(stderr.replaceAll(folder, '').split('\n').slice(0, 2)).toEqual([
-      '/old.yaml:6:80: `wa` is `whatsapp` now',
-      '/old.yaml:6:104: `sign_in` is `login` now',
+      '/old.yaml:6:80: `wa` is now written `whatsapp`',
+      '/old.yaml:6:104: `sign_in` is now written `login`',
     ])
   })
 
@@ -62,7 +62,7 @@ describe('migrate', () => {
     expect([exit, stdout, stderr.replaceAll(folder, '')]).toEqual([
       0,
       NEW,
-      '/new.yaml: nothing to do\n',
+      '/new.yaml: there is nothing to change\n',
     ])
   })
 
@@ -115,7 +115,7 @@ parameters: { chats: ["wa", sms], proof: session }
     const now = BRAND.replace('"wa"', '"whatsapp"').replace('session', 'login')
     expect([shown.exit, shown.stdout]).toEqual([0, now])
     expect(shown.stderr.replaceAll(folder, '')).toMatch(
-      /^\/brand.yaml:4:23: `wa` is `whatsapp` now\n[\s\S]*\/base.yaml:4:22: `wa` is `whatsapp` now\n[\s\S]*\/base.yaml: is left as it is; --write writes it as well\n$/,
+      /^\/brand.yaml:4:23: `wa` is now written `whatsapp`\n[\s\S]*\/base.yaml:4:22: `wa` is now written `whatsapp`\n[\s\S]*\/base.yaml: this base policy was not changed; --write changes it too\n$/,
     )
     expect((await call(['migrate', brand, '--write'])).exit).toBe(0)
     expect([readFileSync(brand, 'utf8'), readFileSync(base, 'utf8')]).toEqual([

@@ -245,7 +245,7 @@ describe('threads', () => {
     const reads = lines.map((line) => utf8.encode(`${line}\n`))
     const { exit, stdout, stderr } = await callReplay(reads, ['--threads', '2'], program)
     expect(exit).toBe(3)
-    expect(stderr).toMatch(/^stdin:2001:\d+: not valid JSON\n$/)
+    expect(stderr).toMatch(/^stdin:2001:\d+: this is not valid JSON\n$/)
     const printed = stdout
       .trimEnd()
       .split('\n')
@@ -306,7 +306,9 @@ describe('a thread that fails leaves the output marked as partial', () => {
     expect(last).toEqual({ counts: expect.anything(), partial: true })
     expect(last.counts.changed).toBe(lines.length)
     expect(last.counts.records).toBeLessThan(40)
-    expect(stderr).toBe(`stdin:${last.counts.records + 1}:1: thread stopped\n`)
+    expect(stderr).toBe(
+      `stdin:${last.counts.records + 1}:1: a thread stopped before its work was done, so the result is not complete\n`,
+    )
     expect(whole.stdout.split('\n').slice(0, lines.length)).toEqual(lines)
     expect(stdout + stderr).not.toContain('zanzibar7731')
   })
@@ -319,7 +321,7 @@ test('a file that is broken in every line names twenty of them, and counts all',
   expect(JSON.parse(stdout)).toMatchObject({ counts: { records: 5_000, broken: 5_000 } })
   const lines = stderr.trimEnd().split('\n')
   expect(lines).toHaveLength(21)
-  expect(lines.at(-1)).toBe('stdin, 4980 more lines: not valid JSON')
+  expect(lines.at(-1)).toBe('stdin, 4980 more lines: this is not valid JSON')
 })
 
 test('an input that breaks off leaves the output marked as partial', async () => {

@@ -59,9 +59,12 @@ describe.each(pairs)('a review signed with a key of kind $name', ({ name, secret
     const good = await check(path, '--key', open)
     expect(good.exit).toBe(0)
     expect(good.stdout).toContain('reviewed by Ada Byron, privacy officer, on 2026-11-20')
-    expect(good.stdout).toContain('the signature is good')
+    expect(good.stdout).toContain('the signature is valid')
     const foreign = await check(path, '--key', stranger.open)
-    expect([foreign.exit, foreign.stdout]).toEqual([1, expect.stringContaining('signature is bad')])
+    expect([foreign.exit, foreign.stdout]).toEqual([
+      1,
+      expect.stringContaining('signature is not valid'),
+    ])
     const changed = await call(['review', '--check', path, looser, '--key', open])
     expect([changed.exit, changed.stdout]).toEqual([1, expect.stringContaining('changed since')])
   })
@@ -102,7 +105,7 @@ test('no signature, and one that nobody checked, are never called good', async (
     check(signed, '--unsigned'),
   ])
   expect(answers.map(({ exit }) => exit)).toEqual([1, 1, 1, 1, 1])
-  for (const { stdout } of answers) expect(stdout).not.toMatch(/signature is good/)
+  for (const { stdout } of answers) expect(stdout).not.toMatch(/signature is valid/)
   expect((await check(unsigned, '--unsigned')).exit).toBe(0)
 })
 
@@ -132,9 +135,9 @@ test('what changed since is said where the reviewed policy is at hand, and said 
     expect.stringContaining('looser: money, none → masked'),
   ])
   const unknown = await call(['review', '--check', path, looser])
-  expect(unknown.stdout).toContain('is not at hand')
+  expect(unknown.stdout.replaceAll(/\s+/g, ' ')).toContain('the reviewed policy was not given')
   const other = await call(['review', '--check', path, looser, '--against', looser])
-  expect(other.stdout.replaceAll(/\s+/g, ' ')).toContain('is not at hand')
+  expect(other.stdout.replaceAll(/\s+/g, ' ')).toContain('the reviewed policy was not given')
 })
 
 test('both digests are in it', async () => {

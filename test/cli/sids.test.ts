@@ -75,7 +75,7 @@ describe('countersign sids', () => {
     account.things.set('WQ', [queue, { ...queue, sid: `WQ${'2'.repeat(32)}` }])
     const { exit, stderr } = await sids('--create', '--into', String(into))
     expect([exit, map().queues.care]).toEqual([1, undefined])
-    expect(stderr).toContain('queues/care: `care` is there more than once')
+    expect(stderr).toContain('queues/care: `care` exists more than once')
     writeFileSync(String(into), JSON.stringify({ queues: { care: `WQ${'2'.repeat(32)}` } }))
     await sids('--into', String(into))
     expect(map().queues.care).toBe(`WQ${'2'.repeat(32)}`)

@@ -51,14 +51,14 @@ describe('expr', () => {
   test('a broken one is refused with its column', async () => {
     const { exit, stdout, stderr } = await call(['expr', 'tier == '])
     expect([exit, stdout]).toEqual([3, ''])
-    expect(stderr).toMatch(/^expression:1:9: unexpected end, allowed: `text`/)
+    expect(stderr).toMatch(/^expression:1:9: unexpected end; allowed: `text`/)
   })
 
   test('says what never matches, and what is not documented', async () => {
     const { exit, stderr } = await call(['expr', "skill-level != 'x'", '--task', task])
     expect(exit).toBe(1)
     expect(stderr).toContain('hyphenated key')
-    expect(stderr).toContain('the answer is not documented')
+    expect(stderr).toContain('Twilio does not document this answer')
   })
 
   test('gives both readings as JSON', async () => {
@@ -104,7 +104,9 @@ describe('workflow', () => {
     const some = file('some.json', { queues: { care: WQ(1) } })
     const { exit, stdout, stderr } = await call(['workflow', '--policy', policy, '--sids', some])
     expect([exit, stdout]).toEqual([3, ''])
-    expect(stderr).toContain('missing sid `front-desk` at `/queues/front-desk`')
+    expect(stderr).toContain(
+      'the SID of this name is missing: `front-desk` at `/queues/front-desk`',
+    )
   })
 
   test('merges into one that exists', async () => {
@@ -142,7 +144,7 @@ describe('workflow', () => {
     ])
     const bad = await merge([all, transfer])
     expect(bad.exit).toBe(1)
-    expect(bad.stderr).toContain('filter `transfers` stands behind the policy')
+    expect(bad.stderr).toContain('filter `transfers` now comes after the filters of the policy')
     const moved = await merge([all, transfer], '--keep-first', 'transfers')
     expect(moved.exit).toBe(1)
     expect(moved.stderr).toContain('tasks without a decision go elsewhere')
@@ -157,7 +159,9 @@ describe('workflow', () => {
     expect(exit).toBe(1)
     const [broken, sid, count] = stdout.split('\n')
     expect(broken).toMatch(/:2:68: unexpected end at .*, filter `odd`$/)
-    expect(sid).toContain(':3:30: malformed sid at `/task_routing/default_filter/queue`')
+    expect(sid).toContain(
+      ':3:30: this is not a SID of this kind at `/task_routing/default_filter/queue`',
+    )
     expect(count).toBe(`${checked}: 1 filters, 2 issues`)
     const good = file(
       'good.json',

@@ -93,8 +93,9 @@ test.each([...commandsOn(newer), ...onDocuments.map((command) => [command, newer
   async (...argv) => {
     const { exit, stdout, stderr } = await run(...argv)
     expect([exit, stdout]).toEqual([3, ''])
-    const told = 'needs a newer version of countersign, which reads the compiled form `3`'
-    expect(stderr).toBe(`${newer}: ${told} at \`/countersign\`, allowed: \`1\`, \`2\`\n`)
+    const told =
+      'this compiled policy needs a newer version of countersign, one that reads form `3`'
+    expect(stderr).toBe(`${newer}: ${told} at \`/countersign\`; allowed: \`1\`, \`2\`\n`)
   },
 )
 
@@ -104,7 +105,7 @@ test.each(onDocuments)(
     const { exit, stdout, stderr } = await run(command, compiled('payments'))
     expect([exit, stdout]).toEqual([3, ''])
     expect(stderr.split('\n').length).toBe(2)
-    expect(stderr).toContain(`${compiled('payments')}: a compiled policy`)
+    expect(stderr).toContain(`${compiled('payments')}: this is a compiled policy`)
   },
 )
 
@@ -116,7 +117,7 @@ test('a log in which one record is newer names that line and its version, and co
   const { exit, stdout, stderr } = await run('replay', '--old', policy, '--new', policy, log)
   expect(exit).toBe(3)
   expect(stderr).toBe(
-    `${log}:1:1: needs a newer version of countersign, which reads records of version \`2\` at \`/record\`, allowed: \`1\`\n`,
+    `${log}:1:1: this record needs a newer version of countersign, one that reads record version \`2\` at \`/record\`; allowed: \`1\`\n`,
   )
   const counts = { records: others.length + 1, changed: 0, broken: 1 }
   expect(JSON.parse(stdout)).toMatchObject({ counts })

@@ -12,14 +12,18 @@ export interface Call {
 /** The instant that tests decide at. */
 export const AT = '2026-11-22T10:00:00Z'
 
-const collect = (chunks: string[], meanwhile: () => void): Writable =>
+/** A stream that tells each text that is written to it. */
+export const collectTo = (tell: (text: string) => void): Writable =>
   new Writable({
     write(chunk, _encoding, done) {
-      chunks.push(String(chunk))
-      meanwhile()
+      tell(String(chunk))
       done()
     },
   })
+
+/** A stream of some bytes. */
+export const readableOf = (bytes: Buffer): Readable =>
+  Readable.from(bytes.length === 0 ? [] : [bytes])
 
 /** Calls the command line in this process with text on standard input. */
 export const call = (argv: readonly string[], stdin = ''): Promise<Call> =>
@@ -34,10 +38,15 @@ export async function callAround(
 ): Promise<Call> {
   const out: string[] = []
   const err: string[] = []
+  const keepIn = (texts: string[]): Writable =>
+    collectTo((text) => {
+      texts.push(text)
+      meanwhile()
+    })
   const world: World = {
-    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
-    stdout: collect(out, meanwhile),
-    stderr: collect(err, meanwhile),
+    stdin: readableOf(Buffer.from(stdin)),
+    stdout: keepIn(out),
+    stderr: keepIn(err),
     env: {},
     version: '0.0.0',
     now: () => Date.parse(AT),

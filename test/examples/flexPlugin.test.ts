@@ -157,7 +157,7 @@ describe('what the plugin shows', () => {
 
   test('is a badge of four looks, and nothing without a task', () => {
     const { texts, properties } = renderExample('TrustBadge', { task: { attributes: hostile } })
-    expect(texts).toEqual(['Not checked: say nothing of any record'])
+    expect(texts).toEqual(['Not checked: say nothing about any record'])
     expect(properties).toContainEqual(['className', 'countersign-badge countersign-stop'])
     expect(renderExample('TrustBadge', {}).texts).toEqual([])
   })

@@ -6,6 +6,8 @@ import { requirementParts } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { REASON_CODES, REASONS } from '../../src/model/reasons.js'
+import { RISK_REASONS } from '../../src/model/riskReasons.js'
+import { STAFF_REASONS } from '../../src/model/staffReasons.js'
 import { RISK_NAMES } from '../../src/policy/index.js'
 import { REASON_WORDS } from '../../src/twilio/outbound/index.js'
 import { examples } from '../analysis/policies.js'
@@ -43,6 +45,13 @@ describe('a reason code is known by cause and remedy', () => {
       .map((file) => readFileSync(join(SOURCE, file), 'utf8'))
       .join('\n')
     expect(REASON_CODES.filter((word) => !new RegExp(`\\b${word}\\b`).test(all))).toEqual([])
+  })
+
+  // Of two tables the later one would win, and nobody would see that the other is never read.
+  test('in one table alone', () => {
+    for (const table of [RISK_REASONS, STAFF_REASONS])
+      for (const [word, meaning] of Object.entries(table))
+        expect(Reflect.get(REASONS, word), word).toBe(meaning)
   })
 
   test('risks and the words of the agent’s panel among them', () => {

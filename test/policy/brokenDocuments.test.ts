@@ -100,7 +100,7 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'a duration without a unit',
       'maxAge: 1h',
       'maxAge: 60',
-      '12:54 invalid_duration /classes/account/full/maxAge `60`, write such as `90s`, `15m`, `24h` or `30d`',
+      '12:54 invalid_duration /classes/account/full/maxAge `60`, write a duration such as `90s`, `15m`, `24h` or `30d`',
     ],
     [
       'a duration of no time',
@@ -161,19 +161,19 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       'an action that nobody may have done',
       'change_address: { write: strong, maxAge: 5m, notify: old_address }',
       'change_address: never',
-      '14:19 unknown_word /actions/change_address `never`, write `denied: true`, beside a level or alone',
+      '14:19 unknown_word /actions/change_address `never`, write `denied: true`, alone or beside a level',
     ],
     [
       'a level of an action that nobody has',
       'write: strong, maxAge',
       'write: nobody, maxAge',
-      '14:28 unknown_word /actions/change_address/write `nobody`, write `denied: true`, beside a level or alone',
+      '14:28 unknown_word /actions/change_address/write `nobody`, write `denied: true`, alone or beside a level',
     ],
     [
       'a rung that nobody is given',
       'masked: recognized',
       'masked: never',
-      '11:13 unknown_word /classes/account/masked `never`, write no such line: what nobody is given is left out',
+      '11:13 unknown_word /classes/account/masked `never`, write nothing: a rung without a line is never given',
     ],
     [
       'a star that is not at the end of an address',
@@ -343,7 +343,7 @@ const print = (issue: Issue): string =>
       ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
       : '',
     issue.by === undefined ? '' : `, by \`${issue.by}\``,
-    issue.suggestion === undefined && /such|quotes|denied|shown|left out/.test(issue.form ?? '')
+    issue.suggestion === undefined && /such|quotes|denied|shown|never given/.test(issue.form ?? '')
       ? `, write ${issue.form}`
       : '',
   ].join('')

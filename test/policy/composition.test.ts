@@ -47,7 +47,7 @@ describe('parameters', () => {
 
   test('that are misspelt are told by the name that is meant', () => {
     expect(toldOf('parameters: { code_ages: 10m }')).toEqual([
-      'brand.yaml:4:15: unknown parameter `code_ages` at `/parameters/code_ages`, did you mean `code_age`',
+      'brand.yaml:4:15: unknown parameter `code_ages` at `/parameters/code_ages`, did you mean `code_age`?',
     ])
   })
 
@@ -88,19 +88,19 @@ describe('files', () => {
     const files = { 'b.yaml': over('c.yaml'), 'c.yaml': over('b.yaml') }
     const compiled = compilePolicy(over('b.yaml'), { files, file: 'a.yaml' })
     expect(compiled.ok ? [] : compiled.issues.map((one) => describeIssue('a.yaml', one))).toEqual([
-      'c.yaml:1:10: extends itself in the end: `b.yaml` at `/extends`, because of `a.yaml → b.yaml → c.yaml → b.yaml`',
+      'c.yaml:1:10: the policy extends itself: `b.yaml` at `/extends`, because of `a.yaml → b.yaml → c.yaml → b.yaml`',
     ])
   })
 
   test('a base that does not compile is told by its own places', () => {
     expect(toldOf('', BASE.replace('write: strong', 'write: strongg'))).toEqual([
-      'base.yaml:20:28: unknown word `strongg` at `/actions/change_address/write`, did you mean `strong`',
+      'base.yaml:20:28: unknown word `strongg` at `/actions/change_address/write`, did you mean `strong`?',
     ])
   })
 
   test('a mistake of the brand is told by its own', () => {
     expect(toldOf('classes: { account: { ful: strong } }')).toEqual([
-      'brand.yaml:4:23: unknown key `ful` at `/classes/account/ful`, did you mean `full`',
+      'brand.yaml:4:23: unknown key `ful` at `/classes/account/ful`, did you mean `full`?',
     ])
   })
 
@@ -116,7 +116,7 @@ describe('files', () => {
     expect(
       compiled.ok ? [] : compiled.issues.map((one) => describeIssue('brands/brand.yaml', one)),
     ).toEqual([
-      'brands/brand.yaml:4:27: laxer than what it extends: `recognized` at `/risk/sim_swap_unknown`, shared/country.yaml:4:27 says claimed; allowed where that says `brands: { change: [risk.sim_swap_unknown] }`',
+      'brands/brand.yaml:4:27: this is looser than in the base policy, and a policy may only tighten its base: `recognized` at `/risk/sim_swap_unknown`, shared/country.yaml:4:27 says claimed; to allow it, write `brands: { change: [risk.sim_swap_unknown] }` there',
     ])
   })
 
@@ -241,7 +241,7 @@ test('a brand as an object is the same as its text', () => {
 
 test('what does not go together is told at the words that do not', () => {
   expect(toldOf('classes: { account: { masked: { maxAge: 1m } } }')).toEqual([
-    'brand.yaml:4:12: rung weaker than lower `full` at `/classes/account/full`, it asks less than the lower `masked`',
+    'brand.yaml:4:12: this rung asks less than a lower rung: `full` at `/classes/account/full`, which is `masked`',
   ])
 })
 

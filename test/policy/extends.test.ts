@@ -112,7 +112,7 @@ describe('what would be laxer is refused', () => {
 
   test('with its place, what the base says and where, and how that could allow it', () => {
     expect(toldOf('classes:\n  account: { full: { maxAge: 1h } }')).toEqual([
-      'brand.yaml:5:30: laxer than what it extends: `1h` at `/classes/account/full/maxAge`, base.yaml:17:66 says 15m; allowed where that says `brands: { change: [classes.account.full.maxAge] }`',
+      'brand.yaml:5:30: this is looser than in the base policy, and a policy may only tighten its base: `1h` at `/classes/account/full/maxAge`, base.yaml:17:66 says 15m; to allow it, write `brands: { change: [classes.account.full.maxAge] }` there',
     ])
   })
 

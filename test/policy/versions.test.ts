@@ -28,7 +28,7 @@ test.each([3, 4, 99])(
     const newer = readCompiledPolicy({ ...(isRecord(policy) ? policy : {}), countersign: version })
     const told = newer.ok ? [] : newer.issues.map((issue) => describeIssue('policy.json', issue))
     expect(told).toEqual([
-      `policy.json: needs a newer version of countersign, which reads the compiled form \`${version}\` at \`/countersign\`, allowed: \`1\`, \`2\``,
+      `policy.json: this compiled policy needs a newer version of countersign, one that reads form \`${version}\` at \`/countersign\`; allowed: \`1\`, \`2\``,
     ])
   },
 )

@@ -9,7 +9,7 @@ export const channelsPage = (): Page =>
   pageOf(
     'channels.md',
     'Channels',
-    'What a channel says of the person by itself, before anybody proved anything. *Grade* is how far the platform vouches for the address. A channel with a *session* carries proof on to later messages; one without carries it for one message or one action. *Read by* is the most that can be assumed of who sees the answer at that address.',
+    'What a channel alone says about the person, before anybody proved anything. *Grade* says how far the platform can be trusted about the address. On a channel with a *session* a proof also counts for later messages; on one without a session it counts for one message or one action. *Read by* is the most that can be assumed of who sees the answer at that address.',
     [
       tableOf(
         ['channel', 'also written', 'grade', 'session', 'read by, at most', 'example'],

@@ -51,7 +51,7 @@ function rowOf(path: string, form: Form, isNeeded: string): readonly Row[] {
 /** What a method proves at most, a line for each way of it. */
 function sayProofs(method: Method): string {
   const proofs = method.proves?.(DEFAULT_TRUST) ?? []
-  if (proofs.length === 0) return 'It proves nothing about the person by itself.'
+  if (proofs.length === 0) return 'Alone, it proves nothing about the person.'
   return tableOf(
     ['by', 'proves at most', 'kinds of proof', 'can be relayed by a tricked person'],
     proofs.map(({ via, grade, categories, phishable }) => [

@@ -10,10 +10,10 @@ export const functionsPage = (): Page =>
   pageOf(
     'functions.md',
     'Functions: parameters and settings',
-    'What a Studio flow sends to a Function, and what the code of the Function gives to its handler. How they are put together: `examples/functions`.',
+    'What a Studio flow sends to a Function, and what the code of the Function gives to its handler. `examples/functions` shows both together.',
     [
       '## Parameters of a flow',
-      'Every value is text; what is left out is empty. Case, `_` and `-` in a name do not matter. A fact of your business that the policy declares is a parameter `context.NAME`; who else reads is `readers`, as JSON, where `[]` is nobody and absent is not known.',
+      'Every value is text; what is left out is empty. Capital letters, `_` and `-` in a name do not matter. A fact of your business that the policy declares is a parameter `context.NAME`; who else reads is `readers`, as JSON, where `[]` is nobody and absent is not known.',
       tableOf(
         ['parameter', 'meaning'],
         entriesOf('twilio/inbound/studioFields.ts', 'SPELLINGS').map(([name, doc]) => [

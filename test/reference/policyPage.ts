@@ -161,7 +161,7 @@ export function policyPage(): Page {
       '## Tests and invariants',
       tableOfKeys({ properties: { tests: _, invariants: __ } }, NONE),
       '## Ways to step up',
-      'Words for `stepUp` and `methods`: what a business can do to be surer who is asking.',
+      'Words for `stepUp` and `methods`: how a business can ask for a proof.',
       tableOf(
         ['word', 'also written', 'evidence it yields', 'grade at most'],
         stepUpMethods.map(({ name, aliases, kind, grade }) => [

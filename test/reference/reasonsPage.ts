@@ -6,7 +6,7 @@ export const reasonsPage = (): Page =>
   pageOf(
     'reasons.md',
     'Reason codes',
-    'A decision says why it is as it is in `reasons`: codes and places, never a value that came in. The same list is `REASONS` of `countersign`.',
+    '`reasons` of a decision say why it is as it is: codes and paths, never a value that was received. In code, the same list is `REASONS` of `countersign`.',
     [
       tableOf(
         ['code', 'cause', 'remedy'],

@@ -175,7 +175,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     for (const title of [
       /^on file, verified at enrolment/,
       /^code by whatsapp/,
-      /^number checked: clean/,
+      /^number checked: no risk found/,
     ]) {
       await page.getByRole('checkbox', { name: title }).focus()
       await page.keyboard.press('Space')
@@ -227,7 +227,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   test('a counterexample is put on the desk by its link', async () => {
     const { page, troubles } = await visit('planted')
     const refuted = page.locator('li.bad', { hasText: 'no balance below verified' })
-    await refuted.getByRole('link', { name: 'Put it on the desk' }).click()
+    await refuted.getByRole('link', { name: 'Open it in “What if”' }).click()
     await expect
       .poll(async () => {
         const decision = await decisionOn(page)
@@ -290,7 +290,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     const drawer = page.getByRole('dialog')
-    expect(await drawer.textContent()).toContain('What meets it')
+    expect(await drawer.textContent()).toContain('What is enough')
     // A link that puts something on the desk holds all of it, and is no link to a place on the page, as axe takes it for.
     expect(await barriersOn(page, { rules: { 'skip-link': { enabled: false } } })).toEqual([])
     for (let count = 0; count < 30; count += 1) await page.keyboard.press('Tab')

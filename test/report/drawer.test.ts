@@ -51,9 +51,9 @@ describe('who acts for another', () => {
 
   test('is told as whom they get what a cell gives, what it takes besides, and where nobody may', () => {
     expect(shown(clinic, 'record')).toMatch(
-      /On behalf of somebody else.*As guardian or staff of, by what the directory says of a verified person.*5 ?m/,
+      /On behalf of somebody else.*As guardian or staff of, if the directory says so and they are verified.*5 ?m/,
     )
-    expect(shown(clinic, 'bill')).toContain('Nobody gets this for another person.')
+    expect(shown(clinic, 'bill')).toContain('Nobody gets this on behalf of another person.')
   })
 
   test('is not spoken of where the policy lets nobody', () => {
@@ -107,8 +107,8 @@ test('the drawer says what it takes as a sentence, what meets it, who is told, a
   const { markup } = renderDrawer(policy, asked, [{ channel: 'sms', given: 'allow' }])
   const text = textOf(markup)
   expect(text).toContain('asks that whoever writes is at least strong')
-  expect(text).toContain('What meets it')
-  expect(text).toContain('It is told to: old address')
+  expect(text).toContain('What is enough')
+  expect(text).toContain('Who is told: old address')
   expect(markup).toContain('href="https://eur-lex.europa.eu/eli/reg/2016/679/oj"')
   expect(markup.match(/href="#desk=/g)?.length).toBeGreaterThan(0)
 })
@@ -116,7 +116,7 @@ test('the drawer says what it takes as a sentence, what meets it, who is told, a
 test('where nothing is given the drawer says so, and what the least would take', () => {
   const asked = { topic: orders, rank: 1, channel: 'sms', given: 'none' } as const
   const text = textOf(renderDrawer(policy, asked, [{ channel: 'sms', given: 'none' }]).markup)
-  expect(text).toContain('Not given here. The least that would take')
+  expect(text).toContain('Not given here. The next step takes')
   expect(text).toContain('Who is claimed here')
 })
 
@@ -133,7 +133,7 @@ test('that nothing could be left out is said only where it was tried', () => {
   if (topic === undefined) throw new TypeError('no topic')
   const saysOf = (one: typeof shop, about: typeof topic, rank: 3 | 4, given: string): string =>
     textOf(renderDrawer(one, { topic: about, rank, channel: 'sms', given }, []).markup)
-  const claim = 'Of none could a part be left out.'
+  const claim = 'In each, every part is needed.'
   expect(saysOf(policy, orders, 3, 'full')).toContain(claim)
   expect(saysOf(shop, topic, 4, 'full')).toContain('Try this')
   expect(saysOf(shop, topic, 4, 'full')).not.toContain(claim)

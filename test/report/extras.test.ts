@@ -50,7 +50,7 @@ test('evidence says what it was given for and how old it is, and where no age is
   const proof = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', purpose: 'change_contact' }
   const given = { ...GIVEN, evidence: [proof] }
   expect(sayEvidence(proof, given)).toBe('verify check, for change contact, 10m old')
-  expect(sayEvidence({ kind: 'session' }, given)).toBe('session, of no known age')
+  expect(sayEvidence({ kind: 'session' }, given)).toBe('session, of unknown age')
 })
 
 test('hostile evidence of a link stays text', () => {
@@ -66,7 +66,7 @@ test('who else reads is said, and readers that are not known are not nobody', ()
   const formOf = (given: Parameters<typeof renderForm>[1]['given']): string =>
     renderForm(policy, { given, message: MESSAGE }).markup
   expect(formOf({ ...GIVEN, readers })).toContain('e-mail ada@example.com')
-  expect(formOf({ ...GIVEN, readers: null })).toContain('Who else reads is not known.')
+  expect(formOf({ ...GIVEN, readers: null })).toContain('It is not known who else reads.')
   expect(formOf(GIVEN)).not.toContain('id="desk-readers"')
 })
 
@@ -80,7 +80,7 @@ test('there are eight people to begin with, and their evidence is all of the kit
     'Logged in',
     'A stolen login',
     'One number, two customers',
-    'Told what to say',
+    'Somebody tells them what to say',
   ])
   for (const { state } of scenarios) {
     expect(extraEvidence(state.given, evidenceKit(policy, state.given))).toEqual([])

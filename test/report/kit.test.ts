@@ -63,7 +63,7 @@ test.each(policies)(
       const ties = kit.flatMap(({ group, title }, at) =>
         group === 'directory' && title.endsWith('on file, verified at enrolment') ? [at] : [],
       )
-      const clean = kit.findIndex(({ title }) => title === 'number checked: clean')
+      const clean = kit.findIndex(({ title }) => title === 'number checked: no risk found')
       const proofs = kit.flatMap(({ group }, at) => (group === 'proof' ? [at] : []))
       const topics = actions.map(({ name }) => name)
       const state = applyFields(one, start, { ...fields, topics, kit: [...ties, clean, ...proofs] })

@@ -202,12 +202,20 @@ describe('the command', () => {
   })
 
   test.each([
-    [3, ['small.yaml', '--workflow', 'odd.json'], 'odd.json: missing at `/task_routing`'],
-    [3, ['small.yaml', '--workflow', 'absent.json'], 'absent.json: no such file'],
-    [2, [], 'name one policy'],
-    [3, ['absent.yaml'], 'absent.yaml: no such file'],
-    [3, ['small.yaml', '--against', 'absent.yaml'], 'absent.yaml: no such file'],
-    [3, ['small.yaml', '-o', 'no/such/place.html'], 'no/such/place.html: unwritable file'],
+    [
+      3,
+      ['small.yaml', '--workflow', 'odd.json'],
+      'odd.json: a required part is missing at `/task_routing`',
+    ],
+    [3, ['small.yaml', '--workflow', 'absent.json'], 'absent.json: there is no such file'],
+    [2, [], 'name one policy file'],
+    [3, ['absent.yaml'], 'absent.yaml: there is no such file'],
+    [3, ['small.yaml', '--against', 'absent.yaml'], 'absent.yaml: there is no such file'],
+    [
+      3,
+      ['small.yaml', '-o', 'no/such/place.html'],
+      'no/such/place.html: the file cannot be written: check its folder and your rights',
+    ],
   ])('answers %i to %j', async (wanted, args, message) => {
     const { exit, stderr } = await run(...args)
     expect([exit, stderr.split('\n')[0]?.replace(`${folder}/`, '')]).toEqual([wanted, message])

@@ -210,7 +210,9 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     await page.locator('#play-text').fill(text)
     await page.locator('#play-share').click()
     await page.locator('#play-shared').waitFor()
-    expect(await page.locator('#play-shared').textContent()).toContain('can read what was written')
+    expect(await page.locator('#play-shared').textContent()).toContain(
+      'everybody with the link can read it',
+    )
     const link = await page.locator('#play-link').inputValue()
     const again = await visit(new URL(link).hash)
     await expect.poll(() => again.page.locator('#play-text').inputValue(), PATIENCE).toBe(text)

@@ -44,7 +44,7 @@ test('what changed besides decisions is told in blocks, one for each thing', () 
   }).policy
   const page = renderComparison({ policy: before, compared: diff(before, after) }, []).markup
   expect(page).toContain('<h3>Risk settings</h3>')
-  expect(page).toContain('<h3>What is offered as proof</h3>')
+  expect(page).toContain('<h3>Step-up</h3>')
   expect(page).toContain('at most verified')
   expect(page).toContain('at most claimed')
   expect(page).toContain('<h3>Fields</h3>')

@@ -54,7 +54,7 @@ test('what was given up, or is still computed, is never said to be well', () => 
   ]
   expect(states.map(toneOf)).toEqual(['open', 'open', 'open', 'bad', 'bad'])
   expect(states.map(sayProgress).filter((says) => says.includes('all computed'))).toHaveLength(1)
-  expect(sayProgress({ ...some, isLong: true })).toContain('takes long')
+  expect(sayProgress({ ...some, isLong: true })).toContain('takes a long time')
   expect(sayProgress({ ...some, isDone: true, givenUp: 'it takes too long' })).toMatch(
     /^Not computed/,
   )
@@ -65,6 +65,8 @@ test('a policy that extends another says plainly that the page does not have tha
   const text = `${SMALL_POLICY}extends: base.yaml\n`
   const [answer] = answersOf(text, () => '')
   const mistakes = answer?.type === 'refused' ? answer.mistakes : []
-  expect(mistakes.map(({ says }) => says).join()).toContain('another file, and this page has none')
+  expect(mistakes.map(({ says }) => says).join()).toContain(
+    'another file, but this page has no files',
+  )
   expect(JSON.stringify(mistakes)).not.toContain('base.yaml')
 })

@@ -35,7 +35,7 @@ describe('the review on a page', () => {
     expect(section).toContain('looser: money')
     expect(section).not.toContain('☑')
     expect(section).not.toContain('<p class="good">')
-    expect(sectionOf(render(changed, { review }))).toContain('is not at hand')
+    expect(sectionOf(render(changed, { review }))).toContain('the reviewed policy was not given')
   })
 
   test('shows a hostile name as text', () => {

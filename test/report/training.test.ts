@@ -30,7 +30,9 @@ describe('the sheet that agents are taught from', () => {
   test('says how old a proof may be and who is told, wherever something is open', () => {
     const verified = lessons[titles.findIndex((title) => title.includes('verified'))] ?? ''
     expect(verified).toContain(`no older than ${printDuration(3_600_000)}`)
-    expect(verified).toContain(`no older than ${printDuration(900_000)}; app and old address told`)
+    expect(verified).toContain(
+      `no older than ${printDuration(900_000)}; who is told: app and old address`,
+    )
     expect(lessons[0]).not.toContain('no older than')
   })
 })

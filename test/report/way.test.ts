@@ -129,6 +129,6 @@ test('a workflow that takes a task elsewhere than its policy is said to do so', 
   const lanes = readLanes({ configuration: { task_routing: { filters: [own] } } })
   if (!lanes.ok) throw new Error('no workflow')
   const { markup } = drawWay(followTask(lanes.value, decideDesk(policy, stranger)))
-  expect(markup).toContain('elsewhere than the policy')
+  expect(markup).toContain('to another place than the route of the policy')
   expect(markup).toContain(sidOf(1))
 })

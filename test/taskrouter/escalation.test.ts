@@ -115,7 +115,7 @@ describe('a route that goes on', () => {
     expect([path.priority, path.queue, path.undocumented]).toEqual([9, SIDS.office, false])
   })
 
-  test('goes there at once where nobody is at work', () => {
+  test('goes there at once if no worker is available', () => {
     const path = simulate(workflow, taskOf(), worldOf([ADA, BOB]))
     expect([path.queue, path.at]).toEqual([SIDS.office, 0])
   })

@@ -92,7 +92,7 @@ interface Trial {
  * Opens the trial: lines are found once, and each set of them is compiled when it is first asked
  * for.
  *
- * The merged document has the old one's tests and guarantees left out, as they decide nothing.
+ * The merged document has the old one's tests and invariants left out, as they decide nothing.
  */
 function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
   const lines = changedLinesOf(old, next)

@@ -36,7 +36,7 @@ export interface LineChange {
 }
 
 /**
- * Lists the lines that two policies write otherwise, in the order of the new one. Tests, guarantees and what a policy says
+ * Lists the lines that two policies write otherwise, in the order of the new one. Tests, invariants and what a policy says
  * of itself are left out: they decide nothing. Keys of two different rules are never one line, even where they stand on one.
  */
 export function changedLinesOf(old: WrittenPolicy, next: WrittenPolicy): readonly LineChange[] {

@@ -44,7 +44,7 @@ export const withChanges = (old: unknown, next: unknown, takes: Takes): unknown 
 type MergePlace = Pick<KeyChange, 'words' | 'oldSteps' | 'newSteps'>
 
 function merge(old: unknown, next: unknown, place: MergePlace, takes: Takes): unknown {
-  // The same text is the same value, but for the order of keys: that is told as no change below.
+  // The same text is the same value, but for the order of keys: that is reported as no change below.
   if (JSON.stringify(old) === JSON.stringify(next)) return old
   if (isRecord(old) && isRecord(next)) return mergeRecords(old, next, place, takes)
   // A pack is named by a word, or by the `pack` of one's own; other lists of words are one thing.

@@ -4,12 +4,11 @@ import { type PolicySources, type PolicyTest, parseDocument } from '../../policy
 import { printTest } from './printTest.js'
 
 /**
- * Adds rows to a policy's table of tests and leaves every other character of its source as it is,
- * as its author's comments and layout are nobody else's.
+ * Adds tests to the table of a policy, and changes no other character of its text.
  *
- * Refuses with the issues of the source where it does not parse, with `tests_not_a_block` where the
- * tests are written as a flow list, and with `cannot_add_tests` where the result would not read
- * back as the old rows and the new ones. So whatever it gives has been read again.
+ * Codes: those of parsing, if the text does not parse; `tests_not_a_block` if the tests are written
+ * in `[ ]`; `cannot_add_tests` if the result would not read back as the old and the new tests.
+ * Whatever it gives has been read again.
  */
 export function addTests(
   source: string,

@@ -38,7 +38,7 @@ export function describeEdit(document: unknown, edit: Edit): string {
   const place = edit.path.map(String).join('.')
   const before = printPart(partAt(document, edit.path))
   return edit.value === undefined
-    ? `${place}: ${before} taken out`
+    ? `${place}: ${before} removed`
     : `${place}: ${before} → ${printPart(edit.value)}`
 }
 

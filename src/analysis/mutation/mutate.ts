@@ -16,7 +16,7 @@ import { applyEdit, describeEdit, type Edit } from './edit.js'
 import { editsOf } from './editsOf.js'
 import { passes, type Row, rowOf } from './retest.js'
 
-/** What became of one mutant. */
+/** The result of one mutant. */
 export interface Mutant {
   readonly edit: Edit
   readonly description: string
@@ -37,7 +37,7 @@ export interface Mutant {
   readonly states?: number
 }
 
-/** Every mutant of a policy, and the rows that would kill those that survived. */
+/** All mutants of a policy, and the tests that would kill those that survived. */
 export interface MutationReport {
   readonly mutants: readonly Mutant[]
   readonly rows: readonly PolicyTest[]
@@ -52,13 +52,12 @@ export interface MutationReport {
 }
 
 /**
- * Makes every mutant of a policy, runs its tests on each, and finds for each survivor a row that would kill it, or
- * proves over every state that it decides the same. Of a policy that extends another the changes may be held to those of
- * its own words, for the tests of what it extends are there for the rest.
+ * Makes every mutant of a policy and runs its tests on each. For each mutant that survives, it
+ * finds a test that would kill it, or proves in every state that it decides the same. For a policy
+ * that extends another, the changes can be limited to its own text.
  *
- * Fails with the issues of compiling where the document does not compile. Guarantees are left out
- * of what is compiled: a mutant that breaks one is no less a mutant, and it is a test that should
- * fail.
+ * It fails with the issues of compiling if the document does not compile. Invariants are left out,
+ * because a test should notice the mutant.
  *
  * @example
  * ```ts

@@ -11,14 +11,15 @@ import { refuse, refuseUsage } from '../refuse.js'
 export const compile: Command = {
   name: 'compile',
   usage: 'compile P [-o FILE.json]',
-  summary: 'Compiles a policy to plain JSON.',
+  summary: 'Compiles a policy to plain JSON, which Functions load quickly.',
   example: 'compile policy.yaml -o policy.json',
   options: {
     output: outputOption('it'),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, nameOf(file), policy.issues)
     return saveOutput(world, args, 'output', `${JSON.stringify(policy.value)}\n`)

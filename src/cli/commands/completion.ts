@@ -73,13 +73,14 @@ const SHELLS: Readonly<Record<string, (commands: Listed) => string>> = {
 export const completionOf = (commands: Listed): Command => ({
   name: 'completion',
   usage: `completion ${Object.keys(SHELLS).join('|')}`,
-  summary: 'Prints a script that completes commands and options in a shell.',
+  summary: 'Prints a script with which a shell completes commands and options.',
   example: 'completion bash',
   options: {},
   async run(args, world) {
     const [shell, ...others] = args.positionals
     const script = shell === undefined ? undefined : SHELLS[shell]
-    if (script === undefined || others.length > 0) return refuseUsage(world, this, 'name one shell')
+    if (script === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one shell: bash, zsh or fish')
     world.stdout.write(script(commands))
     return EXIT.yes
   },

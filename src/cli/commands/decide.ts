@@ -17,21 +17,24 @@ import { writeJson } from '../write.js'
 export const decide: Command = {
   name: 'decide',
   usage: `decide --policy P [--at ISO] [--emit ${Object.keys(emissions).join('|')}] [--ndjson] [FILE|-]`,
-  summary: 'Decides an engagement under a policy.',
+  summary: 'Decides one engagement by a policy, and prints the decision.',
   example: 'decide --policy policy.yaml --at 2026-11-22T10:00:00Z sms.json',
   options: {
-    policy: { type: 'string', value: 'P', summary: 'The policy: YAML, JSON or compiled.' },
+    policy: { type: 'string', value: 'P', summary: 'The policy file: YAML, JSON or compiled.' },
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time of the decision. Without it: now, and that time is printed.',
+      summary: 'The time of the decision. Default: now, and the time is printed.',
     },
     emit: {
       type: 'string',
       value: 'FORM',
-      summary: 'What to print: the decision, or what Twilio is given.',
+      summary: 'What to print: the decision, or a form for Twilio.',
     },
-    ndjson: { type: 'boolean', summary: 'One engagement a line, one answer a line.' },
+    ndjson: {
+      type: 'boolean',
+      summary: 'Read one engagement per line, and print one answer per line.',
+    },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
@@ -39,9 +42,11 @@ export const decide: Command = {
     const form = optionOf(args, 'emit') ?? 'decision'
     // `constructor` and the like are names of every object, and no forms.
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
-    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
-    if (emit === undefined) return refuseUsage(world, this, 'no such form to --emit')
+    if (policyFile === undefined)
+      return refuseUsage(world, this, '--policy is missing: name the policy file')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
+    if (emit === undefined) return refuseUsage(world, this, 'this value of --emit is not known')
     const at = instantOf(optionOf(args, 'at'), world)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)

@@ -11,8 +11,8 @@ import {
   spanOf,
 } from '../../analysis/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
-import { formatOf, formatOptions, formatUsage, type Told } from '../formats/told.js'
-import { refuseIn, writeTold } from '../formats/writeTold.js'
+import { type Annotation, formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
+import { refuseIn, writeAnnotations } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
@@ -33,23 +33,23 @@ const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
 export const diff: Command = {
   name: 'diff',
   usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] ${formatUsage(FORMATS)}`,
-  summary: 'Compares two policies by what they decide: looser, stricter, rerouted.',
+  summary: 'Shows which decisions differ between two policies: looser, stricter, rerouted.',
   example: 'diff old.yaml policy.yaml --fail-on looser',
   options: {
     'fail-on': {
       type: 'string',
       value: 'KIND',
-      summary: 'Which differences give exit code 1. Without it, none does.',
+      summary: 'The differences that give exit code 1. Default: none.',
     },
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [before, after, ...others] = args.positionals
     if (before === undefined || after === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name two policies')
+      return refuseUsage(world, this, 'name two policy files: the old one, then the new one')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(world, this, 'no such change to --fail-on')
+      return refuseUsage(world, this, 'this value of --fail-on is not known')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const old = await loadVersion(world, before)
@@ -63,7 +63,11 @@ export const diff: Command = {
     const causes = causesBetween(old.value, next.value, compared.value)
     if (format === 'json') await writeJson(world.stdout, { ...compared.value, ...causes })
     if (format === 'markdown') await write(world.stdout, printDiff(compared.value, causes))
-    await writeTold(world, format, toldOf(after, compared.value, causes?.causes ?? []))
+    await writeAnnotations(
+      world,
+      format,
+      annotationsOf(after, compared.value, causes?.causes ?? []),
+    )
     if (format === 'text')
       await write(world.stdout, describe(world, compared.value, causes?.causes ?? []))
     // What could not be compared may differ in any way, so the exit code is 1 even without
@@ -75,20 +79,20 @@ export const diff: Command = {
 
 /**
  * Places each difference at the lines of the new version that it comes from, or at its top
- * where it comes from none. What was not compared is told as an error.
+ * where it comes from none. What was not compared is reported as an error.
  */
-function toldOf(
+function annotationsOf(
   asked: string,
   { regions, changes, notCompared }: PolicyDiff,
   causes: readonly Cause[],
-): readonly Told[] {
+): readonly Annotation[] {
   // The lines that a difference comes from may be several, and one line may make several
   // differences.
   const linesOf = (one: Cause['regions'][number] | Cause['changes'][number]) =>
     causes
       .filter((cause) => [...cause.regions, ...cause.changes].includes(one))
       .flatMap(({ lines }) => lines)
-  const placesOf = (lines: Cause['lines']): readonly Pick<Told, 'file' | 'line'>[] =>
+  const placesOf = (lines: Cause['lines']): readonly Pick<Annotation, 'file' | 'line'>[] =>
     // A difference without a line, as between compiled policies, is still told: GitHub
     // shows nothing that has no line.
     lines.length === 0
@@ -96,7 +100,7 @@ function toldOf(
       : lines.map(({ file = asked, line = 1 }) => ({ file, line }))
   const said = [...regions, ...changes].flatMap((one) =>
     placesOf(linesOf(one)).map(
-      (place): Told => ({
+      (place): Annotation => ({
         ...place,
         column: 1,
         code: one.change,
@@ -108,7 +112,7 @@ function toldOf(
   return [
     ...said,
     ...notCompared.map(
-      ({ about, why }): Told => ({
+      ({ about, why }): Annotation => ({
         file: asked,
         line: 1,
         column: 1,

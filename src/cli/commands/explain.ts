@@ -1,11 +1,11 @@
 import { countersTold, type Explanation, explain as explainDecision } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { NOTHING_GIVEN, toInstant } from '../../model/index.js'
+import { NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
-import { formatOf, formatOptions, formatUsage } from '../formats/told.js'
-import { refuseIn } from '../formats/writeTold.js'
+import { formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
+import { refuseIn } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuseUsage } from '../refuse.js'
@@ -24,22 +24,24 @@ const FORMATS = ['text', 'json'] as const
 export const explain: Command = {
   name: 'explain',
   usage: `explain --policy P [--at ISO] ${formatUsage(FORMATS)} [FILE|-]`,
-  summary: 'Explains a decision: rules considered, what falls short, what would flip it.',
+  summary: 'Explains a decision: which rules decided, what is missing, and what would change it.',
   example: 'explain --policy policy.yaml engagement.json',
   options: {
-    policy: { type: 'string', value: 'P', summary: 'The policy.' },
+    policy: { type: 'string', value: 'P', summary: 'The policy file.' },
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time of the decision. Without it: now, and that time is printed.',
+      summary: 'The time of the decision. Default: now, and the time is printed.',
     },
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const policyFile = optionOf(args, 'policy')
-    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    if (policyFile === undefined)
+      return refuseUsage(world, this, '--policy is missing: name the policy file')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const given = optionOf(args, 'at')
@@ -102,7 +104,7 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
     // Where something is given it is the next step that falls short, and otherwise the one that decided.
     // A dash stands for nothing, so that a table that is cut by `cut -f` keeps its columns.
     topic.considered.find(({ met }) => !met)?.asks.join(', ') || '-',
-    topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try all changes'),
+    topic.flip ?? (topic.flipSearch === undefined ? '-' : 'too much evidence to try every change'),
   ])
   // Routes in the order in which they are tried, each with what it fails on.
   const ways = routes.map(({ route, taken, failing }): readonly TableCell[] => [
@@ -116,24 +118,24 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
       `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
     ),
     ...(path.length > 0 ? [line(`path ${path.join(', ')}`)] : []),
-    ...held.map(({ code, max, remedy }) => line(`held down to ${max} by ${code}: ${remedy}`)),
+    ...held.map(({ code, max, remedy }) => line(`capped at ${max} by ${code}: ${remedy}`)),
     '',
     printTable(world, [
-      header(world, ['topic', 'answer', 'decided by', 'short of', 'more']),
+      header(world, ['topic', 'answer', 'decided by', 'still missing', 'would give more']),
       ...rows,
     ]),
     printTable(world, [header(world, ['route', '', '']), ...ways]),
     ...stepUp.map(({ methods, opens, purposes = [] }) =>
       line(
-        `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it has to be given for ${purposes.join(' or ')}` : ''}`,
+        `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it must be given for ${purposes.join(' or ')}` : ''}`,
       ),
     ),
-    ...(reasons.length > 0 ? [line(`reasons ${sayReasons(reasons)}`)] : []),
+    ...sayReasons(reasons, held).map(line),
     ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
     ...(told.length === 0
       ? []
-      : [line(`counts ${told.map((word) => `${word} ${counters[word]}`).join(', ')}`)]),
-    `holds until ${validUntil ?? 'something is learned'}`,
+      : [line(`counters ${told.map((word) => `${word} ${counters[word]}`).join(', ')}`)]),
+    `valid until ${validUntil ?? 'something new is known'}`,
     '',
   ].join('\n')
 }
@@ -143,19 +145,25 @@ type PlacedExplanation = Explanation & { readonly topics: readonly PlacedTopic[]
 /** How many places are said of one reason: what was sent decides how many there are. */
 const MOST_PLACES = 3
 
-/** Says each reason once, with the places that it is about: a fact that is declared, an item of evidence. */
-function sayReasons(reasons: Explanation['reasons']): string {
-  const codes = [...new Set(reasons.map(({ code }) => code))]
-  return codes
-    .map((code) => {
-      const about = reasons.filter((one) => one.code === code)
-      const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
-      if (places.length === 0) return code
-      const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
-      return `${code} (${places.slice(0, MOST_PLACES).join(' ')}${more})`
-    })
-    .join(', ')
+/**
+ * Says each reason once, with the places that it is about and what to do. What to do about a cap is
+ * said above.
+ */
+function sayReasons(reasons: Explanation['reasons'], held: Explanation['held']): readonly string[] {
+  return [...new Set(reasons.map(({ code }) => code))].map((code) => {
+    const about = reasons.filter((one) => one.code === code)
+    const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
+    const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
+    const where = places.length === 0 ? '' : ` (${places.slice(0, MOST_PLACES).join(' ')}${more})`
+    const remedy = held.some((cap) => cap.code === code) ? '' : `: ${REMEDIES[code] ?? ''}`
+    return `reason ${code}${where}${remedy}`
+  })
 }
+
+// A reason of another version has no line here, so its code is looked up as a word.
+const REMEDIES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(REASONS).map(([code, { remedy }]) => [code, remedy]),
+)
 
 /** Says what became of a broken glass, or what it would take. */
 function sayGlass({
@@ -166,19 +174,19 @@ function sayGlass({
   takes,
   flip,
 }: NonNullable<Explanation['breakGlass']>): readonly string[] {
-  const change = flip === undefined ? [] : [`glass otherwise: ${flip}`]
+  const change = flip === undefined ? [] : [`this would change it: ${flip}`]
   if (opened !== undefined) {
     const { reason, requestedBy, approvedBy, until, classes } = opened
     return [
-      `glass broken by ${requestedBy} for ${reason}, approved by ${approvedBy}, until ${until}: the agent sees ${classes.join(', ')}`,
-      `glass told to ${told.join(', ') || 'nobody'}, and kept in every record`,
+      `the glass is broken by ${requestedBy} for ${reason}, approved by ${approvedBy}, until ${until}: the agent sees ${classes.join(', ')}`,
+      `told about it: ${told.join(', ') || 'nobody'}; every decision record keeps it`,
       ...change,
     ]
   }
   const lines = Object.entries(takes).map(([word, value]) => `${word} ${value || '-'}`)
   return [
-    asked ? `glass not open: ${refused.join(', ')}` : 'glass not asked for',
-    `glass takes ${lines.join('; ')}`,
+    asked ? `the glass is not broken: ${refused.join(', ')}` : 'nobody asked to break the glass',
+    `breaking the glass takes ${lines.join('; ')}`,
     ...change,
   ]
 }

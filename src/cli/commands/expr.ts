@@ -28,12 +28,16 @@ const PLACES: Readonly<Record<string, ExpressionPlace>> = {
 export const expr: Command = {
   name: 'expr',
   usage: "expr 'EXPRESSION' [--task F] [--worker F] [--json]",
-  summary: 'Evaluates a TaskRouter expression.',
+  summary: 'Evaluates a TaskRouter expression for a task or a worker.',
   example: "expr 'countersign.rank >= 3' --task task.json",
   options: {
-    task: { type: 'string', value: 'F', summary: "A JSON file with the task's attributes." },
-    worker: { type: 'string', value: 'F', summary: "A JSON file with the worker's attributes." },
-    json: { type: 'boolean', summary: 'Print JSON.' },
+    task: { type: 'string', value: 'F', summary: 'A JSON file with the attributes of the task.' },
+    worker: {
+      type: 'string',
+      value: 'F',
+      summary: 'A JSON file with the attributes of the worker.',
+    },
+    json: { type: 'boolean', summary: 'Print the answer as JSON.' },
   },
   async run(args, world) {
     const [text, ...others] = args.positionals
@@ -54,7 +58,8 @@ export const expr: Command = {
     const names = { filter: 'task', queue: 'worker', target: 'none', skip_if: 'none' } as const
     const scope = { task: task.value, worker: worker.value, names: names[place] }
     const evaluation = evaluateExpression(parsed.value, scope)
-    if (evaluation.undocumented) world.stderr.write('expression: the answer is not documented\n')
+    if (evaluation.undocumented)
+      world.stderr.write('expression: Twilio does not document this answer\n')
     await writeJson(world.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
     return evaluation.value ? EXIT.yes : EXIT.no
   },

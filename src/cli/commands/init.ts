@@ -11,20 +11,20 @@ import { writeJson } from '../write.js'
 export const init: Command = {
   name: 'init',
   usage: 'init DIR [--force]',
-  summary: 'Writes a Twilio Functions project.',
+  summary: 'Writes a whole Twilio Functions project into a folder.',
   example: 'init my-functions',
-  options: { force: { type: 'boolean', summary: 'Write over files that are there.' } },
+  options: { force: { type: 'boolean', summary: 'Overwrite files that exist already.' } },
   async run(args, world) {
     const [folder, ...others] = args.positionals
     if (folder === undefined || folder === '' || others.length > 0)
-      return refuseUsage(world, this, 'name one folder')
+      return refuseUsage(world, this, 'name one folder, which init makes')
     const files = projectFiles()
     if (!files.ok) return refuse(world, 'template', files.issues)
     const written = await writeProject(folder, files.value, isSet(args, 'force'))
     if (!written.ok) {
       // The hint is of use only where files are in the way, and not where the disk is full.
       if (written.issues.some(({ code }) => code === 'existing_file'))
-        world.stderr.write('nothing was written; --force replaces files that are there\n')
+        world.stderr.write('nothing was written; --force overwrites files that exist already\n')
       return refuse(world, folder, written.issues)
     }
     // On stderr, because stdout is the list of files for programs.

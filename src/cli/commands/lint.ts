@@ -3,14 +3,14 @@ import type { Issue, Result } from '../../model/index.js'
 import { readWorkers, type Workforce } from '../../taskrouter/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
 import {
+  type Annotation,
+  annotationOfIssue,
   FINDING_FORMATS,
   formatOf,
   formatOptions,
   formatUsage,
-  type Told,
-  toldOfIssue,
-} from '../formats/told.js'
-import { writeTold } from '../formats/writeTold.js'
+} from '../formats/annotation.js'
+import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { LARGEST_TEXT, readJson } from '../readInput.js'
@@ -22,19 +22,20 @@ import { write, writeJson } from '../write.js'
 export const lint: Command = {
   name: 'lint',
   usage: `lint P … [--workers F] ${formatUsage(FINDING_FORMATS)} [--watch]`,
-  summary: 'Checks policies: mistakes, and what is dead, shadowed, redundant or out of reach.',
+  summary: 'Checks policies: finds mistakes, and parts that have no effect.',
   watches: true,
   example: 'lint policy.yaml',
   options: {
     workers: {
       type: 'string',
       value: 'F',
-      summary: 'The workers, as TaskRouter returns them: what none of them has is told.',
+      summary: 'A JSON file with the workers. Skills and roles that none of them has are reported.',
     },
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const workersFile = optionOf(args, 'workers')
@@ -48,10 +49,10 @@ export const lint: Command = {
       if (format === 'json') await writeJson(world.stdout, jsonOf(one))
       else if (format === 'text') await printText(world, one)
     }
-    const told = linted.flatMap(toldOf)
-    await writeTold(world, format, told)
+    const annotations = linted.flatMap(annotationsOf)
+    await writeAnnotations(world, format, annotations)
     if (linted.some(({ issues }) => issues.length > 0)) return EXIT.invalid
-    return told.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
+    return annotations.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
   },
 }
 
@@ -95,9 +96,9 @@ const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
     : { policy, findings, ...(issues.length > 0 && { issues }) }
 
 /** Gives what was found at the lines it stands on; advice is a warning, because it changes no exit code. */
-const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
-  ...issues.map((issue) => toldOfIssue(file, issue)),
-  ...findings.map((finding): Told => {
+const annotationsOf = ({ file, findings, issues }: Linted): readonly Annotation[] => [
+  ...issues.map((issue) => annotationOfIssue(file, issue)),
+  ...findings.map((finding): Annotation => {
     const { code, line = 1, column = 1, file: place = file } = finding
     const level = isAdvice(finding) ? 'warning' : 'error'
     return { file: place, line, column, code, message: sayFound(finding), level }
@@ -107,7 +108,7 @@ const toldOf = ({ file, findings, issues }: Linted): readonly Told[] => [
 /** Prints what was found for people, a line each. */
 async function printText(world: World, { file, findings }: Linted): Promise<void> {
   for (const finding of findings) {
-    // A finding on the whole policy is told at its first line, because editors and GitHub
+    // A finding on the whole policy is reported at its first line, because editors and GitHub
     // show nothing without one.
     const { code, line = 1, column = 1, file: place = file } = finding
     // The sentence begins with the code in words, which is printed in colour, and the rest

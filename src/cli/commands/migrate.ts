@@ -15,22 +15,23 @@ import { refuse, refuseUsage } from '../refuse.js'
 export const migrate: Command = {
   name: 'migrate',
   usage: 'migrate P [--check | --write | -o FILE]',
-  summary: 'Writes a policy in the words of today, and keeps its comments.',
+  summary: 'Writes a policy in the current form, and keeps its comments.',
   example: 'migrate policy.yaml --check',
   options: {
     check: {
       type: 'boolean',
-      summary: 'Write nothing; exit code 1 where there is something to do.',
+      summary: 'Write nothing. The exit code is 1 if there is something to change.',
     },
     write: {
       type: 'boolean',
-      summary: 'Write it into the file itself, and what it extends into its own files.',
+      summary: 'Change the file itself, and the base policies in their own files.',
     },
     output: outputOption('it'),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     // Each says where the answer goes, so two of them would contradict each other.
     const ways = [
       isSet(args, 'check'),
@@ -38,9 +39,9 @@ export const migrate: Command = {
       optionOf(args, 'output') !== undefined,
     ]
     if (ways.filter(Boolean).length > 1)
-      return refuseUsage(world, this, 'name one of --check, --write and -o')
+      return refuseUsage(world, this, 'give only one of --check, --write and -o')
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this, '--write takes a file')
+      return refuseUsage(world, this, '--write needs a file, not standard input')
     const bytes = await readBytes(world, file, LARGEST_DOCUMENT)
     if (!bytes.ok) return refuse(world, nameOf(file), bytes.issues)
     // The byte order mark stays a character of the text, so that it is written back.
@@ -57,7 +58,7 @@ export const migrate: Command = {
       // What a policy extends belongs to other policies too, so it is changed on demand
       // alone.
       for (const base of Object.keys(files))
-        world.stderr.write(`${base}: is left as it is; --write writes it as well\n`)
+        world.stderr.write(`${base}: this base policy was not changed; --write changes it too\n`)
       return saveOutput(world, args, 'output', now)
     }
     for (const [base, changed] of Object.entries(files)) {
@@ -84,10 +85,10 @@ const withMark = (was: Uint8Array, text: string): string =>
 /** Says on stderr which word becomes which, a line each, so that stdout holds the document alone. */
 const describe = (file: string, { renamed }: Migrated): string =>
   renamed.length === 0
-    ? `${file}: nothing to do\n`
+    ? `${file}: there is nothing to change\n`
     : renamed
         .map(
           ({ file: base = file, line, column, word, now }) =>
-            `${base}:${line}:${column}: \`${word}\` is \`${now}\` now\n`,
+            `${base}:${line}:${column}: \`${word}\` is now written \`${now}\`\n`,
         )
         .join('')

@@ -7,13 +7,13 @@ import {
 import { type Command, EXIT, isSet, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import {
+  type Annotation,
   FINDING_FORMATS,
   formatOf,
   formatOptions,
   formatUsage,
-  type Told,
-} from '../formats/told.js'
-import { refuseIn, writeTold } from '../formats/writeTold.js'
+} from '../formats/annotation.js'
+import { refuseIn, writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { isOwnEditOf } from '../ownEdits.js'
 import { withProgress } from '../progress.js'
@@ -29,20 +29,24 @@ import { write, writeJson } from '../write.js'
 export const mutate: Command = {
   name: 'mutate',
   usage: `mutate P [--write] ${formatUsage(FINDING_FORMATS)}`,
-  summary: 'Changes a policy in every small way and sees whether its tests notice.',
+  summary: 'Makes every small change to a policy, and checks whether a test notices it.',
   example: 'mutate policy.yaml',
   options: {
-    write: { type: 'boolean', summary: 'Write rows for what survived into the policy.' },
+    write: {
+      type: 'boolean',
+      summary: 'Add tests for the changes that no test notices to the policy file.',
+    },
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this, '--write takes a file')
+      return refuseUsage(world, this, '--write needs a file, not standard input')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
-    // With its places, because what survives is told at the line that was changed.
+    // With its places, because what survives is reported at the line that was changed.
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
@@ -52,7 +56,7 @@ export const mutate: Command = {
     if (!report.ok) return refuseIn(world, format, file, report.issues)
     if (format === 'json') await writeJson(world.stdout, report.value)
     if (format === 'text') await write(world.stdout, describe(world, report.value))
-    await writeTold(world, format, toldOf(loaded.value, report.value))
+    await writeAnnotations(world, format, annotationsOf(loaded.value, report.value))
     const { rows, failing } = report.value
     // Without rows to add, all that matters is whether the tests pass on the policy as it
     // is.
@@ -70,11 +74,11 @@ export const mutate: Command = {
 }
 
 /** Places what survived at the line that was changed, and what fails on the policy as it is at its row. */
-function toldOf(
+function annotationsOf(
   { file: asked, parsed }: LoadedDocument,
   { mutants, failing }: MutationReport,
-): readonly Told[] {
-  // A place that is not known is told as the first line of the file that was asked for.
+): readonly Annotation[] {
+  // A place that is not known is reported as the first line of the file that was asked for.
   const placed = (steps: readonly (string | number)[]) => {
     const { file = asked, line = 1, column = 1 } = parsed.locate(steps) ?? {}
     return { file, line, column, level: 'error' } as const
@@ -88,14 +92,14 @@ function toldOf(
       message: `no test notices this change: ${description}`,
     })),
     // Silence would say of these that a test notices them.
-    ...mutants.flatMap(({ fate, edit, description }): readonly Told[] =>
+    ...mutants.flatMap(({ fate, edit, description }): readonly Annotation[] =>
       fate === 'unproved'
         ? [
             {
               ...placed(edit.path),
               level: 'warning',
               code: 'mutant_not_proved',
-              message: `no state that was tried differs, and nothing proves that none does: ${description}`,
+              message: `no tried state differs, but no proof says that none does: ${description}`,
             },
           ]
         : [],
@@ -107,14 +111,14 @@ function toldOf(
             level: 'warning' as const,
             code: 'no_mutants',
             message:
-              'there is nothing here that could be changed, so nothing is shown of its tests',
+              'this policy has no part that could be changed, so its tests cannot be measured',
           },
         ]
       : []),
     ...failed.map(({ statement, steps }) => ({
       ...placed(steps),
       code: 'test_failed',
-      message: `fails on the policy as it is: ${statement.name}`,
+      message: `this test fails on the unchanged policy: ${statement.name}`,
     })),
   ]
 }
@@ -126,7 +130,7 @@ function toldOf(
  */
 const SAME = {
   proved: (states: number): string => `the same in ${states} states`,
-  tried: (states: number): string => `the same in ${states} states that were tried, and not proved`,
+  tried: (states: number): string => `the same in ${states} tried states, but not proved`,
 } as const
 
 /** Says what became of the mutants: those that somebody has to look at, the rows that would kill them, and the counts. */
@@ -147,11 +151,11 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
     printTable(world, table),
     ...(failing.length === 0
       ? []
-      : [`\n${failing.length} tests fail on the policy as it is, and were left out\n`]),
+      : [`\n${failing.length} tests fail on the unchanged policy, and were not used\n`]),
     ...(rows.length === 0
       ? []
       : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(world)))]),
-    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} beyond what tests say, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
+    `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} that no test can show, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
   ].join('')
 }
 
@@ -159,4 +163,4 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
 const sayScore = (mutants: MutationReport['mutants'], score: number): string =>
   mutants.some(({ fate }) => fate === 'killed' || fate === 'survived')
     ? `score ${score} %`
-    : 'no score, as none is known to decide otherwise'
+    : 'no score, because no mutant is known to decide anything differently'

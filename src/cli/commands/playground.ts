@@ -10,14 +10,14 @@ import { refuse, refuseUsage } from '../refuse.js'
 export const playground: Command = {
   name: 'playground',
   usage: 'playground [-o FILE.html]',
-  summary: 'Writes a page to edit policies in, which proves and tests them as one types.',
+  summary: 'Writes a page in which you edit a policy, and see its proofs and tests at once.',
   example: 'playground -o playground.html',
   options: {
     output: outputOption('the page'),
   },
   async run(args, world) {
     if (args.positionals.length > 0)
-      return refuseUsage(world, this, 'name no policy: `report --edit` opens one')
+      return refuseUsage(world, this, 'playground takes no policy; `report --edit` opens one')
     const page = await playgroundPage({}, world)
     return page.ok
       ? saveOutput(world, args, 'output', page.value)

@@ -9,9 +9,15 @@ import {
 import { describeIssue, type Issue } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
 import { type Command, EXIT, type ExitCode, type World } from '../command.js'
-import { printJunit, type ToldSuite } from '../formats/junit.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
-import { writeTold } from '../formats/writeTold.js'
+import {
+  type Annotation,
+  annotationOfIssue,
+  formatOf,
+  formatOptions,
+  formatUsage,
+} from '../formats/annotation.js'
+import { type JunitSuite, printJunit } from '../formats/junit.js'
+import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
@@ -29,12 +35,14 @@ const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
 export const prove: Command = {
   name: 'prove',
   usage: `prove P … ${formatUsage(FORMATS)} [--watch]`,
-  summary: "Proves policies' invariants over every state, or shows a smallest counterexample.",
+  summary:
+    'Proves the invariants of policies in every state, or shows the smallest counterexample.',
   watches: true,
   example: 'prove policy.yaml',
   options: formatOptions(FORMATS),
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const runs: ProofRun[] = []
@@ -46,8 +54,8 @@ export const prove: Command = {
         await write(world.stdout, describeProofs(world, run))
       refuse(world, file, run.issues)
     }
-    const told = runs.flatMap(toldOf)
-    await writeTold(world, format, told)
+    const annotations = runs.flatMap(annotationsOf)
+    await writeAnnotations(world, format, annotations)
     if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
     let exit: ExitCode = EXIT.yes
     // The worst of all runs is the answer, so that one policy that holds hides no other.
@@ -102,7 +110,7 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
       const tellIt = (): void =>
         tell(done, parsed.invariants.length, statement.name ?? describeInvariant(statement))
       tellIt()
-      // Told again while it is looked for, for one proof may take longer than all others.
+      // Annotation again while it is looked for, for one proof may take longer than all others.
       return proveInvariant(space, statement, tellIt)
     }),
   )
@@ -155,14 +163,14 @@ const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
 
 /** Says in lines why an invariant does not hold; no line where it does. */
 const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] => [
-  ...(test === undefined ? [] : [`${name}, but not for this engagement:`, printTest(test)]),
-  ...(open === undefined ? [] : [`${name}: nothing rules out ${open}`]),
+  ...(test === undefined ? [] : [`${name}: this engagement breaks it:`, printTest(test)]),
+  ...(open === undefined ? [] : [`${name}: it is not known whether this state can occur: ${open}`]),
 ]
 
 /** Gives what has to be told of a run at the lines it stands on: what could not be asked, and what does not hold. */
-const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
-  ...issues.map((issue) => toldOfIssue(asked, issue)),
-  ...proofs.flatMap((proved): readonly Told[] => {
+const annotationsOf = ({ file: asked, proofs, issues }: ProofRun): readonly Annotation[] => [
+  ...issues.map((issue) => annotationOfIssue(asked, issue)),
+  ...proofs.flatMap((proved): readonly Annotation[] => {
     const { proof, file, line } = proved
     if (proof.holds) return []
     const message = failuresOf(proved).join('\n')
@@ -171,7 +179,7 @@ const toldOf = ({ file: asked, proofs, issues }: ProofRun): readonly Told[] => [
 ]
 
 /** Gives a run as a suite of tests, for build servers: an invariant is a test, and so is that it can be asked at all. */
-const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite => ({
+const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): JunitSuite => ({
   name: policy === undefined ? asked : `${policy.name} ${policy.version}`,
   tests: [
     ...proofs.map((proved) => {
@@ -179,7 +187,7 @@ const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): ToldSuite =
       return { name: proof.name, file, line, ...(!proof.holds && { failures: failuresOf(proved) }) }
     }),
     ...issues.map((issue) => ({
-      name: 'can be asked',
+      name: 'the invariant can be checked',
       file: issue.file ?? asked,
       line: issue.line ?? 1,
       failures: [describeIssue(asked, issue)],
@@ -205,11 +213,15 @@ function describeProofs(world: World, { file, proofs: given, all }: ProofRun): s
     test === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}, but not for this engagement; as a row of \`tests\`, which fails until it is so:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
+          `\n${wrapLine(world, `${name}: this engagement breaks it. As a row of \`tests\`, it fails until the policy is corrected:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
         ],
   )
   const open = proofs.flatMap(({ proof: { name, open: state } }) =>
-    state === undefined ? [] : [`\n${wrapLine(world, `${name}: nothing rules out ${state}`)}\n`],
+    state === undefined
+      ? []
+      : [
+          `\n${wrapLine(world, `${name}: it is not known whether this state can occur: ${state}`)}\n`,
+        ],
   )
   const count = proofs.filter(({ proof }) => proof.holds).length
   return `${table}${broken.join('')}${open.join('')}${wrapLine(world, `${file}: ${count} of ${all} proved`)}\n`

@@ -48,10 +48,10 @@ export const redact: Command = {
   name: 'redact',
   usage:
     'redact [--policy P] --audience A (--decision D [FILE|-] | --text [FILE|-]) [--asked TEXT] [--allow FILE] [--ndjson]',
-  summary: 'Redacts a record or text for an audience.',
+  summary: 'Hides in a record or a text what an audience must not see.',
   example: 'redact --policy policy.yaml --audience log --text chat.txt',
   options: {
-    policy: { type: 'string', value: 'P', summary: 'The policy whose rules are used.' },
+    policy: { type: 'string', value: 'P', summary: 'The policy file with the redaction rules.' },
     audience: {
       type: 'string',
       value: 'A',
@@ -60,25 +60,26 @@ export const redact: Command = {
     decision: {
       type: 'string',
       value: 'D',
-      summary: 'The decision that says what of a record is given.',
+      summary: 'A decision. It says which parts of the record may be shown.',
     },
     text: { type: 'boolean', summary: 'The input is text, not a record.' },
-    asked: { type: 'string', value: 'TEXT', summary: 'What the other side asked before it.' },
+    asked: { type: 'string', value: 'TEXT', summary: 'The question that the text answers.' },
     allow: {
       type: 'string',
       value: 'FILE',
-      summary: "The business's own values, one a line, which stay.",
+      summary: 'A file of values that are never hidden, one per line.',
     },
     ndjson: {
       type: 'boolean',
       summary:
-        'One record or text a line; lines with `conversation` and `author` are read together.',
+        'Read one record or text per line. Lines of one `conversation` and `author` are read together.',
     },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const asText = isSet(args, 'text')
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
     // A record needs a decision that opens its fields, and text needs none. With both, or
     // with neither, nobody knows what the input is.
     if (asText === (optionOf(args, 'decision') !== undefined)) {

@@ -12,34 +12,36 @@ import { writeJson } from '../write.js'
 export const replay: Command = {
   name: 'replay',
   usage: 'replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-64] [FILE|-]',
-  summary: 'Decides recorded decisions or engagements (NDJSON) again: what changes, and how many.',
+  summary: 'Decides recorded decisions or engagements (NDJSON) again, and counts what changes.',
   example: 'replay --old old.yaml --new policy.yaml records.ndjson',
   options: {
-    old: { type: 'string', value: 'P', summary: 'The policy the records were made under.' },
-    new: { type: 'string', value: 'Q', summary: 'The candidate.' },
+    old: { type: 'string', value: 'P', summary: 'The policy by which the records were decided.' },
+    new: { type: 'string', value: 'Q', summary: 'The new policy, to compare with the old one.' },
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time at which engagements are decided; now otherwise.',
+      summary: 'The time at which engagements are decided. Default: now.',
     },
     'fail-on': {
       type: 'string',
       value: 'KIND',
-      summary: 'Which differences give exit code 1: `looser` or `any`.',
+      summary: 'The differences that give exit code 1: `looser` or `any`. Default: none.',
     },
-    threads: { type: 'string', value: 'N', summary: 'How many threads share the work, 1 to 64.' },
+    threads: { type: 'string', value: 'N', summary: 'The number of threads, 1 to 64.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const [oldFile, newFile] = [optionOf(args, 'old'), optionOf(args, 'new')]
     if (oldFile === undefined || newFile === undefined)
-      return refuseUsage(world, this, 'name --old and --new')
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+      return refuseUsage(world, this, 'give both policies, with --old and --new')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && failOn !== 'looser' && failOn !== 'any')
-      return refuseUsage(world, this, 'no such change to --fail-on')
+      return refuseUsage(world, this, 'this value of --fail-on is not known')
     const threads = threadsOf(args)
-    if (threads === null) return refuseUsage(world, this, 'no such number of --threads')
+    if (threads === null)
+      return refuseUsage(world, this, '--threads is a whole number from 1 to 64')
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])

@@ -34,21 +34,44 @@ export const report: Command = {
   name: 'report',
   usage:
     'report P [-o FILE.html] [--against OLD] [--review FILE [--key KEY]] [--mutants] [--workflow W [--sids S]]',
-  summary: 'Writes a policy as a page to look at: what each level opens, proofs, routes.',
+  summary: 'Writes a page about a policy: what each level may see, proofs, tests, routes.',
   example: 'report policy.yaml -o report.html',
   options: {
     output: outputOption('the page'),
-    edit: { type: 'boolean', summary: 'Write the page with an editor in it: a playground.' },
-    against: { type: 'string', value: 'OLD', summary: 'An older policy, to show what changed.' },
-    review: { type: 'string', value: 'FILE', summary: 'A review, to show what became of it.' },
-    key: { type: 'string', value: 'KEY', summary: 'A public key, to check the review with.' },
-    mutants: { type: 'boolean', summary: 'Show which small changes the tests would not notice.' },
-    workflow: { type: 'string', value: 'W', summary: 'A workflow, to show where tasks go.' },
-    sids: { type: 'string', value: 'S', summary: 'The SIDs of its queues.' },
+    edit: {
+      type: 'boolean',
+      summary: 'Write a page with an editor for the policy (a playground).',
+    },
+    against: {
+      type: 'string',
+      value: 'OLD',
+      summary: 'An older policy. The page shows what changed.',
+    },
+    review: {
+      type: 'string',
+      value: 'FILE',
+      summary: 'A review of the policy. The page shows whether it is still valid.',
+    },
+    key: {
+      type: 'string',
+      value: 'KEY',
+      summary: 'The public key that checks the signature of the review.',
+    },
+    mutants: {
+      type: 'boolean',
+      summary: 'Show which small changes to the policy no test notices.',
+    },
+    workflow: {
+      type: 'string',
+      value: 'W',
+      summary: 'A TaskRouter workflow. The page shows the way of a task through it.',
+    },
+    sids: { type: 'string', value: 'S', summary: 'A file with the SIDs of the queues.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     if (isSet(args, 'edit')) return writeEditor(args, world, file)
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
@@ -107,7 +130,8 @@ function compare(old: PolicyVersion, next: PolicyVersion, onProgress: OnProgress
 /** Writes the playground with a policy in it, though it does not compile: there it can be mended. */
 async function writeEditor(args: Arguments, world: World, file: string): Promise<ExitCode> {
   const stray = BESIDE_EDITOR.find((name) => args.values[name] !== undefined)
-  if (stray !== undefined) return refuseUsage(world, report, `\`--${stray}\` is not for --edit`)
+  if (stray !== undefined)
+    return refuseUsage(world, report, `\`--${stray}\` cannot be used together with --edit`)
   const text = await readText(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return refuse(world, file, text.issues)
   const page = await playgroundPage({ [basename(file)]: text.value }, world)

@@ -43,37 +43,46 @@ export const review: Command = {
   name: 'review',
   usage:
     'review P (--name N --role R [--date D] [--confirm ITEMS] [--sign KEY] [-o FILE] | --check FILE [--key KEY] [--unsigned] [--json]) [--against OLD]',
-  summary: 'Writes a review of a policy, bound to its digest and signed, or checks one.',
+  summary: 'Writes a signed review of a policy, or checks one.',
   example: 'review policy.yaml --name Ada --role officer -o review.json',
   options: {
-    name: { type: 'string', value: 'N', summary: 'Who reviewed it.' },
+    name: { type: 'string', value: 'N', summary: 'The name of the person who reviewed it.' },
     role: {
       type: 'string',
       value: 'R',
       summary: 'Their role in the review, such as privacy officer.',
     },
-    date: { type: 'string', value: 'D', summary: 'The day, as 2026-11-22; today otherwise.' },
+    date: {
+      type: 'string',
+      value: 'D',
+      summary: 'The day of the review, like 2026-11-22. Default: today.',
+    },
     confirm: {
       type: 'string',
       value: 'ITEMS',
-      summary: `What was confirmed, with commas between: ${ITEMS.join(', ')}, or all. Nothing otherwise.`,
+      summary: `The items that were confirmed, separated by commas: ${ITEMS.join(', ')}, or all. Default: none.`,
     },
-    sign: { type: 'string', value: 'KEY', summary: 'A private key in PEM, to sign it with.' },
+    sign: { type: 'string', value: 'KEY', summary: 'The private key (PEM) that signs the review.' },
     output: outputOption('the review'),
-    check: { type: 'string', value: 'FILE', summary: 'A review, to check for this policy.' },
-    key: { type: 'string', value: 'KEY', summary: 'A public key in PEM, to check it with.' },
-    unsigned: { type: 'boolean', summary: 'Let a review without a signature pass.' },
-    json: { type: 'boolean', summary: 'Print what was checked as JSON.' },
+    check: { type: 'string', value: 'FILE', summary: 'Check this review of the policy.' },
+    key: {
+      type: 'string',
+      value: 'KEY',
+      summary: 'The public key (PEM) that checks the signature.',
+    },
+    unsigned: { type: 'boolean', summary: 'Accept a review without a signature.' },
+    json: { type: 'boolean', summary: 'Print the result of the check as JSON.' },
     against: {
       type: 'string',
       value: 'OLD',
       summary:
-        'The policy it was compared with, or the one that was reviewed, to say what changed.',
+        'An older policy: with --name, the one it was compared with; with --check, the one that was reviewed.',
     },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0) return refuseUsage(world, this, 'name one policy')
+    if (file === undefined || others.length > 0)
+      return refuseUsage(world, this, 'name one policy file')
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, file, policy.issues)
     const oldFile = optionOf(args, 'against')
@@ -93,9 +102,9 @@ export const review: Command = {
 /** Says what is wrong with the wording of a call that writes a review; `null` where nothing is. */
 function faultOf(args: Arguments): string | null {
   if (optionOf(args, 'name') === undefined || optionOf(args, 'role') === undefined)
-    return 'name who reviewed it with --name and --role, or a review with --check'
+    return 'give --name and --role to write a review, or --check to check one'
   const isKnown = confirmedOf(args).every((item) => ITEMS.some((known) => known === item))
-  return isKnown ? null : 'no such item to --confirm'
+  return isKnown ? null : 'an item of --confirm is not known'
 }
 
 /** Reads the items of `--confirm`, with commas between. What is not named is not confirmed. */
@@ -129,7 +138,7 @@ async function writeReview(
   const signed = await signWithKey(args, world, made.value)
   if (!signed.ok) return refuse(world, optionOf(args, 'sign') ?? '', signed.issues)
   if (signed.value.signature === undefined)
-    world.stderr.write('not signed: --sign names a private key\n')
+    world.stderr.write('the review is not signed; --sign KEY signs it with a private key\n')
   return saveOutput(world, args, 'output', `${JSON.stringify(signed.value, null, 2)}\n`)
 }
 
@@ -188,7 +197,7 @@ function describe(world: World, standing: ReviewStanding): string {
       .join('')
   return [
     `${wrapText(sayReviewer(standing), columns).join('\n')}\n`,
-    open.length === 0 ? 'everything on the checklist was confirmed\n' : 'not confirmed:\n',
+    open.length === 0 ? 'every item of the checklist was confirmed\n' : 'not confirmed:\n',
     list(open),
     line(isCurrent, sayCurrency(standing)),
     list(changes ?? []),

@@ -33,38 +33,49 @@ export const route: Command = {
   name: 'route',
   usage:
     'route --workflow W [--workers F] [--channel C] [--at ISO] [--reading strict|loose|both] [--json|--draw|--ndjson] [FILE|-]',
-  summary: 'Shows where a task goes.',
+  summary: 'Shows where a workflow sends a task.',
   example: 'route --workflow workflow.json task.json',
   options: {
-    workflow: { type: 'string', value: 'W', summary: 'The workflow, as TaskRouter returns it.' },
-    workers: { type: 'string', value: 'F', summary: 'The workers, as TaskRouter returns them.' },
+    workflow: {
+      type: 'string',
+      value: 'W',
+      summary: 'A JSON file with the workflow, as TaskRouter returns it.',
+    },
+    workers: {
+      type: 'string',
+      value: 'F',
+      summary: 'A JSON file with the workers, as TaskRouter returns them.',
+    },
     channel: {
       type: 'string',
       value: 'C',
-      summary: 'The task channel, by its unique name; `default` otherwise.',
+      summary: 'The unique name of the task channel. Default: `default`.',
     },
     at: {
       type: 'string',
       value: 'ISO',
-      summary: 'The time the task enters. Without it, the time is NULL.',
+      summary: 'The time at which the task enters the workflow. Default: NULL.',
     },
     reading: {
       type: 'string',
       value: 'R',
-      summary: 'How NULL is read where Twilio says nothing: strict, loose; both otherwise.',
+      summary: 'How to read NULL where Twilio documents nothing: strict or loose. Default: both.',
     },
-    json: { type: 'boolean', summary: 'Print JSON.' },
-    draw: { type: 'boolean', summary: 'Draw the way as a picture of lines.' },
-    ndjson: { type: 'boolean', summary: 'One task a line.' },
+    json: { type: 'boolean', summary: 'Print the answer as JSON.' },
+    draw: { type: 'boolean', summary: 'Draw the way of the task with lines.' },
+    ndjson: { type: 'boolean', summary: 'Read one task per line.' },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
     const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
-    if (workflowFile === undefined) return refuseUsage(world, this, '--workflow is missing')
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    if (workflowFile === undefined)
+      return refuseUsage(world, this, '--workflow is missing: name the file of the workflow')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
-    if (at === null) return refuseUsage(world, this, '--at is not a time with a zone')
+    if (at === null)
+      return refuseUsage(world, this, '--at is a time with a zone, like 2026-11-22T10:00:00Z')
     const asked = optionOf(args, 'reading') ?? 'both'
     const reading = READINGS[asked]
     if (reading === undefined) {
@@ -88,7 +99,7 @@ export const route: Command = {
       ...(channel === undefined ? {} : { channel }),
       ...(at === undefined ? {} : { at }),
     }
-    // Both ways are followed in one call; where one was asked for, the other is not told.
+    // Both ways are followed in one call; where one was asked for, the other is not reported.
     const follow = (task: unknown): Simulation => {
       const path = simulate(workflow, task, around, reading)
       return asked === 'both' ? path : { ...path, otherwise: null }

@@ -24,24 +24,27 @@ import { writeJson } from '../write.js'
 export const scan: Command = {
   name: 'scan',
   usage: 'scan [FILE|-] [--policy P] [--asked TEXT] [--why] [--ndjson]',
-  summary: 'Finds identifiers in text, or in the "text" of each NDJSON line.',
+  summary:
+    'Finds values that name a person (identifiers) in a text, or in the `text` of each line.',
   example: 'scan chat.txt --why',
   options: {
     policy: {
       type: 'string',
       value: 'P',
-      summary: 'A policy whose own kinds and regions are used.',
+      summary: 'A policy file. Its custom identifiers and its regions are used.',
     },
-    asked: { type: 'string', value: 'TEXT', summary: 'What the other side asked before it.' },
-    why: { type: 'boolean', summary: 'Say what each finding rests on.' },
+    asked: { type: 'string', value: 'TEXT', summary: 'The question that the text answers.' },
+    why: { type: 'boolean', summary: 'Say why each value was found.' },
     ndjson: {
       type: 'boolean',
-      summary: 'One message a line; lines with `conversation` and `author` are read together.',
+      summary:
+        'Read one message per line. Lines of one `conversation` and `author` are read together.',
     },
   },
   async run(args, world) {
     const [file, ...others] = args.positionals
-    if (others.length > 0) return refuseUsage(world, this, 'name one file')
+    if (others.length > 0)
+      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const policyFile = optionOf(args, 'policy')
     const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
     if (policyFile !== undefined && policy?.ok === false)

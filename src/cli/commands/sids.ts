@@ -18,46 +18,56 @@ export const sids: Command = {
   name: 'sids',
   usage:
     'sids --policy P [--env FILE] [--into FILE] [--service NAME] [--environment SUFFIX] [--workspace NAME] [--workflow NAME] [--create]',
-  summary: 'Fetches SIDs of an account by name.',
+  summary: 'Fetches the SIDs that a policy needs from a Twilio account, by name.',
   example: 'sids --policy policy.yaml --into sids.json',
   options: {
     policy: {
       type: 'string',
       value: 'P',
-      summary: 'The policy whose queues and workers are meant.',
+      summary: 'The policy file whose queues are looked up.',
     },
     env: {
       type: 'string',
       value: 'FILE',
-      summary: 'Where the account and its key are; the environment otherwise.',
+      summary: 'A file with the account and its key. Default: the environment.',
     },
     into: {
       type: 'string',
       value: 'FILE',
-      summary: 'Where to write them; standard output otherwise.',
+      summary: 'The file for the SIDs. Default: standard output.',
     },
     service: {
       type: 'string',
       value: 'NAME',
-      summary: 'The Functions service, by name. Without it, functions are left out.',
+      summary: 'The name of the Functions service. Default: Functions are left out.',
     },
-    environment: { type: 'string', value: 'SUFFIX', summary: 'Its environment; `dev` otherwise.' },
+    environment: {
+      type: 'string',
+      value: 'SUFFIX',
+      summary: 'The environment of the service. Default: `dev`.',
+    },
     workspace: {
       type: 'string',
       value: 'NAME',
-      summary: 'The workspace; `Flex Task Assignment` otherwise.',
+      summary: 'The workspace. Default: `Flex Task Assignment`.',
     },
     workflow: {
       type: 'string',
       value: 'NAME',
-      summary: "The workflow; the policy's name otherwise.",
+      summary: 'The workflow. Default: the name of the policy.',
     },
-    create: { type: 'boolean', summary: 'Create what is missing.' },
+    create: { type: 'boolean', summary: 'Create in the account what is missing.' },
   },
   async run(args, world) {
     const [policyFile, into] = [optionOf(args, 'policy'), optionOf(args, 'into')]
-    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
-    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
+    if (policyFile === undefined)
+      return refuseUsage(world, this, '--policy is missing: name the policy file')
+    if (args.positionals.length > 0)
+      return refuseUsage(
+        world,
+        this,
+        'give each file with its option, such as --policy policy.yaml',
+      )
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     const before = await readMap(world, into)
@@ -154,9 +164,9 @@ const FOR_ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** What is said of a thing that has no SID now, by what became of the search. */
 const WHY: Readonly<Record<Exclude<SidOutcome['outcome'], 'found' | 'made'>, string>> = {
-  missing: 'is not there',
-  ambiguous: 'is there more than once, so put the right one into the map by hand',
-  refused: 'cannot be asked for: Twilio refused',
+  missing: 'does not exist in the account',
+  ambiguous: 'exists more than once, so write the right SID into the file by hand',
+  refused: 'could not be fetched: Twilio refused the request',
 }
 
 /**
@@ -165,7 +175,7 @@ const WHY: Readonly<Record<Exclude<SidOutcome['outcome'], 'found' | 'made'>, str
  */
 function tell({ at, name, outcome, sid }: SidOutcome): string {
   const variable = FOR_ENVIRONMENT[at]
-  const line = variable === undefined || sid === null ? '' : `for .env: ${variable}=${sid}\n`
+  const line = variable === undefined || sid === null ? '' : `add to .env: ${variable}=${sid}\n`
   switch (outcome) {
     case 'found':
       return line

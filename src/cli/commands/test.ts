@@ -9,9 +9,15 @@ import {
 import { describeIssue } from '../../model/index.js'
 import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
-import { printJunit, type ToldSuite, type ToldTest } from '../formats/junit.js'
-import { formatOf, formatOptions, formatUsage, type Told, toldOfIssue } from '../formats/told.js'
-import { writeTold } from '../formats/writeTold.js'
+import {
+  type Annotation,
+  annotationOfIssue,
+  formatOf,
+  formatOptions,
+  formatUsage,
+} from '../formats/annotation.js'
+import { type JunitSuite, type JunitTest, printJunit } from '../formats/junit.js'
+import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint, printTable, type TableCell } from '../table.js'
@@ -26,38 +32,48 @@ const FORMATS = ['text', 'json', 'github', 'junit'] as const
 export const test: Command = {
   name: 'test',
   usage: `test P … [--run NAME] [--threshold PERCENT] [--lcov FILE] ${formatUsage(FORMATS)} [--watch]`,
-  summary: "Runs policies' tests; a class no test row names is expected to be withheld.",
+  summary: 'Runs the tests of policies. A class that a test does not name must be withheld.',
   watches: true,
   example: 'test policy.yaml --threshold 90',
   options: {
     threshold: {
       type: 'string',
       value: 'PERCENT',
-      summary: 'The least coverage that passes; 0 otherwise.',
+      summary: 'The lowest coverage that passes. Default: 0.',
     },
-    lcov: { type: 'string', value: 'FILE', isWritten: true, summary: 'Where to write coverage.' },
-    run: { type: 'string', value: 'NAME', summary: 'Only rows whose name has this in it.' },
+    lcov: {
+      type: 'string',
+      value: 'FILE',
+      isWritten: true,
+      summary: 'The file for the coverage, in LCOV form.',
+    },
+    run: {
+      type: 'string',
+      value: 'NAME',
+      summary: 'Run only tests whose name contains this text.',
+    },
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0) return refuseUsage(world, this, 'name a policy')
+    if (args.positionals.length === 0)
+      return refuseUsage(world, this, 'name one or more policy files')
     const least = optionOf(args, 'threshold') ?? '0'
     // An empty text would be read as 0, and a build whose variable is not set would pass.
     const threshold = least.trim() === '' ? Number.NaN : Number(least)
     if (!(threshold >= 0 && threshold <= 100))
-      return refuseUsage(world, this, '--threshold is a percentage')
+      return refuseUsage(world, this, '--threshold is a percentage from 0 to 100')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     let exit: ExitCode = EXIT.yes
-    const suites: ToldSuite[] = []
-    const told: Told[] = []
+    const suites: JunitSuite[] = []
+    const annotations: Annotation[] = []
     const traces: string[] = []
     for (const file of args.positionals) {
       const loaded = await loadDocument(world, file)
       if (!loaded.ok) {
         exit = refuse(world, file, loaded.issues)
         if (format === 'json') await writeJson(world.stdout, { file, issues: loaded.issues })
-        told.push(...loaded.issues.map((issue) => toldOfIssue(file, issue)))
+        annotations.push(...loaded.issues.map((issue) => annotationOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
         // A build server shows tests alone, so that a policy compiles is a test as well.
         suites.push({ name: file, tests: [{ name: 'compiles', file, line: 1, failures }] })
@@ -70,7 +86,7 @@ export const test: Command = {
       // The same suite serves JUnit and GitHub, so both say the same of a row.
       const suite = suiteOf(run)
       suites.push(suite)
-      told.push(...suite.tests.flatMap(toldOfTest))
+      annotations.push(...suite.tests.flatMap(annotationsOfTest))
       traces.push(report.lcov)
       if (report.percent < threshold || !report.passed)
         exit = exit === EXIT.invalid ? exit : EXIT.no
@@ -79,7 +95,7 @@ export const test: Command = {
       }
     }
     if (format === 'junit') await write(world.stdout, printJunit(suites))
-    await writeTold(world, format, told)
+    await writeAnnotations(world, format, annotations)
     if (optionOf(args, 'lcov') === undefined) return exit
     const saved = await saveOutput(world, args, 'lcov', traces.join(''))
     return saved === EXIT.yes ? exit : saved
@@ -130,7 +146,7 @@ const failuresOf = (
 ]
 
 /** Gives a run as a suite of tests, for build servers. */
-const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
+const suiteOf = ({ loaded, rows }: Run): JunitSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
   tests: rows.map(({ line, file, outcome, failures }) => ({
     name: outcome.name,
@@ -141,7 +157,7 @@ const suiteOf = ({ loaded, rows }: Run): ToldSuite => ({
 })
 
 /** Gives a row that failed at its line, with everything that is wrong in one message. */
-const toldOfTest = ({ name, file, line, failures }: ToldTest): readonly Told[] =>
+const annotationsOfTest = ({ name, file, line, failures }: JunitTest): readonly Annotation[] =>
   failures === undefined
     ? []
     : [
@@ -205,7 +221,7 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
   if (outcomes.length === 0)
     await write(
       world.stdout,
-      `${file}: ${parsed.tests.length === 0 ? 'no tests' : 'no test has that in its name'}\n`,
+      `${file}: ${parsed.tests.length === 0 ? 'the policy has no tests' : 'no test has this text in its name'}\n`,
     )
   await write(
     world.stdout,

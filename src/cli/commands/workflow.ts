@@ -27,34 +27,49 @@ export const workflow: Command = {
   name: 'workflow',
   usage:
     'workflow (--policy P (--sids S [--merge W [--keep-first NAME,…]] | --queues) | --check FILE)',
-  summary: 'Compiles routes to a TaskRouter workflow, or checks one.',
+  summary: 'Makes a TaskRouter workflow from the routes of a policy, or checks a workflow.',
   example: 'workflow --policy policy.yaml --sids sids.json',
   options: {
-    policy: { type: 'string', value: 'P', summary: 'The policy whose routes are compiled.' },
-    sids: { type: 'string', value: 'S', summary: 'The SIDs of its queues.' },
-    merge: { type: 'string', value: 'W', summary: 'A workflow to merge them into.' },
+    policy: { type: 'string', value: 'P', summary: 'The policy file with the routes.' },
+    sids: { type: 'string', value: 'S', summary: 'A file with the SIDs of the queues.' },
+    merge: {
+      type: 'string',
+      value: 'W',
+      summary: 'A workflow that you have. The routes are merged into it.',
+    },
     'keep-first': {
       type: 'string',
       value: 'NAMES',
-      summary: 'Its filters to keep before those of the policy, by name, with commas between.',
+      summary: 'Names of its filters that stay before those of the policy, separated by commas.',
     },
-    queues: { type: 'boolean', summary: 'Print the expression of each queue instead.' },
-    check: { type: 'string', value: 'FILE', summary: 'A workflow to check.' },
+    queues: { type: 'boolean', summary: 'Print the worker expression of each queue instead.' },
+    check: { type: 'string', value: 'FILE', summary: 'Check this workflow.' },
   },
   async run(args, world) {
     // A second file beside `--check` would be taken for one that was checked.
-    if (args.positionals.length > 0) return refuseUsage(world, this, 'name no file alone')
+    if (args.positionals.length > 0)
+      return refuseUsage(
+        world,
+        this,
+        'give each file with its option, such as --policy policy.yaml',
+      )
     const checked = optionOf(args, 'check')
     if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
-    if (policyFile === undefined) return refuseUsage(world, this, '--policy is missing')
+    if (policyFile === undefined)
+      return refuseUsage(world, this, '--policy is missing: name the policy file')
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     if (isSet(args, 'queues')) {
       await writeJson(world.stdout, toQueueExpressions(policy.value))
       return EXIT.yes
     }
-    if (sidsFile === undefined) return refuseUsage(world, this, '--sids is missing')
+    if (sidsFile === undefined)
+      return refuseUsage(
+        world,
+        this,
+        '--sids is missing: name the file that `countersign sids` writes',
+      )
     // Names become SIDs by this map, because TaskRouter knows queues by SID alone.
     const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
@@ -110,7 +125,7 @@ function filterOf({ path }: Issue, filters: readonly Filter[]): string {
 /** What each change that a merge makes means, as words for stderr. */
 const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   overtaken:
-    "stands behind the policy's filters, which take its decided tasks; name it with --keep-first",
+    'now comes after the filters of the policy, which take its decided tasks; name it with --keep-first',
   reordered: 'tasks without a decision go elsewhere, because filters were put in another order',
   may_be_reordered:
     'tasks without a decision may go elsewhere, because filters were put in another order',

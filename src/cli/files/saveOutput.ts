@@ -18,7 +18,7 @@ export const outputOption = (what: string): OptionSpec => ({
   short: 'o',
   value: 'FILE',
   isWritten: true,
-  summary: `Where to write ${what}; standard output otherwise.`,
+  summary: `The file for ${what}. Default: standard output.`,
 })
 
 /**

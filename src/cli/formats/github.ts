@@ -1,4 +1,4 @@
-import type { Told } from './told.js'
+import type { Annotation } from './annotation.js'
 
 // docs.github.com/actions, "Workflow commands": in the message `%`, CR and LF are escaped,
 // and in a property the colon and the comma as well, because they end it. Otherwise a name
@@ -13,8 +13,8 @@ const property = (text: string): string => data(text).replaceAll(':', '%3A').rep
  * Prints what GitHub shows at the lines of a pull request, a line each: `::error
  * file=policy.yaml,line=7,col=3,title=dead_rule::…`.
  */
-export const printGithub = (told: readonly Told[]): string =>
-  told
+export const printGithub = (annotations: readonly Annotation[]): string =>
+  annotations
     .map(
       ({ file, line, column, code, message, level }) =>
         `::${level} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}\n`,

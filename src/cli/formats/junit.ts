@@ -1,5 +1,5 @@
 /** One test as a report of tests names it. */
-export interface ToldTest {
+export interface JunitTest {
   /** What the row or the invariant is called. */
   readonly name: string
   /** The file it stands in; build servers group tests by it. */
@@ -11,11 +11,11 @@ export interface ToldTest {
 }
 
 /** The tests of one file, under one name. */
-export interface ToldSuite {
+export interface JunitSuite {
   /** The policy's name and version, or the file where it could not be read. */
   readonly name: string
   /** In the order of the file. */
-  readonly tests: readonly ToldTest[]
+  readonly tests: readonly JunitTest[]
 }
 
 /**
@@ -38,7 +38,7 @@ const escapeXml = (text: string): string =>
     .replaceAll('\n', '&#10;')
 
 /** Prints one test; its first line of failure is what most build servers show alone. */
-const printTest = ({ name, file, line, failures }: ToldTest): string => {
+const printTest = ({ name, file, line, failures }: JunitTest): string => {
   const open = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(file)}" file="${escapeXml(file)}" line="${line}"`
   return failures === undefined
     ? `${open} />\n`
@@ -46,7 +46,7 @@ const printTest = ({ name, file, line, failures }: ToldTest): string => {
 }
 
 /** Counts the tests that failed. */
-const countFailed = (tests: readonly ToldTest[]): number =>
+const countFailed = (tests: readonly JunitTest[]): number =>
   tests.filter(({ failures }) => failures !== undefined).length
 
 /**
@@ -54,7 +54,7 @@ const countFailed = (tests: readonly ToldTest[]): number =>
  * these are the elements that all of them know: `testsuites`, `testsuite`, `testcase`,
  * `failure`.
  */
-export function printJunit(suites: readonly ToldSuite[]): string {
+export function printJunit(suites: readonly JunitSuite[]): string {
   const all = suites.flatMap(({ tests }) => tests)
   const printed = suites.map(
     ({ name, tests }) =>

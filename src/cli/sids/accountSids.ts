@@ -127,7 +127,7 @@ async function findRouting(
 
 /**
  * Gives what makes the workflow. A workflow names its queues by SID, so it can be made only
- * when all of them are there; until then nothing makes it, and it is told as missing.
+ * when all of them are there; until then nothing makes it, and it is reported as missing.
  */
 function makeWorkflow(
   queues: readonly SidOutcome[],
@@ -183,7 +183,7 @@ async function findFunctions(account: TwilioAccount, wanted: WantedSids): Promis
 
 /**
  * Lists all things of a group, each under its own name. A group that Twilio refuses to list
- * is told as refused, because an empty list would say that there are none.
+ * is reported as refused, because an empty list would say that there are none.
  */
 async function listAll(
   group: string,

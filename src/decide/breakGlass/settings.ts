@@ -26,8 +26,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'may be opened by',
-    description: 'Roles of those who may open what is withheld.',
+    label: 'who may break it',
+    description: 'The roles of agents who may break the glass.',
     named: { of: 'roles', issue: 'unknown_role' },
   }),
   reasons: setting({
@@ -35,9 +35,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'for the reasons',
-    description:
-      'Codes of the reasons for which it may be opened: a closed list, as they are written into logs.',
+    label: 'for these reasons',
+    description: 'The reasons that an agent may give, as codes, because logs hold them.',
   }),
   // Two persons, because one alone who may open everything is no control (NIST SP 800-53, AC-3(2), dual
   // authorization).
@@ -46,8 +45,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'approved by another person of',
-    description: 'Roles of those who may approve it: always another person.',
+    label: 'who may approve it (another person)',
+    description: 'The roles of those who may approve it. It is always a second person.',
     named: { of: 'roles', issue: 'unknown_role' },
   }),
   // In milliseconds once compiled, counted from the approval and not from the first look.
@@ -56,8 +55,8 @@ export const breakGlassSettings = {
     form: 'duration',
     isNeeded: true,
     more: 'looser',
-    label: 'for at most',
-    description: 'How long it stays open, from the approval on.',
+    label: 'for how long at most',
+    description: 'How long the agent may look, from the approval on.',
   }),
   // The only line of which more is stricter: whoever is told can object.
   notice: setting({
@@ -65,8 +64,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: false,
     more: 'stricter',
-    label: 'told to',
-    description: 'Whom it is told to, every time.',
+    label: 'who is told',
+    description: 'Who is told each time.',
   }),
   // Never more than the highest rung of the class: what nobody is given, nobody sees this way.
   classes: setting({
@@ -74,8 +73,8 @@ export const breakGlassSettings = {
     form: 'words',
     isNeeded: true,
     more: 'looser',
-    label: 'opens to the agent alone',
-    description: 'Classes that the agent then sees, as far as anybody is ever given them.',
+    label: 'what the agent then sees',
+    description: 'The classes that the agent then sees, up to the highest rung of each.',
     named: { of: 'classes', issue: 'unknown_class' },
   }),
 }

@@ -10,7 +10,7 @@ export const acting = atom({
   word: 'acting',
   form: 'relations',
   description:
-    'They are verified, and the directory says that they act for another as one of these.',
+    'The person is verified, and the directory says that they act for another person in one of these roles.',
   states: (value, logic) => logic.any(...value.map((relation) => logic.acting(relation))),
   covers: isWithin,
   say: (value) => [

@@ -10,7 +10,7 @@ export const all = atom({
   form: 'conditions',
   isOfRequest: true,
   isOpposable: true,
-  description: 'Every one of these conditions holds.',
+  description: 'All of these conditions hold.',
   states: (value, logic) => logic.all(...value.map((when) => logic.condition(when))),
   covers: isTold,
   say: (value, sayWhole) => sayEach(value, ' and ', sayWhole),

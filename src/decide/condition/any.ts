@@ -7,7 +7,7 @@ export const any = atom({
   form: 'conditions',
   isOfRequest: true,
   isOpposable: true,
-  description: 'One at least of these conditions holds.',
+  description: 'At least one of these conditions holds.',
   states: (value, logic) => logic.any(...value.map((when) => logic.condition(when))),
   covers: isTold,
   say: (value, sayWhole) => sayEach(value, ' or ', sayWhole),

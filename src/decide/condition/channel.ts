@@ -9,7 +9,7 @@ export const channel = atom({
   form: 'words',
   isOfRequest: true,
   isOpposable: true,
-  description: 'It came by one of these channels.',
+  description: 'The message came on one of these channels.',
   named: { of: 'channels', issue: 'unknown_channel' },
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
   covers: isWithin,

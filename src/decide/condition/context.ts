@@ -11,7 +11,8 @@ export const context = atom({
   form: 'facts',
   isOfRequest: true,
   isOpposable: true,
-  description: 'Facts from the business, each one of these values; never what the person says.',
+  description:
+    'Each fact from the business has one of these values. What the person says is no fact.',
   // Every named fact, and of each any one of its tests.
   states: (facts, logic) =>
     logic.all(

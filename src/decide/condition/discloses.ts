@@ -11,7 +11,7 @@ const isAtLeast = (rung: Rung, other: Rung): boolean => RUNGS.indexOf(rung) >= R
 export const discloses = atom({
   word: 'discloses',
   form: 'rungs',
-  description: 'Each of these classes is disclosed at least so far.',
+  description: 'Each of these classes is disclosed, at this rung or a higher one.',
   named: { of: 'classes', issue: 'unknown_class' },
   states: (classes, logic) =>
     logic.all(...Object.entries(classes).map(([name, rung]) => logic.disclosed(name, rung))),

@@ -10,7 +10,7 @@ export const from = atom({
   form: 'date',
   isOfRequest: true,
   isOpposable: true,
-  description: 'From this moment on: a time with its offset, or a day of the zone.',
+  description: 'Holds from this moment on: a time with an offset, or a day in the `zone`.',
   states: (value, logic) => logic.from(value),
   covers: (wide, narrow) => narrow >= wide,
   say: (value) => [['from ', { words: [sayMoment(value)] }]],

@@ -8,7 +8,7 @@ export const intent = atom({
   word: 'intent',
   form: 'words',
   isOfRequest: true,
-  description: 'Any of these classes or actions is asked for.',
+  description: 'At least one of these classes or actions is asked for.',
   named: { of: 'topics', issue: 'unknown_class_or_action' },
   states: (value, logic) => logic.any(...value.map((topic) => logic.topic(topic))),
   covers: isWithin,

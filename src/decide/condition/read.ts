@@ -8,7 +8,7 @@ import { atom } from './atom.js'
 export const read = atom({
   word: 'read',
   form: 'threshold',
-  description: 'Sure at least so far of everyone who would see the answer.',
+  description: 'Read trust is this level or higher.',
   isOpposable: true,
   states: (value, logic) => logic.read(value),
   allows: (value, reach) => reach.read >= value,

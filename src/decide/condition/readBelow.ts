@@ -5,7 +5,7 @@ import { atom } from './atom.js'
 export const readBelow = atom({
   word: 'read_below',
   form: 'level',
-  description: 'Less sure than that of everyone who would see the answer.',
+  description: 'Read trust is lower than this level.',
   isOpposable: true,
   states: (value, logic) => logic.not(logic.read(value)),
   allows: (value, { read }) => read < value,

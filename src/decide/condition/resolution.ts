@@ -7,7 +7,7 @@ import { atom, isWithin } from './atom.js'
 export const resolution = atom({
   word: 'resolution',
   form: 'resolutions',
-  description: 'Whether one record was found, none, several, or a contradiction.',
+  description: 'How many records were found: one, none, several, or records that contradict.',
   isOpposable: true,
   states: (value, logic) => logic.any(...value.map((word) => logic.resolution(word))),
   allows: (value, reach) => value.includes(reach.resolution),

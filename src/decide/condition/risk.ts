@@ -7,7 +7,7 @@ import { atom, isWithin } from './atom.js'
 export const risk = atom({
   word: 'risk',
   form: 'words',
-  description: 'Any of these risks is bad now.',
+  description: 'At least one of these risks is present.',
   named: { of: 'risks', issue: 'unknown_risk' },
   states: (value, logic) => logic.any(...value.map((name) => logic.risk(name))),
   covers: isWithin,

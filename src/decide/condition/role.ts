@@ -8,7 +8,7 @@ export const role = atom({
   word: 'role',
   form: 'words',
   isOfRequest: true,
-  description: 'Staff of one of these roles would see it.',
+  description: 'The agent who would see the answer has one of these roles.',
   named: { of: 'roles', issue: 'unknown_role' },
   states: (value, logic) => logic.any(...value.map((word) => logic.role(word))),
   covers: isWithin,

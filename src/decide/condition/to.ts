@@ -10,7 +10,8 @@ export const to = atom({
   word: 'to',
   form: 'words',
   isOfRequest: true,
-  description: 'To one of these addresses of the business; `+44*` is all that begin so.',
+  description:
+    'The message was sent to one of these addresses of the business. `+44*` is every address that begins with +44.',
   states: (value, logic) => logic.any(...value.map((pattern) => logic.to(pattern))),
   covers: (wide, narrow) =>
     narrow.every((one) => wide.some((pattern) => isToAddress(pattern, plainAddress(one)))),

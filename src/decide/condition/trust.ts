@@ -5,7 +5,7 @@ import { atom } from './atom.js'
 export const trust = atom({
   word: 'trust',
   form: 'threshold',
-  description: 'Sure of who is asking at least so far.',
+  description: 'Write trust is this level or higher.',
   isOpposable: true,
   states: (value, logic) => logic.write(value),
   allows: (value, { write }) => write >= value,

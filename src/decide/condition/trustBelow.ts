@@ -8,7 +8,7 @@ import { atom } from './atom.js'
 export const trustBelow = atom({
   word: 'trust_below',
   form: 'level',
-  description: 'Less sure of who is asking than that.',
+  description: 'Write trust is lower than this level.',
   isOpposable: true,
   states: (value, logic) => logic.not(logic.write(value)),
   allows: (value, { write }) => write < value,

@@ -10,7 +10,7 @@ export const until = atom({
   form: 'date',
   isOfRequest: true,
   isOpposable: true,
-  description: 'Before this moment: a time with its offset, or a day of the zone.',
+  description: 'Holds before this moment: a time with an offset, or a day in the `zone`.',
   states: (value, logic) => logic.until(value),
   covers: (wide, narrow) => narrow <= wide,
   say: (value) => [['until ', { words: [sayMoment(value)] }]],

@@ -5,7 +5,7 @@ import { part } from './part.js'
 export const categories = part({
   word: 'categories',
   form: 'count',
-  description: 'How many different kinds of proof: something known, held, or of the body.',
+  description: 'How many different kinds of proof: something the person knows, has, or is.',
   shortfall: 'category',
   reason: 'category_missing',
   asksForProof: (value) => value > 1,

@@ -4,7 +4,7 @@ import { isListAtLeast, part, sayWords } from './part.js'
 export const channels = part({
   word: 'channels',
   form: 'words',
-  description: 'Given on these channels alone.',
+  description: 'Given only on these channels.',
   named: { of: 'channels', issue: 'unknown_channel' },
   shortfall: 'channel',
   reason: 'channel_not_allowed',

@@ -1,13 +1,13 @@
 import { part } from './part.js'
 
 /**
- * Not on proofs alone that a tricked person can relay. One that resists, such as a passkey, has to
+ * Proofs that a tricked person can pass on are not enough. One that resists, such as a passkey, has to
  * be among them.
  */
 export const forbidPhishableOnly = part({
   word: 'forbid_phishable_only',
   form: 'flag',
-  description: 'Not on proofs alone that a tricked person can relay.',
+  description: 'At least one proof cannot be phished.',
   shortfall: 'phishable',
   reason: 'phishable_only',
   asksForProof: () => true,
@@ -17,5 +17,5 @@ export const forbidPhishableOnly = part({
   tells: (_, { phishable }) => !phishable,
   isAtLeast: (value, other) => value === true || other !== true,
   isWithinReach: (_, offered) => offered.some(({ phishable }) => !phishable),
-  say: () => 'one proof nobody can be tricked out of',
+  say: () => 'one proof that cannot be phished',
 })

@@ -5,7 +5,8 @@ import { part } from './part.js'
 export const from = part({
   word: 'from',
   form: 'date',
-  description: 'In force from this moment on: a time with its offset, or a day of the `zone`.',
+  description:
+    'The rule applies from this moment on: a time with an offset, or a day in the `zone`.',
   shortfall: 'not_yet_in_force',
   reason: 'not_yet_in_force',
   asksForProof: () => false,

@@ -7,7 +7,7 @@ import { part } from './part.js'
 export const linked = part({
   word: 'linked',
   form: 'flag',
-  description: 'Amount and payee named and proved.',
+  description: 'The proof shows the amount and the payee.',
   shortfall: 'amount',
   reason: 'amount_or_payee_not_proved',
   asksForProof: () => true,
@@ -17,5 +17,5 @@ export const linked = part({
   states: (_, logic) => logic.payment(),
   isAtLeast: (value, other) => value === true || other !== true,
   isWithinReach: () => true,
-  say: () => 'proof names amount and payee',
+  say: () => 'proof shows amount and payee',
 })

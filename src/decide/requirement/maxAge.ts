@@ -8,7 +8,7 @@ import { part } from './part.js'
 export const maxAge = part({
   word: 'maxAge',
   form: 'duration',
-  description: 'How fresh every counted proof is.',
+  description: 'How old a proof may be at most.',
   shortfall: 'max_age',
   reason: 'proof_too_old',
   asksForProof: () => false,

@@ -9,7 +9,7 @@ const isBy = (methods: readonly string[], { method, via }: Pick<Support, 'method
 export const methods = part({
   word: 'methods',
   form: 'list',
-  description: 'At least one proof by one of these.',
+  description: 'At least one proof is by one of these methods.',
   named: { of: 'methods', issue: 'unknown_method' },
   shortfall: 'method',
   reason: 'method_missing',

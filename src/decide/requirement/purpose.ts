@@ -7,7 +7,7 @@ import { part } from './part.js'
 export const purpose = part({
   word: 'purpose',
   form: 'flag',
-  description: 'Proved for this very class or action.',
+  description: 'The proof was given for this class or action.',
   shortfall: 'purpose',
   reason: 'purpose_not_proved',
   asksForProof: () => true,

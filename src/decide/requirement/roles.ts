@@ -7,7 +7,7 @@ import { isListAtLeast, part, sayWords } from './part.js'
 export const roles = part({
   word: 'roles',
   form: 'words',
-  description: 'Seen and done by staff of one of these roles alone.',
+  description: 'Only agents with one of these roles see it or do it.',
   named: { of: 'roles', issue: 'unknown_role' },
   shortfall: 'role',
   reason: 'role_not_allowed',

@@ -5,7 +5,8 @@ import { part } from './part.js'
 export const until = part({
   word: 'until',
   form: 'date',
-  description: 'In force before this moment alone: a time with its offset, or a day of the `zone`.',
+  description:
+    'The rule applies before this moment: a time with an offset, or a day in the `zone`.',
   shortfall: 'no_longer_in_force',
   reason: 'no_longer_in_force',
   asksForProof: () => false,

@@ -8,7 +8,7 @@ import { part } from './part.js'
 export const when = part({
   word: 'when',
   form: 'request',
-  description: 'Given only when this is so; what is not known is not so.',
+  description: 'Given only while this condition holds. A fact that is not known does not hold.',
   shortfall: 'condition',
   reason: 'condition_not_met',
   asksForProof: () => false,

@@ -76,7 +76,7 @@ export interface Composed {
 
 /**
  * Puts a policy together with what it extends, and checks it: each document by itself, all of them
- * as one, and that the one on top is nowhere laxer than what it stands on, but where that leaves it
+ * as one, and that the one on top is nowhere looser than what it stands on, but where that leaves it
  * open.
  *
  * In this order, and it ends at the first step that finds something: its own words about being put
@@ -140,7 +140,7 @@ const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, par
  * Finds, reads and composes the document that another stands on.
  *
  * Codes, all at the word after `extends`: `invalid_file_name`, `extends_itself` with the way round,
- * `extends_too_deep`, `missing_file`. What is wrong inside the base is told at its own lines.
+ * `extends_too_deep`, `missing_file`. What is wrong inside the base is reported at its own lines.
  */
 function openBase(
   read: Source,
@@ -179,7 +179,7 @@ function openBase(
 
 /**
  * Gathers what a document and those that stand on it fill in: each parameter once, by the one
- * nearest to it. A parameter that two of them fill is told at the one above
+ * nearest to it. A parameter that two of them fill is reported at the one above
  * (`parameter_filled_by_base`), so that no document wins silently.
  */
 function fillingsFor(

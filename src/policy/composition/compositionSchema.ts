@@ -16,15 +16,21 @@ const declaration = z.strictObject({
   values: z
     .union([z.literal('any'), z.array(value).min(1).max(100)])
     .exactOptional()
-    .meta({ description: 'What it may be; `any` for whatever its place allows.' }),
+    .meta({
+      description: 'The values that it may have. `any` is every value that its place allows.',
+    }),
   at_least: scalar
     .exactOptional()
-    .meta({ description: 'The least it may be: a number, a duration or a level.' }),
-  at_most: scalar.exactOptional().meta({ description: 'The most it may be.' }),
+    .meta({ description: 'The lowest value: a number, a duration or a level.' }),
+  at_most: scalar.exactOptional().meta({ description: 'The highest value.' }),
   default: value.exactOptional().meta({
-    description: 'What it is where nobody fills it; it has to be filled, where left out.',
+    description: 'The value if nobody sets one. Without a default, a value must be set.',
   }),
-  description: z.string().max(1_000).exactOptional().meta({ description: 'What it is for.' }),
+  description: z
+    .string()
+    .max(1_000)
+    .exactOptional()
+    .meta({ description: 'What it is for, in a sentence.' }),
 })
 
 /**
@@ -36,15 +42,14 @@ export const ADDABLE = ['classes', 'actions', 'routes', 'issuers', 'channels', '
 /** What documents say of being put together, besides what they say as policies. */
 export const compositionShape = {
   extends: text(300).exactOptional().meta({
-    description:
-      'The file of a policy that this one stands on: it may tighten it, and fill in what it leaves open.',
+    description: 'The file of the base policy. This policy may tighten it, and set its parameters.',
   }),
   parameters: z
     .record(text(64).regex(/^[a-z][a-z0-9_]*$/), z.union([declaration, value]))
     .exactOptional()
     .meta({
       description:
-        'Values that a policy which extends this one may fill in, each with what it may be; or such values, filled in.',
+        'Parameters: values that a policy which extends this one may set, with their limits. Or such values, set.',
     }),
   brands: z
     .strictObject({
@@ -52,20 +57,20 @@ export const compositionShape = {
         .array(text(200))
         .max(200)
         .exactOptional()
-        .meta({ description: 'Places they may change freely, such as `routes.*.queue`.' }),
+        .meta({ description: 'Places that they may change freely, such as `routes.*.queue`.' }),
       add: z
         .array(z.enum(ADDABLE))
         .max(16)
         .exactOptional()
-        .meta({ description: 'What they may add to.' }),
+        .meta({ description: 'Parts to which they may add.' }),
     })
     .exactOptional()
-    .meta({ description: 'What policies that extend this one may do besides tightening it.' }),
+    .meta({ description: 'What policies that extend this one may do, other than tighten it.' }),
   inherit: z
     .array(z.enum(['tests']))
     .max(1)
     .exactOptional()
-    .meta({ description: 'What of the base is to be so of this policy as well.' }),
+    .meta({ description: 'Which parts of the base policy hold for this policy too.' }),
 }
 
 /** The form of what documents say of being put together. */

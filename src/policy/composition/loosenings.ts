@@ -9,7 +9,7 @@ import { isClassAtLeast, type Loosening, loose, looserAction, looserClass } from
 export type { Loosening }
 
 /**
- * Finds where a brand's compiled policy is laxer than its base's in one part. Nothing found means:
+ * Finds where a brand's compiled policy is looser than its base's in one part. Nothing found means:
  * of this part the brand gives nobody more.
  */
 type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
@@ -153,16 +153,16 @@ const isRisk = (name: string): name is keyof typeof riskSettings =>
 const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 /**
- * Finds every place where the one compiled policy is laxer than the other, or has what the other
+ * Finds every place where the one compiled policy is looser than the other, or has what the other
  * does not know.
  *
  * Where it finds none, nobody is given more by the one: each requirement is held against the one it
- * stands for, and what only looks stricter for a reason that this does not see counts as laxer. So
+ * stands for, and what only looks stricter for a reason that this does not see counts as looser. So
  * it may refuse a brand that is sound, and never passes one that is not.
  */
 export function looseningsOf(base: CompiledPolicy, brand: CompiledPolicy): readonly Loosening[] {
   const all = Object.values(CHECKS).flatMap((check) => check(base, brand))
-  // A class that is laxer itself is told as that alone: which class holds what no class names may
+  // A class that is looser itself is reported as that alone: which class holds what no class names may
   // only come of it.
   const direct = all.filter(({ code }) => code !== 'unnamed_fields_looser')
   return direct.length > 0 ? direct : all

@@ -6,7 +6,7 @@ import type { Loosening } from './looserRules.js'
  * reasons, for longer, of more classes, or told to fewer. Where the base says nothing of it, nobody
  * may.
  *
- * Each setting says of itself which way is laxer (`more`): more roles are laxer, and more who are
+ * Each setting says of itself which way is looser (`more`): more roles are looser, and more who are
  * told are stricter.
  */
 export function looserGlass(

@@ -13,11 +13,11 @@ import { UNNAMED } from '../buildRedaction.js'
 import type { Step } from '../readSource.js'
 import { asksAtLeast } from '../representatives.js'
 
-/** A place where a brand is laxer than its base, or says what its base does not know. */
+/** A place where a brand is looser than its base, or says what its base does not know. */
 export interface Loosening {
   /**
    * What kind of difference it is: less is asked, something else is said, something is new, fields
-   * that no class names are guarded less, or a field is named by a class that is laxer than where
+   * that no class names are guarded less, or a field is named by a class that is looser than where
    * it was.
    */
   readonly code:
@@ -39,7 +39,7 @@ export interface Loosening {
 export interface Pair {
   /** What is stood on. */
   readonly base: CompiledPolicy
-  /** What stands on it, and may not be laxer. */
+  /** What stands on it, and may not be looser. */
   readonly brand: CompiledPolicy
 }
 
@@ -91,7 +91,7 @@ const heldBy = ({ rungs }: DataClass, { rung }: RungRule): readonly RungRule[] =
   rungs.filter((one) => RUNGS.indexOf(one.rung) >= RUNGS.indexOf(rung))
 
 /**
- * Tells where a rung is laxer: beside the same rung of the base, or as a whole where the base has
+ * Tells where a rung is looser: beside the same rung of the base, or as a whole where the base has
  * none as high.
  */
 const looserThanAny = (
@@ -162,7 +162,7 @@ function isWithin(path: string, pattern: string): boolean {
 const isStepWithin = (step: string | undefined, open: string): boolean =>
   step !== '**' && (open === '*' || open === step)
 
-/** Finds what a delivery takes less. One that the base does not offer is new, and so laxer. */
+/** Finds what a delivery takes less. One that the base does not offer is new, and so looser. */
 function looserDelivery(
   old: Rule | undefined,
   next: Rule | undefined,

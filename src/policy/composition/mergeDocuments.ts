@@ -4,7 +4,7 @@ import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.
 import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
 /**
- * Puts what a brand says over what its base says. Nothing is judged here: what came out laxer is
+ * Puts what a brand says over what its base says. Nothing is judged here: what came out looser is
  * found afterwards, by comparing what both compile to.
  *
  * Either may say nothing (`value` is undefined). What comes out keeps the places of whichever

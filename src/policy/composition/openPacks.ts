@@ -25,9 +25,9 @@ interface FilePlace {
 
 /**
  * Puts the packs that a document names by their files in the place of those names, each with the
- * places of its own file, so that a mistake in a pack is told at its line.
+ * places of its own file, so that a mistake in a pack is reported at its line.
  *
- * A file that is not there is told at the name (`missing_file`), and all of them in one go. What is
+ * A file that is not there is reported at the name (`missing_file`), and all of them in one go. What is
  * in a pack is checked later, with the whole policy.
  */
 export function openPacks(document: Part, place: FilePlace): Result<Part> {

@@ -75,7 +75,7 @@ export const isLeft = ({ change }: Openings, part: string): boolean =>
   change.some((path) => path.length === 1 && path[0] === part)
 
 /**
- * Gives of a document what its base leaves it free to say: this alone may make the base laxer.
+ * Gives of a document what its base leaves it free to say: this alone may make the base looser.
  *
  * A brand that says `{ routes: [{ id: vip, queue: Other, priority: 9 }] }` over a base with
  * `change: ['routes.*.queue']` -> `{ routes: [{ id: vip, queue: Other }] }`.

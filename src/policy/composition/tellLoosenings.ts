@@ -4,7 +4,7 @@ import type { Source, Step } from '../readSource.js'
 import { valueAt } from '../valueAt.js'
 import type { Loosening } from './loosenings.js'
 
-/** The documents that what is laxer is told by. */
+/** The documents that what is looser is told by. */
 interface ReadDocuments {
   /** The document itself, as it was read. */
   readonly read: Source
@@ -17,7 +17,7 @@ interface ReadDocuments {
 const MOST = 50
 
 /**
- * Tells of each place where a document is laxer than its base: where it says so, what the base says
+ * Tells of each place where a document is looser than its base: where it says so, what the base says
  * there, and how the base could allow it (`brands: { change: [classes.orders.full] }`). Each place
  * once.
  */

@@ -97,7 +97,7 @@ export interface PackDocument {
   readonly redact?: Readonly<Record<string, PackRedactionDocument>>
   /** Evidence that may not be used. */
   readonly refuses?: Readonly<Record<string, PackRefusalDocument>>
-  /** Caps and windows, each no laxer than what holds without a word. */
+  /** Caps and windows, each no looser than what holds without a word. */
   readonly risk?: RiskDocument
   /** Training that an agent needs, by its skill, before a task opens data of some kinds. */
   readonly training?: Readonly<Record<string, string | readonly string[]>>

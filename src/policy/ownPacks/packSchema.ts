@@ -7,7 +7,7 @@ import { oneOrMore, text } from '../words.js'
 
 /** Which kinds there are depends on the policy that names the pack, so `checkPacks` looks. */
 const kinds = oneOrMore(text(64)).meta({
-  description: 'Kinds of data or actions, as policies name them or mark them with `kind`.',
+  description: 'Kinds of data or actions: names of classes and actions, or their `kind`.',
 })
 
 /**
@@ -15,7 +15,7 @@ const kinds = oneOrMore(text(64)).meta({
  * say the word.
  */
 const orNever = z.union([requirementWord, z.literal('never')]).meta({
-  description: 'What it takes whatever the policy asks; `never` for what nobody is given.',
+  description: 'What it takes at least, whatever the policy asks. `never`: nobody is given it.',
 })
 
 /** Names stand in decisions as `pack.rule`, so neither has a dot. */
@@ -28,7 +28,7 @@ const NAME = /^[a-z][a-z0-9_]*$/
 const rule = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.record(text(64).regex(NAME), z.strictObject({ ...shape, source: citation }))
 
-/** Who would see it. */
+/** Who would see a text or a record. */
 const audience = z.enum(AUDIENCES)
 
 /** The form of a pack of the business's own. What the form cannot say, `checkPacks` does. */
@@ -36,61 +36,68 @@ export const packSchema = z
   .strictObject({
     pack: text(64)
       .regex(NAME)
-      .meta({ description: 'The name of the pack; its rules are named after it.' }),
-    title: text(200).exactOptional().meta({ description: 'What it is called in full.' }),
-    description: z.string().max(2_000).exactOptional().meta({ description: 'What it is for.' }),
+      .meta({ description: 'The name of the pack. The names of its rules begin with it.' }),
+    title: text(200).exactOptional().meta({ description: 'The full title of the pack.' }),
+    description: z
+      .string()
+      .max(2_000)
+      .exactOptional()
+      .meta({ description: 'What it is for, in a sentence.' }),
     kinds: z
       .array(text(64).regex(NAME))
       .max(64)
       .exactOptional()
-      .meta({ description: 'Kinds of your own, which policies may mark data and actions with.' }),
+      .meta({ description: 'Custom kinds, which policies may use as `kind`.' }),
     classes: rule({
       kinds,
-      except: kinds.exactOptional().meta({ description: 'Kinds that `*` leaves out.' }),
-      rung: z
-        .enum(RUNGS)
-        .exclude(['none'])
-        .meta({ description: 'The lowest rung it speaks of; those above take it as well.' }),
+      except: kinds.exactOptional().meta({ description: 'Kinds to which `*` does not apply.' }),
+      rung: z.enum(RUNGS).exclude(['none']).meta({
+        description: 'The lowest rung for which the rule holds. It holds for higher rungs too.',
+      }),
       requires: orNever,
     })
       .exactOptional()
-      .meta({ description: 'What data of some kinds takes, by the name of the rule.' }),
+      .meta({ description: 'Rules for data of some kinds, by name.' }),
     actions: rule({
       kinds,
       requires: orNever,
-      notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Whom it is told to.' }),
+      notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Who is told about it.' }),
     })
       .exactOptional()
-      .meta({ description: 'What actions of some kinds take, by the name of the rule.' }),
+      .meta({ description: 'Rules for actions of some kinds, by name.' }),
     delivery: rule({
       kinds,
-      requires: requirementWord.meta({ description: 'What it takes whatever the policy asks.' }),
+      requires: requirementWord.meta({
+        description: 'What it takes at least, whatever the policy asks.',
+      }),
     })
       .exactOptional()
-      .meta({ description: 'What sending data to the address on file takes.' }),
+      .meta({ description: 'Rules for sending data to the address on file.' }),
     redact: rule({
-      audiences: oneOrMore(audience).meta({ description: 'Who sees no more of it than this.' }),
+      audiences: oneOrMore(audience).meta({
+        description: 'The audiences that see no more than this.',
+      }),
       identifiers: oneOrMore(text(64))
         .exactOptional()
         .meta({ description: 'Kinds of identifier.' }),
       kinds: kinds.exactOptional(),
-      all: z.literal(true).exactOptional().meta({ description: 'It speaks of everything.' }),
-      at_most: z.enum(REDACTION_ACTIONS).meta({ description: 'The most that is shown.' }),
+      all: z.literal(true).exactOptional().meta({ description: 'The rule holds for every kind.' }),
+      at_most: z.enum(REDACTION_ACTIONS).meta({ description: 'The most that may be shown.' }),
     })
       .exactOptional()
-      .meta({ description: 'The most that audiences are shown.' }),
+      .meta({ description: 'Rules for what audiences may see, by name.' }),
     refuses: rule({
       evidence: text(64).meta({ description: 'The kind of evidence that is refused.' }),
     })
       .exactOptional()
-      .meta({ description: 'Evidence that may not be used.' }),
+      .meta({ description: 'Kinds of evidence that must not be used.' }),
     risk: z
       .strictObject(schemasOf(riskSettings))
       .exactOptional()
-      .meta({ description: 'Caps and windows, each no laxer than what holds without a word.' }),
+      .meta({ description: 'Caps and times, each at least as strict as the default.' }),
     training: z
       .record(text(64), kinds)
       .exactOptional()
-      .meta({ description: 'Training an agent needs for data of some kinds, by its skill.' }),
+      .meta({ description: 'The training that an agent needs for data of some kinds, by skill.' }),
   })
-  .meta({ description: 'A pack of your own, as the object it stands for.' })
+  .meta({ description: 'A custom pack, written out.' })

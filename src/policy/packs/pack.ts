@@ -98,7 +98,7 @@ export interface Pack {
   readonly redaction: readonly PackRedaction[]
   readonly refuses: readonly PackRefusal[]
   readonly retention: readonly PackRetention[]
-  /** Caps and windows that are made stricter where a policy has laxer ones. */
+  /** Caps and windows that are made stricter where a policy has looser ones. */
   readonly risk: Partial<RiskSettings>
   /** Training an agent needs before a task opens data of a kind. */
   readonly training: readonly { readonly kinds: readonly string[]; readonly skill: string }[]

@@ -39,7 +39,7 @@ export function renderComparison(
 ): Html {
   const title = html`<h2 id="comparison">Changes since ${word(policy.name)} version ${policy.version}</h2>`
   if (!compared.ok)
-    return html`<section aria-labelledby="comparison">${title}<p class="bad"><b>Not compared</b>: ${plain(compared.issues[0]?.code ?? 'unknown')}. Nothing is known of what changed.</p></section>`
+    return html`<section aria-labelledby="comparison">${title}<p class="bad"><b>Not compared</b>: ${plain(compared.issues[0]?.code ?? 'unknown')}. It is not known what changed.</p></section>`
   const { regions, changes, notCompared } = compared.value
   const { causes, idle } = known ?? { causes: [], idle: [] }
   return html`<section aria-labelledby="comparison">${title}${summarize(compared.value)}${
@@ -56,7 +56,7 @@ export function renderComparison(
   )}${
     idle.length === 0
       ? null
-      : html`<h3>Changed lines that change no decision</h3><p>Something else asks the same, or nothing reads them.</p>${renderLines(idle)}`
+      : html`<h3>Changed lines that change no decision</h3><p>Another rule asks the same, or nothing uses them.</p>${renderLines(idle)}`
   }</section>`
 }
 
@@ -71,7 +71,7 @@ function summarize(compared: PolicyDiff): Html {
   })
   const extent = states === 0 ? '' : `, over ${states.toLocaleString('en')} states`
   return counts.length === 0
-    ? html`<p>Of what could be compared nothing changed${extent}.</p>`
+    ? html`<p>Nothing changed in what could be compared${extent}.</p>`
     : html`<p>${joinHtml(counts, ', ')}${extent}.</p>`
 }
 
@@ -94,7 +94,7 @@ function renderCause({ lines, regions }: Cause, channels: readonly string[]): Ht
 function titleOf(lines: Cause['lines']): string {
   const [first, ...others] = lines
   if (first === undefined)
-    return 'From no line of the policy: a pack, or the program itself, changed'
+    return 'No line of the policy changed: a pack or the program itself changed'
   return others.length > 0 ? `From ${lines.length} lines together` : `From ${sayPlace(first)}`
 }
 
@@ -105,19 +105,19 @@ const BLOCKS: Readonly<Record<TextChange['about'], string>> = {
   agent: 'Training of agents',
   notice: 'Notices',
   redaction: 'Redaction',
-  identifier: 'Identifiers of its own',
+  identifier: 'Custom identifiers',
   refusal: 'Refused evidence',
   issuer: 'Issuers of logins',
   risk: 'Risk settings',
-  channel: 'Channels of its own',
-  knowledge: 'Checks of what somebody knows',
+  channel: 'Custom channels',
+  knowledge: 'Knowledge checks',
   region: 'Regions of phone numbers',
-  role: 'Roles of the staff',
+  role: 'Roles of agents',
   break_glass: 'Breaking the glass',
   counter: 'Counters',
   allow: 'Values that are shown',
-  step_up: 'What is offered as proof',
-  offer: 'What is asked for before more is given',
+  step_up: 'Step-up',
+  offer: 'What a step-up asks for',
   route: 'Routes',
   class: 'Data classes',
   action: 'Actions',

@@ -10,10 +10,10 @@ export const renderLines = (lines: readonly ChangedLine[]): Html =>
     line.keys.map(
       ({ path, before, after }) =>
         html`<li><span class="at">${line.line === undefined && line.oldLine === undefined ? '' : `${sayPlace(line)}: `}</span><code>${word(path)}</code>: ${
-          before === null ? html`put in` : html`<s class="was"><code>${word(before)}</code></s>`
+          before === null ? html`added` : html`<s class="was"><code>${word(before)}</code></s>`
         } <span class="arrow" aria-hidden="true">→</span><span class="unseen"> is now </span> ${
           after === null
-            ? html`<b class="now">taken out</b>`
+            ? html`<b class="now">removed</b>`
             : html`<code class="now">${word(after)}</code>`
         }</li>`,
     ),

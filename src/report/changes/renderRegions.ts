@@ -45,7 +45,7 @@ function renderMoves(regions: readonly Region[], all: readonly string[]): Html {
   const [first] = regions
   if (first === undefined) return html``
   const { about, name } = first
-  return html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">${about === 'class' ? 'What may be said of ' : 'What may be done: '}${word(name)}</th></tr>${regions.map(
+  return html`<tbody><tr class="group"><th scope="rowgroup" colspan="6">${about === 'class' ? 'What may be said about ' : 'What may be done: '}${word(name)}</th></tr>${regions.map(
     (region) =>
       html`<tr><th scope="row"><b class="change">${region.change}</b> ${sayChannels(region.channels, all)}</th>${LEVELS.map(
         (level) => renderLevel(region, rankOf(level)),

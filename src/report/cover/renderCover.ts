@@ -26,16 +26,16 @@ export function renderCover(
     (verdict) => renderVerdict(verdict, sections),
   )}</ul></div><h3>The riskiest things it allows</h3>${
     allowed.length === 0
-      ? html`<p>Nobody was found who is given anything.</p>`
-      : html`<ol class="riskiest">${allowed.map((one) => renderAllowance(one, cards))}</ol><p class="count">In the order of how much is given, how sensitive it is, and how little trust is enough.</p>`
-  }${untold.length === 0 ? null : html`<p class="bad">Not looked at: ${words(untold)}.</p>`}${unsure.length === 0 ? null : html`<p class="bad">Not looked at to the end, so that more may be given than the table says: ${words(unsure)}.</p>`}</section>`
+      ? html`<p>Nobody is given anything.</p>`
+      : html`<ol class="riskiest">${allowed.map((one) => renderAllowance(one, cards))}</ol><p class="count">The order: how much is given, how sensitive it is, and how little trust is enough.</p>`
+  }${untold.length === 0 ? null : html`<p class="bad">Not checked: ${words(untold)}.</p>`}${unsure.length === 0 ? null : html`<p class="bad">Not checked to the end, so more may be given than the table says: ${words(unsure)}.</p>`}</section>`
 }
 
 /** What the strip says as a whole. */
 const SUMS: Readonly<Record<VerdictTone, string>> = {
-  good: 'Everything that was looked at holds.',
+  good: 'Everything that was checked is correct.',
   open: 'Nothing failed. Read what is marked before you sign.',
-  bad: 'Something failed, or could not be looked at.',
+  bad: 'Something failed, or could not be checked.',
 }
 
 /** A sign for each tone, because colour alone is not seen by everybody (WCAG 2.2, 1.4.1). */
@@ -74,11 +74,11 @@ const nameOf = ({ name }: Topic): Html => html`<b>${word(plain(name))}</b>`
  * what they tell.
  */
 const GIVEN: Readonly<Record<string, string>> = {
-  full: 'is told, in full,',
-  masked: 'is told, masked such as the last digits,',
-  confirm: 'has confirmed what they say themselves of',
-  deliver_to_record: 'has sent to the address on file',
-  allow: 'may have done:',
+  full: 'is told in full:',
+  masked: 'is told a part (such as the last digits) of:',
+  confirm: 'is told whether what they say is right:',
+  deliver_to_record: 'can have sent to the address on file:',
+  allow: 'can have done:',
 }
 
 /** More than three channels are counted, because a list of names would hide the sentence. */

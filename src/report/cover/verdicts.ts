@@ -6,7 +6,7 @@ import { plain } from '../say.js'
 
 /**
  * How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it
- * either, such as a policy that states no guarantee.
+ * either, such as a policy that states no invariant.
  */
 export type VerdictTone = 'good' | 'open' | 'bad'
 
@@ -32,7 +32,7 @@ export function verdictsOf(
   compared: Result<PolicyDiff> | undefined,
 ): readonly [CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict] {
   return [
-    guarantees(findings),
+    invariants(findings),
     tests(findings),
     coverage(findings),
     table(matrix),
@@ -48,11 +48,11 @@ export function toneOf(verdicts: readonly CoverVerdict[]): VerdictTone {
 }
 
 /** That nothing is promised is no failure, and no good news either. */
-function guarantees({ proofs }: Findings): CoverVerdict {
-  const title = 'Guarantees'
+function invariants({ proofs }: Findings): CoverVerdict {
+  const title = 'Invariants'
   const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
   const section = 'proofs'
-  if (proofs.length === 0) return { title, section, says: 'none is stated', tone: 'open' }
+  if (proofs.length === 0) return { title, section, says: 'the policy has none', tone: 'open' }
   const says = `${held} of ${proofs.length} proved`
   return { title, section, says, tone: held === proofs.length ? 'good' : 'bad' }
 }
@@ -61,7 +61,7 @@ function guarantees({ proofs }: Findings): CoverVerdict {
 function tests({ tests: outcomes }: Findings): CoverVerdict {
   const failed = outcomes.filter(({ passed }) => !passed).length
   const [title, section] = ['Tests', 'tests']
-  if (outcomes.length === 0) return { title, section, says: 'there are none', tone: 'open' }
+  if (outcomes.length === 0) return { title, section, says: 'the policy has none', tone: 'open' }
   return failed === 0
     ? { title, section, says: `all ${outcomes.length} passed`, tone: 'good' }
     : { title, section, says: `${failed} of ${outcomes.length} failed`, tone: 'bad' }
@@ -69,7 +69,7 @@ function tests({ tests: outcomes }: Findings): CoverVerdict {
 
 /** Coverage is good only when it is whole: what no test reaches may do anything. */
 function coverage({ coverage: { seen, all } }: Findings): CoverVerdict {
-  const says = all === 0 ? 'nothing to reach' : `${seen} of ${all} outcomes are tested`
+  const says = all === 0 ? 'there is nothing to test' : `${seen} of ${all} outcomes are tested`
   const tone = all > 0 && seen === all ? 'good' : 'open'
   return { title: 'Coverage', section: 'coverage', says, tone }
 }
@@ -83,8 +83,8 @@ function table({
   const [title, section] = ['Who sees what', 'matrix']
   const open = new Set([...untold, ...unsure]).size
   return open === 0
-    ? { title, section, says: 'looked at to the end', tone: 'good' }
-    : { title, section, says: `${open} of ${topics.length} not looked at to the end`, tone: 'bad' }
+    ? { title, section, says: 'checked to the end', tone: 'good' }
+    : { title, section, says: `${open} of ${topics.length} not checked to the end`, tone: 'bad' }
 }
 
 /**
@@ -94,7 +94,12 @@ function table({
 function changes(compared: Result<PolicyDiff> | undefined): CoverVerdict {
   const title = 'Changes'
   if (compared === undefined)
-    return { title, section: 'comparison', says: 'not compared: no older version', tone: 'open' }
+    return {
+      title,
+      section: 'comparison',
+      says: 'not compared: no older version was given',
+      tone: 'open',
+    }
   const section = 'comparison'
   if (!compared.ok) {
     const why = plain(compared.issues[0]?.code ?? 'undecided')

@@ -47,11 +47,11 @@ export function drawWay(way: TaskWay): Html {
       : html`<li class="unasked">${joinHtml(
           rest.map((filter) => nameOf(filter, false)),
           ', ',
-        )} <span class="count">– not asked any more</span></li>`
+        )} <span class="count">– not tried any more</span></li>`
   }${drawDefault(way)}<li class="end">${sayEnd(way)}</li></ol>${
     simulation.filter === decided
       ? null
-      : html`<p class="bad">The workflow takes it elsewhere than the policy’s route.</p>`
+      : html`<p class="bad">The workflow sends the task to another place than the route of the policy.</p>`
   }`
 }
 
@@ -105,10 +105,10 @@ function drawDefault(way: TaskWay): Html {
   const { workflow, simulation } = way
   const target = workflow.defaultFilter
   if (target === null)
-    return html`<li class="unasked">no default: what matches nothing is cancelled</li>`
+    return html`<li class="unasked">there is no default filter: a task that matches no filter is cancelled</li>`
   const step = simulation.filter === 'default' ? simulation.steps.at(-1) : undefined
   return step === undefined
-    ? html`<li class="unasked">the default <span class="count">– not needed</span></li>`
+    ? html`<li class="unasked">the default filter <span class="count">– not needed</span></li>`
     : html`<li class="hit" aria-current="step">default filter <ol class="targets">${[drawStep(way, target, step)]}</ol></li>`
 }
 

@@ -143,7 +143,7 @@ export function soundSituations(policy: CompiledPolicy): readonly Situation[] {
 export const TITLES = {
   enrolled: 'on file, verified at enrolment',
   several: 'on file for two customers',
-  clean: 'number checked: clean',
+  clean: 'number checked: no risk found',
   swapped: 'SIM swapped an hour ago',
   coaching: 'agent reports coaching',
 } as const
@@ -162,7 +162,7 @@ const RISK_KINDS: readonly string[] = ['lookup', 'security_event']
 const TIES: readonly (readonly [string, TieWord])[] = [
   [ENROLLED, 'verified'],
   [TYPED, 'onFile'],
-  ['on file, only as they said', 'claimed'],
+  ['on file, but never confirmed', 'claimed'],
   [TITLES.several, 'several'],
 ]
 

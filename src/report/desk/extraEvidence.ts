@@ -33,7 +33,7 @@ export function sayWhen(item: Evidence, given: GivenDocument): string {
   const at = toInstant(item['at'] ?? item['authTime'])
   return [
     ...(typeof purpose === 'string' ? [`for ${plain(purpose)}`] : []),
-    at === null ? 'of no known age' : sayAge(engagementOf(given).at - at),
+    at === null ? 'of unknown age' : sayAge(engagementOf(given).at - at),
   ].join(', ')
 }
 

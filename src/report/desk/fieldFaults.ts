@@ -33,18 +33,20 @@ export function faultsIn(
   return {
     address: isRead
       ? ''
-      : 'No address of this channel can be read from this, so nobody is known by it.',
+      : 'This is not an address of this channel, so the person is not known by it.',
     claims:
-      odd.length === 0 ? '' : `Left out, for want of a name and a colon: line ${odd.join(', ')}.`,
+      odd.length === 0
+        ? ''
+        : `These lines have no name with a colon, so they were left out: line ${odd.join(', ')}.`,
     amount:
       amount === '' || readDecimal(amount) !== null
         ? ''
-        : 'An amount is digits, with a point before the cents.',
+        : 'Write the amount in digits, with a point before the cents.',
     currency:
       currency === '' || CURRENCY.test(currency)
         ? ''
-        : 'A currency is three capitals, such as EUR.',
-    facts: wrong.length === 0 ? '' : `No number: ${wrong.map(({ name }) => name).join(', ')}.`,
+        : 'Write the currency in three capital letters, such as EUR.',
+    facts: wrong.length === 0 ? '' : `Not a number: ${wrong.map(({ name }) => name).join(', ')}.`,
   }
 }
 

@@ -27,9 +27,9 @@ export function renderBeside(old: CompiledPolicy, policy: CompiledPolicy, state:
   const rows = rowsOf(before, after)
   const moved = rows.filter(({ isMoved }) => isMoved)
   const alike = rows.length - moved.length
-  return html`<h3>Beside the old policy</h3><p>${
+  return html`<h3>Compared with the old policy</h3><p>${
     moved.length === 0
-      ? 'Both versions decide the same of what is on the desk.'
+      ? 'Both versions decide the same here.'
       : html`<b class="change">${moved.length} of ${rows.length} answers differ.</b>`
   }</p>${
     moved.length === 0
@@ -72,14 +72,14 @@ function rowsOf(before: Decision, after: Decision): readonly BesideRow[] {
     ),
     // Of many plans only those that the other does not have are told.
     row(
-      html`would step up`,
+      html`step-up`,
       (decision) =>
         html`${plansOf(decision).filter(
           (plan) => !isIn(plan, decision === before ? after : before),
         )}`,
     ),
     row(html`until`, ({ validUntil }) =>
-      validUntil === null ? html`nothing known ends it` : html`${sayTime(validUntil)}`,
+      validUntil === null ? html`no known time ends it` : html`${sayTime(validUntil)}`,
     ),
   ]
 }

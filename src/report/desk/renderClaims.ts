@@ -7,16 +7,16 @@ import type { DecidedDesk } from './decideDesk.js'
  * the reader of the form gives: it keeps no value of what it leaves out.
  */
 const NOTES: Readonly<Record<string, string>> = {
-  claim_reserved: 'a field by a name that is read elsewhere as a fact',
-  claim_polluting: 'a field whose name reaches into the program',
-  claim_key_invalid: 'a field whose name cannot be kept',
-  claim_duplicate: 'a field that was there twice',
+  claim_reserved: 'a field whose name is used for a fact',
+  claim_polluting: 'a field with a name that is not safe',
+  claim_key_invalid: 'a field whose name is not allowed',
+  claim_duplicate: 'a field that was sent twice',
   claim_too_long: 'a field that is too long',
-  claim_value_unsupported: 'a value that no form sends',
-  claims_too_many: 'fields beyond the number that is kept',
-  claims_too_deep: 'fields inside too many others',
-  claims_too_large: 'the whole form, which is too large',
-  claims_unreadable: 'the whole form, which cannot be read',
+  claim_value_unsupported: 'a value of a type that no form sends',
+  claims_too_many: 'fields above the limit',
+  claims_too_deep: 'fields that are nested too deep',
+  claims_too_large: 'the whole form, because it is too large',
+  claims_unreadable: 'the whole form, because it cannot be read',
 }
 
 /**
@@ -27,7 +27,7 @@ const NOTES: Readonly<Record<string, string>> = {
 export function renderClaims({ given, notes, name }: DecidedDesk): Html | null {
   const read = Object.entries(given.claims ?? {})
   if (read.length === 0 && notes.length === 0) return null
-  return html`<h3>The form</h3><p>What they say of themselves: it goes with the task as <code>claimed</code>, what the agent may not see hidden in it, and opens nothing.</p>${
+  return html`<h3>The form</h3><p>What they say about themselves goes with the task as <code>claimed</code>. What the agent may not see is hidden in it. It opens nothing.</p>${
     read.length === 0
       ? null
       : html`<dl class="seen" id="desk-read">${read.map(

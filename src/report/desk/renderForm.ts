@@ -45,7 +45,7 @@ ${group({ title: 'The directory says', name: 'directory' }, kit, given)}${group(
     check('topic', at, html`${plain(name)}`, asked.includes(name)),
   )}</div><p class="fields three">${field('amount', 'Amount', amount, html` inputmode="decimal"`)}${field('currency', 'Currency', currency, html` size="4"`)}${field('payee', 'Payee', payee)}</p>${fault('amount')}${fault('currency')}${
     isActingKnown(policy) || given.subject !== undefined
-      ? html`<p>${field('subject', 'On behalf of (a record’s name; nobody else where empty)', given.subject ?? '')}</p>`
+      ? html`<p>${field('subject', 'On behalf of (the name of a record; empty: for themselves)', given.subject ?? '')}</p>`
       : null
   }</fieldset>${renderFacts(policy, given)}
 <p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3" aria-describedby="desk-claims-fault">${printClaims(given)}</textarea></p>${fault('claims')}
@@ -67,7 +67,7 @@ const field = (name: string, title: string, value: string, more: Html | null = n
  * given for it and for nothing else.
  */
 const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>
-  html`<p><label for="desk-purpose">Given for</label><select id="desk-purpose"><option value="">nothing in particular</option>${[
+  html`<p><label for="desk-purpose">Purpose of the proof</label><select id="desk-purpose"><option value="">no certain purpose</option>${[
     ...new Set([...topicsOf(policy).map(({ name }) => name), ...(purpose === '' ? [] : [purpose])]),
   ].map(
     (name) =>
@@ -128,7 +128,7 @@ function renderExtras(given: GivenDocument, kit: readonly KitItem[]): Html | nul
 function renderReaders({ readers }: GivenDocument): Html | null {
   if (readers === undefined) return null
   return readers === null
-    ? html`<p class="bad" id="desk-readers">Who else reads is not known.</p>`
+    ? html`<p class="bad" id="desk-readers">It is not known who else reads.</p>`
     : html`<p id="desk-readers">Others who read: ${words(readers.map(({ channel, address }) => `${nameOf(channel)} ${address}`))}.</p>`
 }
 

@@ -46,25 +46,25 @@ export function renderResult(
   return html`${sayWritten(policy, state)}${
     alarms.length === 0
       ? null
-      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, they are no more than ${levelOf(mostUnder(alarms))}.</p>`
+      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, their trust is capped at ${levelOf(mostUnder(alarms))}.</p>`
   }<h3>What the agent sees</h3>${renderPanel(panel, alarms.length > 0)}${old === null ? null : renderBeside(old, policy, state)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
-      : html`<p>Held down by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
+      : html`<p>Capped by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
   }${sayActing(decision)}</div>
-<div class="pair"><div><h3>Said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>Done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
-<h3>Where it goes</h3>${
+<div class="pair"><div><h3>May be said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>May be done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
+<h3>Where the task goes</h3>${
     lanes.ok ? drawWay(followTask(lanes.value, decided)) : drawNoWay(lanes.issues)
   }
-<h3>Would step up</h3>${renderStepUp(decision)}
-<h3>Until</h3><p>${
+<h3>Step-up</h3>${renderStepUp(decision)}
+<h3>Valid until</h3><p>${
     decision.validUntil === null
-      ? html`Nothing known changes it by itself.`
-      : html`<time datetime="${decision.validUntil}">${sayTime(decision.validUntil)}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that moment</button>`
+      ? html`No known time changes it.`
+      : html`<time datetime="${decision.validUntil}">${sayTime(decision.validUntil)}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that time</button>`
   }</p>
 <h3>Why</h3>${renderReasons(decision)}
 ${renderClaims(decided)}
-<h3>The message, as each sees it</h3><dl class="seen">${renderMessages(policy, decision, state.message)}</dl>
+<h3>The message, as each audience sees it</h3><dl class="seen">${renderMessages(policy, decision, state.message)}</dl>
 <details><summary>As a test row</summary><pre tabindex="0" dir="ltr">${printTest(testOf(decided.given, decision))}</pre></details>
 <details><summary>The decision as JSON</summary><pre tabindex="0" dir="ltr" id="desk-decision">${JSON.stringify(decision, null, 1)}</pre></details>`
 }
@@ -77,7 +77,7 @@ function sayActing({ acting, trust }: Decision): Html | null {
   if (acting === undefined) return null
   const who = trust.customer === null ? 'Whoever writes' : trust.customer
   return acting.subject === null
-    ? html`<p class="acting">They say that they write for somebody else, and that is not borne out, as stands under Why: nothing is given on behalf of anybody.</p>`
+    ? html`<p class="acting">They say that they write for somebody else, but no evidence shows it (see Why). So nothing is given on behalf of that person.</p>`
     : html`<p class="acting">${word(who)} acts for <b>${word(acting.subject)}</b> as ${words(acting.as.map(plain), ' and ')}: what is said and done is about ${word(acting.subject)}, and no more than they would be given themselves.</p>`
 }
 
@@ -122,7 +122,7 @@ const renderGiven = (answers: Readonly<Record<string, string>>): readonly Html[]
 /** Lists what would open more; that nothing would is said. */
 const renderStepUp = ({ stepUp }: Decision): Html =>
   stepUp.length === 0
-    ? html`<p>Nothing this business has would open more.</p>`
+    ? html`<p>No method of this business would open more.</p>`
     : html`<ul>${stepUp.map(
         ({ methods, opens, channel }) =>
           html`<li><b>${words(methods.map(plain), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
@@ -131,7 +131,7 @@ const renderStepUp = ({ stepUp }: Decision): Html =>
 /** Lists why something was held back, by code, with the rule of the pack where it is one. */
 const renderReasons = ({ reasons }: Decision): Html =>
   reasons.length === 0
-    ? html`<p>Nothing was held back.</p>`
+    ? html`<p>Nothing was withheld.</p>`
     : html`<ul>${reasons.map(
         ({ code, at, rule }) =>
           html`<li>${word(plain(code))}${at === undefined ? null : html` <code>${word(at)}</code>`}${rule === undefined ? null : html` <span class="pack">${word(rule)}</span>`}</li>`,

@@ -87,7 +87,7 @@ export function runDesk(desk: Desk): void {
   })
   find('reset')?.addEventListener('click', () => {
     change(startState(policy), true)
-    notice('The desk is as it was found.')
+    notice('Everything is as at the beginning.')
   })
   find('copy')?.addEventListener('click', () => void copyLink(desk, printLink(state), notice))
   // People to begin with are links, so that each of them can be shared and come back to.
@@ -97,7 +97,7 @@ export function runDesk(desk: Desk): void {
   show(true)
   if (readLink(location.hash) !== null) section.scrollIntoView()
   else if (location.hash.startsWith('#desk='))
-    notice('The link cannot be read, so the desk is as it is found.')
+    notice('The link cannot be read, so nothing was changed.')
 }
 
 /**
@@ -151,7 +151,7 @@ function showAges(policy: CompiledPolicy, page: DeskPage, { given }: DeskState):
 
 /** Said below the JSON. Nothing of what was typed is repeated. */
 const NOT_READ =
-  'This cannot be read, so the desk stays as it was: JSON with at least a channel and an address.'
+  'This cannot be read, so nothing was changed. Write JSON with at least a channel and an address.'
 
 /** Links to people to begin with. */
 const renderScenarios = (policy: CompiledPolicy): Html =>

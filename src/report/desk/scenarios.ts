@@ -41,7 +41,7 @@ const PICKED: readonly (readonly [title: string, picks: readonly Pick[]])[] = [
   ['Logged in', [ENROLLED, CLEAN, LOGIN]],
   ['A stolen login', [ENROLLED, CLEAN, LOGIN, STOLEN]],
   ['One number, two customers', [titled(TITLES.several), CLEAN, CODE]],
-  ['Told what to say', [ENROLLED, CLEAN, CODE, titled(TITLES.coaching)]],
+  ['Somebody tells them what to say', [ENROLLED, CLEAN, CODE, titled(TITLES.coaching)]],
 ]
 
 /** Lists people to begin with on the desk: those whose evidence the policy and its first channel have. */

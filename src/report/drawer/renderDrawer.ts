@@ -71,8 +71,8 @@ function renderTakes(asked: CellQuestion): Html {
   const { topic } = asked
   const isDenied = topic.about === 'action' && topic.rule.denied
   if (isDenied || rule === null)
-    return html`<h4>What it takes</h4><p>Never given in a conversation, whatever is proved.</p>`
-  return html`<h4>${isGiven ? 'What it takes' : 'Not given here. The least that would take'}</h4><ul>${rule.requires.map(
+    return html`<h4>What it takes</h4><p>Nobody is given this in a conversation, whatever they prove.</p>`
+  return html`<h4>${isGiven ? 'What it takes' : 'Not given here. The next step takes'}</h4><ul>${rule.requires.map(
     (one) => html`<li>${sayAsSentence(one)}</li>`,
   )}</ul>`
 }
@@ -88,10 +88,10 @@ function renderForOthers(policy: CompiledPolicy, asked: CellQuestion): Html | nu
   const { representatives = [] } = rule
   return html`<h4>On behalf of somebody else</h4>${
     representatives.length === 0
-      ? html`<p>Nobody gets this for another person.</p>`
+      ? html`<p>Nobody gets this on behalf of another person.</p>`
       : html`<ul>${representatives.map(
           ({ as, requires }) =>
-            html`<li>As ${words(as.map(plain), ' or ')}, by what the directory says of a verified person, and never more than the other person themselves. ${joinHtml(requires.map(sayAsSentence), ' ')}</li>`,
+            html`<li>As ${words(as.map(plain), ' or ')}, if the directory says so and they are verified. They never get more than the other person. ${joinHtml(requires.map(sayAsSentence), ' ')}</li>`,
         )}</ul>`
   }`
 }
@@ -128,13 +128,13 @@ function renderCombinations(
   combinations: readonly Combination[],
 ): Html {
   const isOpen = ruleBehind(topic, given) !== null
-  const title = isOpen ? 'What meets it' : `Who is ${levelOf(rank)} here`
+  const title = isOpen ? 'What is enough' : `Who is ${levelOf(rank)} here`
   if (combinations.length === 0)
-    return html`<h4>${title}</h4><p>No evidence was found that comes to this.</p>`
+    return html`<h4>${title}</h4><p>No evidence was found that leads to this level.</p>`
   const more = combinations.length - MOST_LISTED
   const intro = combinations.every(({ isSmallest }) => isSmallest)
-    ? 'The smallest combinations first. Of none could a part be left out.'
-    : 'None of the usual combinations comes to this. One that does, which may hold more than it needs:'
+    ? 'The smallest combinations come first. In each, every part is needed.'
+    : 'No usual combination is enough. This one is, but it may hold more than is needed:'
   return html`<h4>${title}</h4><p class="count">${intro}</p><ol class="combinations">${combinations
     .slice(0, MOST_LISTED)
     .map(renderCombination)}</ol>${more > 0 ? html`<p class="count">And ${more} more.</p>` : null}`
@@ -158,8 +158,8 @@ function renderNotices(topic: Topic): Html | null {
   const trained = topic.about === 'class' ? topic.rule.agent : []
   if (told.length + trained.length === 0) return null
   return html`<h4>Notices</h4><ul>${
-    told.length === 0 ? null : html`<li>It is told to: ${words(told.map(plain))}.</li>`
-  }${trained.length === 0 ? null : html`<li>Only agents with: ${words(trained)}.</li>`}</ul>`
+    told.length === 0 ? null : html`<li>Who is told: ${words(told.map(plain))}.</li>`
+  }${trained.length === 0 ? null : html`<li>Only agents with this training: ${words(trained)}.</li>`}</ul>`
 }
 
 /** Lists the law behind the rule, each as a link to its text. */

@@ -25,7 +25,7 @@ function renderCeilings(topic: Topic, channels: readonly string[]): readonly Htm
   if (first !== undefined && ceilings.length === 1 && held.length * 2 > channels.length) {
     const open = channels.filter((channel) => !held.includes(channel))
     const what = topic.about === 'class' ? `${highestOf(topic)} only` : 'only'
-    const rest = first.most === null ? null : html`; else at most ${nameOf(first.most)}`
+    const rest = first.most === null ? null : html`; otherwise at most ${nameOf(first.most)}`
     return [html`<p class="ceiling">${what} on ${listChannels(open)}${rest}</p>`]
   }
   return ceilings.map(
@@ -99,8 +99,11 @@ function renderFacts({ about, rule }: Topic): readonly Html[] {
 /** What there is to say of a class. */
 function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[] {
   return [
-    fact('Fields', fields.length === 0 ? html`none is named` : joinHtml(fields.map(code), ', ')),
-    fact('Sensitivity', html`${sensitivity + 1}, where 1 is least`),
+    fact(
+      'Fields',
+      fields.length === 0 ? html`no fields are named` : joinHtml(fields.map(code), ', '),
+    ),
+    fact('Sensitivity', html`${sensitivity + 1} (1 is the lowest)`),
     ...(agent.length === 0 ? [] : [fact('Agents need', joinHtml(agent.map(word), ', '))]),
   ]
 }
@@ -108,7 +111,7 @@ function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[
 /** What there is to say of an action. */
 const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): readonly Html[] => [
   fact(
-    'Notice of it goes to',
+    'Who is told',
     notify.length === 0
       ? html`nobody`
       : joinHtml(
@@ -129,7 +132,7 @@ const KINDS: Readonly<Record<string, string>> = {
   cpni: 'telephone service records',
   cpni_call_detail: 'records of calls',
   special: 'special categories of personal data',
-  know_categories: 'which data are held',
+  know_categories: 'which data we hold',
   know_specific: 'a copy of the data',
 }
 

@@ -32,10 +32,10 @@ export interface Doubt extends Mistake {
   readonly isAdvice: boolean
 }
 
-/** What became of a test or a guarantee. */
+/** What became of a test or an invariant. */
 export interface CheckOutcome {
   /** Whether it is a row of the tests or an invariant. */
-  readonly about: 'test' | 'guarantee'
+  readonly about: 'test' | 'invariant'
   /** What the row or the invariant is called. */
   readonly name: string
   readonly line?: number
@@ -58,7 +58,7 @@ export type PlaygroundAnswer =
       readonly version: number
       readonly digest: string
       readonly tests: number
-      readonly guarantees: number
+      readonly invariants: number
     }
   | ({ readonly type: 'verdict' } & CheckOutcome)
   | { readonly type: 'page'; readonly page: string }
@@ -68,7 +68,7 @@ export type PlaygroundAnswer =
 export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => string
 
 /**
- * Answers all that is asked of a policy's text, soonest first: does it compile, do its tests pass, do its guarantees
+ * Answers all that is asked of a policy's text, soonest first: does it compile, do its tests pass, do its invariants
  * hold, the page that shows it, and last what in it is dead, shadowed or redundant, which takes longest.
  *
  * Each answer is given as soon as it is known, so that whoever listens may show it, or ask about a newer text instead.
@@ -86,7 +86,7 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
   const { name, version, digest } = policy
   yield {
     type: 'compiled',
-    ...{ name, version, digest, tests: tests.length, guarantees: invariants.length },
+    ...{ name, version, digest, tests: tests.length, invariants: invariants.length },
   }
   for (const { statement, line } of tests) {
     const { passed, mismatches, faults } = runTest(policy, statement)
@@ -99,7 +99,7 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
     const word = passed ? 'passed' : 'failed'
     yield verdictOf('test', statement.name, line, { isGood: passed, word, details })
   }
-  yield* guaranteesOf(policy, parsed.value)
+  yield* invariantsOf(policy, parsed.value)
   yield { type: 'page', page: makePage(policy, parsed.value) }
   yield { type: 'linted', doubts: doubtsOf(policy, parsed.value) }
 }
@@ -122,7 +122,7 @@ function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doub
  * Proves the invariants one after another, each answered as soon as it is known: one may take
  * seconds, and the others are not to wait for it.
  */
-function* guaranteesOf(
+function* invariantsOf(
   policy: CompiledPolicy,
   parsed: ParsedDocument,
 ): Generator<PlaygroundAnswer> {
@@ -131,16 +131,16 @@ function* guaranteesOf(
     const proof = prove(space, statement)
     const name = statement.name ?? describeInvariant(statement)
     if (!proof.ok) {
-      // What is not decided is no guarantee.
+      // What is not decided is no invariant.
       const details = proof.issues.map((issue) => describeIssue('policy', issue))
-      yield verdictOf('guarantee', name, line, { isGood: false, word: 'not decided', details })
+      yield verdictOf('invariant', name, line, { isGood: false, word: 'not decided', details })
       continue
     }
     const { holds, verdict, counterexample, open } = proof.value
-    yield verdictOf('guarantee', proof.value.name, line, {
+    yield verdictOf('invariant', proof.value.name, line, {
       isGood: holds,
       word: plain(verdict),
-      details: open === undefined ? [] : [`nothing rules out ${open}`],
+      details: open === undefined ? [] : [`it is not known whether this state can occur: ${open}`],
       ...(counterexample !== undefined && {
         example: JSON.stringify(givenOf(counterexample), null, 2),
       }),
@@ -148,7 +148,7 @@ function* guaranteesOf(
   }
 }
 
-/** Makes the answer about one test or guarantee. */
+/** Makes the answer about one test or invariant. */
 const verdictOf = (
   about: CheckOutcome['about'],
   name: string,
@@ -170,6 +170,6 @@ const mistakeOf = (issue: Issue): Mistake => ({
   ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),
   says:
     issue.code === 'missing_file'
-      ? 'what this policy extends is another file, and this page has none: write its lines here, or use the command line'
+      ? 'this policy extends another file, but this page has no files: write the lines of that file here, or use the command line'
       : describeIssue('policy', issue),
 })

@@ -24,7 +24,7 @@ export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
       return {
         ...NOTHING_KNOWN,
         policy: answer,
-        asked: { test: answer.tests, guarantee: answer.guarantees },
+        asked: { test: answer.tests, invariant: answer.invariants },
       }
     case 'verdict':
       return { ...known, verdicts: [...known.verdicts, answer] }

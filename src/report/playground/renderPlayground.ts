@@ -36,13 +36,13 @@ export function renderPlayground(options: PlaygroundOptions): string {
   const names = Object.keys(sources)
   return html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy playground</title><style>${raw(PLAYGROUND_STYLE)}</style></head>
-<body><a class="skip" href="#play-text">Skip to the editor</a><header><h1>Policy playground</h1><p>Nothing that is written here leaves this page.</p>
+<body><a class="skip" href="#play-text">Skip to the editor</a><header><h1>Policy playground</h1><p>The page sends nothing of what you write here.</p>
 <div class="tools" role="group" aria-label="Text"><label>Begin with <select id="play-examples">${names.map((name) => html`<option value="${name}">${name}</option>`)}</select></label><label class="button">Open a file<input type="file" id="play-open" accept=".yaml,.yml,.json"></label><a class="button" id="play-save" href="#" download="policy.yaml">Save as a file</a><button type="button" id="play-share">Share by link</button></div>
 <p id="play-refused" class="bad" role="alert" hidden>That file is larger than a policy may be, so it was not opened.</p>
-<div id="play-shared" class="shared" hidden><label for="play-link">Link</label><input id="play-link" readonly><p>The link itself holds all of the text: whoever gets it can read what was written. Copy it; nothing was sent.</p></div></header>
+<div id="play-shared" class="shared" hidden><label for="play-link">Link</label><input id="play-link" readonly><p>The link holds the whole text, so everybody with the link can read it. Copy the link; nothing was sent.</p></div></header>
 <main><section class="edit" aria-labelledby="edit-title"><h2 id="edit-title">Policy</h2><div class="editor"><pre id="play-numbers" aria-hidden="true"></pre><div class="well"><pre id="play-marks" aria-hidden="true"></pre><textarea id="play-text" aria-labelledby="edit-title" aria-describedby="play-status" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off"></textarea></div></div></section>
-<section class="answers" aria-labelledby="answers-title"><h2 id="answers-title">What follows</h2><p id="play-status" role="status" data-tone="open">Computing …</p><div id="play-found" tabindex="0" role="group" aria-label="Mistakes, guarantees and tests"></div></section>
-<section class="view" id="play-view" aria-labelledby="view-title"><h2 id="view-title">Matrix, desk and the rest</h2><p id="play-note" role="status"></p><iframe id="play-frame" title="The report of this policy"></iframe></section></main>
+<section class="answers" aria-labelledby="answers-title"><h2 id="answers-title">Results</h2><p id="play-status" role="status" data-tone="open">Computing …</p><div id="play-found" tabindex="0" role="group" aria-label="Mistakes, invariants and tests"></div></section>
+<section class="view" id="play-view" aria-labelledby="view-title"><h2 id="view-title">Report</h2><p id="play-note" role="status"></p><iframe id="play-frame" title="The report of this policy"></iframe></section></main>
 ${dataBlock('play-sources', sources)}${packed('worker', worker)}${packed('page', page)}${packed('desk', desk)}<script>${raw(script)}</script></body></html>
 `.markup
 }

@@ -12,7 +12,7 @@ export interface TextState {
     readonly version: number
     readonly digest: string
   } | null
-  /** How many tests and guarantees there are to answer. */
+  /** How many tests and invariants there are to answer. */
   readonly asked: Readonly<Record<CheckOutcome['about'], number>>
   readonly verdicts: readonly CheckOutcome[]
   /** What an author can hardly mean; `null` until it was looked for. */
@@ -28,7 +28,7 @@ export const NOTHING_KNOWN: TextState = {
   isDone: false,
   mistakes: null,
   policy: null,
-  asked: { test: 0, guarantee: 0 },
+  asked: { test: 0, invariant: 0 },
   verdicts: [],
   doubts: null,
   isLong: false,
@@ -38,17 +38,17 @@ export const NOTHING_KNOWN: TextState = {
 /** Says in one line how far the answers are: nothing that is still computed is said to be well. */
 export function sayProgress(known: TextState): string {
   const { isDone, isLong, givenUp, mistakes, policy, doubts } = known
-  const waiting = isLong ? 'computing; this text takes long …' : 'computing …'
+  const waiting = isLong ? 'computing; this text takes a long time …' : 'computing …'
   if (givenUp !== null) return `Not computed: ${givenUp}`
   if (mistakes !== null) return `Does not compile: ${countOf(mistakes.length, 'mistake')}`
-  if (policy === null) return isLong ? 'Computing; this text takes long …' : 'Computing …'
+  if (policy === null) return isLong ? 'Computing; this text takes a long time …' : 'Computing …'
   const parts = ABOUT.map((about) => sayCount(known, about))
   const found = doubts === null ? [] : [countOf(doubts.length, 'finding')]
   return [...parts, ...found, isDone ? 'all computed' : waiting].join(' · ')
 }
 
 /**
- * Says how many of the tests or guarantees are well, how many are not, and how many are still to
+ * Says how many of the tests or invariants are well, how many are not, and how many are still to
  * come.
  */
 function sayCount({ asked, verdicts }: TextState, [about, done]: (typeof ABOUT)[number]): string {
@@ -61,7 +61,7 @@ function sayCount({ asked, verdicts }: TextState, [about, done]: (typeof ABOUT)[
 
 // What there is to count, and what it is called where it is well.
 const ABOUT = [
-  ['guarantee', 'proved'],
+  ['invariant', 'proved'],
   ['test', 'passed'],
 ] as const
 
@@ -80,7 +80,7 @@ export function toneOf({ isDone, givenUp, mistakes, verdicts, doubts }: TextStat
 }
 
 /**
- * Renders mistakes, or tests and guarantees with those that failed first, then what an author can
+ * Renders mistakes, or tests and invariants with those that failed first, then what an author can
  * hardly mean. Words of the policy are escaped: they may be anything.
  */
 export function renderKnown({ mistakes, verdicts, doubts }: TextState): Html {

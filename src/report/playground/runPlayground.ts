@@ -74,7 +74,7 @@ export function runPlayground(browser: Browser, means: Means): void {
   const giveUp = (says: string): void => {
     patience.end()
     known = { ...NOTHING_KNOWN, isDone: true, givenUp: says }
-    age('What stands below is of an earlier text.')
+    age('What you see below is about an earlier text.')
     show()
   }
   // A worker cannot be told to stop, so a new one takes its place.
@@ -95,12 +95,12 @@ export function runPlayground(browser: Browser, means: Means): void {
         age(null)
       }
       if (data.answer.type === 'refused')
-        age('This text does not compile. What stands below is of an earlier text.')
+        age('This text does not compile. What you see below is about an earlier text.')
       show()
     }
     worker.onerror = () => {
       isBusy = false
-      giveUp('something failed on the way')
+      giveUp('an internal error occurred')
     }
   }
   const patience = startPatience(
@@ -111,7 +111,7 @@ export function runPlayground(browser: Browser, means: Means): void {
     },
     () => {
       renew()
-      giveUp('it takes longer than a page should; the command line has no such limit')
+      giveUp('it takes too long for a page; use the command line, which has no time limit')
     },
   )
   const ask = (): void => {
@@ -125,7 +125,7 @@ export function runPlayground(browser: Browser, means: Means): void {
     edition += 1
     patience.end()
     known = NOTHING_KNOWN
-    age('Computing. What stands below is of an earlier text.')
+    age('Computing. What you see below is about an earlier text.')
     show()
     browser.clearTimeout(timer)
     timer = browser.setTimeout(ask, pause)

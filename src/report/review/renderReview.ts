@@ -16,7 +16,9 @@ export function renderReview(
     standing?.isCurrent === true &&
     standing.review.checklist.some((line) => line.item === item && line.confirmed)
   return html`<section class="review" aria-labelledby="review"><h2 id="review">Review</h2>${
-    standing === undefined ? html`<p>No review was given with this page.</p>` : renderLast(standing)
+    standing === undefined
+      ? html`<p>This page was made without a review.</p>`
+      : renderLast(standing)
   }<h3>Checklist</h3><ul class="findings">${REVIEW_CHECKLIST.map(
     ({ item, says }) => html`<li>${isDone(item) ? '☑ confirmed: ' : '☐ '}${says}</li>`,
   )}</ul>

@@ -8,26 +8,26 @@ import { fail, isRecord, ok, type Result } from '../../model/index.js'
 export const REVIEW_CHECKLIST = [
   {
     item: 'guarantees',
-    says: 'Every guarantee is proved, or its counterexample is accepted in writing.',
+    says: 'Every invariant is proved, or its counterexample is accepted in writing.',
   },
   {
     item: 'tests',
-    says: 'Every test passes, and the tests are those that the business wants.',
+    says: 'Every test passes, and the tests say what the business wants.',
   },
-  { item: 'changes', says: 'Every change since the version before is meant.' },
+  { item: 'changes', says: 'Every change since the previous version is intended.' },
   {
     item: 'disclosure',
-    says: 'What each level opens is what our notices to customers say.',
+    says: 'Each level may see only what our notices to customers say.',
   },
   {
     item: 'actions',
-    says: 'The riskiest things that are allowed take the proof that they should.',
+    says: 'The riskiest things that are allowed need enough proof.',
   },
   {
     item: 'redaction',
-    says: 'What agents, logs and insights are shown is no more than they need.',
+    says: 'Agents, logs and insights see no more than they need.',
   },
-  { item: 'sources', says: 'The laws that are named are the ones that bind us.' },
+  { item: 'sources', says: 'The laws that are named are the laws that apply to us.' },
 ] as const
 
 /** What can be confirmed in a review. */

@@ -77,7 +77,7 @@ export const sayCurrency = ({ isCurrent, changes }: ReviewStanding): string =>
   isCurrent
     ? 'not changed since'
     : changes === null
-      ? 'changed since; the policy that was reviewed is not at hand, so what changed is not known'
+      ? 'changed since; it is not known what changed, because the reviewed policy was not given'
       : 'changed since'
 
 /** Says what the signature is worth. No signature, and one that nobody checked, are never called good. */
@@ -86,9 +86,9 @@ export const saySignature = ({ signature }: Pick<ReviewStanding, 'signature'>): 
 
 /** What each standing means to whoever reads the review, in a sentence that goes on from others. */
 const SIGNATURES: Readonly<Record<SignatureStanding, string>> = {
-  good: 'the signature is good',
-  bad: 'the signature is bad: it was made with another key, or the review was altered',
-  absent: 'not signed: anybody may have written it',
+  good: 'the signature is valid',
+  bad: 'the signature is not valid: it was made with another key, or the review was changed',
+  absent: 'not signed: anybody can have written it',
   unchecked: 'signed, but not checked: no public key was given',
 }
 

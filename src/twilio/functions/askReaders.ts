@@ -11,11 +11,11 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** Where the roster of a conversation is learnt. Without any of it nobody knows who else reads. */
 export interface RosterSettings {
-  /** Twilio's client: its own participant list is asked where `participants` is not given. */
+  /** Twilio's client. It asks for the list of participants if `participants` is not given. */
   readonly client?: FromContext<ParticipantsClient> | undefined
-  /** Gives everybody in a conversation, from wherever you know them. */
+  /** Gives everybody in a conversation, if you know it from another source. */
   readonly participants?: FromContext<Participants> | undefined
-  /** Tells agents and bots by their chat identity, who are no customers' readers. */
+  /** Tells by a chat identity whether it is an agent or a bot: these do not count as readers. */
   readonly isStaff?: (identity: string) => boolean
 }
 

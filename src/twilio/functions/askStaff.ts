@@ -24,13 +24,13 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 /** How it is learnt who of the staff would see an answer. Without any of it nobody has a role. */
 export interface StaffSettings {
   /**
-   * Checks the Flex token in the call's `Token`, and in `ApproverToken` that of whoever approves
-   * breaking the glass.
+   * Checks the Flex token in `Token` of the call, and in `ApproverToken` the token of the person
+   * who approves breaking the glass.
    */
   readonly flexToken?: FromContext<ValidateFlexToken> | undefined
   /**
-   * Gives the roles of a worker by the policy's words, such as those of their attributes; Flex's
-   * own unless told otherwise.
+   * Gives the roles of a worker in the words of the policy, such as those in their attributes; the
+   * default is the roles of Flex.
    */
   readonly rolesOf?:
     | ((worker: FlexWorker, signal: AbortSignal) => Promise<readonly string[]>)

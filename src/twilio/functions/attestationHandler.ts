@@ -22,30 +22,29 @@ import type { Store } from './store.js'
 import { answerStoreFailure, storeWithin } from './storeWithin.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** What taking an agent's word needs. */
+/** The settings of `createAttestationHandler`. */
 export interface AttestationSettings extends HandlerSettings {
   /** Checks the token of the Flex worker who attests. */
   readonly flexToken: FromContext<ValidateFlexToken>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Where counts, bindings and what an agent lowered outlive a call. */
+  /** Keeps counts, bindings and lowered trust longer than one call. */
   readonly store: FromContext<Store>
   /**
-   * The policy that is decided by: a contact on one of its `channels` is read as the decision reads
-   * it. Absent, what is attested of one counts for nobody. One that cannot be read withholds as
-   * `policy_invalid`; a lowering is kept all the same.
+   * The policy. Contacts on its `channels` are read as for the decision; without the policy, an
+   * attestation about such a contact counts for nobody. If it cannot be read, the answer is
+   * withheld with `policy_invalid`, but a lowered trust is kept.
    */
   readonly policy?: PolicySource | undefined
-  /** Flex roles that may attest; `agent`, `supervisor` and `admin` unless told otherwise. */
+  /** Flex roles that may attest; the default is `agent`, `supervisor` and `admin`. */
   readonly roles?: readonly string[] | undefined
-  /** Pages that may read the answer; `https://flex.twilio.com` unless told otherwise. */
+  /** Pages that may read the answer; the default is `https://flex.twilio.com`. */
   readonly origins?: readonly string[] | undefined
 }
 
-/** Answer to the agent's desk: flat, every key on every path. */
+/** The answer to the agent's plugin: flat, with every key always there. */
 export interface AttestationAnswer {
   /** Whether the word of the agent was taken. */
   readonly status: 'attested' | 'withheld'
@@ -82,13 +81,14 @@ const SAID = [
 ] as const
 
 /**
- * Makes the Function an agent's plugin calls: `Token` (the Flex token, as Twilio's own plugins send
- * it), `conversation`, what it is for (`purpose` or `message`), and what is attested: `method` with
- * `address` or `customer`, `flags` joined by commas, `lower`, or an override with `reason`,
- * `expires` and `ApproverToken`, the token of a second person.
+ * Makes the Function that an agent's plugin calls to attest something. Parameters: `Token` (the
+ * Flex token, as Twilio's own plugins send it), `conversation`, what it is for (`purpose` or
+ * `message`), and what is attested: `method` with `address` or `customer`, `flags` separated by
+ * commas, `lower`, or an override with `reason`, `expires` and `ApproverToken`, the token of a
+ * second person.
  *
- * Who attests is what Twilio says of the token, never a parameter. A lowering is kept for the whole
- * conversation, whatever becomes of the ledger.
+ * Twilio says who the agent is, by the token; a parameter never does. If an agent lowers trust,
+ * this is kept for the whole conversation, even if the ledger is lost.
  */
 export function createAttestationHandler(settings: AttestationSettings): FunctionHandler {
   const { policy: source } = settings

@@ -15,15 +15,15 @@ export interface SignedCall {
 const SHA256 = /^[0-9a-f]{64}$/i
 
 /**
- * Tells whether Twilio made a call, by the algorithm of its own library: HMAC-SHA1 over the URL and
- * the sorted parameters, or over the URL that carries the body's SHA-256. An apostrophe in the
- * query counts in both spellings, for `Request` rewrites it. Any of several tokens will do, so that
- * a token can be rotated. Total: a URL that cannot be read, a hash given twice or none at all is no
- * signature.
+ * Tells whether Twilio made a call. It uses the algorithm of Twilio's own library: HMAC-SHA1 over
+ * the URL and the sorted parameters, or over the URL that holds the SHA-256 of the body. An
+ * apostrophe in the query counts in both spellings, because `Request` rewrites it. With several
+ * tokens, one match is enough, so that a token can be rotated. It never throws: a URL that cannot
+ * be read, a hash that is given twice, or no hash, is no signature.
  *
- * Two things it cannot tell (Twilio, Webhooks security): a repeat, for nothing in it is a time; and
- * where one parameter's value ends and the next one's name begins, for they are joined without a
- * separator.
+ * Two things it cannot tell (Twilio, Webhooks security): whether the call is a repeat, because the
+ * signature holds no time; and where the value of one parameter ends and the name of the next
+ * begins, because they are joined without a separator.
  */
 export function checkSignature(tokens: readonly string[], call: SignedCall): boolean {
   if (call.signature === '' || !URL.canParse(call.url)) return false

@@ -25,35 +25,33 @@ import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import { recallSignals } from './signals.js'
 import type { Deadline } from './withinBudget.js'
 
-/** What deciding needs. Only the policy is a must. */
+/** The settings of `createDecideHandler`. Only the policy is required. */
 export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSettings {
-  /** A compiled policy, or how to get one: asked once, and again after a failure. */
-  readonly policy: PolicySource
-  /** Finds the customers whom an address is on file for. */
-  readonly directory?: FromContext<Directory> | undefined
   /**
-   * What asks Lookup; it may be none in some contexts, and then each of a number's risks is
-   * unknown.
+   * A compiled policy, or a function that gives one. It is called once, and again after a failure.
    */
+  readonly policy: PolicySource
+  /** Finds the customers whose record holds an address. */
+  readonly directory?: FromContext<Directory> | undefined
+  /** Asks Lookup. It may be missing in some contexts; then the risks of a number are not known. */
   readonly lookup?: FromContext<Lookup | undefined>
-  /** Facts from the business, such as opening hours; they are not the customer's to send. */
+  /** Facts from the business, such as opening hours. The customer cannot send them. */
   readonly facts?: FromContext<Engagement['context']> | undefined
-  /** What people who write here ask for, where the call does not say. */
+  /** What people who write here ask for, if the call does not say it. */
   readonly intent?: Intent | undefined
-  /** How the attributes of the task are written, such as the most characters they may take. */
+  /** How the attributes of the task are written, such as their maximum length. */
   readonly attributes?: TaskAttributeOptions | undefined
   /**
-   * Told the record of every decision, which is safe to log. What it throws is dropped, and where
-   * nothing could be decided it is told nothing: the answer's reason says why.
-   *
-   * The glass breaks only where its record is kept: what this gives is waited for within the
-   * `budget`, and without it, or where it throws, rejects or is late, the glass stays shut
+   * Gets the record of every decision, which is safe to log. An error that it throws is ignored. If
+   * nothing could be decided, it is not called; the reason in the answer says why. The glass is
+   * broken only if its record is kept: the handler waits for the result within the `budget`.
+   * Without this setting, or if it throws, rejects or is late, the glass stays closed
    * (`break_glass_not_recorded`).
    */
   readonly record?: (record: DecisionRecord) => unknown
 }
 
-/** The Studio result, and the ledger to hand to the next widget. */
+/** The result for Studio, and the ledger for the next widget. */
 export type DecideAnswer = StudioResult & {
   /** The ledger as it came, where it opened; empty for none. */
   readonly ledger: string
@@ -72,18 +70,18 @@ export type DecideAnswer = StudioResult & {
 }
 
 /**
- * Makes the Function that decides, for a Studio Run Function widget or a webhook: reads who writes,
- * opens the sealed ledger, dips the directory, asks Lookup and who else reads, evaluates the
- * policy, and answers one flat object of fixed shape. Give it `client`, or `participants`: where
- * the event does not tell who else would see an answer and nobody can be asked, no more is shown
- * than to somebody who only says who they are.
+ * Makes the Function that decides, for a Studio Run Function widget or a webhook. It reads who
+ * writes, opens the sealed ledger, asks the directory, Lookup and who else reads, evaluates the
+ * policy, and answers one flat object that always has the same keys. Give it `client` or
+ * `participants`: if it is not known who else would see an answer, nobody is shown more than a
+ * person who only says who they are.
  *
- * With `flexToken` an agent's plugin calls it too, with `Token`: then it is decided for that agent,
- * and the task's attributes stay what nobody in particular may see.
+ * With `flexToken`, an agent's plugin can call it too, with `Token`. Then it decides for that
+ * agent, and the attributes of the task stay those for no certain agent.
  *
- * It answers 200 whatever happens. Input that cannot be read, a policy that does not compile, a
- * late or failing source, a bug: everything withheld, or the source's answer unknown, with a named
- * reason.
+ * It always answers 200. If the input cannot be read, the policy does not compile, a source is late
+ * or fails, or there is a bug, everything is withheld, or the answer of the source counts as not
+ * known, and a reason names it.
  *
  * @example
  * ```ts

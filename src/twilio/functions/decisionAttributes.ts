@@ -4,12 +4,12 @@ import type { DecisionRecord } from '../../decide/index.js'
 export type SpanAttributes = Readonly<Record<string, string | number | string[]>>
 
 /**
- * Gives what a span says of a decision: `span.setAttributes(decisionAttributes(record))`, with
- * whatever tracer there is.
+ * Gives the attributes of a span for a decision: `span.setAttributes(decisionAttributes(record))`,
+ * with any tracer.
  *
- * The policy's name and digest, ranks and codes, each from a closed set or the policy's own words:
- * nothing that anybody wrote, and nothing that names a person. Keys are `countersign.*`, as
- * OpenTelemetry names attributes of a library.
+ * They hold the name and digest of the policy, ranks and codes: nothing that anybody wrote, and
+ * nothing that names a person. The keys begin with `countersign.`, as OpenTelemetry names the
+ * attributes of a library.
  */
 export const decisionAttributes = ({
   policy,

@@ -2,7 +2,7 @@ import { BASES } from '../../evidence/index.js'
 import { isRecord, toInstant } from '../../model/index.js'
 import { textOf } from './readField.js'
 
-/** A customer record an address is on file for. */
+/** A customer record that holds an address. */
 export interface DirectoryMatch {
   /** The record, by the name it has at your house: the same for every address of one customer. */
   readonly customer: string
@@ -22,7 +22,7 @@ export interface DirectoryMatch {
   readonly until?: string
 }
 
-/** A login account: who issued it, and its subject there. */
+/** A login account: the issuer, and the subject at this issuer. */
 export interface Account {
   /** The `iss` of its tokens. */
   readonly issuer: string
@@ -31,8 +31,8 @@ export interface Account {
 }
 
 /**
- * The data dip: your CRM, or a file. Calls are given up when the signal aborts; what throws or is
- * late counts as not known, which is another thing than an empty list.
+ * The look-up of customer records: your CRM, or a file. A call is given up when the signal aborts.
+ * If it throws or is late, the answer is not known, which is different from an empty list.
  */
 export interface Directory {
   /** Finds every customer an address (E.164 number, e-mail, platform id) is on file for. */

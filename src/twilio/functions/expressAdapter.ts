@@ -29,12 +29,12 @@ export interface ExpressResponse {
 }
 
 /**
- * Puts a webhook behind Express: `app.post('/hook', toExpress(webhook))`, before any body parser,
- * for a signature covers the body as it arrived. After a parser the raw body must have been kept in
- * `rawBody`.
+ * Puts a webhook into Express: `app.post('/hook', toExpress(webhook))`. Put it before any body
+ * parser, because a signature covers the body as it arrived. After a parser, the raw body must be
+ * in `rawBody`.
  *
- * Never rejects, for Express 4 lets a rejection end the process: what is no request (a malformed
- * `Host`, a method such as TRACE) is answered with 400, and a handler that throws with 500.
+ * It never rejects, because with Express 4 a rejection ends the process. A malformed request is
+ * answered with 400, and a handler that throws with 500.
  */
 export const toExpress =
   (handler: WebHandler) =>

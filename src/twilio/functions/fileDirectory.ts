@@ -15,13 +15,13 @@ interface OnFile {
 }
 
 /**
- * A directory from a file of customers: `[{"customer", "addresses": [{"address", "basis", "since",
- * "confirmed"}]}]`, where `account: {"issuer", "subject"}` may stand in place of `address`. Numbers
- * are E.164 text. A code is only ever sent to an address whose basis is not `claimed`.
+ * A directory from a list of customers: `[{"customer", "addresses": [{"address", "basis", "since",
+ * "confirmed"}]}]`. `account: {"issuer", "subject"}` may stand in place of `address`. Numbers are
+ * E.164 text. A code is never sent to an address with the basis `claimed`.
  *
- * Refused with the place (`/3/addresses/0`), never the value: what is not of that form, and an
- * address that nobody could be found by. Codes: `invalid_type`, `invalid_customer`,
- * `invalid_address`.
+ * It refuses an entry that does not have this form, and an address by which nobody could be found.
+ * It names the place (`/3/addresses/0`), never the value. Codes: `invalid_type`,
+ * `invalid_customer`, `invalid_address`.
  *
  * @example
  * ```ts

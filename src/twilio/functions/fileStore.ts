@@ -6,15 +6,15 @@ import { parseJson, textOf } from './readField.js'
 import type { Revision, Store } from './store.js'
 
 /**
- * A store in a folder of this machine, for local work: it outlives the process, and several
- * processes may use it at once. Not for a deployed Function, where each instance has a disk of its
- * own; use `syncStore` or `redisStore` there.
+ * A store in a folder of this machine, for local work. It outlives the process, and several
+ * processes may use it at once. Do not use it for a deployed Function, where each instance has its
+ * own disk: use `syncStore` or `redisStore` there.
  *
- * A key has a folder of its own that holds a value in `value.<revision>`, and an empty file
- * `current.<revision>` that says which value counts. A write adds its value and then renames the
- * mark from the revision that was read to the new one: of several writers one finds the mark to
- * rename, and a writer that is killed has either written or not. Folders stay when their values
- * have expired; the whole may be removed while nobody uses it.
+ * Each key has a folder. It holds a value in `value.<revision>`, and an empty file
+ * `current.<revision>` that says which value counts. A write adds its value, then renames the mark
+ * from the revision that was read to the new one. Of several writers, one finds the mark to rename,
+ * and a writer that is killed has written either everything or nothing. Folders stay when their
+ * values have expired; all of it may be removed while nobody uses it.
  */
 export function fileStore(folder: string, now: () => number = Date.now): Store {
   const placeOf = (key: string) => join(folder, keyedDigest('file', key))

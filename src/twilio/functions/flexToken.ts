@@ -2,7 +2,7 @@ import { isRecord, workerName } from '../../model/index.js'
 import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 
-/** Who a Flex token speaks for, as Twilio says. */
+/** The worker that a Flex token belongs to, as Twilio says. */
 export interface FlexWorker {
   /** One spelling for one worker. */
   readonly worker: string
@@ -12,7 +12,7 @@ export interface FlexWorker {
   readonly roles: readonly string[]
 }
 
-/** Where Flex tokens are checked, and on whose behalf. */
+/** Where Flex tokens are checked, and for which account. */
 export interface FlexTokenSettings {
   /** SID of the account (`AC…`). */
   readonly accountSid: string
@@ -23,8 +23,8 @@ export interface FlexTokenSettings {
 }
 
 /**
- * Checks a Flex token and says which worker holds it; `null` for one that is not valid. Throws
- * where that is not known.
+ * Checks a Flex token and says which worker holds it; `null` for a token that is not valid. It
+ * throws if that could not be found out.
  */
 export type ValidateFlexToken = (token: string, signal: AbortSignal) => Promise<FlexWorker | null>
 
@@ -40,9 +40,10 @@ const LONGEST = 8_192
 const REFUSALS: readonly number[] = [400, 404, 410, 422]
 
 /**
- * Makes the check of a Flex UI token: asks Twilio (`POST /v1/Accounts/{sid}/Tokens/validate`), as
- * Twilio's own validator for Functions does. Only an answer that says so makes a token invalid: one
- * that is late, odd or about something else leaves it unchecked, and throws.
+ * Makes the check of a Flex UI token. It asks Twilio (`POST /v1/Accounts/{sid}/Tokens/validate`),
+ * as Twilio's own validator for Functions does. A token is invalid only if an answer says so. If
+ * the answer is late, strange or about something else, the token is not checked, and the check
+ * throws.
  */
 export const createFlexTokenCheck =
   ({ accountSid, authToken, endpoint = ENDPOINT }: FlexTokenSettings): ValidateFlexToken =>

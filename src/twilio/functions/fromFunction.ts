@@ -3,9 +3,9 @@ import type { WebhookCall } from './webhookCall.js'
 import type { Deadline } from './withinBudget.js'
 
 /**
- * Lets a webhook do what a handler of this room does, on any server: `createWebhook({ tokens,
- * handle: fromFunction(createDecideHandler({ policy })) })`. The context stands in for Twilio's:
- * what the handler's settings look for there.
+ * Lets a webhook on any server do what a handler of this door does: `createWebhook({ tokens,
+ * handle: fromFunction(createDecideHandler({ policy })) })`. The context takes the place of
+ * Twilio's: the settings of the handler look for their values there.
  */
 export const fromFunction =
   (handler: FunctionHandler, context: FunctionContext = {}) =>

@@ -5,11 +5,11 @@ import { twilioResponse } from './twilioResponse.js'
 import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js'
 
 /**
- * Puts a webhook into a Twilio Function. Name the file `….protected.js` and give the webhook
- * `tokens: 'gateway'`: Twilio then checks the signature before the call, and inside a Function the
- * body as it arrived is gone, so that a JSON body's hash can no longer be checked. Answers are JSON
- * with status 200, or Twilio's own response object where the status is another. Twilio's runtime
- * has a `Response` of its own in the global scope, so none is made here.
+ * Puts a webhook into a Twilio Function. Name the file `….protected.js`, and give the webhook
+ * `tokens: 'gateway'`: Twilio then checks the signature before the call. Inside a Function the
+ * original body is not available, so the hash of a JSON body cannot be checked. Answers are JSON
+ * with status 200, or Twilio's own response object for another status. Twilio's runtime has its own
+ * global `Response`, so none is made here.
  *
  * @example
  * ```ts

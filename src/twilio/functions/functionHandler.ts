@@ -1,12 +1,13 @@
 import type { Deadline } from './withinBudget.js'
 
-/** Twilio's `context`: environment variables, and the way to a client. */
+/** Twilio's `context`: environment variables, and a function that gives Twilio's client. */
 export interface FunctionContext {
   readonly [name: string]: unknown
 }
 
 /**
- * Twilio's `event`: query and body merged, every value of Studio's a string; hostile until read.
+ * Twilio's `event`: query and body together. Studio sends every value as text. Do not trust it
+ * before it is read.
  */
 export interface FunctionEvent {
   readonly [name: string]: unknown
@@ -17,7 +18,7 @@ export type FunctionCallback = (error: unknown, payload?: unknown) => void
 
 /**
  * A Twilio Function, on Node 20 or later: assign it to `exports.handler`. Twilio calls it with
- * three arguments; a webhook that stands before it hands down the time that is left as well.
+ * three arguments; a webhook also passes the time that is left.
  */
 export type FunctionHandler = (
   context: FunctionContext,

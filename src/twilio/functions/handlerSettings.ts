@@ -3,16 +3,16 @@ import type { LedgerKey } from './ledger.js'
 import type { Store } from './store.js'
 
 /**
- * Found in the context of the call, where Twilio puts environment variables and the way to a
+ * Finds something in the context of the call, where Twilio puts environment variables and its
  * client.
  */
 export type FromContext<T> = (context: FunctionContext) => T
 
-/** What every handler that reads or adds evidence may be given. */
+/** Settings of every handler that reads or adds evidence. */
 export interface HandlerSettings {
   /**
-   * Keys of the ledger: the first seals, all open. Without a usable key nothing gathered earlier
-   * counts.
+   * Keys of the ledger: the first one seals, all of them can open. Without a usable key, earlier
+   * proofs do not count.
    */
   readonly ledgerKeys?: FromContext<readonly LedgerKey[]> | undefined
   /** Remembers the newest ledger of a conversation, so that an older one is refused. */

@@ -3,7 +3,7 @@ import { type Directory, type DirectoryMatch, readMatches } from './directory.js
 import { parseJson, textOf } from './readField.js'
 import { readText } from './readText.js'
 
-/** Where a CRM answers. */
+/** Where the CRM answers. */
 export interface HttpDirectorySettings {
   /**
    * Answers `POST {"address"}` or `{"account"}` with `{"matches": [{customer, basis, since,
@@ -20,9 +20,9 @@ export interface HttpDirectorySettings {
 const LIMIT = 65_536
 
 /**
- * A directory behind HTTP. Addresses travel in bodies, never in URLs, which proxies and logs keep
- * (OWASP ASVS 5.0 §14.2.1). A status other than 200, no JSON, too long, a redirect: thrown, and so
- * unknown, never "no match".
+ * A directory behind HTTP. Addresses are sent in bodies, never in URLs, because proxies and logs
+ * keep URLs (OWASP ASVS 5.0 §14.2.1). For a status other than 200, an answer that is not JSON or is
+ * too long, or a redirect, it throws, so the answer is not known. That is never "no match".
  */
 export function httpDirectory(settings: HttpDirectorySettings): Directory {
   const ask = async (url: string, body: unknown, signal: AbortSignal): Promise<unknown> => {

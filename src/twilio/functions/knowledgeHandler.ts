@@ -18,36 +18,35 @@ import { evenFailure, PACE } from './verifySettings.js'
 import type { Deadline } from './withinBudget.js'
 
 /**
- * Finds the one customer of whom all that was answered is true; `null` for none or several. The
- * comparing is yours: your records say what is right. What it throws is taken for no answer.
+ * Finds the one customer for whom all answers are right; `null` for none or several. You compare,
+ * with your own records. If it throws, there is no answer.
  */
 export type FindByKnowledge = (
   answers: Readonly<Record<string, string>>,
   asked: { readonly check: string; readonly signal: AbortSignal },
 ) => Promise<string | null>
 
-/** What checking what somebody knows needs. */
+/** The settings of `createKnowledgeHandler`. */
 export interface KnowledgeSettings extends HandlerSettings {
   /** The policy that declares the checks, under `knowledge`. */
   readonly policy: PolicySource
-  /** Compares what was answered with your records. */
+  /** Compares the answers with your records. */
   readonly find: FromContext<FindByKnowledge>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Where attempts are counted. */
+  /** Counts the attempts. */
   readonly store: FromContext<Store>
   /**
-   * Milliseconds of one step; 2,500 unless told otherwise. An answer comes at a step only, and
-   * comparing gets four fifths of one whatever it takes, so that no time tells whether a record
+   * Milliseconds of one step; the default is 2,500. An answer comes only at the end of a step, and
+   * comparing takes four fifths of a step at most, so the time does not show whether a record
    * exists.
    */
   readonly pace?: number | undefined
 }
 
-/** Answer of the check: flat, every key on every path, all of it text. */
+/** The answer of the check: flat text, with every key always there. */
 export interface KnowledgeAnswer {
   /**
    * `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at).
@@ -80,16 +79,16 @@ const REFUSED: KnowledgeAnswer = {
 }
 
 /**
- * Makes the Function that checks what somebody knows against your own records, such as a booking
- * reference and a surname. Parameters are those of the decision, `check` (which of the policy's,
- * where it declares several), and `answer.NAME` for each thing it asks, `purpose` and `ledger`.
+ * Makes the Function that compares what somebody knows with your own records, such as a booking
+ * reference and a surname. Parameters: those of the decision, `check` (which check, if the policy
+ * declares several), `answer.NAME` for each thing that it asks, `purpose` and `ledger`.
  *
- * Attempts are counted before anything is compared, for the person who writes and for the record
- * that the first answer names, over every check, record and conversation, so that neither many
- * guesses at once nor a fault in between gives one more. What is right costs none. On `passed` the
- * sealed `ledger` says so; words of a form or of the chat never do.
+ * Attempts are counted before anything is compared: for the person who writes, and for the record
+ * that the first answer names, over all checks and conversations. So many guesses at once, or an
+ * error in between, give no more attempts. Right answers cost no attempt. On `passed`, the sealed
+ * `ledger` says so; the words of a form or a chat never do.
  *
- * What was found counts as `recognized` at most: what somebody knows, others know too.
+ * It is worth `recognized` at most, because others may know the same.
  */
 export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)

@@ -6,8 +6,7 @@ import { fromBase64Url, toBase64Url } from './base64Url.js'
 import { type Ledger, readLedger } from './readLedger.js'
 
 /**
- * A key and its name. The name travels in the open; the secret is 32 bytes of UTF-8 at least (RFC
- * 2104 §3).
+ * A key and its name. The name is public; the secret has at least 32 bytes of UTF-8 (RFC 2104 §3).
  */
 export interface LedgerKey {
   /** At most 32 letters, digits, `-` and `_`. */
@@ -16,16 +15,17 @@ export interface LedgerKey {
   readonly secret: string
 }
 
-/** What an opened ledger is held against. */
+/** What an opened ledger must match. */
 export interface LedgerExpectation {
-  /** Every key still accepted. A key taken out of the list ends what it sealed. */
+  /** Every key that is accepted. What a removed key sealed does not count any more. */
   readonly keys: readonly LedgerKey[]
-  /** The conversation that the ledger has to be sealed for. */
+  /** The conversation that the ledger must be sealed for. */
   readonly conversation: string
   /** The time of the call. */
   readonly at: Instant
   /**
-   * The newest sequence known for the conversation; an older ledger is a replay. Absent: not known.
+   * The newest sequence that is known for the conversation; an older ledger is a replay. Without
+   * it, it is not known.
    */
   readonly sequence?: number
 }
@@ -49,12 +49,12 @@ const SKEW = MINUTE
 
 /**
  * Seals a ledger into URL-safe text with the first of the keys (HMAC-SHA-256):
- * `cs1.KEY.PAYLOAD.MAC`. It is sealed, not secret: what is in it can be read by whoever can read
- * the attributes that carry it. A proof of a payment names its payee in clear, for evidence is in the
- * JSON of its source and a decision compares it with the payee that it is asked about.
+ * `cs1.KEY.PAYLOAD.MAC`. It is sealed, not secret: everybody who can read the attributes can read
+ * its content. A proof of a payment names its payee in clear text, because a decision compares the
+ * payee with the one that it is asked about.
  *
- * Refused: no usable key (`ledger_key_weak`), or more than `LEDGER_LIMIT` characters
- * (`ledger_too_long`).
+ * Codes: `ledger_key_weak` if no key can be used, `ledger_too_long` if it has more than
+ * `LEDGER_LIMIT` characters.
  */
 export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<string> {
   const key = keys[0]
@@ -65,9 +65,9 @@ export function sealLedger(ledger: Ledger, keys: readonly LedgerKey[]): Result<s
 }
 
 /**
- * Opens a sealed ledger. Whatever is unsealed, altered, sealed with a key no longer accepted,
- * expired, from another conversation, from the future, or older than one already seen is refused,
- * and so is no evidence.
+ * Opens a sealed ledger. A ledger is refused, and is no evidence, if it is not sealed, was changed,
+ * was sealed with a key that is not accepted any more, has expired, belongs to another
+ * conversation, has a time in the future, or is older than one that was already seen.
  *
  * Codes: `ledger_unsealed`, `ledger_too_long`, `ledger_key_unknown`, `ledger_altered`,
  * `ledger_malformed`, `ledger_foreign`, `ledger_future`, `ledger_expired`, `ledger_replayed`.

@@ -25,35 +25,35 @@ export interface LoginKeys {
 
 /** How login tokens of one issuer are checked. */
 export interface LoginSettings {
-  /** The `iss` that a token has to carry. */
+  /** The `iss` that a token must have. */
   readonly issuer: string
   /** Who the token is for: this application. */
   readonly audience: string
   /** Where the issuer publishes its keys, or the key set itself. */
   readonly keys: URL | LoginKeys
-  /** Algorithms accepted; ES256 and RS256 unless told otherwise. */
+  /** Algorithms accepted; the default is ES256 and RS256. */
   readonly algorithms?: readonly (typeof LOGIN_ALGORITHMS)[number][]
   /**
-   * The claim that names your customer record. Absent: the token proves an account and names no
+   * The claim that names your customer record. Without it, the token proves an account and names no
    * record.
    */
   readonly customerClaim?: string | undefined
 }
 
-/** What one token must be bound to. */
+/** What a token must match. */
 export interface LoginExpectation {
   /** The conversation that the login is bound to. */
   readonly conversation: string
   /**
-   * The nonce this server gave out for this login; `null` where it gives none, and then it must be
-   * absent or any.
+   * The nonce that this server gave out for this login; `null` if it gives none, and then any nonce
+   * is accepted.
    */
   readonly nonce: string | null
   /** Milliseconds since the epoch. */
   readonly at: number
 }
 
-/** Checks one token and gives session evidence. */
+/** Checks one login token and gives `session` evidence. */
 export type VerifyLoginToken = (
   token: unknown,
   expected: LoginExpectation,
@@ -68,12 +68,13 @@ const LIMIT = 8_192
 const SKEW_SECONDS = 30
 
 /**
- * Makes the check of an OpenID Connect ID token: signature by a published key, algorithm from the
- * list (never `none`, never a shared secret), kind, issuer, audience, expiry, times, nonce. Made
- * once and kept, so that keys are cached.
+ * Makes the check of an OpenID Connect ID token: the signature by a published key, the algorithm
+ * (never `none`, never a shared secret), the kind, issuer, audience, expiry, times and nonce. Make
+ * it once and keep it, so that the keys are cached.
  *
- * Every failure is one code, `login_refused`, or `login_keys_unavailable` where the issuer's keys
- * cannot be had: which check failed would help a forger, and jose's errors carry the claims.
+ * Every failure is the code `login_refused`, or `login_keys_unavailable` if the keys of the issuer
+ * could not be fetched. It does not say which check failed, because that would help a forger, and
+ * the errors of jose hold the claims.
  *
  * @example
  * ```ts

@@ -12,8 +12,9 @@ export interface LookupClient {
 }
 
 /**
- * Asks about one E.164 number and gives the answer as an evidence item. `known` is when the number
- * was last known to be the customer's (ISO 8601): reassignment is asked since then.
+ * Asks about one E.164 number, and gives the answer as evidence. `known` is the time at which the
+ * number was last known to belong to the customer (ISO 8601): Lookup then says whether it was
+ * reassigned since.
  */
 export type Lookup = (number: string, known?: string) => Promise<Evidence>
 
@@ -21,11 +22,11 @@ export type Lookup = (number: string, known?: string) => Promise<Evidence>
 const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
 
 /**
- * Asks Lookup v2 for the packages named and hands on its answer as it came. A package that Twilio
- * could not fill carries an `error_code` and is read as unknown by the evidence room.
+ * Makes the call to Lookup v2 for the packages that are named. It passes the answer on unchanged. A
+ * package that Twilio could not fill has an `error_code`, and counts as not known.
  *
- * By default `sim_swap` and `line_type_intelligence`; `reassigned_number` is asked where it is
- * named, and only with the day since which the number is known.
+ * The default is `sim_swap` and `line_type_intelligence`. `reassigned_number` is asked for only if
+ * it is named and the day since which the number is known is given.
  */
 export const createLookup =
   (

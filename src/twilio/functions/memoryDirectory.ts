@@ -14,10 +14,10 @@ export interface MemoryClient {
   }
 }
 
-/** What your own records say of a profile's address. */
+/** What your own records say about an address of a profile. */
 export type OwnRecord = Pick<DirectoryMatch, 'customer' | 'since' | 'confirmed'>
 
-/** Where profiles are looked up, and for whom. */
+/** Where profiles are looked up, and for which policy. */
 export interface MemoryDirectorySettings {
   /** The client of Conversation Memory. */
   readonly client: MemoryClient
@@ -25,12 +25,12 @@ export interface MemoryDirectorySettings {
   readonly storeId: string
   /** The policy that decides: Twilio excludes Conversation Memory from HIPAA and PCI workflows. */
   readonly policy: Pick<CompiledPolicy, 'packs'>
-  /** Names of the store's identifier types, where they are not Twilio's own `phone` and `email`. */
+  /** The identifier types of the store, if they are not Twilio's `phone` and `email`. */
   readonly idTypes?: { readonly phone: string; readonly email: string }
   /**
-   * Finds the record of your own behind a profile, and since when the address is on file there.
-   * Without it, and for a profile that it does not know, the profile itself is the record, and for
-   * how long is not known.
+   * Finds your own record for a profile, and since when the address is on file there. Without it,
+   * or for a profile that it does not know, the profile itself is the record, and it is not known
+   * since when.
    */
   readonly recordOf?: (
     profile: string,
@@ -54,12 +54,12 @@ const MOST_PROFILES = 100
  * A directory of the profiles of Twilio's Conversation Memory
  * (https://www.twilio.com/docs/api/memory/v1/retrieval).
  *
- * Believed as little as its documents say: a profile is made of whoever writes, identifiers are
- * added and profiles merged by rules of the store and by what is told in conversations, and a
- * look-up tells neither when nor how. So a match is `on_file` at most, for an unknown time unless
- * your own records say since when, and no code is ever sent to an address that only Memory knows.
- * An answer about another identifier than was asked, as a fuzzy rule could give, is unknown, and so
- * is whatever is not of Twilio's form. Refused for a policy with the pack `hipaa` or `pci`.
+ * It trusts them as little as Twilio's documents say: anybody who writes gets a profile,
+ * identifiers are added and profiles merged by rules and by what is said in conversations, and the
+ * answer does not say when or how. So a match is `on_file` at most, for an unknown time unless your
+ * own records say since when, and no code is ever sent to an address that only Memory knows. An
+ * answer about another identifier than the one asked for counts as not known, and so does an answer
+ * in another form. It is refused for a policy with the pack `hipaa` or `pci`.
  */
 export function memoryDirectory(settings: MemoryDirectorySettings): Result<Directory> {
   if (EXCLUDED.some((pack) => settings.policy.packs.includes(pack)))

@@ -4,8 +4,8 @@ import type { Revision, Store } from './store.js'
 const LIMIT = 10_000
 
 /**
- * A store in this process, for local work and tests: what it holds is gone with the process, and
- * another process does not see it. Use `syncStore` where functions are deployed.
+ * A store in this process, for local work and tests. Its content is lost when the process ends, and
+ * another process does not see it. Use `syncStore` for deployed Functions.
  */
 export function memoryStore(now: () => number = Date.now): Store {
   const entries = new Map<string, Revision & { readonly until: number }>()

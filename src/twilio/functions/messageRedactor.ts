@@ -4,31 +4,36 @@ import type { MessageRedactorSettings } from './redactorSettings.js'
 import type { WebhookSettings } from './webhook.js'
 
 /**
- * Describes the pre-action webhooks `onMessageAdd`, `onMessageUpdate` and `onConversationAdd` of Conversations, which may
- * rewrite or refuse what is said before it is published, for `createWebhook` or `toFunction`. Switch on all three.
+ * Describes the pre-action webhooks `onMessageAdd`, `onMessageUpdate` and `onConversationAdd` of
+ * Conversations, for `createWebhook` or `toFunction`. They may rewrite or refuse what is said
+ * before it is published. Switch on all three.
  *
- * A message without identifiers is answered `{}` and stays as it is. Twilio publishes the original where no answer comes
- * within 5 s, so whatever cannot be read, is not signed, fails or is late is answered with status 200 and a message
- * withheld; its attributes say why, by code, under `countersign.withheld`, and `record` is told.
+ * A message without identifiers is answered `{}` and stays as it is. Twilio publishes the original
+ * if no answer comes within 5 s. So a message that cannot be read, is not signed, fails or is late
+ * is answered with status 200 and withheld. Its attributes say why, by code, under
+ * `countersign.withheld`, and `record` gets it too.
  *
- * An answer may rewrite a message's text and attributes and a conversation's name, and nothing else. Where a file's name,
- * or a field that is not known, holds what the rules hide, the message is refused with status 403, and Twilio publishes
- * nothing of it. So is the first message of a conversation that Twilio makes for it: it comes with `onConversationAdd`
- * alone, no answer can rewrite it, and refused it is lost. So is a conversation whose attributes begin with such a value, as
- * the form of a web chat that Twilio hosts does. `unchangeable: 'publish'` lets all of them pass. That such a web chat comes
- * to a webhook is not documented: what an SDK or a participant by SMS does is said to come to one, what is done by REST only
- * with a header of its own (https://www.twilio.com/docs/conversations/conversations-webhooks), and of the server behind
- * that chat nothing is said. Try it on your account before you rely on it.
+ * An answer can rewrite only the text and attributes of a message, and the name of a conversation.
+ * If the name of a file, or an unknown field, holds what the rules hide, the message is refused
+ * with status 403, and Twilio publishes nothing of it. The same is true for the first message of a
+ * conversation that Twilio makes for it: it comes only with `onConversationAdd`, no answer can
+ * rewrite it, and if it is refused it is lost. And it is true for a conversation whose attributes
+ * begin with such a value, as the form of a web chat that Twilio hosts does. `unchangeable:
+ * 'publish'` lets all of them pass. Twilio does not document that such a web chat comes to a
+ * webhook: it says that what an SDK or a participant by SMS does comes to one, and what is done by
+ * REST only with a header (https://www.twilio.com/docs/conversations/conversations-webhooks). Try it
+ * on your account before you rely on it.
  *
- * What an earlier message held of a value typed over several has been published; the message that completes it is the
- * first that can be rewritten, an edit as well. A store that cannot be asked, and what it holds that cannot be read,
- * withhold the message. Attributes the sender put on the message go where they hold anything that would have been
- * redacted. Who writes stays known. Events that bring no message are left alone.
+ * If a value is typed over several messages, its first parts are already published. The message
+ * that completes it is the first one that can be rewritten; an edit can be, too. If a store cannot
+ * be asked, or its content cannot be read, the message is withheld. Attributes that the sender put
+ * on the message are removed if they hold anything that would be redacted. The author stays known.
+ * Events without a message are not changed.
  *
- * What Twilio tries again is redacted again, as it was the first time. It takes no `store` to know repeats by, and one put
- * beside it changes nothing; `tails` knows the last 40 by Twilio's token, or its `RetryCount` where a Function is told no
- * token, so that no message is read as the beginning of itself. One that comes again after four others is withheld
- * (`repeat_too_late`).
+ * If Twilio sends a message again, it is redacted again, in the same way. It needs no `store` for
+ * repeats, and a `store` changes nothing. `tails` knows the last 40 messages by Twilio's token, or
+ * by `RetryCount` in a Function, which gets no token, so that no message is read as its own
+ * beginning. A message that comes again after four others is withheld (`repeat_too_late`).
  *
  * @example
  * ```ts

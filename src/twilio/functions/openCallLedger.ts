@@ -10,14 +10,14 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 /** Where a call's ledger comes from. */
 export interface LedgerSettings extends HandlerSettings {
   /**
-   * Where a conversation's ledger lies when the call does not bring it, as a webhook does not: in
-   * its attributes, or wherever you keep it. Late or failing is none.
+   * Finds the ledger of a conversation if the call does not bring it, as a webhook does not: in the
+   * attributes, or where you keep it. If it fails or is late, there is no ledger.
    */
   readonly ledgerOf?: FromContext<(conversation: string) => Promise<string | undefined>>
   /**
-   * Milliseconds for each step that asks others: the ledger and the store, then the directory and
-   * Lookup, with the participants beside both; 2,500 unless told otherwise, and never more than
-   * what is left of the deadline.
+   * Milliseconds for each step that asks other systems: first the ledger and the store, then the
+   * directory and Lookup; the participants are asked during both. The default is 2,500, and never
+   * more than what is left of the deadline.
    */
   readonly budget?: number | undefined
 }

@@ -1,7 +1,7 @@
 /**
- * Gives everybody in a conversation, as Twilio's participant list shows them or as contacts; `null`
- * where that is not known. Given up when the signal aborts; what throws or is late counts as not
- * known.
+ * Gives everybody in a conversation, as Twilio's list of participants shows them or as contacts;
+ * `null` if it is not known. The call is given up when the signal aborts. If it throws or is late,
+ * it is not known who is there.
  */
 export type Participants = (
   conversation: string,

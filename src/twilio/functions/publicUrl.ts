@@ -1,4 +1,4 @@
-/** How the public URL that Twilio called is known behind a proxy. */
+/** How to find the public URL that Twilio called, behind a proxy. */
 export type PublicUrl =
   /** The request's own URL is the public one. */
   | { readonly from: 'request' }

@@ -3,22 +3,26 @@ import { redactPublished } from './redactorPart.js'
 import type { WebhookSettings } from './webhook.js'
 
 /**
- * Describes the post-action webhooks `onMessageAdded` and `onMessageUpdated` of Conversations, for `createWebhook` or
- * `toFunction`: what a message holds now is redacted and written back by Twilio's client. It is for what no answer of
- * `messageRedactor` can rewrite, the first message of a conversation that Twilio makes for it (`unchangeable: 'after'`
- * there lets it come), and where no pre-action webhook is switched on.
+ * Describes the post-action webhooks `onMessageAdded` and `onMessageUpdated` of Conversations, for
+ * `createWebhook` or `toFunction`. It redacts the present content of a message and writes it back
+ * with Twilio's client. Use it for what `messageRedactor` cannot rewrite, the first message of a
+ * conversation that Twilio makes for it (let it pass there with `unchangeable: 'after'`), and if no
+ * pre-action webhook is switched on.
  *
- * Until then, some hundred milliseconds, the message is seen as it was; a notification that was sent with it stays.
+ * Until then, for some hundred milliseconds, the message is seen as it was. A notification that was
+ * sent with it stays.
  *
- * What cannot be read or looked through is replaced by a message withheld, with the reason in its attributes; what holds
- * a value where nothing can be rewritten, such as a file's name, is removed. Where Twilio does neither in time the answer
- * is 500, so that it tries again as far as the URL says (`#rc=3&rp=5xx`), and `record` is told `failed`. Tried again, or
- * told twice, it does the same to the same message: what it reads is what the message holds then. Whether webhooks of
- * Conversations try again at all is not documented: https://www.twilio.com/docs/conversations/conversations-webhooks says
- * nothing of it, nor does the reference of their URLs, where that of TaskRouter's event URL names such overrides. So what
- * is told as `failed` may stay as it was, and is to be looked for.
+ * If a message cannot be read or searched to its end, it is replaced by a withheld message, with
+ * the reason in its attributes. If a value is where nothing can be rewritten, such as the name of a
+ * file, the message is removed. If Twilio does neither in time, the answer is 500, so that Twilio
+ * tries again as far as the URL says (`#rc=3&rp=5xx`), and `record` gets `failed`. A repeat does
+ * the same to the same message, because it reads the present content. Twilio does not document
+ * whether webhooks of Conversations try again at all
+ * (https://www.twilio.com/docs/conversations/conversations-webhooks). So what is reported as `failed`
+ * may stay as it was: look for it.
  *
- * `tails` joins what this webhook was told of, apart from what `messageRedactor` remembers.
+ * `tails` joins the messages that this webhook saw, separately from those that `messageRedactor`
+ * remembers.
  *
  * @example
  * ```ts

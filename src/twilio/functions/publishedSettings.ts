@@ -18,11 +18,11 @@ export interface PublishedRedactorSettings
   > {
   /** The Twilio client that rewrites a message, or removes it. */
   readonly client: PublishedClient
-  /** Told what became of each message, by codes; safe to log. What it throws is dropped. */
+  /** Gets the result of each message, as codes; safe to log. An error that it throws is ignored. */
   readonly record?: (record: PublishedRecord) => void
 }
 
-/** What became of a message that was published, by codes alone: safe to log. */
+/** What was done with a published message, as codes only: safe to log. */
 export interface PublishedRecord extends Pick<RedactorRecord, 'reasons' | 'redacted'> {
   /**
    * `left` as it was, `rewritten`, `withheld` whole, `removed` as it holds what cannot be rewritten, or `failed`: Twilio

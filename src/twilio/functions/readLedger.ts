@@ -1,7 +1,7 @@
 import { type Evidence, fail, type Instant, isRecord, ok, type Result } from '../../model/index.js'
 import { parseJson } from './readField.js'
 
-/** Evidence gathered for one conversation, as it travels between widgets and functions. */
+/** The evidence of one conversation, as it passes between widgets and functions. */
 export interface Ledger {
   /** The one conversation it speaks of. */
   readonly conversation: string

@@ -11,7 +11,7 @@ export interface RewrittenMessage {
   readonly friendly_name?: string
 }
 
-/** What became of a call, by codes alone: safe to log. */
+/** What was done with a call, as codes only: safe to log. */
 export interface RedactorRecord {
   /** `left` as it was, `rewritten`, `withheld` whole, or `refused`, so that nothing of it is published. */
   readonly outcome: 'left' | 'rewritten' | 'withheld' | 'refused'

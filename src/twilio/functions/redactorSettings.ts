@@ -8,26 +8,30 @@ import type { WebhookSettings } from './webhook.js'
 export interface MessageRedactorSettings
   extends Pick<WebhookSettings, 'tokens' | 'url' | 'limit' | 'budget'> {
   /**
-   * Portable rules, such as a decision's `redaction.agent`, or a policy's for all of a channel; a function gives each
-   * author's, such as one set for the customer and another for the agent.
+   * Redaction rules, such as `redaction.agent` of a decision, or those of a policy for a whole
+   * channel. A function gives the rules for each author, such as one set for the customer and
+   * another for the agent.
    */
   readonly rules: readonly RedactionRule[] | RulesByAuthor
   /** How text is scanned, such as the regions of phone numbers. */
   readonly options?: RedactOptions | undefined
   /**
-   * Where the end of each author's last messages is kept for 30 minutes, at most some words and digits, so that values
-   * typed over several messages are found, and what answers a question is known for what it is. Absent: each message is
-   * redacted on its own.
+   * Keeps the end of the last messages of each author for 30 minutes, a few words and digits at
+   * most, so that values typed over several messages are found, and answers to a question too.
+   * Without it, each message is redacted alone.
    */
   readonly tails?: Store | undefined
-  /** Gives the record of the customer whose conversation it is, for what a `recordFinder` finds of it; `null` for none. */
+  /**
+   * Gives the record of the customer in this conversation, for a `recordFinder`; `null` for none.
+   */
   readonly recordOf?: (conversation: string, signal: AbortSignal) => Promise<unknown>
   /**
-   * What becomes of a message whose file names, or fields that no answer can rewrite, hold what the rules hide, and of
-   * such a first message: refused unless told otherwise. `after` lets a first message and its files come, for
-   * `publishedRedactor` to rewrite or to remove, and refuses everything else.
+   * What to do with a message if the names of its files, or fields that no answer can rewrite, hold
+   * what the rules hide, and with such a first message. By default it is refused. `after` lets a
+   * first message and its files pass, so that `publishedRedactor` can rewrite or remove it, and
+   * refuses everything else.
    */
   readonly unchangeable?: 'refuse' | 'after' | 'publish' | undefined
-  /** Told what became of each call, by codes; safe to log. What it throws is dropped. */
+  /** Gets the result of each call, as codes; safe to log. An error that it throws is ignored. */
   readonly record?: (record: RedactorRecord) => void
 }

@@ -16,13 +16,13 @@ export interface RedisClient {
 }
 
 /**
- * A store in Redis or Valkey, for everybody who is connected to one server or cluster:
- * `redisStore(await createClient({ url }).connect())`. Two keys are never touched at once, so a
- * cluster serves as well.
+ * A store in Redis or Valkey, for all processes that use one server or cluster: `redisStore(await
+ * createClient({ url }).connect())`. It never uses two keys at once, so a cluster works too.
  *
- * What the server forgets was never counted and never lowered, and no store can tell. So it must
- * keep what it was told: `maxmemory-policy noeviction`, and `appendonly yes` where it may restart.
- * A server that cannot be asked, or is still loading, is an error and never an empty store.
+ * What the server forgets counts as never counted and never lowered, and no store can notice it. So
+ * the server must keep everything: set `maxmemory-policy noeviction`, and `appendonly yes` if it
+ * may restart. If the server cannot be asked, or is still loading, that is an error, and never an
+ * empty store.
  */
 export function redisStore(client: RedisClient): Store {
   const clientFor = (signal: AbortSignal | undefined) =>

@@ -1,7 +1,9 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
 
-/** A compiled policy, or how to get one: asked once, and again after a failure. */
+/**
+ * A compiled policy, or a function that gives one. It is called once, and again after a failure.
+ */
 export type PolicySource = CompiledPolicy | (() => Result<CompiledPolicy>)
 
 /** What is wrong is told when a policy is compiled, and not to whoever writes. */

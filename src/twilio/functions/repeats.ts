@@ -23,11 +23,12 @@ export interface DeliveryClaim {
 /** How deliveries are told apart and kept. */
 export interface DeliverySettings {
   /**
-   * Remembers deliveries, so that one that comes again is not handled again. A pre-action event of
-   * Conversations is: its answer decides what is published, and `{}` would publish what was said.
+   * Remembers calls, so that a repeat is not handled again. A pre-action event of Conversations is
+   * always handled again: its answer decides what is published, and `{}` would publish the
+   * original.
    */
   readonly store?: Store | undefined
-  /** `'handled'`: a repeat is handled and answered again, whatever its event, as if there were no store. */
+  /** `'handled'`: a repeat is always handled and answered again, as if there were no store. */
   readonly repeats?: 'handled' | undefined
   /** The clock that leases are told by, in milliseconds since the epoch. */
   readonly now?: () => number

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../model/index.js'
 /** What a store keeps: plain JSON. */
 export type Stored = Readonly<Record<string, unknown>>
 
-/** A value with the revision that a write must name. */
+/** A value, with the revision that a write must name. */
 export interface Revision {
   /** As it was written. */
   readonly value: Stored
@@ -12,13 +12,12 @@ export interface Revision {
 }
 
 /**
- * Where counts and bindings outlive one call. Two writers never both win: a write names the
- * revision it read, or `null` for "nothing was there", and `false` says that somebody else was
+ * Keeps counts and bindings longer than one call. Two writers never both succeed: a write names the
+ * revision that it read, or `null` if nothing was there, and `false` says that somebody else was
  * first.
  *
- * A store that cannot be asked throws: `null` says that nothing is there, and is never said of what
- * is not known. The signal aborts when nobody waits for the answer any more; a store that can give
- * up then, may.
+ * A store that cannot be asked must throw: `null` means that nothing is there. The signal aborts
+ * when nobody waits for the answer any more.
  */
 export interface Store {
   /** Gives the value of a key, and its revision; `null` where there is none, or it has expired. */

@@ -35,12 +35,12 @@ const LOST: readonly unknown[] = [409, 412]
 const NO_DOCUMENT: readonly unknown[] = [54_100, 54_300]
 
 /**
- * A store of Twilio Sync documents, one a key. A write is conditional: creation fails where the
- * name exists, an update carries `If-Match`. Any other error is thrown, for the handler to answer
- * with everything withheld.
+ * A store of Twilio Sync documents, one for each key. A write is conditional: a new document fails
+ * if the name exists, and an update carries `If-Match`. Any other error is thrown, and the handler
+ * then withholds everything.
  *
- * A service that was deleted, or was never there, is an error too: it must not look like a service
- * where nothing was ever counted or lowered.
+ * A service that was deleted, or never existed, is an error too: it must not look like a service in
+ * which nothing was ever counted or lowered.
  */
 export function syncStore(service: SyncService): Store {
   const requireService = sharedWhileAsked(() => askForService(service))

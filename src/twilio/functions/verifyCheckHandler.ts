@@ -38,13 +38,13 @@ import {
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /**
- * Makes the Function that checks a code. Parameters as for the start, and `code`, `ledger`. The
- * code counts for the conversation, contact, purpose, amount and payee it was sent for, once. A
- * guess is held before it is tried and counted once it was judged, across codes (NIST SP 800-63B-4
- * §3.1.3.2: a new code must not reset the count); what Verify did not judge costs no try.
+ * Makes the Function that checks a code. Parameters: those of the start, `code` and `ledger`. A
+ * code counts once, for the conversation, contact, purpose, amount and payee that it was sent for.
+ * Attempts are counted across codes (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the
+ * count). A code that Verify did not judge costs no attempt.
  *
- * On `approved` the check is in the answer's sealed `ledger`; the address itself is never in the
- * answer in clear words. A wrong code is `refused`, which Verify reports as HTTP 200 `pending`.
+ * On `approved`, the sealed `ledger` of the answer holds the check. The address is never in the
+ * answer in clear text. A wrong code is `refused`; Verify reports it as HTTP 200 `pending`.
  */
 export function createVerifyCheckHandler(settings: VerifySettings): FunctionHandler {
   const settingsOf = settingsByPolicy(settings)

@@ -10,55 +10,57 @@ import type { Store } from './store.js'
 import { answerStoreFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
 
-/** What starting and checking a code need. Both handlers are given the same. */
+/**
+ * The settings of `createVerifyStartHandler` and `createVerifyCheckHandler`. Give both the same.
+ */
 export interface VerifySettings extends HandlerSettings {
   /** SID of the Verify service (`VA…`). */
   readonly service: FromContext<string>
   /** The Twilio client that sends and checks codes. */
   readonly client: FromContext<VerifyClient>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
-  /** Where counts, bindings and what an agent lowered outlive a call. */
+  /** Keeps counts, bindings and lowered trust longer than one call. */
   readonly store: FromContext<Store>
   /**
-   * Finds the address on file where the person writes from another. Absent: codes go to the
-   * contact's own only.
+   * Finds the address on file if the person writes from another one. Without it, codes go only to
+   * the address from which they write.
    */
   readonly directory?: FromContext<Directory> | undefined
   /**
-   * The policy that is decided by: its `counters` say how many may go wrong, and whoever writes on
-   * one of its `channels` is read as the decision reads them. One that cannot be read withholds
-   * everything as `policy_invalid`: how few it allows would not be known, and no code would open
-   * anything.
+   * The policy. Its `counters` say how many attempts may fail, and contacts on its `channels` are
+   * read as for the decision. If it cannot be read, everything is withheld with `policy_invalid`.
    */
   readonly policy?: PolicySource | undefined
   /**
-   * The same counters where no `policy` is given, or it says none; of them and the next three the
-   * stricter counts.
+   * The same counters, if no `policy` is given or it sets none. Of these and the next three
+   * settings, the stricter counts.
    */
   readonly counters?: CounterRule | undefined
   /**
-   * Wrong codes in a row for one address, whatever the number of codes sent; 5 unless told
-   * otherwise. Strangers who claim it have as many, together.
+   * How many wrong codes in a row one address may have, over all codes that were sent; the default
+   * is 5. Strangers who claim the address have as many, together.
    */
   readonly tries?: number | undefined
   /**
-   * Codes sent for one contact, and to one address; 5 unless told otherwise, as Verify's own limit
-   * (error 60203).
+   * How many codes may be sent for one contact, and to one address; the default is 5, as Verify's
+   * own limit (error 60203).
    */
   readonly sends?: number | undefined
-  /** Seconds after the last try until the counts are forgotten; a day unless told otherwise. */
+  /** Seconds after the last attempt until the counts are forgotten; the default is a day. */
   readonly forget?: number | undefined
   /**
-   * Milliseconds of one step; 2,500 unless told otherwise. Where the address is not the person's
-   * own, an answer comes at a step only, and what a record that exists would add gets four fifths
-   * of one, to hide whether Twilio was asked.
+   * Milliseconds of one step; the default is 2,500. If the address is not the one from which the
+   * person writes, an answer comes only at the end of a step, so the time does not show whether
+   * Twilio was asked.
    */
   readonly pace?: number | undefined
-  /** Claims that may name an address for the data dip; never an address a code is sent to. */
+  /**
+   * Claims that may name an address for the look-up in the directory. A code is never sent to such
+   * an address.
+   */
   readonly dipClaims?: readonly string[] | undefined
 }
 
@@ -85,7 +87,7 @@ export function settingsByPolicy(settings: VerifySettings): () => Result<Setting
 /** Milliseconds of one step, unless told otherwise. */
 export const PACE = 2_500
 
-/** Answer of both handlers: flat, every key on every path, all of it text. */
+/** The answer of both handlers: flat text, with every key always there. */
 export interface VerifyAnswer {
   /** `sent`, `approved`, `refused` (a wrong code), or `withheld`. */
   readonly status: 'sent' | 'approved' | 'refused' | 'withheld'

@@ -47,11 +47,12 @@ const SENDING = 1 / 2
 /**
  * Makes the Function that sends a code. Parameters: the conversation and contact as for
  * `createDecideHandler`, `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_rcs`,
- * `verify_email`), and `purpose`, `amount`, `currency`, `payee` where the code is for one action.
+ * `verify_email`), and `purpose`, `amount`, `currency` and `payee` if the code is for one action.
  *
- * Where no address is on file it answers `sent` all the same, at the same time: the answer never
- * tells whether a record exists (RTS 2018/389 Art 4(3)(a)). For that, too, two counts are kept: one
- * of the contact's, which the answer may speak of, and one of the address's, which ends in silence.
+ * If no address is on file, it also answers `sent`, after the same time: the answer never shows
+ * whether a record exists (RTS 2018/389 Art 4(3)(a)). For the same reason there are two counts: one
+ * for the contact, which the answer may mention, and one for the address, which the answer never
+ * mentions.
  */
 export function createVerifyStartHandler(settings: VerifySettings): FunctionHandler {
   const settingsOf = settingsByPolicy(settings)

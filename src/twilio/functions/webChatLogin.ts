@@ -7,13 +7,13 @@ import type { VerifyLoginToken } from './loginToken.js'
 
 /** How a login that comes with a web chat is read. */
 export interface WebChatLoginSettings {
-  /** Checks a login token; absent, every chat is a guest's. */
+  /** Checks a login token. Without it, everybody is a guest. */
   readonly login?: VerifyLoginToken | undefined
-  /** How the policy reads your issuers' `acr` and `amr`, where it says so. */
+  /** What the `acr` and `amr` of your issuers are worth, as in the policy. */
   readonly issuers?: readonly IssuerGrades[] | undefined
   /**
-   * Gives the nonce this server handed out for the login now presented. Where it gives none, that
-   * nonce is lost and the login refused; leave it out where logins carry none.
+   * Gives the nonce that this server gave out for this login. If it gives none, the login is
+   * refused. Leave this setting out if your logins have no nonce.
    */
   readonly nonce?: (context: FunctionContext, event: FunctionEvent) => string | null
 }

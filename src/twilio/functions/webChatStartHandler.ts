@@ -22,32 +22,31 @@ import { identityOf, readWebChatLogin, type WebChatLoginSettings } from './webCh
 import { expirationOf } from './webChatToken.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** What starting a web chat needs. */
+/** The settings of `createWebChatStartHandler`. */
 export interface WebChatStartSettings extends HandlerSettings, WebChatLoginSettings {
   /** The Twilio client that opens the conversation. */
   readonly client: FromContext<WebChatClient>
   /** SID of the Conversations address of the web chat (`IG…`). */
   readonly address: FromContext<string>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /**
-   * Portable rules for what the form says, such as those of `messageRedactor`: what is stored of it is read by agents.
-   * Without any all is masked but addresses and numbers to write to.
+   * Redaction rules for the form, such as those of `messageRedactor`, because agents read what is
+   * stored. Without rules, everything is masked except addresses and numbers to write to.
    */
   readonly rules?: readonly RedactionRule[] | undefined
   /** Makes the chat's access token for an identity, for the browser to connect with. */
   readonly mintToken?: (context: FunctionContext, identity: string) => string | Promise<string>
   /**
-   * Pages that may read the answer, as `https://www.example.com`; none of another origin unless
-   * told.
+   * Pages that may read the answer, such as `https://www.example.com`. By default, no page of
+   * another origin may.
    */
   readonly origins?: readonly string[] | undefined
 }
 
-/** Answer to the page: flat, every key on every path. */
+/** The answer to the page: flat, with every key always there. */
 export interface WebChatStartAnswer {
   /** Whether there is a chat. */
   readonly status: 'started' | 'withheld'
@@ -70,22 +69,26 @@ export interface WebChatStartAnswer {
 }
 
 /**
- * Where the sealed ledger lies in the conversation's attributes:
+ * The conversation attribute that holds the sealed ledger:
  * `trigger.conversation.ChannelAttributes`.
  */
 export const LEDGER_ATTRIBUTE = 'countersign_ledger'
-/** Says `web_chat_authenticated` beside it; worth nothing without the ledger. */
+/**
+ * The conversation attribute that says `web_chat_authenticated`. It is worth nothing without the
+ * ledger.
+ */
 export const CHANNEL_ATTRIBUTE = 'countersign_channel'
 
 /**
- * Makes the Function that starts a web chat. Parameters: `login_token` (absent for a guest) and
+ * Makes the Function that starts a web chat. Parameters: `login_token` (not for a guest), and
  * `formData` or `form`, the pre-engagement fields as an object or JSON text. A `query` in it
- * becomes the chat's first message, as in Twilio's web chat for React, and so starts the flow.
+ * becomes the first message of the chat, as in Twilio's web chat for React, and so starts the flow.
  *
- * An `identity` sent by the browser is never used: a guest gets Twilio's random one, a person whose
- * login was verified here one that is derived from the account under a key. A token that does not
- * verify starts no chat, so that a page notices. The form stays a form: cleaned, redacted by the rules
- * before Twilio stores any of it (`form_redacted`), and only ever claims.
+ * An `identity` from the browser is never used. A guest gets a random identity from Twilio; a
+ * person whose login was verified here gets one that is made from the account with a key. If the
+ * token cannot be verified, no chat is started, so that the page notices. The form only holds
+ * claims. It is cleaned, and redacted by the rules before Twilio stores any of it
+ * (`form_redacted`).
  */
 export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
   allowOrigins(

@@ -16,13 +16,12 @@ import {
 import { expirationOf, readAccessToken } from './webChatToken.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
-/** What renewing the token of a web chat needs. */
+/** The settings of `createWebChatTokenHandler`. */
 export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSettings {
   /** The Twilio client that finds the conversation. */
   readonly client: FromContext<WebChatTokenClient>
   /**
-   * Keys that seal the ledger, the newest first; all of them are accepted, so that one can be
-   * rotated.
+   * Keys that seal the ledger, the newest first. All are accepted, so that a key can be rotated.
    */
   readonly ledgerKeys: FromContext<readonly LedgerKey[]>
   /** Secret of the API key that signs access tokens. */
@@ -30,15 +29,15 @@ export interface WebChatTokenSettings extends HandlerSettings, WebChatLoginSetti
   /** Makes the chat's access token for an identity, as at its start. */
   readonly mintToken: (context: FunctionContext, identity: string) => string | Promise<string>
   /**
-   * Milliseconds after its start during which a chat's token may be renewed; a day unless told
-   * otherwise.
+   * For how many milliseconds after the start of a chat its token may be renewed; the default is a
+   * day.
    */
   readonly longest?: number | undefined
-  /** Pages that may read the answer; none of another origin unless told. */
+  /** Pages that may read the answer. By default, no page of another origin may. */
   readonly origins?: readonly string[] | undefined
 }
 
-/** Answer to the page: flat, every key on every path. */
+/** The answer to the page: flat, with every key always there. */
 export interface WebChatTokenAnswer {
   /** Whether there is a new token. */
   readonly status: 'renewed' | 'withheld'
@@ -55,13 +54,13 @@ export interface WebChatTokenAnswer {
 }
 
 /**
- * Makes the Function that renews the access token of a web chat. Parameters: `token`, the one that
- * is still good, `conversation_sid` or `conversationSid`, and `login_token` where the chat was
- * started with a login.
+ * Makes the Function that renews the access token of a web chat. Parameters: `token`, the present
+ * token, `conversation_sid` or `conversationSid`, and `login_token` if the chat was started with a
+ * login.
  *
- * A token is renewed for the identity it names, in a chat that identity is in, which is open and
- * not older than told. Where a login started it, that account must be signed in now: a page left
- * open must not outlive its login.
+ * A token is renewed for the identity that it names, if this identity is in the chat, and the chat
+ * is open and not too old. If a login started the chat, the same account must be logged in now, so
+ * that a page that was left open does not outlive its login.
  */
 export const createWebChatTokenHandler = (settings: WebChatTokenSettings): FunctionHandler =>
   allowOrigins(

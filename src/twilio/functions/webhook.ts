@@ -9,31 +9,31 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
 
 /**
- * A handler in the form that servers on Node speak. Like all of `countersign/functions` it needs
- * Node 20 or later.
+ * A handler as servers on Node take it. Like all of `countersign/functions`, it needs Node 20 or
+ * later.
  */
 export type WebHandler = (request: Request) => Promise<Response>
 
 /**
- * How a webhook is guarded and what it does. Its `store` remembers what was handled, so that a
- * repeat is answered and not handled again; absent, repeats are handled. So are those of
- * pre-action events always.
+ * How a webhook is protected, and what it does. With `store`, it remembers which calls it has
+ * handled, and answers a repeat without handling it again. Repeats of pre-action events are always
+ * handled again.
  */
 export interface WebhookSettings extends DeliverySettings {
   /**
-   * Auth tokens that a call may be signed with, the current one and during rotation the next; or
-   * `'gateway'` where Twilio itself checked it before the call, as for a protected Function.
+   * Auth tokens that may have signed a call: the current one, and during rotation the next; or
+   * `'gateway'` if Twilio checked the signature before the call, as for a protected Function.
    */
   readonly tokens: readonly string[] | 'gateway'
-  /** How the public URL is known; the request's own unless told otherwise. */
+  /** How the public URL is known; the default is the URL of the request. */
   readonly url?: PublicUrl | undefined
   /**
-   * Bytes that a call may say, counted after decoding, for a form is up to three times as long on
-   * the wire; 64 KiB unless told otherwise (a message body is 32 KB at most).
+   * The most bytes of a call, counted after decoding; the default is 64 KiB (a message body has 32
+   * KB at most).
    */
   readonly limit?: number | undefined
   /**
-   * Milliseconds for everything together; 4,500 unless told otherwise, for Conversations waits 5 s.
+   * Milliseconds for everything together; the default is 4,500, because Conversations waits 5 s.
    */
   readonly budget?: number | undefined
   /**
@@ -46,12 +46,15 @@ export interface WebhookSettings extends DeliverySettings {
     deadline: Deadline,
     delivery: string | null,
   ) => Promise<unknown>
-  /** Answers where the work is late or fails, for the code given; absent: status 500 and no body, so that Twilio tries again. */
+  /**
+   * Answers if the work is late or fails, for the given code. Without it: status 500 and no body,
+   * so that Twilio tries again.
+   */
   readonly withhold?: (call: WebhookCall, code: string) => unknown
   /**
-   * Answers, with status 200, in place of a refusal: a call that is not signed, or `null` for one
-   * that cannot be read. For a caller who goes on as if nothing had been said when it is refused.
-   * Absent: a status and one code.
+   * Answers with status 200 instead of a refusal, for a call that is not signed, or with `null` for
+   * one that cannot be read. Use it for a caller who continues as usual after a refusal. Without
+   * it, the answer is a status and a code.
    */
   readonly refuse?: (call: WebhookCall | null, code: string) => unknown
 }
@@ -59,13 +62,15 @@ export interface WebhookSettings extends DeliverySettings {
 // The same in every file of the package, of which more than one may hold this.
 const REFUSED = Symbol.for('countersign.refused')
 
-/** What a webhook answers to what it does not let happen. */
+/** The answer of a webhook that forbids what it was asked about. */
 export interface Refusal {
   readonly [REFUSED]: true
   readonly code: string
 }
 
-/** Makes the answer of a webhook that does not let happen what it was told of: status 403, and a code. */
+/**
+ * Makes the answer with which a webhook forbids what it was asked about: status 403, and a code.
+ */
 export const refusal = (code: string): Refusal => ({ [REFUSED]: true, code })
 
 const isRefusal = (value: unknown): boolean => isRecord(value) && REFUSED in value

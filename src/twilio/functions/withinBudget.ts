@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../model/index.js'
 
 /**
- * How long there is for one answer. It is made once, where a call arrives, and handed down, so that
- * a slow part leaves less to the next one and not more to wait for.
+ * How much time there is for one answer. It is made once, where a call arrives, and passed on, so
+ * that a slow part leaves less time for the next one.
  */
 export interface Deadline {
   /**

@@ -8,8 +8,8 @@ const MEMORIES = ['memory', 'bot_memory', 'botMemory'] as const
 
 /**
  * Reads the claims in conversation or channel attributes: the pre-engagement form, and what a bot
- * remembered, under `bot.`. Nothing else in attributes is read: others write them too, and none of
- * it is known to be anybody's claim.
+ * remembered, under `bot.`. Nothing else is read, because others write attributes too, and it is
+ * not known who claims it.
  *
  * `{"pre_engagement_data":{"name":"Ada"},"memory":{"topic":"bill"}}` -> `name` and `bot.topic`.
  */
@@ -25,8 +25,8 @@ export function claimsOfAttributes(input: unknown): ReadClaims {
 }
 
 /**
- * Reads what a bot hands over: an assistant's memory, or a virtual agent's hand-over parameters. A
- * bot's words are its customer's words at best, so all of them are claims, under `bot.`.
+ * Reads what a bot hands over: the memory of an assistant, or the hand-over parameters of a virtual
+ * agent. A bot only repeats what its customer said, so all of it is claims, under `bot.`.
  */
 export function readBotMemory(input: unknown): ReadClaims {
   if (input === undefined || input === null || input === '') return readClaims(undefined)

@@ -25,10 +25,10 @@ const NAME = /^[\x21-\x7e]{1,128}$/
  * `COMMUNICATION_UPDATED`, as JSON text or a value
  * (https://www.twilio.com/docs/conversations/orchestrator/webhooks).
  *
- * Believed as little as its document says: the channel is the author's, a chat is a guest's, and as
- * the event does not say who else is in the conversation, `readers` is `null`. Nor does it say who
- * is a customer: a reply of an agent is a communication as well, so ask the participant whom
- * `author.participantId` names before it is answered.
+ * It trusts the event as little as Twilio's document says: the channel is that of the author, a
+ * chat is that of a guest, and `readers` is `null`, because the event does not say who else is in
+ * the conversation. It also does not say who is a customer: the reply of an agent is such an event
+ * too. So ask for the participant that `author.participantId` names before you answer.
  */
 export function parseCommunicationEvent(input: unknown): Result<Inbound> {
   return total(() => readCommunication(input))

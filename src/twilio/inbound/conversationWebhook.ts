@@ -27,10 +27,10 @@ const EVENTS: ReadonlySet<string> = new Set([
  * Reads a Conversations webhook that brings a person: a message, a new conversation, a new
  * participant.
  *
- * Whoever writes from a chat client chooses their own identity, which may look like a phone number,
- * so a channel is never guessed from the author: it is the messaging binding's, or the source's, or
- * the one you give. Only a group text that lists its members, and an e-mail by its headers, tell
- * who else reads; otherwise `readers` is `null`, not known.
+ * A person in a chat client chooses their own identity, which may look like a phone number. So a
+ * channel is never guessed from the author: it comes from the messaging binding, from the source,
+ * or from you. Only a group text that lists its members, and an e-mail with its headers, tell who
+ * else reads; otherwise `readers` is `null` (not known).
  *
  * Codes, each at Twilio's own field: `required`, `unsupported_event`, `not_a_conversation`,
  * `channel_unknown`, `invalid_address`, `duplicate`, `too_many`, `invalid_type`.

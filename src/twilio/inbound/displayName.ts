@@ -44,11 +44,10 @@ const LONGEST_TYPED = 256
 /**
  * Gives the name to show for a person, from what they say it is.
  *
- * Flex shows a customer's name where it also shows verified numbers, and formats one that looks
- * like a number, so a name that looks like a phone number, an e-mail address, a web address,
- * markup, a badge or a member of staff is not shown at all, whatever script or disguise it is
- * written in. Invisible and direction-changing characters are taken out. Reasons name the claim
- * only if it is one of ours.
+ * Flex shows the name of a customer where it also shows verified numbers. So a name that looks like
+ * a phone number, an e-mail address, a web address, markup, a badge or a member of staff is not
+ * shown at all, in whatever script it is written. Invisible and direction-changing characters are
+ * removed. Reasons name the claim only if its name is one of ours.
  */
 export function displayName(claims: Claims): DisplayName {
   try {

@@ -88,13 +88,13 @@ const KNOWN = {
 }
 
 /**
- * Reads an engagement from plain data, strict about its structure and types: the input of
- * `evaluate`.
+ * Reads an engagement from plain data, and checks its structure and types strictly. The result is
+ * the input of `evaluate`.
  *
- * Evidence items are passed on as they come; the evidence table reads them. An optional field that
- * is `null` is absent, except `readers`, where it says that nobody knows who they are. A field we
- * do not know is an issue, so that a misspelt `evidence` is not taken for none. Issues hold places
- * and codes, never what was received.
+ * Evidence is passed on as it is. An optional field that is `null` counts as absent, except
+ * `readers`, where it means that nobody knows who they are. An unknown field is an issue, so that a
+ * misspelt `evidence` does not count as no evidence. Issues hold paths and codes, never what was
+ * received.
  */
 export function parseEngagement(
   input: unknown,
@@ -105,8 +105,8 @@ export function parseEngagement(
 }
 
 /**
- * Reads an engagement as `parseEngagement` does, with the name to show and what was left out of its
- * claims.
+ * Reads an engagement as `parseEngagement` does. It also gives the name to show, and what was left
+ * out of the claims.
  */
 export function readEngagement(
   input: unknown,

@@ -66,8 +66,8 @@ export interface GatheredFacts {
 }
 
 /**
- * Builds the engagement that `evaluate` takes from an inbound message and what else is known. What
- * the person typed is left behind: nothing is decided by it.
+ * Makes the engagement for `evaluate` from an inbound message and what else is known. The text that
+ * the person typed is left out: it decides nothing.
  *
  * @example
  * ```ts

@@ -9,11 +9,11 @@ import { total } from './total.js'
 import { readWebChatStart } from './webChatStart.js'
 
 /**
- * Reads what legacy Flex made of a web chat: `/v1/WebChannels` and `/v1/Channels` parameters, or
- * the Programmable Chat trigger that a Flex Flow sent to Studio (`ChannelSid`, `From`,
+ * Reads a web chat of legacy Flex: `/v1/WebChannels` and `/v1/Channels` parameters, or the
+ * Programmable Chat trigger that a Flex Flow sent to Studio (`ChannelSid`, `From`,
  * `ChannelAttributes`).
  *
- * `From` is the name the visitor typed, so it is a claim and never an address.
+ * `From` is the name that the visitor typed, so it is a claim and never an address.
  */
 export function parseLegacyFlexChat(input: unknown): Result<Inbound> {
   return total(() => readLegacyFlexChat(input))

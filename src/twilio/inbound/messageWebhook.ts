@@ -37,10 +37,10 @@ const LONGEST_NAME = 512
  * Reads the webhook of Programmable Messaging: an incoming SMS, MMS, RCS, WhatsApp or Messenger
  * message.
  *
- * Twilio writes the channel before the address, and nothing before a phone number. WhatsApp's
- * business-scoped id takes the place of a number that is missing; one that cannot be read never
- * costs us the message. This webhook has no conversation: pass the one you keep, or proofs hold for
- * this message alone.
+ * Twilio writes the channel before the address, and nothing before a phone number. If the number is
+ * missing, WhatsApp's business-scoped id is used; an id that cannot be read does not make the
+ * message fail. This webhook has no conversation: pass the one that you keep, or proofs count for
+ * this message only.
  *
  * Codes, each at Twilio's own field: `required`, `not_a_conversation`, `invalid_address`,
  * `duplicate`, `invalid_format`, `too_long`.

@@ -1,6 +1,6 @@
 import { failAll, type Instant, type Issue, isRecord, ok, type Result } from '../../model/index.js'
 
-/** When somebody is there: periods such as `09:00-17:30`, by the clock of the place. */
+/** When the business is open: periods such as `09:00-17:30`, in local time. */
 export interface OpeningHours {
   /** Name of the place's time zone, such as `Europe/Berlin`. */
   readonly timeZone: string
@@ -10,7 +10,7 @@ export interface OpeningHours {
   readonly dates?: Readonly<Record<string, readonly string[]>>
 }
 
-/** Whether somebody is there. */
+/** Whether the business is open. */
 export type Hours = 'open' | 'closed'
 
 /** As `Intl` writes them in English, in small letters. */
@@ -26,9 +26,9 @@ const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
 const DAY_END = 24 * 60
 
 /**
- * Reads opening hours, and gives what tells of a moment whether it lies in them: a fact for a
- * policy's `context`, such as `facts: () => ({ hours: hours(now()) })`. A period starts with its
- * first minute and ends before its last; no moment at all is closed.
+ * Reads opening hours, and gives a function that tells whether a moment lies in them: a fact for
+ * the `context` of a policy, such as `facts: () => ({ hours: hours(now()) })`. A period starts with
+ * its first minute and ends before its last. Without a moment, it is closed.
  *
  * Codes, each at its place and never with what was written: `unknown_time_zone`, `missing`,
  * `unknown_day`, `invalid_period`, `invalid_date`.

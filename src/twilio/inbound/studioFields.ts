@@ -11,42 +11,42 @@ const SPELLINGS = {
   channel: ['channel', 'channelname'],
   /** Who writes, as Twilio says it. */
   address: ['address', 'contactaddress', 'customeraddress'],
-  /** The author of a message in a conversation; may stand for `address`. */
+  /** The author of a message in a conversation, in place of `address`. */
   author: ['author'],
-  /** The sender of a plain message; may stand for `address`. */
+  /** The sender of a plain message, in place of `address`. */
   from: ['from'],
-  /** What Conversations says of the message's source; needed beside `author`. */
+  /** The source of the message, as Conversations says; needed with `author`. */
   source: ['source'],
-  /** The identity of a chat client; needed beside `author` where there is one. */
+  /** The identity of a chat client; needed with `author` if there is one. */
   clientIdentity: ['clientidentity'],
   /** The address of yours that they wrote to. */
   to: ['to', 'businessaddress'],
-  /** What a proof is bound to: `CH…`, or the execution for a plain message. */
+  /** The conversation that proofs belong to: `CH…`, or the execution for a plain message. */
   conversation: ['conversation'],
   /** The same, as Conversations calls it. */
   conversationSid: ['conversationsid'],
   /** The same, as Programmable Chat called it. */
   channelSid: ['channelsid'],
   // A flow's own SID is no key of a conversation: strangers share it.
-  /** SID of the execution, where there is no conversation. */
+  /** SID of the execution, if there is no conversation. */
   execution: ['executionsid'],
   /** SID of the message. */
   message: ['message', 'messagesid'],
   /** What the message says. */
   text: ['text', 'body'],
-  /** What the person says about themselves, as JSON. Opens nothing. */
+  /** What the person says about themselves, as JSON. It opens nothing. */
   claims: ['claims', 'preengagementdata', 'preengagement'],
   /** The conversation's attributes, as JSON: the form and the ledger of a web chat. */
   channelAttributes: ['channelattributes', 'attributes'],
-  /** What a bot remembers, as JSON. Counts as claims. */
+  /** What a bot remembers, as JSON. It counts as claims. */
   memory: ['memory', 'botmemory', 'agenthandoffparameters'],
-  /** Classes that are asked for: names of the policy with commas between, or a JSON list. */
+  /** Classes that are asked for: names separated by commas, or a JSON list. */
   classes: ['classes', 'intentclasses'],
   /** Actions that are asked for, in the same way. */
   actions: ['actions', 'intentactions'],
   /** The amount that a payment is about, such as `12.50`. */
   amount: ['amount'],
-  /** Whom the payment goes to. */
+  /** The payee of the payment. */
   payee: ['payee'],
   /** The currency of the amount, such as EUR. */
   currency: ['currency'],
@@ -60,7 +60,7 @@ const SPELLINGS = {
    * someone joins; proof does not pass from one to the next.
    */
   epoch: ['epoch'],
-  /** The proofs so far, sealed, as the answer before gave them. */
+  /** The proofs so far, sealed, from the previous answer. */
   ledger: ['ledger'],
 } as const
 

@@ -33,10 +33,10 @@ export interface StudioCall extends Inbound {
 }
 
 /**
- * Reads the parameters of a Studio Run Function widget. All are text, some of it JSON that the flow
- * wrote with `to_json`; spelling is free in case, `_` and `-`.
+ * Reads the parameters of a Studio Run Function widget. All are text, and some are JSON that the
+ * flow wrote with `to_json`. Capital letters, `_` and `-` in their names do not matter.
  *
- * Studio strips the `rcs:` prefix, so a bare address needs the `channel` parameter. Each fact is a
+ * Studio removes the `rcs:` prefix, so a bare address needs the `channel` parameter. Each fact is a
  * parameter of its own, because JSON that a flow puts together from unescaped text holds whatever a
  * customer typed.
  */

@@ -101,5 +101,5 @@ function entriesOf(value: string): readonly unknown[] {
   return inner === undefined ? [null] : splitList(inner)
 }
 
-/** Splits text at its commas; an empty part is no address and is told as one. */
+/** Splits text at its commas; an empty part is no address and is reported as one. */
 const splitList = (text: string): readonly string[] => text.split(',').map((one) => one.trim())

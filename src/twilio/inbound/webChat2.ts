@@ -3,8 +3,8 @@ import type { Inbound } from './inbound.js'
 import { readWebChatStart } from './webChatStart.js'
 
 /**
- * Reads the start of a Webchat 2 chat (`@twilio/flex-webchat-ui`): the page's context overrides
- * what the form says, and may hold the guest's identity. All of it comes from a browser, so all of
- * it is claims.
+ * Reads the start of a Webchat 2 chat (`@twilio/flex-webchat-ui`). The context of the page
+ * overrides the form, and may hold the identity of the guest. All of it comes from a browser, so
+ * all of it is claims.
  */
 export const parseWebChat2 = (input: unknown): Result<Inbound> => readWebChatStart(input, 'context')

@@ -28,7 +28,7 @@ export interface AddressRequest {
   readonly country?: string | undefined
   /** `IS…`; the account's default service where it is left out. */
   readonly conversationServiceSid?: string | undefined
-  /** Whether conversations are made at all; yes, unless told otherwise. */
+  /** Whether conversations are made at all; the default is yes. */
   readonly enabled?: boolean | undefined
   /** What is done then. */
   readonly autoCreation: AutoCreation
@@ -78,7 +78,7 @@ const FILTERS: ReadonlySet<string> = new Set([
  * Flow.
  *
  * Channels that reach Flex by an adapter have no address that Twilio could configure, and are
- * refused (`unsupported_channel`). Every mistake is told at once, by its place: `invalid_address`,
+ * refused (`unsupported_channel`). Every mistake is reported at once, by its place: `invalid_address`,
  * `cannot_receive`, `invalid_country`, `only_for_short_codes`, `invalid_sid`, `invalid_url`,
  * `unknown_event`, `out_of_range`, `required`.
  *

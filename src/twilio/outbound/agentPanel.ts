@@ -11,7 +11,7 @@ import {
 import { toPlainText } from './plainText.js'
 import { readTaskAttributes, type TaskSummary } from './readTaskAttributes.js'
 
-/** One line of the panel: its code, for a plugin that has words of its own, and plain English. */
+/** One line of the panel: its code, for a plugin with its own words, and plain English. */
 export interface PanelLine {
   /** A snake_case word, such as `verify_sms` or the name of a class. */
   readonly code: string
@@ -19,12 +19,12 @@ export interface PanelLine {
   readonly text: string
 }
 
-/** How a badge looks: a proof, an address on file, nothing, or no decision at all. */
+/** How a badge looks: for a proof, for an address on file, for neither, or without a decision. */
 export type PanelTone = 'proved' | 'known' | 'unknown' | 'stop'
 
 /**
- * What an agent needs to see of a decision. Every text is plain and safe to render; codes are
- * snake_case words.
+ * What an agent must see of a decision. Every text is plain and safe to show; codes are in
+ * snake_case.
  */
 export interface AgentPanel {
   /** How sure it is who this is. */
@@ -62,11 +62,11 @@ const LONGEST_VALUE = 160
 const MOST_LINES = 40
 
 /**
- * Makes the panel for an agent from task attributes, as an object or as JSON text. Total:
- * attributes that cannot be read, say nothing, or have expired at `at` give a panel that opens
+ * Makes the panel for an agent from task attributes, as an object or as JSON text. It never throws:
+ * attributes that cannot be read, hold no decision, or have expired at `at` give a panel that opens
  * nothing and says so.
  *
- * `at` is the time now, in milliseconds since the epoch; without it nothing expires.
+ * `at` is the time now, in milliseconds since the epoch. Without it, nothing expires.
  *
  * @example
  * ```ts
@@ -80,14 +80,14 @@ export function toAgentPanel(attributes: unknown, at?: Instant): AgentPanel {
 
 /** The panel of a task that says nothing. */
 const UNREAD: AgentPanel = {
-  badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing of any record' },
+  badge: { level: 'anonymous', tone: 'stop', text: 'Not checked: say nothing about any record' },
   channel: '',
   record: null,
   actingFor: null,
   mayBeSaid: [],
   missing: [],
   askNext: [{ code: 'ask_what_they_need', text: 'Ask what they need, and offer a check' }],
-  why: [{ code: 'no_decision', text: 'this task carries no check that can be read' }],
+  why: [{ code: 'no_decision', text: 'the task holds no result of a check that can be read' }],
   says: [],
   problems: [],
 }
@@ -132,7 +132,7 @@ function actingLine({ rank, actingFor, actingAs }: TaskSummary): PanelLine | nul
   const record = toPlainText(actingFor, LONGEST_NAME)
   return {
     code: codeOf(actingAs.join('_and_')),
-    text: `Writes for the person of record ${record}, as ${who}: what may be said is of that record`,
+    text: `Writes for the person of record ${record}, as ${who}: say only what is in that record`,
   }
 }
 
@@ -161,7 +161,7 @@ const closedLines = ({ disclosure, actions, shed }: TaskSummary): readonly Panel
       .filter(([, answer]) => answer === 'step_up' || answer === 'deny')
       .map(([name, answer]) => line(name, ANSWER_WORDS[answer])),
     ...(shed.includes('disclosure')
-      ? [{ code: 'shed', text: 'the rest did not fit into the task: say nothing of it' }]
+      ? [{ code: 'shed', text: 'the rest did not fit into the task: say nothing about it' }]
       : []),
   ].slice(0, MOST_LINES)
 

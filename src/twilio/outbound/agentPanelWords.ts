@@ -5,27 +5,27 @@ import type { Answer, Disclosure, Level, Relation } from '../../model/index.js'
  * be anybody.
  */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  anonymous: 'Not known who this is',
-  claimed: 'Says who they are, nothing proves it',
-  recognized: 'Writes from an address on file, not proved',
-  verified: 'Proved who they are',
-  strong: 'Proved who they are in two ways',
+  anonymous: 'Unknown person',
+  claimed: 'Says who they are, without proof',
+  recognized: 'Address on file, identity not proved',
+  verified: 'Identity proved',
+  strong: 'Identity proved strongly',
 }
 
 /** As what somebody acts for another person. */
 export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   guardian: 'their parent or guardian',
-  attorney: 'somebody with a power of attorney',
-  household: 'somebody of the same household',
-  staff_of: 'staff of theirs',
+  attorney: 'a person with a power of attorney',
+  household: 'a person of the same household',
+  staff_of: 'a member of their staff',
 }
 
 /** What an agent may do with a data class. */
 export const DISCLOSURE_WORDS: Readonly<Record<Disclosure, string>> = {
-  none: 'say nothing of it, not even whether there is any',
-  accept: 'take in what they tell you, say nothing back',
-  confirm: 'confirm what they say themselves, add nothing',
-  masked: 'only masked, such as the last digits',
+  none: 'say nothing about it, not even whether it exists',
+  accept: 'write down what they tell you, say nothing about it',
+  confirm: 'say whether what they say is right, add nothing',
+  masked: 'say only a part, such as the last digits',
   full: 'may be said',
   deliver_to_record: 'send it to the address on file, not here',
 }
@@ -33,8 +33,8 @@ export const DISCLOSURE_WORDS: Readonly<Record<Disclosure, string>> = {
 /** What an agent may do about an action. */
 export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   allow: 'may be done',
-  step_up: 'only after a further proof',
-  deliver_to_record: 'only by way of the address on file',
+  step_up: 'only after another proof',
+  deliver_to_record: 'only through the address on file',
   deny: 'not in this conversation',
 }
 
@@ -54,79 +54,79 @@ export const METHOD_WORDS: Readonly<Record<string, string>> = {
   push: 'a confirmation in their app',
   totp: 'a code from their authenticator app',
   passkey: 'a passkey',
-  account_link: 'linking this chat to their account',
-  agent_callback: 'calling back on the number on file',
+  account_link: 'to link this chat to their account',
+  agent_callback: 'to call them back on the number on file',
 }
 
 /** What reasons mean to an agent; a reason without a line is shown as its code with spaces. */
 export const REASON_WORDS: Readonly<Record<string, string>> = {
   // Who it may be.
-  ambiguous: 'more than one record fits',
+  ambiguous: 'more than one customer record fits',
   conflict: 'the proofs point to different people',
-  claims_only: 'all there is comes from what they say',
+  claims_only: 'only what they say leads to a record',
   not_a_person: 'this sender is a service, not a person',
-  bound_in_conversation: 'the address was only added in this conversation',
-  quarantine: 'the address was added lately',
+  bound_in_conversation: 'the address was added during this conversation',
+  quarantine: 'the address was added only recently',
   // What is wrong with the number or the login.
-  sim_swap: 'the SIM of this number was changed lately',
-  sim_swap_unknown: 'whether the SIM was changed lately is not known',
-  reassigned: 'this number has changed hands',
-  reassignment_unknown: 'whether this number has changed hands is not known',
-  reassignment_stale: 'the tie to this number was confirmed too long ago',
+  sim_swap: 'the SIM card of this number was changed recently',
+  sim_swap_unknown: 'it is not known whether the SIM card was changed recently',
+  reassigned: 'this number has a new owner',
+  reassignment_unknown: 'it is not known whether this number has a new owner',
+  reassignment_stale: 'this number was confirmed too long ago',
   line_type_unknown: 'it is not known what kind of line this is',
-  line_inactive: 'this number is out of use',
-  non_fixed_voip: 'this is an internet number that anyone can rent',
+  line_inactive: 'this number is not in use',
+  non_fixed_voip: 'this is an internet number that anybody can rent',
   call_forwarding: 'calls to this number are forwarded',
-  identity_changed: 'the channel says the sender has changed',
-  issuer_not_trusted: 'the login is not one of ours',
+  identity_changed: 'the channel says that another person may write now',
+  issuer_not_trusted: 'the login is not from an issuer that we accept',
   session_revoked: 'the login was ended',
   account_takeover: 'the account was reported as taken over',
-  agent_flag: 'a colleague has doubts',
-  dmarc_fail: 'the e-mail is not from where it says',
-  risk_unreadable: 'there is news that could not be read, and it may be bad',
-  directory_unknown: 'who this address belongs to could not be looked up',
-  subject_unknown: 'there is bad news that may be about this person',
-  readers_unknown: 'who else reads this is not known',
+  agent_flag: 'a colleague reported a doubt',
+  dmarc_fail: 'the e-mail does not come from the domain that it names',
+  risk_unreadable: 'a report of a risk could not be read, so the risk may be real',
+  directory_unknown: 'it could not be found out who this address belongs to',
+  subject_unknown: 'a risk was reported that may be about this person',
+  readers_unknown: 'it is not known who else reads this',
   // Who acts for another.
   not_a_representative: 'nothing shows that they may act for the person they name',
-  representative_not_verified: 'who acts for another has to prove first who they are themselves',
-  representative_not_allowed: 'as what they act for that person, they may not have this',
-  representation_claimed: 'that they may act for that person was only said, never checked',
+  representative_not_verified: 'a person who acts for somebody else must first prove who they are',
+  representative_not_allowed: 'in their role for that person, they may not get this',
+  representation_claimed: 'nobody has checked that they may act for that person',
   representation_expired: 'they may no longer act for that person',
   // Why a proof does not count here.
-  not_approved: 'a code was not typed right',
+  not_approved: 'a code was wrong',
   other_conversation: 'a proof belongs to another conversation',
   other_participant: 'a proof was given by somebody else',
   other_message: 'a proof belongs to another message',
-  other_epoch: 'a proof is from before somebody joined or came back',
-  other_purpose: 'a proof was given for something else',
+  other_epoch: 'a proof is from before somebody joined or the chat was resumed',
+  other_purpose: 'a proof was given for another purpose',
   used_before: 'a proof was used before',
   proof_too_old: 'the proof is too old for this, ask for a new one',
-  purpose_not_proved: 'this needs a proof of its own',
-  phishable_only: 'this needs a proof that cannot be passed on',
+  purpose_not_proved: 'this needs a proof given for this purpose',
+  phishable_only: 'this needs a proof that cannot be phished',
   category_missing: 'this needs proofs of two kinds',
   method_missing: 'this needs another kind of proof',
-  write_trust_too_low: 'who is asking is not sure enough for this',
-  read_trust_too_low: 'who else could read the answer is not sure enough for this',
+  write_trust_too_low: 'it is not certain enough who is asking',
+  read_trust_too_low: 'it is not certain enough who else could read the answer',
   // Why there is no decision.
   decision_expired: 'the check is too old, ask for a new one',
   function_failed: 'the check did not run',
   deadline_exceeded: 'the check took too long',
   internal_failure: 'the check failed',
   policy_invalid: 'the policy could not be read',
-  attributes_over_limit: 'the check did not fit into the task',
+  attributes_over_limit: 'the result of the check was too large for the task',
 }
 
 /** What made the weakest part of the proof, by its kind; a kind without a line is named. */
 export const BOTTLENECK_WORDS: Readonly<Record<string, string>> = {
-  platform: 'what the channel says of the sender',
-  claim: 'what they say of themselves',
+  platform: 'what the channel says about the sender',
+  claim: 'what they say about themselves',
   directory: 'how the address came to be on file',
   verify_check: 'the code',
   factor_challenge: 'the confirmation on their device',
   session: 'the login',
   account_link: 'how the chat was tied to the account',
-  shared_contact: 'the number that WhatsApp handed over',
+  shared_contact: 'the number that WhatsApp shared',
   email_authentication: 'where the e-mail comes from',
-  agent_attestation: 'the word of a colleague',
+  agent_attestation: 'what a colleague confirmed',
 }

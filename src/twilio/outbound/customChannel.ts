@@ -48,11 +48,11 @@ const UNIQUE_NAME = /^[a-z][a-z0-9_]{0,63}$/
 const FILTERS = ['onMessageAdded']
 
 /**
- * Writes what a custom channel takes. The identity is the contact URI, `<scheme>:<id>`, so that it
- * is never mistaken for another channel's; a scheme that names another channel is refused
+ * Writes what a custom channel needs. The identity is the contact URI, `<scheme>:<id>`, so that it
+ * is never mistaken for another channel. A scheme that names another channel is refused
  * (`reserved_scheme`).
  *
- * Codes besides: `invalid_name`, `invalid_address`, `invalid_sid`, `invalid_url`, `required`,
+ * Other codes: `invalid_name`, `invalid_address`, `invalid_sid`, `invalid_url`, `required`,
  * `too_long`, `invalid_format`.
  */
 export function toCustomChannel(request: CustomChannelRequest): Result<CustomChannelParameters> {

@@ -27,7 +27,7 @@ export interface FlexFlowRequest {
   readonly channel: string
   /** The business address that the flow answers. */
   readonly address?: string | undefined
-  /** Whether it answers; yes, unless told otherwise. */
+  /** Whether it answers; the default is yes. */
   readonly enabled?: boolean | undefined
   /** Whether a chat goes on after its task. */
   readonly longLived?: boolean | undefined
@@ -66,9 +66,9 @@ type FlexFlowChannel = (typeof CHANNELS)[number]
 /**
  * Writes the parameters of a legacy Flex Flow.
  *
- * Programmable Chat for Flex reached its end of life on 1 June 2026 (Twilio Flex documentation);
- * new set-ups use an address configuration. Channels that came later, such as RCS, have no word
- * here and are refused.
+ * Programmable Chat for Flex reached its end of life on 1 June 2026 (Twilio Flex documentation).
+ * Use an address configuration for new projects. A Flex Flow does not know later channels such as
+ * RCS, so they are refused.
  */
 export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters> {
   const { channel: name, address, integration, enabled = true, longLived, janitorEnabled } = request

@@ -80,9 +80,9 @@ export const INSIGHTS_KEYS: {
 const NUMBERS: ReadonlySet<string> = new Set(['rank', 'read', 'version'])
 
 /**
- * Writes the facts of a decision under the Flex Insights keys of a mapping. A key outside the
- * allow-list (`not_allowed`), a fact that does not exist (`unknown_fact`) and text under a measure
- * (`not_a_number`) are issues with their place.
+ * Writes the facts of a decision under the Flex Insights keys of a mapping. Issues name the place
+ * of a key outside the allow-list (`not_allowed`), a fact that does not exist (`unknown_fact`) and
+ * text under a measure (`not_a_number`).
  *
  * @example
  * ```ts

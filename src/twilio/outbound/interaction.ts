@@ -57,8 +57,8 @@ export interface ApiInteraction extends StartedInteraction {
 }
 
 /**
- * Writes an inbound interaction: the customer began, the conversation is live. Without a
- * conversation there is nothing that an agent's window could load, so it is refused
+ * Writes an inbound interaction: the customer began, and the conversation is live. Without a
+ * conversation the window of an agent could not load anything, so it is refused
  * (`no_conversation`).
  *
  * @example
@@ -82,7 +82,7 @@ export function toCustomerInteraction(request: CustomerInteraction): Result<Inte
 }
 
 /**
- * Writes an outbound interaction: an agent begins, Twilio makes the conversation, the task returns
+ * Writes an outbound interaction: an agent begins, Twilio makes the conversation, and the task goes
  * to that agent.
  */
 export function toAgentInteraction(request: StartedInteraction): Result<InteractionParameters> {
@@ -95,8 +95,8 @@ export function toAgentInteraction(request: StartedInteraction): Result<Interact
 }
 
 /**
- * Writes an interaction that your server begins: with a live conversation, or with the customer to
- * invite into one.
+ * Writes an interaction that your server begins: with a live conversation, or with a customer who
+ * is invited into one.
  */
 export function toApiInteraction(request: ApiInteraction): Result<InteractionParameters> {
   const { contact, conversation, routing } = request

@@ -41,13 +41,13 @@ export interface MergedAttributes {
 }
 
 /**
- * Merges a decision into the attributes a task has. Every attribute of others' stays as it is,
- * Flex's and Insights' among them, and a `name` that is not ours; only what an earlier decision
- * wrote is replaced. If no room is left for them, or a number that is there would not survive being
- * read (an id of 20 digits), nothing is written.
+ * Merges a decision into the attributes of a task. Attributes of others stay as they are, with
+ * those of Flex and Insights, and a `name` that is not ours. Only what an earlier decision wrote is
+ * replaced. If there is no room for them, or a number would change when it is read (an id of 20
+ * digits), nothing is written.
  *
- * Read, merge, then update with `ifMatch`: without it two writers lose each other's changes. Codes:
- * `not_json`, `not_an_object`, `number_not_exact`, `existing_over_limit`.
+ * Read, merge, then update with `ifMatch`: without it, two writers lose each other's changes.
+ * Codes: `not_json`, `not_an_object`, `number_not_exact`, `existing_over_limit`.
  *
  * @example
  * ```ts

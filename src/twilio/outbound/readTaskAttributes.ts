@@ -34,7 +34,7 @@ import {
 import { diagnoseTask } from './diagnoseTask.js'
 import { type FieldReader, readFields } from './readFields.js'
 
-/** The decision that a task carries, given back to a function or an agent's plugin. */
+/** The decision in the attributes of a task, read for a function or an agent's plugin. */
 export interface TaskSummary {
   /** `withheld` past `validUntil` as well. */
   readonly status: AttributeStatus
@@ -98,14 +98,14 @@ const STATUSES = ['decided', 'withheld'] as const
 const LONGEST_TEXT = 65_536
 
 /**
- * Reads the decision out of task attributes, as an object or as JSON text.
+ * Reads the decision from task attributes, as an object or as JSON text.
  *
- * Attributes can be written by others, so this is a summary to show and to route by, not evidence.
- * Anything missing or malformed refuses the whole with its place; without any decision the reasons
- * why the task would spin in Flex come as issues. Past `validUntil` (when `at` is given) the answer
- * is withheld.
+ * Others can write attributes, so this is a summary for showing and routing, not evidence. If
+ * anything is missing or malformed, all of it is refused with its place. If there is no decision,
+ * the issues say why the task would never load in Flex. After `validUntil` (if `at` is given)
+ * everything is withheld.
  *
- * Codes: `not_an_object`, `missing`, `invalid_value`, `inconsistent` where rank and level disagree,
+ * Codes: `not_an_object`, `missing`, `invalid_value`, `inconsistent` if rank and level disagree,
  * and those of `diagnoseTask`.
  *
  * @example

@@ -13,15 +13,16 @@ import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWi
 import { withheldTaskAttributes } from './taskAttributes.js'
 
 /**
- * Writes the Studio flow that wires a policy up: decide; where a code would open what is asked,
- * offer it, send it again or another way, check it, decide again; then Send to Flex.
+ * Writes the Studio flow for a policy. It decides; if a code would open what is asked for, it
+ * offers the code, sends it again or in another way, and checks it; then it decides again, and
+ * sends the task to Flex.
  *
- * Fails closed: a function that fails, is late, or did not decide hands over a literal set of
- * attributes with everything withheld. A tree without loops, so every execution ends. What people
- * typed is only ever a form field or compared with constants; attributes go through `to_json` whole
- * (Studio renders Liquid without escaping).
+ * It fails closed: if a function fails, is late or did not decide, the flow passes on fixed
+ * attributes with everything withheld. The flow is a tree without loops, so every execution ends.
+ * What people typed is only a form field, or is compared with constants. Attributes pass through
+ * `to_json` whole, because Studio renders Liquid without escaping.
  *
- * Every mistake of the options is told at once: `invalid_sid`, `invalid_url`, `out_of_range`,
+ * All mistakes of the options are reported together: `invalid_sid`, `invalid_url`, `out_of_range`,
  * `invalid_word`, `invalid_reply`, `too_many`, `unknown_class`, `unknown_action`, `unknown_route`.
  */
 export function toStudioFlow(

@@ -40,7 +40,7 @@ export interface StudioLanguage {
   readonly replies: Partial<StudioReplies>
 }
 
-/** Where a generated flow finds everything, and how it speaks. */
+/** The SIDs and URLs that a generated flow needs, and its texts. */
 export interface StudioFlowOptions {
   /** Functions service, `ZS…`. */
   readonly serviceSid: string
@@ -75,11 +75,11 @@ export interface StudioFlowOptions {
    * task waits in the route's queue.
    */
   readonly closed?: readonly string[]
-  /** Codes that may be typed for each code sent, 1 to 9; 3 unless told otherwise. */
+  /** Codes that may be typed for each code sent, 1 to 9; the default is 3. */
   readonly tries?: number
-  /** Seconds to wait for a reply, 60 to 86,400; 600 unless told otherwise, the life of a code. */
+  /** Seconds to wait for a reply, 60 to 86,400; the default is 600, the life of a code. */
   readonly patience?: number
-  /** Seconds a task waits in Flex, 60 to 1,209,600; 86,400 unless told otherwise. */
+  /** Seconds a task waits in Flex, 60 to 1,209,600; the default is 86,400. */
   readonly timeout?: number
   /** What the flow says; plain English where left out. */
   readonly replies?: Partial<StudioReplies>

@@ -149,8 +149,8 @@ export function toStudioResult(
 }
 
 /**
- * Writes the same keys when there is no decision: everything withheld, with the code of the reason.
- * Give the policy wherever it is at hand: without it no `disclose_` or `action_` key can be
+ * Writes the same keys if there is no decision: everything is withheld, with the code of the
+ * reason. Give the policy if you have it: without it, no `disclose_` or `action_` key can be
  * written.
  */
 export function withheldStudioResult(reason: string, options: WithheldOptions = {}): StudioResult {

@@ -83,9 +83,9 @@ export interface WithheldOptions {
 }
 
 /**
- * Writes a decision as TaskRouter attributes: every key on every path, claims only under `claimed`,
- * within the limit for any input. If what is never shed does not fit, everything is withheld with
- * `attributes_over_limit`.
+ * Writes a decision as TaskRouter attributes. Every key is always there, claims stand only under
+ * `claimed`, and the result keeps the limit for any input. If what must not be dropped does not
+ * fit, everything is withheld with `attributes_over_limit`.
  *
  * @example
  * ```ts
@@ -108,7 +108,7 @@ export function toTaskAttributes(
 }
 
 /**
- * Writes the same attributes when there is no decision: everything withheld, with the code of the
+ * Writes the same attributes if there is no decision: everything is withheld, with the code of the
  * reason.
  */
 export function withheldTaskAttributes(

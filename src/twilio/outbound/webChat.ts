@@ -44,8 +44,8 @@ const LONGEST_NAME = 256
 const MOST_FORM = 16_000
 
 /**
- * Writes the parameters that start a web chat: only claims in the form, redacted, and only a verified
- * identity beside it.
+ * Writes the parameters that start a web chat. The form holds only claims, redacted, and beside it
+ * stands only a verified identity.
  *
  * Codes: `invalid_sid`, `too_long`, `invalid_format`, `invalid_address`, `too_large`.
  */

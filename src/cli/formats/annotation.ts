@@ -2,7 +2,7 @@ import { describeIssue, type Issue } from '../../model/index.js'
 import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
-export interface Told {
+export interface Annotation {
   /** The file it speaks of, as the caller named it; a file that is extended by its own path. */
   readonly file: string
   /** Counted from 1. */
@@ -18,7 +18,7 @@ export interface Told {
 }
 
 /** Says what is wrong with an input that could not be read. */
-export function toldOfIssue(asked: string, issue: Issue): Told {
+export function annotationOfIssue(asked: string, issue: Issue): Annotation {
   const { line = 1, column = 1, file = asked, ...rest } = issue
   const message = describeIssue('', rest).replace(/^: /, '')
   return { file, line, column, code: issue.code, message, level: 'error' }
@@ -37,7 +37,7 @@ export const formatOptions = (
   format: {
     type: 'string',
     value: 'FORM',
-    summary: `What to print: \`${formats.join('`, `')}\`; \`text\` otherwise. Input that cannot be read is named on stderr as well.`,
+    summary: `The form of the output: \`${formats.join('`, `')}\`. Default: \`text\`. Mistakes in the input are also printed to stderr.`,
   },
   ...Object.fromEntries(
     SWITCHES.filter((name) => formats.includes(name)).map((name) => [
@@ -71,7 +71,7 @@ export function formatOf<Format extends string>(
     ...SWITCHES.filter((name) => isSet(args, name)),
   ]
   const [wanted = 'text', ...others] = new Set(asked)
-  if (others.length > 0) return { why: '--format and its short forms ask for two formats' }
+  if (others.length > 0) return { why: 'give only one output format' }
   const format = formats.find((one) => one === wanted)
   return format ?? { why: `--format is one of ${formats.join(', ')}` }
 }

@@ -2,18 +2,18 @@ import type { Issue } from '../../model/index.js'
 import type { ExitCode, World } from '../command.js'
 import { refuse } from '../refuse.js'
 import { write, writeJson } from '../write.js'
+import { type Annotation, annotationOfIssue } from './annotation.js'
 import { printGithub } from './github.js'
 import { printSarif } from './sarif.js'
-import { type Told, toldOfIssue } from './told.js'
 
 /** Prints what there is to say of places in files, where the format is made of places; any other is the command's own. */
-export async function writeTold(
+export async function writeAnnotations(
   world: World,
   format: string,
-  told: readonly Told[],
+  annotations: readonly Annotation[],
 ): Promise<void> {
-  if (format === 'github') await write(world.stdout, printGithub(told))
-  if (format === 'sarif') await write(world.stdout, printSarif(told, world.version ?? ''))
+  if (format === 'github') await write(world.stdout, printGithub(annotations))
+  if (format === 'sarif') await write(world.stdout, printSarif(annotations, world.version ?? ''))
 }
 
 /**
@@ -27,10 +27,10 @@ export async function refuseIn(
   issues: readonly Issue[],
 ): Promise<ExitCode> {
   if (format === 'json') await writeJson(world.stdout, { file, issues })
-  await writeTold(
+  await writeAnnotations(
     world,
     format,
-    issues.map((issue) => toldOfIssue(file, issue)),
+    issues.map((issue) => annotationOfIssue(file, issue)),
   )
   return refuse(world, file, issues)
 }
