@@ -1,7 +1,4 @@
-/**
- * How soon V8 optimises what runs, in bytes of bytecode: thirty times as late as by itself. Much code runs here for a
- * short time, and is optimised, found to be used otherwise, and optimised again: a third of a command, a sixth of a worker.
- */
+/** How soon V8 optimises what runs: as late as the program itself has it (`src/cli/lateOptimising.ts`), which a test of it holds. */
 export const LATE_OPTIMISING = '--interrupt-budget=2000000'
 
 /** How a worker runs: with more room for what is soon thrown away as well, such as the cases of a law. */

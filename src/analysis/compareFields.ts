@@ -1,4 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
+import { sorted } from '../model/index.js'
+import { followRules, MOST_PLACES, type RulePath, rulesHere } from '../redaction/index.js'
 
 /** A place in a record that two policies put into different data classes. */
 export interface MovedField {
@@ -10,21 +12,13 @@ export interface MovedField {
 }
 
 /**
- * A path of a class as far as it was walked: `at` of its steps are behind. One whose steps are all
- * behind holds the place, and so all below it.
+ * A path of a class as far as it was walked. One whose steps are all behind holds the place, and so
+ * all below it.
  */
-interface FieldPath {
-  readonly steps: readonly string[]
-  readonly at: number
+interface FieldPath extends RulePath {
   readonly name: string
   readonly side: 'before' | 'after'
 }
-
-/**
- * Places in a record beyond which a comparison is not finished. Paths that begin with wildcards may
- * multiply: each level then visits every name that any of them has.
- */
-const MOST_PLACES = 20_000
 
 /**
  * Compares which classes hold each field of a record, exactly: patterns that overlap, wildcards and containers included.
@@ -45,21 +39,15 @@ export function compareFields(
   ): boolean => {
     places += 1
     if (places > MOST_PLACES) return false
-    const going = active.filter((step) => !isDone(step))
-    const below = path === '' ? [] : going.filter(isBelow)
-    const holding = [...held, ...active.filter(isDone), ...below]
+    const { ended, going, names, isUniform } = rulesHere(active, path === '')
+    const holding = [...held, ...ended]
     const [old, next] = [namesOn('before', holding), namesOn('after', holding)]
     if (old.join() !== next.join()) found.push({ path, before: old, after: next })
-    // Of all keys only those that some path names are told apart; one more stands for every other.
-    const names = new Set(
-      going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
-    )
-    if (names.size === 0 && (path !== '' || going.length === 0)) return true
+    if (isUniform) return true
     const prefix = path === '' ? '' : `${path}.`
-    names.delete('*')
-    // `null` is that other key: only wildcards follow it.
+    // Of all keys only those that some path names are told apart; `null` stands for every other.
     return [null, ...names].every((name) =>
-      walk(follow(going, name), holding, `${prefix}${name ?? '*'}`),
+      walk(followRules(going, name), holding, `${prefix}${name ?? '*'}`),
     )
   }
   const isWhole = walk([...stepsOf(before, 'before'), ...stepsOf(after, 'after')], [], '')
@@ -71,20 +59,8 @@ const stepsOf = ({ classes }: CompiledPolicy, side: FieldPath['side']): readonly
     fields.map((path) => ({ steps: path.split('.'), at: 0, name, side })),
   )
 
-const isDone = ({ steps, at }: FieldPath): boolean => at === steps.length
-
-// `**` at the end holds everything below, but not the place itself.
-const isBelow = ({ steps, at }: FieldPath): boolean => steps[at] === '**' && at === steps.length - 1
-
-const follow = (active: readonly FieldPath[], key: string | null): readonly FieldPath[] =>
-  active.flatMap((step) => {
-    if (isBelow(step)) return [step]
-    const name = step.steps[step.at]
-    return name === '*' || (key !== null && name === key) ? [{ ...step, at: step.at + 1 }] : []
-  })
-
 const namesOn = (side: FieldPath['side'], steps: readonly FieldPath[]): readonly string[] =>
-  [...new Set(steps.filter((step) => step.side === side).map(({ name }) => name))].sort()
+  sorted(steps.filter((step) => step.side === side).map(({ name }) => name))
 
 // What is below a place that moved alike is not told again.
 const outermost = (moved: readonly MovedField[]): readonly MovedField[] =>

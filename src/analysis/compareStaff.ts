@@ -1,5 +1,6 @@
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { NEVER, printDuration } from '../model/index.js'
+import { isLooserBy } from '../trust/index.js'
 import { type Bearing, change, compareSets, type TextChange } from './textChange.js'
 
 /**
@@ -27,7 +28,7 @@ export const compareCounters = (
     const [old = standard, next = standard] = [before, after].map((one) =>
       new Map(Object.entries(one ?? {})).get(name),
     )
-    const isLooser = tightening === 'lower' ? next > old : next < old
+    const isLooser = isLooserBy(tightening, next, old)
     const [one, other] = [sayCounter(form, old), sayCounter(form, next)]
     return change('counter', word, isLooser ? 'looser' : 'stricter', [one, other])
   })

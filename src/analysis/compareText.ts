@@ -1,7 +1,7 @@
 import type { CompiledPolicy, DataClass } from '../decide/index.js'
-import { AUDIENCES, type Audience, REDACTION_ACTIONS } from '../model/index.js'
+import { AUDIENCES, type Audience, REDACTION_ACTIONS, sorted } from '../model/index.js'
 import { emitRules } from '../redaction/index.js'
-import { riskSettings } from '../trust/index.js'
+import { isLooserBy, RISK_SETTING_NAMES, riskSettings } from '../trust/index.js'
 import { compareFields } from './compareFields.js'
 import { compareIdentifiers } from './compareIdentifiers.js'
 import { compareCounters, compareStaff } from './compareStaff.js'
@@ -161,8 +161,7 @@ const mostSensitive = ({ classes }: CompiledPolicy): string =>
  * Lists the names of routes. Where a route leads is compared by what it decides; its name is
  * written into tasks, and reports count by it.
  */
-const idsOf = ({ routes }: CompiledPolicy): string =>
-  wordsOf([...new Set(routes.map(({ id }) => id))].sort())
+const idsOf = ({ routes }: CompiledPolicy): string => wordsOf(sorted(routes.map(({ id }) => id)))
 
 /**
  * Compares what each audience is shown of each identifier in text and of each class, from nothing
@@ -172,7 +171,7 @@ const idsOf = ({ routes }: CompiledPolicy): string =>
 function compareRedaction(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return AUDIENCES.flatMap((audience) => {
     const [old, next] = [shownTo(audience, before), shownTo(audience, after)]
-    const identifiers = [...new Set([...old.text.keys(), ...next.text.keys()])].sort()
+    const identifiers = sorted([...old.text.keys(), ...next.text.keys()])
     const classes = [...old.classes.keys()].filter((name) => next.classes.has(name))
     return [
       ...identifiers.flatMap((name) =>
@@ -227,7 +226,7 @@ function shownTo(audience: Audience, policy: CompiledPolicy) {
  */
 function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return [
-    ...SETTING_NAMES.flatMap((name) => compareRisk(name, before, after)),
+    ...RISK_SETTING_NAMES.flatMap((name) => compareRisk(name, before, after)),
     ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
     ...compareTables('channel', channelsOf(before), channelsOf(after)),
@@ -248,16 +247,10 @@ function compareRisk(
   const [one, other] = [before.risk[name], after.risk[name]]
   // Each setting says in its descriptor which way is safer; of those that are not plain, safer may
   // open something all the same (see above).
-  const isLooser = tightening === 'lower' ? other > one : other < one
+  const isLooser = isLooserBy(tightening, other, one)
   const bearing = isLooser ? 'looser' : isPlain ? 'stricter' : 'changed'
   return change('risk', word, bearing, [`${one}`, `${other}`])
 }
-
-const isRisk = (name: string): name is keyof typeof riskSettings =>
-  Object.hasOwn(riskSettings, name)
-
-// Every setting of the table, so that one that is added is compared as well.
-const SETTING_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 // By kind, not by rule: a refusal that moves from a pack into the policy refuses the same.
 const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [

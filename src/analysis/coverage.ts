@@ -223,3 +223,7 @@ export function coverageToLcov(
     ]),
   )
 }
+
+/** How much of all there is something is, in per cent with one digit; rounded down, so that 100 is said of the whole alone, and of nothing. */
+export const percentOf = (part: number, all: number): number =>
+  all === 0 ? 100 : Math.floor((part * 1_000) / all) / 10

@@ -1,6 +1,7 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
 import { evaluate } from '../evaluate.js'
-import { type Engagement, fail, isRecord, ok, type Result } from '../model/index.js'
+import { fail, ok, type Result } from '../model/index.js'
+import { isEngagement } from './replay.js'
 import { makeTextReplay, type TextReplay } from './replayText.js'
 import { provideTextEncoder } from './textEncoder.js'
 
@@ -71,8 +72,5 @@ function parse(text: string): Result<unknown> {
     return fail('invalid_json')
   }
 }
-
-const isEngagement = (value: unknown): value is Engagement =>
-  isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])
 
 const refused = (code: string): string => JSON.stringify({ error: code })

@@ -6,7 +6,7 @@ import {
   rankOfOpenness,
 } from '../decide/index.js'
 import { levelOf, ok, type Rank, type Result } from '../model/index.js'
-import { type Situation, weightOf } from '../space/index.js'
+import { channelOf, type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareOffers } from './compareOffers.js'
 import { compareText, type NotCompared } from './compareText.js'
@@ -199,9 +199,6 @@ const spanIn = (ranks: readonly Rank[]): readonly [Rank, Rank] => {
   const sorted = ranks.toSorted((a, b) => a - b)
   return [sorted[0] ?? 0, sorted.at(-1) ?? 0]
 }
-
-const channelOf = ({ engagement: { contact } }: Situation): string =>
-  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel
 
 function changeOf(
   about: Region['about'],

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.js'
-import { type Decision, LEVELS, levelOf } from '../model/index.js'
+import { type Decision, LEVELS, levelOf, sorted } from '../model/index.js'
 import { listOf, type PolicyTest } from '../policy/index.js'
 
 /** One expectation of a test that the decision does not meet, in the words of the test. */
@@ -75,7 +75,7 @@ const exactly =
   (of: (decision: Decision) => readonly string[]): Reader =>
   (subject, expected, decision) => {
     const [wanted, found] = [listOf(expected).map(String), of(decision)].map((words) =>
-      [...new Set(words)].sort().join(', '),
+      sorted(words).join(', '),
     )
     return wanted === found ? [] : [{ subject, expected: wanted ?? '', actual: found ?? '' }]
   }

@@ -5,7 +5,14 @@ import {
   SHORTFALLS,
   stepUpWords,
 } from '../decide/index.js'
-import { type Decision, DISCLOSURES, REASON_CODES, RELATIONS, suggest } from '../model/index.js'
+import {
+  type Decision,
+  DISCLOSURES,
+  didYouMean,
+  REASON_CODES,
+  RELATIONS,
+  suggest,
+} from '../model/index.js'
 
 /** What a test may name: by the kind of thing, the words there are; a kind that is absent cannot be checked. */
 export type KnownNames = Readonly<Partial<Record<NamedThing, readonly string[]>>>
@@ -78,5 +85,5 @@ export function findMisspelt(
   if (known.includes(word)) return null
   const meant = suggest(word, known)
   const said = `there is no ${SAID[thing]} \`${word}\``
-  return meant === undefined ? said : `${said}, did you mean \`${meant}\`?`
+  return meant === undefined ? said : `${said}${didYouMean(meant)}`
 }

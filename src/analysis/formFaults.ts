@@ -1,6 +1,6 @@
 import { type FieldForms, type Form, findMethod } from '../evidence/index.js'
 import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
-import type { GivenDocument } from '../policy/index.js'
+import { camelOf, FORMS, type GivenDocument } from '../policy/index.js'
 import { MADE } from './engagementOf.js'
 
 /** Something in what a test gives that could not be read, and so counted for nothing. */
@@ -143,10 +143,6 @@ function faultsOfFields(
   })
 }
 
-// Twilio's API writes snake case, its Node client the same names in camel case.
-const camelOf = (name: string): string =>
-  name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
 const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
   code,
   path,
@@ -154,16 +150,16 @@ const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
 })
 
 // What to write, in plain words, by the form that was not met.
-const FORMS = {
+const WRITTEN = {
   time: 'a time such as `2026-11-22T10:00:00Z`, or a day such as `2026-11-22`',
-  number: 'a number',
-  flag: '`true` or `false`',
-  list: 'a list',
+  number: FORMS.number,
+  flag: FORMS.boolean,
+  list: FORMS.array,
   text: 'text, in quotes',
-  fields: 'keys with their values',
+  fields: FORMS.record,
 } as const
 
-const formFault = (form: keyof typeof FORMS, path: RowPath, value: unknown): RowFault => ({
+const formFault = (form: keyof typeof WRITTEN, path: RowPath, value: unknown): RowFault => ({
   ...fault('malformed', path, value),
-  form: FORMS[form],
+  form: WRITTEN[form],
 })

@@ -11,7 +11,13 @@ export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export { sayCounter } from './compareStaff.js'
 export type { NotCompared } from './compareText.js'
-export { type Coverage, type CoverageItem, coverageOf, coverageToLcov } from './coverage.js'
+export {
+  type Coverage,
+  type CoverageItem,
+  coverageOf,
+  coverageToLcov,
+  percentOf,
+} from './coverage.js'
 export {
   type Change,
   describeExtent,

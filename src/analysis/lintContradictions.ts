@@ -2,7 +2,7 @@ import { printCanonical } from '../decide/index.js'
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
-import { describeInvariant } from './prove.js'
+import { nameOfInvariant } from './prove.js'
 
 /**
  * Finds invariants that no policy can keep together, as one asks of a class, an action or an identifier what the other
@@ -22,13 +22,11 @@ export const lintContradictions: Check = ({ document: { invariants = [] } }) =>
           {
             code: 'invariants_contradict',
             path: ['invariants', index],
-            word: nameOf(invariant),
-            by: nameOf(other),
+            word: nameOfInvariant(invariant),
+            by: nameOfInvariant(other),
           },
         ]
   })
-
-const nameOf = (invariant: Invariant): string => invariant.name ?? describeInvariant(invariant)
 
 /** Tells whether there are states that two invariants both speak of, by their words alone. */
 function isTogether(one: Invariant, other: Invariant): boolean {

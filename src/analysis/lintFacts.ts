@@ -1,4 +1,4 @@
-import { listOf } from '../policy/index.js'
+import { FORMS, listOf } from '../policy/index.js'
 import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 
@@ -37,6 +37,6 @@ const BOOLEANS: readonly unknown[] = ['true', 'false']
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',
-  number: 'a number',
+  number: FORMS.number,
   boolean: 'true or false',
 }

@@ -4,7 +4,7 @@ import { type Invariant, listOf } from '../policy/index.js'
 import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
 import { type Claim, claimOf } from './claim.js'
 import { type Check, type Finding, unlooked } from './finding.js'
-import { describeInvariant } from './prove.js'
+import { nameOfInvariant } from './prove.js'
 
 /**
  * Finds invariants that say nothing of the policy: true of any, under a condition that never holds,
@@ -14,7 +14,7 @@ import { describeInvariant } from './prove.js'
 export const lintInvariants: Check = ({ document: { invariants = [] }, policy }) =>
   invariants.flatMap((invariant, index): readonly Finding[] => {
     const path = ['invariants', index]
-    const word = nameOf(invariant)
+    const word = nameOfInvariant(invariant)
     // Only whether it ever applies is asked by states; whether it holds is for `prove`.
     const { when, unless } = claimOf(policy, invariant)
     const question = openQuestion([policy], [when, unless ?? {}])
@@ -36,11 +36,9 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
         : []),
       ...(twin === undefined
         ? []
-        : [{ code: 'invariant_twice' as const, path, word, by: nameOf(twin) }]),
+        : [{ code: 'invariant_twice' as const, path, word, by: nameOfInvariant(twin) }]),
     ]
   })
-
-const nameOf = (invariant: Invariant): string => invariant.name ?? describeInvariant(invariant)
 
 // Two invariants that differ in nothing but their names are one.
 const bare = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)

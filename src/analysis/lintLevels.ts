@@ -1,5 +1,5 @@
-import { rankOf } from '../model/index.js'
-import { actionsOf, GIVEN_RUNGS, type RequirementWord, readRequirement } from '../policy/index.js'
+import { GIVEN_RUNGS, rankOf } from '../model/index.js'
+import { actionsOf, type RequirementWord, readRequirement } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
 const RECOGNIZED = rankOf('recognized')

@@ -1,4 +1,4 @@
-import { IDENTIFIER_TYPES } from '../decide/index.js'
+import { isIdentifierType } from '../decide/index.js'
 import { AUDIENCES } from '../model/index.js'
 import { UNNAMED } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
@@ -15,7 +15,7 @@ export const lintRedaction: Check = ({ document: { redact = {}, identifiers = {}
     : AUDIENCES.flatMap((audience): readonly Finding[] => {
         const { default: standard = UNNAMED[audience], ...named } = redact[audience] ?? {}
         return Object.entries(named).flatMap(([name, action]): readonly Finding[] =>
-          action === standard && (isKnown(name) || Object.hasOwn(identifiers, name))
+          action === standard && (isIdentifierType(name) || Object.hasOwn(identifiers, name))
             ? [
                 {
                   code: 'redaction_as_default',
@@ -27,6 +27,3 @@ export const lintRedaction: Check = ({ document: { redact = {}, identifiers = {}
             : [],
         )
       })
-
-// A class is shown by what is given of it, and its line says something of its own.
-const isKnown = (name: string): boolean => IDENTIFIER_TYPES.some((type) => type === name)

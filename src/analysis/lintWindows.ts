@@ -1,5 +1,6 @@
 import { counterSettings } from '../decide/index.js'
-import { MINUTE, readDuration } from '../model/index.js'
+import { CODE_VALIDITY } from '../evidence/index.js'
+import { readDuration } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import type { Check, Finding } from './finding.js'
 
@@ -19,11 +20,9 @@ export const lintWindows: Check = ({ document: { risk = {}, counters = {} } }) =
   ...Object.values(counterSettings).flatMap(({ form, word }): readonly Finding[] => {
     const text = counters[word]
     const counted = typeof text === 'string' ? readDuration(text) : null
-    return form === 'duration' && counted !== null && counted < A_CODE_LIVES
+    // What is forgotten sooner than a code ends lets somebody try the same code for ever.
+    return form === 'duration' && counted !== null && counted < CODE_VALIDITY
       ? [{ code: 'counter_forgets_at_once', path: ['counters', word], word: String(text) }]
       : []
   }),
 ]
-
-// A code of Verify lives for ten minutes: what is forgotten sooner lets somebody try the same code for ever.
-const A_CODE_LIVES = 10 * MINUTE

@@ -137,3 +137,7 @@ export const describeInvariant = ({ never, always, when, unless }: Invariant): s
     ...(unless === undefined ? [] : [`unless ${words(unless)}`]),
   ].join(', ')
 }
+
+/** The name of an invariant; what it says where it has none. */
+export const nameOfInvariant = (invariant: Invariant): string =>
+  invariant.name ?? describeInvariant(invariant)

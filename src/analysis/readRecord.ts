@@ -2,6 +2,7 @@ import {
   type DecisionRecord,
   LINKS,
   newerThan,
+  RECORD_FORM,
   RECORD_VERSION,
   type SupportBand,
 } from '../decide/index.js'
@@ -9,10 +10,13 @@ import {
   CATEGORIES,
   fail,
   failAll,
+  isAbsentOr,
+  isRank,
   isRecord,
   isRelation,
+  isScalar,
+  isTexts,
   ok,
-  type Rank,
   type Result,
   toInstant,
 } from '../model/index.js'
@@ -40,7 +44,7 @@ export function readRecord(value: unknown): Result<Replayable> {
   const newer = isRecord(value) ? newerRecord(value['record']) : null
   if (newer !== null)
     return failAll([{ code: 'newer_record', path: '/record', word: `${newer}`, allowed: ['1'] }])
-  if (!isRecord(value) || value['record'] !== 'countersign/1') return fail('not_a_record')
+  if (!isRecord(value) || value['record'] !== RECORD_FORM) return fail('not_a_record')
   const { trust, intent, context, channel, scheme, session, supports, risks, policy, limits, to } =
     value
   if (supports === null) return fail('record_without_evidence', '/supports')
@@ -51,14 +55,14 @@ export function readRecord(value: unknown): Result<Replayable> {
   if (!isAbsentOr(session, isTruth)) return fail('record_malformed', '/session')
   if (!isTrust(trust)) return fail('record_malformed', '/trust')
   if (!isAbsentOr(limits, isLimits)) return fail('record_malformed', '/limits')
-  if (!isAbsentOr(value['heldFor'], isWords)) return fail('record_malformed', '/heldFor')
+  if (!isAbsentOr(value['heldFor'], isTexts)) return fail('record_malformed', '/heldFor')
   if (!isAbsentOr(value['acting'], isRelations)) return fail('record_malformed', '/acting')
-  if (!isAbsentOr(value['roles'], isWords)) return fail('record_malformed', '/roles')
+  if (!isAbsentOr(value['roles'], isTexts)) return fail('record_malformed', '/roles')
   if (!isAbsentOr(value['breakGlass'], isGlass)) return fail('record_malformed', '/breakGlass')
   if (!isIntent(intent)) return fail('record_malformed', '/intent')
-  if (!isRecord(context) || !Object.values(context).every(isFact))
+  if (!isRecord(context) || !Object.values(context).every(isScalar))
     return fail('record_malformed', '/context')
-  if (!isWords(risks)) return fail('record_malformed', '/risks')
+  if (!isTexts(risks)) return fail('record_malformed', '/risks')
   if (!isRecord(policy)) return fail('record_malformed', '/policy')
   if (!isBands(supports)) return fail('record_malformed', '/supports')
   return isDecisionRecord(value) ? ok(value) : fail('record_malformed')
@@ -77,25 +81,13 @@ const newerRecord = (form: unknown): number | null => {
 const isDecisionRecord = (value: Json): value is Json & DecisionRecord =>
   value['record'] !== undefined
 
-const isRank = (value: unknown): value is Rank =>
-  value === 0 || value === 1 || value === 2 || value === 3 || value === 4
-
 const isWord = (value: unknown): boolean => typeof value === 'string'
 
 const isTime = (value: unknown): boolean => isWord(value) && toInstant(value) !== null
 
 const isTruth = (value: unknown): boolean => typeof value === 'boolean'
 
-const isFact = (value: unknown): boolean =>
-  isWord(value) || isTruth(value) || typeof value === 'number'
-
-const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
-  value === undefined || is(value)
-
-const isWords = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((word) => typeof word === 'string')
-
-const isRelations = (value: unknown): boolean => isWords(value) && value.every(isRelation)
+const isRelations = (value: unknown): boolean => isTexts(value) && value.every(isRelation)
 
 /** A broken glass as it is recorded. Ages are whole seconds; `left` is how long it still held. */
 const isGlass = (value: unknown): boolean =>
@@ -103,7 +95,7 @@ const isGlass = (value: unknown): boolean =>
   isWord(value['reason']) &&
   isWord(value['requestedBy']) &&
   isWord(value['approvedBy']) &&
-  isWords(value['approverRoles']) &&
+  isTexts(value['approverRoles']) &&
   Number.isSafeInteger(value['age']) &&
   Number.isSafeInteger(value['left'])
 
@@ -125,8 +117,8 @@ const isLimits = (value: unknown): boolean =>
 
 const isIntent = (value: unknown): boolean =>
   isRecord(value) &&
-  isWords(value['classes']) &&
-  isWords(value['actions']) &&
+  isTexts(value['classes']) &&
+  isTexts(value['actions']) &&
   isTruth(value['amount']) &&
   isTruth(value['payee'])
 
@@ -155,6 +147,6 @@ const isBand = (value: unknown): boolean =>
   (value['purpose'] === null || isWord(value['purpose'])) &&
   LINKS.some((link) => link === value['amount']) &&
   LINKS.some((link) => link === value['payee']) &&
-  isWords(value['causes']) &&
+  isTexts(value['causes']) &&
   Array.isArray(value['categories']) &&
   value['categories'].every((category) => CATEGORIES.some((known) => known === category))

@@ -158,10 +158,6 @@ function situationOf(
   return isEngagement(value) ? { engagement: value, at: now } : null
 }
 
-// Evaluation reads everything else with care.
-const isEngagement = (value: unknown): value is Engagement =>
-  isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])
-
 /**
  * Gives a key that is equal for two records only where both policies decide them alike: all that `replayRecord` reads,
  * with each age of a proof as the bound it has passed. What is left out here would be answered by another's answer.
@@ -180,3 +176,7 @@ function keyOf(record: DecisionRecord, bounds: readonly number[]): string {
   for (const fact in context) key += `|${fact}=${JSON.stringify(context[fact])}`
   return key
 }
+
+/** Tells whether a value may be an engagement. Evaluation reads everything else with care. */
+export const isEngagement = (value: unknown): value is Engagement =>
+  isRecord(value) && typeof value['conversation'] === 'string' && isRecord(value['contact'])

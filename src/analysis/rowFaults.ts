@@ -1,6 +1,6 @@
 import type { CustomScheme } from '../channels/index.js'
 import { findMethod, methods } from '../evidence/index.js'
-import { type Decision, suggest } from '../model/index.js'
+import { type Decision, didYouMean, suggest } from '../model/index.js'
 import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
 import { contactFaultsOf } from './contactFaults.js'
 import { formFaultsOf, type RowFault } from './formFaults.js'
@@ -109,7 +109,7 @@ export function describeFault(fault: RowFault): string {
 /** Says what was probably meant in the place of what could not be read, or of which form it has to be. */
 export const sayMeant = ({ suggestion, form }: Pick<RowFault, 'suggestion' | 'form'>): string =>
   suggestion !== undefined
-    ? `, did you mean \`${suggestion}\`?`
+    ? didYouMean(suggestion)
     : form === undefined
       ? ''
       : `; write ${form}`

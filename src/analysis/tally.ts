@@ -1,3 +1,4 @@
+import { CHANGES } from '../decide/index.js'
 import type { Result } from '../model/index.js'
 import type { Replayed } from './replay.js'
 
@@ -31,7 +32,7 @@ export interface Tally {
   counts(): ReplayCounts
 }
 
-const SUMS = ['records', 'changed', 'broken', 'looser', 'stricter', 'rerouted'] as const
+const SUMS = ['records', 'changed', 'broken', ...CHANGES] as const
 
 /** Starts a count of replayed records at zero. */
 export function startTally(): Tally {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, LONGEST_ADDRESS, ok, printable, type Result } from '../model/index.js'
 import type { Channel, TwilioSpelling } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
@@ -11,9 +11,8 @@ export interface ChatIdentityChannel<Name extends string> {
   readonly examples: Channel['examples']
 }
 
-// Twilio Conversations limits: an identity has at most 256 characters. No control, format, surrogate or line
-// separator characters: they would make two identities look the same.
-const IDENTITY = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,256}$/u
+// What cannot be seen would make two identities look the same.
+const IDENTITY = printable(LONGEST_ADDRESS)
 
 /**
  * Describes a channel whose address is a chat identity. It asserts nothing by itself: a guest's identity comes from

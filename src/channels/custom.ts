@@ -1,4 +1,4 @@
-import { fail, ok, type Rank, type Result, weaker } from '../model/index.js'
+import { fail, ok, printable, type Rank, type Result, weaker } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
@@ -24,8 +24,8 @@ export const RESERVED_SCHEMES: readonly string[] = [
   'urn',
 ]
 
-// Twilio Conversations limits: an identity has at most 256 characters; none that hides or breaks the line.
-const ID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,190}$/u
+// Behind a scheme of 64 characters and its colon an identity of Twilio's has room for so many.
+const ID = printable(190)
 const CEILING = 2
 
 /**

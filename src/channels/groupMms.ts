@@ -1,11 +1,11 @@
 import { fail, ok, type Result } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
+import { LONGEST_WRITTEN } from './splitScheme.js'
 
 const SCHEMES = ['group_mms', 'sms', 'mms', 'tel']
-// A group text holds at most ten numbers; an address list at most 256 characters (Twilio Conversations limits).
+// A group text holds at most ten numbers (Twilio Conversations limits).
 const MOST = 10
-const LONGEST = 640
 
 /**
  * Group MMS: a list of numbers, of which one wrote.
@@ -39,7 +39,7 @@ export const groupMms: Channel<'group_mms'> = {
 
 // Sorted and once each, so that the same group has the same name whoever writes.
 function parseGroup(text: string): Result<string> {
-  if (text.length > LONGEST) return fail('too_long')
+  if (text.length > LONGEST_WRITTEN) return fail('too_long')
   const addresses = new Set<string>()
   // One address that cannot be read makes the group unreadable: it may be the one who should not read along.
   for (const part of text.split(',')) {
@@ -47,7 +47,5 @@ function parseGroup(text: string): Result<string> {
     if (!parsed.ok) return parsed
     addresses.add(parsed.value)
   }
-  return addresses.size > MOST ? fail('too_many') : ok([...addresses].sort(byText).join(','))
+  return addresses.size > MOST ? fail('too_many') : ok([...addresses].sort().join(','))
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : 1)

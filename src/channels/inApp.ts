@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../model/index.js'
 import { describeChatIdentity } from './chatIdentity.js'
 
 /**
@@ -12,6 +13,6 @@ export const inApp = describeChatIdentity({
   twilio: { flexFlow: 'web', address: 'chat', interaction: 'chat', studio: '' },
   examples: {
     valid: ['u-77', 'in_app:u-77', 'InApp:u-77'],
-    invalid: ['', 'in_app:', 'a\nb', 'x'.repeat(257)],
+    invalid: ['', 'in_app:', 'a\nb', 'x'.repeat(LONGEST_ADDRESS + 1)],
   },
 })

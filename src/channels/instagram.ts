@@ -1,4 +1,4 @@
-import { describePlatformId } from './platformId.js'
+import { describePlatformId, OPAQUE_ID } from './platformId.js'
 
 /** Instagram: an id scoped to the business account (IGSID), by an adapter: Twilio has no channel of its own. */
 export const instagram = describePlatformId({
@@ -6,7 +6,7 @@ export const instagram = describePlatformId({
   title: 'Instagram',
   aliases: ['ig', 'instagram_direct'],
   // Meta "Instagram-scoped ID": digits today; letters, dots and dashes are let through.
-  pattern: /^[A-Za-z0-9._-]{1,128}$/,
+  pattern: OPAQUE_ID,
   twilio: { flexFlow: 'custom', address: null, interaction: 'chat', studio: 'instagram:' },
   examples: {
     valid: ['instagram:17841400000000000', 'IG:17841400000000000', '17841400000000000'],

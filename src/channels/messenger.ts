@@ -1,4 +1,4 @@
-import { describePlatformId } from './platformId.js'
+import { describePlatformId, OPAQUE_ID } from './platformId.js'
 
 /**
  * Facebook Messenger: a page-scoped id (PSID). The same person has another one on another page, so
@@ -9,7 +9,7 @@ export const messenger = describePlatformId({
   title: 'Messenger',
   aliases: ['facebook', 'facebook_messenger', 'fb', 'fb_messenger'],
   // Meta "Page-scoped User ID": digits today; letters, dots and dashes are let through.
-  pattern: /^[A-Za-z0-9._-]{1,128}$/,
+  pattern: OPAQUE_ID,
   twilio: {
     flexFlow: 'facebook',
     address: 'messenger',

@@ -3,16 +3,17 @@ import {
   fail,
   failAll,
   type Issue,
+  isPrintable,
   isRecord,
+  LONGEST_ADDRESS,
   ok,
   type Result,
 } from '../model/index.js'
 import type { Channel } from './channel.js'
 import type { CustomScheme } from './custom.js'
+import { LONGEST_WRITTEN } from './splitScheme.js'
 import { findChannel } from './table.js'
 
-// Twilio Conversations limits: an address has at most 256 characters; a scheme and noise come on top.
-const LONGEST = 640
 // A group text has at most ten members; a few more are read, to be refused by name.
 const MOST = 16
 
@@ -29,7 +30,7 @@ export function parseContact(input: unknown, custom?: readonly CustomScheme[]): 
   // A group may come as a list, as Conversations gives it (`MessagingBinding.Address`).
   const text = typeof address === 'string' ? address : joinAddresses(address)
   if (text === null) return fail(missingOr(address), 'contact.address')
-  if (text.length > LONGEST) return fail('too_long', 'contact.address')
+  if (text.length > LONGEST_WRITTEN) return fail('too_long', 'contact.address')
   const parsed = channel.parse(text)
   if (!parsed.ok) return failAll(parsed.issues.map((issue) => at(issue, 'contact.address')))
   if (to === undefined || to === null) return ok({ channel: channel.name, address: parsed.value })
@@ -59,16 +60,12 @@ function joinAddresses(list: unknown): string | null {
   return list.every((one) => typeof one === 'string') ? list.join(',') : null
 }
 
-// Control, format, surrogate and line separator characters; a business address holds none.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
-const LONGEST_BUSINESS = 256
-
 /** The business side may be a sender the channel does not know, such as a page, an agent or a messaging service. */
 function parseBusiness(channel: Channel, to: unknown): Result<string> {
   if (typeof to !== 'string') return fail('invalid_type', 'contact.to')
-  if (to.length > LONGEST_BUSINESS) return fail('too_long', 'contact.to')
+  if (to.length > LONGEST_ADDRESS) return fail('too_long', 'contact.to')
   const parsed = channel.parse(to)
   if (parsed.ok) return parsed
   const text = to.trim()
-  return text === '' || UNPRINTABLE.test(text) ? fail('invalid_address', 'contact.to') : ok(text)
+  return text === '' || !isPrintable(text) ? fail('invalid_address', 'contact.to') : ok(text)
 }

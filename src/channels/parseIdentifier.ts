@@ -1,15 +1,13 @@
 import { isE164, parsePhoneNumber } from '../identifiers/index.js'
-import type { NodeId } from '../model/index.js'
+import { type NodeId, printable } from '../model/index.js'
 import { RESERVED_SCHEMES } from './custom.js'
 import { email } from './email.js'
 import { phoneNode, plainText } from './phoneAddress.js'
-import { splitScheme } from './splitScheme.js'
+import { LONGEST_WRITTEN, splitScheme } from './splitScheme.js'
 import { findScheme } from './table.js'
 
-// An issuer and a subject may be long URLs (OpenID Connect Core §2: a subject has at most 255 characters).
-const LONGEST = 640
-// What follows a scheme no channel knows: printable, without white space at its ends.
-const OPAQUE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,512}$/u
+// What follows a scheme that no channel knows. An issuer and a subject may be long URLs (OpenID Connect Core §2).
+const OPAQUE = printable(512)
 
 /**
  * Names in the trust graph what a directory query or a Verify `to` speaks of: a phone number, an e-mail address, a
@@ -20,7 +18,7 @@ const OPAQUE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,512}$/u
 export function parseIdentifier(text: string): NodeId | null {
   // As nearly every number comes: the numbering plan need not be asked.
   if (isE164(text)) return phoneNode(text)
-  if (text.length > LONGEST) return null
+  if (text.length > LONGEST_WRITTEN) return null
   const { scheme, rest } = splitScheme(text)
   if (scheme === null) return parseBare(rest)
   const channel = findScheme(scheme)

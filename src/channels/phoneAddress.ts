@@ -1,6 +1,6 @@
 import { isE164, parsePhoneNumber } from '../identifiers/index.js'
 import { fail, type NodeId, type Result } from '../model/index.js'
-import { splitScheme } from './splitScheme.js'
+import { LONGEST_WRITTEN, splitScheme } from './splitScheme.js'
 
 /**
  * Reads the phone number of a phone-based channel, bare or behind one of the channel's own schemes.
@@ -17,9 +17,7 @@ export function parsePhoneAddress(text: string, schemes: readonly string[]): Res
 
 /** Takes a phone number out of full-width forms and the direction marks that contact lists paste around it. */
 export const plainText = (text: string): string =>
-  text.length > LONGEST ? text : text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
-
-const LONGEST = 640
+  text.length > LONGEST_WRITTEN ? text : text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
 
 /** Names the phone number in the trust graph: every phone-based channel shares it, in all its spellings. */
 export const phoneNode = (address: string): NodeId => `tel:${oneSpelling(address)}`

@@ -2,6 +2,9 @@ import { fail, ok, type Result } from '../model/index.js'
 import type { Channel, TwilioSpelling } from './channel.js'
 import { splitScheme } from './splitScheme.js'
 
+/** The form of an id that may be any: digits or a few letters today, and what a platform may take to besides. */
+export const OPAQUE_ID = /^[A-Za-z0-9._-]{1,128}$/
+
 /**
  * What differs between channels whose address is an id that the platform made. The rest is one and
  * the same for all of them, and stands below.

@@ -5,6 +5,9 @@ export interface SchemedAddress {
   readonly rest: string
 }
 
+/** The most characters of an address that are read: what Twilio allows, with a scheme and noise on top. */
+export const LONGEST_WRITTEN = 640
+
 // RFC 3986 §3.1 (a letter, then letters, digits, `+`, `-`, `.`), with the underscore of our own channel names.
 const SCHEME = /^[A-Za-z][A-Za-z0-9+._-]{0,63}$/
 

@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../model/index.js'
 import { describeChatIdentity } from './chatIdentity.js'
 
 /**
@@ -10,6 +11,6 @@ export const webChat = describeChatIdentity({
   twilio: { flexFlow: 'web', address: 'chat', interaction: 'web', studio: '' },
   examples: {
     valid: ['FX0123456789abcdef0123456789abcdef', 'web:2f1c0000', 'guest 42', 'ada@example.com'],
-    invalid: ['', 'web:', 'a\u0000b', 'a\u202eb', 'web:chat:1', 'x'.repeat(257)],
+    invalid: ['', 'web:', 'a\u0000b', 'a\u202eb', 'web:chat:1', 'x'.repeat(LONGEST_ADDRESS + 1)],
   },
 })

@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../model/index.js'
 import { describeChatIdentity } from './chatIdentity.js'
 
 /**
@@ -21,6 +22,6 @@ export const webChatAuthenticated = describeChatIdentity({
   twilio: { flexFlow: 'web', address: 'chat', interaction: 'web', studio: '' },
   examples: {
     valid: ['u-77', 'web_chat_authenticated:u-77', 'user:77'],
-    invalid: ['', 'web_chat_authenticated:', 'a\u200bb', 'x'.repeat(257)],
+    invalid: ['', 'web_chat_authenticated:', 'a\u200bb', 'x'.repeat(LONGEST_ADDRESS + 1)],
   },
 })

@@ -67,6 +67,32 @@ export interface Arguments {
   readonly positionals: readonly string[]
 }
 
+/** How many words a command takes that belong to no option, and what is said of any other number. */
+interface WordCount {
+  readonly least: number
+  readonly most: number
+  readonly otherwise: string
+}
+
+/** What most commands take. */
+export const TAKES = {
+  nothing: {
+    least: 0,
+    most: 0,
+    otherwise: 'give each file with its option, such as --policy policy.yaml',
+  },
+  input: { least: 0, most: 1, otherwise: 'name one input file, or - for standard input' },
+  policy: { least: 1, most: 1, otherwise: 'name one policy file' },
+  policies: {
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    otherwise: 'name one or more policy files',
+  },
+} as const satisfies Readonly<Record<string, WordCount>>
+
+/** Said where an option is needed that names the policy. */
+export const NO_POLICY = '--policy is missing: name the policy file'
+
 /** One command of the command line. */
 export interface Command {
   /** The word by which it is called, such as `lint`. */
@@ -77,6 +103,8 @@ export interface Command {
   readonly summary: string
   /** One call that works, without the program's name. */
   readonly example: string
+  /** The words that it takes besides options, mostly files: counted before it is run. */
+  readonly takes: WordCount
   /** Its own options by their long names; `--help` and `--watch` are added by `optionsOf`. */
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Whether it may be run again whenever one of its files changes (`--watch`). */

@@ -1,8 +1,5 @@
 import type { Command, OptionSpec } from './command.js'
-import { wrapText } from './wrapText.js'
-
-/** Columns that help is written for: a terminal of the usual width. */
-export const WIDTH = 80
+import { WIDTH, wrapText } from './wrapText.js'
 
 /** Shows an option as it is typed: its short name, its long one, and what stands for its value. */
 const nameOf = (name: string, { short, value }: OptionSpec): string =>

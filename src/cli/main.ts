@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { EXIT, type Output, type World } from './command.js'
+import { LATE_OPTIMISING } from './lateOptimising.js'
 import { leave } from './write.js'
 
-// Optimises code later than V8 does by itself: much of a command runs for a short time, is optimised, found to be used
-// otherwise and optimised again. So a check takes a third less time, and mutants, which take longest, a quarter.
-setFlagsFromString('--interrupt-budget=2000000')
+setFlagsFromString(LATE_OPTIMISING)
 
 // A thread of this program needs the replay alone, and is started the sooner for it.
 if (isMainThread || parentPort === null) await runProgram()

@@ -1,14 +1,12 @@
 // One file holds the whole page: editor, worker and examples, so that it opens from disk
 // and asks nothing of a network.
-import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import { fail, ok, type Result } from '../model/index.js'
 import { renderPlayground } from '../report/index.js'
 import type { World } from './command.js'
 import { exampleFolder } from './init/exampleFolder.js'
-import { readScript } from './readScript.js'
+import { pack, readScript, sha256 } from './readScript.js'
 
 // They are bundled beside the program. The last two are for the report that the playground
 // shows.
@@ -29,7 +27,7 @@ export async function playgroundPage(
   if (script == null || worker == null || page == null || desk == null) return fail('missing_file')
   return ok(
     renderPlayground({
-      sha256: (text) => createHash('sha256').update(text).digest('base64'),
+      sha256,
       script,
       worker: pack(worker),
       page: pack(page),
@@ -38,15 +36,6 @@ export async function playgroundPage(
     }),
   )
 }
-
-/**
- * Packs a script for the page, which unpacks it with the browser's own
- * `DecompressionStream`, so that the page is smaller.
- */
-const pack = (text: string): { readonly text: string; readonly packed: string } => ({
-  text,
-  packed: deflateRawSync(text, { level: 9 }).toString('base64'),
-})
 
 /**
  * Reads the shipped policies, by the names under which the page lists them, in the order of

@@ -1,5 +1,6 @@
 import type { OnProgress } from '../analysis/index.js'
 import type { World } from './command.js'
+import { WIDTH } from './wrapText.js'
 
 /** The line that says how far long work has come. */
 export interface Progress {
@@ -20,9 +21,6 @@ const BEFORE_FIRST_WORD = 1_000
  * each one costs a write.
  */
 const BETWEEN_WORDS = 100
-
-/** How wide a terminal is that does not say so (VT100). */
-const USUAL_COLUMNS = 80
 
 /**
  * Starts to say on standard error how far work has come, once it takes longer than a second, on one line that each word
@@ -45,7 +43,7 @@ export function startProgress({ stderr, now }: World): Progress {
       if (time < next) return
       next = time + BETWEEN_WORDS
       // A line that fills the last column would go on in the next one, where it cannot be taken away.
-      put(text.replace(UNPRINTABLE, ' ').slice(0, (stderr.columns ?? USUAL_COLUMNS) - 1))
+      put(text.replace(UNPRINTABLE, ' ').slice(0, (stderr.columns ?? WIDTH) - 1))
     },
     clear() {
       if (written === 0) return

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { fail, failAll, type Issue, ok, type Result } from '../model/index.js'
+import { fail, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
 import type { World } from './command.js'
 import { findJsonFault } from './findJsonFault.js'
 
@@ -8,7 +8,7 @@ import { findJsonFault } from './findJsonFault.js'
  * The largest policy, engagement or decision read whole, in bytes. It keeps memory and time
  * small whatever file is named by mistake.
  */
-export const LARGEST_DOCUMENT = 262_144
+export const LARGEST_DOCUMENT = LARGEST_POLICY
 
 /**
  * The largest text or record read whole, in bytes (64 MiB), so that a file named by mistake
@@ -110,3 +110,9 @@ export function fileIssue(error: unknown): Issue {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
   return { code: isMissing ? 'missing_file' : 'unreadable_file', path: '' }
 }
+
+/** The byte order mark in UTF-8 (The Unicode Standard, section 23.8). */
+export const MARK = [0xef, 0xbb, 0xbf]
+
+/** Tells whether bytes begin with that mark. */
+export const hasMark = (bytes: Uint8Array): boolean => MARK.every((byte, at) => bytes[at] === byte)

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { deflateRawSync } from 'node:zlib'
 import type { World } from './command.js'
 
 /**
@@ -13,3 +15,12 @@ export async function readScript(name: string, { program }: World): Promise<stri
     return null
   }
 }
+
+/** Gives the SHA-256 of text in base64, by which a page allows a script. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
+
+/** Packs a script for a page, which unpacks it with the browser's own `DecompressionStream`, so that the page is smaller. */
+export const pack = (text: string): { readonly text: string; readonly packed: string } => ({
+  text,
+  packed: deflateRawSync(text, { level: 9 }).toString('base64'),
+})

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
-import { suggest } from '../model/index.js'
+import { didYouMean, suggest } from '../model/index.js'
 import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
 import { commandNames, loadCommand, loadCommands } from './commands/index.js'
 import { findObstacle } from './files/saveOutput.js'
-import { helpOf, optionsOf, WIDTH } from './help.js'
+import { helpOf, optionsOf } from './help.js'
 import { refuse, refuseUsage } from './refuse.js'
-import { wrapText } from './wrapText.js'
+import { WIDTH, wrapText } from './wrapText.js'
 
 /** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
 export async function runCommandLine(argv: readonly string[], world: World): Promise<ExitCode> {
@@ -23,7 +23,7 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
   // Only this command is loaded, with what it needs.
   const command = await loadCommand(name)
   if (command === undefined) {
-    const why = `there is no such command${hintOf(suggest(name, commandNames))}`
+    const why = `there is no such command${didYouMean(suggest(name, commandNames))}`
     return refuseUsage(
       world,
       { name: '', usage: 'COMMAND …; countersign --help lists the commands' },
@@ -37,6 +37,9 @@ export async function runCommandLine(argv: readonly string[], world: World): Pro
     world.stdout.write(helpOf(command))
     return EXIT.yes
   }
+  const { least, most, otherwise } = command.takes
+  const words = args.positionals.length
+  if (words < least || words > most) return refuseUsage(world, command, otherwise)
   // Asked before the work: a report may take long, and a folder without the right to write
   // can be seen at once.
   const obstacle = await findObstacle(command, args)
@@ -93,7 +96,7 @@ async function faultOf(command: Command, args: readonly string[]): Promise<strin
   const said = isAnothers
     ? `${command.name} has no option \`--${unknown}\``
     : 'there is no such option'
-  return `${said} (argument ${place})${hintOf(near === undefined ? near : `--${near}`)}`
+  return `${said} (argument ${place})${didYouMean(near === undefined ? near : `--${near}`)}`
 }
 
 // An option that takes a value was given none, or a switch was given one.
@@ -113,10 +116,6 @@ function faultOfValue(command: Command, args: readonly string[]): string {
     ? 'one of the options is not known'
     : `\`--${given[0]}\` takes no value`
 }
-
-// Only words of ours are suggested, so a hint repeats nothing of what was typed.
-const hintOf = (near: string | undefined): string =>
-  near === undefined ? '' : `, did you mean \`${near}\`?`
 
 /** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */
 const showManual = async (world: World, exit: ExitCode): Promise<ExitCode> => {

@@ -9,3 +9,6 @@ import type { World } from './command.js'
 export function sayTime({ stderr }: World, at: Instant): void {
   stderr.write(`decided at ${new Date(at).toISOString()}; choose another time with --at\n`)
 }
+
+/** The day that it is, in UTC. */
+export const today = ({ now }: World): string => new Date(now()).toISOString().slice(0, 10)

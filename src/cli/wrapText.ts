@@ -1,5 +1,8 @@
 import type { World } from './command.js'
 
+/** How wide text for reading is at most, and a terminal that does not say so (VT100). */
+export const WIDTH = 80
+
 /** Breaks text at spaces into lines of at most so many columns; a longer word stands on a line of its own, whole. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = []
@@ -15,7 +18,7 @@ export function wrapText(text: string, width: number): readonly string[] {
 
 /** Tells how many columns there are to print in: those of the terminal, and no end of them where output is piped. */
 export const widthOf = ({ stdout }: World): number =>
-  stdout.isTTY === true ? (stdout.columns ?? 80) : Number.POSITIVE_INFINITY
+  stdout.isTTY === true ? (stdout.columns ?? WIDTH) : Number.POSITIVE_INFINITY
 
 /** Breaks a line of text where the terminal that it is for ends, each line but the first set in. */
 export const wrapLine = (world: World, text: string): string =>

@@ -1,15 +1,16 @@
 import { isOwnIdentifier, MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import {
   AUDIENCES,
+  GIVEN_RUNGS,
   isRecord,
   LONGEST_WAIT,
   REDACTION_ACTIONS,
   RELATIONS,
-  RUNGS,
 } from '../model/index.js'
 import { counterSettings, riskSettings } from '../trust/index.js'
 import { breakGlassSettings } from './breakGlass/settings.js'
 import { conditionAtoms } from './condition/atoms.js'
+import { isDigest } from './digest.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'
@@ -42,7 +43,7 @@ const dataClass = object(
     name: someText,
     fields: texts,
     sensitivity: whole(0, 1_000),
-    rungs: list(object({ rung: oneOf(RUNGS.slice(1)), ...rule }, { representatives })),
+    rungs: list(object({ rung: oneOf(GIVEN_RUNGS), ...rule }, { representatives })),
     agent: texts,
   },
   { kinds: texts, refusedBy: texts, deliver: object(rule) },
@@ -57,17 +58,21 @@ const action = object(
 // A route may ask of every atom; what a requirement may ask is narrower, and `shapesOf` knows it.
 const condition = object({}, shapesOf(conditionAtoms))
 
+/** The highest priority of a route. */
+export const HIGHEST_PRIORITY = 100
+const priority = whole(0, HIGHEST_PRIORITY)
+
 /**
  * A route. Times are whole seconds, as TaskRouter counts them; priorities are small whole numbers.
  */
 const route = object(
-  { id: someText, when: condition, queue: someText, priority: whole(0, 100), skills: texts },
+  { id: someText, when: condition, queue: someText, priority, skills: texts },
   {
     unknownSkills: list(someText, 1),
     knownWorker: whole(1, LONGEST_WAIT),
     timeout: whole(1, LONGEST_WAIT),
     skipIf: oneOf(['nobody_available']),
-    overflow: object({ queue: someText, priority: whole(0, 100) }),
+    overflow: object({ queue: someText, priority }),
   },
 )
 
@@ -107,13 +112,16 @@ const facts = keyed(
   object({}, { values: list(factValue, 1), upTo: list(threshold, 1), currency: that(isCurrency) }),
 )
 
+/** More tries than that are a search, and no slip of the memory. */
+export const MOST_ATTEMPTS = 10
+
 // What somebody knows is never worth more than 2.
 const knowledge = list(
   object({
     name: someText,
     asks: list(someText, 1),
     grade: whole(1, 2),
-    attempts: whole(1, 10),
+    attempts: whole(1, MOST_ATTEMPTS),
     within: span,
   }),
   1,
@@ -132,7 +140,10 @@ const counters = object(
   ),
 )
 
-const digest = that((value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+const digest = that(isDigest)
+
+/** The last version that a policy may have. */
+export const LAST_VERSION = 1_000_000_000
 
 /**
  * The form of a compiled policy: every member that decides something is checked, and one that is
@@ -143,7 +154,7 @@ export const compiledShape: Shape = object(
   {
     countersign: oneOf(SHAPE_VERSIONS),
     name: someText,
-    version: whole(0, 1_000_000_000),
+    version: whole(0, LAST_VERSION),
     digest,
     packs: texts,
     classes: list(dataClass),

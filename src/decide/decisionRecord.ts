@@ -23,6 +23,7 @@ import type { CompiledPolicy, PolicyPart } from './compiled.js'
 import { bandOf } from './declaredFacts.js'
 import { policyIndexOf } from './policyIndex.js'
 import type { Difference } from './shadow.js'
+import { RECORD_FORM } from './shapeVersions.js'
 import { bandsOf, codeOf, type SupportBand } from './supportBands.js'
 import { factValueOf } from './truths.js'
 import { CHANNEL_NAMES } from './vocabulary.js'
@@ -121,7 +122,7 @@ export function recordDecision(
 ): DecisionRecord {
   const { trust } = decision
   return {
-    record: 'countersign/1',
+    record: RECORD_FORM,
     policy: decision.policy,
     ...(policy?.parts && { parts: policy.parts }),
     // A channel that the table does not know is somebody's word.

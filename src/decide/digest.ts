@@ -30,3 +30,7 @@ export function digestPolicy(policy: Omit<CompiledPolicy, 'digest'>): string {
   const { digest: _, parts: __, ...rest } = { digest: '', ...policy }
   return digestOf(rest)
 }
+
+/** Tells whether a value has the form of a digest: SHA-256, in hexadecimal. */
+export const isDigest = (value: unknown): value is string =>
+  typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)

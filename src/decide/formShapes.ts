@@ -1,5 +1,7 @@
 import {
+  DAY,
   type FormName,
+  isRank,
   isRecord,
   isScalar,
   RELATIONS,
@@ -13,10 +15,10 @@ import { ATOM_NAMES, type AtomName, conditionAtoms, isOfRequest } from './condit
 import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
 
 // A hundred years: no window is longer.
-const LONGEST = 3_155_760_000_000
+const LONGEST = 36_525 * DAY
 
 /** A rank. */
-export const rank: Shape = whole(0, 4)
+export const rank: Shape = that(isRank)
 
 /** A span of time in milliseconds. */
 export const span: Shape = whole(0, LONGEST)

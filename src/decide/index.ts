@@ -19,6 +19,7 @@ export type {
   Rule,
   RungRule,
 } from './compiled.js'
+export { HIGHEST_PRIORITY, LAST_VERSION, MOST_ATTEMPTS } from './compiledShape.js'
 export type { Atom, AtomWords, TrustReached } from './condition/atom.js'
 export {
   ATOM_NAMES,
@@ -53,10 +54,10 @@ export {
   rolesNamedBy,
   withInner,
 } from './declaredFacts.js'
-export { digestOf, digestPolicy, printCanonical, sha256OfText } from './digest.js'
+export { digestOf, digestPolicy, isDigest, printCanonical, sha256OfText } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
 export { readFloor, writeFloor } from './floors.js'
-export { IDENTIFIER_TYPES } from './identifierTypes.js'
+export { IDENTIFIER_TYPES, isIdentifierType } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
 export type { RequestLogic, RouteLogic } from './logic.js'
 export { holds, matchRoute } from './matchRoute.js'
@@ -100,7 +101,7 @@ export {
   rankOfOpenness,
   shadow,
 } from './shadow.js'
-export { newerThan, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js'
+export { newerThan, RECORD_FORM, RECORD_VERSION, type ShapeVersion } from './shapeVersions.js'
 export { readStampedPolicy, type StampedPolicy, stampPolicy } from './stampedPolicy.js'
 export {
   type StepUpMethod,
@@ -110,7 +111,7 @@ export {
   stepUpWords,
 } from './stepUpMethods.js'
 export { stepUpMethodsOf } from './stepUpMethodsOf.js'
-export { LINKS, type SupportBand } from './supportBands.js'
+export { CODE, LINKS, type SupportBand } from './supportBands.js'
 export { REPRESENTATIVE } from './truths.js'
 export {
   CHANNEL_NAMES,

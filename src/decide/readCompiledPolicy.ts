@@ -4,6 +4,7 @@ import {
   failAll,
   type Issue,
   isRecord,
+  MOST_TOLD,
   ok,
   type Result,
   RUNGS,
@@ -28,8 +29,7 @@ export function readCompiledPolicy(input: unknown): Result<CompiledPolicy> {
   const { value } = bounded
   const newer = newerThan(isRecord(value) ? value['countersign'] : undefined, NEWEST)
   if (newer !== null) return failAll([newerShape(newer)])
-  if (!isFormed(value)) return failAll(compiledShape(value, '').slice(0, 20))
-  // Of a broken file the first twenty faults are enough to mend it by.
+  if (!isFormed(value)) return failAll(compiledShape(value, '').slice(0, MOST_TOLD))
   const issues = checkOrder(value)
   if (issues.length > 0) return failAll(issues)
   return digestPolicy(value) === value.digest ? ok(value) : fail('digest_mismatch', '/digest')

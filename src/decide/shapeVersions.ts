@@ -10,6 +10,9 @@ export type ShapeVersion = (typeof SHAPE_VERSIONS)[number]
 /** The form of a decision record. What is added to it may be left out, so that there is one so far. */
 export const RECORD_VERSION = 1
 
+/** The word that a record is known by. */
+export const RECORD_FORM = `countersign/${RECORD_VERSION}` as const
+
 /** Gives the version that a form newer than all of these has; `null` for what is none, or is known. */
 export const newerThan = (version: unknown, newest: number): number | null =>
   typeof version === 'number' && Number.isInteger(version) && version > newest && version < LATEST

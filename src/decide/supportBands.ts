@@ -34,8 +34,8 @@ export const LINKS = ['none', 'same', 'other'] as const
 /** What a proof says of an amount or a payee, beside what was asked for. */
 export type Link = (typeof LINKS)[number]
 
-// The form of every code there is. What has another form did not come from a closed set.
-const CODE = /^[a-z][a-z0-9_]{0,47}$/
+/** The form of every code there is. What has another form did not come from a closed set. */
+export const CODE = /^[a-z][a-z0-9_]{0,47}$/
 
 /** Gives a word that is a code as it is; anything else is somebody's, and `null`. */
 export const codeOf = (word: string | null): string | null =>

@@ -11,10 +11,21 @@ import {
   workerName,
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
-import { ATTESTABLE, type Attestable, CALLBACK, FLAGS, OVERRIDE } from './attestable.js'
+import { ATTESTABLE, type Attestable, CALLBACK, FLAGS, OVERRIDE, PROVING } from './attestable.js'
 import { attestationSpecimens } from './attestationSpecimens.js'
 import { bodyOf, isName, type JsonObject, pick } from './fields.js'
-import { BOUND, either, evidenceForm, listOf, number, oneOf, openWord, text, time } from './form.js'
+import {
+  BOUND,
+  either,
+  evidenceForm,
+  listOf,
+  nameIn,
+  number,
+  oneOf,
+  openWord,
+  text,
+  time,
+} from './form.js'
 import type { Fact, Limit, Method, ProofFact } from './method.js'
 import { readRank } from './readRank.js'
 import { unreadable } from './unreadable.js'
@@ -41,18 +52,11 @@ export const agentAttestation = {
     others: {
       ...BOUND,
       // Methods that prove nothing are no words of the form; they are read all the same, to be refused by name.
-      method: oneOf(
-        'callback',
-        'agent_callback',
-        'in_person',
-        'video_document',
-        'known_person',
-        'override',
-      ),
+      method: nameIn({ ...PROVING, override: OVERRIDE }),
       customer: text,
       address: text,
       // Codes of your own may come as well: a flag that nobody knows is a flag.
-      flags: listOf(openWord('coaching', 'duress', 'mismatch', 'suspicious')),
+      flags: listOf(openWord(...FLAGS)),
       lower: either(oneOf(...LEVELS), number),
       // Either spelling, as forms and code differ.
       approvedBy: text,
@@ -160,7 +164,7 @@ function readLowering(body: JsonObject): readonly Fact[] {
   const facts: Fact[] = []
   if (Array.isArray(flags) && flags.length > 0) {
     facts.push({ ...limit, code: 'agent_flag', max: 1 })
-    const isKnown = flags.every((flag) => FLAGS.has(flag))
+    const isKnown = flags.every((flag) => FLAGS.some((known) => known === flag))
     if (!isKnown) facts.push({ type: 'note', code: 'unknown_value', path: '/flags' })
   } else if (flags !== undefined && flags !== null && !Array.isArray(flags)) {
     facts.push({ ...limit, code: 'agent_flag', max: 1 })

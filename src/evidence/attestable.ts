@@ -11,22 +11,26 @@ export interface Attestable {
 }
 
 /**
- * What an agent may attest. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b): "telephone number
- * of record"); a person seen with a document on file 3, our own ceiling. Questions about
- * the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right.
+ * What an agent may attest and proves something. A call back to the number on file is 3, by its SIM (47 CFR 64.2010(b):
+ * "telephone number of record"); a person seen with a document on file 3, our own ceiling.
  */
+export const PROVING = {
+  callback: { ceiling: 3, category: 'possession', calls: true },
+  agent_callback: { ceiling: 3, category: 'possession', calls: true },
+  in_person: { ceiling: 3, category: 'inherence', calls: false },
+  video_document: { ceiling: 3, category: 'inherence', calls: false },
+  known_person: { ceiling: 2, category: null, calls: false },
+} as const satisfies Readonly<Record<string, Attestable>>
+
+/** All that an agent may attest. Questions about the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right. */
 export const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
-  ['callback', { ceiling: 3, category: 'possession', calls: true }],
-  ['agent_callback', { ceiling: 3, category: 'possession', calls: true }],
-  ['in_person', { ceiling: 3, category: 'inherence', calls: false }],
-  ['video_document', { ceiling: 3, category: 'inherence', calls: false }],
-  ['known_person', { ceiling: 2, category: null, calls: false }],
+  ...Object.entries(PROVING),
   ['questions', { ceiling: 0, category: null, calls: false }],
   ['voice', { ceiling: 0, category: null, calls: false }],
 ])
 
 /** What an agent may report: each holds the conversation down to 1 for good. */
-export const FLAGS: ReadonlySet<unknown> = new Set(['coaching', 'duress', 'mismatch', 'suspicious'])
+export const FLAGS = ['coaching', 'duress', 'mismatch', 'suspicious'] as const
 
 /**
  * The channel of an agent's call to the number on file. It is not that of a code read out by a machine (`call`): the code

@@ -50,7 +50,7 @@ export function attestationSpecimens(): readonly Specimen[] {
       reason: 'known at the branch',
       expires: timeText(expires),
     })),
-    ...[...FLAGS].map((flag) =>
+    ...FLAGS.map((flag) =>
       said(`agent reports ${flag}`, 'conversation', () => ({ flags: [flag] })),
     ),
     ...LOWERED.map((lower) => said(`agent lowers to ${lower}`, 'conversation', () => ({ lower }))),

@@ -1,4 +1,4 @@
-import { DAY, NEVER, type Rank } from '../model/index.js'
+import { DAY, levelOf, NEVER, printDuration, type Rank } from '../model/index.js'
 
 /** A line of the `counters` block: how many may go wrong, or for how long that is counted, in milliseconds. */
 interface CounterSetting<Word extends string, Form extends 'times' | 'duration'> {
@@ -21,14 +21,22 @@ interface CounterSetting<Word extends string, Form extends 'times' | 'duration'>
 // table.
 const counter = <const Word extends string, const Form extends 'times' | 'duration'>(
   one: CounterSetting<Word, Form>,
-): CounterSetting<Word, Form> => one
+): CounterSetting<Word, Form> => ({
+  ...one,
+  description: `${one.description}. Default: ${sayStandard(one)}.`,
+})
+
+const sayStandard = ({ form, standard }: CounterSetting<string, 'times' | 'duration'>): string => {
+  if (standard === NEVER) return 'for ever'
+  return form === 'duration' ? `\`${printDuration(standard)}\`` : `${standard}`
+}
 
 // From so many on, of one signal, no more than this: the fewer, the stricter.
 const down = <const Word extends string>(
   word: Word,
   signal: string,
   [standard, max]: readonly [standard: number, max: Rank],
-  said: Pick<CounterSetting<Word, 'times'>, 'description'>,
+  what: string,
 ): CounterSetting<Word, 'times'> =>
   counter({
     word,
@@ -38,14 +46,14 @@ const down = <const Word extends string>(
     most: 100,
     signal,
     max,
-    ...said,
+    description: `After this many ${what}, trust is \`${levelOf(max)}\`${max === 0 ? '' : ' at most'}`,
   })
 
 // How long a signal counts after the time it bears. For good where a policy does not say, for it is bad news.
 const window = <const Word extends string>(
   word: Word,
   signal: string,
-  said: Pick<CounterSetting<Word, 'duration'>, 'description'>,
+  what: string,
 ): CounterSetting<Word, 'duration'> =>
   counter({
     word,
@@ -54,7 +62,7 @@ const window = <const Word extends string>(
     tightening: 'higher',
     most: 30 * DAY,
     signal,
-    ...said,
+    description: `How long ${what} count`,
   })
 
 /**
@@ -70,7 +78,7 @@ export const counterSettings = {
     standard: 5,
     tightening: 'lower',
     most: 20,
-    description: 'How many wrong codes in a row one address may have. Default: 5.',
+    description: 'How many wrong codes in a row one address may have',
   }),
   // As many as Verify itself sends to one number (error 60203).
   codesSent: counter({
@@ -79,7 +87,7 @@ export const counterSettings = {
     standard: 5,
     tightening: 'lower',
     most: 20,
-    description: 'How many codes may be sent to one address, or for one contact. Default: 5.',
+    description: 'How many codes may be sent to one address, or for one contact',
   }),
   forget: counter({
     word: 'forget',
@@ -87,32 +95,35 @@ export const counterSettings = {
     standard: DAY,
     tightening: 'higher',
     most: 30 * DAY,
-    description: 'How long they count, from the last one on. Default: `24h`.',
+    description: 'How long they count, from the last one on',
   }),
-  otpFailuresToRecognized: down('otp_failures_to_recognized', 'otp_failures', [3, 2], {
-    description: 'After this many failed codes, trust is `recognized` at most. Default: 3.',
-  }),
-  otpFailuresToClaimed: down('otp_failures_to_claimed', 'otp_failures', [5, 1], {
-    description: 'After this many failed codes, trust is `claimed` at most. Default: 5.',
-  }),
-  otpFailuresWithin: window('otp_failures_within', 'otp_failures', {
-    description: 'How long failed codes count. Default: for ever.',
-  }),
-  identifiersTriedToClaimed: down('identifiers_tried_to_claimed', 'identifiers_tried', [3, 1], {
-    description: 'After this many identifiers tried, trust is `claimed` at most. Default: 3.',
-  }),
-  identifiersTriedToAnonymous: down('identifiers_tried_to_anonymous', 'identifiers_tried', [5, 0], {
-    description: 'After this many identifiers tried, trust is `anonymous`. Default: 5.',
-  }),
-  identifiersTriedWithin: window('identifiers_tried_within', 'identifiers_tried', {
-    description: 'How long identifiers tried count. Default: for ever.',
-  }),
-  velocityToClaimed: down('velocity_to_claimed', 'velocity', [10, 1], {
-    description: 'After this many attempts, trust is `claimed` at most. Default: 10.',
-  }),
-  velocityWithin: window('velocity_within', 'velocity', {
-    description: 'How long attempts count. Default: for ever.',
-  }),
+  otpFailuresToRecognized: down(
+    'otp_failures_to_recognized',
+    'otp_failures',
+    [3, 2],
+    'failed codes',
+  ),
+  otpFailuresToClaimed: down('otp_failures_to_claimed', 'otp_failures', [5, 1], 'failed codes'),
+  otpFailuresWithin: window('otp_failures_within', 'otp_failures', 'failed codes'),
+  identifiersTriedToClaimed: down(
+    'identifiers_tried_to_claimed',
+    'identifiers_tried',
+    [3, 1],
+    'identifiers tried',
+  ),
+  identifiersTriedToAnonymous: down(
+    'identifiers_tried_to_anonymous',
+    'identifiers_tried',
+    [5, 0],
+    'identifiers tried',
+  ),
+  identifiersTriedWithin: window(
+    'identifiers_tried_within',
+    'identifiers_tried',
+    'identifiers tried',
+  ),
+  velocityToClaimed: down('velocity_to_claimed', 'velocity', [10, 1], 'attempts'),
+  velocityWithin: window('velocity_within', 'velocity', 'attempts'),
 } as const
 
 /** What a policy says of counters, where it is not what holds anyway. */

@@ -1,6 +1,15 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, fail, isRecord, NEVER, ok, type Result, toInstant } from '../model/index.js'
-import { bodyOf, isAbsent, type JsonObject, pick, wordOf } from './fields.js'
+import {
+  type Evidence,
+  fail,
+  isAbsent,
+  isRecord,
+  NEVER,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
+import { bodyOf, type JsonObject, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { timeText } from './specimen.js'

@@ -1,15 +1,7 @@
-import {
-  type Category,
-  type Evidence,
-  fail,
-  ok,
-  type Rank,
-  type Result,
-  toInstant,
-} from '../model/index.js'
+import { type Evidence, fail, ok, type Rank, type Result, toInstant } from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, type JsonObject, pick } from './fields.js'
-import { anything, BOUND, evidenceForm, fieldsOf, oneOf, text, time } from './form.js'
+import { anything, BOUND, evidenceForm, fieldsOf, nameIn, text, time } from './form.js'
 import type { Fact, Method } from './method.js'
 import { shownPayment } from './shownPayment.js'
 import { bindingOf, type Specimen, type Stamp, timeText } from './specimen.js'
@@ -30,14 +22,13 @@ interface Factor {
  * factor that can be relayed. A passkey is bound to its origin: phishing-resistant (63B-4 §3.2.5). Whether its user was
  * verified by face, finger or PIN is not reported, so it counts as possession alone.
  */
-const FACTORS: ReadonlyMap<unknown, Factor> = new Map<unknown, Factor>([
-  ['push', { grade: 3, phishable: true, shows: true }],
-  ['totp', { grade: 3, phishable: true, shows: false }],
-  ['passkeys', { grade: 4, phishable: false, shows: false }],
-])
+const FACTORS = {
+  push: { grade: 3, phishable: true, shows: true },
+  totp: { grade: 3, phishable: true, shows: false },
+  passkeys: { grade: 4, phishable: false, shows: false },
+} as const satisfies Readonly<Record<string, Factor>>
 
-// One list for all of them, as it is never written into.
-const POSSESSION: readonly Category[] = ['possession']
+const BY_TYPE: ReadonlyMap<unknown, Factor> = new Map(Object.entries(FACTORS))
 
 // As Twilio writes a challenge (Verify API v2, Challenges): names of their own kinds, and no person's data.
 const RESULT = {
@@ -83,7 +74,7 @@ export const factorChallenge = {
       customer: text,
       identity: text,
       result: fieldsOf(
-        { sid: text, factor_type: oneOf('push', 'totp', 'passkeys'), status: text },
+        { sid: text, factor_type: nameIn(FACTORS), status: text },
         { service_sid: text, identity: text, factor_sid: text, details: anything },
       ),
     },
@@ -94,16 +85,16 @@ export const factorChallenge = {
   read: readFactorChallenge,
   // A device for each factor: two pushes to one device are one proof.
   proves: () =>
-    [...FACTORS].map(([via, { grade, phishable, shows }]) => ({
-      via: String(via),
+    Object.entries(FACTORS).map(([via, { grade, phishable, shows }]) => ({
+      via,
       grade,
-      categories: POSSESSION,
+      categories: ['possession'],
       causes: ['device'],
       phishable,
       linkable: shows,
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
-  specimens: () => [...FACTORS].map(([via, { shows }]) => challengeBy(String(via), shows)),
+  specimens: () => Object.entries(FACTORS).map(([via, { shows }]) => challengeBy(via, shows)),
   examples: {
     // Every type, a payment that was shown, and a passkey whose identity stands beside the result.
     valid: [
@@ -149,7 +140,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   // A challenge is named `YC`, a factor `YF`: enrolling a factor proves nothing.
   if (!isName(sid) || !sid.startsWith('YC')) return fail('malformed', '/result/sid')
   const type = pick(result, 'factor_type', 'factorType')
-  const factor = FACTORS.get(type)
+  const factor = BY_TYPE.get(type)
   if (factor === undefined) return fail('unknown_value', '/result/factor_type')
   // Identities are the service's own: the same one under another service is somebody else (ASVS 5.0 6.8.1).
   const service = pick(result, 'service_sid', 'serviceSid')
@@ -175,7 +166,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       grade: factor.grade,
       via: String(type),
       category: 'possession',
-      categories: POSSESSION,
+      categories: ['possession'],
       causes: [`device:${isName(device) ? device : account}`],
       phishable: factor.phishable,
       since: at,

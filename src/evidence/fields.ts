@@ -54,7 +54,3 @@ export const wordOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= LONGEST_WORD
     ? value.trim().toLowerCase().replaceAll(/[\s-]/g, '_')
     : null
-
-/** Tells whether a source said nothing in a field: JSON writes that as `null` too. */
-export const isAbsent = (value: unknown): value is undefined | null =>
-  value === undefined || value === null

@@ -28,6 +28,14 @@ export const anything = { form: 'anything' } as const
 export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
   ({ form: 'text', words }) as const
 
+/** One of the names of a table. */
+export function nameIn<Table extends Readonly<Record<string, unknown>>>(
+  table: Table,
+): { readonly form: 'text'; readonly words: readonly (keyof Table & string)[] }
+export function nameIn(table: Readonly<Record<string, unknown>>): Form {
+  return { form: 'text', words: Object.keys(table) }
+}
+
 /** Text of which only some words are known. */
 export const openWord = <const Word extends string>(...words: readonly Word[]) =>
   ({ form: 'text', words, open: true }) as const

@@ -24,6 +24,7 @@ export { BASES } from './directory.js'
 export type { FieldForms, Form } from './form.js'
 export { gradeLogin } from './gradeLogin.js'
 export { gradeKnowledge } from './knowledgeCheck.js'
+export { SWAPPED } from './lookupSpecimens.js'
 export type {
   Clean,
   Fact,
@@ -42,6 +43,7 @@ export { plainLogin, withinRegistry } from './plainLogin.js'
 export { SECURITY_EVENTS } from './securityEvents.js'
 export { CUSTOMER } from './securitySubject.js'
 export { RISK_SIGNALS } from './signalNames.js'
+export { CODE_VALIDITY } from './validity.js'
 
 // One line a method; its order is the one in which the reference lists them.
 const table = [

@@ -1,8 +1,16 @@
 import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, isRecord, ok, type Result, toInstant } from '../model/index.js'
+import {
+  type Evidence,
+  isAbsent,
+  isCount,
+  isRecord,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
-import { bodyOf, isAbsent, pick } from './fields.js'
+import { bodyOf, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import { LOOKUP_PACKAGES, type LookupAnswer, type LookupPackage } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
@@ -112,7 +120,8 @@ function readPackage(
 ): readonly Fact[] {
   const path = `/result/${name}`
   const failed = isRecord(data) ? pick(data, 'error_code', 'errorCode') : undefined
-  if (!isRecord(data) || (failed !== undefined && !isCode(failed))) {
+  // Twilio numbers its errors; anything else in that place may hide one.
+  if (!isRecord(data) || (failed !== undefined && !isCount(failed))) {
     return [unreadable('malformed', path)]
   }
   // The place first and the rest added: the other way round takes engines ten times as long, for each package.
@@ -126,7 +135,3 @@ const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
 
 // What an answer says beside its error may still be bad, and is never clean.
 const isNoGoodNews = ({ type }: Fact): boolean => type !== 'clean'
-
-// Twilio numbers its errors; anything else in that place may hide one.
-const isCode = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0

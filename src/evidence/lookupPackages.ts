@@ -1,6 +1,6 @@
-import { type Instant, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
+import { type Instant, isAbsent, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
 import { CALLBACK } from './attestable.js'
-import { isAbsent, type JsonObject, pick, wordOf } from './fields.js'
+import { type JsonObject, pick, wordOf } from './fields.js'
 import type { Clean, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
 import { unreadable } from './unreadable.js'

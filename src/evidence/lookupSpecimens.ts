@@ -37,6 +37,9 @@ const plain = (name: string, fields: JsonObject) => (): JsonObject => ({
   [name]: { ...fields, error_code: null },
 })
 
+/** The name of what a swap of an hour ago looks like. */
+export const SWAPPED = 'SIM swapped an hour ago'
+
 /**
  * Every check of a number that weighs anything: all clean, and each bad answer by itself. Names are
  * what the desk of a report and counterexamples call them.
@@ -56,7 +59,7 @@ export const lookupSpecimens: readonly Specimen[] = [
     },
   })),
   // One in each window in which a swap weighs differently: 24 hours, 72 hours, 7 days, and 10.
-  bad('SIM swapped an hour ago', swapped(HOUR)),
+  bad(SWAPPED, swapped(HOUR)),
   bad('SIM swapped two days ago', swapped(2 * DAY)),
   bad('SIM swapped five days ago', swapped(5 * DAY)),
   bad('SIM swapped eight days ago', swapped(8 * DAY)),

@@ -1,7 +1,15 @@
 import { parseIdentifier } from '../channels/index.js'
-import { fail, type Instant, type NodeId, ok, type Result, toInstant } from '../model/index.js'
+import {
+  fail,
+  type Instant,
+  isAbsent,
+  type NodeId,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { accountNode, issuerName, isTelephone } from './accountNode.js'
-import { isAbsent, isName, isOptionalName, type JsonObject, pick, toMoment } from './fields.js'
+import { isName, isOptionalName, type JsonObject, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { Fact, IssuerGrades, ProofFact, ReadingSettings } from './method.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'

@@ -2,6 +2,7 @@ import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
 import {
   type Evidence,
   type Instant,
+  isAbsent,
   LEVELS,
   NEVER,
   type NodeId,
@@ -18,7 +19,7 @@ import {
   countedSignal,
   signalRule,
 } from './counterSettings.js'
-import { bodyOf, isAbsent, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
+import { bodyOf, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { Fact, Limit, Method, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'

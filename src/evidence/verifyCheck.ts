@@ -11,7 +11,7 @@ import {
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
-import { BOUND, evidenceForm, fieldsOf, flag, oneOf, openWord, text, time } from './form.js'
+import { BOUND, evidenceForm, fieldsOf, flag, nameIn, openWord, text, time } from './form.js'
 import type { Fact, Method, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -30,10 +30,6 @@ interface VerifyChannel {
   readonly tells: boolean
 }
 
-// One list for all of them, as it is never written into.
-const POSSESSION: readonly Category[] = ['possession']
-const NONE: readonly Category[] = []
-
 // A code that somebody reads and types: whoever is told the code has it.
 const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true, tells: true }
 
@@ -43,14 +39,16 @@ const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: 
  * An e-mail code validates the address and is no authentication factor (63B-4 §3.1.3.1), so it has no category and
  * never helps to `strong`.
  */
-const CHANNELS: ReadonlyMap<unknown, VerifyChannel> = new Map<unknown, VerifyChannel>([
-  ['sms', TYPED],
-  ['call', TYPED],
-  ['whatsapp', TYPED],
-  ['rcs', TYPED],
-  ['sna', { category: 'possession', cause: 'sim', phishable: false, tells: false }],
-  ['email', { category: null, cause: 'mailbox', phishable: true, tells: true }],
-])
+const CHANNELS = {
+  sms: TYPED,
+  call: TYPED,
+  whatsapp: TYPED,
+  rcs: TYPED,
+  sna: { category: 'possession', cause: 'sim', phishable: false, tells: false },
+  email: { category: null, cause: 'mailbox', phishable: true, tells: true },
+} as const satisfies Readonly<Record<string, VerifyChannel>>
+
+const BY_NAME: ReadonlyMap<unknown, VerifyChannel> = new Map(Object.entries(CHANNELS))
 
 // As Twilio returns a check (Verify API v2, Verification Check).
 const RESULT = {
@@ -78,7 +76,7 @@ export const verifyCheck = {
       result: fieldsOf(
         {
           to: text,
-          channel: oneOf('sms', 'call', 'whatsapp', 'rcs', 'sna', 'email'),
+          channel: nameIn(CHANNELS),
           // Verify v2: all that a check may come to; more may be added.
           status: openWord(
             'approved',
@@ -99,10 +97,10 @@ export const verifyCheck = {
   mayBeBadNews: false,
   read: readVerifyCheck,
   proves: () =>
-    [...CHANNELS].map(([via, { category, cause, phishable, tells }]) => ({
-      via: String(via),
+    Object.entries(CHANNELS).map(([via, { category, cause, phishable, tells }]) => ({
+      via,
       grade: 3,
-      categories: category === null ? NONE : POSSESSION,
+      categories: category === null ? [] : [category],
       causes: [cause],
       phishable,
       linkable: tells,
@@ -110,7 +108,7 @@ export const verifyCheck = {
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
   // One by every channel, to the number or the mailbox that it reaches.
-  specimens: () => [...CHANNELS].map(([via, { cause }]) => checkBy(String(via), cause)),
+  specimens: () => Object.entries(CHANNELS).map(([via, { cause }]) => checkBy(via, cause)),
   examples: {
     // A text, a mailbox, and silent network authentication, which names a payment that nobody was shown.
     valid: [
@@ -154,7 +152,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (!isOptionalName(amount)) return fail('malformed', '/result/amount')
   if (!isOptionalName(payee)) return fail('malformed', '/result/payee')
   // Letter by letter, for a proof is never guessed.
-  const kind = CHANNELS.get(channel)
+  const kind = BY_NAME.get(channel)
   if (kind === undefined) return fail('unknown_value', '/result/channel')
   // The code proves control of where it was sent, and of nothing that the person says.
   const node = typeof to === 'string' ? parseIdentifier(to) : null
@@ -167,7 +165,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     grade: 3,
     via: String(channel),
     category: kind.category,
-    categories: kind.category === null ? NONE : POSSESSION,
+    categories: kind.category === null ? [] : [kind.category],
     causes: [`${kind.cause}:${node}`],
     phishable: kind.phishable,
     // Milliseconds, all of them: made and counting from the approval on.

@@ -47,9 +47,10 @@ const VENDORS = [
 const VENDOR = new RegExp(`^(?:${VENDORS.join('|')})$`)
 /** Long and without a space; whether it opens something is told by the words beside it. */
 const RANDOM = /^[\w+/=-]{16,200}$/
-// `token` alone before a UUID (RFC 9562) names a thing's place in a list. Any other word before it,
+/** The form of a UUID (RFC 9562). */
+export const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+// `token` alone before a UUID names a thing's place in a list. Any other word before it,
 // as in `access token` or `reset token`, may say that it opens something.
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PLAIN_TOKEN =
   /(?:^|[^\p{L}\p{N} _-] ?|(?<!\p{L})(?:the|this|that|a|my|your|our|its|with|by|for|of|and|is|no|page|next|item|list) )tokens?[^A-Za-z0-9]{0,3}$/iu
 /** In characters: how far back the words are read that say what a token is. */

@@ -2,17 +2,14 @@ import { fail, ok } from '../model/index.js'
 import { CARD_WORDS, unlessCard } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
-import { monthOf } from './months.js'
+import { MONTH_LIKE, MONTH_NUMBER, monthOf } from './months.js'
 import { OFFER } from './opposingWords.js'
 import { wordsAfter, wordsBefore } from './wholeWords.js'
 
-/** A month, with or without its nought. */
-const MONTH = '(?:0?[1-9]|1[0-2])'
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
-const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
 // `12/27`, `12 / 2027`; `3 of 27`; `12 27`; `1227`; `2027-12`; `Dec 2027`, `march of 27`.
-const FORMS = `${MONTH} of (?:20)?${SOON}|${MONTH} ?[/.-] ?(?:20)?\\d{2}|${MONTH} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${NAME}\\.? (?:of )?(?:20)?${SOON}`
+const FORMS = `${MONTH_NUMBER} of (?:20)?${SOON}|${MONTH_NUMBER} ?[/.-] ?(?:20)?\\d{2}|${MONTH_NUMBER} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${MONTH_LIKE}\\.? (?:of )?(?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
 const WORD = '(?:exp\\.?(?=\\d))?'
 /** The whole of a candidate. */

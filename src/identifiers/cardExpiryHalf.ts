@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import { CARD_WORDS } from './cardWords.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
+import { isMonthNumber } from './months.js'
 import { anyOf, wordsBefore } from './wholeWords.js'
 
 // Month and year in the languages claimed (Unicode CLDR, names of fields).
@@ -39,7 +40,6 @@ export const speaksOfExpiry = (words: string): boolean => IS_EXPIRY.test(words)
 export const isMonthOrYear = (name: string): boolean => IS_NAME.test(name) && !IS_EXPIRY.test(name)
 
 const LONGEST_BEFORE = 40
-const MONTH = /^(?:0?[1-9]|1[0-2])$/
 const YEAR = /^(?:20)?(?:2[4-9]|3\d)$/
 
 /**
@@ -52,7 +52,7 @@ export const cardExpiryHalf: Identifier = {
   anchors: ['digit'],
   firstGroup: [1, 2, 4],
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[.,:/ -])\d{1,4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/g,
-  parse: (text) => (MONTH.test(text) || YEAR.test(text) ? ok(text) : fail('invalid_format')),
+  parse: (text) => (isMonthNumber(text) || YEAR.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   fitsIn(text, start, end) {
     const value = text.slice(start, end)
@@ -61,7 +61,8 @@ export const cardExpiryHalf: Identifier = {
     if (/\p{L}/u.test(text.slice(end, end + LONGEST_BEFORE)) && !speaksOfExpiry(before))
       return false
     return (
-      (MONTH.test(value) && MONTH_TOLD.test(before)) || (YEAR.test(value) && YEAR_TOLD.test(before))
+      (isMonthNumber(value) && MONTH_TOLD.test(before)) ||
+      (YEAR.test(value) && YEAR_TOLD.test(before))
     )
   },
   // Any count is as short.

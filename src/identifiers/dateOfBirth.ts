@@ -2,7 +2,7 @@ import { fail, ok } from '../model/index.js'
 import { ERAS } from './eras.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
-import { MONTH_NAMES, monthOf } from './months.js'
+import { MONTH_LIKE, MONTH_NAMES, MONTH_NUMBER, monthOf } from './months.js'
 import { wordsBefore } from './wholeWords.js'
 
 const YEAR = "(?:\\d{4}|'?\\d{2})"
@@ -15,13 +15,12 @@ const NUMERIC = `\\d{1,2}(?: ?[-/.] ?| )\\d{1,2}(?: ?[-/.] ?| )${YEAR}`
 // The last is written so beside its word alone: `DOB 040782`.
 const COMPACT = '(?:(?:19|20)\\d{6}|\\d{4}(?:19|20)\\d{2}|\\d{6})'
 // `15th of June 1991`, `15. Juni 1991`, `1er janvier 1980`, `15 de junio de 1991`, `22-NOV-1972`.
-const NAME = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
-const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${NAME}\\.?,?[ -]?(?:del? |of )?${YEAR}`
-const MONTH_FIRST = `${NAME}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
+const DAY_FIRST = `\\d{1,2}(?:st|nd|rd|th|er|\\.)?[ -]?(?:of |de )?${MONTH_LIKE}\\.?,?[ -]?(?:del? |of )?${YEAR}`
+const MONTH_FIRST = `${MONTH_LIKE}\\.? \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR}`
 // `1979. március 12.`, `1979 March 12`.
-const YEAR_FIRST = `(?:19|20)\\d{2}\\.?,? ${NAME}\\.? \\d{1,2}(?!\\d)`
+const YEAR_FIRST = `(?:19|20)\\d{2}\\.?,? ${MONTH_LIKE}\\.? \\d{1,2}(?!\\d)`
 // `November 1984`, `11/1984`: what is asked of many, and all that some say.
-const MONTH_YEAR = `(?:${MONTH_NAMES})\\.? (?:de |of )?(?:(?:19|20)\\d{2}|'?(?:3[2-9]|[4-9]\\d))(?!\\d)|(?:0?[1-9]|1[0-2]) ?[/.-] ?(?:19|20)\\d{2}|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])`
+const MONTH_YEAR = `(?:${MONTH_NAMES})\\.? (?:de |of )?(?:(?:19|20)\\d{2}|'?(?:3[2-9]|[4-9]\\d))(?!\\d)|${MONTH_NUMBER} ?[/.-] ?(?:19|20)\\d{2}|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])`
 // Alphabets whose months are not listed: four digits of a year tell that the word between is one.
 const OTHER_NAME = '[\\u0370-\\u03ff\\u0590-\\u06ff\\u0900-\\u0dff\\u0e00-\\u0e7f]{2,12}'
 // In Thailand years are counted from 543 years before.

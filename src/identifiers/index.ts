@@ -200,7 +200,7 @@ export { REPORTED } from './identifier.js'
 export { LINKS } from './links.js'
 export { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 export { HIDDEN } from './masks.js'
-export { isMonthName, MONTH_WORDS, monthOf } from './months.js'
+export { isMonthName, isMonthNumber, MONTH_WORDS, monthOf } from './months.js'
 export { OPPOSING_WORDS } from './opposingWords.js'
 export {
   isOwnIdentifier,
@@ -217,3 +217,4 @@ export { slippedBefore } from './slippedDigits.js'
 export { dottedBefore, spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'
 export { EDGE, wordStart, wordsBefore } from './wholeWords.js'
+export { wordPattern } from './wordPattern.js'

@@ -2,6 +2,9 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
+/** Four numbers up to 255. */
+export const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
+
 /**
  * IPv4 address (RFC 791), with or without the length of its network. Of a person at home it is a
  * place and a household; noughts before a number are dropped, `010.1.1.1` being one way to write

@@ -1,10 +1,10 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
+import { DOTTED_QUAD } from './ipv4.js'
 import { hideAll } from './masks.js'
 
-// A group of hexadecimal digits, and the IPv4 that may stand for the last two.
+// A group of hexadecimal digits. An IPv4 may stand for the last two.
 const GROUP = /^[0-9a-f]{1,4}$/
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
 
 // Counts the groups of a half; no number for what is none.
 function countGroups(text: string): number {
@@ -13,7 +13,7 @@ function countGroups(text: string): number {
   const last = groups.at(-1) ?? ''
   const isMapped = last.includes('.')
   const isSound = groups.every((group, i) =>
-    isMapped && i === groups.length - 1 ? IPV4.test(group) : GROUP.test(group),
+    isMapped && i === groups.length - 1 ? DOTTED_QUAD.test(group) : GROUP.test(group),
   )
   return isSound ? groups.length + (isMapped ? 1 : 0) : Number.NaN
 }

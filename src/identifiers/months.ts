@@ -66,3 +66,14 @@ export const MONTH_WORDS: readonly string[] = (
  * begin like months too.
  */
 export const MONTH_NAMES = MONTH_WORDS.join('|')
+
+/** What the name of a month may look like, as a pattern: three letters to twelve. Whether it is one, `monthOf` tells. */
+export const MONTH_LIKE = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
+
+/** The number of a month, with or without its nought, as a pattern. */
+export const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])'
+
+/** Tells whether a text is the number of a month and nothing else. */
+export const isMonthNumber = (text: string): boolean => IS_MONTH.test(text)
+
+const IS_MONTH = new RegExp(`^${MONTH_NUMBER}$`)

@@ -1,11 +1,10 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/core'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import plans from 'libphonenumber-js/metadata.max.json'
 import { fail, ok, type Result } from '../model/index.js'
+import { isRegion } from './phoneNumber.js'
 
 // Longer text is not a phone number with noise, and the parser's cost grows with length.
 const LONGEST = 64
-
-const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
 
 /**
  * Reads a number as people of a region write it, into E.164, if the numbering plan assigns it.

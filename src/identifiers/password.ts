@@ -3,6 +3,7 @@ import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
 import { bare, wordsAfter, wordsBefore } from './wholeWords.js'
+import { wordPattern } from './wordPattern.js'
 
 // What is said of a password, and is none.
 const SAID = new Set(
@@ -74,7 +75,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const toSource = (word: string): string =>
   word === 'pass'
     ? '(?<!(?:bus|train|rail|season|day|ski|gym|boarding|park|parking|travel|hall|guest|visitor) )pass(?=[ ]?[:=]|[ ](?:is|was|ko|es|est|ist)[ ])|(?<=(?:login|user|username|usr|logon|@[a-z0-9.]{3,30}) ?(?::|is)? ?(?:[^ ]{1,30} )?(?:and )?)pass(?= )'
-    : bare(word.replace('*', '')).replaceAll(' ', '[ _.-]').replaceAll('ー', '[ー-]')
+    : wordPattern(bare(word.replace('*', ''))).replaceAll('ー', '[ー-]')
 const sourceOf = (words: readonly string[]): string => words.map(toSource).join('|')
 
 // Names in alphabets with spaces, with an ending as languages put to them; and those without.

@@ -1,4 +1,5 @@
 import { fail, ok } from '../model/index.js'
+import { UUID } from './accessToken.js'
 import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
@@ -13,8 +14,6 @@ const UPI = new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{1,63}@(?:${UPI_ENDS})$`, 'i')
 // A name at one word, as handles for UPI are: a mailbox has a full stop behind its sign.
 const AT_BANK = /^[a-z0-9][a-z0-9._-]{1,63}@[a-z]{2,16}$/i
 
-// A key of Pix that a bank made, in the form of a UUID.
-const RANDOM_KEY = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 // Words with stops between, `gato.luna.mate`: also the form of a host, so only beside its words.
 const ALIAS = /^[a-z0-9]{2,20}(?:\.[a-z0-9]{2,20}){1,3}$/i
 
@@ -57,14 +56,14 @@ export const paymentHandle: Identifier = {
     const value = text.slice(start, end)
     if (UPI.test(value)) return true
     const before = wordsBefore(text, start, LONGEST_BEFORE)
-    if (RANDOM_KEY.test(value)) return KEY_TOLD.test(before)
+    if (UUID.test(value)) return KEY_TOLD.test(before)
     if (ALIAS.test(value) && value.includes('.') && ALIAS_TOLD.test(before)) return true
     return isOdd(value) && TOLD.test(before)
   },
   pattern:
     /(?<![A-Za-z0-9@$._-])(?:[A-Za-z0-9][A-Za-z0-9._-]{1,63}@[A-Za-z]{2,16}|[@$]?[A-Za-z0-9][A-Za-z0-9_.-]{1,35}[A-Za-z0-9_])(?![A-Za-z0-9@_-])(?!\.[A-Za-z])/g,
   parse: (text) =>
-    AT_BANK.test(text) || RANDOM_KEY.test(text) || NAME.test(text)
+    AT_BANK.test(text) || UUID.test(text) || NAME.test(text)
       ? ok(text.toLowerCase())
       : fail('invalid_format'),
   mask: hideAll,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../model/index.js'
 import { digitsOf } from './checksums.js'
 import type { Identifier } from './identifier.js'
+import { DOTTED_QUAD } from './ipv4.js'
 import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './nationalNumber.js'
 import { hasPossibleLength } from './phoneNumber.js'
@@ -31,7 +32,6 @@ const EXTENSION = /\s?(?:x|ext\.?|extension)\s?\d{1,6}$/i
 // Digits in groups that are no number: a date, an address of a network, brackets that do not match.
 const DATE =
   /^(?:(?:19|20)\d{2}[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:[0-2]?\d|3[01])|(?:[0-2]?\d|3[01])[-./ ](?:[0-2]?\d|3[01])[-./ ](?:19|20)\d{2})(?!\d)/
-const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
 const UNBALANCED = /^[^()]*\)|\([^)]*(?:\(|$)/
 
 // Two groups of digits, and three.

@@ -8,9 +8,13 @@ const E164 = /^\+[1-9]\d{6,14}$/
 // Longer text is not a phone number with noise, and the parser's cost grows with length.
 const LONGEST = 64
 
-// How long numbers are and what is dialled before them is the same in the small table of plans as
-// in the large one, whose patterns of what is assigned only `parseNationalNumber` asks.
-const isRegion = (region: string): region is CountryCode => Object.hasOwn(plans.countries, region)
+/**
+ * Tells whether a text is a region that has a plan of numbers. How long numbers are and what is dialled before
+ * them is the same in the small table of plans as in the large one, whose patterns of what is assigned only
+ * `parseNationalNumber` asks.
+ */
+export const isRegion = (region: string): region is CountryCode =>
+  Object.hasOwn(plans.countries, region)
 
 /** The countries whose numbers can be read without a country code, by their two letters. */
 export const PHONE_REGIONS: readonly string[] = Object.keys(plans.countries)

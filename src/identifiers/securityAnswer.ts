@@ -2,6 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { LINKS } from './links.js'
 import { hideAll } from './masks.js'
+import { wordPattern } from './wordPattern.js'
 
 // What such answers and their questions are called.
 const WORDS = [
@@ -17,7 +18,7 @@ const WORDS = [
 ]
 
 // The same as a pattern; between two words may stand any mark.
-const NAMES = WORDS.map((word) => word.replace('*', '').replaceAll(' ', '[ _.-]')).join('|')
+const NAMES = WORDS.map((word) => wordPattern(word.replace('*', ''))).join('|')
 // Whose it is, and what it was called.
 const MIDDLE =
   '(?: (?:answer|of|my|mother|de|ma|m[eè]re|mi|madre|meiner|mutter|da|minha|m[aã]e|di|mia|was|name|new)(?!\\p{L})){0,4}'

@@ -1,4 +1,5 @@
 import { letterOf } from './letters.js'
+import { wordPattern } from './wordPattern.js'
 
 const LOW_LINE = 95
 
@@ -57,7 +58,7 @@ const isSpaced = (word: string): boolean => {
 }
 
 const toSource = (word: string): string =>
-  bare(word).replace(/[.#]/g, '\\$&').replaceAll(' ', '[ _.-]').replace(/\*$/, '\\p{L}*')
+  wordPattern(bare(word.replace(/\*$/, ''))) + (word.endsWith('*') ? '\\p{L}*' : '')
 
 /**
  * Writes words of a `WordContext` as a pattern for `iu`: whole words where spaces part them, and with a space for any one

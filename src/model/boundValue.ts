@@ -6,9 +6,13 @@ import { ok, type Result } from './result.js'
  */
 export const LARGEST_POLICY = 262_144
 
-// Levels of nesting, and values in all: far beyond any document, and little enough to be walked at
-// once.
-const DEEPEST = 24
+/** The most levels that a policy nests, far beyond any document: what walks it calls itself once for each. */
+export const DEEPEST_POLICY = 24
+
+/** How many mistakes of a broken file are told: enough to mend it by. */
+export const MOST_TOLD = 20
+
+// Values in all: far beyond any document, and little enough to be walked at once.
 const MOST_VALUES = 40_000
 
 /** Keys that would reach an object's prototype where somebody copies them without care. */
@@ -27,7 +31,7 @@ export function boundValue(input: unknown): Result<unknown> {
   let room = LARGEST_POLICY
   const issues: { code: string; path: string }[] = []
   const refuse = (code: string, path: string): undefined => {
-    if (issues.length < 20) issues.push({ code, path })
+    if (issues.length < MOST_TOLD) issues.push({ code, path })
     return undefined
   }
   // Counts down as it goes, so that the work is bounded by what is allowed and not by what is given.
@@ -42,7 +46,7 @@ export function boundValue(input: unknown): Result<unknown> {
     if (typeof value === 'number')
       return Number.isFinite(value) ? value : refuse('invalid_number', path)
     if (typeof value !== 'object') return refuse('wrong_type', path)
-    if (depth >= DEEPEST) return refuse('too_deep', '')
+    if (depth >= DEEPEST_POLICY) return refuse('too_deep', '')
     if (Array.isArray(value)) return value.map((item, at) => copy(item, `${path}/${at}`, depth + 1))
     // A plain object has no prototype but the plain one; a date or a map is no JSON.
     const prototype: unknown = Object.getPrototypeOf(value)

@@ -1,3 +1,4 @@
+import { compareTexts } from './compareTexts.js'
 import type { Range } from './forms.js'
 
 // Digits, and after a point digits again: no sign, exponent, separator or space, none of which people write alike.
@@ -31,10 +32,8 @@ export function compareDecimals(one: string, other: string): number {
   const [[a = '', b = ''], [c = '', d = '']] = [one.split('.'), other.split('.')]
   // Of whole numbers without leading zeros the longer is more; fractions are told apart digit by digit.
   if (a.length !== c.length) return a.length - c.length
-  return a === c ? order(b, d) : order(a, c)
+  return a === c ? compareTexts(b, d) : compareTexts(a, c)
 }
-
-const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /**
  * Tells whether a number lies above the one threshold and up to the other. What is no number lies nowhere.

@@ -2,8 +2,11 @@ import type { Acting } from './acting.js'
 import type { Reason, Trust } from './assessment.js'
 import type { Redaction } from './redaction.js'
 
-/** The ladder of disclosure, least first. */
-export const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full'] as const
+/** The rungs that something is given on, least first: what a class may name. */
+export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
+
+/** The ladder of disclosure, least first. `none` nobody has to be given. */
+export const RUNGS = ['none', ...GIVEN_RUNGS] as const
 
 /** How much of a class of data may be said in this conversation. */
 export type Rung = (typeof RUNGS)[number]

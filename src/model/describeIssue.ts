@@ -1,5 +1,6 @@
 import { REASONS } from './reasons.js'
 import type { Issue } from './result.js'
+import { didYouMean } from './suggest.js'
 
 /**
  * Codes whose plain words differ from the code with its underscores as spaces. A word or a hint may
@@ -154,7 +155,7 @@ const hintOf = (issue: Issue): string => {
     const against = path.endsWith('/when') ? undefined : AGAINST[code]
     return `, ${against ?? 'because of'} \`${by}\``
   }
-  if (suggestion !== undefined) return `, did you mean \`${suggestion}\`?`
+  if (suggestion !== undefined) return didYouMean(suggestion)
   if (code === 'too_many_states') return form === undefined ? '' : `: ${form}`
   if (form !== undefined) return `; write ${form}`
   return allowed === undefined || allowed.length === 0

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from './instant.js'
+import { LONGEST_WAIT } from './taskLimits.js'
 
 /**
  * A duration as a policy writes it: `90s`, `15m`, `24h`, `30d`, `6w`, or ISO 8601 days and time such as `PT15M` or `P1DT12H`.
@@ -43,9 +44,6 @@ export function readDuration(text: string): number | null {
     Number(seconds ?? 0) * SECOND
   )
 }
-
-/** The longest a task may wait in one place, in seconds: two weeks (https://www.twilio.com/docs/taskrouter/limits). */
-export const LONGEST_WAIT = 1_209_600
 
 /**
  * Reads how long a task waits, in whole seconds; `null` for none, or more than TaskRouter can wait.

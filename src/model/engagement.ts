@@ -1,6 +1,7 @@
 import type { Agent } from './agent.js'
 import type { BreakGlass } from './breakGlass.js'
 import type { Contact } from './contact.js'
+import { isRecord } from './record.js'
 
 /** The value of a claim: what a flattened pre-engagement form can hold. */
 export type ClaimValue = string | number | boolean
@@ -63,3 +64,7 @@ export interface Engagement<ChannelWord extends string = string, Item = Evidence
   readonly intent?: Intent | undefined
   readonly context?: Context | undefined
 }
+
+/** Tells whether a value may be an item of evidence: it has a kind. What else it needs, the kind's own reader says. */
+export const isEvidence = (value: unknown): value is Evidence =>
+  isRecord(value) && typeof value['kind'] === 'string'

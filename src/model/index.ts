@@ -17,10 +17,19 @@ export {
   type Support,
   type Trust,
 } from './assessment.js'
-export { boundValue, escapeStep, LARGEST_POLICY, pointerOf, RESERVED_KEYS } from './boundValue.js'
+export {
+  boundValue,
+  DEEPEST_POLICY,
+  escapeStep,
+  LARGEST_POLICY,
+  MOST_TOLD,
+  pointerOf,
+  RESERVED_KEYS,
+} from './boundValue.js'
 export type { BreakGlass, BreakGlassRead } from './breakGlass.js'
+export { compareTexts, sorted } from './compareTexts.js'
 export type { Contact, NodeId } from './contact.js'
-export { NOT_YET_MADE } from './conversation.js'
+export { LONGEST_ADDRESS, MOST_PARTICIPANTS, NOT_YET_MADE } from './conversation.js'
 export { readAmount, readShownAmount, shownAmount } from './currency.js'
 export { compareDecimals, isInRange, readDecimal } from './decimal.js'
 export {
@@ -30,6 +39,7 @@ export {
   type Decision,
   DISCLOSURES,
   type Disclosure,
+  GIVEN_RUNGS,
   type LoginWords,
   NOTHING_GIVEN,
   type Notice,
@@ -40,8 +50,16 @@ export {
   type StepUp,
 } from './decision.js'
 export { describeIssue } from './describeIssue.js'
-export { DURATION, LONGEST_WAIT, printDuration, readDuration, readSeconds } from './duration.js'
-export type { Claims, ClaimValue, Context, Engagement, Evidence, Intent } from './engagement.js'
+export { DURATION, printDuration, readDuration, readSeconds } from './duration.js'
+export {
+  type Claims,
+  type ClaimValue,
+  type Context,
+  type Engagement,
+  type Evidence,
+  type Intent,
+  isEvidence,
+} from './engagement.js'
 export type {
   ConditionValue,
   ConditionWord,
@@ -59,10 +77,12 @@ export type {
   WordList,
   WordsOf,
 } from './forms.js'
+export { addTo, groupBy } from './groupBy.js'
 export {
   DAY,
   HOUR,
   type Instant,
+  LATEST_INSTANT,
   MINUTE,
   NEVER,
   printInstant,
@@ -73,6 +93,7 @@ export {
 export { isAlike } from './isAlike.js'
 export {
   isLevel,
+  isRank,
   LEVELS,
   type Level,
   levelOf,
@@ -82,8 +103,9 @@ export {
   stronger,
   weaker,
 } from './level.js'
+export { isPrintable, isSnakeWord, printable } from './printable.js'
 export { REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
-export { isRecord, isScalar } from './record.js'
+export { isAbsent, isAbsentOr, isCount, isGiven, isRecord, isScalar, isTexts } from './record.js'
 export {
   AUDIENCES,
   type Audience,
@@ -111,4 +133,6 @@ export {
 } from './request.js'
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
 export { BAD_RISK_REASONS } from './riskReasons.js'
-export { completeWord, isNear, suggest } from './suggest.js'
+export { isSid } from './sid.js'
+export { completeWord, didYouMean, isNear, suggest } from './suggest.js'
+export { LARGEST_PRIORITY, LONGEST_WAIT } from './taskLimits.js'

@@ -17,7 +17,8 @@ const ISO =
 
 // Years 2000 to 2199: outside it a timestamp is an error, not a fact.
 const EARLIEST = Date.UTC(2000, 0, 1)
-const LATEST = Date.UTC(2200, 0, 1)
+/** The end of what is read as a time. */
+export const LATEST_INSTANT = Date.UTC(2200, 0, 1)
 
 /**
  * Reads an instant from ISO 8601 text (with a zone, or a bare date as UTC midnight), a `Date`, or epoch
@@ -45,7 +46,7 @@ export const sayMoment = (instant: Instant): string => {
 }
 
 const bounded = (instant: number): Instant | null =>
-  instant >= EARLIEST && instant < LATEST ? instant : null
+  instant >= EARLIEST && instant < LATEST_INSTANT ? instant : null
 
 /**
  * Reads the two forms that nearly every timestamp has, `YYYY-MM-DD` and `YYYY-MM-DDTHH:MM:SSZ`, several times as fast

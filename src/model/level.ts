@@ -13,6 +13,9 @@ export const RANKS = [0, 1, 2, 3, 4] as const
 /** A level of trust as a number 0-4, for TaskRouter expressions. */
 export type Rank = (typeof RANKS)[number]
 
+/** Tells whether a value is a rank: a number, and not a digit. */
+export const isRank = (value: unknown): value is Rank => RANKS.some((rank) => rank === value)
+
 const RANK_OF: Readonly<Record<Level, Rank>> = {
   anonymous: 0,
   claimed: 1,

@@ -1,4 +1,4 @@
-import { because, RISK_REASONS } from './riskReasons.js'
+import { ASK_WHY, because, CHECK_CLOCKS, HAND_ON, NEW_PROOF, RISK_REASONS } from './riskReasons.js'
 import { STAFF_REASONS } from './staffReasons.js'
 
 export type { ReasonMeaning } from './riskReasons.js'
@@ -103,10 +103,7 @@ const PROOF_REASONS = {
     'The address belongs to more than one customer record.',
     'Ask for a proof that belongs to one record, such as a login.',
   ),
-  conflict: because(
-    'The proofs belong to different customers.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
+  conflict: because('The proofs belong to different customers.', HAND_ON),
   claims_only: because('Only what the person says leads to a customer record.', 'Ask for a proof.'),
   bound_in_conversation: because(
     'The address was added to the record during this conversation.',
@@ -124,7 +121,7 @@ const PROOF_REASONS = {
     'The directory gave no answer about this contact.',
     'Find out why the request failed. Trust stays capped until the directory answers.',
   ),
-  directory_failed: because('The directory did not answer.', 'Find out why the request failed.'),
+  directory_failed: because('The directory did not answer.', ASK_WHY),
   // On whose behalf.
   not_a_representative: because(
     'No evidence that counts shows that this person may act for the other person.',
@@ -192,19 +189,16 @@ const PROOF_REASONS = {
   ),
   other_epoch: because(
     'The proof is from before somebody joined or the conversation was resumed.',
-    'Ask for a new proof.',
+    NEW_PROOF,
   ),
   other_purpose: because(
     'The proof was given for another purpose.',
     'Ask for a proof for this class or action.',
   ),
-  used_before: because('The same proof was used before.', 'Ask for a new proof.'),
-  expired: because('The proof is no longer valid.', 'Ask for a new proof.'),
-  not_yet: because(
-    'The proof has a later time than the decision.',
-    'Check the clocks of your servers, or `at` of the test row.',
-  ),
-  proof_too_old: because('The proof is older than the rule allows.', 'Ask for a new proof.'),
+  used_before: because('The same proof was used before.', NEW_PROOF),
+  expired: because('The proof is no longer valid.', NEW_PROOF),
+  not_yet: because('The proof has a later time than the decision.', CHECK_CLOCKS),
+  proof_too_old: because('The proof is older than the rule allows.', NEW_PROOF),
   purpose_not_proved: because(
     'The rule needs a proof that was given for this class or action.',
     'Ask for a proof with this purpose.',

@@ -12,3 +12,22 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 /** Tells whether a value is one text, one number, or yes or no: what a claim or a fact may be. */
 export const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+/** Tells whether a value is a whole number from 0 on. */
+export const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+
+/** Tells whether nothing was said in a field: JSON writes that as `null` too. */
+export const isAbsent = (value: unknown): value is undefined | null =>
+  value === undefined || value === null
+
+/** Tells whether a field was filled at all: forms send an empty text for nothing, and programs `null`. */
+export const isGiven = (value: unknown): boolean => !isAbsent(value) && value !== ''
+
+/** Tells whether a field that may be left out is, or holds what it has to. */
+export const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
+  value === undefined || is(value)
+
+/** Tells whether a value is a list of texts. */
+export const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string')

@@ -7,6 +7,12 @@ export interface ReasonMeaning {
   readonly remedy: string
 }
 
+/** Remedies that reasons of several kinds have. */
+export const HAND_ON = 'Hand the conversation to an agent who can investigate.'
+export const ASK_WHY = 'Find out why the request failed.'
+export const NEW_PROOF = 'Ask for a new proof.'
+export const CHECK_CLOCKS = 'Check the clocks of your servers, or `at` of the test row.'
+
 /** Pairs a cause with its remedy. */
 export const because = (cause: string, remedy: string): ReasonMeaning => ({ cause, remedy })
 
@@ -35,19 +41,10 @@ export const BAD_RISK_REASONS = {
     'The person removed the link to their account.',
     'Offer to link the account again.',
   ),
-  agent_flag: because(
-    'An agent reported a doubt about this person.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
-  agent_lowered: because(
-    'An agent lowered the trust.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
+  agent_flag: because('An agent reported a doubt about this person.', HAND_ON),
+  agent_lowered: because('An agent lowered the trust.', HAND_ON),
   otp_failures: because('Several codes were entered wrongly.', 'Wait, or ask for another proof.'),
-  identifiers_tried: because(
-    'Several identifiers were tried in one conversation.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
+  identifiers_tried: because('Several identifiers were tried in one conversation.', HAND_ON),
   velocity: because('There were too many attempts in a short time.', 'Wait, then try again.'),
   disposable_email: because(
     'The address is a disposable mailbox, which anybody can get for a short time.',
@@ -59,7 +56,7 @@ export const BAD_RISK_REASONS = {
   ),
   identity_changed: because(
     'The channel reports that another person may use this address now.',
-    'Ask for a new proof.',
+    NEW_PROOF,
   ),
   duress: because(
     'Somebody may be forcing the person.',
@@ -69,14 +66,8 @@ export const BAD_RISK_REASONS = {
     'Somebody may be telling the person what to write.',
     'Follow the procedure of your business for coaching.',
   ),
-  fraud: because(
-    'Your own system suspects fraud.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
-  account_takeover: because(
-    'Somebody reported that the account was taken over.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
+  fraud: because('Your own system suspects fraud.', HAND_ON),
+  account_takeover: because('Somebody reported that the account was taken over.', HAND_ON),
   own_signal: because(
     'A risk signal of your own system caps the trust.',
     'Check the system that sent the signal.',
@@ -98,14 +89,8 @@ export const BAD_RISK_REASONS = {
     'The issuer reports a higher risk for this person.',
     'Ask for a new proof, or hand the conversation to an agent who can investigate.',
   ),
-  credential_compromise: because(
-    'A credential of the account was stolen.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
-  account_disabled: because(
-    'The account was disabled.',
-    'Hand the conversation to an agent who can investigate.',
-  ),
+  credential_compromise: because('A credential of the account was stolen.', HAND_ON),
+  account_disabled: because('The account was disabled.', HAND_ON),
   identifier_changed: because(
     'The address of the account was changed.',
     'Ask the directory for the address again.',
@@ -143,7 +128,7 @@ export const RISK_REASONS = {
     'Lookup answered with an error for one package.',
     'Check the error code in the answer of Lookup.',
   ),
-  lookup_failed: because('Lookup did not answer.', 'Find out why the request failed.'),
+  lookup_failed: because('Lookup did not answer.', ASK_WHY),
   risk_unreadable: because(
     'Evidence of a risk could not be read, so the risk may be real.',
     'Correct what the other reasons name.',

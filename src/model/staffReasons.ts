@@ -1,4 +1,4 @@
-import { because } from './riskReasons.js'
+import { because, CHECK_CLOCKS } from './riskReasons.js'
 
 /**
  * Reasons about whoever of the staff would see the answer, and about breaking the glass. An agent
@@ -48,7 +48,7 @@ export const STAFF_REASONS = {
   ),
   break_glass_not_yet: because(
     'The approval has a later time than the decision.',
-    'Check the clocks of your servers, or `at` of the test row.',
+    CHECK_CLOCKS,
   ),
   break_glass_not_recorded: because(
     'The record that the glass is broken was not kept, so the glass stays closed.',

@@ -95,3 +95,7 @@ function edits(a: string, b: string): number {
   }
   return last[b.length] ?? 0
 }
+
+/** Says behind a mistake which word was probably meant; nothing where none is near. */
+export const didYouMean = (word: string | undefined): string =>
+  word === undefined ? '' : `, did you mean \`${word}\`?`

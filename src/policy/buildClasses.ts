@@ -6,12 +6,12 @@ import {
   type Rule,
   type RungRule,
 } from '../decide/index.js'
-import { RUNGS } from '../model/index.js'
+import { GIVEN_RUNGS, RUNGS, sorted } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import { otherChannels } from './opposites.js'
 import type { Pack, PackClassRule } from './packs/index.js'
 import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
-import { buildRungRepresentatives, GIVEN_RUNGS } from './representatives.js'
+import { buildRungRepresentatives } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
 
 /**
@@ -83,20 +83,20 @@ function buildClass(
     .flatMap((pack) => pack.training)
     .filter(({ kinds }) => speaksOf(kinds, known))
     .map(({ skill }) => skill)
-  const kinds = [...new Set(listOf(document.kind))].sort()
+  const kinds = sorted(listOf(document.kind))
   // A rule of a pack without `requires` gives its rungs to nobody, whatever is proved.
   const refusedBy = rules.filter(({ requires }) => requires === undefined).map(({ id }) => id)
   return {
     name,
     ...(kinds.length === 0 ? {} : { kinds }),
     ...(refusedBy.length === 0 ? {} : { refusedBy }),
-    fields: [...new Set(document.fields ?? [])].sort(),
+    fields: sorted(document.fields ?? []),
     sensitivity: 0,
     rungs: GIVEN_RUNGS.flatMap((rung) =>
       buildRung({ name, rung, open: openTo(rung, document, schemes) }, document, rules),
     ),
     ...(deliver === undefined ? {} : { deliver }),
-    agent: [...new Set([...listOf(document.agent), ...training])].sort(),
+    agent: sorted([...listOf(document.agent), ...training]),
   }
 }
 

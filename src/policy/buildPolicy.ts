@@ -8,7 +8,7 @@ import {
   type Route,
   stepUpMethodOf,
 } from '../decide/index.js'
-import { readSeconds } from '../model/index.js'
+import { readSeconds, sorted } from '../model/index.js'
 import {
   DEFAULT_RISK,
   type RiskSettings,
@@ -110,10 +110,10 @@ export function buildPolicy(
     ...buildBreakGlass(document.break_glass),
     ...buildCounters(document.counters),
     // Absent where there are none, so that a policy without any keeps its digest.
-    ...(document.roles?.length && { roles: [...new Set(document.roles)].sort() }),
+    ...(document.roles?.length && { roles: sorted(document.roles) }),
     regions: [...new Set(document.regions ?? [])],
     // Absent where there are none, so that a policy without any keeps its digest.
-    ...(document.allow?.length && { allow: [...new Set(document.allow)].sort() }),
+    ...(document.allow?.length && { allow: sorted(document.allow) }),
     ...(parts.length > 0 && { parts }),
   }
   // The oldest form that says all of it, so that runtimes that are not updated can read it.
@@ -131,7 +131,7 @@ const buildIdentifiers = (
   const named = Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1))
   const built = named.map(([name, { words, ...rest }]) => [
     name,
-    { ...rest, ...(words === undefined ? {} : { words: [...new Set(words)].sort() }) },
+    { ...rest, ...(words === undefined ? {} : { words: sorted(words) }) },
   ])
   return built.length === 0 ? {} : { identifiers: Object.fromEntries(built) }
 }
@@ -160,7 +160,7 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     known,
     packs,
   )
-  const kinds = [...new Set(listOf(document.kind))].sort()
+  const kinds = sorted(listOf(document.kind))
   const notify = [...listOf(document.notify), ...rules.flatMap((rule) => rule.notify ?? [])]
   return {
     name,
@@ -168,7 +168,7 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     id: `action.${name}`,
     requires: [readRequirement(document, false), ...requiredBy(rules)],
     sources: mergeSources(sourcesOf(document), rules),
-    notify: [...new Set(notify)].sort(),
+    notify: sorted(notify),
     ...(deliver === undefined ? {} : { deliver }),
     ...buildActionRepresentatives(document),
     denied: document.denied === true || rules.some(({ requires }) => requires === undefined),

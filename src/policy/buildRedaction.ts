@@ -1,5 +1,5 @@
-import { type AudienceRedaction, type DataClass, IDENTIFIER_TYPES } from '../decide/index.js'
-import { type Audience, REDACTION_ACTIONS, type RedactionAction } from '../model/index.js'
+import { type AudienceRedaction, type DataClass, isIdentifierType } from '../decide/index.js'
+import { type Audience, REDACTION_ACTIONS, type RedactionAction, sorted } from '../model/index.js'
 import { kindsOf, speaksOf } from './buildClasses.js'
 import type { AudienceDocument, PolicyDocument } from './document.js'
 import type { Pack, PackRedaction } from './packs/index.js'
@@ -125,7 +125,7 @@ const packsOn = (
 function strictest(
   pairs: readonly (readonly [string, RedactionAction])[],
 ): Readonly<Record<string, RedactionAction>> {
-  const names = [...new Set(pairs.map(([name]) => name))].sort()
+  const names = sorted(pairs.map(([name]) => name))
   return Object.fromEntries(
     names.map((name) => [
       name,
@@ -136,6 +136,3 @@ function strictest(
     ]),
   )
 }
-
-/** Tells whether a word is one of the types of identifier that the library knows. */
-const isIdentifierType = (name: string): boolean => IDENTIFIER_TYPES.some((type) => type === name)

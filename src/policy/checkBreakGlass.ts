@@ -1,15 +1,9 @@
-import { breakGlassSettings, LONGEST_OPEN } from '../decide/index.js'
-import { readDuration } from '../model/index.js'
+import { breakGlassSettings, CODE, LONGEST_OPEN } from '../decide/index.js'
+import { printDuration, readDuration } from '../model/index.js'
 import { checkSetting, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
-
-/**
- * The reason that an agent gives is written into every log, so it is a code of at most 48
- * characters and never a sentence about somebody.
- */
-const CODE = /^[a-z][a-z0-9_]{0,47}$/
 
 /**
  * Checks how the glass may be broken: with all that it needs, by known words, for a time that ends.
@@ -32,6 +26,7 @@ export function checkBreakGlass(
         : []),
       ...checkSetting(setting, document, at, names),
     ]),
+    // The reason that an agent gives is written into every log, so it is a code and never a sentence about somebody.
     ...listOf(document.reasons).flatMap((word, index) =>
       CODE.test(word)
         ? []
@@ -44,7 +39,12 @@ export function checkBreakGlass(
           ],
     ),
     ...(span !== null && (span === 0 || span > LONGEST_OPEN)
-      ? [{ ...wordIssue('open_too_long', [...at, 'for'], document.for), form: 'at most `24h`' }]
+      ? [
+          {
+            ...wordIssue('open_too_long', [...at, 'for'], document.for),
+            form: `at most \`${printDuration(LONGEST_OPEN)}\``,
+          },
+        ]
       : []),
   ]
 }

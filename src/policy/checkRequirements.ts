@@ -1,4 +1,5 @@
 import { asksForProof, mapParts } from '../decide/index.js'
+import { GIVEN_RUNGS } from '../model/index.js'
 import { buildRefusals, OWN_REFUSAL } from './buildRefusals.js'
 import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, checkSetting, type DeclaredNames } from './checkWords.js'
@@ -12,13 +13,7 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { plainDocument } from './plainConditions.js'
 import { readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
-import {
-  asksAtLeast,
-  blocksOf,
-  checkRepresented,
-  checkVerified,
-  GIVEN_RUNGS,
-} from './representatives.js'
+import { asksAtLeast, blocksOf, checkRepresented, checkVerified } from './representatives.js'
 import { kindsOfMethod } from './vocabulary.js'
 
 /**

@@ -15,6 +15,7 @@ import {
   readDuration,
   type SettingForm,
   type Settings,
+  sorted,
   toInstant,
 } from '../model/index.js'
 import { opposed, requestAtoms } from './askedAtoms.js'
@@ -27,7 +28,6 @@ import {
   itemsOf,
   orNothing,
   rungsOf,
-  sorted,
   textsOf,
 } from './documentWords.js'
 import {

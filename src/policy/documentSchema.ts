@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { breakGlassSettings, stepUpWords } from '../decide/index.js'
+import { breakGlassSettings, LAST_VERSION, stepUpWords } from '../decide/index.js'
 import { MOST_OWN, OWN_NAME } from '../identifiers/index.js'
 import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
@@ -13,12 +13,12 @@ import { ownIdentifier } from './ownIdentifierSchema.js'
 import { ownMethodsSchema } from './ownMethodsSchema.js'
 import { packSchema } from './ownPacks/packSchema.js'
 import { packs } from './packs/index.js'
-import { relations, representativeOfClass } from './representativeSchema.js'
+import { relations, representativeOfClass, rungsOfClass } from './representativeSchema.js'
 import { requirement, requirementWord } from './requirementSchema.js'
 import { dates, route } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
-import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
-import { level, name, oneOrMore, text } from './words.js'
+import { ACTION_KINDS, CLASS_KINDS, REFUSABLE, REFUSES } from './vocabulary.js'
+import { level, NAME, name, oneOrMore, purpose, text } from './words.js'
 
 /**
  * The form of a word of a list. The list is for editors to complete and check (`enum` in the JSON
@@ -53,16 +53,7 @@ const dataClass = z.strictObject({
   kind: oneOrMore(word(CLASS_KINDS)).exactOptional().meta({
     description: 'The kind of data, for packs. The name of the class counts as a kind too.',
   }),
-  accept: requirementWord
-    .exactOptional()
-    .meta({ description: 'Accept what the person says, and say nothing.' }),
-  confirm: requirementWord
-    .exactOptional()
-    .meta({ description: 'Say whether what the person said is right.' }),
-  masked: requirementWord
-    .exactOptional()
-    .meta({ description: 'Show a part, such as the last four digits.' }),
-  full: requirementWord.exactOptional().meta({ description: 'Show everything.' }),
+  ...rungsOfClass(requirementWord),
   deliver_to_record: requirementWord
     .exactOptional()
     .meta({ description: 'Send it to the address on file instead of showing it.' }),
@@ -158,15 +149,11 @@ export const documentSchema = z.strictObject({
   policy: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9._-]*$/)
     .meta({ description: 'The name of the policy.' }),
-  version: z.int().min(0).max(1_000_000_000).meta({
+  version: z.int().min(0).max(LAST_VERSION).meta({
     description:
       'The version of the policy. It goes up with each change, and every decision names it.',
   }),
-  description: z
-    .string()
-    .max(2_000)
-    .exactOptional()
-    .meta({ description: 'What it is for, in a sentence.' }),
+  description: purpose(2_000),
   packs: z
     .array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema]))
     .max(32)
@@ -178,7 +165,7 @@ export const documentSchema = z.strictObject({
     description: 'The time zone of all days in the policy, such as Europe/Berlin.',
   }),
   facts: z
-    .record(text(64).regex(/^[a-z][a-z0-9_]*$/), fact)
+    .record(text(64).regex(NAME), fact)
     .exactOptional()
     .meta({ description: 'Facts that conditions may use, each with its possible values.' }),
   roles: z
@@ -276,11 +263,7 @@ export const documentSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'Custom kinds of identifier, by name.' }),
   // Names of evidence are checked with their list, so that a message can suggest one.
-  refuses: z
-    .array(word(REFUSABLE))
-    .max(64)
-    .exactOptional()
-    .meta({ description: 'Kinds of evidence that must not be used.' }),
+  refuses: z.array(word(REFUSABLE)).max(64).exactOptional().meta({ description: REFUSES }),
   tests: z
     .array(testSchema)
     .max(2_000)

@@ -1,8 +1,11 @@
 import {
   type FactTest,
-  type FactValue,
+  isLevel,
+  isRank,
   isRecord,
-  LEVELS,
+  isScalar,
+  type Level,
+  type Rank,
   RUNGS,
   type Rung,
   readDecimal,
@@ -12,11 +15,7 @@ import {
 export const isText = (word: unknown): word is string => typeof word === 'string'
 
 /** Tells whether a word is a level, by its name or its rank: `verified` or 3, and not `'3'`. */
-export const isLevelWord = (word: unknown): word is (typeof LEVELS)[number] | 0 | 1 | 2 | 3 | 4 =>
-  LEVELS.some((name, rank) => word === name || word === rank)
-/** Tells whether a word is the value of a fact. */
-const isFact = (word: unknown): word is FactValue =>
-  isText(word) || typeof word === 'number' || typeof word === 'boolean'
+export const isLevelWord = (word: unknown): word is Level | Rank => isLevel(word) || isRank(word)
 /** Tells whether a word is a rung. */
 const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
 
@@ -28,9 +27,6 @@ export const itemsOf = (words: unknown): readonly unknown[] =>
   Array.isArray(words) ? words : [words]
 /** Lists the words among some that are text. */
 export const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
-/** Sorts words, each once. */
-export const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort()
-
 /**
  * Gives what holds something; nothing otherwise, so that a setting which asks nothing is absent
  * from the compiled policy.
@@ -56,7 +52,7 @@ export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTe
  * of a computer.
  */
 function testOf(word: unknown): FactTest | undefined {
-  if (isFact(word)) return word
+  if (isScalar(word)) return word
   const { above, upTo, currency } = isRecord(word) ? word : {}
   const [least, most] = [above, upTo].map(readDecimal)
   if (typeof least !== 'string' && typeof most !== 'string') return undefined

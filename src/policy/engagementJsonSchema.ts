@@ -1,18 +1,28 @@
 import * as z from 'zod'
 import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
 
+/** What fields mean that an engagement and a row of a test have alike. */
+export const MEANINGS = {
+  address: 'The address of the person, as Twilio writes it.',
+  reason: 'One of the reasons in the policy.',
+  requestedBy: 'The worker who asks, and who will see the data.',
+  until: 'When it ends, if that is earlier than the policy says.',
+  breakGlass: 'A request to break the glass, as `break_glass` of the policy allows it.',
+  currency: 'The currency of the amount, such as EUR.',
+} as const
+
 /** Whom we talk to, by a channel and an address: neither is guessed from the other. */
 const contact = z.strictObject({
   channel: z
     .string()
     .meta({ description: 'The name of the channel, such as sms. It is never guessed.' }),
-  address: z.string().meta({ description: 'The address of the person, as Twilio writes it.' }),
+  address: z.string().meta({ description: MEANINGS.address }),
   /** The address of the business that was written to. */
   to: z.string().exactOptional(),
 })
 
 /** The value of a claim or a fact: a word, a number, or yes and no. */
-const fact = z.union([z.string(), z.number(), z.boolean()])
+export const fact = z.union([z.string(), z.number(), z.boolean()])
 
 /**
  * An engagement's form, for editors and for whoever writes engagements in another language. What
@@ -43,23 +53,18 @@ export const engagementSchema = z.strictObject({
     }),
   breakGlass: z
     .strictObject({
-      reason: z.string().meta({ description: 'One of the reasons in the policy.' }),
-      requestedBy: z
-        .string()
-        .meta({ description: 'The worker who asks, and who will see the data.' }),
+      reason: z.string().meta({ description: MEANINGS.reason }),
+      requestedBy: z.string().meta({ description: MEANINGS.requestedBy }),
       approvedBy: z.strictObject({
         worker: z.string().exactOptional(),
         roles: z.array(z.string()),
       }),
       at: z.string().meta({ description: 'When it was approved, ISO 8601.' }),
-      until: z
-        .string()
-        .exactOptional()
-        .meta({ description: 'When it ends, if that is earlier than the policy says.' }),
+      until: z.string().exactOptional().meta({ description: MEANINGS.until }),
     })
     .exactOptional()
     .meta({
-      description: 'A request to break the glass, as `break_glass` of the policy allows it.',
+      description: MEANINGS.breakGlass,
     }),
   claims: z
     .record(z.string(), fact)
@@ -75,10 +80,7 @@ export const engagementSchema = z.strictObject({
       actions: z.array(z.string()).exactOptional(),
       amount: z.string().exactOptional(),
       payee: z.string().exactOptional(),
-      currency: z
-        .string()
-        .exactOptional()
-        .meta({ description: 'The currency of the amount, such as EUR.' }),
+      currency: z.string().exactOptional().meta({ description: MEANINGS.currency }),
     })
     .exactOptional(),
   context: z

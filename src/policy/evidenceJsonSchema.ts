@@ -52,8 +52,8 @@ function either(needed: FieldForms, others: FieldForms): JsonSchema {
     : written
 }
 
-/** Spells a name as JavaScript does: `valid_until` -> `validUntil`. */
-const camelOf = (name: string): string =>
+/** Spells a name as JavaScript, and Twilio's client, does: `valid_until` -> `validUntil`. */
+export const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Allows `null` as well, which many sources write for what they do not know. */

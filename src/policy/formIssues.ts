@@ -248,7 +248,7 @@ const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
 const wordOf = (value: unknown): string | undefined => (isScalar(value) ? String(value) : undefined)
 
 /** How types are called in a message, for people who write no programs. */
-const FORMS: Readonly<Record<string, string>> = {
+export const FORMS = {
   string: 'text',
   string_in_quotes: 'it in quotes, as text',
   bare_number: 'the number without quotes',
@@ -259,7 +259,9 @@ const FORMS: Readonly<Record<string, string>> = {
   object: 'keys with their values',
   record: 'keys with their values',
   level: 'one of its words',
-}
+} as const
+
+const NAMED: ReadonlyMap<string, string> = new Map(Object.entries(FORMS))
 
 /**
  * Says what to write instead. YAML reads 415 and `no` as a number and a truth value: quotes make
@@ -274,7 +276,7 @@ const formFor = (expected: string, here: unknown): string => {
 
 /** Gives the forms that are meant as one phrase; nothing where a type has no plain name. */
 const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
-  const forms = [...new Set(types.flatMap((type) => FORMS[type] ?? []))]
+  const forms = [...new Set(types.flatMap((type) => NAMED.get(type) ?? []))]
   return forms.length === 0 ? {} : { form: forms.join(' or ') }
 }
 

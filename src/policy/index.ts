@@ -35,7 +35,9 @@ export {
   editWords,
 } from './edits.js'
 export { engagementSchema } from './engagementJsonSchema.js'
+export { camelOf } from './evidenceJsonSchema.js'
 export type { ExtendingDocument } from './extendingDocument.js'
+export { FORMS } from './formIssues.js'
 export { jsonSchemas } from './jsonSchemas.js'
 export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
@@ -55,7 +57,7 @@ export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
 export { readEachOnce, type SourceReader, type Step } from './readSource.js'
-export { blocksOf, GIVEN_RUNGS } from './representatives.js'
+export { blocksOf } from './representatives.js'
 export {
   ACTION_KINDS,
   CLASS_KINDS,

@@ -1,16 +1,11 @@
-import type { CompiledPolicy } from '../decide/index.js'
-import { DAY, levelOf, printDuration, readDuration } from '../model/index.js'
+import { type CompiledPolicy, counterSettings } from '../decide/index.js'
+import { levelOf, printDuration, readDuration } from '../model/index.js'
 import { type Edit, editThreshold } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
+import { ATTEMPTS } from './knowledgeSchema.js'
 import { rankOfWord } from './levelWords.js'
 import type { Step } from './readSource.js'
-
-/**
- * The most failed attempts in a row that Regulation (EU) 2018/389 allows, Art 4(3)(b). It holds
- * where a check does not say.
- */
-const ATTEMPTS = 5
 
 /**
  * Checks what the form of a check cannot say: nothing is asked twice (`duplicate_name`), and
@@ -45,7 +40,8 @@ export function buildKnowledge(
       asks: [...asks],
       grade: rankOfWord(grade),
       attempts,
-      within: (within === undefined ? null : readDuration(within)) ?? DAY,
+      within:
+        (within === undefined ? null : readDuration(within)) ?? counterSettings.forget.standard,
     }))
   return built.length === 0 ? {} : { knowledge: built }
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod'
+import { counterSettings, MOST_ATTEMPTS } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
-import { text } from './words.js'
-
-/** More tries than that are a search, and no slip of the memory. */
-const MOST_ATTEMPTS = 10
+import { NAME, text } from './words.js'
 
 /** A name as facts and reasons have it, because it stands in both. */
-const name = text(64).regex(/^[a-z][a-z0-9_]*$/)
+const name = text(64).regex(NAME)
+
+/**
+ * The most failed attempts in a row that Regulation (EU) 2018/389 allows, Art 4(3)(b). It holds
+ * where a check does not say.
+ */
+export const ATTEMPTS = 5
 
 /** The form of one check. */
 const check = z.strictObject({
@@ -18,10 +22,10 @@ const check = z.strictObject({
     .exactOptional()
     .meta({ description: 'The level that right answers are worth, `recognized` at most.' }),
   attempts: z.int().min(1).max(MOST_ATTEMPTS).exactOptional().meta({
-    description: 'How many wrong answers one person, or one record, may have. Default: 5.',
+    description: `How many wrong answers one person, or one record, may have. Default: ${ATTEMPTS}.`,
   }),
   within: z.string().regex(DURATION).exactOptional().meta({
-    description: 'How long they count, from the last one on. Default: `24h`.',
+    description: counterSettings.forget.description,
   }),
 })
 

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, stepUpMethodsOf, stepUpWords } from '../decide/index.js'
-import { levelOf } from '../model/index.js'
+import { levelOf, sorted } from '../model/index.js'
 import type { IssuerDocument, OwnMethodDocument, PolicyDocument } from './document.js'
 import { type Edit, editWords } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -73,7 +73,7 @@ export function buildOwnMethods(
       name: word,
       issuer,
       ...(acr !== undefined && { acr }),
-      ...(amr !== undefined && { amr: [...new Set(listOf(amr))].sort() }),
+      ...(amr !== undefined && { amr: sorted(listOf(amr)) }),
     }))
   return built.length === 0 ? {} : { methods: built }
 }

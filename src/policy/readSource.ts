@@ -1,6 +1,15 @@
 import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
-import { boundValue, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
-import { spellingFault } from './spellingFaults.js'
+import {
+  boundValue,
+  DEEPEST_POLICY,
+  failAll,
+  type Issue,
+  LARGEST_POLICY,
+  MOST_TOLD,
+  ok,
+  type Result,
+} from '../model/index.js'
+import { CLOSES, OPENS, spellingFault } from './spellingFaults.js'
 
 /** A place in a policy's source text, line and column 1-based. */
 export interface Place {
@@ -42,11 +51,6 @@ export type SourceReader = (text: string) => Result<Source>
  */
 const CONFLICT = /^<{7}(?= |\r?$)/m
 
-/**
- * How deep brackets may be nested: the parser calls itself once for each, and a deep text
- * would exhaust its stack.
- */
-const DEEPEST_FLOW = 24
 /** How far right, in columns, an indicator may open a block, for the same reason. */
 const FURTHEST_BLOCK = 200
 
@@ -55,8 +59,6 @@ const FURTHEST_BLOCK = 200
  * the time that a hostile text takes (`too_large`).
  */
 const MOST_TOKENS = 60_000
-/** How many mistakes of spelling out are reported. */
-const MOST_ISSUES = 20
 
 /**
  * Reads the text of a policy, YAML 1.2 or JSON, into plain data with places.
@@ -89,7 +91,7 @@ export function readSource(text: string): Result<Source> {
     fault === null ? [] : [placed({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
   issues.push(
     ...checkKeys(document.contents)
-      .slice(0, MOST_ISSUES)
+      .slice(0, MOST_TOLD)
       .map(({ code, at }) => placed({ code, path: '' }, placeOf(lines, at))),
   )
   if (issues.length > 0) return failAll(issues)
@@ -150,11 +152,11 @@ function scan(text: string): readonly Issue[] {
     const code = REFUSED[type ?? '']
     const place = placeOf(lines, offset)
     if (code !== undefined) issues.push(placed({ code, path: '' }, place))
-    depth += OPENS.has(type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
+    depth += Object.hasOwn(OPENS, type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
     const isFar = depth === 0 && BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
-    if (depth > DEEPEST_FLOW || isFar)
+    if (depth > DEEPEST_POLICY || isFar)
       return [...issues, placed({ code: 'too_deep', path: '' }, place)]
-    if (issues.length >= MOST_ISSUES) return issues
+    if (issues.length >= MOST_TOLD) return issues
     if (!isMarker) offset = advance(lines, offset, token)
   }
   return issues
@@ -201,9 +203,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   alias: 'alias_not_allowed',
   tag: 'tag_not_allowed',
 }
-/** Tokens that open a bracket, that close one, and that open a block. */
-const OPENS = new Set(['flow-map-start', 'flow-seq-start'])
-const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
+
+/** Tokens that open a block. */
 const BLOCKS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
 
 /** Gives the line and column of an offset; `undefined` where the text has no such place. */

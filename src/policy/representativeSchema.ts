@@ -10,12 +10,8 @@ export const relations = oneOrMore(z.enum(RELATIONS)).meta({
   description: 'The roles in which they act, by the words of the directory.',
 })
 
-/**
- * What somebody gets of a class who acts for another, each rung by its requirement. The form of a
- * requirement is handed in, since requirements stand above this file.
- */
-export const representativeOfClass = <Requirement extends z.ZodType>(requirement: Requirement) => ({
-  as: relations,
+/** What is given of a class, each rung by its requirement. The form of a requirement is handed in, since requirements stand above this file. */
+export const rungsOfClass = <Requirement extends z.ZodType>(requirement: Requirement) => ({
   accept: requirement
     .exactOptional()
     .meta({ description: 'Accept what the person says, and say nothing.' }),
@@ -26,4 +22,10 @@ export const representativeOfClass = <Requirement extends z.ZodType>(requirement
     .exactOptional()
     .meta({ description: 'Show a part, such as the last four digits.' }),
   full: requirement.exactOptional().meta({ description: 'Show everything.' }),
+})
+
+/** What somebody gets of a class who acts for another. */
+export const representativeOfClass = <Requirement extends z.ZodType>(requirement: Requirement) => ({
+  as: relations,
+  ...rungsOfClass(requirement),
 })

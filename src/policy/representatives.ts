@@ -1,5 +1,5 @@
 import { asksAtLeastParts, type RepresentativeRule, type Requirement } from '../decide/index.js'
-import { RUNGS, type Rung } from '../model/index.js'
+import { GIVEN_RUNGS, RUNGS, type Rung, sorted } from '../model/index.js'
 import type {
   ActionDocument,
   ClassDocument,
@@ -9,11 +9,6 @@ import type {
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf, readRequirement } from './readRequirement.js'
 import type { Step } from './readSource.js'
-
-/**
- * The rungs a class may name, lowest first: `RUNGS` without `none`, which nobody has to be given.
- */
-export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
 
 /**
  * Gives the blocks of one or several, each with its place below the key: none for one that stands
@@ -97,7 +92,7 @@ const buildOne = (
   word: RequirementWord,
   shows: boolean,
 ): RepresentativeRule => ({
-  as: [...new Set(listOf(as))].sort(),
+  as: sorted(listOf(as)),
   requires: [readRequirement(word, shows)],
 })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { HIGHEST_PRIORITY, requirementParts } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
 import { DATE } from './calendar.js'
 import { conditionSchema } from './documentForms.js'
@@ -19,10 +20,9 @@ const moment = z.string().regex(DATE)
 /** Between which moments something is in force. Which days a month has, `checkDates` says. */
 export const dates = {
   from: moment.exactOptional().meta({
-    description:
-      'The rule applies from this moment on: a time with an offset, or a day in the `zone`.',
+    description: requirementParts.from.description,
   }),
-  until: moment.exactOptional().meta({ description: 'The rule applies only before this moment.' }),
+  until: moment.exactOptional().meta({ description: requirementParts.until.description }),
 }
 
 /**
@@ -41,7 +41,7 @@ export const route = z.strictObject({
   priority: z
     .int()
     .min(0)
-    .max(100)
+    .max(HIGHEST_PRIORITY)
     .exactOptional()
     .meta({ description: 'The priority of the task, 0 or more.' }),
   skills: z
@@ -72,7 +72,7 @@ export const route = z.strictObject({
         priority: z
           .int()
           .min(0)
-          .max(100)
+          .max(HIGHEST_PRIORITY)
           .exactOptional()
           .meta({ description: 'The priority of the task there.' }),
       }),

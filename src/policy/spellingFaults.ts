@@ -73,10 +73,13 @@ function codeOf({ code, message }: ParserFault, found: readonly ParserFault[]): 
 }
 
 /** Tokens that open a bracket, each with what closes it. */
-const OPENS: Readonly<Record<string, string>> = { 'flow-map-start': '}', 'flow-seq-start': ']' }
+export const OPENS: Readonly<Record<string, string>> = {
+  'flow-map-start': '}',
+  'flow-seq-start': ']',
+}
 
 /** Tokens that close one. */
-const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
+export const CLOSES = new Set(['flow-map-end', 'flow-seq-end'])
 
 /** Tokens of quoted text. */
 const QUOTED = new Set(['double-quoted-scalar', 'single-quoted-scalar'])

@@ -1,9 +1,7 @@
 import * as z from 'zod'
+import { fact, MEANINGS } from './engagementJsonSchema.js'
 import { EVIDENCE_ITEM } from './evidenceJsonSchema.js'
 import { text } from './words.js'
-
-/** The value of a fact. */
-const value = z.union([z.string(), z.number(), z.boolean()])
 
 /** Somebody else who would see the answer. */
 const contact = z.strictObject({
@@ -34,7 +32,7 @@ export const testSchema = z.strictObject({
       channel: text(64).meta({ description: 'The channel the person writes on.' }),
       // As long as an address of mail may be: 64 before the `@` and 255 behind it (RFC 5321,
       // 4.5.3.1).
-      address: text(320).meta({ description: 'The address of the person, as Twilio writes it.' }),
+      address: text(320).meta({ description: MEANINGS.address }),
       to: text(320)
         .exactOptional()
         .meta({ description: 'The address of the business that they wrote to.' }),
@@ -60,19 +58,17 @@ export const testSchema = z.strictObject({
       agent: agent.exactOptional().meta({ description: 'The agent who would see the answer.' }),
       breakGlass: z
         .strictObject({
-          reason: text(64).meta({ description: 'One of the reasons in the policy.' }),
+          reason: text(64).meta({ description: MEANINGS.reason }),
           requestedBy: text(128).meta({
-            description: 'The worker who asks, and who will see the data.',
+            description: MEANINGS.requestedBy,
           }),
           approvedBy: agent.meta({ description: 'Who approved it.' }),
           at: text(40).meta({ description: 'When it was approved.' }),
-          until: text(40)
-            .exactOptional()
-            .meta({ description: 'When it ends, if that is earlier than the policy says.' }),
+          until: text(40).exactOptional().meta({ description: MEANINGS.until }),
         })
         .exactOptional()
         .meta({
-          description: 'A request to break the glass, as `break_glass` of the policy allows it.',
+          description: MEANINGS.breakGlass,
         }),
       claims: z
         .record(z.string(), z.unknown())
@@ -99,14 +95,12 @@ export const testSchema = z.strictObject({
             .meta({ description: 'Actions that are asked for.' }),
           amount: text(32).exactOptional().meta({ description: 'The amount of a payment.' }),
           payee: text(200).exactOptional().meta({ description: 'The payee of the payment.' }),
-          currency: text(8)
-            .exactOptional()
-            .meta({ description: 'The currency of the amount, such as EUR.' }),
+          currency: text(8).exactOptional().meta({ description: MEANINGS.currency }),
         })
         .exactOptional()
         .meta({ description: 'What is asked for.' }),
       context: z
-        .record(z.string(), value)
+        .record(z.string(), fact)
         .exactOptional()
         .meta({ description: 'Facts from the business.' }),
     })

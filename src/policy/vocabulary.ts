@@ -2,6 +2,9 @@ import { type ChannelWord, type StepUpName, stepUpMethodOf, stepUpWords } from '
 import { methods, type ProofKindName } from '../evidence/index.js'
 import { BAD_RISK_REASONS, type OpenWord } from '../model/index.js'
 
+/** What `refuses` lists, of a policy as of a pack. */
+export const REFUSES = 'Kinds of evidence that must not be used.'
+
 // What is known of the person, or cannot be, holds down the whole conversation.
 const RISKS_OF_PERSONS = [
   'risk_unreadable',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LEVELS, RESOLUTIONS } from '../model/index.js'
+import { LEVELS, RANKS, RESOLUTIONS } from '../model/index.js'
 
 /** What a name is made of. */
 export const NAME = /^[a-z][a-z0-9_]*$/
@@ -14,7 +14,7 @@ export const CURRENCY = /^[A-Z]{3}$/
  * A level by name or rank. A rank in quotes is no level: YAML would read both, and a slip should be
  * seen.
  */
-export const level = z.literal([...LEVELS, 0, 1, 2, 3, 4])
+export const level = z.literal([...LEVELS, ...RANKS])
 
 /** Text of one character at least and of so many at most, in UTF-16 units. */
 export const text = (longest: number) =>
@@ -44,6 +44,10 @@ export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
  * as are the amounts that it is compared with.
  */
 export const threshold = z.union([z.number().min(0), z.string().regex(THRESHOLD)])
+
+/** What a document is for, in so many characters at most. */
+export const purpose = (longest: number) =>
+  z.string().max(longest).exactOptional().meta({ description: 'What it is for, in a sentence.' })
 
 /** A currency's code (ISO 4217). */
 export const currency = z.string().regex(CURRENCY)

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/index.js'
+import { GIVEN_RUNGS, isRecord } from '../model/index.js'
 import type { JsonSchema } from './evidenceJsonSchema.js'
 
 /** What a document may write in place of a value, for whoever extends it to fill in. */
@@ -14,7 +14,7 @@ const PARAMETER: JsonSchema = {
 const NEVER: JsonSchema = { const: 'never', description: 'Removes what the base policy gives.' }
 
 // What a document that extends another may take away of the base.
-const TAKEN = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record', 'representative']
+const TAKEN: readonly string[] = [...GIVEN_RUNGS, 'deliver_to_record', 'representative']
 
 // Parts that say what a policy is and what is to be so of it, in which nothing is filled in.
 const FIXED = [

@@ -1,13 +1,11 @@
 import type { Identifier } from '../identifiers/index.js'
+import { isPlain } from './plainCharacter.js'
 
 /**
  * Marks that people put into a number of their own or leave out, and either case, make no other
  * value: `(800) 555-0100` and `800.555.0100` are one.
  */
 const plainOf = (text: string): string => text.toLowerCase().replace(/[\s().-]/g, '')
-
-// What has something invisible in it stays hidden.
-const IS_PLAIN = /^[\x20-\x7e]*$/
 
 /** A finding, with the value it was read as where it is one. */
 interface AllowableFinding {
@@ -41,7 +39,7 @@ export function withoutAllowed<Finding extends AllowableFinding>(
     const written = text.slice(start, end)
     if (allowed.has(plainOf(written))) return false
     // `+44 (0)20 7946 0018` and `+44 20 7946 0018` are one number.
-    if (value === null || candidate === null || !IS_PLAIN.test(written)) return true
+    if (value === null || candidate === null || !isPlain(written)) return true
     return !allow.some((one) => {
       const read = candidate.identifier.parse(one, regions)
       return read.ok && read.value === value

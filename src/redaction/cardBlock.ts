@@ -4,6 +4,7 @@ import {
   type Identifier,
   identifiers,
   isMonthName,
+  isMonthNumber,
   wordsBefore,
 } from '../identifiers/index.js'
 import type { CandidateSearch, TextCandidate } from './attempt.js'
@@ -35,7 +36,6 @@ const BETWEEN = /^ ?[/.|:,;\\-]? ?$|^[\n\t]{1,2}$/
 
 // Of an expiry: the month, the year, both with or without a code in one group (`0327`, `0327123`),
 // and the code alone.
-const MONTH = /^(?:0?[1-9]|1[0-2])$/
 const YEAR = /^(?:20)?[2-4]\d$/
 const COMPACT = /^(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?$/
 const CODE = /^\d{3,4}$/
@@ -82,7 +82,7 @@ function isLone(text: string, { start, end }: Group, previous: number): boolean 
 }
 
 const isPair = (text: string, month: Group, year: Group): boolean =>
-  MONTH.test(month.digits) &&
+  isMonthNumber(month.digits) &&
   YEAR.test(year.digits) &&
   BETWEEN.test(text.slice(month.end, year.start))
 const isYearFirst = (text: string, year: Group, month: Group): boolean =>

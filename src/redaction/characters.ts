@@ -140,9 +140,9 @@ export function scanRight(classes: Classes, from: number, ceiling: number, bits:
   return index
 }
 
-/** Gives the next place, up to a ceiling, with a character of the classes given. */
-export function findNext(classes: Classes, from: number, ceiling: number, bits: number): number {
+/** Gives the next place, up to a ceiling, with a character that is folded. */
+export function findFolded(classes: Classes, from: number, ceiling: number): number {
   let index = from
-  while (index < ceiling && (classAt(classes, index) & bits) === 0) index += 1
+  while (index < ceiling && (classAt(classes, index) & IS_FOLDED) === 0) index += 1
   return index
 }

@@ -1,7 +1,7 @@
 import {
   type Classes,
   classAt,
-  findNext,
+  findFolded,
   IS_DIGIT,
   IS_FOLDED,
   IS_LETTER,
@@ -83,7 +83,7 @@ function writeKey(found: string): string {
 function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
   const { text } = old
   let edit: Rewriting | null = null
-  let at = findNext(classes, 0, text.length, IS_FOLDED)
+  let at = findFolded(classes, 0, text.length)
   if (at === text.length) return old
   const mayEscape = QUOTES.test(text)
   while (at < text.length) {
@@ -93,7 +93,7 @@ function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
       edit ??= rewrite(old)
       put(edit, at, length, written)
     }
-    at = findNext(classes, at + length, text.length, IS_FOLDED)
+    at = findFolded(classes, at + length, text.length)
   }
   return edit === null ? old : finish(edit)
 }

@@ -1,6 +1,7 @@
 export { subjectOf } from './asked.js'
 export { compileRecordRules, type RedactedRecord } from './compileRecordRules.js'
 export { emitRules } from './emitRules.js'
+export { MOST_PLACES } from './pathTable.js'
 export { hiddenIn, type NextMessage, type RedactedNext } from './readNext.js'
 export { readRules } from './readRules.js'
 export { recordFinder } from './recordFinder.js'
@@ -15,6 +16,7 @@ export {
   redactTranscript,
   type TranscriptMessage,
 } from './redactTranscript.js'
+export { followRules, type RulePath, rulesHere } from './rulePath.js'
 export { type Finder, type Scan, type ScanOptions, type Span, scan } from './scan.js'
 export {
   EMPTY_TAIL,

@@ -1,4 +1,4 @@
-import { isRecord, type Reason } from '../model/index.js'
+import { isAbsentOr, isRecord, isTexts, type Reason } from '../model/index.js'
 import { toOwnKinds } from './ownKinds.js'
 
 /**
@@ -22,20 +22,14 @@ export function isReadable(text: unknown, options: unknown): boolean {
 
 const isOptions = (options: unknown): boolean =>
   isRecord(options) &&
-  isAbsentOr(options['regions'], isWords) &&
-  isAbsentOr(options['types'], isWords) &&
-  isAbsentOr(options['allow'], isWords) &&
+  isAbsentOr(options['regions'], isTexts) &&
+  isAbsentOr(options['types'], isTexts) &&
+  isAbsentOr(options['allow'], isTexts) &&
   isAbsentOr(options['asked'], (asked) => typeof asked === 'string') &&
   isAbsentOr(options['identifiers'], (own) => toOwnKinds(own) !== null) &&
   isAbsentOr(options['finders'], isFunctions) &&
   // A budget that is no number would be no bound.
   isAbsentOr(options['budget'], (budget) => typeof budget === 'number' && !Number.isNaN(budget))
-
-const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean =>
-  value === undefined || is(value)
-
-const isWords = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((word) => typeof word === 'string')
 
 const isFunctions = (value: unknown): boolean =>
   Array.isArray(value) && value.every((finder) => typeof finder === 'function')

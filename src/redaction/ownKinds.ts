@@ -4,13 +4,13 @@ import {
   LONGEST_WORD,
   MOST_OWN,
   toIdentifier,
+  wordPattern,
 } from '../identifiers/index.js'
 import { isRecord } from '../model/index.js'
 import type { CandidateSearch } from './attempt.js'
 import { FAR } from './contextWords.js'
 import { cachedKind, type OwnKind } from './ownKindsCache.js'
 import { plainText } from './plainCharacter.js'
-import { wordPattern } from './wordPattern.js'
 
 export type { OwnKind } from './ownKindsCache.js'
 

@@ -1,5 +1,6 @@
 import type { FieldRule, RedactionAction } from '../model/index.js'
 import { isAction, stricter } from './actions.js'
+import { followRules, type RulePath, rulesHere } from './rulePath.js'
 
 /**
  * One place in a record, with all that the rules say of it and of what is below. The rules become a
@@ -23,17 +24,17 @@ export interface RecordPlace {
   readonly other: RecordPlace | null
 }
 
-/** A rule on its way down: its steps, how many of them are behind, and what it says at its end. */
-interface RulePath {
-  readonly steps: readonly string[]
+/** A rule on its way down, and what it says at its end. */
+interface ActionPath extends RulePath {
   readonly action: RedactionAction
   readonly isText: boolean
-  readonly at: number
 }
 
-// Stars multiply: `*.a`, `a.*`, … make a place for each mixture. More than these are no rules that
-// somebody wrote.
-const MOST_PLACES = 20_000
+/**
+ * The most places of a record that its rules may tell apart. Stars multiply: `*.a`, `a.*`, … make a place for
+ * each mixture. More than these are no rules that somebody wrote.
+ */
+export const MOST_PLACES = 20_000
 const DEEPEST = 32
 
 /**
@@ -45,22 +46,6 @@ const strictest = (actions: readonly RedactionAction[]): RedactionAction | null 
     (strict, action) => (strict === null ? action : stricter(strict, action)),
     null,
   )
-
-// A rule that ends in `**` speaks for everything from here on. It stands nowhere but at the end.
-const isBelow = ({ steps, at }: RulePath): boolean => steps[at] === '**' && at === steps.length - 1
-
-/**
- * Moves every rule that can follow one key on by one step; `**` stays for all below. `null` is a
- * key that no rule names, which only stars can follow.
- */
-const follow = (active: readonly RulePath[], key: string | null): readonly RulePath[] =>
-  active.flatMap((step) => {
-    if (isBelow(step)) return [step]
-    const name = step.steps[step.at]
-    return name === '*' || (key !== null && name === key) ? [{ ...step, at: step.at + 1 }] : []
-  })
-
-const isDone = ({ steps, at }: RulePath): boolean => at === steps.length
 
 /**
  * Compiles field rules into a table of places, so that a record is walked without looking at a
@@ -77,33 +62,24 @@ const isDone = ({ steps, at }: RulePath): boolean => at === steps.length
 export function toPlaces(rules: readonly FieldRule[]): RecordPlace | null {
   let places = 0
   const build = (
-    active: readonly RulePath[],
+    active: readonly ActionPath[],
     above: Pick<RecordPlace, 'action' | 'isText'>,
     path: string,
   ): RecordPlace | null => {
     places += 1
     if (places > MOST_PLACES) return null
-    const going = active.filter((step) => !isDone(step))
-    const below = path === '' ? [] : going.filter(isBelow)
-    const ended = [...active.filter(isDone), ...(path === '' ? [] : below)]
+    const { ended, going, names, isUniform } = rulesHere(active, path === '')
     const actions = ended.map(({ action }) => action)
     const here = {
       action: strictest(above.action === null ? actions : [above.action, ...actions]),
       isText: above.isText || ended.some(({ isText }) => isText),
     }
-    const names = new Set(
-      going.filter((step) => !isBelow(step)).map(({ steps, at }) => steps[at] ?? '*'),
-    )
-    // Below a `**` the same rules hold for ever: where nothing else goes on, this place speaks for
-    // all below.
-    const isUniform = names.size === 0 && (path !== '' || going.length === 0)
     if (isUniform) return { path, ...here, children: new Map(), other: null }
     const prefix = path === '' ? '' : `${path}.`
-    const other = build(follow(going, null), here, `${prefix}*`)
+    const other = build(followRules(going, null), here, `${prefix}*`)
     const children = new Map<string, RecordPlace>()
-    names.delete('*')
     for (const name of names) {
-      const child = build(follow(going, name), here, `${prefix}${name}`)
+      const child = build(followRules(going, name), here, `${prefix}${name}`)
       if (child === null) return null
       children.set(name, child)
     }

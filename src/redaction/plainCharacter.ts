@@ -164,14 +164,16 @@ export function plainAt(text: string, index: number, length: number): string {
   return code === RETURN ? '\n' : plainPoint(code)
 }
 
-// Most words of the tables are made of these alone, and are read when the first text comes.
 const IS_PLAIN = /^[\x20-\x7e]*$/
+
+/** Tells whether a text has nothing in it but what ASCII shows, as nearly all words of the tables. */
+export const isPlain = (text: string): boolean => IS_PLAIN.test(text)
 
 /**
  * Gives what a reader takes a text without entities for, such as a word of a list: `Überweisung` as
  * it is folded in a text.
  */
 export const plainText = (text: string): string =>
-  IS_PLAIN.test(text)
+  isPlain(text)
     ? text
     : Array.from(text, (character) => plainPoint(character.codePointAt(0) ?? 0)).join('')

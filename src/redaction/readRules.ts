@@ -2,6 +2,8 @@ import { isOwnIdentifier } from '../identifiers/index.js'
 import {
   failAll,
   type Issue,
+  isRecord,
+  isSnakeWord,
   ok,
   type RedactionAction,
   type RedactionRule,
@@ -13,12 +15,6 @@ import { isAction } from './actions.js'
 // A policy of a hundred classes, with a hundred fields each.
 const MOST_RULES = 10_000
 const LONGEST_WORD = 512
-
-// As an identifier's type is written anywhere: it stands between the brackets of a mark.
-const TYPE = /^[a-z][a-z0-9_]{0,63}$/
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // ISO 3166-1 alpha-2.
 const REGION = /^[A-Z]{2}$/
@@ -43,7 +39,7 @@ function readTextRule(
   action: RedactionAction,
   path: string,
 ): TextRule | Issue {
-  if (typeof identifier !== 'string' || !TYPE.test(identifier))
+  if (typeof identifier !== 'string' || !isSnakeWord(identifier))
     return { code: 'invalid_identifier', path: `${path}/identifier` }
   if (finds !== undefined && !isOwnIdentifier(finds))
     return { code: 'invalid_identifier', path: `${path}/finds` }
@@ -61,7 +57,7 @@ function readTextRule(
 // An action this version does not know is one it cannot be trusted to carry out: the value is
 // dropped.
 function readRule(input: unknown, path: string): RedactionRule | Issue {
-  if (!isObject(input)) return { code: 'not_an_object', path }
+  if (!isRecord(input)) return { code: 'not_an_object', path }
   const { target, action: given } = input
   const action = isAction(given) ? given : ('drop' as const)
   if (target === 'text') {

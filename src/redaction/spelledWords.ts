@@ -1,9 +1,9 @@
-import { identifiers, MONTH_WORDS } from '../identifiers/index.js'
+import { identifiers, MONTH_WORDS, wordPattern } from '../identifiers/index.js'
+import { addTo } from '../model/index.js'
 import { type Classes, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
 import { keyAt, keysOf, letterAt, lettersOf } from './vocabulary.js'
-import { wordPattern } from './wordPattern.js'
 
 /**
  * What a word that is looked for by its letters is, one bit each: it names a value or a month, or
@@ -69,11 +69,7 @@ function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   ].toSorted((a, b) => b.source.length - a.source.length)
   const made = new Map<number, SpelledWord[]>()
   for (const word of all)
-    for (const key of keysOf(word.letters, word.isStem)) {
-      const known = made.get(key)
-      if (known === undefined) made.set(key, [word])
-      else known.push(word)
-    }
+    for (const key of keysOf(word.letters, word.isStem)) addTo(made, key, word)
   return made
 }
 

@@ -1,4 +1,5 @@
 import { type Identifier, identifiers, OPPOSING_WORDS } from '../identifiers/index.js'
+import { addTo } from '../model/index.js'
 import { type Classes, classAt, classOf, LETTER_OF, toLower, UNSPACED } from './characters.js'
 import { plainText } from './plainCharacter.js'
 
@@ -81,14 +82,9 @@ export function lettersOf(word: string): readonly number[] {
 function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
   const byLetters = new Map<number, Word[]>()
   const unspaced = new Map<number, Word[]>()
-  const note = (words: Map<number, Word[]>, key: number, word: Word): void => {
-    const known = words.get(key)
-    if (known === undefined) words.set(key, [word])
-    else known.push(word)
-  }
   for (const word of all) {
-    if (firstLetterOf(word) === UNSPACED) note(unspaced, word.text.charCodeAt(0), word)
-    else for (const key of keysOf(lettersOf(word.text), word.isStem)) note(byLetters, key, word)
+    if (firstLetterOf(word) === UNSPACED) addTo(unspaced, word.text.charCodeAt(0), word)
+    else for (const key of keysOf(lettersOf(word.text), word.isStem)) addTo(byLetters, key, word)
   }
   return { role, byLetters, unspaced }
 }

@@ -1,6 +1,7 @@
 import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
-import { ANSWERS, type Assessment, type Decision, type Rank, RUNGS } from '../model/index.js'
+import { ANSWERS, type Assessment, type Decision, GIVEN_RUNGS, type Rank } from '../model/index.js'
+import { channelOf } from '../space/index.js'
 import { assessReading, readEngagement, readRequest } from '../trust/index.js'
 import { asking, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
@@ -85,7 +86,7 @@ export interface BestCell extends RowAnswer {
  * nothing: the customer is given it, and whoever asks here sees none of it.
  */
 export const ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
-  class: [...RUNGS.slice(0, 1), 'deliver_to_record', ...RUNGS.slice(1)],
+  class: ['none', 'deliver_to_record', ...GIVEN_RUNGS],
   action: ANSWERS.toReversed(),
 }
 
@@ -261,10 +262,3 @@ const mostOf = (topic: Topic, plain: RowAnswer): string =>
  */
 const assessOn = (policy: CompiledPolicy, { engagement, at }: Situation): Assessment =>
   assessReading(readEngagement(engagement, policy), at, policy)
-
-/**
- * Names the channel of an engagement as a policy does; a declared one goes by its scheme:
- * `kakao:123` -> `kakao`.
- */
-export const channelOf = ({ engagement: { contact } }: Situation): string =>
-  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

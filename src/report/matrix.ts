@@ -2,7 +2,9 @@ import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import { RANKS, type Rank } from '../model/index.js'
 import {
+  channelOf,
   disclosures,
+  distinct,
   type Formula,
   findExample,
   isAllowed,
@@ -18,7 +20,6 @@ import {
   answerPlainly,
   type BestCell,
   bestOf,
-  channelOf,
   isTightened,
   type Loosened,
   ORDERS,
@@ -292,8 +293,3 @@ const bare = (policy: CompiledPolicy): CompiledPolicy => ({
   routes: policy.routes.slice(-1),
   stepUp: [],
 })
-
-/** Leaves out engagements that are there already, by what they say. */
-const distinct = (situations: readonly Situation[]): readonly Situation[] => [
-  ...new Map(situations.map((situation) => [JSON.stringify(situation), situation])).values(),
-]

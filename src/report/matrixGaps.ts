@@ -1,6 +1,6 @@
 import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
-import { LEVELS, MINUTE, type Rank, rankOf } from '../model/index.js'
+import { MINUTE, RANKS, type Rank } from '../model/index.js'
 import {
   badParts,
   CHANNEL,
@@ -53,9 +53,6 @@ export function gapsOf(cells: readonly KnownCell[], order: readonly string[]): r
     })
   })
 }
-
-/** The levels by number, the least first. */
-const RANKS: readonly Rank[] = LEVELS.map(rankOf)
 
 /** By channel, people with something against them, and the level that this leaves them. */
 export type CappedSituations = Map<string, readonly (readonly [rank: Rank, situation: Situation])[]>

@@ -1,4 +1,10 @@
-import { givenOf, printTest, type Situation, type TestOutcome } from '../analysis/index.js'
+import {
+  givenOf,
+  percentOf,
+  printTest,
+  type Situation,
+  type TestOutcome,
+} from '../analysis/index.js'
 import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
 import type { Findings, ProofFinding } from './findings.js'
 import { type Html, html, word } from './html.js'
@@ -8,9 +14,7 @@ import { plain } from './say.js'
 export function renderFindings({ proofs, tests, coverage }: Findings): Html {
   const passed = tests.filter((test) => test.passed).length
   const proved = proofs.filter(isProved).length
-  // Rounded down, so that 99.9 % is not shown as 100 %. Where there is nothing to reach,
-  // nothing is unreached.
-  const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 100) / coverage.all)
+  const percent = Math.floor(percentOf(coverage.seen, coverage.all))
   return html`<section aria-labelledby="proofs"><h2 id="proofs">Proofs and tests</h2>
 <h3>Invariants: ${proved} of ${proofs.length} proved</h3><p>Proved means that it holds in every state, not only in samples.</p><ul class="findings">${[...proofs].sort(failedFirst).map(renderProof)}</ul>${proofs.length === 0 ? html`<p>The policy has no invariants, so nothing was proved.</p>` : null}
 <h3 id="tests">Tests: ${passed} of ${tests.length} passed</h3>${

@@ -1,7 +1,12 @@
 import { sayCounter } from '../analysis/index.js'
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { levelOf, printDuration, RANKS, type Rank } from '../model/index.js'
-import { DEFAULT_RISK, type RiskSettings, riskSettings } from '../trust/index.js'
+import {
+  DEFAULT_RISK,
+  RISK_SETTING_NAMES,
+  type RiskSettings,
+  riskSettings,
+} from '../trust/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 
@@ -14,26 +19,19 @@ export const renderProtection = (policy: CompiledPolicy): Html =>
 
 /** A table of every risk setting beside its default, so that a reviewer sees what was changed. */
 function renderRisk({ risk }: CompiledPolicy): Html {
-  return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${Object.keys(
-    riskSettings,
-  )
-    .filter(isRisk)
-    .map((name) => {
+  return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${RISK_SETTING_NAMES.map(
+    (name) => {
       const [value, standard] = [sayRisk(name, risk[name]), sayRisk(name, DEFAULT_RISK[name])]
       return html`<tr><th scope="row">${plain(riskSettings[name].word)}<p class="takes">${riskSettings[name].description}</p></th><td>${value}</td><td>${
         value === standard ? 'the same' : html`<span class="change">${standard}</span>`
       }</td></tr>`
-    })}</tbody></table></div>`
+    },
+  )}</tbody></table></div>`
 }
-
-/** Tells whether a text is the name of a risk setting. */
-const isRisk = (name: string): name is keyof RiskSettings => Object.hasOwn(riskSettings, name)
 
 /** Says the value of a risk setting by the word that a policy has for it, as a level or a length of time. */
 export function sayRiskValue(word: string, value: string): string {
-  const name = Object.keys(riskSettings)
-    .filter(isRisk)
-    .find((one) => riskSettings[one].word === word)
+  const name = RISK_SETTING_NAMES.find((one) => riskSettings[one].word === word)
   return name === undefined ? value : sayRisk(name, Number(value))
 }
 

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { AUDIENCES, type Audience, type RedactionAction } from '../model/index.js'
+import { AUDIENCES, type Audience, type RedactionAction, sorted } from '../model/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
 import { plain } from './say.js'
 
@@ -9,7 +9,7 @@ import { plain } from './say.js'
  */
 export function renderRedaction({ redact }: CompiledPolicy): Html {
   const named = (of: (audience: Audience) => object): readonly string[] =>
-    [...new Set(AUDIENCES.flatMap((audience) => Object.keys(of(audience))))].sort()
+    sorted(AUDIENCES.flatMap((audience) => Object.keys(of(audience))))
   const identifiers = named((audience) => redact[audience].identifiers)
   const classes = named((audience) => redact[audience].classes)
   const used = new Set<string>(

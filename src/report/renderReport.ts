@@ -13,7 +13,7 @@ import { renderCover } from './cover/renderCover.js'
 import { verdictsOf } from './cover/verdicts.js'
 import { DESK_STYLE } from './desk/deskStyle.js'
 import { findingsOf } from './findings.js'
-import { type Html, html, word } from './html.js'
+import { type Html, html, pageHead, raw, word } from './html.js'
 import { type Matrix, matrixOf } from './matrix.js'
 import { printStyle } from './printStyle.js'
 import { type DeskScript, type DeskWorkflow, renderDesk } from './renderDesk.js'
@@ -110,8 +110,8 @@ export function renderReport(source: ReportSource, options: ReportOptions): stri
     options.review === undefined
       ? undefined
       : standingOf(options.review.review, options.review.signature, policy, against)
-  const page = html`<!doctype html>
-<html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}</title><style>${raw(style)}</style></head>
+  const title = `Policy ${policy.name.replaceAll(MARKS, '')}, version ${policy.version}`
+  const page = html`${pageHead(csp, title, style)}
 <body><a class="skip" href="#content">Skip to the content</a>
 <header><h1>${word(policy.name)}</h1><p class="facts">Version ${policy.version}${packsOf(policy)}. <code>${policy.digest}</code></p>${sayParts(policy)}${sayMade(options)}${
     document.description === undefined ? null : html`<p>${word(document.description)}</p>`
@@ -176,9 +176,3 @@ const MARKS = /\p{Cf}/gu
 /** Names the packs, or says that there is none. */
 const packsOf = ({ packs }: CompiledPolicy): string =>
   packs.length === 0 ? ', no packs' : `, with ${packs.join(', ')}`
-
-/**
- * Our own style and script, which hold no word of the policy and must stay, byte for byte,
- * as they were hashed.
- */
-const raw = (text: string): Html => ({ markup: text })

@@ -1,5 +1,6 @@
 import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
 import {
+  groupBy,
   LEVELS,
   type Level,
   NOTHING_GIVEN,
@@ -67,13 +68,7 @@ type CellsAt = (topic: Topic, rank: Rank) => readonly MatrixCell[]
  * cells for each.
  */
 function cellsBy({ cells }: Matrix): CellsAt {
-  const sorted = new Map<string, MatrixCell[]>()
-  for (const cell of cells) {
-    const key = `${cell.about} ${cell.rank} ${cell.topic}`
-    const known = sorted.get(key)
-    if (known === undefined) sorted.set(key, [cell])
-    else known.push(cell)
-  }
+  const sorted = groupBy(cells, ({ about, rank, topic }) => `${about} ${rank} ${topic}`)
   return ({ about, name }, rank) => sorted.get(`${about} ${rank} ${name}`) ?? []
 }
 

@@ -6,7 +6,7 @@ import {
   type Requirement,
   sayCondition as sayParts,
 } from '../decide/index.js'
-import { levelOf, type Rank } from '../model/index.js'
+import { levelOf } from '../model/index.js'
 import { type Html, html, joinHtml, words } from './html.js'
 
 /**
@@ -66,7 +66,3 @@ const sayOne = (said: AtomWords): Html =>
     said.map((part) => (typeof part === 'string' ? html`${part}` : words(part.words, ' or '))),
     '',
   )
-
-/** Says a span of trust: `[1, 3]` -> `claimed to verified`. */
-export const saySpan = ([low, high]: readonly [Rank, Rank]): string =>
-  low === high ? levelOf(low) : `${levelOf(low)} to ${levelOf(high)}`

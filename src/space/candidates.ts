@@ -1,5 +1,5 @@
 import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
-import { DAY, type Rank, SECOND, type Support } from '../model/index.js'
+import { addTo, DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { Count } from './terms.js'
 
@@ -106,9 +106,7 @@ function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportK
     const { isSaid, categories, causes, lives, linkable, vouched } = kind
     const corroborates = categories.length > 0 && [categories, causes]
     const key = JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [kind])
-    else group.push(kind)
+    addTo(groups, key, kind)
   }
   return [...groups.values()]
 }

@@ -60,8 +60,7 @@ const isBelow = (terms: Terms, of: number, rank: number): Formula =>
  *
  * Both directions of trust are held, as a conversation is held down as a whole.
  */
-const isHeldAt = (terms: Terms, rank: number): Formula =>
-  all(isBelow(terms, WRITE, rank + 1), isBelow(terms, READ, rank + 1))
+const isHeld = (terms: Terms): Formula => all(isBelow(terms, WRITE, 2), isBelow(terms, READ, 2))
 
 /** Nobody is known: no record, no trust above none, and no risk by which one could be told. */
 const isNobody = (terms: Terms): Formula =>
@@ -183,12 +182,12 @@ export const LAWS: readonly Law[] = [
   },
   {
     name: 'a flag of an agent caps the conversation',
-    states: ofRisk('agent_flag', (terms) => isHeldAt(terms, 1)),
+    states: ofRisk('agent_flag', isHeld),
   },
   ...['risk_unreadable', ...OF_DIRECTORY].map(
     (risk): Law => ({
       name: `a risk that cannot be read caps the conversation: ${risk}`,
-      states: ofRisk(risk, (terms) => isHeldAt(terms, 1)),
+      states: ofRisk(risk, isHeld),
     }),
   ),
 ]

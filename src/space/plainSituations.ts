@@ -4,7 +4,7 @@ import { badParts, contradictingParts, countedParts, join, partsOfContact } from
 import { type Caller, callersOf } from './contacts.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
 import { tenuresOf } from './putTogether.js'
-import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
+import { compose, SCENE, type Situation } from './scene.js'
 
 /**
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled,
@@ -76,8 +76,9 @@ export function allSituations(policies: readonly CompiledPolicy[]): readonly Sit
   })
 }
 
-const distinct = (parts: readonly ScenePart[]): readonly ScenePart[] => [
-  ...new Map(parts.map((part) => [JSON.stringify(part), part])).values(),
+/** Leaves out what is there already, by what it says. */
+export const distinct = <Item>(items: readonly Item[]): readonly Item[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ]
 
 // Callers of one kind differ in nothing but their names.

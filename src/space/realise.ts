@@ -1,6 +1,7 @@
 import {
   type Assessment,
   type Instant,
+  isRank,
   isRelation,
   levelOf,
   type Rank,
@@ -121,8 +122,7 @@ function linkedIn(
 }
 
 // A variable of ranks has a value for each of them.
-const rankAt = (value: number | undefined): Rank =>
-  value === 1 || value === 2 || value === 3 || value === 4 ? value : 0
+const rankAt = (value: number | undefined): Rank => (isRank(value) ? value : 0)
 
 // Channels of one sort are as good as each other: only whether there is a session bears on proofs.
 const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[] => [

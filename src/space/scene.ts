@@ -84,3 +84,7 @@ export function compose(
     ...rest,
   }
 }
+
+/** Names the channel of an engagement as a policy does; a declared one goes by its scheme: `kakao:123` -> `kakao`. */
+export const channelOf = ({ engagement: { contact } }: Situation): string =>
+  contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

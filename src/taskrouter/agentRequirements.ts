@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
+import { sorted } from '../model/index.js'
 import type { Comparison, Expression } from './expression.js'
 import { mayDisclose } from './mayDisclose.js'
 import { type RoleChoice, rolesOfRoute } from './rolesOfRoute.js'
@@ -41,8 +42,8 @@ export function requireOfAgents(
   const training = mayDisclose(policy, index).flatMap((one) => one.agent)
   const route = policy.routes[index]
   return {
-    skills: unique(route?.skills ?? []),
-    training: unique(training),
+    skills: sorted(route?.skills ?? []),
+    training: sorted(training),
     roles: route === undefined ? [] : rolesOfRoute(policy, route),
   }
 }
@@ -76,12 +77,3 @@ const anyOf = (parts: readonly Comparison[]): Expression => {
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : { type: 'or', parts }
 }
-
-/** Each word once, in an order that does not depend on the policy's. */
-const unique = (words: readonly string[]): readonly string[] => [...new Set(words)].sort(compare)
-
-/**
- * Orders by code unit and not by the language of a machine, so that an expression is the
- * same everywhere.
- */
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)

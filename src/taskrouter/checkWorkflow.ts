@@ -1,16 +1,10 @@
-import type { Issue } from '../model/index.js'
+import { type Issue, isSid, LARGEST_PRIORITY, LONGEST_WAIT } from '../model/index.js'
 import type { KnownKeys } from './emittedKeys.js'
 import type { Expression, ExpressionPlace } from './expression.js'
 import { lintExpression } from './lintExpression.js'
 import { isClaimed } from './lintKey.js'
 import { LARGEST_WORKFLOW } from './readWorkflow.js'
-import { isSid } from './sids.js'
 import type { Workflow, WorkflowTarget } from './workflow.js'
-
-/** The longest a target may hold a task in seconds, and the largest priority (https://www.twilio.com/docs/taskrouter/limits). */
-const LONGEST_TIMEOUT = 1_209_600
-/** The largest priority that TaskRouter takes, the same page says. */
-const LARGEST_PRIORITY = 2_147_483_647
 
 /**
  * Checks a workflow against Twilio's limits and its own sense, with a JSON pointer for each issue: size, SIDs of
@@ -80,7 +74,7 @@ function checkTarget(target: WorkflowTarget, first: boolean, at: string): readon
     if (key !== null && isClaimed(key))
       issues.push({ code: 'claimed_value', path: `${at}/${name}` })
   }
-  if ((target.timeout ?? 1) < 1 || (target.timeout ?? 1) > LONGEST_TIMEOUT) {
+  if ((target.timeout ?? 1) < 1 || (target.timeout ?? 1) > LONGEST_WAIT) {
     issues.push({ code: 'timeout_out_of_range', path: `${at}/timeout` })
   }
   if ((target.priority ?? 0) > LARGEST_PRIORITY) {

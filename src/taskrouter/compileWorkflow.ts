@@ -1,5 +1,5 @@
 import { type CompiledPolicy, placeInDocument } from '../decide/index.js'
-import { failAll, type Issue, ok, type Result } from '../model/index.js'
+import { failAll, type Issue, LARGEST_PRIORITY, ok, type Result } from '../model/index.js'
 import {
   type AgentRequirements,
   requireOfAgents,
@@ -20,9 +20,6 @@ export const FILTER_PREFIX = 'countersign: '
 
 /** Words that stand in an expression without escapes, which TaskRouter does not document. */
 const SAFE_WORD = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/
-
-/** The largest priority that TaskRouter takes (https://www.twilio.com/docs/taskrouter/limits). */
-const LARGEST_PRIORITY = 2_147_483_647
 
 /**
  * Compiles a policy's routes to a workflow's configuration: one filter for each, which matches the route that the

@@ -43,6 +43,12 @@ interface List {
 /** One side of a comparison. */
 export type Operand = Constant | Key | List
 
+/** Lists the keys of an operand. */
+export function keysOf(operand: Operand): readonly Key[] {
+  if (operand.type === 'key') return [operand]
+  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
+}
+
 /** A comparison of two operands. */
 export interface Comparison {
   readonly type: 'comparison'

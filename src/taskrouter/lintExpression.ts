@@ -1,6 +1,12 @@
 import type { Issue } from '../model/index.js'
 import type { KnownKeys } from './emittedKeys.js'
-import type { Comparison, Expression, ExpressionPlace, Key, Operand } from './expression.js'
+import {
+  type Comparison,
+  type Expression,
+  type ExpressionPlace,
+  keysOf,
+  type Operand,
+} from './expression.js'
 import { isClaimed, isHyphenated, misplacedPrefix, unknownKey } from './lintKey.js'
 import { lintOperands } from './lintOperands.js'
 import { printExpression, printKey } from './printExpression.js'
@@ -75,12 +81,6 @@ function lintKeys(
     const near = unknown.suggestion === undefined ? {} : { suggestion: unknown.suggestion }
     return [...found, { code: 'unknown_key', path: '', word: printKey(key), ...near }]
   })
-}
-
-/** Lists the keys of an operand. */
-const keysOf = (operand: Operand): readonly Key[] => {
-  if (operand.type === 'key') return [operand]
-  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isScalar } from '../model/index.js'
+import { compareTexts, isScalar } from '../model/index.js'
 import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 import type { Expression } from './expression.js'
 import { parseExpression } from './parseExpression.js'
@@ -138,9 +138,6 @@ function compare(a: unknown, b: unknown, descending: boolean): number {
   const [hasA, hasB] = [isScalar(a), isScalar(b)]
   if (!hasA || !hasB) return Number(hasB) - Number(hasA)
   const rising =
-    typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b))
+    typeof a === 'number' && typeof b === 'number' ? a - b : compareTexts(String(a), String(b))
   return descending ? -rising : rising
 }
-
-/** Orders texts by code unit. */
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)

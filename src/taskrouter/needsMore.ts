@@ -1,6 +1,6 @@
 import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS } from './emittedKeys.js'
 import { evaluateExpression } from './evaluateExpression.js'
-import type { Comparison, Expression, Key, Operand } from './expression.js'
+import { type Comparison, type Expression, type Key, keysOf } from './expression.js'
 
 /** The keys that any new task may carry. */
 const ORDINARY = { ...EMITTED_KEYS, ...FLEX_KEYS, ...INBOUND_KEYS }
@@ -43,9 +43,3 @@ function mayHoldWithout(comparison: Comparison): boolean {
 /** Tells whether a key is none of those that new tasks carry. */
 const isMore = ({ path }: Key): boolean =>
   findKey(ORDINARY, path[0] === 'task' ? path.slice(1) : path) === null && path[0] !== 'taskrouter'
-
-/** Lists the keys of an operand. */
-const keysOf = (operand: Operand): readonly Key[] => {
-  if (operand.type === 'key') return [operand]
-  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
-}

@@ -1,7 +1,7 @@
 import { failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { Expression, Operand } from './expression.js'
 import { isFault, type Parsed, type ParseFault } from './parseFault.js'
-import { parseOperand, readOperator } from './parseOperand.js'
+import { parseOperand, readOperator, unexpected } from './parseOperand.js'
 import { type Token, tokenize } from './tokenize.js'
 
 /** The most characters of an expression that are read; the longest met in public configurations has under 1,000. */
@@ -102,13 +102,6 @@ function parseComparison(
 /** Tells whether a token is one of some words. */
 const is = (token: Token | undefined, word: RegExp): boolean =>
   (token?.type === 'word' || token?.type === 'symbol') && word.test(token.value)
-
-/** Says that a token may not stand where it stands, with those that may. */
-const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
-  code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
-  at: token?.at ?? 0,
-  expected,
-})
 
 /** Gives a fault its line and column. */
 function refuse(text: string, fault: ParseFault): Result<never> {

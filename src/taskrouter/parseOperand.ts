@@ -117,7 +117,7 @@ const isSymbol = (token: Token | undefined, symbol: string): boolean =>
   token?.type === 'symbol' && token.value === symbol
 
 /** Says that a token may not stand where it stands, with those that may. */
-const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
+export const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
   code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
   at: token?.at ?? 0,
   expected,

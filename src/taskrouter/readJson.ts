@@ -1,3 +1,4 @@
+import type { Issue } from '../model/index.js'
 /** Reads JSON text into a value, or takes a value as it is; `undefined` for text that is not JSON or too long. */
 export function readJson(input: unknown, longest: number): unknown {
   if (typeof input !== 'string') return input
@@ -18,4 +19,10 @@ export function member(
     if (Object.hasOwn(source, name) && source[name] !== null) return source[name]
   }
   return undefined
+}
+
+/** Notes what is wrong, and gives nothing. */
+export function refuse(issues: Issue[], code: string, path: string): null {
+  issues.push({ code, path })
+  return null
 }

@@ -1,5 +1,5 @@
-import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
-import { member, readJson } from './readJson.js'
+import { fail, failAll, type Issue, isCount, isRecord, ok, type Result } from '../model/index.js'
+import { member, readJson, refuse } from './readJson.js'
 import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 
 /** Workers and queues as a file holds them. */
@@ -134,14 +134,4 @@ const textOf = (
 ): string | null => {
   const text = member(value, ...names)
   return typeof text === 'string' ? text : null
-}
-
-/** Tells whether a value is a whole number from 0 on. */
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-
-/** Notes what is wrong, and gives nothing. */
-function refuse(issues: Issue[], code: string, path: string): null {
-  issues.push({ code, path })
-  return null
 }

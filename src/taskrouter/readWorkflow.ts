@@ -1,7 +1,7 @@
 import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import type { Expression, Key } from './expression.js'
 import { parseExpression } from './parseExpression.js'
-import { member, readJson } from './readJson.js'
+import { member, readJson, refuse } from './readJson.js'
 import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
 
 /** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
@@ -158,10 +158,4 @@ function toKey(text: string): Key | null {
   const parsed = parseExpression(text)
   if (!parsed.ok || parsed.value.type !== 'bare') return null
   return parsed.value.operand.type === 'key' ? parsed.value.operand : null
-}
-
-/** Notes what is wrong, and gives nothing. */
-function refuse(issues: Issue[], code: string, path: string): null {
-  issues.push({ code, path })
-  return null
 }

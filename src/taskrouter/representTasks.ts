@@ -1,4 +1,11 @@
-import { type Comparison, type Expression, type Key, type Operand, ORDERS } from './expression.js'
+import {
+  type Comparison,
+  type Expression,
+  type Key,
+  keysOf,
+  type Operand,
+  ORDERS,
+} from './expression.js'
 import { printKey } from './printExpression.js'
 
 /** Task attributes that stand for all tasks, as far as some expressions can tell them apart. */
@@ -122,12 +129,6 @@ function comparisonsOf(expression: Expression): readonly Comparison[] {
     case 'unreadable':
       return []
   }
-}
-
-/** Lists the keys of an operand. */
-const keysOf = (operand: Operand): readonly Key[] => {
-  if (operand.type === 'key') return [operand]
-  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
 }
 
 /** Lists the constants of an operand. */

@@ -1,4 +1,5 @@
 import type { ActionRule, Condition, DataClass, Requirement, Route } from '../decide/index.js'
+import { sorted } from '../model/index.js'
 
 /** Roles, one of which somebody must have. */
 export type RoleChoice = readonly string[]
@@ -56,8 +57,6 @@ const eitherOf = (several: readonly (readonly RoleChoice[])[]): readonly RoleCho
 /** Each choice once, its roles in one order. */
 const distinct = (choices: readonly RoleChoice[]): readonly RoleChoice[] => [
   ...new Map(
-    choices
-      .map((choice) => [...new Set(choice)].sort((a, b) => (a < b ? -1 : 1)))
-      .map((choice) => [choice.join('\n'), choice]),
+    choices.map((choice) => sorted(choice)).map((choice) => [choice.join('\n'), choice]),
   ).values(),
 ]

@@ -1,4 +1,4 @@
-import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
+import { fail, failAll, type Issue, isRecord, isSid, ok, type Result } from '../model/index.js'
 import { readJson } from './readJson.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
@@ -52,10 +52,6 @@ const DOMAIN = /^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/
 
 /** In UTF-16 units. */
 const LONGEST_FILE = 1_048_576
-
-/** Tells whether text has the form of a SID: its two letters and 32 hexadecimal digits. */
-export const isSid = (text: unknown, prefix: string): text is string =>
-  typeof text === 'string' && text.startsWith(prefix) && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(text)
 
 /** Tells whether a SID is one to be filled in: the right letters, and zeros alone. */
 export const isPlaceholder = (sid: string): boolean => /^[A-Z]{2}0{32}$/.test(sid)

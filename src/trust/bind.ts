@@ -1,5 +1,5 @@
-import { NOT_YET_MADE } from '../model/index.js'
-import { isCount, readEndpoint, type Setting, type Unread } from './setting.js'
+import { isAbsent, isCount, NOT_YET_MADE } from '../model/index.js'
+import { readEndpoint, type Setting, type Unread } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /**
@@ -47,5 +47,3 @@ export function findUnbound(item: Unread, setting: Setting): string | null {
   // A proof for what is not asked for now counts for nothing now (ASVS 5.0 6.6.2: bound to its request).
   return purpose !== '' && setting.purposes.includes(purpose) ? null : 'other_purpose'
 }
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === null

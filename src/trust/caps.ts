@@ -1,6 +1,14 @@
 import { type Clean, isTelephone, type Limit, type ProofFact } from '../evidence/index.js'
-import { type Cap, type Instant, NEVER, type NodeId, type Rank, weaker } from '../model/index.js'
-import { type FactOfItem, type Facts, groupBy, layerOf } from './facts.js'
+import {
+  type Cap,
+  groupBy,
+  type Instant,
+  NEVER,
+  type NodeId,
+  type Rank,
+  weaker,
+} from '../model/index.js'
+import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
 import type { Case } from './setting.js'

@@ -76,21 +76,3 @@ export interface Facts {
 /** Names the layer of a node, as caps and paths say it: no cap and no path ever shows an address. */
 export const layerOf = (node: NodeId): 'account' | 'identifier' =>
   isAccount(node) ? 'account' : 'identifier'
-
-const NO_GROUPS: ReadonlyMap<string, readonly never[]> = new Map()
-
-/** Gathers values under the name that each of them has. */
-export function groupBy<Value>(
-  values: readonly Value[],
-  nameOf: (value: Value) => string,
-): ReadonlyMap<string, readonly Value[]> {
-  if (values.length === 0) return NO_GROUPS
-  const groups = new Map<string, Value[]>()
-  for (const value of values) {
-    const name = nameOf(value)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [value])
-    else group.push(value)
-  }
-  return groups
-}

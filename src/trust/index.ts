@@ -14,6 +14,13 @@ export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
 export { missingFor, type Obtainable } from './missing.js'
 export { type Reading, readEngagement, readRequest } from './readEngagement.js'
-export { DEFAULT_RISK, type RiskSettings, riskSettings, tightenRisk } from './riskSettings.js'
+export {
+  DEFAULT_RISK,
+  isLooserBy,
+  RISK_SETTING_NAMES,
+  type RiskSettings,
+  riskSettings,
+  tightenRisk,
+} from './riskSettings.js'
 export { DEFAULT_TRUST, type TrustSettings } from './settings.js'
 export { type SupportFilter, spansCategories, writeRank } from './writeRank.js'

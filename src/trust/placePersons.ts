@@ -1,6 +1,6 @@
 import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
-import { type NodeId, stronger } from '../model/index.js'
-import { type FactOfItem, groupBy } from './facts.js'
+import { groupBy, type NodeId, stronger } from '../model/index.js'
+import type { FactOfItem } from './facts.js'
 import { concat } from './found.js'
 
 /** Who is known here, to find out whom bad news is about. */

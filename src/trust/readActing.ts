@@ -1,5 +1,5 @@
 import type { Representation } from '../evidence/index.js'
-import { type Acting, type Instant, NEVER, type Rank, type Reason } from '../model/index.js'
+import { type Acting, type Instant, NEVER, type Rank, type Reason, sorted } from '../model/index.js'
 import type { FactOfItem, Facts } from './facts.js'
 import { type Found, findings, NOTHING } from './found.js'
 import type { Case } from './setting.js'
@@ -50,7 +50,7 @@ export function readActing(
   // They may act once they are verified; the reason says what is missing.
   const unverified: Reason = { code: 'representative_not_verified', at: '/subject' }
   return {
-    acting: { as: [...new Set(good.map(({ fact }) => fact.as))].sort(), subject },
+    acting: { as: sorted(good.map(({ fact }) => fact.as)), subject },
     found: findings(write < 3 ? [unverified] : [], changesAt),
   }
 }

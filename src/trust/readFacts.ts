@@ -1,5 +1,5 @@
 import type { Clean, Fact, Limit, Tie } from '../evidence/index.js'
-import type { NodeId, Reason } from '../model/index.js'
+import { addTo, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import type { FactOfItem, Facts, UnreadableNews } from './facts.js'
 import { append, findings } from './found.js'
@@ -80,10 +80,10 @@ export function readEvidence(
 function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, contact: NodeId): void {
   switch (fact.type) {
     case 'tie':
-      add(read.ties, fact.from, { fact, by, at })
+      addTo(read.ties, fact.from, { fact, by, at })
       return
     case 'clean':
-      add(read.cleans, fact.node, fact)
+      addTo(read.cleans, fact.node, fact)
       return
     case 'represents':
       read.represents.push({ fact, by, at })
@@ -111,12 +111,6 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
     case 'note':
       return
   }
-}
-
-function add<Value>(groups: Map<NodeId, Value[]>, name: NodeId, value: Value): void {
-  const group = groups.get(name)
-  if (group === undefined) groups.set(name, [value])
-  else group.push(value)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Reason } from '../model/index.js'
+import { MOST_PARTICIPANTS, type Reason } from '../model/index.js'
 import { type Found, findings, NOTHING } from './found.js'
 import { type Case, type Endpoint, readEndpoint } from './setting.js'
 
@@ -11,9 +11,6 @@ export interface Readers {
 
 const NOBODY_ELSE: Readers = { readers: [], found: NOTHING }
 
-// Twilio Conversations limits: at most 1000 participants.
-const MOST_READERS = 1_000
-
 /**
  * Reads the others who would see a reply. The contact named again is no other. Readers that are not known (`null`) are
  * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
@@ -22,7 +19,7 @@ export function readReaders(input: unknown, { setting: { contact }, settings }: 
   if (input === undefined) return NOBODY_ELSE
   const at = '/readers'
   if (input === null) return { readers: null, found: findings([{ code: 'readers_unknown', at }]) }
-  if (!Array.isArray(input) || input.length > MOST_READERS) {
+  if (!Array.isArray(input) || input.length > MOST_PARTICIPANTS) {
     return { readers: [null], found: findings([{ code: 'malformed', at }]) }
   }
   if (input.length === 0) return NOBODY_ELSE

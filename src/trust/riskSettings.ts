@@ -3,6 +3,10 @@ import { DAY, type FormName, type Forms, type SettingForm } from '../model/index
 /** Which of two values is the stricter: a pack may only move a setting that way. */
 export type Tightening = 'lower' | 'higher'
 
+/** Tells whether a value of a setting lets through more than another does. */
+export const isLooserBy = (tightening: Tightening, value: number, than: number): boolean =>
+  tightening === 'lower' ? value > than : value < than
+
 /**
  * A line of the `risk` block: what an unchecked or bad thing caps, or a window of time. `standard`
  * is what holds where a policy leaves the line out.
@@ -74,6 +78,11 @@ export const riskSettings = {
 export type RiskSettings = {
   readonly [Name in keyof typeof riskSettings]: Forms[(typeof riskSettings)[Name]['form']]['value']
 }
+
+/** Every name of the table, so that one that is added is looked at as well. */
+export const RISK_SETTING_NAMES: readonly (keyof RiskSettings)[] = Object.keys(riskSettings).filter(
+  (name): name is keyof RiskSettings => name in riskSettings,
+)
 
 /** The default caps and windows, as the table says them. */
 export const DEFAULT_RISK: RiskSettings = standards()

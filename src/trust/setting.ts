@@ -1,5 +1,5 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
-import type { Instant, NodeId, Reason, Request } from '../model/index.js'
+import { type Instant, isCount, type NodeId, type Reason, type Request } from '../model/index.js'
 import type { TrustSettings } from './settings.js'
 
 /** Who wrote to us, as the channel table reads it. */
@@ -66,10 +66,6 @@ export function readSetting(
     purposes: [...classes, ...actions],
   }
 }
-
-/** Tells whether a value can be an epoch: a whole number from 0. */
-export const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 
 /** Reads a contact into its channel and node. The reason names the contact, never what it holds. */
 export function readEndpoint(

@@ -1,4 +1,4 @@
-import type { Category, Instant, Rank, Support } from '../model/index.js'
+import { type Category, groupBy, type Instant, type Rank, type Support } from '../model/index.js'
 
 /** What a requirement asks of the proofs that are counted. Every part present must be met. */
 export interface SupportFilter {
@@ -73,7 +73,9 @@ function areEnough(
 export function findPair(supports: readonly Support[]): readonly [Support, Support] | null {
   const fit = supports.filter(canCorroborate)
   if (fit.length < 2) return null
-  const groups = groupByCategories(distinct(fit))
+  // Only different groups corroborate each other, or a group of several categories itself; so the work stays in
+  // proportion to their number.
+  const groups = [...groupBy(distinct(fit), ({ categories }) => categories.join()).values()]
   for (const [index, some] of groups.entries()) {
     const [first] = some
     const from = first !== undefined && first.categories.length > 1 ? index : index + 1
@@ -85,21 +87,6 @@ export function findPair(supports: readonly Support[]): readonly [Support, Suppo
     }
   }
   return null
-}
-
-/**
- * Supports that can corroborate, by the categories they prove. Only different groups corroborate each other, or a group
- * of several categories itself; so the work stays in proportion to their number.
- */
-function groupByCategories(supports: readonly Support[]): readonly (readonly Support[])[] {
-  const groups = new Map<string, Support[]>()
-  for (const support of supports) {
-    const name = support.categories.join()
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [support])
-    else group.push(support)
-  }
-  return [...groups.values()]
 }
 
 const canCorroborate = (support: Support): boolean =>

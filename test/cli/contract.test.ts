@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { commandNames, loadCommands } from '../../src/cli/commands/index.js'
 import { optionsOf } from '../../src/cli/help.js'
+import { LATE_OPTIMISING } from '../../src/cli/lateOptimising.js'
 import { redactText } from '../../src/redaction/index.js'
+import * as quickNode from '../quickNode.js'
 import { AT, call } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'))
@@ -355,4 +357,8 @@ test('no command at all shows the manual and is wrong usage', async () => {
   const { exit, stderr } = await call([])
   expect(exit).toBe(2)
   for (const { name } of commands) expect(stderr).toContain(name)
+})
+
+test('programs of tests optimise as late as the program itself', () => {
+  expect(quickNode.LATE_OPTIMISING).toBe(LATE_OPTIMISING)
 })

@@ -55,3 +55,7 @@ const nameOf = (part: unknown): unknown =>
   Array.isArray(part)
     ? part.map((item) => (isRecord(item) && 'id' in item ? item['id'] : item))
     : (part ?? null)
+
+/** Takes out each item of a list by itself. */
+export const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
+  list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

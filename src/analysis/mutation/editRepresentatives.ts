@@ -1,10 +1,9 @@
-import { RELATIONS } from '../../model/index.js'
+import { GIVEN_RUNGS, RELATIONS } from '../../model/index.js'
 import {
   type ActionDocument,
   blocksOf,
   type ClassDocument,
   type ClassRepresentative,
-  GIVEN_RUNGS,
   listOf,
 } from '../../policy/index.js'
 import type { Edit, Step } from './edit.js'

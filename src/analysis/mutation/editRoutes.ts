@@ -1,3 +1,4 @@
+import { HIGHEST_PRIORITY } from '../../decide/index.js'
 import {
   editCondition,
   editDates,
@@ -6,7 +7,7 @@ import {
   listOf,
   type RouteDocument,
 } from '../../policy/index.js'
-import type { Edit, Step } from './edit.js'
+import { dropEach, type Edit, type Step } from './edit.js'
 
 /**
  * Changes to the routes: each out, each pair swapped, each condition, queue and priority. The last
@@ -51,10 +52,6 @@ const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
 
 /** One more and one less: of two tasks in a queue the other is then taken first. */
 const editPriority = (path: readonly Step[], priority = 0): readonly Edit[] => [
-  ...(priority < 100 ? [{ operator: 'raise', path, value: priority + 1 }] : []),
+  ...(priority < HIGHEST_PRIORITY ? [{ operator: 'raise', path, value: priority + 1 }] : []),
   ...(priority > 0 ? [{ operator: 'lower', path, value: priority - 1 }] : []),
 ]
-
-/** Takes out each item of a list by itself: a task then asks for one skill less. */
-const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
-  list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

@@ -19,7 +19,7 @@ import {
   type PolicyDocument,
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
-import type { Edit, Step } from './edit.js'
+import { dropEach, type Edit, type Step } from './edit.js'
 import { editPack } from './editPack.js'
 import { editActionRepresentatives, editRepresentatives } from './editRepresentatives.js'
 import { editOptional, editParts } from './editRequirement.js'
@@ -141,7 +141,3 @@ const editStepUp = (methods: readonly string[]): readonly Edit[] => [
   ...dropEach(['stepUp'], methods),
   ...editOrder(['stepUp'], methods),
 ]
-
-/** Takes out each item of a list by itself. */
-const dropEach = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
-  list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

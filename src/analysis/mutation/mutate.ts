@@ -4,6 +4,7 @@ import { type Decision, isRecord, levelOf, ok, type Result } from '../../model/i
 import { compilePolicy, type PolicyDocument, type PolicyTest } from '../../policy/index.js'
 import { compareAsked } from '../compareOffers.js'
 import { compareText } from '../compareText.js'
+import { percentOf } from '../coverage.js'
 import { findDifference, type PlanDifference, searchDifferences } from '../differ.js'
 import { givenOf, type Situation } from '../engagementOf.js'
 import type { OnProgress } from '../onProgress.js'
@@ -163,7 +164,7 @@ const isSaidAlike = (one: CompiledPolicy, other: CompiledPolicy): boolean =>
 const scoreOf = (mutants: readonly Mutant[]): number => {
   const killed = mutants.filter(({ fate }) => fate === 'killed').length
   const survived = mutants.filter(({ fate }) => fate === 'survived').length
-  return killed + survived === 0 ? 100 : Math.floor((killed * 1_000) / (killed + survived)) / 10
+  return percentOf(killed, killed + survived)
 }
 
 function compileMutant(

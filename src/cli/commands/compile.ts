@@ -1,8 +1,8 @@
-import type { Command } from '../command.js'
+import { type Command, TAKES } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { nameOf } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { refuse } from '../refuse.js'
 
 /**
  * `countersign compile`: a compiled policy is plain data, so what runs it needs neither
@@ -13,13 +13,12 @@ export const compile: Command = {
   usage: 'compile P [-o FILE.json]',
   summary: 'Compiles a policy to plain JSON, which Functions load quickly.',
   example: 'compile policy.yaml -o policy.json',
+  takes: TAKES.policy,
   options: {
     output: outputOption('it'),
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one policy file')
+    const [file = ''] = args.positionals
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, nameOf(file), policy.issues)
     return saveOutput(world, args, 'output', `${JSON.stringify(policy.value)}\n`)

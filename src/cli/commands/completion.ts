@@ -75,12 +75,12 @@ export const completionOf = (commands: Listed): Command => ({
   usage: `completion ${Object.keys(SHELLS).join('|')}`,
   summary: 'Prints a script with which a shell completes commands and options.',
   example: 'completion bash',
+  takes: { least: 1, most: 1, otherwise: `name one shell: ${Object.keys(SHELLS).join(', ')}` },
   options: {},
   async run(args, world) {
-    const [shell, ...others] = args.positionals
-    const script = shell === undefined ? undefined : SHELLS[shell]
-    if (script === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one shell: bash, zsh or fish')
+    const [shell = ''] = args.positionals
+    const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
+    if (script === undefined) return refuseUsage(world, this, this.takes.otherwise)
     world.stdout.write(script(commands))
     return EXIT.yes
   },

@@ -1,13 +1,23 @@
 import type { CompiledPolicy } from '../../decide/index.js'
 import { type Instant, type Result, toInstant } from '../../model/index.js'
 import { readEngagement } from '../../twilio/inbound/index.js'
-import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
+import {
+  type Command,
+  EXIT,
+  type ExitCode,
+  isSet,
+  NO_POLICY,
+  optionOf,
+  TAKES,
+  type World,
+} from '../command.js'
 import { type Emission, emissions } from '../emissions.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { writeJson } from '../write.js'
 
 /**
@@ -19,13 +29,10 @@ export const decide: Command = {
   usage: `decide --policy P [--at ISO] [--emit ${Object.keys(emissions).join('|')}] [--ndjson] [FILE|-]`,
   summary: 'Decides one engagement by a policy, and prints the decision.',
   example: 'decide --policy policy.yaml --at 2026-11-22T10:00:00Z sms.json',
+  takes: TAKES.input,
   options: {
     policy: { type: 'string', value: 'P', summary: 'The policy file: YAML, JSON or compiled.' },
-    at: {
-      type: 'string',
-      value: 'ISO',
-      summary: 'The time of the decision. Default: now, and the time is printed.',
-    },
+    at: SHARED_OPTIONS.at,
     emit: {
       type: 'string',
       value: 'FORM',
@@ -37,15 +44,12 @@ export const decide: Command = {
     },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
+    const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
     const form = optionOf(args, 'emit') ?? 'decision'
     // `constructor` and the like are names of every object, and no forms.
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
-    if (policyFile === undefined)
-      return refuseUsage(world, this, '--policy is missing: name the policy file')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
+    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
     if (emit === undefined) return refuseUsage(world, this, 'this value of --emit is not known')
     const at = instantOf(optionOf(args, 'at'), world)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])

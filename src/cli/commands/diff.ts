@@ -10,6 +10,7 @@ import {
   sayCausesOf,
   spanOf,
 } from '../../analysis/index.js'
+import { CHANGES } from '../../decide/index.js'
 import { type Command, EXIT, optionOf, type World } from '../command.js'
 import { type Annotation, formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn, writeAnnotations } from '../formats/writeAnnotations.js'
@@ -17,6 +18,7 @@ import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
 import { refuseUsage } from '../refuse.js'
+import { WRONG_FAIL_ON } from '../sharedOptions.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
@@ -24,7 +26,7 @@ import { write, writeJson } from '../write.js'
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const
 
 // What a pull request may be stopped for; `any` is for a policy that is only being moved or tidied.
-const FAIL_ON = ['looser', 'stricter', 'rerouted', 'any']
+const FAIL_ON: readonly string[] = [...CHANGES, 'any']
 
 /**
  * `countersign diff`: what a new policy decides otherwise, exactly. Without `--fail-on` the
@@ -35,6 +37,11 @@ export const diff: Command = {
   usage: `diff OLD NEW [--fail-on ${FAIL_ON.join('|')}] ${formatUsage(FORMATS)}`,
   summary: 'Shows which decisions differ between two policies: looser, stricter, rerouted.',
   example: 'diff old.yaml policy.yaml --fail-on looser',
+  takes: {
+    least: 2,
+    most: 2,
+    otherwise: 'name two policy files: the old one, then the new one',
+  },
   options: {
     'fail-on': {
       type: 'string',
@@ -44,12 +51,10 @@ export const diff: Command = {
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
-    const [before, after, ...others] = args.positionals
-    if (before === undefined || after === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name two policy files: the old one, then the new one')
+    const [before = '', after = ''] = args.positionals
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(world, this, 'this value of --fail-on is not known')
+      return refuseUsage(world, this, WRONG_FAIL_ON)
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const old = await loadVersion(world, before)

@@ -3,13 +3,14 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
-import { type Command, EXIT, optionOf, type World } from '../command.js'
+import { type Command, EXIT, NO_POLICY, optionOf, TAKES, type World } from '../command.js'
 import { formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
 import { refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
@@ -26,22 +27,16 @@ export const explain: Command = {
   usage: `explain --policy P [--at ISO] ${formatUsage(FORMATS)} [FILE|-]`,
   summary: 'Explains a decision: which rules decided, what is missing, and what would change it.',
   example: 'explain --policy policy.yaml engagement.json',
+  takes: TAKES.input,
   options: {
     policy: { type: 'string', value: 'P', summary: 'The policy file.' },
-    at: {
-      type: 'string',
-      value: 'ISO',
-      summary: 'The time of the decision. Default: now, and the time is printed.',
-    },
+    at: SHARED_OPTIONS.at,
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
+    const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
-    if (policyFile === undefined)
-      return refuseUsage(world, this, '--policy is missing: name the policy file')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
+    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const given = optionOf(args, 'at')

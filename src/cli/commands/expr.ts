@@ -7,7 +7,8 @@ import {
 } from '../../taskrouter/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { refuse } from '../refuse.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { writeJson } from '../write.js'
 
 // Twilio gives an expression other names for its sides at each place: a filter sees the
@@ -30,6 +31,7 @@ export const expr: Command = {
   usage: "expr 'EXPRESSION' [--task F] [--worker F] [--json]",
   summary: 'Evaluates a TaskRouter expression for a task or a worker.',
   example: "expr 'countersign.rank >= 3' --task task.json",
+  takes: { least: 1, most: 1, otherwise: 'name one expression, in quotes' },
   options: {
     task: { type: 'string', value: 'F', summary: 'A JSON file with the attributes of the task.' },
     worker: {
@@ -37,13 +39,10 @@ export const expr: Command = {
       value: 'F',
       summary: 'A JSON file with the attributes of the worker.',
     },
-    json: { type: 'boolean', summary: 'Print the answer as JSON.' },
+    json: SHARED_OPTIONS.json,
   },
   async run(args, world) {
-    const [text, ...others] = args.positionals
-    if (text === undefined || others.length > 0) {
-      return refuseUsage(world, this, 'name one expression, in quotes')
-    }
+    const [text = ''] = args.positionals
     const parsed = parseExpression(text)
     if (!parsed.ok) return refuse(world, 'expression', parsed.issues)
     const [taskFile, workerFile] = [optionOf(args, 'task'), optionOf(args, 'worker')]

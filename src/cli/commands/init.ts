@@ -13,11 +13,12 @@ export const init: Command = {
   usage: 'init DIR [--force]',
   summary: 'Writes a whole Twilio Functions project into a folder.',
   example: 'init my-functions',
+  takes: { least: 1, most: 1, otherwise: 'name one folder, which init makes' },
   options: { force: { type: 'boolean', summary: 'Overwrite files that exist already.' } },
   async run(args, world) {
-    const [folder, ...others] = args.positionals
-    if (folder === undefined || folder === '' || others.length > 0)
-      return refuseUsage(world, this, 'name one folder, which init makes')
+    const [folder = ''] = args.positionals
+    // As a variable that is not set gives it.
+    if (folder === '') return refuseUsage(world, this, this.takes.otherwise)
     const files = projectFiles()
     if (!files.ok) return refuse(world, 'template', files.issues)
     const written = await writeProject(folder, files.value, isSet(args, 'force'))

@@ -1,7 +1,7 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue, Result } from '../../model/index.js'
 import { readWorkers, type Workforce } from '../../taskrouter/index.js'
-import { type Command, EXIT, optionOf, type World } from '../command.js'
+import { type Command, EXIT, optionOf, TAKES, type World } from '../command.js'
 import {
   type Annotation,
   annotationOfIssue,
@@ -25,6 +25,7 @@ export const lint: Command = {
   summary: 'Checks policies: finds mistakes, and parts that have no effect.',
   watches: true,
   example: 'lint policy.yaml',
+  takes: TAKES.policies,
   options: {
     workers: {
       type: 'string',
@@ -34,8 +35,6 @@ export const lint: Command = {
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0)
-      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FINDING_FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const workersFile = optionOf(args, 'workers')

@@ -1,10 +1,10 @@
 import { ok } from '../../model/index.js'
 import { type Migrated, migrateDocument } from '../../policy/index.js'
-import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { compiledIn, refuseCompiled } from '../compiledIn.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { saveText } from '../files/saveText.js'
-import { LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
+import { hasMark, LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
@@ -17,6 +17,7 @@ export const migrate: Command = {
   usage: 'migrate P [--check | --write | -o FILE]',
   summary: 'Writes a policy in the current form, and keeps its comments.',
   example: 'migrate policy.yaml --check',
+  takes: TAKES.policy,
   options: {
     check: {
       type: 'boolean',
@@ -29,9 +30,7 @@ export const migrate: Command = {
     output: outputOption('it'),
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one policy file')
+    const [file = ''] = args.positionals
     // Each says where the answer goes, so two of them would contradict each other.
     const ways = [
       isSet(args, 'check'),
@@ -76,11 +75,10 @@ export const migrate: Command = {
 }
 
 /**
- * Puts back the byte order mark of a file that is extended (EF BB BF), which was read as
+ * Puts back the byte order mark of a file that is extended, which was read as
  * text without it.
  */
-const withMark = (was: Uint8Array, text: string): string =>
-  was[0] === 0xef && was[1] === 0xbb && was[2] === 0xbf ? `\ufeff${text}` : text
+const withMark = (was: Uint8Array, text: string): string => (hasMark(was) ? `\ufeff${text}` : text)
 
 /** Says on stderr which word becomes which, a line each, so that stdout holds the document alone. */
 const describe = (file: string, { renamed }: Migrated): string =>

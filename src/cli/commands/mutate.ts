@@ -4,7 +4,7 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
-import { type Command, EXIT, isSet, type World } from '../command.js'
+import { type Command, EXIT, isSet, TAKES, type World } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import {
   type Annotation,
@@ -31,6 +31,7 @@ export const mutate: Command = {
   usage: `mutate P [--write] ${formatUsage(FINDING_FORMATS)}`,
   summary: 'Makes every small change to a policy, and checks whether a test notices it.',
   example: 'mutate policy.yaml',
+  takes: TAKES.policy,
   options: {
     write: {
       type: 'boolean',
@@ -39,9 +40,7 @@ export const mutate: Command = {
     ...formatOptions(FINDING_FORMATS),
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one policy file')
+    const [file = ''] = args.positionals
     if (file === '-' && isSet(args, 'write'))
       return refuseUsage(world, this, '--write needs a file, not standard input')
     const format = formatOf(FINDING_FORMATS, args)

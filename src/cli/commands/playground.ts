@@ -1,7 +1,7 @@
 import type { Command } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { playgroundPage } from '../playgroundPage.js'
-import { refuse, refuseUsage } from '../refuse.js'
+import { refuse } from '../refuse.js'
 
 /**
  * `countersign playground`: a page with an editor, which proves and tests a policy as one
@@ -12,12 +12,15 @@ export const playground: Command = {
   usage: 'playground [-o FILE.html]',
   summary: 'Writes a page in which you edit a policy, and see its proofs and tests at once.',
   example: 'playground -o playground.html',
+  takes: {
+    least: 0,
+    most: 0,
+    otherwise: 'playground takes no policy; `report --edit` opens one',
+  },
   options: {
     output: outputOption('the page'),
   },
   async run(args, world) {
-    if (args.positionals.length > 0)
-      return refuseUsage(world, this, 'playground takes no policy; `report --edit` opens one')
     const page = await playgroundPage({}, world)
     return page.ok
       ? saveOutput(world, args, 'output', page.value)

@@ -8,7 +8,7 @@ import {
 } from '../../analysis/index.js'
 import { describeIssue, type Issue } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
-import { type Command, EXIT, type ExitCode, type World } from '../command.js'
+import { type Command, EXIT, type ExitCode, TAKES, type World } from '../command.js'
 import {
   type Annotation,
   annotationOfIssue,
@@ -39,10 +39,9 @@ export const prove: Command = {
     'Proves the invariants of policies in every state, or shows the smallest counterexample.',
   watches: true,
   example: 'prove policy.yaml',
+  takes: TAKES.policies,
   options: formatOptions(FORMATS),
   async run(args, world) {
-    if (args.positionals.length === 0)
-      return refuseUsage(world, this, 'name one or more policy files')
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(world, this, format.why)
     const runs: ProofRun[] = []

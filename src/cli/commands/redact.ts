@@ -16,7 +16,15 @@ import {
   redactRecord,
   redactText,
 } from '../../redaction/index.js'
-import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  isSet,
+  optionOf,
+  TAKES,
+  type World,
+} from '../command.js'
 import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
@@ -29,6 +37,7 @@ import {
   readText,
 } from '../readInput.js'
 import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { textIn } from '../textIn.js'
 import { write, writeJson } from '../write.js'
 
@@ -50,12 +59,13 @@ export const redact: Command = {
     'redact [--policy P] --audience A (--decision D [FILE|-] | --text [FILE|-]) [--asked TEXT] [--allow FILE] [--ndjson]',
   summary: 'Hides in a record or a text what an audience must not see.',
   example: 'redact --policy policy.yaml --audience log --text chat.txt',
+  takes: TAKES.input,
   options: {
     policy: { type: 'string', value: 'P', summary: 'The policy file with the redaction rules.' },
     audience: {
       type: 'string',
       value: 'A',
-      summary: 'Who will see it: customer, agent, bot, log, insights, memory.',
+      summary: `Who will see it: ${AUDIENCES.join(', ')}.`,
     },
     decision: {
       type: 'string',
@@ -63,7 +73,7 @@ export const redact: Command = {
       summary: 'A decision. It says which parts of the record may be shown.',
     },
     text: { type: 'boolean', summary: 'The input is text, not a record.' },
-    asked: { type: 'string', value: 'TEXT', summary: 'The question that the text answers.' },
+    asked: SHARED_OPTIONS.asked,
     allow: {
       type: 'string',
       value: 'FILE',
@@ -76,10 +86,8 @@ export const redact: Command = {
     },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
+    const [file] = args.positionals
     const asText = isSet(args, 'text')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
     // A record needs a decision that opens its fields, and text needs none. With both, or
     // with neither, nobody knows what the input is.
     if (asText === (optionOf(args, 'decision') !== undefined)) {

@@ -1,9 +1,13 @@
 import { toInstant } from '../../model/index.js'
-import { type Arguments, type Command, EXIT, optionOf } from '../command.js'
+import { type Arguments, type Command, EXIT, optionOf, TAKES } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { replayInput } from '../replay/replayInput.js'
+import { WRONG_FAIL_ON } from '../sharedOptions.js'
 import { writeJson } from '../write.js'
+
+/** More than any machine gains from is a slip of the hand. */
+const MOST_THREADS = 64
 
 /**
  * `countersign replay`: past decisions under a candidate policy. The counts come last, on a
@@ -11,9 +15,10 @@ import { writeJson } from '../write.js'
  */
 export const replay: Command = {
   name: 'replay',
-  usage: 'replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-64] [FILE|-]',
+  usage: `replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-${MOST_THREADS}] [FILE|-]`,
   summary: 'Decides recorded decisions or engagements (NDJSON) again, and counts what changes.',
   example: 'replay --old old.yaml --new policy.yaml records.ndjson',
+  takes: TAKES.input,
   options: {
     old: { type: 'string', value: 'P', summary: 'The policy by which the records were decided.' },
     new: { type: 'string', value: 'Q', summary: 'The new policy, to compare with the old one.' },
@@ -27,21 +32,23 @@ export const replay: Command = {
       value: 'KIND',
       summary: 'The differences that give exit code 1: `looser` or `any`. Default: none.',
     },
-    threads: { type: 'string', value: 'N', summary: 'The number of threads, 1 to 64.' },
+    threads: {
+      type: 'string',
+      value: 'N',
+      summary: `The number of threads, 1 to ${MOST_THREADS}.`,
+    },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
+    const [file] = args.positionals
     const [oldFile, newFile] = [optionOf(args, 'old'), optionOf(args, 'new')]
     if (oldFile === undefined || newFile === undefined)
       return refuseUsage(world, this, 'give both policies, with --old and --new')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && failOn !== 'looser' && failOn !== 'any')
-      return refuseUsage(world, this, 'this value of --fail-on is not known')
+      return refuseUsage(world, this, WRONG_FAIL_ON)
     const threads = threadsOf(args)
     if (threads === null)
-      return refuseUsage(world, this, '--threads is a whole number from 1 to 64')
+      return refuseUsage(world, this, `--threads is a whole number from 1 to ${MOST_THREADS}`)
     const given = optionOf(args, 'at')
     const at = given === undefined ? world.now() : toInstant(given)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
@@ -59,12 +66,9 @@ export const replay: Command = {
   },
 }
 
-/** A whole number from 1 to 64. More than any machine gains from is a slip of the hand. */
-const THREADS = /^(?:[1-9]|[1-5]\d|6[0-4])$/
-
 /** Reads `--threads`: `undefined` where it is not given, `null` where it is no such number. */
 function threadsOf(args: Arguments): number | undefined | null {
   const given = optionOf(args, 'threads')
   if (given === undefined) return undefined
-  return THREADS.test(given) ? Number(given) : null
+  return /^[1-9]\d{0,2}$/.test(given) && Number(given) <= MOST_THREADS ? Number(given) : null
 }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import { diff, mutate, type OnProgress } from '../../analysis/index.js'
 import { ok } from '../../model/index.js'
 import { type DeskWorkflow, renderReport } from '../../report/index.js'
@@ -11,6 +9,7 @@ import {
   type ExitCode,
   isSet,
   optionOf,
+  TAKES,
   type World,
 } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
@@ -21,9 +20,11 @@ import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
-import { readScript } from '../readScript.js'
+import { pack, readScript, sha256 } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type LoadedReview, loadReview } from '../review/loadReview.js'
+import { today } from '../sayTime.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 
 /**
  * `countersign report`: a policy as one page to look at, which loads nothing and opens from
@@ -36,6 +37,7 @@ export const report: Command = {
     'report P [-o FILE.html] [--against OLD] [--review FILE [--key KEY]] [--mutants] [--workflow W [--sids S]]',
   summary: 'Writes a page about a policy: what each level may see, proofs, tests, routes.',
   example: 'report policy.yaml -o report.html',
+  takes: TAKES.policy,
   options: {
     output: outputOption('the page'),
     edit: {
@@ -66,12 +68,10 @@ export const report: Command = {
       value: 'W',
       summary: 'A TaskRouter workflow. The page shows the way of a task through it.',
     },
-    sids: { type: 'string', value: 'S', summary: 'A file with the SIDs of the queues.' },
+    sids: SHARED_OPTIONS.sids,
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one policy file')
+    const [file = ''] = args.positionals
     if (isSet(args, 'edit')) return writeEditor(args, world, file)
     const loaded = await loadDocument(world, file)
     if (!loaded.ok) return refuse(world, file, loaded.issues)
@@ -98,13 +98,13 @@ export const report: Command = {
         },
         {
           onProgress,
-          sha256: (text) => createHash('sha256').update(text).digest('base64'),
+          sha256,
           made: {
-            date: new Date(world.now()).toISOString().slice(0, 10),
+            date: today(world),
             version: world.version ?? 'unknown',
           },
           script,
-          desk: { text: desk, packed: deflateRawSync(desk, { level: 9 }).toString('base64') },
+          desk: pack(desk),
           ...(workflow !== null && { workflow }),
           ...(isSet(args, 'mutants') && {
             mutants: mutate(parsed.document, onProgress, isOwnEditOf(parsed)),

@@ -19,6 +19,7 @@ import {
   type ExitCode,
   isSet,
   optionOf,
+  TAKES,
   type World,
 } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
@@ -27,8 +28,9 @@ import { readText } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { LARGEST_KEY, loadReview } from '../review/loadReview.js'
 import { signReview } from '../review/signReview.js'
+import { today } from '../sayTime.js'
 import { paint } from '../table.js'
-import { wrapText } from '../wrapText.js'
+import { WIDTH, wrapText } from '../wrapText.js'
 import { write, writeJson } from '../write.js'
 
 /** The items of the checklist by their names, for the help and for `--confirm`. */
@@ -45,6 +47,7 @@ export const review: Command = {
     'review P (--name N --role R [--date D] [--confirm ITEMS] [--sign KEY] [-o FILE] | --check FILE [--key KEY] [--unsigned] [--json]) [--against OLD]',
   summary: 'Writes a signed review of a policy, or checks one.',
   example: 'review policy.yaml --name Ada --role officer -o review.json',
+  takes: TAKES.policy,
   options: {
     name: { type: 'string', value: 'N', summary: 'The name of the person who reviewed it.' },
     role: {
@@ -80,9 +83,7 @@ export const review: Command = {
     },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (file === undefined || others.length > 0)
-      return refuseUsage(world, this, 'name one policy file')
+    const [file = ''] = args.positionals
     const policy = await loadPolicy(world, file)
     if (!policy.ok) return refuse(world, file, policy.issues)
     const oldFile = optionOf(args, 'against')
@@ -130,7 +131,7 @@ async function writeReview(
       ...(old !== undefined && { against: old.digest }),
       name: optionOf(args, 'name') ?? '',
       role: optionOf(args, 'role') ?? '',
-      date: optionOf(args, 'date') ?? new Date(world.now()).toISOString().slice(0, 10),
+      date: optionOf(args, 'date') ?? today(world),
     },
     confirmedOf(args),
   )
@@ -184,7 +185,7 @@ function describe(world: World, standing: ReviewStanding): string {
   const open = openItemsOf(read)
   // Sentences are for reading, so lines end at 80 columns on a wide terminal and in a file
   // too.
-  const columns = Math.min(world.stdout.columns ?? 80, 80)
+  const columns = Math.min(world.stdout.columns ?? WIDTH, WIDTH)
   const list = (items: readonly string[]): string =>
     items
       .flatMap((item) =>

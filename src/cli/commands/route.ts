@@ -8,11 +8,12 @@ import {
   type TaskWorld,
   type Workflow,
 } from '../../taskrouter/index.js'
-import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { write, writeJson } from '../write.js'
 
 // What NULL equals in an expression is not documented, so it can be read in two ways. With
@@ -35,6 +36,7 @@ export const route: Command = {
     'route --workflow W [--workers F] [--channel C] [--at ISO] [--reading strict|loose|both] [--json|--draw|--ndjson] [FILE|-]',
   summary: 'Shows where a workflow sends a task.',
   example: 'route --workflow workflow.json task.json',
+  takes: TAKES.input,
   options: {
     workflow: {
       type: 'string',
@@ -61,17 +63,15 @@ export const route: Command = {
       value: 'R',
       summary: 'How to read NULL where Twilio documents nothing: strict or loose. Default: both.',
     },
-    json: { type: 'boolean', summary: 'Print the answer as JSON.' },
+    json: SHARED_OPTIONS.json,
     draw: { type: 'boolean', summary: 'Draw the way of the task with lines.' },
     ndjson: { type: 'boolean', summary: 'Read one task per line.' },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
+    const [file] = args.positionals
     const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
     if (workflowFile === undefined)
       return refuseUsage(world, this, '--workflow is missing: name the file of the workflow')
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
     if (at === null)

@@ -7,12 +7,13 @@ import {
   scanMessage,
   scan as scanText,
 } from '../../redaction/index.js'
-import { type Command, EXIT, isSet, optionOf } from '../command.js'
+import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
-import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
+import { PARTIAL, refuse } from '../refuse.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { textIn } from '../textIn.js'
 import { writeJson } from '../write.js'
 
@@ -27,13 +28,14 @@ export const scan: Command = {
   summary:
     'Finds values that name a person (identifiers) in a text, or in the `text` of each line.',
   example: 'scan chat.txt --why',
+  takes: TAKES.input,
   options: {
     policy: {
       type: 'string',
       value: 'P',
       summary: 'A policy file. Its custom identifiers and its regions are used.',
     },
-    asked: { type: 'string', value: 'TEXT', summary: 'The question that the text answers.' },
+    asked: SHARED_OPTIONS.asked,
     why: { type: 'boolean', summary: 'Say why each value was found.' },
     ndjson: {
       type: 'boolean',
@@ -42,9 +44,7 @@ export const scan: Command = {
     },
   },
   async run(args, world) {
-    const [file, ...others] = args.positionals
-    if (others.length > 0)
-      return refuseUsage(world, this, 'name one input file, or - for standard input')
+    const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
     const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
     if (policyFile !== undefined && policy?.ok === false)

@@ -1,6 +1,15 @@
 import { isRecord, ok, type Result } from '../../model/index.js'
 import { readSids, type Sids } from '../../taskrouter/index.js'
-import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  isSet,
+  NO_POLICY,
+  optionOf,
+  TAKES,
+  type World,
+} from '../command.js'
 import { saveFile } from '../files/saveFile.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
@@ -20,6 +29,7 @@ export const sids: Command = {
     'sids --policy P [--env FILE] [--into FILE] [--service NAME] [--environment SUFFIX] [--workspace NAME] [--workflow NAME] [--create]',
   summary: 'Fetches the SIDs that a policy needs from a Twilio account, by name.',
   example: 'sids --policy policy.yaml --into sids.json',
+  takes: TAKES.nothing,
   options: {
     policy: {
       type: 'string',
@@ -60,14 +70,7 @@ export const sids: Command = {
   },
   async run(args, world) {
     const [policyFile, into] = [optionOf(args, 'policy'), optionOf(args, 'into')]
-    if (policyFile === undefined)
-      return refuseUsage(world, this, '--policy is missing: name the policy file')
-    if (args.positionals.length > 0)
-      return refuseUsage(
-        world,
-        this,
-        'give each file with its option, such as --policy policy.yaml',
-      )
+    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     const before = await readMap(world, into)

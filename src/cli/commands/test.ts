@@ -3,11 +3,12 @@ import {
   coverageToLcov,
   describeFault,
   explainMismatches,
+  percentOf,
   runTest,
   type TestOutcome,
 } from '../../analysis/index.js'
 import { describeIssue } from '../../model/index.js'
-import { type Command, EXIT, type ExitCode, optionOf, type World } from '../command.js'
+import { type Command, EXIT, type ExitCode, optionOf, TAKES, type World } from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
 import {
   type Annotation,
@@ -35,6 +36,7 @@ export const test: Command = {
   summary: 'Runs the tests of policies. A class that a test does not name must be withheld.',
   watches: true,
   example: 'test policy.yaml --threshold 90',
+  takes: TAKES.policies,
   options: {
     threshold: {
       type: 'string',
@@ -55,8 +57,6 @@ export const test: Command = {
     ...formatOptions(FORMATS),
   },
   async run(args, world) {
-    if (args.positionals.length === 0)
-      return refuseUsage(world, this, 'name one or more policy files')
     const least = optionOf(args, 'threshold') ?? '0'
     // An empty text would be read as 0, and a build whose variable is not set would pass.
     const threshold = least.trim() === '' ? Number.NaN : Number(least)
@@ -181,7 +181,7 @@ async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORM
   )
   // Rounded down to one decimal, so that 99.96 % is not shown as 100 %. Where there is
   // nothing to cover, nothing is uncovered.
-  const percent = coverage.all === 0 ? 100 : Math.floor((coverage.seen * 1_000) / coverage.all) / 10
+  const percent = percentOf(coverage.seen, coverage.all)
   // A policy that nobody tested has not passed, and neither has one of whose rows none was
   // asked for.
   const passed = outcomes.length > 0 && outcomes.every((outcome) => outcome.passed)

@@ -11,12 +11,22 @@ import {
   toQueueExpressions,
   toWorkflow,
 } from '../../taskrouter/index.js'
-import { type Command, EXIT, type ExitCode, isSet, optionOf, type World } from '../command.js'
+import {
+  type Command,
+  EXIT,
+  type ExitCode,
+  isSet,
+  NO_POLICY,
+  optionOf,
+  TAKES,
+  type World,
+} from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { placeInJson } from '../placeInJson.js'
 import { LARGEST_DOCUMENT, parseJson, readJson, readText } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
+import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { write, writeJson } from '../write.js'
 
 /**
@@ -29,9 +39,11 @@ export const workflow: Command = {
     'workflow (--policy P (--sids S [--merge W [--keep-first NAME,…]] | --queues) | --check FILE)',
   summary: 'Makes a TaskRouter workflow from the routes of a policy, or checks a workflow.',
   example: 'workflow --policy policy.yaml --sids sids.json',
+  // A second file beside `--check` would be taken for one that was checked.
+  takes: TAKES.nothing,
   options: {
     policy: { type: 'string', value: 'P', summary: 'The policy file with the routes.' },
-    sids: { type: 'string', value: 'S', summary: 'A file with the SIDs of the queues.' },
+    sids: SHARED_OPTIONS.sids,
     merge: {
       type: 'string',
       value: 'W',
@@ -46,18 +58,10 @@ export const workflow: Command = {
     check: { type: 'string', value: 'FILE', summary: 'Check this workflow.' },
   },
   async run(args, world) {
-    // A second file beside `--check` would be taken for one that was checked.
-    if (args.positionals.length > 0)
-      return refuseUsage(
-        world,
-        this,
-        'give each file with its option, such as --policy policy.yaml',
-      )
     const checked = optionOf(args, 'check')
     if (checked !== undefined) return check(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
-    if (policyFile === undefined)
-      return refuseUsage(world, this, '--policy is missing: name the policy file')
+    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     if (isSet(args, 'queues')) {

@@ -78,9 +78,12 @@ export async function obstacleTo(path: string, inputs: readonly string[]): Promi
 }
 
 /** Names what kept a file from being written; the error's own message, which holds the path, is left out. */
-export function writeIssue(error: unknown, path = ''): Issue {
+export function writeIssue(error: unknown): Issue {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return { code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'unwritable_file', path }
+  return {
+    code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'unwritable_file',
+    path: '',
+  }
 }
 
 /**

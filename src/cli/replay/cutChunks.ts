@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { hasMark, MARK } from '../readInput.js'
 
 /**
  * A run of whole lines in a buffer of its own, so that it can be handed to a thread without
@@ -10,9 +11,6 @@ export type Chunk = { readonly bytes: Uint8Array<ArrayBuffer> } | 'too_large'
 const BYTES_A_UNIT = 3
 
 const LINE_FEED = 0x0a
-
-// The Unicode Standard, section 23.8: the byte order mark in UTF-8.
-const MARK = [0xef, 0xbb, 0xbf]
 
 /**
  * Cuts a stream at line ends, a chunk for each read that ends a line, so that nothing waits for more than its own line.
@@ -27,11 +25,11 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
   // Joins what was kept of the last line with the end that came now.
   const take = (last: Uint8Array): Chunk => {
     const bytes = join([...pieces, last], size + last.length)
-    const hasMark = isFirst && MARK.every((byte, at) => bytes[at] === byte)
+    const isMarked = isFirst && hasMark(bytes)
     pieces = []
     size = 0
     isFirst = false
-    return { bytes: hasMark ? bytes.slice(MARK.length) : bytes }
+    return { bytes: isMarked ? bytes.slice(MARK.length) : bytes }
   }
   for await (const read of input) {
     let bytes = bytesOf(read)

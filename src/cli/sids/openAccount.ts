@@ -1,5 +1,5 @@
 import type { Twilio } from 'twilio'
-import { fail, ok, type Result } from '../../model/index.js'
+import { fail, isSid, ok, type Result } from '../../model/index.js'
 
 /** Twilio's client for one account, under the name that says what it stands for here. */
 export type TwilioAccount = Twilio
@@ -27,8 +27,7 @@ export async function openAccount(env: Environment): Promise<Result<TwilioAccoun
     env['AUTH_TOKEN'] || env['TWILIO_AUTH_TOKEN'],
     env['TWILIO_API'],
   ]
-  // The form of an account SID (twilio.com/docs/glossary/what-is-a-sid).
-  if (account === undefined || !/^AC[0-9a-f]{32}$/.test(account)) return fail('no_account')
+  if (!isSid(account, 'AC')) return fail('no_account')
   if (secret === undefined || secret === '') return fail('no_auth_token')
   const { default: twilio } = await import('twilio')
   if (api === undefined || api === '') return ok(twilio(account, secret))

@@ -1,4 +1,4 @@
-import type { FormName, SettingForm, ValuesOf } from '../../model/index.js'
+import { DAY, type FormName, type SettingForm, type ValuesOf } from '../../model/index.js'
 
 /** How a change of a setting bears on people where it gets longer: more is opened, or more is told. */
 type WhenMore = 'looser' | 'stricter'
@@ -86,4 +86,4 @@ export type BreakGlassRule = Required<Omit<BreakGlassSettings, 'notice'>> &
   Pick<BreakGlassSettings, 'notice'>
 
 /** The longest it may stay open, in milliseconds: a day. Whoever needs it on another day asks again. */
-export const LONGEST_OPEN = 86_400_000
+export const LONGEST_OPEN = DAY

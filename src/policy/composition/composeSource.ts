@@ -2,7 +2,7 @@ import { failAll, type Issue, isRecord, ok, type Result } from '../../model/inde
 import { buildPolicy } from '../buildPolicy.js'
 import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
-import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
+import { FORMS, type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { inOrder, parseSource } from '../parseSource.js'
 import type { Source, SourceReader } from '../readSource.js'
 import type { Composition } from './compositionSchema.js'
@@ -128,7 +128,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
 const notRecord = (value: unknown): FormIssue =>
   value === null || value === undefined || value === ''
     ? wordIssue('empty_policy', [])
-    : { ...wordIssue('wrong_type', []), form: 'keys with their values' }
+    : { ...wordIssue('wrong_type', []), form: FORMS.record }
 
 /**
  * A mistake in a parameter may stand in another file than the one in which it is noticed: each

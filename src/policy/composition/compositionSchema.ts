@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { text } from '../words.js'
+import { NAME, purpose, text } from '../words.js'
 
 /** What a parameter can stand for: one value of a document. */
 const scalar = z.union([z.string().max(300), z.number(), z.boolean()])
@@ -26,11 +26,7 @@ const declaration = z.strictObject({
   default: value.exactOptional().meta({
     description: 'The value if nobody sets one. Without a default, a value must be set.',
   }),
-  description: z
-    .string()
-    .max(1_000)
-    .exactOptional()
-    .meta({ description: 'What it is for, in a sentence.' }),
+  description: purpose(1_000),
 })
 
 /**
@@ -45,7 +41,7 @@ export const compositionShape = {
     description: 'The file of the base policy. This policy may tighten it, and set its parameters.',
   }),
   parameters: z
-    .record(text(64).regex(/^[a-z][a-z0-9_]*$/), z.union([declaration, value]))
+    .record(text(64).regex(NAME), z.union([declaration, value]))
     .exactOptional()
     .meta({
       description:

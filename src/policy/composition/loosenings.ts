@@ -1,6 +1,6 @@
 import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
-import { riskSettings, tightenRisk } from '../../trust/index.js'
+import { isLooserBy, RISK_SETTING_NAMES, riskSettings, tightenRisk } from '../../trust/index.js'
 import { stricter, UNNAMED } from '../buildRedaction.js'
 import type { Step } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
@@ -75,7 +75,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   // What is strict already is not changed by being tightened with the base's.
   risk: (base, brand) => {
     const both = tightenRisk(base.risk, brand.risk)
-    return RISK_NAMES.flatMap((name) =>
+    return RISK_SETTING_NAMES.flatMap((name) =>
       both[name] === brand.risk[name] ? [] : loose(['risk', riskSettings[name].word]),
     )
   },
@@ -139,18 +139,12 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
       const [old = standard, next = standard] = [base, brand].map((one) =>
         new Map(Object.entries(one ?? {})).get(name),
       )
-      const isLooser = tightening === 'lower' ? next > old : next < old
-      return isLooser ? loose(['counters', word]) : []
+      return isLooserBy(tightening, next, old) ? loose(['counters', word]) : []
     }),
   // What is allowed is never hidden: a brand may let less through, and no more.
   allow: ({ allow: base = [] }, { allow: brand = [] }) =>
     brand.every((word) => base.includes(word)) ? [] : loose(['allow']),
 }
-
-const isRisk = (name: string): name is keyof typeof riskSettings =>
-  Object.hasOwn(riskSettings, name)
-
-const RISK_NAMES = Object.keys(riskSettings).filter(isRisk)
 
 /**
  * Finds every place where the one compiled policy is looser than the other, or has what the other

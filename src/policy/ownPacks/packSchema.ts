@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../../model/index.js'
+import { AUDIENCES, GIVEN_RUNGS, REDACTION_ACTIONS } from '../../model/index.js'
 import { riskSettings } from '../../trust/index.js'
 import { schemasOf } from '../documentForms.js'
 import { citation, requirementWord } from '../requirementSchema.js'
-import { oneOrMore, text } from '../words.js'
+import { REFUSES } from '../vocabulary.js'
+import { NAME, oneOrMore, purpose, text } from '../words.js'
 
 /** Which kinds there are depends on the policy that names the pack, so `checkPacks` looks. */
 const kinds = oneOrMore(text(64)).meta({
@@ -17,9 +18,6 @@ const kinds = oneOrMore(text(64)).meta({
 const orNever = z.union([requirementWord, z.literal('never')]).meta({
   description: 'What it takes at least, whatever the policy asks. `never`: nobody is given it.',
 })
-
-/** Names stand in decisions as `pack.rule`, so neither has a dot. */
-const NAME = /^[a-z][a-z0-9_]*$/
 
 /**
  * Rules of one part, by name. Each says where it comes from: a rule that nobody can look up is
@@ -38,11 +36,7 @@ export const packSchema = z
       .regex(NAME)
       .meta({ description: 'The name of the pack. The names of its rules begin with it.' }),
     title: text(200).exactOptional().meta({ description: 'The full title of the pack.' }),
-    description: z
-      .string()
-      .max(2_000)
-      .exactOptional()
-      .meta({ description: 'What it is for, in a sentence.' }),
+    description: purpose(2_000),
     kinds: z
       .array(text(64).regex(NAME))
       .max(64)
@@ -51,7 +45,7 @@ export const packSchema = z
     classes: rule({
       kinds,
       except: kinds.exactOptional().meta({ description: 'Kinds to which `*` does not apply.' }),
-      rung: z.enum(RUNGS).exclude(['none']).meta({
+      rung: z.enum(GIVEN_RUNGS).meta({
         description: 'The lowest rung for which the rule holds. It holds for higher rungs too.',
       }),
       requires: orNever,
@@ -90,7 +84,7 @@ export const packSchema = z
       evidence: text(64).meta({ description: 'The kind of evidence that is refused.' }),
     })
       .exactOptional()
-      .meta({ description: 'Kinds of evidence that must not be used.' }),
+      .meta({ description: REFUSES }),
     risk: z
       .strictObject(schemasOf(riskSettings))
       .exactOptional()

@@ -1,10 +1,10 @@
-import type { Region } from '../../analysis/index.js'
+import { type Region, spanOf } from '../../analysis/index.js'
 import { LEVELS, rankOf } from '../../model/index.js'
 import { listChannels } from '../grid/rowHead.js'
 import { type Html, html, word } from '../html.js'
 import { showOnDesk } from '../renderFindings.js'
 import { renderRamp } from '../renderRamp.js'
-import { plain, saySpan } from '../say.js'
+import { plain } from '../say.js'
 
 /**
  * Renders what is decided otherwise, classes and actions with the five levels side by side, then
@@ -70,7 +70,7 @@ const sayRest = (
   { about, read, write, states, channels, example }: Region,
   all: readonly string[],
 ): Html =>
-  html`<div class="rest"><p>${about === 'route' ? html`Who asks: ${saySpan(write)}; ${sayChannels(channels, all)}. ` : null}Who reads: ${saySpan(read)}. <span class="count">${states} states</span></p>${showOnDesk('for example', example)}</div>`
+  html`<div class="rest"><p>${about === 'route' ? html`Who asks: ${spanOf(write)}; ${sayChannels(channels, all)}. ` : null}Who reads: ${spanOf(read)}. <span class="count">${states} states</span></p>${showOnDesk('for example', example)}</div>`
 
 /**
  * Says on which channels something is so, in few words where it is so on nearly all of them.

@@ -1,4 +1,4 @@
-import { type Evidence, isRecord } from '../../model/index.js'
+import { isEvidence, isRecord } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 
 /** What is on the desk: an engagement as a test row gives it, and a message to redact. */
@@ -83,13 +83,6 @@ function readReaders(value: unknown): NonNullable<GivenDocument['readers']> | nu
 
 /** Tells whether a value is text. */
 const isText = (value: unknown): value is string => typeof value === 'string'
-
-/**
- * Evidence is read again by what reads it everywhere; here it only has to say of which kind
- * it is.
- */
-const isEvidence = (value: unknown): value is Evidence =>
-  isRecord(value) && typeof value['kind'] === 'string'
 
 /** Tells whether a value names a channel and an address. */
 const isContact = (value: unknown): value is { channel: string; address: string } =>

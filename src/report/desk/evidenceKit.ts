@@ -1,6 +1,6 @@
 import { engagementOf, type Situation } from '../../analysis/index.js'
 import { type CompiledPolicy, SESSION_CHANNELS } from '../../decide/index.js'
-import { directoryAnswer, type TieWord } from '../../evidence/index.js'
+import { directoryAnswer, SWAPPED, type TieWord } from '../../evidence/index.js'
 import { type Evidence, MINUTE, shownAmount } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { callersOf, SCENE, specimensOf, stampOf } from '../../space/index.js'
@@ -144,7 +144,7 @@ export const TITLES = {
   enrolled: 'on file, verified at enrolment',
   several: 'on file for two customers',
   clean: 'number checked: no risk found',
-  swapped: 'SIM swapped an hour ago',
+  swapped: SWAPPED,
   coaching: 'agent reports coaching',
 } as const
 

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, conditionsOf, factsIn } from '../../decide/index.js'
-import type { FactValue } from '../../model/index.js'
+import { type FactValue, sorted } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 
 /** A fact of the business that a policy asks for, as the desk offers it. */
@@ -23,7 +23,7 @@ export function factFieldsOf(policy: CompiledPolicy): readonly FactField[] {
     if (typeof test !== 'object' && !values.includes(test)) values.push(test)
   }
   const declared = policy.facts ?? {}
-  const names = [...new Set([...Object.keys(declared), ...asked.keys()])].sort()
+  const names = sorted([...Object.keys(declared), ...asked.keys()])
   return names.flatMap((name): readonly FactField[] => {
     const declaration = declared[name]
     if (declaration?.currency !== undefined) return []

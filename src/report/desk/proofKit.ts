@@ -56,7 +56,7 @@ const PROOFS: Readonly<
   account_link: link,
   agent_attestation: (method, prover) => callBack(method, prover),
   knowledge_check: (method, prover) =>
-    madeBy(prover, { kind: 'knowledge_check', name: `knows what ${method.name} asks` }, MINUTE).map(
+    madeBy(prover, { kind: 'knowledge_check', name: `knows what ${method.name} asks` }).map(
       (item) => [`they know what ${method.name.replaceAll('_', ' ')} asks`, item],
     ),
 }
@@ -96,15 +96,14 @@ function make(
   return specimen.make(subject, { ...stampOf(age, serial), payment, expires: SCENE.at + DAY })
 }
 
-/** Makes what the specimens of one name stand for, of one kind of evidence. */
+/** Makes what the specimens of one name stand for, of one kind of evidence: a minute old. */
 const madeBy = (
   prover: Prover,
   { kind, name }: { readonly kind: string; readonly name: string },
-  age: number,
   serial?: number,
 ): readonly Evidence[] =>
   specimensOf(prover.policy).flatMap(([known, specimen]) =>
-    known === kind && specimen.name === name ? [make(prover, specimen, age, serial)] : [],
+    known === kind && specimen.name === name ? [make(prover, specimen, MINUTE, serial)] : [],
   )
 
 /** A number for each method, so that two proofs have different SIDs. */
@@ -114,7 +113,7 @@ const serialOf = (name: string): number => stepUpMethods.findIndex((method) => m
 function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
-  return madeBy(prover, { kind: 'verify_check', name: `${via} check` }, MINUTE, serialOf(name)).map(
+  return madeBy(prover, { kind: 'verify_check', name: `${via} check` }, serialOf(name)).map(
     (item) => [`code by ${via}${where}`, item],
   )
 }
@@ -128,18 +127,16 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** Proofs by something that they have enrolled, such as an app or a passkey. */
 const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
-  madeBy(
-    prover,
-    { kind: 'factor_challenge', name: `${via} challenge` },
-    MINUTE,
-    serialOf(name),
-  ).map((item) => [TITLES[via] ?? via, item])
+  madeBy(prover, { kind: 'factor_challenge', name: `${via} challenge` }, serialOf(name)).map(
+    (item) => [TITLES[via] ?? via, item],
+  )
 
 /** A proof by an agent who called the number on file. */
 const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
-  madeBy(prover, { kind: 'agent_attestation', name: 'agent attests callback' }, MINUTE).map(
-    (item) => ['an agent called the number on file', item],
-  )
+  madeBy(prover, { kind: 'agent_attestation', name: 'agent attests callback' }).map((item) => [
+    'an agent called the number on file',
+    item,
+  ])
 
 /** Proofs by a login, one for each issuer and each strength that the policy tells apart. */
 const logins = (prover: Prover): readonly TitledEvidence[] =>

@@ -2,7 +2,7 @@ import { engagementOf } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import { type FactValue, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
-import { type Html, html, words } from '../html.js'
+import { type Html, html, SELECTED, words } from '../html.js'
 import { nameOf, plain } from '../say.js'
 import { isActingKnown, topicsOf } from '../topics.js'
 import type { DeskState } from './deskState.js'
@@ -132,8 +132,6 @@ function renderReaders({ readers }: GivenDocument): Html | null {
     : html`<p id="desk-readers">Others who read: ${words(readers.map(({ channel, address }) => `${nameOf(channel)} ${address}`))}.</p>`
 }
 
-/** The attributes of what is chosen. */
-const SELECTED = html` selected`
 const CHECKED = html` checked`
 
 /** One group of evidence, each piece a box to tick; nothing where the channel has none of it. */

@@ -5,7 +5,7 @@ import { levelOf } from '../../model/index.js'
 import { LEVEL_WORDS } from '../../twilio/outbound/index.js'
 import { printLink, SAMPLE_MESSAGE } from '../desk/deskState.js'
 import { sayEvidence } from '../desk/extraEvidence.js'
-import { code, type Html, html, joinHtml, word, words } from '../html.js'
+import { code, type Html, html, joinHtml, SELECTED, word, words } from '../html.js'
 import { renderSource } from '../lawLinks.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
@@ -47,9 +47,6 @@ export function renderDrawer(
 <p class="drawer-given">${renderRamp(given)}: ${meaningOf(topic, given)}.</p>
 ${renderTakes(asked)}${renderForOthers(policy, asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
 }
-
-/** The attribute of what is chosen. */
-const SELECTED = html` selected`
 
 /**
  * Finds the rule to tell: the one that gives what the cell gives, or else the least that would give

@@ -1,4 +1,4 @@
-import { LEVELS, type Rank, rankOf } from '../../model/index.js'
+import { groupBy, RANKS, type Rank } from '../../model/index.js'
 import type { Matrix, MatrixCell } from '../matrix.js'
 import type { Topic } from '../topics.js'
 
@@ -84,9 +84,6 @@ export const NOT_REACHED = 'not_reached'
 export const isSplit = ({ cells }: GridRow): boolean =>
   cells?.some(({ exceptions }) => exceptions.length > 0) ?? false
 
-/** The levels by number, the least first. */
-const RANKS: readonly Rank[] = LEVELS.map(rankOf)
-
 /** Names a place in the table. */
 const placeOf = (about: Topic['about'], topic: string, rank: Rank): string =>
   `${about} ${rank} ${topic}`
@@ -108,16 +105,4 @@ function joinCells(rank: Rank, cells: readonly MatrixCell[], reached: readonly s
     exceptions: others.map(([given, channels]) => ({ given, channels })),
     tightened: cells.some(({ tightened }) => tightened),
   }
-}
-
-/** Sorts items into groups by a key; groups and items stay in the order in which they came. */
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const known = groups.get(key)
-    if (known === undefined) groups.set(key, [item])
-    else known.push(item)
-  }
-  return groups
 }

@@ -1,11 +1,6 @@
-import { dataBlock, type Html, html } from '../html.js'
+import { dataBlock, type Html, html, pageHead, raw } from '../html.js'
+import type { DeskScript } from '../renderDesk.js'
 import { PLAYGROUND_STYLE } from './playgroundStyle.js'
-
-/** A script: as it runs, and packed by raw DEFLATE (RFC 1951) in base64. */
-interface PackedScript {
-  readonly text: string
-  readonly packed: string
-}
 
 /** What a playground is made with. */
 export interface PlaygroundOptions {
@@ -14,10 +9,10 @@ export interface PlaygroundOptions {
   /** The playground's own script. */
   readonly script: string
   /** What is computed beside the page. */
-  readonly worker: PackedScript
+  readonly worker: DeskScript
   /** The scripts of the report that is shown. */
-  readonly page: PackedScript
-  readonly desk: PackedScript
+  readonly page: DeskScript
+  readonly desk: DeskScript
   /** Policies to begin with, by name: the first is there when the page opens. */
   readonly sources: Readonly<Record<string, string>>
 }
@@ -34,8 +29,7 @@ export function renderPlayground(options: PlaygroundOptions): string {
   const hashes = [script, page.text, desk.text].map((text) => `'sha256-${sha256(text)}'`).join(' ')
   const csp = `default-src 'none'; style-src 'unsafe-inline'; script-src ${hashes}; worker-src blob:; frame-src blob:; base-uri 'none'; form-action 'none'`
   const names = Object.keys(sources)
-  return html`<!doctype html>
-<html lang="en" dir="ltr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${csp}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>Policy playground</title><style>${raw(PLAYGROUND_STYLE)}</style></head>
+  return html`${pageHead(csp, 'Policy playground', PLAYGROUND_STYLE)}
 <body><a class="skip" href="#play-text">Skip to the editor</a><header><h1>Policy playground</h1><p>The page sends nothing of what you write here.</p>
 <div class="tools" role="group" aria-label="Text"><label>Begin with <select id="play-examples">${names.map((name) => html`<option value="${name}">${name}</option>`)}</select></label><label class="button">Open a file<input type="file" id="play-open" accept=".yaml,.yml,.json"></label><a class="button" id="play-save" href="#" download="policy.yaml">Save as a file</a><button type="button" id="play-share">Share by link</button></div>
 <p id="play-refused" class="bad" role="alert" hidden>That file is larger than a policy may be, so it was not opened.</p>
@@ -47,8 +41,5 @@ ${dataBlock('play-sources', sources)}${packed('worker', worker)}${packed('page',
 `.markup
 }
 
-const packed = (name: string, { packed: letters }: PackedScript): Html =>
+const packed = (name: string, { packed: letters }: DeskScript): Html =>
   raw(`<script type="text/plain" id="play-${name}-code">${letters}</script>`)
-
-// Our own style and scripts, which hold no word of a policy.
-const raw = (text: string): Html => ({ markup: text })

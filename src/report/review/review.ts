@@ -1,4 +1,4 @@
-import { printCanonical } from '../../decide/index.js'
+import { isDigest, printCanonical } from '../../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../../model/index.js'
 
 /**
@@ -68,7 +68,6 @@ export interface Review {
 }
 
 const SHAPE = 'countersign.review/1'
-const DIGEST = /^sha256:[0-9a-f]{64}$/
 const BASE64 = /^[A-Za-z0-9+/]{1,2048}={0,2}$/
 const ALGORITHM = /^[a-z0-9-]{1,20}$/
 // Names and roles of people in any script; no character that a terminal or a page would obey instead of showing.
@@ -103,8 +102,8 @@ export function readReview(value: unknown): Result<Review> {
   if (stray) return fail('unknown_key')
   const { shape, digest, against, name, role, date } = value
   if (shape !== SHAPE) return fail('unknown_shape', 'shape')
-  if (!isText(digest, DIGEST)) return fail('invalid_digest', 'digest')
-  if (against !== undefined && !isText(against, DIGEST)) return fail('invalid_digest', 'against')
+  if (!isDigest(digest)) return fail('invalid_digest', 'digest')
+  if (against !== undefined && !isDigest(against)) return fail('invalid_digest', 'against')
   if (!isText(name, LINE)) return fail('invalid_text', 'name')
   if (!isText(role, LINE)) return fail('invalid_text', 'role')
   if (!isText(date, DAY) || !isDay(date)) return fail('invalid_date', 'date')
@@ -161,7 +160,7 @@ function readSignature(value: unknown): ReviewSignature | undefined | null {
   if (value === undefined) return undefined
   if (!isRecord(value) || Object.keys(value).length !== 3) return null
   const { algorithm, key, value: bytes } = value
-  return isText(algorithm, ALGORITHM) && isText(key, DIGEST) && isText(bytes, BASE64)
+  return isText(algorithm, ALGORITHM) && isDigest(key) && isText(bytes, BASE64)
     ? { algorithm, key, value: bytes }
     : null
 }

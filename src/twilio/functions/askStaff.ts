@@ -1,7 +1,7 @@
+import { LONGEST_OPEN } from '../../decide/index.js'
 import {
   type Agent,
   type BreakGlass,
-  DAY,
   isRecord,
   ok,
   printInstant,
@@ -14,7 +14,7 @@ import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexTok
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
-import { keyedDigest } from './keyedDigest.js'
+import { conversationKey } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Store } from './store.js'
 import { updateStored } from './store.js'
@@ -142,12 +142,10 @@ const rolesOf = async (
   signal: AbortSignal,
 ): Promise<readonly string[]> => (find === undefined ? worker.roles : await find(worker, signal))
 
-// No policy leaves it open for longer than a day.
-const KEPT = DAY / SECOND
+const KEPT = LONGEST_OPEN / SECOND
 
-/** One entry a conversation and worker, by a digest: a store holds no conversation's SID. */
-const keyOf = (conversation: string, worker: string): string =>
-  `countersign.glass.${keyedDigest('glass', conversation.trim().toLowerCase(), workerName(worker))}`
+const glassKey = (conversation: string, worker: string): string =>
+  conversationKey('glass', conversation, workerName(worker))
 
 // Without a second person there is nothing that could ever open, and what was approved before stays
 // as it is.
@@ -157,7 +155,7 @@ async function rememberGlass(
 ): Promise<Result<unknown>> {
   if (store === undefined || approvedBy.worker === undefined) return ok(null)
   const { worker, roles } = approvedBy
-  return updateStored(store, keyOf(conversation, requestedBy), KEPT, () => ({
+  return updateStored(store, glassKey(conversation, requestedBy), KEPT, () => ({
     glass: { ...rest, requestedBy, approvedBy: { worker, roles: [...roles] } },
   }))
 }
@@ -167,7 +165,7 @@ async function recallGlass(
   { store, conversation }: StaffCall,
   worker: string,
 ): Promise<Pick<AskedStaff, 'breakGlass'>> {
-  const stored = await store?.get(keyOf(conversation, worker))
+  const stored = await store?.get(glassKey(conversation, worker))
   const glass: unknown = stored?.value?.['glass']
   return isGlass(glass) ? { breakGlass: glass } : {}
 }

@@ -3,6 +3,7 @@ import {
   type Contact,
   type Evidence,
   fail,
+  isGiven,
   ok,
   printInstant,
   type Result,
@@ -212,17 +213,14 @@ function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
   const { flags, lower } = event
   return {
     ...Object.fromEntries(words),
-    ...(isSaid(flags) && { flags: flagsOf(flags) }),
-    ...(isSaid(lower) &&
+    ...(isGiven(flags) && { flags: flagsOf(flags) }),
+    ...(isGiven(lower) &&
       typeof lower !== 'string' && { lower: isLevelRank(lower) ? lower : UNREAD }),
   }
 }
 
 /** Stands for what cannot be read; no policy gives it a meaning, so it counts as the worst. */
 const UNREAD = 'unreadable'
-
-/** Tells whether a field was filled at all. `null` is how programs write that it was not. */
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
 /**
  * A level by its number, as JSON from a plugin may have it. Words are looked up by the evidence

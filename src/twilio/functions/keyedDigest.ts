@@ -9,3 +9,14 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
  */
 export const keyedDigest = (secret: string, ...parts: readonly string[]): string =>
   bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(JSON.stringify(parts)))).slice(0, 32)
+
+/** Where something is kept of a kind, by a digest: a store holds no conversation's SID. */
+export const storeKey = (kind: string, ...parts: readonly string[]): string =>
+  `countersign.${kind}.${keyedDigest(kind, ...parts)}`
+
+/** The same of a conversation, however its SID is written. */
+export const conversationKey = (
+  kind: string,
+  conversation: string,
+  ...parts: readonly string[]
+): string => storeKey(kind, conversation.trim().toLowerCase(), ...parts)

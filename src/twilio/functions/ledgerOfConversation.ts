@@ -6,7 +6,7 @@ import {
   type Result,
   SECOND,
 } from '../../model/index.js'
-import { keyedDigest } from './keyedDigest.js'
+import { storeKey } from './keyedDigest.js'
 import { LEDGER_LIFETIME, type LedgerKey, openLedger, sealLedger } from './ledger.js'
 import type { Ledger } from './readLedger.js'
 import { type Store, updateStored } from './store.js'
@@ -124,5 +124,4 @@ const sequenceOf = (value: Readonly<Record<string, unknown>>): number => {
 }
 
 /** Where the newest number of a conversation is kept. */
-const nameOf = (place: LedgerPlace): string =>
-  `countersign.ledger.${keyedDigest('ledger', place.conversation)}`
+const nameOf = (place: LedgerPlace): string => storeKey('ledger', place.conversation)

@@ -1,5 +1,13 @@
 import { createLocalJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { type Evidence, fail, ok, printInstant, type Result, SECOND } from '../../model/index.js'
+import {
+  type Evidence,
+  fail,
+  LATEST_INSTANT,
+  ok,
+  printInstant,
+  type Result,
+  SECOND,
+} from '../../model/index.js'
 import { textOf } from './readField.js'
 import { remoteKeys } from './remoteKeys.js'
 
@@ -64,8 +72,8 @@ const ALGORITHMS = ['ES256', 'RS256'] as const
 // A login token is a kilobyte or two; longer is not one.
 const LIMIT = 8_192
 
-/** How far the issuer's clock may be ahead or behind. */
-const SKEW_SECONDS = 30
+/** How far the issuer's clock may be ahead or behind, in milliseconds. */
+export const SKEW = 30 * SECOND
 
 /**
  * Makes the check of an OpenID Connect ID token: the signature by a published key, the algorithm
@@ -96,7 +104,7 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
         algorithms,
         issuer: settings.issuer,
         audience: settings.audience,
-        clockTolerance: SKEW_SECONDS,
+        clockTolerance: SKEW / SECOND,
         currentDate: new Date(expected.at),
         requiredClaims: ['sub', 'exp', 'iat'],
       })
@@ -181,15 +189,12 @@ function areTimesPossible(payload: JWTPayload, at: number): boolean {
   const { exp, iat, nbf = 0, auth_time: login } = payload
   const times = [exp, iat, nbf, login ?? iat]
   const [, issued, starts, began] = times.map((time) =>
-    typeof time === 'number' && time >= 0 && time < LATEST ? time : Number.NaN,
+    typeof time === 'number' && time >= 0 && time * SECOND < LATEST_INSTANT ? time : Number.NaN,
   )
   if (issued === undefined || starts === undefined || began === undefined) return false
-  const now = at / SECOND + SKEW_SECONDS
-  return Number(exp) < LATEST && issued <= now && starts <= now && began <= issued
+  const now = (at + SKEW) / SECOND
+  return Number(exp) * SECOND < LATEST_INSTANT && issued <= now && starts <= now && began <= issued
 }
-
-// The year 2200 in seconds: a time beyond it is a mistake.
-const LATEST = Date.UTC(2200, 0, 1) / SECOND
 
 /**
  * Tells whether it carries the nonce that was given out; one that should have been and is lost is

@@ -1,7 +1,7 @@
 import { findMethod } from '../../evidence/index.js'
 import { DAY, type Evidence, fail, isRecord, ok, type Result, SECOND } from '../../model/index.js'
-import { keyedDigest } from './keyedDigest.js'
-import { type Store, type Stored, updateStored } from './store.js'
+import { conversationKey } from './keyedDigest.js'
+import { keptIn, type Store, updateStored } from './store.js'
 
 // As long as a conversation may plausibly go on; a Conversations timer closes one long before.
 const KEPT = (30 * DAY) / SECOND
@@ -18,9 +18,14 @@ export async function rememberLowering(store: Store, item: Evidence): Promise<Re
   const { kind, at, conversation, agent, flags, lower } = item
   if (typeof conversation !== 'string') return fail('required')
   const lowering = { kind, at, conversation, agent, flags, lower }
-  const written = await updateStored(store, keyOf(conversation), KEPT, (value) => ({
-    items: lowest([...itemsIn(value), JSON.parse(JSON.stringify(lowering))]),
-  }))
+  const written = await updateStored(
+    store,
+    conversationKey('lowered', conversation),
+    KEPT,
+    (value) => ({
+      items: lowest([...keptIn(value, 'items', isLowering), JSON.parse(JSON.stringify(lowering))]),
+    }),
+  )
   return written.ok ? ok(null) : written
 }
 
@@ -32,23 +37,8 @@ export async function recallLowerings(
   store: Store,
   conversation: string,
 ): Promise<readonly Evidence[]> {
-  const stored = await store.get(keyOf(conversation))
-  return itemsIn(stored?.value ?? null)
-}
-
-/** One entry a conversation, by a digest. */
-const keyOf = (conversation: string): string =>
-  `countersign.lowered.${keyedDigest('lowered', conversation.trim().toLowerCase())}`
-
-/**
- * The items of a stored value. Each is looked at: something else would be left out, and trust with
- * it higher than it is.
- */
-function itemsIn(value: Stored | null): readonly Evidence[] {
-  if (value === null) return []
-  const items: unknown = value['items']
-  if (!Array.isArray(items) || !items.every(isLowering)) throw new TypeError('store_failed')
-  return items
+  const stored = await store.get(conversationKey('lowered', conversation))
+  return keptIn(stored?.value ?? null, 'items', isLowering)
 }
 
 /** Tells whether an item of evidence lowers trust. */

@@ -1,3 +1,4 @@
+import { MOST_PARTICIPANTS } from '../../model/index.js'
 /**
  * Gives everybody in a conversation, as Twilio's list of participants shows them or as contacts;
  * `null` if it is not known. The call is given up when the signal aborts. If it throws or is late,
@@ -21,9 +22,6 @@ export interface ParticipantsClient {
   }
 }
 
-// Twilio Conversations limits: at most 1000 participants. One more tells that a list was cut.
-const MOST = 1_000
-
 /** The largest page that Twilio gives. */
 const PAGE = 100
 // Only a Conversation has participants; an execution or a message has none to ask for.
@@ -38,8 +36,9 @@ export const participantsOf =
   async (conversation) => {
     if (!CONVERSATION.test(conversation)) return null
     const { participants } = client.conversations.v1.conversations(conversation)
-    const found = await participants.list({ limit: MOST + 1, pageSize: PAGE })
-    return found.length > MOST ? null : found.map(toPlain)
+    // One more tells that a list was cut.
+    const found = await participants.list({ limit: MOST_PARTICIPANTS + 1, pageSize: PAGE })
+    return found.length > MOST_PARTICIPANTS ? null : found.map(toPlain)
   }
 
 /** The client's instances write themselves as JSON. */

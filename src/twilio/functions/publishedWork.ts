@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { isRecord, isSid } from '../../model/index.js'
 import type { PublishedClient } from './publishedClient.js'
 import type { PublishedRecord, PublishedRedactorSettings } from './publishedSettings.js'
 import { textOf } from './readField.js'
@@ -9,8 +9,6 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 
 // The longest body that Twilio takes in a change, in characters (Conversations, Message resource).
 const LONGEST_BODY = 1_600
-const CONVERSATION = /^CH[0-9a-fA-F]{32}$/
-const MESSAGE = /^IM[0-9a-fA-F]{32}$/
 
 // What is told of afterwards is looked at as what is told of before it happens.
 const BEFORE: ReadonlyMap<string, string> = new Map([
@@ -39,7 +37,7 @@ export async function redactPublished(
   if (EventType === undefined) return {}
   const conversation = textOf(fields, 'ConversationSid') ?? ''
   const id = textOf(fields, 'MessageSid') ?? ''
-  if (!CONVERSATION.test(conversation) || !MESSAGE.test(id))
+  if (!isSid(conversation, 'CH') || !isSid(id, 'IM'))
     return tell(settings, failed('message_unknown'))
   const done = await withinBudget(
     deadline.left(),

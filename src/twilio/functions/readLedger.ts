@@ -1,4 +1,12 @@
-import { type Evidence, fail, type Instant, isRecord, ok, type Result } from '../../model/index.js'
+import {
+  type Evidence,
+  fail,
+  type Instant,
+  isEvidence,
+  isRecord,
+  ok,
+  type Result,
+} from '../../model/index.js'
 import { parseJson } from './readField.js'
 
 /** The evidence of one conversation, as it passes between widgets and functions. */
@@ -34,7 +42,3 @@ export function readLedger(text: string | null): Result<Ledger> {
 
 /** A whole number that JSON carries exactly. */
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
-
-/** An item has a kind; what else it needs, the evidence room says. */
-const isEvidence = (value: unknown): value is Evidence =>
-  isRecord(value) && typeof value['kind'] === 'string'

@@ -1,5 +1,5 @@
 import { DAY, SECOND } from '../../model/index.js'
-import { keyedDigest } from './keyedDigest.js'
+import { storeKey } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import { type Store, type Stored, updateStored } from './store.js'
 import { storeWithin } from './storeWithin.js'
@@ -66,7 +66,7 @@ export async function claimDelivery(
   const lease: Lease = {
     store,
     now,
-    key: `countersign.delivery.${keyedDigest('delivery', ...name)}`,
+    key: storeKey('delivery', ...name),
     owner: crypto.randomUUID(),
   }
   let state = await take(lease, deadline)

@@ -1,6 +1,6 @@
+import { counterSettings } from '../../decide/index.js'
 import { type CounterRule, signalsSaid } from '../../evidence/index.js'
 import {
-  DAY,
   type Evidence,
   type Instant,
   ok,
@@ -8,13 +8,13 @@ import {
   type Result,
   SECOND,
 } from '../../model/index.js'
-import { keyedDigest } from './keyedDigest.js'
-import { type Store, type Stored, updateStored } from './store.js'
+import { conversationKey } from './keyedDigest.js'
+import { keptIn, type Store, updateStored } from './store.js'
 
 // As long as the longest window of a policy.
-const KEPT = (30 * DAY) / SECOND
+const KEPT = counterSettings.otpFailuresWithin.most / SECOND
 // No threshold of a policy is higher, so that more need not be remembered.
-const MOST = 100
+const MOST = counterSettings.otpFailuresToClaimed.most
 
 /**
  * Something that is counted: a signal, when it was, and what was tried, by its digest; empty where
@@ -51,7 +51,7 @@ export async function countSignals(
     .filter(([signal]) => said.includes(signal))
     .map(([signal, what]): Counted => [signal, at, what])
   if (fresh.length === 0) return ok(null)
-  return updateStored(store, keyOf(conversation), KEPT, (value) => ({
+  return updateStored(store, conversationKey('signals', conversation), KEPT, (value) => ({
     counted: fresh.reduce<readonly Counted[]>(
       (all, [signal, when, what]) => [
         ...all.filter(([other]) => other !== signal),
@@ -60,7 +60,7 @@ export async function countSignals(
           .slice(1 - MOST),
         [signal, when, what],
       ],
-      countedIn(value),
+      keptIn(value, 'counted', isCounted),
     ),
   }))
 }
@@ -78,7 +78,11 @@ export async function recallSignals({
 }: SignalPlace): Promise<readonly Evidence[]> {
   const said = signalsSaid(counters)
   if (said.length === 0) return []
-  const counted = countedIn((await store.get(keyOf(conversation)))?.value ?? null)
+  const counted = keptIn(
+    (await store.get(conversationKey('signals', conversation)))?.value ?? null,
+    'counted',
+    isCounted,
+  )
   return said.flatMap(({ signal, within }) => {
     const times = counted.flatMap(([of, when]) =>
       // What was counted at no time, or is asked for at none, may be of now: it is over only where
@@ -89,18 +93,6 @@ export async function recallSignals({
     const last = printInstant(Math.max(...times))
     return [{ kind: 'risk_signal', at: last, conversation, signal, count: times.length }]
   })
-}
-
-/** One entry a conversation, by a digest. */
-const keyOf = (conversation: string): string =>
-  `countersign.signals.${keyedDigest('signals', conversation.trim().toLowerCase())}`
-
-/** The counts of a stored value. */
-function countedIn(value: Stored | null): readonly Counted[] {
-  if (value === null) return []
-  const counted: unknown = value['counted']
-  if (!Array.isArray(counted) || !counted.every(isCounted)) throw new TypeError('store_failed')
-  return counted
 }
 
 /** Checks the form of one: whoever could write another would count as nobody. */

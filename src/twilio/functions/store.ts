@@ -56,3 +56,15 @@ export async function updateStored(
   }
   return fail('store_busy')
 }
+
+/** The list that is kept under a name; none where nothing is kept. Throws for one with something else in it, as a store does that cannot be asked. */
+export function keptIn<Item>(
+  value: Stored | null,
+  name: string,
+  isItem: (item: unknown) => item is Item,
+): readonly Item[] {
+  if (value === null) return []
+  const items: unknown = value[name]
+  if (!Array.isArray(items) || !items.every(isItem)) throw new TypeError('store_failed')
+  return items
+}

@@ -1,5 +1,6 @@
 import { parseIdentifier } from '../../channels/index.js'
-import { type Engagement, isRecord, MINUTE, SECOND } from '../../model/index.js'
+import { CODE_VALIDITY } from '../../evidence/index.js'
+import { type Engagement, isRecord, SECOND } from '../../model/index.js'
 import { keyedDigest } from './keyedDigest.js'
 import { textOf } from './readField.js'
 import type { Stored } from './store.js'
@@ -49,11 +50,8 @@ export const digestTarget = (secret: string, to: string): string =>
 export const bindingKey = (secret: string, conversation: string): string =>
   `countersign.verify.${keyedDigest(secret, 'conversation', conversation)}`
 
-/**
- * Seconds a binding is kept: a code is good for ten minutes (NIST SP 800-63B-4 §3.1.3.2; Verify's
- * default).
- */
-export const BINDING_KEPT = (10 * MINUTE) / SECOND
+/** Seconds a binding is kept: as long as a code is good. */
+export const BINDING_KEPT = CODE_VALIDITY / SECOND
 
 // More contacts than a conversation with customers has; the newest count.
 const MOST = 8

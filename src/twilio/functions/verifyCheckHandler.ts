@@ -1,5 +1,4 @@
 import { type Engagement, type Evidence, printInstant, type Result } from '../../model/index.js'
-import { answerAlways } from './answerAlways.js'
 import {
   type AttemptCount,
   countLeft,
@@ -29,9 +28,9 @@ import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
   evenFailure,
   PACE,
-  settingsByPolicy,
   type VerifyAnswer,
   type VerifySettings,
+  verifyHandler,
   withheldVerifyAnswer,
   withholdStoreFailure,
 } from './verifySettings.js'
@@ -46,18 +45,8 @@ import { type Deadline, withinBudget } from './withinBudget.js'
  * On `approved`, the sealed `ledger` of the answer holds the check. The address is never in the
  * answer in clear text. A wrong code is `refused`; Verify reports it as HTTP 200 `pending`.
  */
-export function createVerifyCheckHandler(settings: VerifySettings): FunctionHandler {
-  const settingsOf = settingsByPolicy(settings)
-  return answerAlways<VerifyAnswer>({
-    withhold: withheldVerifyAnswer,
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    handle: async (context, event, deadline) => {
-      const counted = settingsOf()
-      if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
-      return check(counted.value, context, event, deadline).catch(withholdStoreFailure)
-    },
-  })
-}
+export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHandler =>
+  verifyHandler(settings, check)
 
 /**
  * Checks one code.

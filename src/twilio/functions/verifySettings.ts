@@ -1,7 +1,9 @@
 import type { CustomScheme } from '../../channels/index.js'
 import type { CounterRule } from '../../decide/index.js'
 import { ok, type Result } from '../../model/index.js'
+import { answerAlways } from './answerAlways.js'
 import type { Directory } from './directory.js'
+import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
@@ -9,6 +11,7 @@ import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import type { Store } from './store.js'
 import { answerStoreFailure } from './storeWithin.js'
 import type { VerifyClient } from './verifyClient.js'
+import type { Deadline } from './withinBudget.js'
 
 /**
  * The settings of `createVerifyStartHandler` and `createVerifyCheckHandler`. Give both the same.
@@ -72,7 +75,7 @@ type SettingsByPolicy = VerifySettings & { readonly channels?: readonly CustomSc
  * policy that could not be read at the first may be there at the next. `policy_invalid` where there
  * is one and it cannot be read.
  */
-export function settingsByPolicy(settings: VerifySettings): () => Result<SettingsByPolicy> {
+function settingsByPolicy(settings: VerifySettings): () => Result<SettingsByPolicy> {
   const { policy: source } = settings
   if (source === undefined) return () => ok(settings)
   const policyOf = rememberPolicy(source)
@@ -116,3 +119,25 @@ export const evenFailure = (failed: Result<unknown>): string =>
 
 /** Answers for a store that failed or was late; any other error is thrown on. */
 export const withholdStoreFailure = answerStoreFailure(withheldVerifyAnswer)
+
+/** Makes a Function of what answers one call, under settings with what their policy says of counters and channels. */
+export function verifyHandler(
+  settings: VerifySettings,
+  answer: (
+    settings: SettingsByPolicy,
+    context: FunctionContext,
+    event: FunctionEvent,
+    deadline: Deadline,
+  ) => Promise<VerifyAnswer>,
+): FunctionHandler {
+  const settingsOf = settingsByPolicy(settings)
+  return answerAlways<VerifyAnswer>({
+    withhold: withheldVerifyAnswer,
+    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    handle: async (context, event, deadline) => {
+      const counted = settingsOf()
+      if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
+      return answer(counted.value, context, event, deadline).catch(withholdStoreFailure)
+    },
+  })
+}

@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from '../../model/index.js'
-import { answerAlways } from './answerAlways.js'
 import {
   type AttemptCount,
   countLeft,
@@ -28,9 +27,9 @@ import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
   evenFailure,
   PACE,
-  settingsByPolicy,
   type VerifyAnswer,
   type VerifySettings,
+  verifyHandler,
   withheldVerifyAnswer,
   withholdStoreFailure,
 } from './verifySettings.js'
@@ -54,24 +53,15 @@ const SENDING = 1 / 2
  * for the contact, which the answer may mention, and one for the address, which the answer never
  * mentions.
  */
-export function createVerifyStartHandler(settings: VerifySettings): FunctionHandler {
-  const settingsOf = settingsByPolicy(settings)
-  return answerAlways<VerifyAnswer>({
-    withhold: withheldVerifyAnswer,
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
-    handle: async (context, event, deadline) => {
-      const counted = settingsOf()
-      if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))
-      const place = readVerifyPlace(counted.value, context, event, deadline)
-      const method = textOf(event, 'method')
-      if (!place.ok) return withheldVerifyAnswer(issueCode(place))
-      if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
-      const call = { settings: counted.value, context, place: place.value, method }
-      const own = ownTarget(place.value.engagement, method)
-      return start(call, own, deadline).catch(withholdStoreFailure)
-    },
+export const createVerifyStartHandler = (settings: VerifySettings): FunctionHandler =>
+  verifyHandler(settings, async (counted, context, event, deadline) => {
+    const place = readVerifyPlace(counted, context, event, deadline)
+    const method = textOf(event, 'method')
+    if (!place.ok) return withheldVerifyAnswer(issueCode(place))
+    if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
+    const call = { settings: counted, context, place: place.value, method }
+    return start(call, ownTarget(place.value.engagement, method), deadline)
   })
-}
 
 /** A call that has been read: for whom a code is wanted, and by which way. */
 interface StartCall {

@@ -1,9 +1,9 @@
 import { findMethod, type IssuerGrades } from '../../evidence/index.js'
-import { type Evidence, fail, type Instant, MINUTE, ok, type Result } from '../../model/index.js'
+import { type Evidence, fail, type Instant, ok, type Result } from '../../model/index.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { keyedDigest } from './keyedDigest.js'
 import { isUsableKey, type LedgerKey } from './ledger.js'
-import type { VerifyLoginToken } from './loginToken.js'
+import { SKEW, type VerifyLoginToken } from './loginToken.js'
 
 /** How a login that comes with a web chat is read. */
 export interface WebChatLoginSettings {
@@ -20,9 +20,6 @@ export interface WebChatLoginSettings {
 
 // Begins every identity of somebody who signed in; Twilio's own for guests begin with FX.
 const SIGNED_IN = 'u_'
-
-// Clocks of an issuer and of this server differ by this much at most.
-const SKEW = MINUTE / 2
 
 /** Tells whether an identity is one that a login was checked for. */
 export const isSignedIn = (identity: string): boolean => identity.startsWith(SIGNED_IN)

@@ -1,4 +1,4 @@
-import { DAY, fail, type Instant, MINUTE, ok, type Result } from '../../model/index.js'
+import { DAY, fail, type Instant, isSid, MINUTE, ok, type Result } from '../../model/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -83,7 +83,7 @@ async function renew(
 ): Promise<WebChatTokenAnswer> {
   const at = (settings.now ?? Date.now)()
   const conversation = textOf(event, 'conversation_sid') ?? textOf(event, 'conversationSid') ?? ''
-  if (!/^CH[0-9a-f]{32}$/.test(conversation)) return withhold('conversation_missing')
+  if (!isSid(conversation, 'CH')) return withhold('conversation_missing')
   const identity = await readAccessToken(event['token'], settings.tokenSecret(context), at)
   if (!identity.ok) return withhold(issueCode(identity))
   const login = await checkLogin(settings, context, event, { at, identity: identity.value })

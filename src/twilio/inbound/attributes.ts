@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 
@@ -44,13 +45,9 @@ function readAttributes(input: unknown): Readonly<Record<string, unknown>> | nul
   const parsed = typeof input === 'string' ? readBoundedJson(input, MOST_ATTRIBUTES) : undefined
   if (parsed?.ok === false) return null
   const value = parsed === undefined ? input : parsed.value
-  return isAttributes(value) ? value : null
+  return isRecord(value) ? value : null
 }
 
 // Conversation attributes hold 16 KB (Twilio Conversations limits), which their JSON text may
 // escape to six times.
 const MOST_ATTRIBUTES = 98_304
-
-/** Attributes are an object: a list or a text has no names. */
-const isAttributes = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,9 +1,6 @@
 import { type Context, fail, ok, type Result } from '../../model/index.js'
+import { SHOWN_NAME } from './intentForms.js'
 import { isPolluting } from './reservedClaims.js'
-
-// Printable names, as a policy may declare them: no control, format or surrogate characters, and
-// none that break a line.
-const NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
 
 // Far above what a policy asks; what is longer is a text and no fact.
 const MOST_FACTS = 256
@@ -22,7 +19,7 @@ export function readBusinessFacts(input: unknown): Result<Context | undefined> {
   }
   const facts = Object.entries(input)
   if (facts.length > MOST_FACTS) return fail('too_many', 'context')
-  if (facts.some(([key]) => !NAME.test(key) || isPolluting(key))) {
+  if (facts.some(([key]) => !SHOWN_NAME.test(key) || isPolluting(key))) {
     return fail('invalid_name', 'context')
   }
   const plain = facts.flatMap(([key, fact]) => (isFact(fact) ? [[key, fact] as const] : []))

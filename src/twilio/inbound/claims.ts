@@ -1,6 +1,12 @@
-import { type Claims, type ClaimValue, isRecord, type Reason } from '../../model/index.js'
+import {
+  type Claims,
+  type ClaimValue,
+  compareTexts,
+  isRecord,
+  type Reason,
+} from '../../model/index.js'
 import { readBoundedJson, writeJson } from './boundedJson.js'
-import { isPolluting, isReserved } from './reservedClaims.js'
+import { isPolluting, isReserved, PLAIN_KEY } from './reservedClaims.js'
 
 /** What a form said, made safe, and what was left out of it. */
 export interface ReadClaims {
@@ -41,8 +47,8 @@ export function readClaims(input: unknown): ReadClaims {
     else claims.set(key, value)
   }
   return {
-    claims: Object.fromEntries([...claims].sort(([a], [b]) => byText(a, b))),
-    reasons: [...reasons].sort(byText).map((code) => ({ code, at: '/claims' })),
+    claims: Object.fromEntries([...claims].sort(([a], [b]) => compareTexts(a, b))),
+    reasons: [...reasons].sort().map((code) => ({ code, at: '/claims' })),
   }
 }
 
@@ -116,12 +122,9 @@ function flatten(form: SentForm, reasons: Set<string>): SentClaim[] {
   return found
 }
 
-// What nearly all forms send, and what nothing has to be done to.
-const PLAIN = /^[A-Za-z0-9_]{1,100}$/
-
 /** Makes a sent key into steps of `[A-Za-z0-9_]`, or names why it cannot be one. */
 function readKey(key: string): readonly string[] | string {
-  if (PLAIN.test(key)) {
+  if (PLAIN_KEY.test(key)) {
     if (isPolluting(key)) return 'claim_polluting'
     if (isReserved(key)) return 'claim_reserved'
     return /[A-Za-z0-9]/.test(key) ? [key] : 'claim_key_invalid'
@@ -157,12 +160,9 @@ function readValue(value: unknown): ClaimValue | { readonly code: string } | nul
 /** Halves of a character, which JSON text may hold alone: many programs stumble on them. */
 const SURROGATE = /[\ud800-\udfff]/
 
-/** By code unit, the same on every machine. */
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
 /** First what is already written as a key of ours, then by the key that was sent. */
 const byPreference = (a: SentClaim, b: SentClaim): number =>
-  Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) || byText(a.sent, b.sent)
+  Number(a.key !== plain(a.sent)) - Number(b.key !== plain(b.sent)) || compareTexts(a.sent, b.sent)
 
 /** The key that was sent, its steps joined as ours are. */
 const plain = (sent: string): string => sent.replaceAll('\n', '.')

@@ -9,6 +9,7 @@ import {
   type Intent,
   type Issue,
   isRecord,
+  MOST_PARTICIPANTS,
   ok,
   type Reason,
   type Result,
@@ -28,8 +29,6 @@ export interface ReadEngagement {
   readonly reasons: readonly Reason[]
 }
 
-// Twilio Conversations limits: at most 1000 participants.
-const MOST_READERS = 1_000
 const MOST_EVIDENCE = 1_000
 const MOST_NAMES = 256
 
@@ -192,7 +191,7 @@ function readReaders(
 ): Result<readonly Contact[] | null | undefined> {
   if (input === undefined || input === null) return ok(input)
   if (!Array.isArray(input)) return fail('invalid_type', 'readers')
-  if (input.length > MOST_READERS) return fail('too_many', 'readers')
+  if (input.length > MOST_PARTICIPANTS) return fail('too_many', 'readers')
   const readers: Contact[] = []
   const issues: Issue[] = []
   for (const [at, reader] of input.entries()) {

@@ -1,12 +1,10 @@
+import { LONGEST_WRITTEN } from '../../channels/index.js'
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { oneText, type Parameters } from './parameters.js'
 
 // Names of things Twilio made, such as `CH…`, `SM…`, `FN…`: printable; their form is not ours to
 // judge.
 const SID = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Z}]{1,128}$/u
-// Twilio Conversations limits: an address or identity has at most 256 characters; noise and a
-// scheme come on top.
-const LONGEST_ADDRESS = 640
 const LONGEST_WORD = 64
 
 /** What a field's text must be: gives the code of what is wrong with it, or `null`. */
@@ -16,7 +14,7 @@ export type CheckField = (text: string) => 'invalid_format' | 'too_long' | null
 export const sid: CheckField = (text) => (SID.test(text) ? null : 'invalid_format')
 
 /** An address as it was sent, to be read by the channel table. */
-export const address: CheckField = (text) => (text.length > LONGEST_ADDRESS ? 'too_long' : null)
+export const address: CheckField = (text) => (text.length > LONGEST_WRITTEN ? 'too_long' : null)
 
 /** A short word, such as an event type or a source. */
 export const word: CheckField = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)

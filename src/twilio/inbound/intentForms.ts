@@ -1,3 +1,4 @@
+import { printable } from '../../model/index.js'
 // The forms of what is asked for, however it comes: as an engagement, or as parameters of a Studio
 // flow, which are text.
 
@@ -10,5 +11,5 @@ export const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 /** A currency of ISO 4217 as people write it: `EUR`, `eur`, with spaces around. */
 export const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
 
-/** A name that can be shown beside an amount, such as a payee's: printable, one line, no marks that hide or turn text. */
-export const SHOWN_NAME = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,128}$/u
+/** A name that can be shown, such as a payee's beside an amount or that of a fact. */
+export const SHOWN_NAME = printable(128)

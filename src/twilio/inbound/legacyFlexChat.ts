@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { type Inbound, withDisplayName } from './inbound.js'
-import { LONGEST_TEXT } from './messageWebhook.js'
+import { LONGEST_NAME, LONGEST_TEXT } from './messageWebhook.js'
 import { readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
@@ -52,6 +52,3 @@ function readLegacyFlexChat(input: unknown): Result<Inbound> {
     }),
   )
 }
-
-// Characters; more is left out, with a reason.
-const LONGEST_NAME = 512

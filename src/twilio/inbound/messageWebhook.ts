@@ -30,8 +30,8 @@ interface WebhookSender extends SentFields<typeof MessageWebhook> {
 /** Twilio Conversations limits: an inbound body has at most 32 KB. */
 export const LONGEST_TEXT = 32_768
 
-// Characters of a profile's name; more is left out, with a reason.
-const LONGEST_NAME = 512
+/** The most characters of a name that somebody gave themselves; more is left out, with a reason. */
+export const LONGEST_NAME = 512
 
 /**
  * Reads the webhook of Programmable Messaging: an incoming SMS, MMS, RCS, WhatsApp or Messenger

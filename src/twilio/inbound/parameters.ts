@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/index.js'
+import { addTo, fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 
 /** Parameters of a webhook by name: every value that was sent under it. */
@@ -73,10 +73,6 @@ function collect(pairs: readonly (readonly [string, unknown])[]): Result<Paramet
   const sent = pairs.filter(([name]) => !SET_ASIDE.test(name))
   if (sent.length > MOST_PARAMETERS) return fail('too_many')
   const parameters = new Map<string, unknown[]>()
-  for (const [name, value] of sent) {
-    const values = parameters.get(name)
-    if (values === undefined) parameters.set(name, [value])
-    else values.push(value)
-  }
+  for (const [name, value] of sent) addTo(parameters, name, value)
   return ok(parameters)
 }

@@ -93,12 +93,12 @@ export function isReserved(step: string): boolean {
   return RESERVED.has(letters) || BEGINNINGS.some((beginning) => letters.startsWith(beginning))
 }
 
-/** What nearly all keys are. */
-const PLAIN = /^[A-Za-z0-9_]{1,100}$/
+/** What nearly all keys are: nothing has to be done to them. */
+export const PLAIN_KEY = /^[A-Za-z0-9_]{1,100}$/
 
 // A plain key, as nearly all are, has nothing to fold but its case.
 const fold = (step: string): string =>
-  PLAIN.test(step)
+  PLAIN_KEY.test(step)
     ? step.toLowerCase()
     : step
         .normalize('NFKC')

@@ -1,5 +1,5 @@
 import { type CustomScheme, parseContact } from '../../channels/index.js'
-import { type Contact, ok, type Reason, type Result } from '../../model/index.js'
+import { type Contact, MOST_PARTICIPANTS, ok, type Reason, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { READERS_UNREADABLE } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'
@@ -17,9 +17,6 @@ export interface StudioReaders {
   /** `readers_unreadable` where a list could not be read. */
   readonly reasons: readonly Reason[]
 }
-
-// Twilio Conversations limits: at most 1000 participants.
-const MOST = 1_000
 
 /**
  * Reads who else would see a reply. Studio hands over no roster, so they are not known (`null`)
@@ -80,7 +77,7 @@ function readList(
   const entries = values.flatMap((value) =>
     typeof value === 'string' ? entriesOf(value) : [value],
   )
-  if (entries.length > MOST) return null
+  if (entries.length > MOST_PARTICIPANTS) return null
   const readers: Contact[] = []
   for (const entry of entries) {
     const written = typeof entry === 'string' ? { channel, address: entry } : entry

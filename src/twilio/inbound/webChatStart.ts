@@ -5,6 +5,7 @@ import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { address, readFields, sid } from './fields.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
+import { LONGEST_NAME } from './messageWebhook.js'
 import { type Parameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
@@ -22,9 +23,6 @@ const WebChatStart = {
 
 /** Which of the form and the page's own context has the last word, where both name a field. */
 export type Precedence = 'form' | 'context'
-
-// Characters of a name; more is left out, with a reason.
-const LONGEST_NAME = 512
 
 /**
  * Reads the start of a web chat: the form and the page's context, under the names each widget gives

@@ -1,6 +1,6 @@
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
-import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
+import { ifGiven, nameIssues, retryIssues, sidIssues, urlIssues } from './setUpIssues.js'
 
 /**
  * What happens with the first message to an address: a conversation is made, and a Studio flow,
@@ -100,7 +100,7 @@ export function toAddressConfiguration(request: AddressRequest): Result<AddressP
   const address = businessAddress(channel.value.channel, request.address, 'address')
   const issues: readonly Issue[] = [
     ...(address.ok ? countryIssues(country, address.value) : address.issues),
-    ...ifGiven(friendlyName, (text) => textIssues(text, LONGEST_NAME, 'friendlyName')),
+    ...ifGiven(friendlyName, (text) => nameIssues(text, 'friendlyName')),
     ...ifGiven(conversationServiceSid, (sid) => sidIssues(sid, 'IS', 'conversationServiceSid')),
     ...autoCreationIssues(autoCreation),
   ]
@@ -118,9 +118,6 @@ export function toAddressConfiguration(request: AddressRequest): Result<AddressP
   })
 }
 
-// Bounds of Conversations v1: characters of a name, tries of a flow that fails.
-const LONGEST_NAME = 256
-const MOST_RETRIES = 3
 const COUNTRY = /^[A-Z]{2}$/
 const SHORT_CODE = /^\d{3,8}$/
 
@@ -138,7 +135,7 @@ function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
       return [
         ...sidIssues(autoCreation.flowSid, 'FW', 'autoCreation.flowSid'),
         ...ifGiven(autoCreation.retryCount, (count) =>
-          integerIssues(count, 0, MOST_RETRIES, 'autoCreation.retryCount'),
+          retryIssues(count, 'autoCreation.retryCount'),
         ),
       ]
     case 'webhook':

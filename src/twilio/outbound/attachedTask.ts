@@ -1,6 +1,13 @@
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { findNoConversation } from './diagnoseTask.js'
-import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
+import {
+  ifGiven,
+  priorityIssues,
+  sidIssues,
+  taskChannelIssues,
+  timeoutIssues,
+} from './setUpIssues.js'
+import { TASK_LIMIT } from './taskAttributes.js'
 
 /** A task of your own making for a conversation that is live already. */
 export interface AttachedTaskRequest {
@@ -25,12 +32,6 @@ export interface AttachedTaskParameters {
   readonly attributes: string
 }
 
-// TaskRouter limits (https://www.twilio.com/docs/taskrouter/limits): characters of attributes, a
-// 32-bit priority, seconds of two weeks.
-const MOST_ATTRIBUTES = 4_096
-const HIGHEST_PRIORITY = 2_147_483_647
-const LONGEST_TIMEOUT = 1_209_600
-
 /**
  * Writes a task that is created beside Interactions. It must carry the id of the conversation
  * behind it, and both ids of an interaction where there is one, or it is refused with what is
@@ -44,15 +45,15 @@ export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTas
   const text = writeAttributes(attributes)
   const issues: readonly Issue[] = [
     ...sidIssues(workflowSid, 'WW', 'workflowSid'),
-    ...textIssues(taskChannel, 64, 'taskChannel'),
-    ...ifGiven(priority, (value) => integerIssues(value, 0, HIGHEST_PRIORITY, 'priority')),
-    ...ifGiven(timeout, (value) => integerIssues(value, 1, LONGEST_TIMEOUT, 'timeout')),
+    ...taskChannelIssues(taskChannel, 'taskChannel'),
+    ...ifGiven(priority, (value) => priorityIssues(value, 'priority')),
+    ...ifGiven(timeout, (value) => timeoutIssues(value, 'timeout')),
     ...findNoConversation(attributes).map(({ code, at }) => ({
       code,
       path: `attributes.${(at ?? '').slice(1)}`,
     })),
     ...(text === null ? [{ code: 'not_json', path: 'attributes' }] : []),
-    ...(text !== null && text.length > MOST_ATTRIBUTES
+    ...(text !== null && text.length > TASK_LIMIT
       ? [{ code: 'too_large', path: 'attributes' }]
       : []),
   ]

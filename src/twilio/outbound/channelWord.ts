@@ -6,7 +6,7 @@ import {
   type TwilioSpelling,
   twilioAddress,
 } from '../../channels/index.js'
-import { fail, ok, type Result } from '../../model/index.js'
+import { fail, isPrintable, LONGEST_ADDRESS, ok, type Result } from '../../model/index.js'
 
 /** A channel and its word in one of Twilio's three vocabularies. */
 export interface InteractionMedium {
@@ -35,10 +35,6 @@ export function channelWord(
   return word === null ? fail('unsupported_channel', 'channel') : ok({ channel, word })
 }
 
-// Twilio Conversations limits.
-const LONGEST_ADDRESS = 256
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
-
 /**
  * Writes a business address as Twilio spells it: the contact URI where the channel's addresses can
  * be one, else the text (a page, an agent) behind the channel's own prefix. A sender that cannot
@@ -53,6 +49,6 @@ export function businessAddress(channel: Channel, text: string, path: string): R
   const { scheme, rest } = splitScheme(text)
   const prefix = channel.twilio.studio ?? ''
   const foreign = scheme !== null && `${scheme}:` !== prefix
-  const bad = rest === '' || text.length > LONGEST_ADDRESS || UNPRINTABLE.test(rest)
+  const bad = rest === '' || text.length > LONGEST_ADDRESS || !isPrintable(rest)
   return prefix === '' || foreign || bad ? fail('invalid_address', path) : ok(prefix + rest)
 }

@@ -1,6 +1,6 @@
 import { findChannel, isCustomScheme } from '../../channels/index.js'
-import { fail, failAll, type Issue, ok, type Result } from '../../model/index.js'
-import { ifGiven, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
+import { fail, failAll, type Issue, isSnakeWord, ok, type Result } from '../../model/index.js'
+import { ifGiven, nameIssues, sidIssues, taskChannelIssues, urlIssues } from './setUpIssues.js'
 
 /** A channel that Twilio does not have, brought in by an adapter of yours. */
 export interface CustomChannelRequest {
@@ -40,10 +40,6 @@ export interface CustomChannelParameters {
       }
 }
 
-// TaskRouter: a worker's channels are read in expressions, where names are letters, digits, `_` and
-// `$`.
-const UNIQUE_NAME = /^[a-z][a-z0-9_]{0,63}$/
-
 /** Events of which a webhook is told, unless told otherwise. */
 const FILTERS = ['onMessageAdded']
 
@@ -61,10 +57,11 @@ export function toCustomChannel(request: CustomChannelRequest): Result<CustomCha
   const channel = findChannel(scheme, [{ scheme, grade: 1, session: false }])
   const address = channel?.parse(`${scheme}:${id}`)
   const issues: readonly Issue[] = [
-    ...(UNIQUE_NAME.test(scheme) ? [] : [{ code: 'invalid_name', path: 'scheme' }]),
-    ...textIssues(friendlyName, 64, 'friendlyName'),
+    // A worker's channels are read in expressions, where names are letters, digits, `_` and `$`.
+    ...(isSnakeWord(scheme) ? [] : [{ code: 'invalid_name', path: 'scheme' }]),
+    ...taskChannelIssues(friendlyName, 'friendlyName'),
     ...(address?.ok === true ? [] : [{ code: 'invalid_address', path: 'id' }]),
-    ...ifGiven(displayName ?? undefined, (name) => textIssues(name, 256, 'displayName')),
+    ...ifGiven(displayName ?? undefined, (name) => nameIssues(name, 'displayName')),
     ...('flowSid' in answeredBy
       ? sidIssues(answeredBy.flowSid, 'FW', 'answeredBy.flowSid')
       : urlIssues(answeredBy.url, 'answeredBy.url')),

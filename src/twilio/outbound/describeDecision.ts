@@ -4,6 +4,7 @@ import {
   type Decision,
   type Engagement,
   isRecord,
+  isSid,
   NO_PLACE,
   NO_REQUEST,
   type RedactionAction,
@@ -87,13 +88,10 @@ function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly S
  */
 export const shortenDigest = (digest: string): string => digest.replace(/^sha256:/, '').slice(0, 12)
 
-/** A worker's SID. */
-const WORKER = /^WK[0-9a-f]{32}$/
-
 // A fact from the business: nothing that the person says chooses a worker.
 function nameKnownWorker(engagement: Engagement): string | null {
   const { known_worker: worker } = askedIn(engagement).context
-  return typeof worker === 'string' && WORKER.test(worker) ? worker : null
+  return isSid(worker, 'WK') ? worker : null
 }
 
 /**

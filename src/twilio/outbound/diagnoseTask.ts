@@ -1,24 +1,19 @@
-import { isRecord, type Reason } from '../../model/index.js'
-
-/** SID of a conversation. */
-const CONVERSATION = /^CH[0-9a-fA-F]{32}$/
+import { isGiven, isRecord, isSid, type Reason } from '../../model/index.js'
 
 /** The two ids of an interaction; Flex needs both as soon as it finds one. */
 const INTERACTION = [
-  { key: 'flexInteractionSid', form: /^KD[0-9a-fA-F]{32}$/, code: 'no_interaction' },
-  { key: 'flexInteractionChannelSid', form: /^UO[0-9a-fA-F]{32}$/, code: 'no_interaction_channel' },
+  { key: 'flexInteractionSid', prefix: 'KD', code: 'no_interaction' },
+  { key: 'flexInteractionChannelSid', prefix: 'UO', code: 'no_interaction_channel' },
 ] as const
 
+/** Where attributes name the conversation that the window shows. */
+export const NAMES_CONVERSATION = ['conversationSid', 'channelSid'] as const
+
+/** What Flex writes into a task's attributes by itself, so that a value of ours would break the window. */
+export const WRITTEN_BY_FLEX = [...INTERACTION.map(({ key }) => key), 'flexChannelInviteSid']
+
 // A task with any of these is meant for a chat window, even where what stands there came out empty.
-const CHAT_KEYS = [
-  'conversationSid',
-  'channelSid',
-  'flexInteractionSid',
-  'flexInteractionChannelSid',
-  'flexChannelInviteSid',
-  'channelType',
-  'customerAddress',
-]
+const CHAT_KEYS = [...NAMES_CONVERSATION, ...WRITTEN_BY_FLEX, 'channelType', 'customerAddress']
 
 /** Kinds of task that open no chat window. */
 const NO_CHAT_TYPES: ReadonlySet<unknown> = new Set(['voice', 'callback', 'voicemail'])
@@ -60,10 +55,9 @@ function opensChat(attributes: Readonly<Record<string, unknown>>): boolean {
  */
 function diagnoseConversation(conversation: unknown, channel: unknown): readonly Reason[] {
   if (isGiven(conversation)) {
-    const isSid = typeof conversation === 'string' && CONVERSATION.test(conversation)
-    return isSid ? [] : [{ code: 'malformed_sid', at: '/conversationSid' }]
+    return isSid(conversation, 'CH') ? [] : [{ code: 'malformed_sid', at: '/conversationSid' }]
   }
-  return typeof channel === 'string' && CONVERSATION.test(channel)
+  return isSid(channel, 'CH')
     ? [{ code: 'legacy_chat_channel', at: '/channelSid' }]
     : [{ code: 'no_conversation', at: '/conversationSid' }]
 }
@@ -71,13 +65,9 @@ function diagnoseConversation(conversation: unknown, channel: unknown): readonly
 /** Both ids of an interaction, or neither. */
 function diagnoseInteraction(attributes: Readonly<Record<string, unknown>>): readonly Reason[] {
   if (INTERACTION.every(({ key }) => !isGiven(attributes[key]))) return []
-  return INTERACTION.flatMap(({ key, form, code }): readonly Reason[] => {
+  return INTERACTION.flatMap(({ key, prefix, code }): readonly Reason[] => {
     const value = attributes[key]
     if (!isGiven(value)) return [{ code, at: `/${key}` }]
-    const isSid = typeof value === 'string' && form.test(value)
-    return isSid ? [] : [{ code: 'malformed_sid', at: `/${key}` }]
+    return isSid(value, prefix) ? [] : [{ code: 'malformed_sid', at: `/${key}` }]
   })
 }
-
-/** Templates that found nothing leave an empty text. */
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''

@@ -1,6 +1,15 @@
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
-import { ifGiven, integerIssues, sidIssues, textIssues, urlIssues } from './setUpIssues.js'
+import {
+  ifGiven,
+  nameIssues,
+  priorityIssues,
+  retryIssues,
+  sidIssues,
+  taskChannelIssues,
+  timeoutIssues,
+  urlIssues,
+} from './setUpIssues.js'
 
 /** What a Flex Flow does with a new conversation, one of its three integration types. */
 type FlexFlowIntegration =
@@ -80,7 +89,7 @@ export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters>
       ? ok(undefined)
       : businessAddress(channel.value.channel, address, 'address')
   const issues: readonly Issue[] = [
-    ...textIssues(request.friendlyName, LONGEST_NAME, 'friendlyName'),
+    ...nameIssues(request.friendlyName, 'friendlyName'),
     ...sidIssues(request.chatServiceSid, 'IS', 'chatServiceSid'),
     ...(identity.ok ? [] : identity.issues),
     ...integrationIssues(integration),
@@ -98,14 +107,6 @@ export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters>
   })
 }
 
-// Characters.
-const LONGEST_NAME = 256
-// Flex v1: retry count 0 to 3. TaskRouter limits: a task is pending for at most two weeks; priority
-// is a 32-bit int.
-const MOST_RETRIES = 3
-const LONGEST_TIMEOUT = 1_209_600
-const HIGHEST_PRIORITY = 2_147_483_647
-
 /** Finds what is wrong with an integration; each type has fields of its own. */
 function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
   const at = (field: string): string => `integration.${field}`
@@ -113,28 +114,23 @@ function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
     case 'studio':
       return [
         ...sidIssues(integration.flowSid, 'FW', at('flowSid')),
-        ...retryIssues(integration.retryCount),
+        ...ifGiven(integration.retryCount, (count) => retryIssues(count, at('retryCount'))),
       ]
     case 'external':
-      return [...urlIssues(integration.url, at('url')), ...retryIssues(integration.retryCount)]
+      return [
+        ...urlIssues(integration.url, at('url')),
+        ...ifGiven(integration.retryCount, (count) => retryIssues(count, at('retryCount'))),
+      ]
     case 'task':
       return [
         ...sidIssues(integration.workspaceSid, 'WS', at('workspaceSid')),
         ...sidIssues(integration.workflowSid, 'WW', at('workflowSid')),
-        ...ifGiven(integration.taskChannel, (text) => textIssues(text, 64, at('taskChannel'))),
-        ...ifGiven(integration.timeout, (seconds) =>
-          integerIssues(seconds, 1, LONGEST_TIMEOUT, at('timeout')),
-        ),
-        ...ifGiven(integration.priority, (priority) =>
-          integerIssues(priority, 0, HIGHEST_PRIORITY, at('priority')),
-        ),
+        ...ifGiven(integration.taskChannel, (text) => taskChannelIssues(text, at('taskChannel'))),
+        ...ifGiven(integration.timeout, (seconds) => timeoutIssues(seconds, at('timeout'))),
+        ...ifGiven(integration.priority, (priority) => priorityIssues(priority, at('priority'))),
       ]
   }
 }
-
-/** Tries of a flow or a webhook that fails. */
-const retryIssues = (count: number | undefined): readonly Issue[] =>
-  ifGiven(count, (value) => integerIssues(value, 0, MOST_RETRIES, 'integration.retryCount'))
 
 /** The parameters of an integration. */
 type Integration = Pick<

@@ -3,7 +3,7 @@ import { type Contact, fail, failAll, type Issue, ok, type Result } from '../../
 import { businessAddress, channelWord, type InteractionMedium } from './channelWord.js'
 import { type InteractionParticipant, writeParticipant } from './interactionParticipant.js'
 import { type InteractionRouting, type RoutingRequest, writeRouting } from './interactionRouting.js'
-import { textIssues } from './setUpIssues.js'
+import { nameIssues } from './setUpIssues.js'
 
 /**
  * Parameters of `client.flexApi.v1.interaction.create`
@@ -160,7 +160,7 @@ function writeSender(
   if (to === undefined) return fail('required', 'contact.to')
   const from = businessAddress(channel, to, 'contact.to')
   if (!from.ok) return from
-  const issues = textIssues(fromName, 256, 'fromName')
+  const issues = nameIssues(fromName, 'fromName')
   return issues.length > 0 || fromName === undefined
     ? failAll(issues)
     : ok({ properties: { from: from.value, from_name: fromName } })

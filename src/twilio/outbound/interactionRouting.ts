@@ -1,5 +1,13 @@
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
-import { ifGiven, integerIssues, sidIssues, textIssues } from './setUpIssues.js'
+import { NAMES_CONVERSATION, WRITTEN_BY_FLEX } from './diagnoseTask.js'
+import {
+  ifGiven,
+  priorityIssues,
+  sidIssues,
+  taskChannelIssues,
+  timeoutIssues,
+} from './setUpIssues.js'
+import { TASK_LIMIT } from './taskAttributes.js'
 
 /** Where an interaction's task goes, and what it carries. */
 export interface RoutingRequest {
@@ -37,20 +45,8 @@ export interface InteractionRouting {
   }
 }
 
-/**
- * What Flex writes into a task's attributes by itself, so that a value of ours would break the
- * window.
- */
-const WRITTEN_BY_FLEX = ['flexInteractionSid', 'flexInteractionChannelSid', 'flexChannelInviteSid']
-/** Where attributes name the conversation that the window shows. */
-const CONVERSATION = ['conversationSid', 'channelSid']
-// TaskRouter limits: 4096 characters, of which Flex takes about 700 for itself (Twilio Flex v1,
-// Interactions example).
-const MOST_ATTRIBUTES = 4_096 - 700
-
-// A 32-bit priority, and seconds of two weeks (https://www.twilio.com/docs/taskrouter/limits).
-const HIGHEST_PRIORITY = 2_147_483_647
-const LONGEST_TIMEOUT = 1_209_600
+// Flex takes about 700 characters for itself (Twilio Flex v1, Interactions example).
+const MOST_ATTRIBUTES = TASK_LIMIT - 700
 
 /**
  * Writes an interaction's routing. Attributes that name another conversation than the one behind
@@ -69,9 +65,9 @@ export function writeRouting(
     ...sidIssues(workflowSid, 'WW', 'routing.workflowSid'),
     ...ifGiven(queueSid, (sid) => sidIssues(sid, 'WQ', 'routing.queueSid')),
     ...ifGiven(workerSid, (sid) => sidIssues(sid, 'WK', 'routing.workerSid')),
-    ...ifGiven(taskChannel, (name) => textIssues(name, 64, 'routing.taskChannel')),
-    ...ifGiven(priority, (value) => integerIssues(value, 0, HIGHEST_PRIORITY, 'routing.priority')),
-    ...ifGiven(timeout, (value) => integerIssues(value, 1, LONGEST_TIMEOUT, 'routing.timeout')),
+    ...ifGiven(taskChannel, (name) => taskChannelIssues(name, 'routing.taskChannel')),
+    ...ifGiven(priority, (value) => priorityIssues(value, 'routing.priority')),
+    ...ifGiven(timeout, (value) => timeoutIssues(value, 'routing.timeout')),
     ...conversationIssues(request.attributes, conversation),
     ...sizeIssues(attributes),
   ]
@@ -101,7 +97,7 @@ function conversationIssues(
       code: 'reserved_attribute',
       path: `routing.attributes.${key}`,
     })),
-    ...CONVERSATION.filter((key) => given(key) !== null && given(key) !== conversation).map(
+    ...NAMES_CONVERSATION.filter((key) => given(key) !== null && given(key) !== conversation).map(
       (key) => ({ code: 'conversation_mismatch', path: `routing.attributes.${key}` }),
     ),
   ]

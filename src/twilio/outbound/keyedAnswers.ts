@@ -1,4 +1,5 @@
-import { ANSWERS, type Answer, type Disclosure, RUNGS } from '../../model/index.js'
+import { rankOfAnswer, rankOfOpenness } from '../../decide/index.js'
+import type { Answer, Disclosure } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
 /** Names of the policy with what was decided of each. */
@@ -11,18 +12,14 @@ type Entries<T> = readonly (readonly [string, T])[]
 export const keyDisclosures = (
   entries: Entries<Disclosure>,
 ): Readonly<Record<string, Disclosure>> =>
-  keyed(entries, (a, b) => (openness(a) < openness(b) ? a : b))
+  keyed(entries, (a, b) => (rankOfOpenness(a) < rankOfOpenness(b) ? a : b))
 
 /**
  * Keys answers by action in words an expression can read; of two actions that become one key the
  * stricter stays.
  */
 export const keyAnswers = (entries: Entries<Answer>): Readonly<Record<string, Answer>> =>
-  keyed(entries, (a, b) => (ANSWERS.indexOf(a) > ANSWERS.indexOf(b) ? a : b))
-
-// Delivery to the record says nothing here, but something somewhere: just above nothing at all.
-const openness = (disclosure: Disclosure): number =>
-  disclosure === 'deliver_to_record' ? 0.5 : RUNGS.indexOf(disclosure)
+  keyed(entries, (a, b) => (rankOfAnswer(a) < rankOfAnswer(b) ? a : b))
 
 /** Keys entries; a name that no key can be made of is left out, and so is withheld. */
 function keyed<T>(entries: Entries<T>, stricter: (a: T, b: T) => T): Readonly<Record<string, T>> {

@@ -10,6 +10,7 @@ import {
   type Instant,
   isRecord,
   isRelation,
+  LARGEST_PRIORITY,
   LEVELS,
   type Level,
   levelOf,
@@ -188,7 +189,7 @@ const readRank = (fields: FieldReader, key: string): Rank => {
 const readRoute = (fields: FieldReader): RouteDecision => ({
   id: fields.text('route'),
   queue: fields.text('queue'),
-  priority: fields.integer('priority', 0, 2_147_483_647),
+  priority: fields.integer('priority', 0, LARGEST_PRIORITY),
   skills: fields.texts('skills'),
 })
 

@@ -1,20 +1,46 @@
-import type { Issue } from '../../model/index.js'
-import { isSid } from '../../taskrouter/index.js'
+import {
+  type Issue,
+  isGiven,
+  isPrintable,
+  isSid,
+  LARGEST_PRIORITY,
+  LONGEST_WAIT,
+} from '../../model/index.js'
 
 /** Finds what is wrong with a SID: absent, or not of its kind's form. */
 export const sidIssues = (sid: unknown, prefix: string, path: string): readonly Issue[] =>
-  isSid(sid, prefix) ? [] : [{ code: isAbsent(sid) ? 'required' : 'invalid_sid', path }]
+  isSid(sid, prefix) ? [] : [{ code: isGiven(sid) ? 'invalid_sid' : 'required', path }]
 
-/** Finds what is wrong with a text: absent, too long, or with characters that cannot be seen. */
-export function textIssues(text: unknown, most: number, path: string): readonly Issue[] {
-  if (isAbsent(text)) return [{ code: 'required', path }]
+// Absent, too long, or with characters that cannot be seen.
+function textIssues(text: unknown, most: number, path: string): readonly Issue[] {
+  if (!isGiven(text)) return [{ code: 'required', path }]
   if (typeof text !== 'string') return [{ code: 'invalid_type', path }]
   if (text.length > most) return [{ code: 'too_long', path }]
-  return UNPRINTABLE.test(text) ? [{ code: 'invalid_format', path }] : []
+  return isPrintable(text) ? [] : [{ code: 'invalid_format', path }]
 }
 
+/** Finds what is wrong with a name that is shown: 256 characters at most (Conversations v1, Flex v1). */
+export const nameIssues = (name: unknown, path: string): readonly Issue[] =>
+  textIssues(name, 256, path)
+
+/** Finds what is wrong with the name of a task channel: 64 characters at most (TaskRouter v1). */
+export const taskChannelIssues = (name: unknown, path: string): readonly Issue[] =>
+  textIssues(name, 64, path)
+
+/** Finds what is wrong with a task's priority. */
+export const priorityIssues = (priority: unknown, path: string): readonly Issue[] =>
+  integerIssues(priority, 0, LARGEST_PRIORITY, path)
+
+/** Finds what is wrong with how long a task may wait, in seconds. */
+export const timeoutIssues = (seconds: unknown, path: string): readonly Issue[] =>
+  integerIssues(seconds, 1, LONGEST_WAIT, path)
+
+/** Finds what is wrong with how often a flow or a webhook that fails is tried again: three times at most (Conversations v1, Flex v1). */
+export const retryIssues = (count: unknown, path: string): readonly Issue[] =>
+  integerIssues(count, 0, 3, path)
+
 /** Finds what is wrong with a whole number. */
-export const integerIssues = (
+const integerIssues = (
   value: unknown,
   least: number,
   most: number,
@@ -29,7 +55,7 @@ export const integerIssues = (
  * it private.
  */
 export function urlIssues(url: unknown, path: string): readonly Issue[] {
-  if (isAbsent(url)) return [{ code: 'required', path }]
+  if (!isGiven(url)) return [{ code: 'required', path }]
   const isGood = typeof url === 'string' && url.length <= LONGEST_URL && isHttps(url)
   return isGood ? [] : [{ code: 'invalid_url', path }]
 }
@@ -40,12 +66,7 @@ export const ifGiven = <T>(
   check: (value: T) => readonly Issue[],
 ): readonly Issue[] => (value === undefined ? [] : check(value))
 
-// Control, format and surrogate characters, and those that break a line.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 const LONGEST_URL = 2_048
-
-/** Forms send an empty text for nothing. */
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /** Without user information: a password in a URL stands in every log. */
 function isHttps(text: string): boolean {

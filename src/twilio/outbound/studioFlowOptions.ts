@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../../decide/index.js'
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, isSid, LONGEST_WAIT, ok, type Result } from '../../model/index.js'
 import { DEFAULT_REPLIES, type StudioReplies, TEXTS, WORDS } from './studioFlowReplies.js'
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
@@ -101,8 +101,6 @@ export interface FlowSettings
   readonly replies: StudioReplies
 }
 
-/** A SID: its prefix and 32 hexadecimal digits. */
-const sid = (prefix: string): RegExp => new RegExp(`^${prefix}[0-9a-f]{32}$`)
 // An absolute https address without user information, white space, or anything that Liquid would read.
 const HTTPS = /^https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?\/[A-Za-z0-9._~/-]{0,1000}$/
 
@@ -157,15 +155,19 @@ export function readFlowOptions(
   return issues.length === 0 ? ok(settings) : failAll(issues)
 }
 
+/** A flow is imported as it is written, so a SID is one letter for letter: Twilio writes them small. */
+const isWritten = (sid: string, prefix: string): boolean =>
+  isSid(sid, prefix) && !/[A-F]/.test(sid.slice(prefix.length))
+
 /** SIDs and addresses. */
 const sidIssues = (settings: FlowSettings): readonly Issue[] => [
   ...check('invalid_sid', [
-    ['serviceSid', sid('ZS').test(settings.serviceSid)],
-    ['environmentSid', sid('ZE').test(settings.environmentSid)],
-    ['workflowSid', sid('WW').test(settings.workflowSid)],
-    ['channelSid', sid('TC').test(settings.channelSid)],
+    ['serviceSid', isWritten(settings.serviceSid, 'ZS')],
+    ['environmentSid', isWritten(settings.environmentSid, 'ZE')],
+    ['workflowSid', isWritten(settings.workflowSid, 'WW')],
+    ['channelSid', isWritten(settings.channelSid, 'TC')],
     ...FUNCTIONS.map(
-      (name) => [`functionSids.${name}`, sid('ZH').test(settings.functionSids[name])] as const,
+      (name) => [`functionSids.${name}`, isWritten(settings.functionSids[name], 'ZH')] as const,
     ),
   ]),
   ...check(
@@ -182,7 +184,7 @@ const numberIssues = ({ tries, patience, timeout }: FlowSettings): readonly Issu
   check('out_of_range', [
     ['tries', isWithin(tries, 1, 9)],
     ['patience', isWithin(patience, 60, 86_400)],
-    ['timeout', isWithin(timeout, 60, 1_209_600)],
+    ['timeout', isWithin(timeout, 60, LONGEST_WAIT)],
   ])
 
 /** What the flow compares with, and what it says. */

@@ -5,6 +5,7 @@ import {
   type Engagement,
   isRecord,
   isScalar,
+  isSnakeWord,
 } from '../../model/index.js'
 import {
   type CountersignAttributes,
@@ -134,8 +135,7 @@ export function withheldTaskAttributes(
  * A code as it may stand in an output: a snake_case word of at most 64 characters, or
  * `internal_error`.
  */
-export const boundCode = (code: string): string =>
-  /^[a-z][a-z0-9_]{0,63}$/.test(code) ? code : 'internal_error'
+export const boundCode = (code: string): string => (isSnakeWord(code) ? code : 'internal_error')
 
 // As the agent may see it: the claim it is made of has been through the agent's rules.
 function nameOf({ entries }: PreparedClaims): string | null {

@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../model/index.js'
 import { redactClaims } from './redactClaims.js'
-import { ifGiven, sidIssues, textIssues } from './setUpIssues.js'
+import { ifGiven, nameIssues, sidIssues } from './setUpIssues.js'
 
 /** A web chat to be started by your server. */
 export interface WebChatRequest {
@@ -38,8 +38,6 @@ export interface WebChatParameters {
   readonly identity?: string
 }
 
-// Characters.
-const LONGEST_NAME = 256
 // Conversation attributes, where the form lands, hold 16 KB (Twilio Conversations limits).
 const MOST_FORM = 16_000
 
@@ -54,8 +52,8 @@ export function toWebChat(request: WebChatRequest): Result<WebChatParameters> {
   const preEngagementData = JSON.stringify(redactClaims(claims, rules).claims)
   const issues: readonly Issue[] = [
     ...sidIssues(addressSid, 'IG', 'addressSid'),
-    ...ifGiven(displayName ?? undefined, (name) => textIssues(name, LONGEST_NAME, 'displayName')),
-    ...ifGiven(chatName, (name) => textIssues(name, LONGEST_NAME, 'chatName')),
+    ...ifGiven(displayName ?? undefined, (name) => nameIssues(name, 'displayName')),
+    ...ifGiven(chatName, (name) => nameIssues(name, 'chatName')),
     ...ifGiven(verifiedIdentity, identityIssues),
     ...(utf8Length(preEngagementData) > MOST_FORM ? [{ code: 'too_large', path: 'claims' }] : []),
   ]

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepUpMethods } from '../../../src/decide/index.js'
+import { LONGEST_WAIT } from '../../../src/model/index.js'
 import { readTaskAttributes } from '../../../src/twilio/outbound/readTaskAttributes.js'
 import { toStudioFlow } from '../../../src/twilio/outbound/studioFlow.js'
 import type { StudioFlowOptions } from '../../../src/twilio/outbound/studioFlowOptions.js'
@@ -28,7 +29,7 @@ const anyFlow = fc
     stepUp: anyStepUp,
     tries: fc.integer({ min: 1, max: 9 }),
     patience: fc.integer({ min: 60, max: 86_400 }),
-    timeout: fc.integer({ min: 60, max: 1_209_600 }),
+    timeout: fc.integer({ min: 60, max: LONGEST_WAIT }),
     classes: fc.subarray(['account', 'contact']),
     actions: fc.subarray(['change_address', 'pay'], { maxLength: 1 }),
     channel: fc.constantFrom('', 'rcs', 'sms'),

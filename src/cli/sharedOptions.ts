@@ -1,0 +1,16 @@
+import type { OptionSpec } from './command.js'
+
+/** Said of a kind of difference that a command does not know. */
+export const WRONG_FAIL_ON = 'this value of --fail-on is not known'
+
+/** Options that several commands have, each in the same words. */
+export const SHARED_OPTIONS = {
+  at: {
+    type: 'string',
+    value: 'ISO',
+    summary: 'The time of the decision. Default: now, and the time is printed.',
+  },
+  asked: { type: 'string', value: 'TEXT', summary: 'The question that the text answers.' },
+  json: { type: 'boolean', summary: 'Print the answer as JSON.' },
+  sids: { type: 'string', value: 'S', summary: 'A file with the SIDs of the queues.' },
+} as const satisfies Readonly<Record<string, OptionSpec>>
