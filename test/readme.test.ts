@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { identifiers } from '../src/identifiers/index.js'
 import { testBlocks } from './documentBlocks.js'
 
 const root = resolve(import.meta.dirname, '..')
@@ -34,4 +35,20 @@ test('it names every package that is bundled or may stand beside it', () => {
     (name) => !readme.includes(`\`${name}\``),
   )
   expect(unnamed).toEqual([])
+})
+
+test('what it says was measured, and of how many kinds, is what Measurements says', () => {
+  const measured = readFileSync(join(root, 'examples/guides/measurements.md'), 'utf8')
+  const figuresIn = (text: string) =>
+    new Map(
+      [...text.matchAll(/^\| ([^|]+) \| ([^|;]+)[^|]*\| [^|]+\|$/gm)].map(
+        ([, what = '', figure = '']) => [what, figure.trim()] as const,
+      ),
+    )
+  const [said, found] = [figuresIn(readme.split('## Measured')[1] ?? ''), figuresIn(measured)]
+  const rows = [...said].filter(([what]) => found.has(what))
+  expect(rows.length).toBeGreaterThan(4)
+  for (const [what, figure] of rows) expect(figure, what).toBe(found.get(what))
+  const counts = [...`${readme}${measured}`.matchAll(/(?:`scan`,|Found are) (\d+) kinds/g)]
+  expect(counts.map(([, count]) => Number(count))).toEqual(counts.map(() => identifiers.length))
 })
