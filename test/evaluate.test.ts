@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompiledPolicy } from '../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../src/evaluate.js'
 import type { Engagement } from '../src/model/index.js'
-import { compilePolicy } from '../src/policy/index.js'
 import { CODE, ON_FILE } from './arbitraries/onFile.js'
+import { compiled } from './compiled.js'
 import { runs } from './runs.js'
 
 const POLICY = `
@@ -29,12 +28,6 @@ redact:
   agent: { payment_card: mask, us_ssn: drop }
   log:   { default: drop }
 `
-
-const compiled = (text: string): CompiledPolicy => {
-  const result = compilePolicy(text)
-  if (!result.ok) throw new TypeError('the policy of this test does not compile')
-  return result.value
-}
 
 const policy = compiled(POLICY)
 const AT = '2026-11-22T10:00:05Z'

@@ -2,16 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareFields } from '../../src/analysis/compareFields.js'
 import { diff, hasChange, isUnchanged } from '../../src/analysis/diff.js'
-import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
+import type { PolicyDocument } from '../../src/policy/index.js'
 import { redactRecord } from '../../src/redaction/index.js'
+import { compiled as compile } from '../compiled.js'
 import { runs } from '../runs.js'
 import { examples } from './policies.js'
-
-const compile = (document: PolicyDocument) => {
-  const compiled = compilePolicy(document)
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))
-  return compiled.value
-}
 
 const BASE: PolicyDocument = {
   policy: 'small',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
 import { rankOfAnswer, rankOfOpenness } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { fromSeed, NOW } from '../trust/world.js'
 import { examples } from './policies.js'
@@ -12,12 +12,6 @@ type Told = 'the same' | 'stricter' | 'looser' | 'otherwise'
 const [{ text } = { text: '' }] = examples.filter(({ name }) => name === 'retailer')
 // Its tests decide nothing and take longest to read.
 const SHOP = text.slice(0, text.indexOf('\ntests:'))
-
-const compiled = (source: string) => {
-  const found = compilePolicy(source)
-  if (!found.ok) throw new TypeError(JSON.stringify(found.issues))
-  return found.value
-}
 
 const before = compiled(SHOP)
 

@@ -10,15 +10,13 @@ import { runTest } from '../../src/analysis/runTests.js'
 import { changesOf } from '../../src/analysis/suspects.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Answer } from '../../src/model/index.js'
+import { ANSWERS } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace, SCENE } from '../../src/space/index.js'
 import { runs, sparsely } from '../runs.js'
 import { answerOf } from './answerOf.js'
 import { anyEngagement } from './gather.js'
 import { examples, mutated } from './policies.js'
-
-const ANSWERS: readonly Answer[] = ['allow', 'step_up', 'deliver_to_record', 'deny']
 
 /** Some of the mutants of a document that compile. */
 function mutantsOf(document: PolicyDocument, stride: number): readonly CompiledPolicy[] {

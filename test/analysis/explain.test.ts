@@ -11,7 +11,7 @@ import {
   rankOfOpenness,
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import type { Decision } from '../../src/model/index.js'
+import { type Decision, GIVEN_RUNGS } from '../../src/model/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs } from '../runs.js'
 import { fromSeed, NOW } from '../trust/world.js'
@@ -46,7 +46,7 @@ const opennessOf = ({ disclosure, actions }: Decision, topic: string): number =>
 
 const NEVER_MET: Rule['requires'] = []
 const ALWAYS_MET: Rule['requires'] = [{ write: 0, read: 0 }]
-const GIVEN = ['accept', 'confirm', 'masked', 'full', 'deliver_to_record', 'allow']
+const GIVEN = [...GIVEN_RUNGS, 'deliver_to_record', 'allow']
 
 describe.each(examples)('$name', ({ policy, parsed }) => {
   test('the rule that decided is the one without which it would be decided otherwise', () => {

@@ -6,6 +6,7 @@ import { applyEdit } from '../../src/analysis/mutation/edit.js'
 import { sayFound } from '../../src/analysis/sayFinding.js'
 import { isRecord } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 import { examples, mutated } from './policies.js'
 
@@ -22,12 +23,6 @@ const redundantIn = (document: PolicyDocument) => {
     if (one.code !== 'condition_redundant') throw new Error(sayFound(one))
     return one
   })
-}
-
-const compiled = (document: Omit<PolicyDocument, 'tests' | 'invariants'>) => {
-  const policy = compilePolicy(document)
-  if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
-  return policy.value
 }
 
 /** The law: whatever is called redundant can be deleted, and nothing that is decided changes. */

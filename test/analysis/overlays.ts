@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { AUDIENCES, LEVELS, REDACTION_ACTIONS } from '../../src/model/index.js'
+import { AUDIENCES, GIVEN_RUNGS, LEVELS, REDACTION_ACTIONS } from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/index.js'
 
 /** Something a brand says over its base: most of it is stricter here, and some laxer, which must not compile. */
@@ -8,7 +8,7 @@ export type Overlay = (base: PolicyDocument) => object
 const anyLevel = fc.constantFrom(...LEVELS)
 const anyAge = fc.constantFrom('5m', '15m', '1h', '24h')
 const anyAction = fc.constantFrom(...REDACTION_ACTIONS)
-const anyRung = fc.constantFrom('accept', 'confirm', 'masked', 'full', 'deliver_to_record')
+const anyRung = fc.constantFrom(...GIVEN_RUNGS, 'deliver_to_record')
 
 const anyRequirement = fc.oneof(
   anyLevel,

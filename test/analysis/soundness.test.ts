@@ -11,6 +11,7 @@ import {
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/index.js'
 import { compilePolicy, type Invariant, type PolicyDocument } from '../../src/policy/index.js'
+import { compiled as policyOf } from '../compiled.js'
 
 /*
  * Answers about a policy that were once not true, each as it was found: by random policies and engagements that know
@@ -26,12 +27,6 @@ const DOCUMENT: PolicyDocument = {
   redact: { log: { default: 'mask', payment_card: 'drop' }, customer: { phone: 'mask' } },
   stepUp: ['verify_sms', 'passkey'],
   routes: [{ id: 'all', queue: 'care' }],
-}
-
-const policyOf = (document: PolicyDocument) => {
-  const compiled = compilePolicy(document)
-  if (!compiled.ok) throw new TypeError(JSON.stringify(compiled.issues))
-  return compiled.value
 }
 
 const verdictOf = (invariant: Invariant) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { explain, lintPolicy, openSpace, prove } from '../../src/analysis/index.js'
-import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { type Engagement, RELATIONS } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { onBehalf } from '../falsify/representing.js'
 import { fromSeed, NOW } from '../trust/world.js'
@@ -22,12 +22,6 @@ ${routes.map((route) => `  - ${route}`).join('\n')}
 `
 
 const CLINIC = policyOf('{ id: family, when: { acting: [guardian, attorney] }, queue: family }')
-
-const compiled = (source: string): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const codes = (source: string): readonly string[] => {
   const result = compilePolicy(source)

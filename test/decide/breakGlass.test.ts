@@ -7,7 +7,7 @@ import {
   openSpace,
   prove,
 } from '../../src/analysis/index.js'
-import { type CompiledPolicy, replayRecord } from '../../src/decide/index.js'
+import { replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import {
   AUDIENCES,
@@ -17,14 +17,10 @@ import {
   MINUTE,
   SECOND,
 } from '../../src/model/index.js'
-import {
-  compilePolicy,
-  type PolicyDocument,
-  parseDocument,
-  printPolicy,
-} from '../../src/policy/index.js'
+import { compilePolicy, parseDocument, printPolicy } from '../../src/policy/index.js'
 import { redactRecord } from '../../src/redaction/index.js'
 import { toTaskAttributes } from '../../src/twilio/outbound/index.js'
+import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
@@ -52,12 +48,6 @@ break_glass:
 stepUp: [verify_sms]
 routes: [{ id: all, queue: care }]
 `
-
-const compiled = (source: string | PolicyDocument): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const POLICY = compiled(CLINIC)
 const AT = Date.UTC(2026, 10, 22, 10)

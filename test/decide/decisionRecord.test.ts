@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { engagementOf } from '../../src/analysis/index.js'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { type Decided, decide } from '../../src/decide/decide.js'
 import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
 import { aboveAll } from '../../src/decide/declaredFacts.js'
@@ -12,25 +11,15 @@ import { compareDecisions, shadow } from '../../src/decide/shadow.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { type Engagement, REASONS, RELATIONS } from '../../src/model/index.js'
-import {
-  compilePolicy,
-  decisionSchema,
-  engagementSchema,
-  parseDocument,
-} from '../../src/policy/index.js'
+import { decisionSchema, engagementSchema, parseDocument } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
+import { compiled as policyOf } from '../compiled.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const FOLDER = resolve(import.meta.dirname, '../../examples/policies')
-
-const policyOf = (source: Parameters<typeof compilePolicy>[0]): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError('the policy of this test is broken')
-  return result.value
-}
 
 const CASES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))

@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CompiledPolicy } from '../../src/decide/compiled.js'
 import { decide } from '../../src/decide/decide.js'
 import { policyIndexOf } from '../../src/decide/policyIndex.js'
-import { compilePolicy } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
+import { compiled as policyOf } from '../compiled.js'
 import { anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
-
-const policyOf = (source: Parameters<typeof compilePolicy>[0]): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError('the policy of this test is broken')
-  return result.value
-}
 
 const anyMessages = fc.array(fc.tuple(anyAssessment, anyEngagement), {
   minLength: 2,

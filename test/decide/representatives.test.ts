@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
 import { diff, explain, openSpace, prove } from '../../src/analysis/index.js'
-import {
-  type CompiledPolicy,
-  rankOfAnswer,
-  rankOfOpenness,
-  replayRecord,
-} from '../../src/decide/index.js'
+import { rankOfAnswer, rankOfOpenness, replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import type { Engagement } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { fileDirectory } from '../../src/twilio/functions/index.js'
 import { parseStudioParameters, toEngagement } from '../../src/twilio/inbound/index.js'
+import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
@@ -33,12 +29,6 @@ actions:
 stepUp: [verify_sms]
 routes: [{ id: all, queue: care }]
 `
-
-const compiled = (source: string): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const PHONE = '+14155550100'
 const MATCH = {

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
 import { diff, explain, lintDocument, mutate, openSpace, prove } from '../../src/analysis/index.js'
-import {
-  type CompiledPolicy,
-  mayRepeat,
-  rankOfAnswer,
-  rankOfOpenness,
-  replayRecord,
-} from '../../src/decide/index.js'
+import { mayRepeat, rankOfAnswer, rankOfOpenness, replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import type { Agent, Engagement } from '../../src/model/index.js'
 import {
@@ -16,6 +10,7 @@ import {
   printPolicy,
 } from '../../src/policy/index.js'
 import { toAgentPanel, toTaskAttributes } from '../../src/twilio/outbound/index.js'
+import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
@@ -37,12 +32,6 @@ actions:
 stepUp: [verify_sms]
 routes: [{ id: all, queue: care }]
 `
-
-const compiled = (source: string | PolicyDocument): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const AT = '2026-11-22T10:00:00Z'
 const PHONE = '+14155550100'

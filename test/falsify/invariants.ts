@@ -4,7 +4,9 @@ import {
   AUDIENCES,
   type Decision,
   type Engagement,
+  GIVEN_RUNGS,
   LEVELS,
+  RESOLUTIONS,
   type RedactionAction,
   RUNGS,
 } from '../../src/model/index.js'
@@ -22,9 +24,9 @@ function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy)
   const shown = pick(choose, [['keep'], ['keep', 'mask'], ['drop']] as const)
   const action = actions[choose(Math.max(1, actions.length))]?.name
   const claims: readonly Claim[] = [
-    { class: name, at_least: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const) },
-    { class: name, at_least: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const) },
-    { class: name, at_most: pick(choose, ['none', 'accept', 'confirm', 'masked'] as const) },
+    { class: name, at_least: pick(choose, GIVEN_RUNGS) },
+    { class: name, at_least: pick(choose, GIVEN_RUNGS) },
+    { class: name, at_most: pick(choose, RUNGS.slice(0, -1)) },
     // A route whose skills are a fact's is one route, in as many forms as the fact has values.
     { route: pick(choose, routes).id.split('.')[0] ?? '' },
     { queue: pick(choose, routes).queue },
@@ -56,7 +58,7 @@ export function makeInvariant(choose: Choose, policy: CompiledPolicy): Invariant
       channel: [pick(choose, ['sms', 'whatsapp', 'custom', 'web_chat', 'kiosk'])],
     }),
     ...(choose(6) === 0 && {
-      resolution: pick(choose, ['none', 'unique', 'ambiguous', 'conflict'] as const),
+      resolution: pick(choose, RESOLUTIONS),
     }),
     ...(roles.length > 0 && choose(4) === 0 && { role: [pick(choose, ROLES)] }),
     ...(choose(10) === 0 && { to: pick(choose, ['+18005550199', '+1800*']) }),

@@ -1,4 +1,4 @@
-import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/index.js'
+import { AUDIENCES, GIVEN_RUNGS, REDACTION_ACTIONS } from '../../src/model/index.js'
 import {
   ACTION_KINDS,
   CLASS_KINDS,
@@ -50,7 +50,7 @@ export const makePack = (choose: Choose, names: Names): PackDocument => ({
     classes: {
       one: {
         ...whatFor(choose),
-        rung: pick(choose, ['accept', 'confirm', 'masked', 'full'] as const),
+        rung: pick(choose, GIVEN_RUNGS),
         requires: never(choose, names),
         source: SOURCE,
       },

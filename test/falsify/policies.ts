@@ -1,4 +1,4 @@
-import { RELATIONS } from '../../src/model/index.js'
+import { GIVEN_RUNGS, RELATIONS, RUNGS } from '../../src/model/index.js'
 import {
   ACTION_KINDS,
   type ActionDocument,
@@ -32,8 +32,6 @@ const requirement = (choose: Choose, names: Names): RequirementDocument => ({
   ...makeParts(choose, names),
 })
 
-const RUNG_NAMES = ['accept', 'confirm', 'masked', 'full'] as const
-
 /**
  * Makes the rungs of a class. A ladder rises, or the document would not compile: levels are sorted, what is asked from
  * some rung on is asked of all above it, and the last asks the most.
@@ -41,8 +39,8 @@ const RUNG_NAMES = ['accept', 'confirm', 'masked', 'full'] as const
 function ladder(
   choose: Choose,
   names: Names,
-): Partial<Record<(typeof RUNG_NAMES)[number], RequirementDocument>> {
-  const rungs = some(choose, RUNG_NAMES)
+): Partial<Record<(typeof GIVEN_RUNGS)[number], RequirementDocument>> {
+  const rungs = some(choose, GIVEN_RUNGS)
   const sorted = (): readonly number[] => rungs.map(() => 1 + choose(4)).sort()
   const [writes, reads] = [sorted(), sorted()]
   const from = choose(rungs.length + 1)
@@ -73,7 +71,7 @@ function representativesOf(
   names: Names,
   rungs: ReturnType<typeof ladder>,
 ): Pick<ClassDocument, 'representative'> {
-  const [rung] = RUNG_NAMES.filter((one) => rungs[one] !== undefined).slice(choose(2))
+  const [rung] = GIVEN_RUNGS.filter((one) => rungs[one] !== undefined).slice(choose(2))
   if (rung === undefined || choose(2) === 0) return {}
   const block = {
     [rung]: { write: surely(choose), read: pick(choose, LEVELS), ...makeParts(choose, names) },
@@ -105,7 +103,7 @@ function makeClass(choose: Choose, names: Names, name: string): ClassDocument {
 
 const ceiling = (choose: Choose) => ({
   [pick(choose, ['sms', 'whatsapp', 'email', 'kiosk'])]: {
-    at_most: pick(choose, ['none', 'accept', 'confirm', 'masked'] as const),
+    at_most: pick(choose, RUNGS.slice(0, -1)),
   },
 })
 

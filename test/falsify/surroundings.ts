@@ -1,7 +1,7 @@
 import { stepUpMethods } from '../../src/decide/index.js'
 import { LOGIN_WORDS } from '../../src/evidence/index.js'
 import { identifiers } from '../../src/identifiers/index.js'
-import { REDACTION_ACTIONS } from '../../src/model/index.js'
+import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/index.js'
 import { type PolicyDocument, packs } from '../../src/policy/index.js'
 import type { Choose } from '../trust/world.js'
 import { makePack } from './packs.js'
@@ -88,8 +88,6 @@ export const makeSurroundings = (choose: Choose, names: Names): Partial<PolicyDo
     ],
   })),
 })
-
-const AUDIENCES = ['customer', 'agent', 'bot', 'log', 'insights', 'memory'] as const
 
 const redaction = (choose: Choose): NonNullable<PolicyDocument['redact']> =>
   Object.fromEntries(

@@ -14,6 +14,7 @@ import {
   type FormName,
   type Forms,
   RELATIONS,
+  RESOLUTIONS,
   type RequestWord,
   type SettingForm,
   type WordList,
@@ -178,7 +179,7 @@ const FORMS: { readonly [Name in FormName]: (making: Making) => Forms[Name]['wor
   count: ({ choose }) => pick(choose, [2, 2, 2, 3] as const),
   list: words,
   words,
-  resolutions: ({ choose }) => some(choose, ['none', 'unique', 'ambiguous', 'conflict'] as const),
+  resolutions: ({ choose }) => some(choose, RESOLUTIONS),
   relations: ({ choose }) => some(choose, RELATIONS),
   facts: ({ choose }) => pick(choose, FACTS)(choose),
   rungs: ({ choose, names }) => ({

@@ -6,6 +6,7 @@ import {
   type Category,
   DAY,
   type Engagement,
+  GIVEN_RUNGS,
   HOUR,
   LEVELS,
   levelOf,
@@ -55,7 +56,7 @@ const anyRequirement: fc.Arbitrary<RequirementDocument> = fc
 // A ladder rises: every rung asks what the one below asks, and no less of anything.
 const anyLadder: fc.Arbitrary<ClassDocument> = fc
   .tuple(
-    fc.subarray(['accept', 'confirm', 'masked', 'full'] as const),
+    fc.subarray([...GIVEN_RUNGS]),
     fc.array(fc.tuple(anyRank, anyRank), { minLength: 4, maxLength: 4 }),
     fc.option(anyRequirement, { nil: undefined }),
   )

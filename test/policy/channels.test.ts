@@ -2,21 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { openSpace, prove } from '../../src/analysis/index.js'
 import { channels } from '../../src/channels/index.js'
-import { type CompiledPolicy, decide, rankOfOpenness } from '../../src/decide/index.js'
+import { decide, rankOfOpenness } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { RUNGS } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 import { anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
-
-const compiled = (document: PolicyDocument | string): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const clinic = (more: object): PolicyDocument => ({
   policy: 'clinic',

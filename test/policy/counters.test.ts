@@ -5,6 +5,7 @@ import { type CompiledPolicy, counterSettings } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, MINUTE, NEVER, printInstant, type Rank } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 
 const shop = (counters = ''): string => `
@@ -14,12 +15,6 @@ classes: { orders: { full: verified } }
 ${counters}
 routes: [{ id: all, queue: front }]
 `
-
-const compiled = (source: string): CompiledPolicy => {
-  const result = compilePolicy(source)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const PLAIN = compiled(shop())
 

@@ -13,6 +13,7 @@ import { type CompiledPolicy, replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { DAY, type Engagement, HOUR, printInstant } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, printPolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)
@@ -24,12 +25,6 @@ const BARE: PolicyDocument = {
   classes: { prices: { fields: ['prices.*'], full: { write: 'anonymous', read: 'anonymous' } } },
   actions: { order: { write: 'anonymous' } },
   routes: [{ id: 'general', queue: 'front-desk' }],
-}
-
-const compiled = (document: PolicyDocument | string): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
 }
 
 const issuesOf = (document: object): readonly unknown[] => {

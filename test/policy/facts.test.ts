@@ -19,17 +19,12 @@ import {
   printPolicy,
 } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
-
-const compiled = (document: PolicyDocument | string): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const FACTS = {
   age_band: ['child', 'adult'],

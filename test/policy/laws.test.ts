@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import {
-  type CompiledPolicy,
   type Decided,
   decide,
   kindOfCause,
@@ -19,9 +18,9 @@ import {
   type RedactionAction,
   type Support,
 } from '../../src/model/index.js'
-import type { PolicyDocument } from '../../src/policy/document.js'
-import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { printPolicy } from '../../src/policy/index.js'
 import { spansCategories, writeRank } from '../../src/trust/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 import {
   AT,
@@ -36,12 +35,6 @@ import {
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
-
-const compiled = (document: string | PolicyDocument): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 const visible = ({ disclosure, actions, route, stepUp, notices }: Decided) => ({
   disclosure,

@@ -7,6 +7,7 @@ import { compilePolicy } from '../../src/policy/index.js'
 import { printPolicy } from '../../src/policy/printPolicy.js'
 import { redactText } from '../../src/redaction/index.js'
 import { openSpace } from '../../src/space/index.js'
+import { compiled } from '../compiled.js'
 
 const BOOKING = 'booking_ref: { pattern: "BK-?\\\\d{6}", words: [booking], mask: last_2 }'
 
@@ -21,12 +22,6 @@ identifiers:
 redact:
   ${redact}
 `
-
-const compiled = (source: string) => {
-  const policy = compilePolicy(source)
-  if (!policy.ok) throw new TypeError('the policy should compile')
-  return policy.value
-}
 
 describe('an author is told, at its place,', () => {
   test.each([

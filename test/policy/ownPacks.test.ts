@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { decide, rankOfAnswer, rankOfOpenness, toDecisionRecord } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
-import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/index.js'
+import { AUDIENCES, GIVEN_RUNGS, REDACTION_ACTIONS } from '../../src/model/index.js'
 import { looseningsOf } from '../../src/policy/composition/loosenings.js'
 import type { PolicyDocument } from '../../src/policy/document.js'
 import {
@@ -395,7 +395,7 @@ const anyPack: fc.Arbitrary<PackDocument> = fc.record({
           fc.subarray([...CLASS_KINDS], { minLength: 1, maxLength: 3 }),
         ),
         except: fc.constantFrom<readonly string[]>(['public'], ['contact', 'public']),
-        rung: fc.constantFrom('accept', 'confirm', 'masked', 'full'),
+        rung: fc.constantFrom(...GIVEN_RUNGS),
         requires: anyRequired,
         source: fc.constant(source),
       })

@@ -8,8 +8,7 @@ import {
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
-import type { PolicyDocument } from '../../src/policy/document.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { times } from '../runs.js'
 import { anyPolicy } from './arbitraries.js'
 
@@ -231,12 +230,6 @@ function sceneOf(policy: CompiledPolicy, before: Before) {
 // Where no check of a number may be read, what it would say cannot be supposed.
 const readsLookups = ({ refuses }: CompiledPolicy): boolean =>
   refuses.every(({ kind }) => kind !== 'lookup')
-
-const compiled = (document: PolicyDocument): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError('the policy of this law is broken')
-  return result.value
-}
 
 test('under any policy, doing what is offered opens what it says', () => {
   let opened = 0

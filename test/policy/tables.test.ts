@@ -3,7 +3,6 @@ import { describe, expect, test, vi } from 'vitest'
 import {
   ATOM_NAMES,
   asksAtLeastParts,
-  type CompiledPolicy,
   type Condition,
   conditionAtoms,
   covers,
@@ -20,15 +19,17 @@ import {
   type Assessment,
   type FormName,
   RELATIONS,
+  RESOLUTIONS,
   RUNGS,
   type SettingForm,
   type Settings,
 } from '../../src/model/index.js'
 import { editSettings, printSettings, readSettings } from '../../src/policy/documentForms.js'
-import { compilePolicy, printPolicy } from '../../src/policy/index.js'
+import { printPolicy } from '../../src/policy/index.js'
 import { PROOF_METHODS, RISK_NAMES } from '../../src/policy/vocabulary.js'
 import { disclosures, openQuestion } from '../../src/space/index.js'
 import { readRequest, riskSettings, tightenRisk } from '../../src/trust/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 import { anyAssessment, anyEngagement, anyRank } from './arbitraries.js'
 
@@ -73,7 +74,7 @@ function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown
     case 'conditions':
       return fc.constantFrom([{ channel: 'sms' }], [{ trust: 2 }, { channel: 'whatsapp' }])
     case 'resolutions':
-      return fc.subarray(['none', 'unique', 'ambiguous', 'conflict'], { minLength: 1 })
+      return fc.subarray([...RESOLUTIONS], { minLength: 1 })
     case 'relations':
       return fc.subarray([...RELATIONS], { minLength: 1 })
     case 'facts':
@@ -97,12 +98,6 @@ const anyCondition: fc.Arbitrary<Condition> = anyOf(conditionAtoms).map((words) 
 )
 
 const NO_SETTINGS = { channels: [] }
-
-const compiled = (document: Parameters<typeof compilePolicy>[0]): CompiledPolicy => {
-  const result = compilePolicy(document)
-  if (!result.ok) throw new TypeError(JSON.stringify(result.issues))
-  return result.value
-}
 
 describe.each([
   ['parts of a requirement', requirementParts],

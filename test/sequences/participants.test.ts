@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNGS } from '../../src/model/index.js'
 import { runs } from '../runs.js'
 import { CODE, type Event, openConversation } from './conversation.js'
 import { PEOPLE, SHAPES, type Shape } from './people.js'
 
-const RUNGS = ['none', 'accept', 'confirm', 'masked', 'full']
 const ANSWERS = ['deny', 'deliver_to_record', 'step_up', 'allow']
 
 const isShape = (word: string): word is Shape => word in SHAPES
@@ -75,7 +75,7 @@ async function lastAnswer(all: readonly Event[]): Promise<Answer | null> {
 
 const opened = (answer: Answer) => ({
   write: Number(answer['write']),
-  account: RUNGS.indexOf(String(answer['disclose_account'])),
+  account: RUNGS.map(String).indexOf(String(answer['disclose_account'])),
   action: ANSWERS.indexOf(String(answer['action_cancel_order'])),
 })
 

@@ -8,6 +8,7 @@ import {
   levelOf,
   NEVER,
   type Rank,
+  RESOLUTIONS,
   type Resolution,
 } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
@@ -67,7 +68,6 @@ const workflow = (() => {
 })()
 
 const ranks: readonly Rank[] = [0, 1, 2, 3, 4]
-const resolutions: readonly Resolution[] = ['none', 'unique', 'ambiguous', 'conflict']
 const risks = [[], ['sim_swap'], ['conflict'], ['reassigned']]
 const channels = ['sms', 'whatsapp', 'web_chat', 'email']
 
@@ -137,7 +137,7 @@ const decideAt = (engagement: Engagement, assessed: Assessment): Decision => {
 
 const space: readonly Point[] = ranks.flatMap((write) =>
   ranks.flatMap((read) =>
-    resolutions.flatMap((resolution) =>
+    RESOLUTIONS.flatMap((resolution) =>
       risks.flatMap((risk) =>
         channels.flatMap((channel) =>
           [{}, { tier: 'gold' }].map((context) => {

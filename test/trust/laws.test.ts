@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Assessment, DAY, type Engagement, MINUTE } from '../../src/model/index.js'
+import { type Assessment, DAY, type Engagement, LAYERS, MINUTE } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
 import { render } from './render.js'
@@ -360,8 +360,6 @@ test('a claim never changes a risk, nor a record that anything else resolves', (
 })
 
 describe('paths', () => {
-  const LAYERS = ['conversation', 'identifier', 'account', 'customer']
-
   test('every path goes down the layers, ends at one customer, and visits no other', () => {
     fc.assert(
       fc.property(anyWorld, (world) => {

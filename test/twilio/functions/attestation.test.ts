@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
-import { type Evidence, fail } from '../../../src/model/index.js'
+import { type Evidence, fail, LEVELS } from '../../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../../src/trust/index.js'
 import {
   type AttestationSettings,
@@ -230,7 +230,7 @@ const ON_FILE: Evidence = {
 
 const anyLowering = fc.record(
   {
-    lower: fc.constantFrom('anonymous', 'claimed', 'recognized', 'verified', 'strong', 'gold', 3),
+    lower: fc.constantFrom(...LEVELS, 'gold', 3),
     flags: fc.constantFrom('duress', 'coaching,mismatch', 'never heard of'),
   },
   { requiredKeys: [] },
