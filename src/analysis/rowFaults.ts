@@ -108,11 +108,7 @@ export function describeFault(fault: RowFault): string {
 
 /** Says what was probably meant in the place of what could not be read, or of which form it has to be. */
 export const sayMeant = ({ suggestion, form }: Pick<RowFault, 'suggestion' | 'form'>): string =>
-  suggestion !== undefined
-    ? didYouMean(suggestion)
-    : form === undefined
-      ? ''
-      : `; write ${form}`
+  suggestion !== undefined ? didYouMean(suggestion) : form === undefined ? '' : `; write ${form}`
 
 /**
  * Turns a JSON pointer into the engagement into steps below `given`. Only the contact stands

@@ -46,10 +46,7 @@ export const STAFF_REASONS = {
     'The person who approved it has none of the roles that may approve.',
     'Ask a person with such a role to approve it.',
   ),
-  break_glass_not_yet: because(
-    'The approval has a later time than the decision.',
-    CHECK_CLOCKS,
-  ),
+  break_glass_not_yet: because('The approval has a later time than the decision.', CHECK_CLOCKS),
   break_glass_not_recorded: because(
     'The record that the glass is broken was not kept, so the glass stays closed.',
     'Set `record` of the decide handler. If it is set, find out why it failed or was late.',

@@ -21,9 +21,14 @@ const check = z.strictObject({
     .literal([1, 2, 'claimed', 'recognized'])
     .exactOptional()
     .meta({ description: 'The level that right answers are worth, `recognized` at most.' }),
-  attempts: z.int().min(1).max(MOST_ATTEMPTS).exactOptional().meta({
-    description: `How many wrong answers one person, or one record, may have. Default: ${ATTEMPTS}.`,
-  }),
+  attempts: z
+    .int()
+    .min(1)
+    .max(MOST_ATTEMPTS)
+    .exactOptional()
+    .meta({
+      description: `How many wrong answers one person, or one record, may have. Default: ${ATTEMPTS}.`,
+    }),
   within: z.string().regex(DURATION).exactOptional().meta({
     description: counterSettings.forget.description,
   }),
