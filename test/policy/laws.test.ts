@@ -141,6 +141,12 @@ test('a stronger engagement never opens less', () => {
       const ranks: readonly Rank[] = read < other ? [read, other] : [other, read]
       const before = decide(policy, assessmentOf(supports, ranks[0] ?? 0), engagement)
       const after = decide(policy, assessmentOf([...supports, more], ranks[1] ?? 0), engagement)
+      // Somebody is told of what was asked for and is allowed, and of nothing else.
+      const told = policy.actions
+        .filter(({ name }) => engagement.intent?.actions?.includes(name))
+        .filter(({ name }) => after.actions[name] === 'allow')
+        .flatMap(({ name, notify }) => notify.map((to) => ({ action: name, to })))
+      expect(after.notices).toEqual(told)
       for (const [name, given] of Object.entries(after.disclosure)) {
         expect(rankOfOpenness(given)).toBeGreaterThanOrEqual(
           rankOfOpenness(before.disclosure[name] ?? 'none'),
