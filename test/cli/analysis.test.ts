@@ -6,7 +6,7 @@ import { loadCommands } from '../../src/cli/commands/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { SMALL_POLICY } from './smallPolicy.js'
+import { SHORT_POLICY, SMALL_POLICY } from './smallPolicy.js'
 import { AT, call, callAround } from './world.js'
 
 const commands = await loadCommands()
@@ -104,24 +104,17 @@ describe('a row that gives what cannot be read', () => {
   })
 })
 
-/** As little as a test, a proof and a comparison are about: a call of every command in every format is made with it. */
-const SHORT = `policy: short
-version: 1
-classes:
-  money: { fields: [balance], full: { write: verified, read: verified } }
-routes:
-  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
-  - { id: general, queue: front }
-${SMALL_POLICY.slice(SMALL_POLICY.indexOf('tests:'))}`
-
 describe('formats that machines read', () => {
   const bad = file('bad.yaml', SMALL_POLICY.replace('queue: front }', 'queu: front }'))
-  const short = file('short.yaml', SHORT)
+  const short = file('short.yaml', SHORT_POLICY)
   const shortLoose = file(
     'short-loose.yaml',
-    SHORT.replace('write: verified, read: verified', 'write: recognized, read: recognized'),
+    SHORT_POLICY.replace('write: verified, read: verified', 'write: recognized, read: recognized'),
   )
-  const shortWrong = file('short-wrong.yaml', SHORT.replace('route: general', 'route: known'))
+  const shortWrong = file(
+    'short-wrong.yaml',
+    SHORT_POLICY.replace('route: general', 'route: known'),
+  )
 
   test('lint prints JSON on every outcome', async () => {
     for (const [name, exit] of [

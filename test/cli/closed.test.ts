@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { quickNode } from '../quickNode.js'
 import { buildProgram } from './program.js'
-import { SMALL_POLICY } from './smallPolicy.js'
+import { SHORT_POLICY } from './smallPolicy.js'
 import { AT } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-closed-'))
@@ -23,15 +23,15 @@ const file = (name: string, content: unknown): string => {
   return path
 }
 
-const policy = file('policy.yaml', SMALL_POLICY)
+const policy = file('policy.yaml', SHORT_POLICY)
 const loose = file(
   'loose.yaml',
-  SMALL_POLICY.replaceAll('verified, read: verified', 'recognized, read: recognized'),
+  SHORT_POLICY.replaceAll('verified, read: verified', 'recognized, read: recognized'),
 )
-const failing = file('failing.yaml', SMALL_POLICY.replace('route: general }', 'route: known }'))
+const failing = file('failing.yaml', SHORT_POLICY.replace('route: general }', 'route: known }'))
 const idle = file(
   'idle.yaml',
-  SMALL_POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
+  SHORT_POLICY.replace('trust: recognized }', 'trust: recognized, resolution: unique }'),
 )
 const engagement = { conversation: 'CH01', contact: { channel: 'sms', address: '+14155550100' } }
 const one = file('one.json', engagement)
@@ -143,7 +143,7 @@ test('what is to be written is written, though nobody reads along', async () => 
   const copy = join(folder, 'copy.yaml')
   cpSync(policy, copy)
   expect(await runClosed(['mutate', copy, '--write'], ['stdout', 'stderr'])).toBe(0)
-  expect(readFileSync(copy, 'utf8').length).toBeGreaterThan(SMALL_POLICY.length)
+  expect(readFileSync(copy, 'utf8').length).toBeGreaterThan(SHORT_POLICY.length)
 })
 
 test('a stream without an end is left, with a reason, once nobody reads what is printed', async () => {

@@ -27,12 +27,11 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** As little as every writer has something to write of: each of its calls takes a third less than with a second class. */
 const POLICY = `policy: small
 version: 1
 classes:
-  money: { masked: { write: verified, read: verified }, full: { write: verified, read: verified, maxAge: 15m } }
-  name: { full: { write: recognized, read: recognized } }
-stepUp: [login]
+  money: { full: { write: verified, read: verified } }
 routes:
   - { id: known, when: { trust: recognized }, queue: care }
   - { id: general, queue: front }

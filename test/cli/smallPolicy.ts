@@ -15,3 +15,13 @@ tests:
 invariants:
   - { name: no money below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
 `
+
+/** As little as a test, a proof and a comparison are about, for calls of every command. */
+export const SHORT_POLICY = `policy: short
+version: 1
+classes:
+  money: { fields: [balance], full: { write: verified, read: verified } }
+routes:
+  - { id: known, when: { trust: recognized }, queue: care, timeout: 5m, overflow: front }
+  - { id: general, queue: front }
+${SMALL_POLICY.slice(SMALL_POLICY.indexOf('tests:'))}`
