@@ -22,13 +22,15 @@ export const FILTER_PREFIX = 'countersign: '
 const SAFE_WORD = /^[A-Za-z0-9_][A-Za-z0-9_ .:-]{0,127}$/
 
 /**
- * Compiles a policy's routes to a workflow's configuration: one filter for each, which matches the route that the
- * decision names (`countersign.route`), so that policy and workflow cannot drift; a target with the route's queue and
- * priority; and for workers the route's skills, the training of every class the route may disclose, and a role where
- * nothing of what the route is for is done without one. The worker known from before is asked first, and the overflow
- * last: there skills no longer count, but training and roles do.
+ * Makes the configuration of a workflow from the routes of a policy. Each route gets a filter,
+ * which matches the route that the decision names (`countersign.route`), so that policy and
+ * workflow always agree; a target with the queue and priority of the route; and for workers, the
+ * skills of the route, the training of every class that the route may disclose, and a role if
+ * nothing of what the route is for is done without one. The worker who is known already is asked
+ * first, and the overflow last: there skills do not count any more, but training and roles do.
  *
- * A task whose decision is withheld, or that has none, takes the last route's queue. Missing SIDs are issues with their names.
+ * A task without a decision, or with a withheld one, takes the queue of the last route. Missing
+ * SIDs are issues with their names.
  */
 export function toWorkflow(
   policy: Routing,
@@ -70,8 +72,8 @@ export function toWorkflow(
 }
 
 /**
- * Compiles TargetWorkers expressions, one for each queue by the policy's name for it: what every route to that queue
- * asks of agents. What only some routes ask is in their targets.
+ * Writes the TargetWorkers expression of each queue, by the name of the queue in the policy: what
+ * every route to that queue asks of agents. What only some of these routes ask is in their targets.
  */
 export function toQueueExpressions(
   policy: Routing,

@@ -40,13 +40,14 @@ export interface MergeChange {
 }
 
 /**
- * Merges compiled filters into an existing workflow, which is never overwritten: filters of others' stay as they are,
- * in their order, and so does the `default_filter`, be it there or not. Filters this library wrote before are replaced.
+ * Merges compiled filters into an existing workflow. Filters that you or others wrote stay as they
+ * are, in their order, and so does the `default_filter`, if there is one. Filters that this library
+ * wrote before are replaced.
  *
- * Filters of others' that match only tasks with an attribute which no new task carries, such as those that serve
- * transfers to a worker or a queue, stay before the compiled ones, as far as they stand before all other filters; the
- * compiled ones come before the rest. `keepFirst` names filters to put first instead. Whatever goes elsewhere by the
- * merge is in `changes`.
+ * Some filters match only tasks with an attribute that no new task has, such as filters for
+ * transfers to a worker or a queue. They stay before the compiled ones, if they come before all
+ * other filters; the compiled ones come before the rest. `keepFirst` names other filters to put
+ * first. `changes` lists every task that goes to another place because of the merge.
  */
 export function mergeWorkflow(
   existing: unknown,

@@ -16,11 +16,12 @@ export interface Workforce {
 const LARGEST_FILE = 16_777_216
 
 /**
- * Reads workers and queues, as an object or as JSON text: a list of workers, or `{"workers": […], "queues": […]}`, each
- * as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or in this library's own words; `"changes"`
- * beside them say in seconds when a worker becomes `available`, or how many tasks its `channels` hold then. What is not
- * said of a worker is taken as: available, unless in one of the activities of a new Flex project that take no tasks, and
- * room for one task on each channel.
+ * Reads workers and queues, as an object or as JSON text: a list of workers, or `{"workers": […],
+ * "queues": […]}`, each as Twilio's API returns it (`attributes` as JSON text, `target_workers`) or
+ * in the words of this library. `"changes"` say in seconds when a worker becomes `available`, or
+ * how many tasks its `channels` then hold. By default a worker is available, unless they are in one
+ * of the activities of a new Flex project that take no tasks, and has room for one task on each
+ * channel.
  */
 export function readWorkers(input: unknown): Result<Workforce> {
   const document = readJson(input, LARGEST_FILE)

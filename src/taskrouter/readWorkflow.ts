@@ -8,12 +8,13 @@ import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
 export const LARGEST_WORKFLOW = 1_038_576
 
 /**
- * Reads a workflow's configuration, as an object or as JSON text: as documented, and as found in the field
- * (priority and timeout as text or number, empty targets, no `default_filter`, older names of members, the
- * `task_routing` object alone, or the API's resource with its `configuration`). Every issue is named with its JSON pointer.
+ * Reads the configuration of a workflow, as an object or as JSON text: as documented, and in other
+ * forms that exist (priority and timeout as text or number, empty targets, no `default_filter`,
+ * older names of members, only the `task_routing` object, or the resource of the API with its
+ * `configuration`). Every issue names its JSON pointer.
  *
- * An expression that cannot be read spoils its own filter or target alone: the workflow is read around it, and
- * `unreadable` names it.
+ * An expression that cannot be read affects only its own filter or target: the rest of the workflow
+ * is read, and `unreadable` names it.
  */
 export function readWorkflow(input: unknown): Result<Workflow> {
   const document = readJson(input, LARGEST_WORKFLOW)

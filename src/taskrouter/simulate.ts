@@ -7,17 +7,20 @@ import type { Worker, WorkerChange } from './worker.js'
 import type { Workflow, WorkflowTarget } from './workflow.js'
 
 /**
- * Follows a task through a workflow: which filters, which targets and queues, which workers, when it moves on, when
- * it is cancelled, and why. Total and deterministic: time is what the world says.
+ * Follows a task through a workflow: which filters, targets, queues and workers it meets, when it
+ * moves on, when it is cancelled, and why. It never throws, and the same input always gives the
+ * same result: the time comes from the input.
  *
- * Filters are tried top to bottom. In the first that matches, targets are entered one after the other, their timeouts
- * added up; when the last one's time runs out, the task goes on to the next filter that matches, and where there is none
- * it is cancelled. `skip_if` is asked only where nobody is free at once, and a filter all of whose targets are skipped
- * counts as not matched. The default filter takes what matched none; time running out never leads to it
- * (https://www.twilio.com/docs/taskrouter/workflow-configuration, …/lifecycle-task-workflows-and-assignment, …/worker-presence).
+ * Filters are tried from top to bottom. In the first filter that matches, targets are entered one
+ * after the other, and their timeouts are added. When the time of the last one is over, the task
+ * goes to the next filter that matches; if there is none, it is cancelled. `skip_if` is asked only
+ * if nobody is free at once, and a filter of which all targets are skipped counts as not matched.
+ * The default filter takes a task that matched no filter; a timeout never leads to it
+ * (https://www.twilio.com/docs/taskrouter/workflow-configuration,
+ * …/lifecycle-task-workflows-and-assignment, …/worker-presence).
  *
- * What Twilio does not document is read in the way asked for. The task is then followed the other way too, and the path
- * is marked as undocumented only if that ends elsewhere.
+ * What Twilio does not document is read in the way that is asked for. The task is then followed in
+ * the other way too, and the path is marked as undocumented only if it then ends at another place.
  */
 export function simulate(
   workflow: Workflow,

@@ -26,11 +26,11 @@ const LONGEST_VALUE = 4_000
  * Reads what a browser, a bot or a flow sent as pre-engagement data: any JSON object, as text or as
  * a value.
  *
- * Total: what cannot be read is no claim, with a reason. More than 16 KB is dropped as a whole.
- * Values are flattened under dotted keys of `[A-Za-z0-9_.]`; keys that are read elsewhere as facts,
- * or that reach a prototype, are dropped. Of two keys that become the same, the one already in that
+ * It never throws: what cannot be read is no claim, with a reason. More than 16 KB is dropped as a
+ * whole. Values are flattened under keys of `[A-Za-z0-9_.]` with dots. Keys that name facts, or
+ * that reach a prototype, are dropped. If two keys become the same, the one that already had this
  * form wins, then the first by code unit, so that the order of sending decides nothing. Reasons
- * never hold the sender's text.
+ * never hold the text of the sender.
  *
  * `{"name": "Ada", "order": {"no": 7}}` -> `{ name: 'Ada', 'order.no': 7 }`
  * `{"verified": true}`                  -> `{}`, with the reason `claim_reserved`

@@ -74,13 +74,12 @@ const FILTERS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes the parameters of a Conversations address configuration, which took the place of the Flex
- * Flow.
+ * Writes the parameters of a Conversations address configuration, which replaced the Flex Flow.
  *
  * Channels that reach Flex by an adapter have no address that Twilio could configure, and are
- * refused (`unsupported_channel`). Every mistake is reported at once, by its place: `invalid_address`,
- * `cannot_receive`, `invalid_country`, `only_for_short_codes`, `invalid_sid`, `invalid_url`,
- * `unknown_event`, `out_of_range`, `required`.
+ * refused (`unsupported_channel`). All mistakes are reported together, each with its place:
+ * `invalid_address`, `cannot_receive`, `invalid_country`, `only_for_short_codes`, `invalid_sid`,
+ * `invalid_url`, `unknown_event`, `out_of_range`, `required`.
  *
  * @example
  * ```ts

@@ -33,9 +33,9 @@ export interface AttachedTaskParameters {
 }
 
 /**
- * Writes a task that is created beside Interactions. It must carry the id of the conversation
- * behind it, and both ids of an interaction where there is one, or it is refused with what is
- * missing: an agent would accept it and see a window that never loads.
+ * Writes a task that is created without Interactions. It must hold the id of the conversation, and
+ * both ids of an interaction if there is one. Otherwise it is refused, with what is missing,
+ * because an agent would accept it and see a window that never loads.
  *
  * Codes: `invalid_sid`, `out_of_range`, `no_conversation`, `malformed_sid`, `legacy_chat_channel`,
  * `no_interaction`, `no_interaction_channel`, `not_json`, `too_large`.
