@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { evaluate } from '../src/evaluate.js'
 import { isRecord } from '../src/model/index.js'
 import { compilePolicy } from '../src/policy/index.js'
-import { type CommandServer, serveCommands } from './commandServer.js'
+import { type CommandServer, serveCommands } from './cli/commandServer.js'
 import { quickNode } from './quickNode.js'
 
 const root = resolve(import.meta.dirname, '..')

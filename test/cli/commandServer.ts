@@ -2,10 +2,10 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { runCommandLine } from '../src/cli/runCommandLine.js'
-import { collectTo, readableOf } from './cli/world.js'
+import { runCommandLine } from '../../src/cli/runCommandLine.js'
+import { collectTo, readableOf } from './world.js'
 
-const ROOT = resolve(import.meta.dirname, '..')
+const ROOT = resolve(import.meta.dirname, '../..')
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 /** What a shell runs in place of the program: it leaves what was asked in a folder, and does what the answer says. */
