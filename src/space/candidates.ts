@@ -29,6 +29,8 @@ export interface Listing {
   /** Whether what the count is about may be asked for, and so proved for. */
   readonly mayAsk: boolean
   readonly kinds: readonly SupportKind[]
+  /** Set to list none that no engagement shows. */
+  readonly isShown?: true
   /**
    * Whether the supports have to reach `write` and no more, as they do in a real assessment; what a
    * plan supposes has a rank of its own.
@@ -71,7 +73,9 @@ export function listCandidates(listing: Listing): readonly Support[] {
   for (const alike of kindsToldApart(listing)) {
     for (const grade of GRADES.filter((one) => one >= least)) {
       // Of kinds that are told apart by nothing the first that is good enough stands for all.
-      const kind = alike.find((one) => one.grade >= grade)
+      const kind = alike.find(
+        (one) => one.grade >= grade && (listing.isShown !== true || one.shownFrom <= grade),
+      )
       if (kind === undefined) continue
       const isPart = kind.categories.length > 0
       const variety: Variety = {

@@ -23,6 +23,8 @@ export interface WantedSupports {
   /** Whether something may be asked for, and so proved for. */
   mayAsk(name: string): boolean
   readonly kinds: readonly SupportKind[]
+  /** Set to take none that no engagement shows. */
+  readonly isShown?: true
   /** Whether the supports reach the rank by themselves, as they do in an assessment. */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
@@ -62,9 +64,10 @@ export function findSupports(wanted: WantedSupports): FoundSupports {
  */
 function preferShown(wanted: WantedSupports, supports: FoundSupports): FoundSupports {
   const shown = wanted.kinds.filter(({ isShown }) => isShown)
-  const isMade = ({ method }: Support): boolean => shown.some((kind) => kind.method === method)
+  const isMade = ({ method, grade }: Support): boolean =>
+    shown.some((kind) => kind.method === method && kind.shownFrom <= grade && grade <= kind.grade)
   if (typeof supports === 'string' || supports.every(isMade)) return supports
-  const others = lookForSupports({ ...wanted, kinds: shown, listed: new Map() })
+  const others = lookForSupports({ ...wanted, kinds: shown, isShown: true, listed: new Map() })
   return typeof others === 'string' ? supports : others
 }
 

@@ -81,6 +81,35 @@ test('bad news of somebody whom nothing here names is shown by an engagement', (
   expect(proof.ok && proof.value.verdict).toBe('refuted')
 })
 
+test('where no address leads to a record, what names one itself is shown', () => {
+  const giving = (seed: object) =>
+    policyOf({
+      ...DOCUMENT,
+      facts: { score: { upTo: [10, 50] } },
+      classes: { seed },
+      actions: { refund: { write: 'strong', read: 'anonymous' } },
+      issuers: [
+        {
+          issuer: 'https://id.example.org',
+          acr: { phr: 'recognized', 'urn:basic': 'strong' },
+          amr: { mfa: 'verified', hwk: 'strong', swk: 'verified', pin: 'verified' },
+        },
+      ],
+      refuses: ['directory', 'account_link'],
+    })
+  const masked = {
+    write: 'recognized',
+    read: 'anonymous',
+    maxAge: '2d',
+    unless: { context: { score: { upTo: 10 } } },
+  } as const
+  const found = diff(giving({ masked }), giving({}))
+  expect(found.ok && found.value.notCompared).toEqual([])
+  expect(found.ok && found.value.regions.map(({ before, after }) => [before, after])).toEqual([
+    ['masked', 'none'],
+  ])
+})
+
 test('an offer that asks for something else is a change, though everybody is answered the same', () => {
   // A proof that names what it is for is used at once, so that its age tells nobody apart.
   const paying = (age: object): PolicyDocument => ({
