@@ -15,6 +15,7 @@ export const lintRedaction: Check = ({ document: { redact = {}, identifiers = {}
     : AUDIENCES.flatMap((audience): readonly Finding[] => {
         const { default: standard = UNNAMED[audience], ...named } = redact[audience] ?? {}
         return Object.entries(named).flatMap(([name, action]): readonly Finding[] =>
+          // A class is shown by what is given of it, and its line says something of its own.
           action === standard && (isIdentifierType(name) || Object.hasOwn(identifiers, name))
             ? [
                 {

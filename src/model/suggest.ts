@@ -96,6 +96,6 @@ function edits(a: string, b: string): number {
   return last[b.length] ?? 0
 }
 
-/** Says behind a mistake which word was probably meant; nothing where none is near. */
+/** Says behind a mistake which word of ours was probably meant, and repeats nothing of what was typed; nothing where none is near. */
 export const didYouMean = (word: string | undefined): string =>
   word === undefined ? '' : `, did you mean \`${word}\`?`

@@ -38,7 +38,7 @@ export function withoutAllowed<Finding extends AllowableFinding>(
   return findings.filter(({ start, end, value, candidate }) => {
     const written = text.slice(start, end)
     if (allowed.has(plainOf(written))) return false
-    // `+44 (0)20 7946 0018` and `+44 20 7946 0018` are one number.
+    // `+44 (0)20 7946 0018` and `+44 20 7946 0018` are one number. What has something invisible in it stays hidden.
     if (value === null || candidate === null || !isPlain(written)) return true
     return !allow.some((one) => {
       const read = candidate.identifier.parse(one, regions)
