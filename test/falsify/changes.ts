@@ -1,16 +1,21 @@
-import { findFlip } from '../../src/analysis/index.js'
+import { type Flip, searchFlips } from '../../src/analysis/flips.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Decision, type Engagement, HOUR, MINUTE, RUNGS } from '../../src/model/index.js'
+import { answerOf } from '../analysis/answerOf.js'
 import { NOW } from '../trust/world.js'
 import type { Known } from './counts.js'
 
 /** What is said to give more gives more, when it is done by hand as far as the words say what to do. */
 export function tryFlips({ seed, policy, now, counts, report }: Known): void {
   for (const [at, { engagement, decision }] of now.slice(0, 2).entries()) {
+    // As `findFlip` looks, but what a change leads to is answered once, and without the reasons.
+    const search = searchFlips(policy, { engagement, at: NOW }, (changed) =>
+      answerOf(policy, changed.engagement, changed.at),
+    )
     for (const [name, isSo] of moreOf(policy, decision)) {
-      const flip = findFlip(policy, { engagement, at: NOW }, isSo)
-      if (flip === null) continue
+      const flip = search(isSo)
+      if (flip === null || flip === 'not_all_tried') continue
       counts.flips += 1
       const done = doFlip(engagement, flip)
       if (isSo(evaluate(policy, done.engagement, done.at))) continue
@@ -20,7 +25,7 @@ export function tryFlips({ seed, policy, now, counts, report }: Known): void {
   }
 }
 
-type IsSo = (decision: Decision) => boolean
+type IsSo = (answered: Pick<Decision, 'disclosure' | 'actions'>) => boolean
 
 /** What more could be given: of the first class another rung, and the first action. */
 const moreOf = (
@@ -37,7 +42,7 @@ const moreOf = (
     .map(({ name }): readonly [string, IsSo] => [name, (other) => other.actions[name] === 'allow']),
 ]
 
-const rungOf = ({ disclosure }: Decision, name: string): number => {
+const rungOf = ({ disclosure }: Pick<Decision, 'disclosure'>, name: string): number => {
   const given = disclosure[name] ?? 'none'
   return given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
 }
@@ -48,9 +53,7 @@ const SPANS: Readonly<Record<string, number>> = {
   'a day': DAY,
 }
 
-type Flipped = NonNullable<ReturnType<typeof findFlip>>
-
-function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped['situation'] {
+function doFlip(engagement: Engagement, { change, situation }: Flip): Flip['situation'] {
   const gone = /^without \/(evidence|readers)\/(\d+)/.exec(change)
   if (gone !== null) {
     const [, list, place] = gone
