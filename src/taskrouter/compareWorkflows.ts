@@ -1,7 +1,7 @@
 import type { ReadingMode } from './evaluateExpression.js'
 import { evaluateExpression } from './evaluateExpression.js'
 import { representTasks } from './representTasks.js'
-import type { Workflow, WorkflowTarget } from './workflow.js'
+import type { Workflow } from './workflow.js'
 
 /** Whether two workflows send every task the same way. */
 export interface WorkflowComparison {
@@ -32,10 +32,11 @@ export function compareWorkflows(
   const tasks = representTasks(expressions)
   const count = Math.min(tasks.count, most)
   const exact = tasks.exact && tasks.count <= most
+  const [wayBefore, wayAfter] = [openWays(before), openWays(after)]
   for (let index = 0; index < count; index += 1) {
     const task = tasks.at(index)
     const differs = (['strict', 'loose'] as const).some(
-      (reading) => destination(before, task, reading) !== destination(after, task, reading),
+      (reading) => wayBefore(task, reading) !== wayAfter(task, reading),
     )
     if (differs) return { equal: false, exact: true, tasks: index + 1, example: task }
   }
@@ -45,16 +46,25 @@ export function compareWorkflows(
 /**
  * Says where a task may go over time, so that two workflows can be compared: the targets of
  * each filter that matches, as long as they may let it move on, and the default filter
- * where all of them may be skipped.
+ * where all of them may be skipped. Targets are printed once, as there are many tasks.
  */
-function destination(workflow: Workflow, task: unknown, reading: ReadingMode): string {
-  const way: (readonly WorkflowTarget[])[] = []
-  let maySkip = true
-  for (const { expression, targets } of workflow.filters) {
-    if (!evaluateExpression(expression, { task }, reading).value) continue
-    way.push(targets)
-    maySkip &&= targets.length > 0 && targets.every(({ skipIf }) => skipIf !== null)
-    if (targets.some(({ timeout, skipIf }) => timeout === null && skipIf === null)) break
+function openWays(workflow: Workflow): (task: unknown, reading: ReadingMode) => string {
+  const filters = workflow.filters.map(({ expression, targets }) => ({
+    expression,
+    printed: JSON.stringify(targets),
+    maySkip: targets.length > 0 && targets.every(({ skipIf }) => skipIf !== null),
+    isLast: targets.some(({ timeout, skipIf }) => timeout === null && skipIf === null),
+  }))
+  const last = JSON.stringify(workflow.defaultFilter)
+  return (task, reading) => {
+    const way: string[] = []
+    let maySkip = true
+    for (const filter of filters) {
+      if (!evaluateExpression(filter.expression, { task }, reading).value) continue
+      way.push(filter.printed)
+      maySkip &&= filter.maySkip
+      if (filter.isLast) break
+    }
+    return [...way, maySkip ? last : 'null'].join('\n')
   }
-  return JSON.stringify([way, maySkip ? workflow.defaultFilter : null])
 }
