@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { diff } from '../../src/analysis/index.js'
-import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
+import { buildPolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import type { Matrix } from '../../src/report/matrix.js'
 import {
   matrixFor,
@@ -36,11 +36,10 @@ const sources = new Map<string, ReportSource>()
 
 function compiledSource(text: string | PolicyDocument): ReportSource {
   const parsed = parseDocument(text)
-  const policy = compilePolicy(text)
-  if (!parsed.ok || !policy.ok) throw new TypeError(JSON.stringify(policy.ok ? [] : policy.issues))
-  const { document, tests, invariants } = parsed.value
+  if (!parsed.ok) throw new TypeError(JSON.stringify(parsed.issues))
+  const { document, parts, tests, invariants } = parsed.value
   return {
-    policy: policy.value,
+    policy: buildPolicy(document, parts),
     document,
     tests: tests.map(({ statement }) => statement),
     invariants: invariants.map(({ statement }) => statement),

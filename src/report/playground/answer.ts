@@ -11,7 +11,7 @@ import {
 } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import { describeIssue, type Issue } from '../../model/index.js'
-import { compilePolicy, type ParsedDocument, parseDocument } from '../../policy/index.js'
+import { buildPolicy, type ParsedDocument, parseDocument } from '../../policy/index.js'
 import { plain } from '../say.js'
 
 /** A mistake in the text: where it stands, and what it is. Such a text decides nothing. */
@@ -75,13 +75,11 @@ export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => strin
  */
 export function* answersOf(text: string, makePage: MakePage): Generator<PlaygroundAnswer> {
   const parsed = parseDocument(text)
-  const compiled = parsed.ok ? compilePolicy(text) : parsed
-  if (!parsed.ok || !compiled.ok) {
-    const issues = compiled.ok ? [] : compiled.issues
-    yield { type: 'refused', mistakes: issues.map(mistakeOf) }
+  if (!parsed.ok) {
+    yield { type: 'refused', mistakes: parsed.issues.map(mistakeOf) }
     return
   }
-  const policy = compiled.value
+  const policy = buildPolicy(parsed.value.document, parsed.value.parts)
   const { tests, invariants } = parsed.value
   const { name, version, digest } = policy
   yield {
