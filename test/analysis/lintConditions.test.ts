@@ -141,7 +141,7 @@ test('deleting what is called redundant never changes a decision, in any policy'
       found += redundantIn(parsed.value.document).length
       expectSameWithout(parsed.value.document)
     }),
-    runs(24),
+    runs(12),
   )
-  expect(found).toBeGreaterThan(5)
+  expect(found).toBeGreaterThan(2)
 }, 60_000)

@@ -89,7 +89,7 @@ describe.each(EXAMPLES)('%s', (name) => {
     }
   })
 
-  test.each(sparsely(topicsOf(policy), 2))(
+  test.each(sparsely(topicsOf(policy), 3))(
     'every cell of $name can be tried: its drawer puts on the desk what shows the very level and answer',
     (topic) => {
       for (const channel of TRIED_CHANNELS) {
