@@ -36,6 +36,9 @@ import {
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
+/** A policy takes long to compile: each is asked about several people. */
+const anyAsked = fc.array(fc.tuple(anyAssessment, anyEngagement), { minLength: 6, maxLength: 6 })
+
 const visible = ({ disclosure, actions, route, stepUp, notices }: Decided) => ({
   disclosure,
   actions,
@@ -86,22 +89,25 @@ test('a compiled policy goes through JSON unchanged, and decides the same', () =
 
 test('a pack only tightens, whatever the policy says', () => {
   fc.assert(
-    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+    fc.property(anyPolicy, anyAsked, (document, asked) => {
       const bare = compiled({ ...document, packs: [] })
       const packed = compiled(document)
-      const before = decide(bare, assessment, engagement)
-      const after = decide(packed, assessment, engagement)
-      for (const [name, given] of Object.entries(after.disclosure)) {
-        expect(rankOfOpenness(given)).toBeLessThanOrEqual(
-          rankOfOpenness(before.disclosure[name] ?? 'none'),
-        )
-      }
-      for (const [name, answer] of Object.entries(after.actions)) {
-        expect(rankOfAnswer(answer)).toBeLessThanOrEqual(
-          rankOfAnswer(before.actions[name] ?? 'deny'),
-        )
+      for (const [assessment, engagement] of asked) {
+        const before = decide(bare, assessment, engagement)
+        const after = decide(packed, assessment, engagement)
+        for (const [name, given] of Object.entries(after.disclosure)) {
+          expect(rankOfOpenness(given)).toBeLessThanOrEqual(
+            rankOfOpenness(before.disclosure[name] ?? 'none'),
+          )
+        }
+        for (const [name, answer] of Object.entries(after.actions)) {
+          expect(rankOfAnswer(answer)).toBeLessThanOrEqual(
+            rankOfAnswer(before.actions[name] ?? 'deny'),
+          )
+        }
       }
     }),
+    runs(40),
   )
 })
 
@@ -201,23 +207,25 @@ function isMetPlainly(
 
 test('a rung is given when all it takes is met, the highest such, and nothing otherwise', () => {
   fc.assert(
-    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+    fc.property(anyPolicy, anyAsked, (document, asked) => {
       const policy = compiled(document)
-      const { disclosure, actions } = decide(policy, assessment, engagement)
-      const isMet = (requires: readonly Requirement[], name: string): boolean =>
-        requires.every((requirement) =>
-          isMetPlainly(requirement, assessment, name, engagement.intent ?? {}),
-        )
-      for (const { name, rungs, deliver } of policy.classes) {
-        const best = rungs.filter(({ requires }) => isMet(requires, name)).at(-1)?.rung
-        const otherwise = deliver && isMet(deliver.requires, name) ? 'deliver_to_record' : 'none'
-        expect(disclosure[name]).toBe(best ?? otherwise)
-      }
-      for (const { name, requires, denied } of policy.actions) {
-        expect(actions[name] === 'allow').toBe(!denied && isMet(requires, name))
+      for (const [assessment, engagement] of asked) {
+        const { disclosure, actions } = decide(policy, assessment, engagement)
+        const isMet = (requires: readonly Requirement[], name: string): boolean =>
+          requires.every((requirement) =>
+            isMetPlainly(requirement, assessment, name, engagement.intent ?? {}),
+          )
+        for (const { name, rungs, deliver } of policy.classes) {
+          const best = rungs.filter(({ requires }) => isMet(requires, name)).at(-1)?.rung
+          const otherwise = deliver && isMet(deliver.requires, name) ? 'deliver_to_record' : 'none'
+          expect(disclosure[name]).toBe(best ?? otherwise)
+        }
+        for (const { name, requires, denied } of policy.actions) {
+          expect(actions[name] === 'allow').toBe(!denied && isMet(requires, name))
+        }
       }
     }),
-    runs(300),
+    runs(75),
   )
 })
 
@@ -304,42 +312,41 @@ test('whatever is passed as an engagement is decided, and none of it is repeated
 
 test('everything asked for and withheld has a reason, at its place, with its rule', () => {
   fc.assert(
-    fc.property(anyPolicy, anyAssessment, anyEngagement, (document, assessment, engagement) => {
+    fc.property(anyPolicy, anyAsked, (document, asked) => {
       const policy = compiled(document)
-      const { disclosure, actions, reasons } = decide(policy, assessment, engagement)
-      engagement.intent?.classes?.forEach((name, at) => {
-        const given = disclosure[name]
-        const isWithheld = given === undefined || given === 'none' || given === 'deliver_to_record'
-        expect(reasons.some((reason) => reason.at === `/intent/classes/${at}`)).toBe(isWithheld)
-      })
-      engagement.intent?.actions?.forEach((name, at) => {
-        expect(reasons.some((reason) => reason.at === `/intent/actions/${at}`)).toBe(
-          actions[name] !== 'allow',
-        )
-      })
-      expect(
-        reasons.every(({ rule, code }) => rule !== undefined || code.startsWith('unknown_')),
-      ).toBe(true)
+      for (const [assessment, engagement] of asked) {
+        const { disclosure, actions, reasons } = decide(policy, assessment, engagement)
+        engagement.intent?.classes?.forEach((name, at) => {
+          const given = disclosure[name] ?? 'none'
+          const isWithheld = given === 'none' || given === 'deliver_to_record'
+          expect(reasons.some((reason) => reason.at === `/intent/classes/${at}`)).toBe(isWithheld)
+        })
+        engagement.intent?.actions?.forEach((name, at) => {
+          expect(reasons.some((reason) => reason.at === `/intent/actions/${at}`)).toBe(
+            actions[name] !== 'allow',
+          )
+        })
+        expect(
+          reasons.every(({ rule, code }) => rule !== undefined || code.startsWith('unknown_')),
+        ).toBe(true)
+      }
     }),
+    runs(40),
   )
 })
 
 test('a plan that is remembered is the plan that would be made', () => {
-  const anyAsked = fc.tuple(anyAssessment, anyEngagement)
+  const anyOne = fc.tuple(anyAssessment, anyEngagement)
   fc.assert(
-    fc.property(
-      anyPolicy,
-      fc.array(anyAsked, { minLength: 2, maxLength: 12 }),
-      (document, asked) => {
-        const policy = compiled(document)
-        for (const [assessment, engagement] of asked) {
-          // A copy is another policy to whoever remembers, so its plans are made anew.
-          const made = decide(structuredClone(policy), assessment, engagement)
-          expect(decide(policy, assessment, engagement)).toEqual(made)
-          expect(decide(policy, assessment, engagement)).toEqual(made)
-        }
-      },
-    ),
+    fc.property(anyPolicy, fc.array(anyOne, { minLength: 2, maxLength: 12 }), (document, asked) => {
+      const policy = compiled(document)
+      for (const [assessment, engagement] of asked) {
+        // A copy is another policy to whoever remembers, so its plans are made anew.
+        const made = decide(structuredClone(policy), assessment, engagement)
+        expect(decide(policy, assessment, engagement)).toEqual(made)
+        expect(decide(policy, assessment, engagement)).toEqual(made)
+      }
+    }),
   )
 })
 
