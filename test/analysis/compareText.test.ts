@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareFields } from '../../src/analysis/compareFields.js'
+import { compareText } from '../../src/analysis/compareText.js'
 import { diff, hasChange, isUnchanged } from '../../src/analysis/diff.js'
 import type { PolicyDocument } from '../../src/policy/index.js'
 import { redactRecord } from '../../src/redaction/index.js'
@@ -248,4 +249,25 @@ test('where no field moves, no record is shown otherwise, whatever is disclosed'
 test('fields are told to have moved though their patterns merely overlap', () => {
   const moved = compareFields(withFields(['a.*'], ['a.b']), withFields(['a.*'], ['a.c']))
   expect(moved?.map(({ path }) => path).sort()).toEqual(['a.b', 'a.c'])
+})
+
+// What `diff` says of it, without the people that it is tried on.
+test.each([
+  ['wrong_codes', 3, 'stricter'],
+  ['wrong_codes', 6, 'looser'],
+  ['codes_sent', 1, 'stricter'],
+  ['codes_sent', 20, 'looser'],
+  ['forget', '30d', 'stricter'],
+  ['forget', '1h', 'looser'],
+  ['otp_failures_to_recognized', 2, 'stricter'],
+  ['otp_failures_to_claimed', 6, 'looser'],
+  ['otp_failures_within', '1h', 'looser'],
+  ['identifiers_tried_to_claimed', 2, 'stricter'],
+  ['identifiers_tried_to_anonymous', 9, 'looser'],
+  ['identifiers_tried_within', '30d', 'looser'],
+  ['velocity_to_claimed', 1, 'stricter'],
+  ['velocity_within', '10m', 'looser'],
+] as const)('a counter is told: %s at %s is %s', (name, value, bearing) => {
+  const { changes } = compareText(compile(BASE), compile({ ...BASE, counters: { [name]: value } }))
+  expect(changes.map(({ about, change }) => [about, change])).toEqual([['counter', bearing]])
 })

@@ -1,18 +1,15 @@
-import { type Flip, searchFlips } from '../../src/analysis/flips.js'
+import type { findFlip } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Decision, type Engagement, HOUR, MINUTE, RUNGS } from '../../src/model/index.js'
-import { answerOf } from '../analysis/answerOf.js'
+import { searchAnswers } from '../analysis/answerOf.js'
 import { NOW } from '../trust/world.js'
 import type { Known } from './counts.js'
 
 /** What is said to give more gives more, when it is done by hand as far as the words say what to do. */
 export function tryFlips({ seed, policy, now, counts, report }: Known): void {
   for (const [at, { engagement, decision }] of now.slice(0, 2).entries()) {
-    // As `findFlip` looks, but what a change leads to is answered once, and without the reasons.
-    const search = searchFlips(policy, { engagement, at: NOW }, (changed) =>
-      answerOf(policy, changed.engagement, changed.at),
-    )
+    const search = searchAnswers(policy, { engagement, at: NOW })
     for (const [name, isSo] of moreOf(policy, decision)) {
       const flip = search(isSo)
       if (flip === null || flip === 'not_all_tried') continue
@@ -53,7 +50,9 @@ const SPANS: Readonly<Record<string, number>> = {
   'a day': DAY,
 }
 
-function doFlip(engagement: Engagement, { change, situation }: Flip): Flip['situation'] {
+type Flipped = NonNullable<ReturnType<typeof findFlip>>
+
+function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped['situation'] {
   const gone = /^without \/(evidence|readers)\/(\d+)/.exec(change)
   if (gone !== null) {
     const [, list, place] = gone

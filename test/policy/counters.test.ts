@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareText } from '../../src/analysis/compareText.js'
 import { diff, isUnchanged } from '../../src/analysis/index.js'
 import { type CompiledPolicy, counterSettings } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
@@ -29,26 +28,23 @@ test.each([
 })
 
 test.each([
-  ['wrong_codes: 3', 'stricter'],
-  ['wrong_codes: 6', 'looser'],
-  ['codes_sent: 1', 'stricter'],
-  ['codes_sent: 20', 'looser'],
-  ['forget: 30d', 'stricter'],
-  ['forget: 1h', 'looser'],
-  ['otp_failures_to_recognized: 2', 'stricter'],
-  ['otp_failures_to_claimed: 6', 'looser'],
-  ['otp_failures_within: 1h', 'looser'],
-  ['identifiers_tried_to_claimed: 2', 'stricter'],
-  ['identifiers_tried_to_anonymous: 9', 'looser'],
-  ['identifiers_tried_within: 30d', 'looser'],
-  ['velocity_to_claimed: 1', 'stricter'],
-  ['velocity_within: 10m', 'looser'],
-])('%s is compiled, printed, and told as %s', (said, bearing) => {
+  'wrong_codes: 3',
+  'wrong_codes: 6',
+  'codes_sent: 1',
+  'codes_sent: 20',
+  'forget: 30d',
+  'forget: 1h',
+  'otp_failures_to_recognized: 2',
+  'otp_failures_to_claimed: 6',
+  'otp_failures_within: 1h',
+  'identifiers_tried_to_claimed: 2',
+  'identifiers_tried_to_anonymous: 9',
+  'identifiers_tried_within: 30d',
+  'velocity_to_claimed: 1',
+  'velocity_within: 10m',
+])('%s is compiled and printed', (said) => {
   const next = compiled(shop(`counters: { ${said} }`))
   expect(compiled(printPolicy(next))).toEqual(next)
-  // What `diff` says of it, without the people that it is tried on.
-  const { changes } = compareText(PLAIN, next)
-  expect(changes.map(({ about, change }) => [about, change])).toEqual([['counter', bearing]])
 })
 
 test('two policies of other counts are not unchanged', () => {
