@@ -6,7 +6,7 @@ import { said } from './sayAnswer.js'
 import type { Suspect } from './suspects.js'
 
 /**
- * Gives a policy with nothing but what an answer depends on, made once for each policy.
+ * Gives a policy with nothing but what an answer depends on.
  *
  * No class, action or plan depends on another, and a large policy takes many times as long as the
  * one part of it that is asked for. What a class gives and where a route leads takes no plan; of an
@@ -19,22 +19,6 @@ export function partFor(
   plan: 'planned' | 'unplanned',
 ): CompiledPolicy {
   const isPlanned = plan === 'planned' && about === 'action'
-  const parts = known.get(policy) ?? new Map<string, CompiledPolicy>()
-  known.set(policy, parts)
-  const key = `${about} ${name} ${isPlanned}`
-  const part = parts.get(key) ?? makePart(policy, { about, name }, isPlanned)
-  parts.set(key, part)
-  return part
-}
-
-// Whatever is worked out for a part, such as its plans, is found again with it.
-const known = new WeakMap<CompiledPolicy, Map<string, CompiledPolicy>>()
-
-function makePart(
-  policy: CompiledPolicy,
-  { about, name }: Suspect,
-  isPlanned: boolean,
-): CompiledPolicy {
   // A route may ask what is disclosed, so the classes that routes name stay where a route is asked
   // about.
   const named = policy.routes.flatMap(({ when }) => Object.keys(when.discloses ?? {}))

@@ -166,15 +166,9 @@ function splitWordOf({ about, name }: Suspect, answered: Answered): string {
   return word === 'deny' ? 'withheld' : word
 }
 
-const judged = new WeakMap<CompiledPolicy, readonly JudgedSituation[]>()
-
-/** Judges people of every kind, who ask for everything, once for each policy. */
-function judgedSituations(policy: CompiledPolicy): readonly JudgedSituation[] {
-  const known =
-    judged.get(policy) ?? plainSituations([policy], 'kinds').map((one) => judge(policy, one))
-  judged.set(policy, known)
-  return known
-}
+/** Judges people of every kind, who ask for everything. */
+const judgedSituations = (policy: CompiledPolicy): readonly JudgedSituation[] =>
+  plainSituations([policy], 'kinds').map((one) => judge(policy, one))
 
 /** What a search for one difference came to. */
 interface FoundDifference {

@@ -111,23 +111,11 @@ interface RouteChoice {
 // Where one list is shorter there is nothing that could be taken.
 const NO_ROUTE: RouteChoice = { route: undefined, holds: FALSE, fails: TRUE }
 
-// By the question's words, then by the classes, as a condition may ask what is disclosed.
-const stated = new WeakMap<Terms, WeakMap<CompiledPolicy['classes'], WeakMap<Route, RouteChoice>>>()
-
-/** States a route once for a question and the classes that its condition may speak of: edits of a policy share the rest. */
+/** States a route, for a question and the classes that its condition may speak of. */
 function choiceOf(terms: Terms, policy: CompiledPolicy, route: Route | undefined): RouteChoice {
   if (route === undefined) return NO_ROUTE
-  const byClasses =
-    stated.get(terms) ?? new WeakMap<CompiledPolicy['classes'], WeakMap<Route, RouteChoice>>()
-  stated.set(terms, byClasses)
-  const known = byClasses.get(policy.classes) ?? new WeakMap<Route, RouteChoice>()
-  byClasses.set(policy.classes, known)
-  const before = known.get(route)
-  if (before !== undefined) return before
   const holds = isHolding(terms, policy, route.when)
-  const choice: RouteChoice = { route, holds, fails: not(holds, terms.full) }
-  known.set(route, choice)
-  return choice
+  return { route, holds, fails: not(holds, terms.full) }
 }
 
 /** Lists where the other policy may lead whoever takes a route: first whether anywhere else at all, then where. */

@@ -80,18 +80,13 @@ function openReading(
   after: CompiledPolicy,
 ): (situation: Situation) => boolean {
   if (worthKey(before) !== worthKey(after)) return () => true
-  const known = new WeakMap<Evidence, boolean>()
   const say = (policy: CompiledPolicy, item: Evidence): string =>
     JSON.stringify([
       policy.refuses.filter(({ kind }) => kind === item.kind),
       findMethod(item.kind)?.read(item, policy),
     ])
   return ({ engagement: { evidence = [] } }) =>
-    evidence.some((item) => {
-      const isOther = known.get(item) ?? say(before, item) !== say(after, item)
-      known.set(item, isOther)
-      return isOther
-    })
+    evidence.some((item) => say(before, item) !== say(after, item))
 }
 
 /**

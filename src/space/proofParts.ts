@@ -36,28 +36,14 @@ export const stampOf = (
 
 type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
 
-interface ProofsMade extends Pick<ReadingSettings, 'knowledge' | 'counters'> {
-  readonly ways: ProofSpecimens
-}
-
-// By issuers, as the array is the policy's own; the two other settings are compared.
-const made = new WeakMap<ReadingSettings['issuers'], ProofsMade>()
-
 /**
- * Gives every way to make evidence under some settings, with its method's kind: listed once for the
- * same settings. Each method makes its own, so this room knows nothing of what evidence looks like.
+ * Gives every way to make evidence under some settings, with its method's kind. Each method makes its own, so this room
+ * knows nothing of what evidence looks like.
  */
-export function specimensOf(settings: ReadingSettings): ProofSpecimens {
-  const known = made.get(settings.issuers)
-  const { knowledge, counters } = settings
-  if (known?.knowledge === knowledge && known?.counters === counters && known !== undefined)
-    return known.ways
-  const ways = methods.flatMap(({ kind, specimens }) =>
+export const specimensOf = (settings: ReadingSettings): ProofSpecimens =>
+  methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )
-  made.set(settings.issuers, { knowledge, counters, ways })
-  return ways
-}
 
 /** Gives what clears a number of every doubt. */
 export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>

@@ -179,34 +179,14 @@ export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[
     : distinct.map((window) => Math.ceil(window / (24 * 60 * MINUTE)) + 1)
 }
 
-const known = new WeakMap<CompiledPolicy, Map<string, ReadonlyMap<string, readonly ScenePart[]>>>()
-
 /**
- * Lists what raises a risk, by the risk that trust then sees of somebody on file who writes from there.
+ * Lists what raises a risk that trust then sees of somebody on file who writes from there.
  *
  * Asked of trust and not of a table, so that a method's new risk is found without a line here.
  */
 function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly ScenePart[] {
-  const byCaller = known.get(policy) ?? new Map<string, ReadonlyMap<string, readonly ScenePart[]>>()
-  known.set(policy, byCaller)
-  // Callers of one kind write from different addresses, and what is known of one says nothing of another.
-  const key = `${caller.kind} ${caller.query}`
-  const byRisk = byCaller.get(key) ?? indexRisks(policy, caller)
-  byCaller.set(key, byRisk)
-  return byRisk.get(risk) ?? []
-}
-
-function indexRisks(
-  policy: CompiledPolicy,
-  caller: Caller,
-): ReadonlyMap<string, readonly ScenePart[]> {
-  const index = new Map<string, ScenePart[]>()
   const contact = partsOfContact(policy, caller)
   const [onFile = {}] = contact.slice(1)
   const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]
-  for (const part of parts) {
-    for (const risk of weigh(policy, caller, join(onFile, part)).risks)
-      index.set(risk, [...(index.get(risk) ?? []), part])
-  }
-  return index
+  return parts.filter((part) => weigh(policy, caller, join(onFile, part)).risks.includes(risk))
 }

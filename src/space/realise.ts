@@ -69,7 +69,7 @@ export interface State {
  */
 export function realise(
   terms: Terms,
-  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found' | 'alone'>,
+  common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found'>,
   domains: Domains,
 ): State | 'impossible' {
   const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)

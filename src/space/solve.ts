@@ -70,7 +70,6 @@ export function openQuestion(
     isExact,
     listed: new Map<string, readonly Support[]>(),
     found: new Map<string, ReturnType<typeof findSupports>>(),
-    alone: new WeakMap<Support, Map<number, boolean>>(),
   }
   let givenUp: string | null = null
   // Many searches come to the same domains: what these make is worked out once for the question.

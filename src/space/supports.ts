@@ -33,8 +33,6 @@ export interface WantedSupports {
   readonly listed: Map<string, readonly Support[]>
   /** What was found before for the same. */
   readonly found: Map<string, FoundSupports>
-  /** What single supports were enough for before, by count; most sets that are tried hold no more than one. */
-  readonly alone: WeakMap<Support, Map<number, boolean>>
 }
 
 /**
@@ -111,30 +109,15 @@ const requestOf = (isLinked: boolean): Request => ({
 interface Asking {
   readonly request: Request
   readonly isExact: boolean
-  readonly alone: WantedSupports['alone']
 }
 
-const askingOf = ({ isLinked, isExact, alone }: WantedSupports): Asking => ({
+const askingOf = ({ isLinked, isExact }: WantedSupports): Asking => ({
   request: requestOf(isLinked),
   isExact,
-  alone,
 })
 
-/** Tells whether supports are enough for a count; of one by itself that is remembered. */
-function isMet(count: Count, supports: readonly Support[], asking: Asking): boolean {
-  const [only, other] = supports
-  if (only === undefined || other !== undefined) return isCountMet(count, supports, asking)
-  // A count is asked with a payment or without: the same support may be enough for it in one alone.
-  const key = count.variable * 2 + (asking.request.amount === undefined ? 0 : 1)
-  const known = asking.alone.get(only) ?? new Map<number, boolean>()
-  asking.alone.set(only, known)
-  const before = known.get(key) ?? isCountMet(count, supports, asking)
-  known.set(key, before)
-  return before
-}
-
 /** Tells whether supports are enough for a count. In what a plan supposes, the rank says how far someone may act. */
-function isCountMet(
+function isMet(
   { requires, name, about }: Count,
   supports: readonly Support[],
   { request, isExact }: Asking,

@@ -87,7 +87,6 @@ test('what some proofs are enough for and what not is found, and what is found i
       mayAsk: () => true,
       listed: new Map(),
       found: new Map(),
-      alone: new WeakMap(),
     })
     if (typeof found === 'string') return found
     const isRight =
