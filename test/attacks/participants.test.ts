@@ -97,6 +97,24 @@ test('a login sealed without a giver opens nothing on a channel that carries no 
   }
 })
 
+test('nobody is asked for readers whom the flow names and nobody can read: an answer would leave them out', async () => {
+  const asked: string[] = []
+  const decide = createDecideHandler({
+    policy: POLICY,
+    participants: () => (conversation) => {
+      asked.push(conversation)
+      return Promise.resolve([])
+    },
+    now: () => AT,
+  })
+  const event = { conversation: 'CH01', channel: 'sms', address: '+14155550166' }
+  for (const readers of ['[', 'nobody @ all', '[{"channel":"pigeon","address":"1"}]', '[]'])
+    await call(decide, { ...event, readers })
+  expect(asked).toEqual([])
+  await call(decide, event)
+  expect(asked).toEqual(['CH01'])
+})
+
 describe('the SID of a flow, which all its executions share, opens nobody’s ledger', () => {
   const FLOW = `FW${'a'.repeat(32)}`
   const sms = { channel: 'sms', address: '+14155550100' }

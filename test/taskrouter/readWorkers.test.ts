@@ -52,6 +52,8 @@ describe('workers', () => {
     const { available: _, ...silent } = api
     expect(read([{ ...silent, activity_name }])[0]?.available).toBe(expected)
     expect(read([{ ...api, activity_name, available: true }])[0]?.available).toBe(true)
+    for (const away of [false, 'false'])
+      expect(read([{ ...api, activity_name, available: away }])[0]?.available).toBe(false)
   })
 
   test('of a file that names none are an error, not nobody', () => {
