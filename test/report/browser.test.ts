@@ -314,38 +314,51 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.close()
   })
 
-  test('rows are found by name, kind and field, and the rail follows the reading', async () => {
-    const { page } = await visit('clinic')
-    const rows = page.locator('#grid tr[data-row]:visible')
-    const all = await rows.count()
-    for (const [typed, found] of [
-      ['phi', 'health'],
-      ['record_copy', 'record copy'],
-      ['REFILL', 'request refill'],
-    ] as const) {
-      await page.getByLabel('Find a row').fill(typed)
-      expect(await rows.first().textContent()).toContain(found)
-      expect(await rows.count()).toBeLessThan(all)
-    }
-    await page.getByLabel('Find a row').fill('')
-    await page.getByLabel('Only where channels differ').check()
-    expect(await rows.locator('.but').count()).toBeGreaterThan(0)
-    expect(await rows.filter({ hasNot: page.locator('.but') }).count()).toBe(0)
-    await page.getByLabel('Only where channels differ').uncheck()
-    expect(await rows.count()).toBe(all)
-    // Head row and first column stay in sight.
-    await page.evaluate('document.querySelector("#grid tr[data-row=\\"9\\"]").scrollIntoView()')
-    const top = 'document.querySelector("#grid thead th").getBoundingClientRect().top'
-    expect(await page.evaluate(top)).toBe(0)
-    for (const id of ['routes', 'matrix', 'review']) {
-      await page.evaluate(
-        `document.getElementById("${id}").scrollIntoView({ behavior: 'instant' })`,
-      )
-      await expect
-        .poll(() => page.locator('nav [aria-current]').getAttribute('href'))
-        .toBe(`#${id}`)
-    }
-    await page.close()
+  describe('a page that was just opened', () => {
+    let page: Page
+    beforeAll(async () => {
+      page = (await visit('clinic')).page
+    })
+    afterAll(() => page.close())
+
+    test('the first stop of the keyboard skips to the content', async () => {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.className')).toBe('skip')
+      await page.keyboard.press('Enter')
+      expect(await page.evaluate('document.activeElement.id')).toBe('content')
+    })
+
+    test('rows are found by name, kind and field, and the rail follows the reading', async () => {
+      const rows = page.locator('#grid tr[data-row]:visible')
+      const all = await rows.count()
+      for (const [typed, found] of [
+        ['phi', 'health'],
+        ['record_copy', 'record copy'],
+        ['REFILL', 'request refill'],
+      ] as const) {
+        await page.getByLabel('Find a row').fill(typed)
+        expect(await rows.first().textContent()).toContain(found)
+        expect(await rows.count()).toBeLessThan(all)
+      }
+      await page.getByLabel('Find a row').fill('')
+      await page.getByLabel('Only where channels differ').check()
+      expect(await rows.locator('.but').count()).toBeGreaterThan(0)
+      expect(await rows.filter({ hasNot: page.locator('.but') }).count()).toBe(0)
+      await page.getByLabel('Only where channels differ').uncheck()
+      expect(await rows.count()).toBe(all)
+      // Head row and first column stay in sight.
+      await page.evaluate('document.querySelector("#grid tr[data-row=\\"9\\"]").scrollIntoView()')
+      const top = 'document.querySelector("#grid thead th").getBoundingClientRect().top'
+      expect(await page.evaluate(top)).toBe(0)
+      for (const id of ['routes', 'matrix', 'review']) {
+        await page.evaluate(
+          `document.getElementById("${id}").scrollIntoView({ behavior: 'instant' })`,
+        )
+        await expect
+          .poll(() => page.locator('nav [aria-current]').getAttribute('href'))
+          .toBe(`#${id}`)
+      }
+    })
   })
 
   test('a print holds every section, with everything that is folded away, on pages of their own', async () => {
@@ -363,15 +376,6 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(folded).toBe(0)
     const pdf = await page.pdf({ preferCSSPageSize: true })
     expect(pdf.toString('latin1').match(/\/Type ?\/Page\b/g)?.length).toBeGreaterThan(5)
-    await page.close()
-  })
-
-  test('the first stop of the keyboard skips to the content', async () => {
-    const { page } = await visit('clinic')
-    await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.className')).toBe('skip')
-    await page.keyboard.press('Enter')
-    expect(await page.evaluate('document.activeElement.id')).toBe('content')
     await page.close()
   })
 })
