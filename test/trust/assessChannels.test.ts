@@ -73,6 +73,14 @@ describe('the same evidence', () => {
   })
 })
 
+test('a number on file is known on every channel that carries numbers, and on no other', () => {
+  const known = { ...engagement, evidence: engagement.evidence?.slice(0, 1) ?? [] }
+  const recognized = assessChannels(known, NOW, DEFAULT_TRUST)
+    .filter(({ trust }) => trust.write >= 2)
+    .map(({ channel }) => channel)
+  expect(recognized).toEqual(['sms', 'mms', 'group_mms', 'rcs', 'whatsapp'])
+})
+
 test('an engagement that cannot be read is scored for no channel', () => {
   expect(assessChannels({ ...engagement, conversation: '' }, NOW, DEFAULT_TRUST)).toEqual([])
   expect(assessChannels(engagement, Number.NaN, DEFAULT_TRUST)).toEqual([])
