@@ -1,6 +1,5 @@
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, ok, type Result, splitScheme } from '../model/index.js'
 import type { Channel } from './channel.js'
-import { splitScheme } from './splitScheme.js'
 
 const PREFIX = 'urn:mbid:'
 const SCHEMES = ['apple', 'apple_messages', 'apple_messages_for_business']

@@ -1,6 +1,5 @@
-import { fail, LONGEST_ADDRESS, ok, printable, type Result } from '../model/index.js'
+import { fail, LONGEST_ADDRESS, ok, printable, type Result, splitScheme } from '../model/index.js'
 import type { Channel, TwilioSpelling } from './channel.js'
-import { splitScheme } from './splitScheme.js'
 
 /** What differs between the channels whose address is a chat identity. */
 export interface ChatIdentityChannel<Name extends string> {

@@ -1,6 +1,5 @@
-import { fail, ok, printable, type Rank, type Result, weaker } from '../model/index.js'
+import { fail, ok, printable, type Rank, type Result, splitScheme, weaker } from '../model/index.js'
 import type { Channel } from './channel.js'
-import { splitScheme } from './splitScheme.js'
 
 /** A channel that a policy declares for an address scheme of its own. */
 export interface CustomScheme {

@@ -1,6 +1,5 @@
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, ok, type Result, splitScheme } from '../model/index.js'
 import type { Channel } from './channel.js'
-import { splitScheme } from './splitScheme.js'
 
 const SCHEMES = ['mailto', 'email', 'e_mail', 'mail']
 // RFC 5321 §4.5.3.1: 64 octets of local part, 254 of path without its brackets.

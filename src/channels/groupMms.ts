@@ -1,7 +1,6 @@
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, LONGEST_WRITTEN, ok, type Result } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
-import { LONGEST_WRITTEN } from './splitScheme.js'
 
 const SCHEMES = ['group_mms', 'sms', 'mms', 'tel']
 // A group text holds at most ten numbers (Twilio Conversations limits).

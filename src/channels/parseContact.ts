@@ -6,12 +6,12 @@ import {
   isPrintable,
   isRecord,
   LONGEST_ADDRESS,
+  LONGEST_WRITTEN,
   ok,
   type Result,
 } from '../model/index.js'
 import type { Channel } from './channel.js'
 import type { CustomScheme } from './custom.js'
-import { LONGEST_WRITTEN } from './splitScheme.js'
 import { findChannel } from './table.js'
 
 // A group text has at most ten members; a few more are read, to be refused by name.

@@ -1,9 +1,8 @@
 import { isE164, parsePhoneNumber } from '../identifiers/index.js'
-import { type NodeId, printable } from '../model/index.js'
+import { LONGEST_WRITTEN, type NodeId, printable, splitScheme } from '../model/index.js'
 import { RESERVED_SCHEMES } from './custom.js'
 import { email } from './email.js'
 import { phoneNode, plainText } from './phoneAddress.js'
-import { LONGEST_WRITTEN, splitScheme } from './splitScheme.js'
 import { findScheme } from './table.js'
 
 // What follows a scheme that no channel knows. An issuer and a subject may be long URLs (OpenID Connect Core §2).

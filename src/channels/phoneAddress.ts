@@ -1,6 +1,5 @@
 import { isE164, parsePhoneNumber } from '../identifiers/index.js'
-import { fail, type NodeId, type Result } from '../model/index.js'
-import { LONGEST_WRITTEN, splitScheme } from './splitScheme.js'
+import { fail, LONGEST_WRITTEN, type NodeId, type Result, splitScheme } from '../model/index.js'
 
 /**
  * Reads the phone number of a phone-based channel, bare or behind one of the channel's own schemes.

@@ -1,6 +1,5 @@
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, ok, type Result, splitScheme } from '../model/index.js'
 import type { Channel, TwilioSpelling } from './channel.js'
-import { splitScheme } from './splitScheme.js'
 
 /** The form of an id that may be any: digits or a few letters today, and what a platform may take to besides. */
 export const OPAQUE_ID = /^[A-Za-z0-9._-]{1,128}$/

@@ -1,8 +1,7 @@
 import { isE164 } from '../identifiers/index.js'
-import { type NodeId, ok, type Result } from '../model/index.js'
+import { type NodeId, ok, type Result, splitScheme } from '../model/index.js'
 import type { SenderKind } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
-import { splitScheme } from './splitScheme.js'
 
 /** Schemes a text-message address may carry. RFC 5724 `sms:`, RFC 3966 `tel:`. */
 const TEXT_MESSAGE_SCHEMES: readonly string[] = ['sms', 'mms', 'tel']

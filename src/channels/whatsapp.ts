@@ -1,8 +1,7 @@
 import { isE164 } from '../identifiers/index.js'
-import { fail, ok, type Result } from '../model/index.js'
+import { fail, ok, type Result, splitScheme } from '../model/index.js'
 import type { Channel } from './channel.js'
 import { parsePhoneAddress, phoneNode } from './phoneAddress.js'
-import { splitScheme } from './splitScheme.js'
 
 const SCHEMES = ['whatsapp']
 // Meta "Business-scoped user IDs": ISO 3166 alpha-2 in upper case, a dot, `ENT.` for the parent portfolio, then at

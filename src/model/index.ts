@@ -134,5 +134,6 @@ export {
 export { fail, failAll, type Issue, ok, type Result } from './result.js'
 export { BAD_RISK_REASONS } from './riskReasons.js'
 export { isSid } from './sid.js'
+export { LONGEST_WRITTEN, splitScheme } from './splitScheme.js'
 export { completeWord, didYouMean, isNear, suggest } from './suggest.js'
 export { LARGEST_PRIORITY, LONGEST_WAIT } from './taskLimits.js'

@@ -1,6 +1,7 @@
 import { type Agent, toAgent } from './agent.js'
 import { type BreakGlassFault, type BreakGlassRead, toBreakGlass } from './breakGlass.js'
 import { isRecord } from './record.js'
+import { splitScheme } from './splitScheme.js'
 
 /** What a decision needs of an engagement besides its assessment: what is asked for, and on which channel. */
 export interface Request {
@@ -75,12 +76,11 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
   }
 }
 
-// The scheme that Twilio writes before an address, such as `whatsapp:`, says the channel and not whose address it is.
-const SCHEME = /^[a-z][a-z0-9+.-]{0,31}:/
-
-/** Gives an address of the business's own as it is compared: without scheme, space or capitals. */
-export const plainAddress = (address: string): string =>
-  address.trim().toLowerCase().replace(SCHEME, '')
+/**
+ * Gives an address of the business's own as it is compared: without scheme, space or capitals. The scheme that Twilio writes
+ * before it, such as `whatsapp:`, says the channel and not whose address it is.
+ */
+export const plainAddress = (address: string): string => splitScheme(address).rest.toLowerCase()
 
 /** Tells whether an address is one that a policy names; one that ends in `*` is of all that begin so. */
 export const isToAddress = (pattern: string, address: string): boolean => {

@@ -491,6 +491,7 @@ describe('the address of the business that is written to', () => {
   test.each([
     ['a brand, by its number', '+18005550199', 'full', 'none', 'last'],
     ['the same on another channel', 'whatsapp:+18005550199', 'full', 'none', 'last'],
+    ['the same by a channel of two words', 'apple_messages:+18005550199', 'full', 'none', 'last'],
     ['a country', '+447700900199', 'full', 'none', 'british'],
     ['one number of a country', ' +447700900100', 'full', 'full', 'british'],
     ['another brand', '+18005550198', 'none', 'none', 'last'],
