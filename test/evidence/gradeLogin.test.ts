@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AUTHENTICATION_METHODS } from '../../src/evidence/authenticationMethods.js'
 import { gradeLogin } from '../../src/evidence/gradeLogin.js'
+import { readLogin } from '../../src/evidence/readLogin.js'
 
 const REGISTERED =
   'face fpt geo hwk iris kba mca mfa otp pin pop pwd rba retina sc sms swk tel user vbm wia'.split(
@@ -74,5 +75,46 @@ describe('an issuer with a mapping of its own', () => {
     ['constructor', ['toString'], 0],
   ])('reads %s and %j as %i, and nothing it does not name', (acr, amr, grade) => {
     expect(gradeLogin(acr, amr, issuer).grade).toBe(grade)
+  })
+})
+
+describe('a login', () => {
+  const [HOUR, DAY] = [3_600_000, 86_400_000]
+  const LOGGED_IN = Date.UTC(2026, 10, 22, 10)
+  const endsOf = (amr: readonly string[], said: object) => {
+    const who = { issuer: 'https://id.example.com', subject: 'u-1', authTime: LOGGED_IN }
+    const login = readLogin({ ...who, amr, ...said }, { issuers: [] })
+    const proofs = login.ok ? login.value.proofs : []
+    return proofs.map((fact) => fact.type === 'proof' && [fact.grade, fact.until - LOGGED_IN])
+  }
+  const later = (span: number) => LOGGED_IN + span
+
+  // NIST 800-63B-4 §2.1.3 and §2.2.3: 30 days of one factor, a day of two, an hour of doing nothing.
+  test.each([
+    [{ expires: later(HOUR) }, [[3, HOUR]], [[4, HOUR]]],
+    [{ expires: later(DAY) }, [[3, DAY]], [[4, DAY]]],
+    [
+      { expires: later(DAY + 1) },
+      [[3, DAY + 1]],
+      [
+        [4, DAY],
+        [3, DAY + 1],
+      ],
+    ],
+    [
+      { expires: later(31 * DAY) },
+      [[3, 30 * DAY]],
+      [
+        [4, DAY],
+        [3, 30 * DAY],
+      ],
+    ],
+    [{ expires: later(DAY), lastActive: later(HOUR) }, [[3, 2 * HOUR]], [[4, 2 * HOUR]]],
+    [{ expires: later(DAY), last_active: later(DAY) }, [[3, DAY]], [[4, DAY]]],
+    [{ expires: later(DAY), last_active: 'now' }, [], []],
+    [{}, [], []],
+  ])('with %j ends so long after it, of one factor and of two', (said, one, two) => {
+    expect(endsOf(['pwd'], said)).toEqual(one)
+    expect(endsOf(['pwd', 'otp'], said)).toEqual(two)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { methods } from '../../src/evidence/index.js'
+import { type IssuerGrades, LOGIN_WORDS, methods } from '../../src/evidence/index.js'
 
 const SETTINGS = { issuers: [] }
 
@@ -38,6 +38,31 @@ describe.each(methods)('$kind', ({ kind, bound, mayBeBadNews, read, examples }) 
     const proving = facts.filter(({ type }) => type === 'proof' || type === 'lift')
     expect(bound ? [] : proving).toEqual([])
   })
+})
+
+test('what an issuer says counts under each policy that names it, and under no other that names any', () => {
+  const amr = Object.fromEntries(LOGIN_WORDS.map((word) => [word, 3] as const))
+  const gradesOf = (issuer: string) => ({ issuer, acr: { phr: 4 as const }, amr })
+  const other = gradesOf('https://id.example.com')
+  const third = gradesOf('https://third.example.com')
+  const said = methods.flatMap(({ read, examples }) =>
+    examples.valid
+      .filter((item) => 'issuer' in item)
+      .map((item) => ({
+        item,
+        reads: (...issuers: readonly IssuerGrades[]) => read(item, { issuers }),
+      })),
+  )
+  expect(said.length).toBeGreaterThan(3)
+  for (const { item, reads } of said) {
+    const own = gradesOf(String(item['issuer']))
+    for (const issuers of [[own], [own, other], [other, own]])
+      expect(reads(...issuers), JSON.stringify(item)).toMatchObject({ ok: true })
+    const elsewhere = reads(other, third)
+    // What ends something counts whoever says it.
+    if (elsewhere.ok) expect(elsewhere.value.map(({ type }) => type)).toEqual(['limit'])
+    else expect(elsewhere.issues).toMatchObject([{ code: 'issuer_not_trusted' }])
+  }
 })
 
 test('kinds are snake_case and unique', () => {
