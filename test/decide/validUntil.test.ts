@@ -20,12 +20,21 @@ const login = (authTime: string, amr: string, subject = 'u-1'): Evidence => ({
 })
 
 /** Until when it is decided alike for somebody with these logins, where an account takes one of at most an hour. */
-function untilOf(write: string, ...evidence: readonly Evidence[]): string | null {
+const untilOf = (write: string, ...evidence: readonly Evidence[]): string | null =>
+  untilOfAll([['account', write]], ...evidence)
+
+/** The same where each of these classes takes a login of at most an hour. */
+function untilOfAll(
+  classes: readonly (readonly [name: string, write: string])[],
+  ...evidence: readonly Evidence[]
+): string | null {
+  const lines = classes.map(
+    ([name, write]) => `${name}: { fields: [${name}.*], full: { write: ${write}, maxAge: 1h } }`,
+  )
   const policy = compilePolicy(`
     policy: lasting
     version: 1
-    classes:
-      account: { fields: [orders.*], full: { write: ${write}, maxAge: 1h } }
+    classes: { ${lines.join(', ')} }
     routes: [{ id: rest, queue: front }]
   `)
   if (!policy.ok) throw new TypeError('the policy of this test does not compile')
@@ -46,6 +55,17 @@ describe('a decision holds until just then when it is another', () => {
     const [older, newer] = [login('09:30', 'pwd'), login('09:50', 'pwd')]
     expect(untilOf('verified', older, newer)).toBe(at('10:50'))
     expect(untilOf('verified', newer, older)).toBe(at('10:50'))
+  })
+
+  test('where only one of several classes closes at that age, in whatever order they stand', () => {
+    const [open, shut] = [
+      ['account', 'verified'],
+      ['secret', 'strong'],
+    ] as const
+    const used = login('09:30', 'pwd')
+    expect(untilOfAll([open, shut], used)).toBe(at('10:30'))
+    expect(untilOfAll([shut, open], used)).toBe(at('10:30'))
+    expect(untilOfAll([shut, ['a', 'verified'], ['z', 'strong']], used)).toBe(at('10:30'))
   })
 
   test('where no login is enough, however new, until one is over', () => {
