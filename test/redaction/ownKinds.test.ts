@@ -104,7 +104,9 @@ describe('a rule that brings its kind along needs nothing else', () => {
     ['drop', 'booking [booking_ref], again [booking_ref]'],
     ['keep', text],
   ] as const)('to %s', (action, expected) => {
-    expect(redactText(text, rulesWith(action)).text).toBe(expected)
+    // Whatever is done to all other kinds.
+    for (const others of REDACTION_ACTIONS)
+      expect(redactText(text, rulesWith(action, others), { key: KEY }).text).toBe(expected)
   })
 
   test.each(['token', 'hash'] as const)('to %s, and two spellings give one', (action) => {

@@ -67,6 +67,18 @@ describe('a record', () => {
     ).toEqual({ email: '[email]' })
   })
 
+  test('masks a field that holds more than one identifier whole, and tells no part of it', () => {
+    const notes = [
+      'paid with 4111 1111 1111 1111',
+      '4111 1111 1111 1111 ',
+      '4111 1111 1111 1111, ada@example.com',
+    ]
+    for (const note of notes) {
+      expect(redactRecord({ note }, [field('note', 'mask')]).value).toEqual({ note: '***' })
+      expect(redactRecord({ note }, [field('note', 'mask'), masked]).value).toEqual({ note: '***' })
+    }
+  })
+
   test('never shows a card number because its field is kept', () => {
     expect(redactRecord({ a: '4111 1111 1111 1111' }, [field('a', 'keep'), masked]).value).toEqual({
       a: '***1111',
