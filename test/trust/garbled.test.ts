@@ -182,11 +182,17 @@ describe('an engagement, garbled', () => {
   })
 
   test('of more evidence than any conversation gathers is anonymous', () => {
-    const evidence = Array.from({ length: 1025 }, () => ({ kind: 'directory' }))
-    expect(assess({ ...full, evidence }, NOW, DEFAULT_TRUST)).toMatchObject({
-      trust: { level: 'anonymous' },
-      reasons: [{ code: 'too_many', at: '/evidence' }],
-    })
+    const of = (length: number) => {
+      const evidence = Array.from({ length }, () => ({ kind: 'directory' }))
+      return assess({ ...full, evidence }, NOW, DEFAULT_TRUST)
+    }
+    const tooMany = { code: 'too_many', at: '/evidence' }
+    expect(of(1_025)).toMatchObject({ trust: { level: 'anonymous' }, reasons: [tooMany] })
+    // The last item that is read is read.
+    expect(of(1_024).reasons).not.toContainEqual(tooMany)
+    expect(of(1_024).reasons).toContainEqual(
+      expect.objectContaining({ at: '/evidence/1023/query' }),
+    )
   })
 })
 
