@@ -138,6 +138,7 @@ describe('what Twilio would refuse, or misread, is refused here with its place',
     [{ workerSid: 'WK1' }, 'invalid_sid', 'routing.workerSid'],
     [{ taskChannel: 'x'.repeat(65) }, 'too_long', 'routing.taskChannel'],
     [{ priority: -1 }, 'out_of_range', 'routing.priority'],
+    [{ priority: 1.5 }, 'out_of_range', 'routing.priority'],
     [{ priority: Number.NaN }, 'out_of_range', 'routing.priority'],
     [{ timeout: 0 }, 'out_of_range', 'routing.timeout'],
     [{ timeout: 1_209_601 }, 'out_of_range', 'routing.timeout'],
@@ -209,11 +210,19 @@ describe('what Twilio would refuse, or misread, is refused here with its place',
   test.each<[Partial<AddressRequest>, string, string]>([
     [{ address: '' }, 'invalid_address', 'address'],
     [{ channel: 'messenger', address: 'whatsapp:+18005550199' }, 'invalid_address', 'address'],
+    [{ channel: 'messenger', address: 'messenger:' }, 'invalid_address', 'address'],
+    [{ channel: 'messenger', address: 'a\u202eb' }, 'invalid_address', 'address'],
+    [{ channel: 'messenger', address: 'a'.repeat(2_000) }, 'invalid_address', 'address'],
     [{ country: 'US' }, 'only_for_short_codes', 'country'],
     [{ address: '72345', country: 'usa' }, 'invalid_country', 'country'],
     [{ friendlyName: 'x'.repeat(257) }, 'too_long', 'friendlyName'],
     [{ conversationServiceSid: 'IS' }, 'invalid_sid', 'conversationServiceSid'],
     [{ autoCreation: { type: 'webhook', url: 'example.com' } }, 'invalid_url', 'autoCreation.url'],
+    [
+      { autoCreation: { type: 'webhook', url: `https://example.com/${'a'.repeat(2_048)}` } },
+      'invalid_url',
+      'autoCreation.url',
+    ],
     [
       {
         autoCreation: {
