@@ -133,3 +133,10 @@ describe('what a policy says of signals is counted, from the request on the wire
     })
   })
 })
+
+test('what a policy counts keeps nobody waiting where nothing is stored', async () => {
+  const policy = () => policyWith('{ velocity_to_claimed: 3 }')
+  const decide = createDecideHandler({ policy, ledgerKeys: () => KEYS, now: () => AT })
+  const { status, route } = await call(decide, CHAT)
+  expect({ status, route }).toEqual({ status: 'decided', route: 'general' })
+})
