@@ -43,15 +43,13 @@ export function ownTarget(engagement: Engagement, method: VerifyMethod): string 
 }
 
 /**
- * Finds where a code may go: the contact's own address where the method reaches it, else the
- * address on file of the one customer that the contact, or a claim, leads to. An address that was
- * only named in the chat gets no code, for a proof of it would prove nothing. `null` for none, or
- * where several customers match.
+ * Finds where a code may go whose method does not reach the contact's own address: the address on
+ * file of the one customer that the contact, or a claim, leads to. An address that was only named
+ * in the chat gets no code, for a proof of it would prove nothing. `null` for none, or where
+ * several customers match.
  */
 export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
-  const { directory, engagement, method, signal } = search
-  const own = ownTarget(engagement, method)
-  if (own !== null) return { to: own, way: 'own' }
+  const { directory, method, signal } = search
   if (directory === undefined) return null
   for (const { address, way } of addressesOf(search)) {
     const matches = await directory.find(address, signal)
