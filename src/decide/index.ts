@@ -72,7 +72,7 @@ export {
   shortfalls,
   shortfallsOfAction,
 } from './meets.js'
-export { MOST_OFFERED } from './planStepUp.js'
+export { isAnyOpenable, MOST_OFFERED } from './planStepUp.js'
 export { policyIndexOf } from './policyIndex.js'
 export { readCompiledPolicy } from './readCompiledPolicy.js'
 export { SHORTFALLS } from './reasonsFor.js'

@@ -11,6 +11,7 @@ import {
 import type { CompiledPolicy, Rule } from './compiled.js'
 import {
   forActions,
+  inputOf,
   meetsRule,
   namedBy,
   type RequirementInput,
@@ -61,12 +62,35 @@ export function planStepUp(
   assessed: Pick<RequirementInput, 'request' | 'truths'>,
 ): Plan {
   if (policy.stepUp.length === 0) return NOTHING
-  const { plans, names } = policyIndexOf(policy)
-  // A plan speaks of names that rules know, so that one which was made for other words can be given again.
-  const request = withoutUnknown(assessed.request, names)
-  const base = planStartOf(assessment, { request, truths: assessed.truths }, policy)
-  return cachedPlan(plans, base, () => makePlan(policy, simplify(base)))
+  const base = startPlan(policy, assessment, assessed)
+  return cachedPlan(policyIndexOf(policy).plans, base, () => makePlan(policy, simplify(base)))
 }
+
+/** Tells whether a plan would open anything further: known with the first set that does, without the plan. */
+export function isAnyOpenable(
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  request: Request,
+): boolean {
+  if (policy.stepUp.length === 0) return false
+  const base = simplify(startPlan(policy, assessment, inputOf(assessment, request)))
+  const { methods, targets } = openableBy(policy, base)
+  if (targets.length === 0) return false
+  for (const set of setsOf(methods)) if (opensOf(set, targets, []).size > 0) return true
+  return false
+}
+
+// A plan speaks of names that rules know, so that one which was made for other words can be given again.
+const startPlan = (
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  { request, truths }: Pick<RequirementInput, 'request' | 'truths'>,
+): PlanStart =>
+  planStartOf(
+    assessment,
+    { request: withoutUnknown(request, policyIndexOf(policy).names), truths },
+    policy,
+  )
 
 // What no rule knows opens nothing, and words from outside are not to be remembered.
 function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
@@ -78,10 +102,19 @@ function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
 
 const NOTHING: Plan = { stepUp: [], openable: new Set() }
 
-function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
+/** Lists the methods that prove anything here, and what they may open. */
+function openableBy(
+  policy: CompiledPolicy,
+  base: PlanStart,
+): { readonly methods: readonly StepUpMethod[]; readonly targets: readonly StepUpTarget[] } {
   const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
   // Only what is not open yet is a target; what is open opens no further by another proof of the same kind.
   const targets = targetsOf(policy, base).flatMap((target) => withProofs(target, methods))
+  return { methods, targets }
+}
+
+function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
+  const { methods, targets } = openableBy(policy, base)
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: Option[] = []
   for (const set of setsOf(methods)) {
@@ -176,10 +209,12 @@ interface Growing {
 }
 
 // Single methods, then pairs, then three: a rule may ask for two categories, a linked proof and one that is not phished.
-function setsOf(methods: readonly StepUpMethod[]): readonly (readonly StepUpMethod[])[] {
-  const single = widen([{ set: [], rest: methods }])
-  const pairs = widen(single)
-  return [...single, ...pairs, ...widen(pairs)].map(({ set }) => set)
+function* setsOf(methods: readonly StepUpMethod[]): Generator<readonly StepUpMethod[]> {
+  let sets: readonly Growing[] = [{ set: [], rest: methods }]
+  for (const _size of [1, 2, 3]) {
+    sets = widen(sets)
+    for (const { set } of sets) yield set
+  }
 }
 
 const widen = (sets: readonly Growing[]): readonly Growing[] =>

@@ -12,19 +12,17 @@ import {
   openQuestion,
   plainSituations,
   type Question,
+  trustKey,
   WRITE,
 } from '../space/index.js'
 import { asking, inCircumstancesOf } from './asking.js'
 import {
-  answerOn,
-  answerPlainly,
   type BestCell,
   bestOf,
+  isRuledOtherwise,
   isTightened,
   type Loosened,
   ORDERS,
-  type RowWork,
-  startWork,
 } from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import {
@@ -35,6 +33,7 @@ import {
   gapsOf,
   reachingAll,
 } from './matrixGaps.js'
+import { answerOn, answerPlainly, type RowWork, startWork } from './rowAnswers.js'
 import { partOf, type Topic, topicsOf } from './topics.js'
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
@@ -93,7 +92,9 @@ export function matrixOf(
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
-  const loosened = loose === policy ? null : { loose, work: startWork() }
+  // Who is trusted alike under both is assessed once for both.
+  const asked = trustKey(loose) === trustKey(policy) ? work.asked : undefined
+  const loosened = loose === policy ? null : { loose, work: startWork(asked) }
   const cells = told.flatMap((topic) => evenOut({ policy, loosened }, topic, pool, work))
   return {
     topics,
@@ -172,9 +173,11 @@ function evenOut(
   const rankOf = (one: Situation): Rank => answerPlainly(policy, topic, one, work).rank
   const placed = place === null ? [] : refusedIn(found, place, rankOf)
   const best = placed.length === 0 ? found : bestOf(policy, topic, [...pool, ...placed], work)
-  const tightened = best.map(
-    (cell) => loosened !== null && isTightened(policy, loosened, topic, cell),
-  )
+  // What the packs left as it was gives nobody more.
+  const looser =
+    loosened !== null && isRuledOtherwise(policy, loosened.loose, topic) ? loosened : null
+  const isLess = (cell: BestCell): boolean => looser !== null && isTightened(looser, topic, cell)
+  const tightened = best.map(isLess)
   const cells = best.map((cell, at) => cellOf(topic, cell, tightened[at] === true))
   const gaps = gapsOf(cells, ORDERS[topic.about])
   if (gaps.length === 0) return cells
@@ -187,8 +190,7 @@ function evenOut(
   const situations = [...cells.map(({ situation }) => situation), ...more]
   return bestOf(policy, topic, situations, work).map((cell) => {
     const isKnown = known.has(printCell(cell))
-    const isNow = loosened !== null && !isKnown && isTightened(policy, loosened, topic, cell)
-    return cellOf(topic, cell, isKnown || isNow)
+    return cellOf(topic, cell, isKnown || isLess(cell))
   })
 }
 

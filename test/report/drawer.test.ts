@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { packs } from '../../src/policy/index.js'
-import { answerOn } from '../../src/report/bestCells.js'
+import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
 import { combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
 import { renderDrawer } from '../../src/report/drawer/renderDrawer.js'
 import { addressOf } from '../../src/report/lawLinks.js'
+import { answerOn } from '../../src/report/rowAnswers.js'
 import { partOf, topicsOf } from '../../src/report/topics.js'
 import { sourceOf } from './world.js'
 
@@ -66,6 +67,9 @@ describe.each([orders, refund])('$name', (topic) => {
     'on %s: smallest first, each is enough, and nothing of it can be left out',
     (channel) => {
       const tried = tryOn(policy, topic, channel)
+      // The channel that was asked about before is tried no more.
+      const on = new Set(tried.map(({ situation }) => situation.engagement.contact.channel))
+      expect([...on]).toEqual([channel])
       const own = partOf(policy, topic)
       const kinds = new Set(tried.map(({ rank, given }) => JSON.stringify({ rank, given })))
       expect(kinds.size).toBeGreaterThan(3)
@@ -98,6 +102,27 @@ describe.each([orders, refund])('$name', (topic) => {
     },
   )
 })
+
+test.each(['sms', 'web_chat'])(
+  'on %s whatever is tried is tried without each of its parts as well, and so are any two proofs together',
+  (channel) => {
+    const tried = tryOn(policy, refund, channel).map(({ titles }) => titles)
+    const keyOf = (titles: readonly string[]): string => titles.toSorted().join('|')
+    const keys = new Set(tried.map(keyOf))
+    const without = tried.flatMap((titles) =>
+      titles.map((left) => keyOf(titles.filter((title) => title !== left))),
+    )
+    expect(without.filter((key) => !keys.has(key))).toEqual([])
+    const caller = deskCallers(policy).find(({ title }) => title === channel)
+    if (caller === undefined) throw new TypeError('no such channel')
+    const kit = evidenceKit(policy, caller)
+    const single = kit.filter(({ title }) => keys.has(title))
+    const proofs = single.filter(({ group }) => group === 'proof').map(({ title }) => title)
+    const pairs = proofs.flatMap((one, at) => proofs.slice(at + 1).map((two) => [one, two]))
+    expect(pairs.length).toBeGreaterThan(0)
+    expect(pairs.map(keyOf).filter((key) => !keys.has(key))).toEqual([])
+  },
+)
 
 const textOf = (markup: string): string =>
   markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

@@ -2,10 +2,17 @@ import { engagementOf, type Situation } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { Rank } from '../../model/index.js'
 import { asking } from '../asking.js'
-import { answerOn } from '../bestCells.js'
-import { deskCallers, evidenceKit, type KitItem, messageOn, TITLES } from '../desk/evidenceKit.js'
+import {
+  type DeskCaller,
+  deskCallers,
+  evidenceKit,
+  type KitItem,
+  messageOn,
+  TITLES,
+} from '../desk/evidenceKit.js'
 import { searchFor } from '../matrix.js'
-import { partOf, type Topic } from '../topics.js'
+import { answerFully, type RowWork, startWork } from '../rowAnswers.js'
+import type { Topic } from '../topics.js'
 
 /** Evidence that comes to a cell together, by the names it has on the desk, and the engagement that holds it. */
 export interface Combination {
@@ -41,26 +48,52 @@ interface Tried extends Combination {
  * the number, every set of up to two proofs that the business can ask for, and everything that speaks against somebody.
  */
 export function tryOn(policy: CompiledPolicy, topic: Topic, channel: string): readonly Tried[] {
-  const caller = deskCallers(policy).find(({ title }) => title === channel)
-  if (caller === undefined) return []
-  const own = partOf(policy, topic)
-  const message = messageOn(policy, caller)
-  return setsOf(policy, evidenceKit(policy, caller)).map((items): Tried => {
-    const given = {
-      channel: caller.channel,
-      address: caller.address,
-      ...(message !== null && { message }),
-      ...(items.length > 0 && { evidence: items.map(({ evidence }) => evidence) }),
-    }
-    const situation = asking(topic, engagementOf(given))
+  const { sets, work } = setsTriedOn(policy, channel)
+  return sets.map(({ items, example }): Tried => {
     const titles = items.map(({ title }) => title)
-    return {
-      items,
-      titles,
-      situation,
-      isSmallest: true,
-      ...answerOn(policy, own, topic, situation),
-    }
+    const situation = asking(topic, example)
+    const answer = answerFully(policy, topic, example, work)
+    return { items, titles, situation, isSmallest: true, ...answer }
+  })
+}
+
+/** Sets of evidence on one channel, each with the engagement that holds it, and what is worked out once for all rows. */
+interface TriedSets {
+  readonly channel: string
+  readonly sets: readonly { readonly items: readonly KitItem[]; readonly example: Situation }[]
+  readonly work: RowWork
+}
+
+/** The channel that was last tried under each policy: whoever looks into one row of it mostly looks into the next. */
+const LAST = new WeakMap<CompiledPolicy, TriedSets>()
+
+function setsTriedOn(policy: CompiledPolicy, channel: string): TriedSets {
+  const last = LAST.get(policy)
+  if (last?.channel === channel) return last
+  const caller = deskCallers(policy).find(({ title }) => title === channel)
+  const sets =
+    caller === undefined
+      ? []
+      : setsOf(policy, evidenceKit(policy, caller)).map((items) => ({
+          items,
+          example: exampleOf(policy, caller, items),
+        }))
+  const tried = { channel, sets, work: startWork() }
+  LAST.set(policy, tried)
+  return tried
+}
+
+function exampleOf(
+  policy: CompiledPolicy,
+  { channel, address }: DeskCaller,
+  items: readonly KitItem[],
+): Situation {
+  const message = messageOn(policy, { channel })
+  return engagementOf({
+    channel,
+    address,
+    ...(message !== null && { message }),
+    ...(items.length > 0 && { evidence: items.map(({ evidence }) => evidence) }),
   })
 }
 
