@@ -10,6 +10,7 @@ describe('parameters', () => {
     ['parameters: { code_age: 31m }', 'parameter_out_of_bounds /parameters/code_age'],
     ['parameters: { code_age: strong }', 'parameter_out_of_bounds /parameters/code_age'],
     ['parameters: { level: claimed }', 'parameter_out_of_bounds /parameters/level'],
+    ['parameters: { code_age: [5m] }', 'parameter_out_of_bounds /parameters/code_age'],
     ['parameters: { code_ages: 10m }', 'unknown_parameter /parameters/code_ages'],
     [
       'risk: { quarantine: { parameter: code_agee } }',
@@ -164,9 +165,17 @@ describe('a chain', () => {
   })
 
   test('never opens what its base keeps shut', () => {
-    expect(issuesOf('brands: { change: [classes.account.full] }', '')).toEqual([
-      'opens_what_base_keeps country.yaml/brands/change/0',
+    // A whole part, and all that is declared in it, as much as one place: none of them is the document's own.
+    for (const path of [
+      'classes.account.full',
+      'classes',
+      'risk',
+      "'classes.*'",
+      "'actions.*.write'",
     ])
+      expect(issuesOf(`brands: { change: [${path}] }`, ''), path).toEqual([
+        'opens_what_base_keeps country.yaml/brands/change/0',
+      ])
     expect(issuesOf('brands: { add: [classes] }', '')).toEqual([
       'opens_what_base_keeps country.yaml/brands/add/0',
     ])
