@@ -132,16 +132,19 @@ const anyDocument = fc.record({
   ]),
 })
 
+// Of two documents in three a route is never taken, so that they do not compile.
+const anyPolicy = anyDocument.filter((value) => compilePolicy(value).ok)
+
 test('deleting what is called redundant never changes a decision, in any policy', () => {
   let found = 0
   fc.assert(
-    fc.property(anyDocument, (value) => {
+    fc.property(anyPolicy, (value) => {
       const parsed = parseDocument(value)
-      if (!parsed.ok || !compilePolicy(value).ok) return
+      if (!parsed.ok) return
       found += redundantIn(parsed.value.document).length
       expectSameWithout(parsed.value.document)
     }),
-    runs(12),
+    runs(5),
   )
   expect(found).toBeGreaterThan(2)
 }, 60_000)
