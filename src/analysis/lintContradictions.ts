@@ -1,6 +1,6 @@
 import { printCanonical } from '../decide/index.js'
-import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { type Invariant, listOf } from '../policy/index.js'
+import type { Invariant } from '../policy/index.js'
+import { claimParts } from './claimParts.js'
 import type { Check, Finding } from './finding.js'
 import { nameOfInvariant } from './prove.js'
 
@@ -47,45 +47,11 @@ const isContradicting = (one: Invariant, other: Invariant): boolean => {
 
 /** Says what an invariant leaves open of each thing that it speaks of. */
 function obligedBy({ always, never }: Invariant): Obliged {
-  const parts = partsOf(always ?? never ?? {})
+  const parts = claimParts(always ?? never ?? {})
   if (always !== undefined)
     return new Map(parts.map(({ subject, words }) => [subject, new Set(words)]))
   const [only, ...rest] = parts
   if (only === undefined || rest.length > 0 || only.subject === '') return new Map()
   const { subject, words, all } = only
   return new Map([[subject, new Set(all.filter((word) => !words.includes(word)))]])
-}
-
-/** One part of a claim: of what it speaks, the words that meet it, and all there are. */
-interface ClaimPart {
-  readonly subject: string
-  readonly words: readonly string[]
-  readonly all: readonly string[]
-}
-
-/** Lists the parts of a claim. Where a task goes is left out, as nobody knows all the routes that there may be. */
-function partsOf(claim: NonNullable<Invariant['always']>): readonly ClaimPart[] {
-  const { class: name, at_least: least = 'none', at_most: most = 'full' } = claim
-  const { action, answer, audience, identifier, shown } = claim
-  const seen = identifier === undefined ? `class ${name}` : `identifier ${identifier}`
-  return [
-    ...(name === undefined || audience !== undefined
-      ? []
-      : [
-          {
-            subject: `class ${name}`,
-            words: RUNGS.slice(RUNGS.indexOf(least), RUNGS.indexOf(most) + 1),
-            all: RUNGS,
-          },
-        ]),
-    ...(action === undefined || answer === undefined
-      ? []
-      : [{ subject: `action ${action}`, words: listOf(answer), all: ANSWERS }]),
-    ...(audience === undefined || shown === undefined
-      ? []
-      : [{ subject: `${audience} ${seen}`, words: listOf(shown), all: REDACTION_ACTIONS }]),
-    ...(claim.route === undefined && claim.queue === undefined
-      ? []
-      : [{ subject: '', words: [''], all: [''] }]),
-  ]
 }

@@ -1,8 +1,8 @@
 import { printCanonical } from '../decide/index.js'
-import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { type Invariant, listOf } from '../policy/index.js'
+import type { Invariant } from '../policy/index.js'
 import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
-import { type Claim, claimOf } from './claim.js'
+import { claimOf } from './claim.js'
+import { claimParts } from './claimParts.js'
 import { type Check, type Finding, unlooked } from './finding.js'
 import { nameOfInvariant } from './prove.js'
 
@@ -50,33 +50,9 @@ const bare = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)
  * part is.
  */
 function isTrueAnyway({ always, never }: Invariant): boolean {
-  const parts = partsOf(always ?? never ?? {})
-  return always === undefined ? parts.includes('never') : parts.every((part) => part === 'always')
+  const parts = claimParts(always ?? never ?? {})
+  // A list of all answers there are is met by every decision, and rungs from a higher to a lower one by none.
+  return always === undefined
+    ? parts.some(({ words }) => words.length === 0)
+    : parts.every(({ words, all }) => all.every((word) => words.includes(word)))
 }
-
-// Of each part of a claim, whether every decision meets it, none does, or it depends.
-function partsOf(claim: Claim): readonly ('always' | 'never' | 'depends')[] {
-  const { class: name, at_least: least = 'none', at_most: most = 'full', audience } = claim
-  const [low, high] = [RUNGS.indexOf(least), RUNGS.indexOf(most)]
-  // From no rung to the highest is whatever may be given.
-  const isWhole = low === 0 && high === RUNGS.length - 1
-  return [
-    ...(name === undefined || audience !== undefined
-      ? []
-      : ([low > high ? 'never' : isWhole ? 'always' : 'depends'] as const)),
-    ...ofList(claim.action, claim.answer, ANSWERS),
-    ...ofList(claim.audience, claim.shown, REDACTION_ACTIONS),
-    ...(claim.route === undefined && claim.queue === undefined ? [] : (['depends'] as const)),
-  ]
-}
-
-// A list of all answers there are is met by every decision, such as `answer: [allow, step_up,
-// deliver_to_record, deny]`.
-const ofList = (
-  subject: string | undefined,
-  words: string | readonly string[] | undefined,
-  all: readonly string[],
-): readonly ('always' | 'depends')[] =>
-  subject === undefined
-    ? []
-    : [all.every((word) => listOf(words).includes(word)) ? 'always' : 'depends']

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, placeInDocument, rolesNamedBy } from '../decide/index.js'
-import { isRecord } from '../model/index.js'
+import { valueAt } from '../policy/index.js'
 import { WORKER_KEYS } from '../taskrouter/index.js'
 import type { Finding } from './finding.js'
 import type { Step } from './mutation/edit.js'
@@ -55,11 +55,6 @@ const rolesAsked = (policy: CompiledPolicy): readonly string[] => [
 
 /** Reads the words at a path of attributes: a list, or one alone. */
 function wordsAt(attributes: StaffMember['attributes'], path: string): readonly unknown[] {
-  const found = path
-    .split('.')
-    .reduce<unknown>(
-      (at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined),
-      attributes,
-    )
+  const found = valueAt(attributes, path.split('.'))
   return Array.isArray(found) ? found : [found]
 }

@@ -1,6 +1,7 @@
 import { levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
 import { channelOf, type PlanStart } from './assumeProofs.js'
 import type { Requirement } from './compiled.js'
+import { writeFloor } from './floors.js'
 import { ageOf, isBoundTo } from './requirement/parts.js'
 import type { StepUpMethod } from './stepUpMethods.js'
 
@@ -29,13 +30,11 @@ export function sayStepUp(
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const logins = methods.find((method) => method.logins !== undefined)?.logins
   const channel = channelOf(methods)
-  // Whoever reads has to be recognized at least; in a session, and on a channel gone to, reading is as sure as this proof.
+  // In a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session
   const known = channel === undefined ? base.trust.read : 0
-  const rankFor = ({ write, read }: Requirement): Rank => {
-    if (read === 0) return write
-    return stronger(write, isReader && read > known ? stronger(read, 2) : 2)
-  }
+  const rankFor = ({ write, read }: Requirement): Rank =>
+    stronger(writeFloor(write, read), isReader && read > known ? read : 0)
   // Where the proof is given for one message or one action, what opens an action has to say which.
   const isNamed = !base.session && channel === undefined
   // Whoever sends the code says there what it is for (ASVS 5.0 6.6.2; PSD2 RTS Art 5 of a payment).

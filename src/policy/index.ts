@@ -58,6 +58,7 @@ export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
 export { readEachOnce, type SourceReader, type Step } from './readSource.js'
 export { blocksOf } from './representatives.js'
+export { valueAt } from './valueAt.js'
 export {
   ACTION_KINDS,
   CLASS_KINDS,
