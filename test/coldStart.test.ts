@@ -17,7 +17,7 @@ import { sealLedger } from '../src/functions.js'
 import { compilePolicy } from '../src/policy/index.js'
 import { riskSettings } from '../src/trust/index.js'
 import { makeEngagement } from './falsify/engagements.js'
-import { fromSeed } from './trust/world.js'
+import { fromSeed } from './trust/evidenceWorld.js'
 
 const root = resolve(import.meta.dirname, '..')
 const door: typeof import('../src/decide.js') = createRequire(import.meta.url)(

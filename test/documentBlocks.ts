@@ -117,11 +117,11 @@ const MADE = ['help', 'signature']
 const isRun = ({ language, use }: Block): boolean =>
   !SHOWN.includes(language) && !MADE.includes(use)
 
-interface Ended {
+interface BlockResult {
   readonly status: number | null
   readonly stderr: string
 }
-const WELL: Ended = { status: 0, stderr: '' }
+const WELL: BlockResult = { status: 0, stderr: '' }
 
 /** Runs one block in the folder of its document, and expects what it says to hold. */
 async function runBlock(folder: string, block: Block, next: Block | undefined): Promise<void> {

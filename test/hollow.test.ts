@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 // An expectation that a failed set-up meets as well says nothing: `expect(read.ok && read.value.open).toBe(false)` is
 // true of whatever cannot be read. Its kinds are told by their form.
 
-interface Found {
+interface ReadExpectation {
   readonly subject: ts.Expression
   readonly matcher: string
   readonly expected: ts.Expression | undefined
@@ -14,7 +14,7 @@ interface Found {
 }
 
 /** Reads `expect(subject).not.matcher(expected)`. */
-function readExpectation(node: ts.Node): Found | undefined {
+function readExpectation(node: ts.Node): ReadExpectation | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
     return undefined
   const matcher = node.expression.name.text
@@ -38,7 +38,7 @@ const mayBeMissing = (node: ts.Expression | undefined): boolean =>
 const EQUAL = ['toBe', 'toEqual', 'toStrictEqual']
 const ABSENT = ['toBeUndefined', 'toBeFalsy']
 
-function isHollow({ subject, matcher, expected, isNegated }: Found): boolean {
+function isHollow({ subject, matcher, expected, isNegated }: ReadExpectation): boolean {
   if (mayBeMissing(subject) && mayBeMissing(expected)) return !isNegated && EQUAL.includes(matcher)
   // Of what is missing nothing is said that would be untrue.
   if (mayBeMissing(subject) && (isNegated ? EQUAL : ABSENT).includes(matcher)) return true

@@ -8,20 +8,20 @@ import { POLICY, PROJECT } from './newProject.js'
 import { LATE_OPTIMISING, quickNode } from './quickNode.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
-interface Step {
+interface JobStep {
   readonly name?: string
   readonly run?: string
   readonly if?: string
 }
 
-interface Workflow {
+interface GithubWorkflow {
   readonly on: Readonly<Record<string, unknown>>
   readonly permissions: Readonly<Record<string, string>>
-  readonly jobs: { readonly diff: { readonly steps: readonly Step[] } }
+  readonly jobs: { readonly diff: { readonly steps: readonly JobStep[] } }
 }
 
-const ofProject: Workflow = parse(read(join(PROJECT, '.github/workflows/policy.yml')))
-const ofRepository: Workflow = parse(read('.github/workflows/policies.yml'))
+const ofProject: GithubWorkflow = parse(read(join(PROJECT, '.github/workflows/policy.yml')))
+const ofRepository: GithubWorkflow = parse(read('.github/workflows/policies.yml'))
 const FILE = 'assets/policy.private.yaml'
 
 const put = (folder: string, path: string, text: string): void => {
@@ -65,7 +65,7 @@ function repository(
 
 /** Runs the step that compares, as the runner does, and gives what it leaves. */
 function compare(
-  workflow: Workflow,
+  workflow: GithubWorkflow,
   before: string | null,
   after: string,
   file = FILE,

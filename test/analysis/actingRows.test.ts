@@ -9,7 +9,7 @@ import { makeCustomer } from '../falsify/customers.js'
 import { onBehalf } from '../falsify/representing.js'
 import { makeStaff } from '../falsify/staff.js'
 import { EMERGENCIES, ROLES } from '../falsify/words.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, NOW } from '../trust/evidenceWorld.js'
 import { compiled } from './policies.js'
 
 const WRITTEN = `

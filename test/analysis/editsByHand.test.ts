@@ -4,10 +4,10 @@ import { rankOfAnswer, rankOfOpenness } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, NOW } from '../trust/evidenceWorld.js'
 import { examples } from './policies.js'
 
-type Told = 'the same' | 'stricter' | 'looser' | 'otherwise'
+type ToldChange = 'the same' | 'stricter' | 'looser' | 'otherwise'
 
 const [{ text } = { text: '' }] = examples.filter(({ name }) => name === 'retailer')
 // Its tests decide nothing and take longest to read.
@@ -16,7 +16,7 @@ const SHOP = text.slice(0, text.indexOf('\ntests:'))
 const before = compiled(SHOP)
 
 /** Edits as a person would make them, and how what is decided then compares with what was. */
-const EDITS: readonly (readonly [title: string, from: string, to: string, told: Told])[] = [
+const EDITS: readonly (readonly [title: string, from: string, to: string, told: ToldChange])[] = [
   ['another version', 'version: 7', 'version: 8', 'the same'],
   ['another description', 'Orders, returns', 'Returns, orders', 'the same'],
   ['a comment', '# Who and where.', '# Where and who.', 'the same'],

@@ -14,7 +14,7 @@ import { evaluate } from '../../src/evaluate.js'
 import { type Decision, GIVEN_RUNGS } from '../../src/model/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs } from '../runs.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, NOW } from '../trust/evidenceWorld.js'
 import { compiled, examples } from './policies.js'
 
 /** The policy with another requirement in each rule of this name. */

@@ -8,7 +8,7 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import { ANSWERS, type Decision, LEVELS, levelOf, RUNGS } from '../../src/model/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs } from '../runs.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, NOW } from '../trust/evidenceWorld.js'
 import { compiled } from './policies.js'
 
 // Every sort of answer: what a plan opens, what is delivered instead, and what is never done here.
@@ -44,13 +44,13 @@ const READS: readonly Read[] = [
   ...small.actions.map(({ name }): Read => [name, ANSWERS, (one) => one.actions[name]]),
 ]
 
-type Expected = readonly [subject: string, expected: string]
+type ExpectedWord = readonly [subject: string, expected: string]
 
 /** Explains expectations that are not met, and gives of each the change after which it would be. */
 function changesFor(
   policy: CompiledPolicy,
   situation: Situation,
-  expectations: readonly Expected[],
+  expectations: readonly ExpectedWord[],
 ) {
   const lines = explainMismatches(policy, {
     name: 'x',

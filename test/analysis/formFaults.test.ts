@@ -10,10 +10,10 @@ const policy = compiled(
   readFileSync(new URL('../../examples/policies/retailer.yaml', import.meta.url), 'utf8'),
 )
 
-type Item = { readonly kind: string } & Readonly<Record<string, unknown>>
+type EvidenceItem = { readonly kind: string } & Readonly<Record<string, unknown>>
 
 /** What is told of a row that gives one item of evidence. */
-const faultsIn = (item: Item): readonly RowFault[] =>
+const faultsIn = (item: EvidenceItem): readonly RowFault[] =>
   runTest(policy, {
     name: 'one item',
     given: { channel: 'sms', address: '+14155550100', evidence: [item] },
@@ -44,7 +44,7 @@ function strangerTo(form: Form): unknown {
 }
 
 /** A slip in one place of an item, and the place that has to be named. */
-interface Slip {
+interface ItemWithFault {
   readonly title: string
   readonly item: unknown
   readonly place: string
@@ -59,9 +59,9 @@ function slipsIn(
   value: unknown,
   path: readonly (string | number)[],
   put: (value: unknown) => unknown,
-): readonly Slip[] {
+): readonly ItemWithFault[] {
   if (!isRecord(value)) return []
-  return Object.entries(value).flatMap(([key, member]): readonly Slip[] => {
+  return Object.entries(value).flatMap(([key, member]): readonly ItemWithFault[] => {
     const form = forms[key] ?? forms[snake(key)]
     if (form === undefined || member === undefined || member === null) return []
     const { [key]: _, ...rest } = value
@@ -100,7 +100,7 @@ function slipsBelow(
   value: unknown,
   path: readonly (string | number)[],
   put: (value: unknown) => unknown,
-): readonly Slip[] {
+): readonly ItemWithFault[] {
   if (form.form === 'fields') return slipsIn({ ...form.others, ...form.needed }, value, path, put)
   if (form.form !== 'list' || !Array.isArray(value)) return []
   const items: readonly unknown[] = value
@@ -109,7 +109,7 @@ function slipsBelow(
   )
 }
 
-const isItem = (value: unknown): value is Item =>
+const isItem = (value: unknown): value is EvidenceItem =>
   isRecord(value) && typeof value['kind'] === 'string'
 
 describe.each(methods.map((method) => [method.kind, method] as const))('%s', (kind, method) => {

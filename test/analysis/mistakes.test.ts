@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { call } from '../cli/world.js'
-import { MARK, MISTAKES, type Mistake } from './mistakes.js'
+import { MARK, MISTAKES, type PolicyMistake } from './mistakes.js'
 
 // Each row asks every question of lint about a whole policy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -38,7 +38,7 @@ async function lint(text: string) {
 }
 
 /** Plants a mistake, and says where it has to be pointed at. */
-function plant({ policy, from, to, at }: Mistake): { text: string; place: string } {
+function plant({ policy, from, to, at }: PolicyMistake): { text: string; place: string } {
   const source = sourceOf(policy)
   expect(source.split(from).length, `${from} stands in ${policy}`).toBeGreaterThan(1)
   const marked = source.replace(from, () => to)

@@ -1,5 +1,5 @@
 /** A mistake as a tired author would make it: in which policy, what stood there, what stands there now. */
-export interface Mistake {
+export interface PolicyMistake {
   readonly title: string
   readonly policy: 'bank' | 'clinic' | 'payments' | 'retailer'
   readonly from: string
@@ -27,7 +27,7 @@ const retailer = (
   to: string,
   code: string,
   says?: string,
-): Mistake => ({
+): PolicyMistake => ({
   title,
   policy: 'retailer',
   from,
@@ -36,17 +36,17 @@ const retailer = (
   ...(says !== undefined && { says }),
 })
 
-const clinic = (...one: Parameters<typeof retailer>): Mistake => ({
+const clinic = (...one: Parameters<typeof retailer>): PolicyMistake => ({
   ...retailer(...one),
   policy: 'clinic',
 })
 
-const bank = (...one: Parameters<typeof retailer>): Mistake => ({
+const bank = (...one: Parameters<typeof retailer>): PolicyMistake => ({
   ...retailer(...one),
   policy: 'bank',
 })
 
-const payments = (...one: Parameters<typeof retailer>): Mistake => ({
+const payments = (...one: Parameters<typeof retailer>): PolicyMistake => ({
   ...retailer(...one),
   policy: 'payments',
 })
@@ -56,7 +56,7 @@ const house = (rule: string): string =>
   `packs:\n  - { pack: house, ${rule} }\n  - ccpa\n  - ffiec\n  - gdpr\n  - pci\n  - psd2`
 
 /** Mistakes, each of a kind of its own. */
-export const MISTAKES: readonly Mistake[] = [
+export const MISTAKES: readonly PolicyMistake[] = [
   // Step-up.
   retailer(
     'step-up that never reaches what an action asks',

@@ -68,7 +68,7 @@ const edits: readonly ((line: string, age: number) => string)[] = [
   (line) => ` ${line} `,
 ]
 
-type Edit = (typeof edits)[number]
+type TextEdit = (typeof edits)[number]
 
 /** Lines that were made of one record in a few ways, and differ in ages otherwise. */
 const anyLines = fc
@@ -82,7 +82,10 @@ const anyLines = fc
   )
   .map(([line, ways, made]) =>
     made.map(([way, age]) =>
-      (ways[way % ways.length] ?? []).reduce((text: string, edit: Edit) => edit(text, age), line),
+      (ways[way % ways.length] ?? []).reduce(
+        (text: string, edit: TextEdit) => edit(text, age),
+        line,
+      ),
     ),
   )
 

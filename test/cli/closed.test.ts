@@ -98,10 +98,13 @@ test('every command is called', () => {
 const wordsOf = (argv: readonly (string | number | undefined)[]): readonly string[] =>
   argv.flatMap((word) => (typeof word === 'string' ? [word] : []))
 
-type Which = 'stdout' | 'stderr'
+type OutputName = 'stdout' | 'stderr'
 
 /** Runs a call with some outputs closed before the program is loaded, and gives its exit code. */
-const runClosed = (argv: readonly string[], closed: readonly Which[]): Promise<number | null> =>
+const runClosed = (
+  argv: readonly string[],
+  closed: readonly OutputName[],
+): Promise<number | null> =>
   new Promise((done) => {
     const [node, ...words] = quickNode(program, ...argv)
     const child = spawn(node, words, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,9 +1,9 @@
 import { loadCommands } from '../../src/cli/commands/index.js'
 import { helpOf } from '../../src/cli/help.js'
-import { blockOf, type Page, pageOf } from '../reference/markdown.js'
+import { blockOf, pageOf, type ReferencePage } from '../reference/markdown.js'
 
 /** Lists the commands, each with the help that it prints. */
-export const commandPage = async (): Promise<Page> =>
+export const commandPage = async (): Promise<ReferencePage> =>
   pageOf(
     'command-line.md',
     'Command line',

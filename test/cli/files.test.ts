@@ -20,7 +20,7 @@ import { commandNames } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
 import { buildProgram, callWithPages, killProgram, runProgram } from './program.js'
-import { type Call, call, callAround } from './world.js'
+import { type CommandResult, call, callAround } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-files-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -103,7 +103,7 @@ function stage(writer: Writer, folder = freshFolder()) {
 }
 
 /** Runs a call to its end in this process. */
-const run = (argv: readonly string[]): Promise<Call> => callWithPages(program, argv)
+const run = (argv: readonly string[]): Promise<CommandResult> => callWithPages(program, argv)
 
 /** What a writer makes of the file, where nothing is in its way. */
 async function madeBy(writer: Writer): Promise<Buffer> {

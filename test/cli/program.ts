@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { quickNode } from '../quickNode.js'
 import { bundle } from '../report/world.js'
-import { type Call, callAround } from './world.js'
+import { type CommandResult, callAround } from './world.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -53,11 +53,11 @@ export function buildProgram(): string {
 }
 
 /** Calls the command line in this process, with the scripts of pages that stand beside the program. */
-export const callWithPages = (program: string, argv: readonly string[]): Promise<Call> =>
+export const callWithPages = (program: string, argv: readonly string[]): Promise<CommandResult> =>
   callAround(argv, () => undefined, '', { program: pathToFileURL(program) })
 
 /** How a program ended: its exit code, or the signal that ended it, and what it said. */
-export interface Ended {
+export interface ProgramResult {
   readonly exit: number | null
   readonly signal: string | null
   readonly stdout: string
@@ -65,7 +65,11 @@ export interface Ended {
 }
 
 /** Runs the program to its end; `limit` is the largest file it may write, in blocks of 1,024 bytes. */
-export function runProgram(program: string, argv: readonly string[], limit?: number): Ended {
+export function runProgram(
+  program: string,
+  argv: readonly string[],
+  limit?: number,
+): ProgramResult {
   const [node, ...words] = quickNode(program, ...argv)
   const ran =
     limit === undefined

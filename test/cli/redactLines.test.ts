@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { call } from './world.js'
 
-interface Line {
+interface MessageLine {
   readonly conversation?: string
   readonly author?: string
   readonly id?: string
   readonly text: string
 }
 
-async function redactLines(lines: readonly Line[]) {
+async function redactLines(lines: readonly MessageLine[]) {
   const stdin = lines.map((line) => JSON.stringify(line)).join('\n')
   const { exit, stdout } = await call(['redact', '--text', '--ndjson'], stdin)
   expect(exit).toBe(0)
@@ -21,7 +21,7 @@ async function redactLines(lines: readonly Line[]) {
 
 const of =
   (conversation: string, author: string) =>
-  (text: string, id?: string): Line => ({ conversation, author, text, ...(id && { id }) })
+  (text: string, id?: string): MessageLine => ({ conversation, author, text, ...(id && { id }) })
 const ada = of('CH01', 'ada')
 const bob = of('CH01', 'bob')
 

@@ -14,7 +14,7 @@ import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { runs } from '../runs.js'
 import { buildProgram } from './program.js'
-import { AT, type Call } from './world.js'
+import { AT, type CommandResult } from './world.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -194,7 +194,7 @@ async function callReplay(
   reads: readonly Uint8Array[],
   options: readonly string[],
   from: URL | undefined,
-): Promise<Call> {
+): Promise<CommandResult> {
   const [out, err]: [string[], string[]] = [[], []]
   const into = (all: string[]): Writable =>
     new Writable({

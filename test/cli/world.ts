@@ -3,7 +3,7 @@ import type { World } from '../../src/cli/command.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 
 /** What one call of the command line printed and answered. */
-export interface Call {
+export interface CommandResult {
   readonly exit: number
   readonly stdout: string
   readonly stderr: string
@@ -26,7 +26,7 @@ export const readableOf = (bytes: Buffer): Readable =>
   Readable.from(bytes.length === 0 ? [] : [bytes])
 
 /** Calls the command line in this process with text on standard input. */
-export const call = (argv: readonly string[], stdin = ''): Promise<Call> =>
+export const call = (argv: readonly string[], stdin = ''): Promise<CommandResult> =>
   callAround(argv, () => undefined, stdin)
 
 /** The same, with something that happens elsewhere whenever the command prints. */
@@ -35,7 +35,7 @@ export async function callAround(
   meanwhile: () => void,
   stdin = '',
   more: Partial<World> = {},
-): Promise<Call> {
+): Promise<CommandResult> {
   const out: string[] = []
   const err: string[] = []
   const keepIn = (texts: string[]): Writable =>

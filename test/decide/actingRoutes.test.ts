@@ -6,7 +6,7 @@ import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { onBehalf } from '../falsify/representing.js'
-import { fromSeed, NOW } from '../trust/world.js'
+import { fromSeed, NOW } from '../trust/evidenceWorld.js'
 
 const policyOf = (...routes: readonly string[]): string => `
 policy: clinic

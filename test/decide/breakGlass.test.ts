@@ -25,7 +25,7 @@ import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
-import { fromSeed, iso, NOW } from '../trust/world.js'
+import { fromSeed, iso, NOW } from '../trust/evidenceWorld.js'
 
 const CLINIC = `
 policy: clinic

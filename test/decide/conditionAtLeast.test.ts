@@ -44,7 +44,7 @@ const anyCondition: fc.Arbitrary<ConditionValue> = fc.oneof(
 )
 
 /** All that a condition can ask about, in each case that these can tell apart. */
-interface Case {
+interface ConditionState {
   readonly channel: string
   readonly to: string
   readonly intent: readonly string[]
@@ -54,7 +54,7 @@ interface Case {
 }
 const FACTS = [undefined, 'a', '1', '2', '3', '4']
 const SETS = (one: string, other: string) => [[], [one], [other], [one, other]]
-const anyCase: fc.Arbitrary<Case> = fc.record({
+const anyCase: fc.Arbitrary<ConditionState> = fc.record({
   channel: fc.constantFrom('sms', 'email', 'web_chat'),
   to: fc.constantFrom('x', 'y', 'z'),
   intent: fc.constantFrom(...SETS('pay', 'close')),
@@ -72,7 +72,7 @@ function passes(test: FactTest, fact: string | undefined): boolean {
 }
 
 /** What a condition means, written as plainly as can be. */
-const holds = (when: ConditionValue, one: Case): boolean =>
+const holds = (when: ConditionValue, one: ConditionState): boolean =>
   (when.channel?.includes(one.channel) ?? true) &&
   (when.to?.includes(one.to) ?? true) &&
   (when.intent?.some((word) => one.intent.includes(word)) ?? true) &&

@@ -12,7 +12,7 @@ import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { onBehalf } from '../falsify/representing.js'
 import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
-import { type Choose, fromSeed, NOW } from '../trust/world.js'
+import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
 const CLINIC = `
 policy: clinic

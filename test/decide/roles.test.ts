@@ -15,7 +15,7 @@ import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { ACTION_NAMES, CLASS_NAMES, some } from '../falsify/words.js'
-import { type Choose, fromSeed, NOW } from '../trust/world.js'
+import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
 const BANK = `
 policy: bank

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
 
-type Path = readonly string[]
+type ItemPath = readonly string[]
 
 /** Every place of a form where a closed list of words stands, with its words. */
 const wordsIn = (
   forms: FieldForms,
-  at: Path = [],
-): readonly (readonly [Path, readonly string[]])[] =>
+  at: ItemPath = [],
+): readonly (readonly [ItemPath, readonly string[]])[] =>
   Object.entries(forms).flatMap(([name, form]) => wordsOf(form, [...at, name]))
 
-const wordsOf = (form: Form, at: Path): readonly (readonly [Path, readonly string[]])[] => {
+const wordsOf = (form: Form, at: ItemPath): readonly (readonly [ItemPath, readonly string[]])[] => {
   switch (form.form) {
     case 'text':
       return form.words === undefined || form.open === true ? [] : [[at, form.words]]
@@ -28,7 +28,7 @@ const wordsOf = (form: Form, at: Path): readonly (readonly [Path, readonly strin
   }
 }
 
-const replaced = (value: unknown, [step, ...rest]: Path, word: string): unknown => {
+const replaced = (value: unknown, [step, ...rest]: ItemPath, word: string): unknown => {
   if (step === undefined) return word
   if (Array.isArray(value)) return value.map((item) => replaced(item, rest, word))
   const fields: Record<string, unknown> = { ...Object(value) }
@@ -36,7 +36,7 @@ const replaced = (value: unknown, [step, ...rest]: Path, word: string): unknown 
 }
 
 const issuers = [{ issuer: 'https://login.example.com' }]
-const knows = (kind: string, item: unknown, path: Path): boolean => {
+const knows = (kind: string, item: unknown, path: ItemPath): boolean => {
   const method = methods.find((one) => one.kind === kind)
   const read = method?.read(
     { kind, ...Object(item) },

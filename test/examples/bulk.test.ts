@@ -55,13 +55,13 @@ const everythingIn = (folder: string) =>
     .sort()
     .map((name) => [name, readFileSync(join(folder, name), 'utf8')])
 
-interface Worker {
+interface BulkWorker {
   readonly child: ChildProcess
   readonly lines: readonly string[]
   readonly ended: Promise<unknown>
 }
 
-function startWorker(policy: string, url: string): Worker {
+function startWorker(policy: string, url: string): BulkWorker {
   const child = spawn(process.execPath, [join(EXAMPLE, 'worker.mjs'), policy], {
     env: { PATH: process.env['PATH'] ?? '', REDIS_URL: url, HELD: '3000' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -71,7 +71,7 @@ function startWorker(policy: string, url: string): Worker {
   return { child, lines, ended: new Promise((done) => child.once('close', done)) }
 }
 
-const namesIn = ({ lines }: Worker, word: string): readonly string[] =>
+const namesIn = ({ lines }: BulkWorker, word: string): readonly string[] =>
   lines.flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []))
 
 describe.skipIf(redisCommand() === null)('a folder of files', () => {
@@ -85,7 +85,7 @@ describe.skipIf(redisCommand() === null)('a folder of files', () => {
     const redis = await startRedis()
     const workers = [1, 2, 3].map(() => startWorker(policy, redis.url))
     // Ended without notice in the middle of the long file: as soon as it says that it has begun it.
-    let victim: Worker | undefined
+    let victim: BulkWorker | undefined
     for (const worker of workers)
       worker.child.stdout?.on('data', () => {
         if (victim !== undefined || !worker.lines.includes('began part-0.ndjson')) return

@@ -75,7 +75,7 @@ export const startServer = (
   })
 
 /** What came back from a call. */
-export interface Answered {
+export interface HttpJson {
   readonly status: number
   readonly json: Readonly<Record<string, unknown>>
 }
@@ -86,7 +86,7 @@ export async function callSigned(
   path: string,
   form: Readonly<Record<string, string>>,
   token = TOKEN,
-): Promise<Answered> {
+): Promise<HttpJson> {
   const response = await fetch(`${url}${path}`, {
     method: 'POST',
     headers: {
@@ -100,7 +100,7 @@ export async function callSigned(
 }
 
 /** Asks a page of the server. */
-export async function askPage({ url }: HostedServer, path: string): Promise<Answered> {
+export async function askPage({ url }: HostedServer, path: string): Promise<HttpJson> {
   const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5_000) })
   return { status: response.status, json: JSON.parse(await response.text()) }
 }

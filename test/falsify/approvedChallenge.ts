@@ -1,4 +1,4 @@
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { pick } from './words.js'
 
 /** What Twilio Verify answers to a challenge that was approved on the one device of these people, of some type. */

@@ -7,8 +7,8 @@ import {
   type PolicyDocument,
   type PolicySources,
 } from '../../src/policy/index.js'
-import { type Choose, NOW } from '../trust/world.js'
-import type { Known } from './counts.js'
+import { type Choose, NOW } from '../trust/evidenceWorld.js'
+import type { TriedPolicy } from './counts.js'
 import { makeEngagement } from './engagements.js'
 import { makePolicy } from './policies.js'
 import { LEVELS, makeParts, type Names, pick, some } from './words.js'
@@ -33,7 +33,7 @@ const BASE = 'base.yaml'
 export function tryBrand(
   choose: Choose,
   brand: Brand,
-  { seed, counts, report }: Pick<Known, 'seed' | 'counts' | 'report'>,
+  { seed, counts, report }: Pick<TriedPolicy, 'seed' | 'counts' | 'report'>,
 ): void {
   const plain = compilePolicy(JSON.stringify(brand.sources.files?.[BASE]))
   const compiled = compilePolicy(brand.document, brand.sources)

@@ -1,5 +1,5 @@
 import { actionsOf, type PolicyDocument } from '../../src/policy/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { makePolicy } from './policies.js'
 import { CLASS_NAMES, pick } from './words.js'
 

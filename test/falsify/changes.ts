@@ -3,11 +3,11 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Decision, type Engagement, HOUR, MINUTE, RUNGS } from '../../src/model/index.js'
 import { searchAnswers } from '../analysis/answerOf.js'
-import { NOW } from '../trust/world.js'
-import type { Known } from './counts.js'
+import { NOW } from '../trust/evidenceWorld.js'
+import type { TriedPolicy } from './counts.js'
 
 /** What is said to give more gives more, when it is done by hand as far as the words say what to do. */
-export function tryFlips({ seed, policy, now, counts, report }: Known): void {
+export function tryFlips({ seed, policy, now, counts, report }: TriedPolicy): void {
   for (const [at, { engagement, decision }] of now.slice(0, 2).entries()) {
     const search = searchAnswers(policy, { engagement, at: NOW })
     for (const [name, isSo] of moreOf(policy, decision)) {
@@ -73,7 +73,7 @@ function doFlip(engagement: Engagement, { change, situation }: Flipped): Flipped
  * every time. What is said between is looked at where it may change: at and beside every time that stands in the
  * engagement, moved by every span that evidence or a policy may count by.
  */
-export function tryUntil({ seed, policy, now: cases, counts, report }: Known): void {
+export function tryUntil({ seed, policy, now: cases, counts, report }: TriedPolicy): void {
   for (const [at, { engagement, decision }] of cases.entries()) {
     counts.untils += 1
     const now = saidBy(decision)

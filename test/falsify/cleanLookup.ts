@@ -1,5 +1,5 @@
 import { DAY, type Evidence, MINUTE } from '../../src/model/index.js'
-import { iso, NOW } from '../trust/world.js'
+import { iso, NOW } from '../trust/evidenceWorld.js'
 
 /** A Lookup answer in which everything that could hold a number down is good. */
 export const cleanLookup = (phone: string): Evidence => ({

@@ -3,9 +3,9 @@ import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Redaction } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { changePolicy } from './changePolicy.js'
-import type { DecidedCase, Known } from './counts.js'
+import type { DecidedCase, TriedPolicy } from './counts.js'
 
 /** Everything that a policy decides for somebody: what is said besides, such as reasons, is no decision. */
 export const decidedBy = (decision: Decision): string => {
@@ -31,7 +31,7 @@ export const decidedBy = (decision: Decision): string => {
 
 /** Compares a policy with others that are a little changed, and looks for somebody who shows that they are not the same. */
 export function tryDiff(
-  { seed, policy, cases, counts, report }: Known,
+  { seed, policy, cases, counts, report }: TriedPolicy,
   choose: Choose,
   document: PolicyDocument,
 ): void {
@@ -115,7 +115,10 @@ const saysUnchanged = (found: object): boolean =>
   )
 
 /** Looks for somebody for whom a mutant that is called equivalent decides otherwise. */
-export function tryMutants({ seed, cases, counts, report }: Known, document: PolicyDocument): void {
+export function tryMutants(
+  { seed, cases, counts, report }: TriedPolicy,
+  document: PolicyDocument,
+): void {
   const found = mutate(document)
   if (!found.ok) return
   for (const { fate, edit, description } of found.value.mutants) {

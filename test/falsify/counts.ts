@@ -62,7 +62,7 @@ export interface DecidedCase {
 }
 
 /** One policy with what was made for it. */
-export interface Known {
+export interface TriedPolicy {
   readonly seed: number
   readonly policy: CompiledPolicy
   /** All at the same time, the one that evidence is made for. */

@@ -6,7 +6,7 @@ import {
   HOUR,
   MINUTE,
 } from '../../src/model/index.js'
-import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/world.js'
+import { type Choose, HERE, ISSUER, iso, MAILS, NOW, PHONES } from '../trust/evidenceWorld.js'
 import { approvedChallenge } from './approvedChallenge.js'
 import { cleanLookup } from './cleanLookup.js'
 import { pick } from './words.js'

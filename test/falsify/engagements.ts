@@ -14,8 +14,17 @@ import {
   HOUR,
   MINUTE,
 } from '../../src/model/index.js'
+import {
+  type Choose,
+  HERE,
+  ISSUER,
+  iso,
+  MAILS,
+  makeWorld,
+  NOW,
+  PHONES,
+} from '../trust/evidenceWorld.js'
 import { render } from '../trust/render.js'
-import { type Choose, HERE, ISSUER, iso, MAILS, makeWorld, NOW, PHONES } from '../trust/world.js'
 import { approvedChallenge } from './approvedChallenge.js'
 import { cleanLookup } from './cleanLookup.js'
 import { MESSAGE, makeCustomer } from './customers.js'
@@ -59,10 +68,10 @@ const makeTo = (choose: Choose): Pick<Contact, 'to'> =>
 const targetOf = (choose: Choose) =>
   pick(choose, [{}, { address: PHONES[0] }, { address: PHONES[1] }, { customer: 'C-1' }])
 
-type Maker = (choose: Choose, serial: number) => Evidence
+type EvidenceMaker = (choose: Choose, serial: number) => Evidence
 
 /** More that may be known, by kind of evidence, beside what the worlds of the trust room hold. */
-const KINDS: Readonly<Partial<Record<KnownEvidence['kind'], readonly Maker[]>>> = {
+const KINDS: Readonly<Partial<Record<KnownEvidence['kind'], readonly EvidenceMaker[]>>> = {
   agent_attestation: [
     (choose) => ({
       kind: 'agent_attestation',
@@ -263,13 +272,13 @@ const KINDS: Readonly<Partial<Record<KnownEvidence['kind'], readonly Maker[]>>> 
 }
 
 // What each source sends, as its own descriptor shows it: also what cannot be read.
-const EXAMPLES: readonly Maker[] = methods.flatMap(({ examples }) => [
+const EXAMPLES: readonly EvidenceMaker[] = methods.flatMap(({ examples }) => [
   (choose) => pick(choose, examples.valid),
   (choose) =>
     pick(choose, choose(4) === 0 ? (examples.unreadable ?? examples.invalid) : examples.valid),
 ])
 
-const MAKERS: readonly Maker[] = Object.values(KINDS).flat()
+const MAKERS: readonly EvidenceMaker[] = Object.values(KINDS).flat()
 
 /** Makes an engagement of everything a source could send. It knows nothing of what the analysis looks at. */
 export function makeEngagement(choose: Choose): Engagement {

@@ -1,11 +1,11 @@
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Engagement, HOUR, MINUTE } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
-import { type Choose, fromSeed, NOW } from '../trust/world.js'
+import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 import { makeBrand, tryBrand } from './brands.js'
 import { tryFlips, tryUntil } from './changes.js'
 import { tryDiff, tryMutants } from './comparisons.js'
-import type { Counts, DecidedCase, Known, Report } from './counts.js'
+import type { Counts, DecidedCase, Report, TriedPolicy } from './counts.js'
 import { makeEngagement } from './engagements.js'
 import { tryLint } from './findings.js'
 import { checkOffers, checkWords } from './offers.js'
@@ -43,7 +43,7 @@ export function falsifyOnce(seed: number, { counts, report, isDeep, see }: Round
     .filter(() => choose(3) === 0)
     .map((engagement) => decideAt(engagement, NOW + (SPANS[choose(SPANS.length)] ?? 0)))
   counts.engagements += now.length + others.length
-  const known: Known = { seed, policy, now, cases: [...now, ...others], counts, report }
+  const known: TriedPolicy = { seed, policy, now, cases: [...now, ...others], counts, report }
   tryProofs(known, choose)
   tryLint(known, document)
   tryDiff(known, choose, document)
@@ -62,7 +62,7 @@ const SPANS = [MINUTE, 40 * MINUTE, -MINUTE, -HOUR, DAY, -DAY, 200 * DAY, -NOW] 
 /** Makes a policy, one in five of which stands on another. */
 function makeDocument(
   choose: Choose,
-  rest: Pick<Known, 'seed' | 'counts' | 'report'>,
+  rest: Pick<TriedPolicy, 'seed' | 'counts' | 'report'>,
 ): PolicyDocument {
   const document = makePolicy(choose)
   if (choose(5) > 0) return document

@@ -4,12 +4,12 @@ import type { Decision } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
 import { decidedBy } from './comparisons.js'
-import type { Known } from './counts.js'
+import type { TriedPolicy } from './counts.js'
 
 type Finding = ReturnType<typeof lintDocument>[number]
 
 /** Sees whether what is said never to be so is so for somebody. */
-export function tryLint(known: Known, document: PolicyDocument): void {
+export function tryLint(known: TriedPolicy, document: PolicyDocument): void {
   const { seed, policy, cases, counts, report } = known
   const found = lintPolicy(openSpace(policy))
   if (!found.ok) return
@@ -54,7 +54,10 @@ function takenBy({ code, word, path }: Finding): ((decision: Decision) => boolea
 }
 
 /** Deletes what is called redundant, each by itself, and sees whether anything is decided otherwise. */
-function tryRedundant({ seed, cases, counts, report }: Known, document: PolicyDocument): void {
+function tryRedundant(
+  { seed, cases, counts, report }: TriedPolicy,
+  document: PolicyDocument,
+): void {
   const found = lintConditions(document)
   if (!found.ok) return
   for (const one of found.value) {

@@ -7,7 +7,7 @@ import {
   type Evidence,
   MINUTE,
 } from '../../src/model/index.js'
-import { ISSUER, iso, NOW } from '../trust/world.js'
+import { ISSUER, iso, NOW } from '../trust/evidenceWorld.js'
 import { cleanLookup } from './cleanLookup.js'
 import type { SaidLogin } from './logins.js'
 
@@ -27,7 +27,7 @@ export const onFile = (query: object, customer: string): Evidence => ({
 const PASSWORD: SaidLogin = { issuer: ISSUER, amr: ['pwd'] }
 
 /** Who does it, and how: what is not said is the plainest way. */
-export interface Doing {
+export interface FollowedCustomer {
   readonly customer: string
   /** What is on file for somebody of whom nothing is known yet, were they a genuine customer. */
   readonly enrolled: readonly Evidence[]
@@ -50,7 +50,7 @@ export interface Doing {
 /** What a person does who follows an offer. */
 function follow(
   method: string,
-  doing: Doing,
+  doing: FollowedCustomer,
   policy: CompiledPolicy,
   { conversation, contact, epoch = 0, intent }: Engagement,
 ): readonly Evidence[] | null {
@@ -171,7 +171,7 @@ const movedTo = ({ readers: _, ...engagement }: Engagement, channel: string): En
 export function doAll(
   policy: CompiledPolicy,
   engagement: Engagement,
-  doing: Doing,
+  doing: FollowedCustomer,
 ): Decision | null {
   const there = doing.channel === undefined ? engagement : movedTo(engagement, doing.channel)
   const done = doing.methods.map((method) => follow(method, doing, policy, there))

@@ -11,7 +11,7 @@ import {
   RUNGS,
 } from '../../src/model/index.js'
 import type { Invariant } from '../../src/policy/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import type { DecidedCase } from './counts.js'
 import { pick, RISKS, ROLES } from './words.js'
 

@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { gradeLogin } from '../../src/evidence/index.js'
 import { type Decision, LEVELS } from '../../src/model/index.js'
-import { ISSUER } from '../trust/world.js'
+import { ISSUER } from '../trust/evidenceWorld.js'
 
 /** What a token says of a login, and whose it is. */
 export interface SaidLogin {
@@ -31,12 +31,12 @@ export function loginsFor(
     .map(({ said }) => said)
 }
 
-interface Answer {
+interface LoginWithGrade {
   readonly said: SaidLogin
   readonly grade: number
 }
 
-const answersOf = (issuers: readonly Issuer[]): readonly Answer[] =>
+const answersOf = (issuers: readonly Issuer[]): readonly LoginWithGrade[] =>
   (issuers.length === 0 ? [undefined] : issuers)
     .flatMap((issuer) =>
       saidUnder(issuer).map((said) => ({

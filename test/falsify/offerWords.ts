@@ -1,8 +1,8 @@
 import type { CompiledPolicy, Requirement } from '../../src/decide/index.js'
 import { type Decision, type Engagement, LEVELS, MINUTE, RUNGS } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
-import { NOW } from '../trust/world.js'
-import { type Doing, doAll } from './following.js'
+import { NOW } from '../trust/evidenceWorld.js'
+import { doAll, type FollowedCustomer } from './following.js'
 
 /** An offer, one thing that it opens, and what that was once somebody had done it as the plan supposes. */
 export interface Followed {
@@ -10,7 +10,7 @@ export interface Followed {
   readonly engagement: Engagement
   readonly before: Decision
   readonly offer: Decision['stepUp'][number]
-  readonly doing: Doing
+  readonly doing: FollowedCustomer
   readonly after: Decision
 }
 
@@ -22,7 +22,7 @@ export const openness = ({ disclosure, actions }: Decision, name: string): numbe
 }
 
 /** What somebody has already that what they are offered may be sent to or be a login of. */
-type Has = Pick<Doing, 'phone' | 'mail' | 'subject'>
+type Has = Pick<FollowedCustomer, 'phone' | 'mail' | 'subject'>
 
 /**
  * Whatever the conversation is about already, an offer opens by that as well: nothing is offered that a risk in public
@@ -111,7 +111,7 @@ const isProofAged = ([first]: readonly Followed[], requires: readonly Requiremen
   return requires.some(({ maxAge, write }) => maxAge !== undefined && write > byAddress)
 }
 
-const isReached = (followed: Followed, otherwise: Partial<Doing>): boolean => {
+const isReached = (followed: Followed, otherwise: Partial<FollowedCustomer>): boolean => {
   const { policy, engagement, doing, after } = followed
   const other = doAll(policy, engagement, { ...doing, ...otherwise })
   return other !== null && openness(other, doing.name) >= openness(after, doing.name)

@@ -1,16 +1,16 @@
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import type { Decision, Engagement, StepUp } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
-import { NOW } from '../trust/world.js'
+import { NOW } from '../trust/evidenceWorld.js'
 import { sameOwner } from './cleanLookup.js'
 import type { Counts } from './counts.js'
-import { type Doing, doAll, onFile } from './following.js'
+import { doAll, type FollowedCustomer, onFile } from './following.js'
 import { loginsFor, type SaidLogin } from './logins.js'
 import { type Followed, isSomebodyElse, openness, wrongWords } from './offerWords.js'
 
-type Tally = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest' | 'words' | 'falseWords'>
+type OfferCounts = Pick<Counts, 'offers' | 'falseOffers' | 'falseSmallest' | 'words' | 'falseWords'>
 
-type Follower = Pick<Doing, 'customer' | 'enrolled'>
+type Follower = Pick<FollowedCustomer, 'customer' | 'enrolled'>
 
 const requirementsOf = ({ classes, actions }: CompiledPolicy, name: string): unknown =>
   classes.find((one) => one.name === name)?.rungs.map(({ requires }) => requires) ??
@@ -44,7 +44,7 @@ export function checkOffers(
   policy: CompiledPolicy,
   engagement: Engagement,
   decision: Decision,
-  counts: Tally,
+  counts: OfferCounts,
   report: (kind: string, detail: unknown) => void,
 ): void {
   const follower = followerOf(engagement, decision)
@@ -126,7 +126,7 @@ export function checkWords(
   policy: CompiledPolicy,
   engagement: Engagement,
   before: Decision,
-  counts: Tally,
+  counts: OfferCounts,
   report: (kind: string, detail: unknown) => void,
 ): void {
   const follower = followerOf(engagement, before)
@@ -169,10 +169,10 @@ export function checkWords(
 
 const GIVEN_BY_NOBODY: readonly string[] = ['platform', 'claim']
 
-type Words = Pick<StepUp, 'acr' | 'logins'>
+type OfferedLogin = Pick<StepUp, 'acr' | 'logins'>
 
 // A login that counts at all, of which nothing more is asked.
-const FACTOR: Words = { acr: 'verified' }
+const FACTOR: OfferedLogin = { acr: 'verified' }
 
 // Those whose issuer chooses what they say.
 const LOGINS: readonly string[] = ['login', 'portal', 'account_link']
@@ -180,7 +180,7 @@ const LOGINS: readonly string[] = ['login', 'portal', 'account_link']
 const answersTo = (
   policy: CompiledPolicy,
   methods: readonly string[],
-  words: Words,
+  words: OfferedLogin,
 ): readonly (SaidLogin | undefined)[] =>
   methods.some((word) => LOGINS.includes(word)) ? loginsFor(policy, words) : [undefined]
 

@@ -6,7 +6,7 @@ import {
   type RequirementDocument,
 } from '../../src/policy/index.js'
 import { riskSettings } from '../../src/trust/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { LEVELS, makeParts, maybe, type Names, pick, some } from './words.js'
 
 const SOURCE = 'House rule'

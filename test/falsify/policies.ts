@@ -9,7 +9,7 @@ import {
   type RequirementDocument,
   type RouteDocument,
 } from '../../src/policy/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { makeSurroundings, STEP_UP } from './surroundings.js'
 import {
   ACTION_NAMES,

@@ -1,13 +1,16 @@
 import { prove } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { openSpace } from '../../src/space/index.js'
-import type { Choose } from '../trust/world.js'
-import type { DecidedCase, Known } from './counts.js'
+import type { Choose } from '../trust/evidenceWorld.js'
+import type { DecidedCase, TriedPolicy } from './counts.js'
 import { isBroken, makeInvariant, risksOf } from './invariants.js'
 import { RISKS } from './words.js'
 
 /** Looks for an engagement that breaks what is proved, and sees whether what is refuted is broken. */
-export function tryProofs({ seed, policy, cases, counts, report }: Known, choose: Choose): void {
+export function tryProofs(
+  { seed, policy, cases, counts, report }: TriedPolicy,
+  choose: Choose,
+): void {
   const space = openSpace(policy)
   for (let round = 0; round < 5; round += 1) {
     const invariant = makeInvariant(choose, policy)

@@ -6,7 +6,7 @@ import {
   MINUTE,
   RELATIONS,
 } from '../../src/model/index.js'
-import { type Choose, HERE, iso, NOW, PHONES } from '../trust/world.js'
+import { type Choose, HERE, iso, NOW, PHONES } from '../trust/evidenceWorld.js'
 import { pick } from './words.js'
 
 /** Makes what a directory says of a customer who may act for another: mostly well, sometimes not. */

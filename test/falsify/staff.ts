@@ -1,5 +1,5 @@
 import { type Agent, type BreakGlass, DAY, HOUR, MINUTE } from '../../src/model/index.js'
-import { type Choose, iso, NOW } from '../trust/world.js'
+import { type Choose, iso, NOW } from '../trust/evidenceWorld.js'
 import { EMERGENCIES, pick, ROLES, some } from './words.js'
 
 // One worker in two spellings, another, and what is no name.

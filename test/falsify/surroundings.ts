@@ -3,7 +3,7 @@ import { LOGIN_WORDS } from '../../src/evidence/index.js'
 import { identifiers } from '../../src/identifiers/index.js'
 import { AUDIENCES, REDACTION_ACTIONS } from '../../src/model/index.js'
 import { type PolicyDocument, packs } from '../../src/policy/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 import { makePack } from './packs.js'
 import {
   LEVELS,

@@ -26,7 +26,7 @@ import {
   type RiskDocument,
 } from '../../src/policy/index.js'
 import { riskSettings } from '../../src/trust/index.js'
-import type { Choose } from '../trust/world.js'
+import type { Choose } from '../trust/evidenceWorld.js'
 
 /** Takes one of a list. */
 export function pick<Item>(choose: Choose, list: readonly Item[]): Item {
@@ -145,12 +145,12 @@ interface Making {
   readonly choose: Choose
   readonly names: Names
   readonly setting: SettingForm<FormName>
-  readonly about: About
+  readonly about: WordSubject
   readonly depth: number
 }
 
 /** Where a condition stands: what a requirement may ask, what may be turned round, or what a route may. */
-type About = 'request' | 'opposed' | 'route' | 'not of route'
+type WordSubject = 'request' | 'opposed' | 'route' | 'not of route'
 
 function listOf({ choose, setting: { word, named }, names }: Making): readonly string[] {
   const lists: Readonly<Record<WordList, readonly string[]>> = {
@@ -195,12 +195,12 @@ const make = <Name extends FormName>(
   making: Omit<Making, 'setting'>,
 ): Forms[Name]['word'] => FORMS[setting.form]({ ...making, setting })
 
-const isFor = (about: About, atom: (typeof conditionAtoms)[keyof typeof conditionAtoms]) =>
+const isFor = (about: WordSubject, atom: (typeof conditionAtoms)[keyof typeof conditionAtoms]) =>
   (about === 'route' || about === 'not of route' || isOfRequest(atom)) &&
   (about === 'route' || about === 'request' || isOpposable(atom))
 
 // What may stand below `not`, which does not stand in itself.
-const TURNED: Readonly<Record<About, About>> = {
+const TURNED: Readonly<Record<WordSubject, WordSubject>> = {
   request: 'opposed',
   route: 'not of route',
   opposed: 'opposed',

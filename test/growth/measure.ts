@@ -4,8 +4,8 @@ import { openSpace } from '../../src/space/index.js'
 import {
   claimsOf,
   compile,
-  type Dimension,
   fresher,
+  type GrowingSize,
   makeSized,
   SIZES,
   type Sizes,
@@ -37,7 +37,7 @@ function timeOf(run: () => unknown): number {
 }
 
 /** From how much to how much of each thing is measured. */
-const SPANS: Readonly<Record<Dimension, readonly [number, number]>> = {
+const SPANS: Readonly<Record<GrowingSize, readonly [number, number]>> = {
   classes: [10, 40],
   actions: [10, 40],
   routes: [10, 40],
@@ -55,7 +55,7 @@ const SPANS: Readonly<Record<Dimension, readonly [number, number]>> = {
   dates: [2, 8],
 }
 
-const isDimension = (name: string): name is Dimension => Object.hasOwn(SIZES, name)
+const isDimension = (name: string): name is GrowingSize => Object.hasOwn(SIZES, name)
 
 const names = Object.keys(QUESTIONS)
 console.log(`${''.padEnd(24)}${names.map((name) => name.padStart(22)).join('')}`)

@@ -25,8 +25,8 @@ export const SIZES = {
   dates: 0,
 } as const
 
-export type Dimension = keyof typeof SIZES
-export type Sizes = Readonly<Record<Dimension, number>>
+export type GrowingSize = keyof typeof SIZES
+export type Sizes = Readonly<Record<GrowingSize, number>>
 
 const METHOD_WORDS = [
   'session',

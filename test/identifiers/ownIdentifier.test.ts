@@ -5,13 +5,13 @@ import { CHECKSUMS, OWN_MASKS, type OwnIdentifier } from '../../src/model/index.
 import { runs } from '../runs.js'
 import { isQuickOnHostileTexts } from './hostileTexts.js'
 
-interface Example {
+interface OwnIdentifierExample {
   readonly own: OwnIdentifier
   readonly valid: readonly string[]
   readonly invalid: readonly string[]
 }
 
-const EXAMPLES: readonly Example[] = [
+const EXAMPLES: readonly OwnIdentifierExample[] = [
   {
     own: { pattern: 'BK-?\\d{6}', mask: 'last_2' },
     valid: ['BK-123456', 'bk123456', 'Bk-000000'],

@@ -11,8 +11,8 @@ import { STAFF_REASONS } from '../../src/model/staffReasons.js'
 import { RISK_NAMES } from '../../src/policy/index.js'
 import { REASON_WORDS } from '../../src/twilio/outbound/index.js'
 import { examples } from '../analysis/policies.js'
+import { fromSeed, makeWorld, NOW } from '../trust/evidenceWorld.js'
 import { render } from '../trust/render.js'
-import { fromSeed, makeWorld, NOW } from '../trust/world.js'
 
 const SOURCE = resolve(import.meta.dirname, '../../src')
 const rooms = ['evidence', 'trust', 'decide', 'channels']

@@ -4,14 +4,14 @@ import { DAY, type Engagement, type Evidence } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { cleanLookup } from '../falsify/cleanLookup.js'
 import { onFile } from '../falsify/following.js'
-import { HERE, ISSUER, iso, NOW } from '../trust/world.js'
+import { HERE, ISSUER, iso, NOW } from '../trust/evidenceWorld.js'
 
 const NUMBER = '+14155550100'
 const OTHER = 'https://other.example.com'
 
-type Rule = NonNullable<PolicyDocument['classes']['secret']>
+type ClassRule = NonNullable<PolicyDocument['classes']['secret']>
 
-const policyOf = (rest: Partial<PolicyDocument>, secret: Rule) => {
+const policyOf = (rest: Partial<PolicyDocument>, secret: ClassRule) => {
   const compiled = compilePolicy({
     policy: 'answers',
     version: 1,
@@ -35,7 +35,7 @@ const CHAT: Engagement = { ...SMS, contact: { channel: 'web_chat', address: 'FX0
 
 const offersIn = (
   rest: Partial<PolicyDocument>,
-  secret: Rule,
+  secret: ClassRule,
   engagement: Engagement = CHAT,
 ): readonly object[] =>
   evaluate(policyOf(rest, secret), engagement, NOW).stepUp.map(({ methods, acr, logins }) => ({
@@ -44,7 +44,7 @@ const offersIn = (
     ...(logins !== undefined && { logins }),
   }))
 
-const TWO_KINDS: Rule = { full: { write: 'strong', read: 'verified', categories: 2 } }
+const TWO_KINDS: ClassRule = { full: { write: 'strong', read: 'verified', categories: 2 } }
 const ALL_WORDS = { pwd: 'verified', hwk: 'verified', mfa: 'verified' } as const
 
 test.each([
@@ -118,7 +118,7 @@ test.each([
 )
 
 test('a lower class of login is asked for as a factor where its kind counts', () => {
-  const secret: Rule = { full: { write: 'recognized', read: 'recognized', categories: 2 } }
+  const secret: ClassRule = { full: { write: 'recognized', read: 'recognized', categories: 2 } }
   expect(offersIn({}, secret, SMS)).toEqual([
     { by: 'login+push', acr: 'verified', logins: [{ amr: ['pin', 'pwd'] }] },
   ])
@@ -129,12 +129,12 @@ test.each([
   [['sms'], []],
   [['web_chat_authenticated'], [{ by: 'portal', acr: 'verified' }]],
 ] as const)('a portal opens what is open there: on %j', (channels, wanted) => {
-  const secret: Rule = { full: { write: 'verified', read: 'verified', channels } }
+  const secret: ClassRule = { full: { write: 'verified', read: 'verified', channels } }
   expect(offersIn({ stepUp: ['portal'] }, secret, SMS)).toEqual(wanted)
 })
 
 test('a plan that leads elsewhere is not taken for another whose facts hold only here', () => {
-  const secret: Rule = {
+  const secret: ClassRule = {
     full: {
       write: 'verified',
       read: 'verified',
@@ -155,7 +155,7 @@ test('no code goes to a number after news of it that only its sender has a name 
     address: NUMBER,
     at: iso(NOW - DAY / 24),
   }
-  const secret: Rule = { full: { write: 'verified', read: 'recognized' } }
+  const secret: ClassRule = { full: { write: 'verified', read: 'recognized' } }
   const engagement: Engagement = { ...SMS, evidence: [signal] }
   expect(offersIn({ stepUp: ['verify_sms', 'push'] }, secret, engagement)).toEqual([
     { by: 'push', acr: 'verified' },
@@ -163,7 +163,7 @@ test('no code goes to a number after news of it that only its sender has a name 
 })
 
 test('whether a number has a new owner stays unknown where nobody may look, whatever is assumed of its SIM', () => {
-  const secret: Rule = { full: { write: 'verified', read: 'verified' } }
+  const secret: ClassRule = { full: { write: 'verified', read: 'verified' } }
   const unchecked = { sim_swap_unknown: 'strong', line_type_unknown: 'strong' } as const
   const offeredWith = (reassignment_unknown: 'claimed' | 'strong') =>
     offersIn(

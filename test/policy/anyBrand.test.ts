@@ -15,13 +15,13 @@ import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { ACTION_NAMES, CLASS_NAMES, pick } from '../falsify/words.js'
 import { times } from '../runs.js'
-import { type Choose, fromSeed, NOW } from '../trust/world.js'
+import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
-type Part = keyof PolicyDocument
+type DocumentKey = keyof PolicyDocument
 type Said = Readonly<Record<string, unknown>>
 
 /** What a brand may say of each part, over what the base says of it. A part that is new does not compile without a word here. */
-const SAYS: { readonly [Name in Part]: (choose: Choose) => unknown } = {
+const SAYS: { readonly [Name in DocumentKey]: (choose: Choose) => unknown } = {
   $schema: () => 'https://example.com/policy.json',
   policy: () => 'brand',
   version: () => 2,
@@ -59,7 +59,7 @@ const SAYS: { readonly [Name in Part]: (choose: Choose) => unknown } = {
 }
 
 /** Takes the part from the first policy that has one, of all that are drawn. */
-function drawn(part: Part): (choose: Choose) => unknown {
+function drawn(part: DocumentKey): (choose: Choose) => unknown {
   return (choose) => {
     for (;;) {
       const said = makePolicy(choose)[part]
@@ -68,7 +68,7 @@ function drawn(part: Part): (choose: Choose) => unknown {
   }
 }
 
-const isPart = (word: string): word is Part => Object.hasOwn(SAYS, word)
+const isPart = (word: string): word is DocumentKey => Object.hasOwn(SAYS, word)
 const PARTS = Object.keys(SAYS).filter(isPart)
 
 /** Takes as little of it as a brand would say: a name or two of many, and of those again a part or two. */
@@ -190,7 +190,7 @@ function brandOf(base: PolicyDocument, said: Said): CompiledPolicy | null {
 }
 
 /** Tries what a brand says of one part until it compiles; few of the changes that are drawn are no looser. */
-function makeBrand(choose: Choose, base: PolicyDocument, part: Part): CompiledPolicy | null {
+function makeBrand(choose: Choose, base: PolicyDocument, part: DocumentKey): CompiledPolicy | null {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const said = graft(choose, base[part], SAYS[part](choose))
     const brand = brandOf(base, { [part]: said })
@@ -205,7 +205,7 @@ const PEOPLE = 16
 const READERS = 4
 
 test('whatever a brand says, of any part of a document, what compiles gives nobody more than its base', () => {
-  const compiled = new Map<Part, number>()
+  const compiled = new Map<DocumentKey, number>()
   for (const seed of Array.from({ length: times(2) }, (_, at) => at + 1)) {
     for (const [at, part] of PARTS.entries()) {
       const choose = fromSeed(seed * 7_919 + at * 104_729)

@@ -133,9 +133,9 @@ const ASKED = 4
 
 const anyAsking = fc.tuple(anyAssessment, anyCase)
 
-type Given = Pick<ReturnType<typeof decide>, 'disclosure' | 'actions'>
+type GivenAnswer = Pick<ReturnType<typeof decide>, 'disclosure' | 'actions'>
 
-function expectNoMore(less: Given, more: Given): void {
+function expectNoMore(less: GivenAnswer, more: GivenAnswer): void {
   for (const [name, given] of Object.entries(less.disclosure))
     expect(rankOfOpenness(given)).toBeLessThanOrEqual(
       rankOfOpenness(more.disclosure[name] ?? 'none'),
@@ -144,11 +144,12 @@ function expectNoMore(less: Given, more: Given): void {
     expect(rankOfAnswer(answer)).toBeLessThanOrEqual(rankOfAnswer(more.actions[name] ?? 'deny'))
 }
 
-type Decided = ReturnType<typeof decide>
+type DecidedByFacts = ReturnType<typeof decide>
 
-const isOfFacts = ({ code }: Decided['reasons'][number]): boolean => code.startsWith('unknown_fact')
-const toldOf = ({ reasons }: Decided) => reasons.filter(isOfFacts).map(({ code }) => code)
-const untold = ({ reasons, ...rest }: Decided) => ({
+const isOfFacts = ({ code }: DecidedByFacts['reasons'][number]): boolean =>
+  code.startsWith('unknown_fact')
+const toldOf = ({ reasons }: DecidedByFacts) => reasons.filter(isOfFacts).map(({ code }) => code)
+const untold = ({ reasons, ...rest }: DecidedByFacts) => ({
   ...rest,
   reasons: reasons.filter((one) => !isOfFacts(one)),
 })
@@ -177,7 +178,7 @@ describe('a fact', () => {
       const rules = new Map<string, string>(
         [...policy.classes, ...policy.actions].map((one) => [one.name, JSON.stringify(one)]),
       )
-      const givenBy = ({ disclosure, actions }: Given): Readonly<Record<string, string>> => ({
+      const givenBy = ({ disclosure, actions }: GivenAnswer): Readonly<Record<string, string>> => ({
         ...disclosure,
         ...actions,
       })

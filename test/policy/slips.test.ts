@@ -19,7 +19,7 @@ const sources = ['retailer', 'clinic', 'bank'].map((name) => {
 })
 
 /** A policy's text after one slip of the hand, and the line where it happened. */
-interface Slip {
+interface Misspelling {
   readonly before: string
   readonly after: string
   readonly line: number
@@ -44,7 +44,7 @@ const HANDS: readonly ((text: string, at: number, key: string) => string)[] = [
 
 const KEYS = [...'abcdefgz0159 :,{}[]\'"#-_.\t\n@&*!%|>?~`\\A']
 
-const anySlip: fc.Arbitrary<Slip> = fc
+const anySlip: fc.Arbitrary<Misspelling> = fc
   .record({
     before: fc.constantFrom(...sources),
     where: fc.noBias(fc.integer({ min: 0, max: 99_999 })),
@@ -62,7 +62,10 @@ const issuesOf = (text: string): readonly Issue[] => {
 }
 
 // Within a line; or by the word that the line declared, the part that it was, or the bracket in which it stands.
-function isFound({ before, line }: Slip, { code, path, word, line: told = 0 }: Issue): boolean {
+function isFound(
+  { before, line }: Misspelling,
+  { code, path, word, line: told = 0 }: Issue,
+): boolean {
   const here = before.split('\n')[line - 1] ?? ''
   return (
     Math.abs(told - line) <= 1 ||

@@ -56,7 +56,7 @@ const lookup = (number: string, swapped: boolean): Evidence => ({
   },
 })
 
-interface Doing {
+interface StepUpCase {
   readonly phone: string
   readonly policy: CompiledPolicy
   readonly payment: boolean
@@ -66,7 +66,7 @@ interface Doing {
 function proofsBy(
   name: string,
   purpose: string,
-  { phone, policy, payment, serial }: Doing & { readonly serial: number },
+  { phone, policy, payment, serial }: StepUpCase & { readonly serial: number },
 ): readonly Evidence[] {
   const [method] = stepUpMethodsOf({ ...policy, stepUp: [name] })
   const bound = { conversation: 'CH01', purpose, at: DONE_AT }
@@ -192,7 +192,11 @@ function sceneOf(policy: CompiledPolicy, before: Before) {
   const { channel, tie, checked, done } = before
   const address = ADDRESSES[channel] ?? ''
   const isPhone = address === NUMBER
-  const doing: Doing = { phone: isPhone ? NUMBER : OTHER_NUMBER, policy, payment: before.payment }
+  const doing: StepUpCase = {
+    phone: isPhone ? NUMBER : OTHER_NUMBER,
+    policy,
+    payment: before.payment,
+  }
   const isPlain = isPhone || channel === 'email'
   const query = isPlain ? { address } : { identifier: `${channel}:${address}` }
   const engagement: Engagement = {

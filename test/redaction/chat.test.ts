@@ -10,13 +10,13 @@ import { SCRIPTS } from './chatScripts.js'
 import { NO_STREETS, STREETS } from './chatStreets.js'
 import { WESTERN } from './chatWestern.js'
 
-interface Line {
+interface LabelledLine {
   readonly text: string
   readonly values: readonly Span[]
 }
 
 /** Takes the marks of labelled values out of a line. */
-function read(line: string): Line {
+function read(line: string): LabelledLine {
   let text = ''
   let from = 0
   const values: Span[] = []

@@ -76,8 +76,15 @@ const KINDS = {
   ipv4: { values: anyIpv4, words: ['the router says ', 'im on '] },
   ipv6: { values: anyIpv6, words: ['the router says ', 'im on '] },
 } as const
-type Kind = keyof typeof KINDS
-const anyKind = fc.constantFrom<Kind>('payment_card', 'us_ssn', 'email', 'iban', 'ipv4', 'ipv6')
+type LabelledKind = keyof typeof KINDS
+const anyKind = fc.constantFrom<LabelledKind>(
+  'payment_card',
+  'us_ssn',
+  'email',
+  'iban',
+  'ipv4',
+  'ipv6',
+)
 
 const anyLine = anyKind.chain((kind) =>
   fc.record({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Exported, exportedAs, namesOf } from './exported.js'
-import { blockOf, type Page, pageOf } from './markdown.js'
+import { blockOf, pageOf, type ReferencePage } from './markdown.js'
 
 const { exports: doors } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
@@ -22,7 +22,7 @@ const partOf = ({ name, sort, signature, doc }: Exported): string =>
   )
 
 /** Lists what a door gives: functions with how they are called, then values, then types. */
-export const apiPages = (): readonly Page[] =>
+export const apiPages = (): readonly ReferencePage[] =>
   DOORS.map((door) => {
     const all = namesOf(`${door}.ts`).map((name) => exportedAs(`${door}.ts`, name))
     return pageOf(

@@ -1,11 +1,11 @@
 import { channels } from '../../src/channels/index.js'
 import { levelOf } from '../../src/model/index.js'
-import { codes, type Page, pageOf, tableOf } from './markdown.js'
+import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 const wordOf = (word: string | null): string => (word === null ? '' : `\`${word}\``)
 
 /** Lists the channels: what each asserts by itself, and how Twilio spells it. */
-export const channelsPage = (): Page =>
+export const channelsPage = (): ReferencePage =>
   pageOf(
     'channels.md',
     'Channels',

@@ -2,9 +2,9 @@ import { type FieldForms, type Form, methods } from '../../src/evidence/index.js
 import { levelOf } from '../../src/model/index.js'
 import { DEFAULT_TRUST } from '../../src/trust/index.js'
 import { exportedAs } from './exported.js'
-import { blockOf, codes, jsonOf, type Page, pageOf, tableOf } from './markdown.js'
+import { blockOf, codes, jsonOf, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
-type Method = (typeof methods)[number]
+type ListedMethod = (typeof methods)[number]
 
 const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
@@ -49,7 +49,7 @@ function rowOf(path: string, form: Form, isNeeded: string): readonly Row[] {
 }
 
 /** What a method proves at most, a line for each way of it. */
-function sayProofs(method: Method): string {
+function sayProofs(method: ListedMethod): string {
   const proofs = method.proves?.(DEFAULT_TRUST) ?? []
   if (proofs.length === 0) return 'Alone, it proves nothing about the person.'
   return tableOf(
@@ -63,7 +63,7 @@ function sayProofs(method: Method): string {
   )
 }
 
-const partOf = (method: Method): string => {
+const partOf = (method: ListedMethod): string => {
   const [example] = method.examples.valid
   const { needed, others } = method.form
   const name = camelOf(method.kind)
@@ -77,7 +77,7 @@ const partOf = (method: Method): string => {
 }
 
 /** Lists every kind of evidence: what it is, one item as its source gives it, what it proves, its fields. */
-export const evidencePage = (): Page =>
+export const evidencePage = (): ReferencePage =>
   pageOf(
     'evidence.md',
     'Evidence, by kind',

@@ -193,10 +193,10 @@ const importedFrom = (source: ts.SourceFile, file: string, name: string): string
       : []
   })[0]
 
-type Members = readonly (readonly [string, string])[]
+type TypeMembers = readonly (readonly [string, string])[]
 
 /** Reads the members of an exported type with what is said of each, those of the types it extends among them. */
-export function membersOf(file: string, name: string): Members {
+export function membersOf(file: string, name: string): TypeMembers {
   const [found] = declarationsOf(file, name)
   if (found === undefined || !ts.isInterfaceDeclaration(found)) return []
   const bases = (found.heritageClauses ?? []).flatMap(({ types }) => types.flatMap(membersOfBase))
@@ -206,7 +206,7 @@ export function membersOf(file: string, name: string): Members {
 }
 
 /** Reads the members of a type that is extended: whole, or those that `Pick` takes of it. */
-function membersOfBase({ expression, typeArguments }: ts.ExpressionWithTypeArguments): Members {
+function membersOfBase({ expression, typeArguments }: ts.ExpressionWithTypeArguments): TypeMembers {
   const source = expression.getSourceFile()
   const [of, taken] = expression.getText() === 'Pick' ? (typeArguments ?? []) : [expression]
   const base = of?.getText() ?? ''

@@ -1,12 +1,12 @@
 import { entriesOf, exportedAs, membersOf, namesOf } from './exported.js'
-import { type Page, pageOf, tableOf } from './markdown.js'
+import { pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 const DOOR = 'functions.ts'
 
 const code = (name: string): string => `\`${name}\``
 
 /** Lists what a Function is told by a flow, and what each handler is set up with. */
-export const functionsPage = (): Page =>
+export const functionsPage = (): ReferencePage =>
   pageOf(
     'functions.md',
     'Functions: parameters and settings',

@@ -1,12 +1,12 @@
 import { identifiers } from '../../src/identifiers/index.js'
-import { codes, type Page, pageOf, tableOf } from './markdown.js'
+import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 const FEW = 6
 
 const classes = [...new Set(identifiers.map(({ dataClass }) => dataClass))].sort()
 
 /** Lists the kinds of identifier that the scanner finds, by what they say about a person. */
-export const identifiersPage = (): Page =>
+export const identifiersPage = (): ReferencePage =>
   pageOf(
     'identifiers.md',
     'Identifiers',

@@ -1,5 +1,5 @@
 /** One page of the reference: its file below `examples/guides/reference`, and its text. */
-export interface Page {
+export interface ReferencePage {
   readonly file: string
   readonly text: string
 }
@@ -12,7 +12,7 @@ export const pageOf = (
   title: string,
   intro: string,
   parts: readonly string[],
-): Page => ({ file, text: `${[`# ${title}`, MADE, intro, ...parts].join('\n\n')}\n` })
+): ReferencePage => ({ file, text: `${[`# ${title}`, MADE, intro, ...parts].join('\n\n')}\n` })
 
 /** Writes a table. A cell stands on one line, so line ends in it become spaces. */
 export const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -2,9 +2,9 @@ import type { Requirement } from '../../src/decide/index.js'
 import { requirementParts } from '../../src/decide/index.js'
 import { levelOf, printDuration } from '../../src/model/index.js'
 import { packs } from '../../src/policy/index.js'
-import { codes, type Page, pageOf, tableOf } from './markdown.js'
+import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
-type Pack = (typeof packs)[number]
+type ShippedPack = (typeof packs)[number]
 
 const PARTS: readonly string[] = Object.keys(requirementParts)
 
@@ -26,7 +26,7 @@ function sayRequirement(requires: Requirement | undefined): string {
   ].join(', ')
 }
 
-const rowsOf = (pack: Pack): readonly (readonly string[])[] => [
+const rowsOf = (pack: ShippedPack): readonly (readonly string[])[] => [
   ...pack.classes.map(({ id, kinds, from, requires, sources }) => [
     `\`${id}\``,
     `data of kind ${codes(kinds)}, from \`${from}\` upwards: ${sayRequirement(requires)}`,
@@ -60,7 +60,7 @@ const rowsOf = (pack: Pack): readonly (readonly string[])[] => [
 ]
 
 /** Lists the rules of every pack, each with its source. */
-export const packsPage = (): Page =>
+export const packsPage = (): ReferencePage =>
   pageOf(
     'packs.md',
     'Packs',

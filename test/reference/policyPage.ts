@@ -1,7 +1,7 @@
 import { stepUpMethods } from '../../src/decide/index.js'
 import { isRecord, LEVELS } from '../../src/model/index.js'
 import { jsonSchemas } from '../../src/policy/index.js'
-import { codes, type Page, pageOf, tableOf } from './markdown.js'
+import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 type Schema = Readonly<Record<string, unknown>>
 type Row = readonly [string, string, string]
@@ -107,7 +107,7 @@ const tableOfKeys = (schema: Schema, shared: ReadonlySet<string>): string => {
 const NONE: ReadonlySet<string> = new Set()
 
 /** Lists the keys of a policy document, and what a rung, an action and a condition may ask. */
-export function policyPage(): Page {
+export function policyPage(): ReferencePage {
   const { policy: schema = {} } = jsonSchemas()
   const {
     tests: _,

@@ -1,8 +1,8 @@
 import { REASONS } from '../../src/model/index.js'
-import { type Page, pageOf, tableOf } from './markdown.js'
+import { pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 /** Lists the reason codes of decisions, with cause and remedy. */
-export const reasonsPage = (): Page =>
+export const reasonsPage = (): ReferencePage =>
   pageOf(
     'reasons.md',
     'Reason codes',

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { mutate } from '../../src/analysis/index.js'
 import { escapeText } from '../../src/report/html.js'
 import { buildProgram, callWithPages } from '../cli/program.js'
-import type { Call } from '../cli/world.js'
+import type { CommandResult } from '../cli/world.js'
 import {
   EXAMPLES,
   examplePage,
@@ -158,7 +158,7 @@ describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-report-'))
   const program = buildProgram()
   const at = (name: string): string => (name.startsWith('-') ? name : join(folder, name))
-  const run = (...args: readonly string[]): Promise<Call> =>
+  const run = (...args: readonly string[]): Promise<CommandResult> =>
     callWithPages(program, ['report', ...args.map(at)])
   writeFileSync(join(folder, 'new.yaml'), PLANTED)
   writeFileSync(join(folder, 'old.yaml'), UNPACKED)

@@ -22,7 +22,7 @@ import {
   participant,
   placeOf,
   SHAPES,
-  type Shape,
+  type WebhookShape,
 } from './people.js'
 
 const compiled = compilePolicy(`
@@ -60,7 +60,7 @@ function onFile(address: string) {
 export type Event =
   | { readonly type: 'start' }
   | { readonly type: 'warning'; readonly lower: string }
-  | { readonly type: 'message'; readonly who: string; readonly through: Shape }
+  | { readonly type: 'message'; readonly who: string; readonly through: WebhookShape }
   | { readonly type: 'code'; readonly who: string; readonly typed: string }
 
 /** A conversation whose real handlers share one store, one ledger and one roster. */
@@ -119,12 +119,12 @@ export function openConversation(settings: Partial<DecideSettings> = {}): Conver
   }
 }
 
-type Shared = Pick<VerifySettings, 'ledgerKeys' | 'store'> & { readonly now: () => number }
+type LedgerAndClock = Pick<VerifySettings, 'ledgerKeys' | 'store'> & { readonly now: () => number }
 
 const methodOf = (who: string): string => (who === 'email' ? 'verify_email' : 'verify_sms')
 
 /** Twilio's Verify for one process: it approves the one code, once a code was sent. */
-function codeDesk(shared: Shared): { start: FunctionHandler; check: FunctionHandler } {
+function codeDesk(shared: LedgerAndClock): { start: FunctionHandler; check: FunctionHandler } {
   const sent: { to: string; channel: string }[] = []
   const client: ReturnType<VerifySettings['client']> = {
     verify: {
@@ -167,7 +167,7 @@ function codeDesk(shared: Shared): { start: FunctionHandler; check: FunctionHand
 }
 
 /** Flex's web chat for one process, behind a login that is always C-1001's. */
-function loginDesk(shared: Shared, keep: (ledger: string) => void): FunctionHandler {
+function loginDesk(shared: LedgerAndClock, keep: (ledger: string) => void): FunctionHandler {
   return createWebChatStartHandler({
     ...shared,
     client: () => ({

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { RUNGS } from '../../src/model/index.js'
 import { runs } from '../runs.js'
 import { CODE, type Event, openConversation } from './conversation.js'
-import { PEOPLE, SHAPES, type Shape } from './people.js'
+import { PEOPLE, SHAPES, type WebhookShape } from './people.js'
 
 const ANSWERS = ['deny', 'deliver_to_record', 'step_up', 'allow']
 
-const isShape = (word: string): word is Shape => word in SHAPES
-const ways: readonly Shape[] = Object.keys(SHAPES).filter(isShape)
+const isShape = (word: string): word is WebhookShape => word in SHAPES
+const ways: readonly WebhookShape[] = Object.keys(SHAPES).filter(isShape)
 
 const eventOf = (cast: readonly string[]): fc.Arbitrary<Event> =>
   fc.oneof(

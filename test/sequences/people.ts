@@ -1,7 +1,7 @@
 import { type Channel, channels, twilioAddress } from '../../src/channels/index.js'
 
 /** Where somebody writes from: a channel, and the address as the channel writes it. */
-interface Place {
+interface PersonAddress {
   readonly channel: Channel
   readonly address: string
 }
@@ -17,7 +17,7 @@ export const KIOSK = '{ scheme: kiosk, grade: recognized, session: true }'
 const OF_CHATS: ReadonlySet<string> = new Set(['web_chat', 'web_chat_authenticated'])
 
 /** One person on every channel of the table, at an address that is nobody else's. */
-const PLACES: ReadonlyMap<string, Place> = new Map(
+const PLACES: ReadonlyMap<string, PersonAddress> = new Map(
   channels
     .filter(({ name }) => !OF_CHATS.has(name))
     .map((channel, index) => [channel.name, { channel, address: addressOn(channel, index) }]),
@@ -43,7 +43,7 @@ function addressOn(channel: Channel, index: number): string {
 export const PEOPLE: readonly string[] = ['login', 'guest', 'twin', ...PLACES.keys()]
 
 /** Where somebody writes from, once the chat that a login started has given its identity. */
-export function placeOf(who: string, identity: string): Place {
+export function placeOf(who: string, identity: string): PersonAddress {
   if (who === 'login') return { channel: channelNamed('web_chat_authenticated'), address: identity }
   if (who === 'guest') return { channel: channelNamed('web_chat'), address: GUEST }
   if (who === 'twin')
@@ -74,22 +74,28 @@ const isChat = ({ twilio }: Channel): boolean =>
 /** Every way in which a message, or whoever brings one, reaches a handler. */
 export const SHAPES = {
   /** What Conversations posts after a message, before it, and in other letters. */
-  webhook: (place: Place, who: string) => ({ EventType: 'onMessageAdded', ...message(place, who) }),
-  before: (place: Place, who: string) => ({ EventType: 'onMessageAdd', ...message(place, who) }),
-  capitals: (place: Place, who: string) => ({
+  webhook: (place: PersonAddress, who: string) => ({
+    EventType: 'onMessageAdded',
+    ...message(place, who),
+  }),
+  before: (place: PersonAddress, who: string) => ({
+    EventType: 'onMessageAdd',
+    ...message(place, who),
+  }),
+  capitals: (place: PersonAddress, who: string) => ({
     EventType: 'ONMESSAGEADDED',
     ...message(place, who),
   }),
-  begun: (place: Place, who: string) => ({
+  begun: (place: PersonAddress, who: string) => ({
     EventType: 'onConversationAdded',
     ...message(place, who),
   }),
-  bound: (place: Place, who: string) => ({
+  bound: (place: PersonAddress, who: string) => ({
     EventType: 'onMessageAdded',
     ...message(place, who),
     ...(isChat(place.channel) ? {} : { 'MessagingBinding.Type': place.channel.name }),
   }),
-  joined: (place: Place) => ({
+  joined: (place: PersonAddress) => ({
     EventType: 'onParticipantAdded',
     ConversationSid: CONVERSATION,
     ...(isChat(place.channel)
@@ -100,15 +106,15 @@ export const SHAPES = {
         }),
   }),
   /** A Run Function widget's parameters, as the shipped flow writes them, and as Twilio's own variables. */
-  studio: ({ channel, address }: Place, who: string) => ({
+  studio: ({ channel, address }: PersonAddress, who: string) => ({
     conversation: CONVERSATION,
     message: `IM-${who}`,
     channel: channel.name,
     address,
   }),
-  variables: (place: Place, who: string) => message(place, who),
+  variables: (place: PersonAddress, who: string) => message(place, who),
   /** The webhook of Programmable Messaging. */
-  classic: ({ channel, address }: Place, who: string) => ({
+  classic: ({ channel, address }: PersonAddress, who: string) => ({
     ConversationSid: CONVERSATION,
     SmsMessageSid: `IM-${who}`,
     MessageSid: `IM-${who}`,
@@ -116,10 +122,13 @@ export const SHAPES = {
   }),
 } as const
 /** One of them. */
-export type Shape = keyof typeof SHAPES
+export type WebhookShape = keyof typeof SHAPES
 
 /** What Conversations says of a message. */
-function message({ channel, address }: Place, who: string): Readonly<Record<string, string>> {
+function message(
+  { channel, address }: PersonAddress,
+  who: string,
+): Readonly<Record<string, string>> {
   const told = { ConversationSid: CONVERSATION, MessageSid: `IM-${who}` }
   return channel.twilio.address === 'chat'
     ? { ...told, Source: 'SDK', Author: address, ClientIdentity: address }
@@ -127,7 +136,7 @@ function message({ channel, address }: Place, who: string): Readonly<Record<stri
 }
 
 /** A participant as Twilio's list shows them. */
-export function participant({ channel, address }: Place): object {
+export function participant({ channel, address }: PersonAddress): object {
   const spelt = twilioAddress(channel, address)
   if (isChat(channel)) return { identity: spelt, messaging_binding: null }
   const business =

@@ -11,7 +11,7 @@ import { findSupports } from '../../src/space/supports.js'
 import type { Count } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
-import { type Choose, fromSeed } from '../trust/world.js'
+import { type Choose, fromSeed } from '../trust/evidenceWorld.js'
 
 const compiled = compilePolicy({
   policy: 'combined',

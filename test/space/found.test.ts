@@ -8,7 +8,7 @@ import { disclosures, isAllowed } from '../../src/space/statements.js'
 import { CHANNEL, isOneOf } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
 import { makePolicy } from '../falsify/policies.js'
-import { fromSeed } from '../trust/world.js'
+import { fromSeed } from '../trust/evidenceWorld.js'
 
 const decideOn = (policy: CompiledPolicy, state: State) => {
   const { assessment, way, topics, isLinked, context, amount, to, roles, moment } = state

@@ -6,8 +6,8 @@ import { proofKindsOf } from '../../src/space/proofKinds.js'
 import {
   claimsOf,
   compile,
-  type Dimension,
   fresher,
+  type GrowingSize,
   makeSized,
   SIZES,
   type Sizes,
@@ -45,7 +45,7 @@ function workOf(sizes: Sizes): Readonly<Record<'prove' | 'diff' | 'proofs', numb
 }
 
 /** From how much to how much of each thing is counted. */
-const SPANS: readonly (readonly [Dimension, number, number])[] = [
+const SPANS: readonly (readonly [GrowingSize, number, number])[] = [
   ['classes', 8, 32],
   ['actions', 8, 32],
   ['routes', 10, 40],

@@ -3,7 +3,7 @@ import { findMethod, methods, type ProofKind } from '../../src/evidence/index.js
 import type { Assessment, Support } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
-import { fromSeed, ISSUER, NOW } from '../trust/world.js'
+import { fromSeed, ISSUER, NOW } from '../trust/evidenceWorld.js'
 
 const SETTINGS = [
   DEFAULT_TRUST,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { conversation, message, replying } from './incoming.js'
-import type { Execution, Incoming, Surroundings } from './runFlow.js'
+import type { Execution, IncomingMessage, Surroundings } from './runFlow.js'
 import { CODE, PEOPLE, type StudioWorld, startStudioWorld } from './world.js'
 
 let world: StudioWorld
@@ -31,7 +31,7 @@ test('whatever is answered, a new project’s flow ends in Flex or says why not,
   // Checks of codes answer in even time, which is waited for: so everybody talks at once, each from a number of their own.
   const talks: Promise<Execution>[] = []
   const run = (
-    incoming: Incoming,
+    incoming: IncomingMessage,
     replies: readonly string[],
     more: Partial<Surroundings> = {},
   ): void => {

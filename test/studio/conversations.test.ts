@@ -4,7 +4,7 @@ import { sealLedger } from '../../src/twilio/functions/index.js'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { runs } from '../runs.js'
 import { conversation, message, replying } from './incoming.js'
-import type { Execution, Incoming } from './runFlow.js'
+import type { Execution, IncomingMessage } from './runFlow.js'
 import { CODE, LEDGER_KEY, type StudioWorld, startStudioWorld } from './world.js'
 
 const KNOWN = '+14155550100'
@@ -38,7 +38,7 @@ const said = ({ lines }: Execution) =>
   lines.filter(({ from }) => from === 'flow').map(({ text }) => text)
 const widgets = ({ steps }: Execution) => steps.map(({ widget }) => widget)
 
-const run = (incoming: Incoming, ...replies: readonly string[]) =>
+const run = (incoming: IncomingMessage, ...replies: readonly string[]) =>
   world.run(incoming, { person: replying(...replies) })
 
 describe('a person', () => {

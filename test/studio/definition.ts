@@ -161,11 +161,11 @@ const definition = z
   })
 
 /** One widget of a flow. */
-export type State = z.infer<typeof state>
+export type FlowState = z.infer<typeof state>
 /** One widget of a kind. */
-export type StateOf<T extends State['type']> = Extract<State, { readonly type: T }>
+export type StateOf<T extends FlowState['type']> = Extract<FlowState, { readonly type: T }>
 /** One condition of a split. */
-export type Condition = z.infer<typeof condition>
+export type FlowCondition = z.infer<typeof condition>
 /** A flow that Studio would accept. */
 export type Definition = z.infer<typeof definition>
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Condition } from './definition.js'
+import type { FlowCondition } from './definition.js'
 import { holds } from './holds.js'
 import { renderLiquid } from './renderLiquid.js'
 
 // Twilio's page on the Split Based On widget: case and outer white space do not count, a pattern takes the whole value.
-const cases: readonly (readonly [Condition['type'], string, string, boolean])[] = [
+const cases: readonly (readonly [FlowCondition['type'], string, string, boolean])[] = [
   ['equal_to', 'verified', ' Verified\n', true],
   ['equal_to', 'verified', 'verified!', false],
   ['not_equal_to', 'verified', 'VERIFIED', false],

@@ -1,4 +1,4 @@
-import type { Condition } from './definition.js'
+import type { FlowCondition } from './definition.js'
 
 // Split comparisons ignore case and the white space around both sides, and a regular expression must match the whole
 // value (https://www.twilio.com/docs/studio/widget-library/split-based-on).
@@ -7,7 +7,7 @@ const fold = (text: string): string => text.trim().toLowerCase()
 const listed = (value: string): readonly string[] => value.split(',').map(fold)
 
 /** Tells whether a condition of a split holds for a rendered value. */
-export function holds({ type, value }: Condition, rendered: string): boolean {
+export function holds({ type, value }: FlowCondition, rendered: string): boolean {
   const input = fold(rendered)
   const wanted = fold(value)
   switch (type) {

@@ -6,7 +6,7 @@ import { call } from '../twilio/functions/call.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS, POLICY_TEXT } from './fixture.js'
 import { conversation, message, replying } from './incoming.js'
-import { type Incoming, runFlow } from './runFlow.js'
+import { type IncomingMessage, runFlow } from './runFlow.js'
 
 const policy = compiled(
   POLICY_TEXT.replace(
@@ -40,7 +40,7 @@ const customers = fileDirectory([
 ])
 
 /** One conversation at a moment, with the real handler behind the widget. */
-const at = async (now: number, incoming: Incoming, changes: object = {}) => {
+const at = async (now: number, incoming: IncomingMessage, changes: object = {}) => {
   const decide = createDecideHandler({
     policy,
     ...(customers.ok && { directory: () => customers.value }),

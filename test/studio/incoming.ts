@@ -1,10 +1,10 @@
-import type { Incoming, Person } from './runFlow.js'
+import type { IncomingMessage, Person } from './runFlow.js'
 
 let count = 0
 const sid = (prefix: string): string => `${prefix}${String(++count).padStart(32, '0')}`
 
 /** A message of a channel, as the messaging trigger gets it. */
-export const message = (from: string, body = 'Where is my order?'): Incoming => ({
+export const message = (from: string, body = 'Where is my order?'): IncomingMessage => ({
   event: 'incomingMessage',
   // Studio strips this prefix from the contact, not from the trigger.
   contact: from.replace(/^rcs:/, ''),
@@ -20,7 +20,7 @@ export const conversation = (
   attributes: Readonly<Record<string, unknown>> = {},
   ConversationSid = sid('CH'),
   body = 'Hello, where is my order?',
-): Incoming => ({
+): IncomingMessage => ({
   event: 'incomingConversationMessage',
   contact: author,
   business: 'web',

@@ -1,10 +1,10 @@
 import { type CallFunction, isSuccess, parsedOf } from './callFunction.js'
-import type { Definition, State, StateOf } from './definition.js'
+import type { Definition, FlowState, StateOf } from './definition.js'
 import { holds } from './holds.js'
 import { renderLiquid } from './renderLiquid.js'
 
 /** What starts an execution: the event of the trigger, and what Twilio passes with it. */
-export interface Incoming {
+export interface IncomingMessage {
   readonly event: 'incomingMessage' | 'incomingConversationMessage'
   /** The person's and the business address, as `contact.channel.address` and `flow.channel.address`. */
   readonly contact: string
@@ -35,21 +35,21 @@ export interface SentTask {
 }
 
 /** One widget that ran, and the event it left by. */
-interface Step {
+interface FlowStep {
   readonly widget: string
   readonly event: string
 }
 
 /** One thing that was said. */
-interface Line {
+interface FlowMessage {
   readonly from: 'person' | 'flow'
   readonly text: string
 }
 
 /** A whole execution. */
 export interface Execution {
-  readonly steps: readonly Step[]
-  readonly lines: readonly Line[]
+  readonly steps: readonly FlowStep[]
+  readonly lines: readonly FlowMessage[]
   readonly tasks: readonly SentTask[]
   /** `terminated` when a widget would have run more than ten times. */
   readonly ended: 'ended' | 'terminated'
@@ -58,7 +58,7 @@ export interface Execution {
 /** A widget runs ten times in one execution at most (https://www.twilio.com/docs/studio/widget-library/run-function). */
 export const MOST_RUNS = 10
 
-interface Scope {
+interface FlowScope {
   readonly trigger: Readonly<Record<string, unknown>>
   readonly contact: unknown
   readonly flow: { readonly variables: Record<string, unknown>; readonly [field: string]: unknown }
@@ -66,16 +66,16 @@ interface Scope {
 }
 
 interface Running {
-  readonly scope: Scope
+  readonly scope: FlowScope
   readonly surroundings: Surroundings
-  readonly lines: Line[]
+  readonly lines: FlowMessage[]
   readonly tasks: SentTask[]
 }
 
 /** Runs a flow from its trigger until a widget leads no further, as Studio would. */
 export async function runFlow(
   flow: Definition,
-  incoming: Incoming,
+  incoming: IncomingMessage,
   surroundings: Surroundings,
 ): Promise<Execution> {
   const running: Running = {
@@ -84,7 +84,7 @@ export async function runFlow(
     lines: [{ from: 'person', text: String(incoming.fields['Body'] ?? '') }],
     tasks: [],
   }
-  const steps: Step[] = [{ widget: 'Trigger', event: incoming.event }]
+  const steps: FlowStep[] = [{ widget: 'Trigger', event: incoming.event }]
   const runs = new Map<string, number>()
   let state = follow(
     flow,
@@ -104,11 +104,11 @@ export async function runFlow(
 
 const endOf = (
   { lines, tasks }: Running,
-  steps: readonly Step[],
+  steps: readonly FlowStep[],
   ended: Execution['ended'],
 ): Execution => ({ steps, lines, tasks, ended })
 
-function scopeOf({ event, contact, business, execution, fields }: Incoming): Scope {
+function scopeOf({ event, contact, business, execution, fields }: IncomingMessage): FlowScope {
   const of = event === 'incomingMessage' ? 'message' : 'conversation'
   return {
     trigger: { [of]: fields },
@@ -123,14 +123,18 @@ function scopeOf({ event, contact, business, execution, fields }: Incoming): Sco
   }
 }
 
-function follow(flow: Definition, from: State | undefined, event: string): State | undefined {
+function follow(
+  flow: Definition,
+  from: FlowState | undefined,
+  event: string,
+): FlowState | undefined {
   const [kind, index] = event.split('#')
   const matching = from?.transitions.filter((transition) => transition.event === kind) ?? []
   const next = matching[Number(index ?? 0)]?.next
   return flow.states.find(({ name }) => name === next)
 }
 
-async function runWidget(state: State, running: Running): Promise<string> {
+async function runWidget(state: FlowState, running: Running): Promise<string> {
   switch (state.type) {
     case 'trigger':
       return 'incomingMessage'

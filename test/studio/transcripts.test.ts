@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
-import type { Execution, Incoming } from './runFlow.js'
+import type { Execution, IncomingMessage } from './runFlow.js'
 import { CODE, PEOPLE, type StudioWorld, startStudioWorld } from './world.js'
 
 let world: StudioWorld
@@ -29,9 +29,9 @@ const rowOf = (title: string, { lines, tasks }: Execution): readonly string[] =>
 
 const numbers = PEOPLE.map(({ number }) => number)
 // Each of them writes from a number of their own, so that all can talk at once.
-const onFile = (body?: string): Incoming => message(numbers.shift() ?? '', body)
+const onFile = (body?: string): IncomingMessage => message(numbers.shift() ?? '', body)
 
-const conversations: readonly (readonly [string, Incoming, readonly string[]])[] = [
+const conversations: readonly (readonly [string, IncomingMessage, readonly string[]])[] = [
   ['a number on file, no code wanted', onFile(), ['no']],
   ['a number on file, right code', onFile(), ['Yes', CODE]],
   ['a number on file, three wrong codes', onFile(), ['yes', '1', '22', '3333']],

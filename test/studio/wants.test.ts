@@ -8,7 +8,7 @@ import { POLICY, TRIES, WANTS } from '../newProject.js'
 import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { conversation, message, replying } from './incoming.js'
-import { type Execution, type Incoming, runFlow } from './runFlow.js'
+import { type Execution, type IncomingMessage, runFlow } from './runFlow.js'
 import { CODE, type StudioWorld, startStudioWorld } from './world.js'
 
 const KNOWN = '+14155550100'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => world.twilio.state.documents.clear())
 afterAll(() => world.stop())
 
-const run = (incoming: Incoming, ...replies: readonly string[]) =>
+const run = (incoming: IncomingMessage, ...replies: readonly string[]) =>
   world.run(incoming, { person: replying(...replies) })
 
 const levelOf = ({ tasks }: Execution) => {
@@ -105,7 +105,11 @@ describe('a language', () => {
       },
     },
   ]
-  const speaking = (options: Partial<StudioFlowOptions>, incoming: Incoming, replies: string[]) => {
+  const speaking = (
+    options: Partial<StudioFlowOptions>,
+    incoming: IncomingMessage,
+    replies: string[],
+  ) => {
     const settings = { tries: TRIES, wants: WANTS }
     const flow = toStudioFlow(compiled(POLICY), { ...OPTIONS, ...settings, ...options })
     if (!flow.ok) throw new TypeError(JSON.stringify(flow.issues))

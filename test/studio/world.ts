@@ -12,7 +12,7 @@ import { type Definition, readDefinition } from './definition.js'
 import { compiled } from './fixture.js'
 import {
   type Execution,
-  type Incoming,
+  type IncomingMessage,
   runFlow,
   type SentTask,
   type Surroundings,
@@ -40,7 +40,7 @@ export interface StudioWorld {
   readonly call: CallFunction
   /** Follows a task through TaskRouter to its queue, by the policy's name for it. */
   route(task: SentTask): Arrival
-  run(incoming: Incoming, surroundings?: Partial<Surroundings>): Promise<Execution>
+  run(incoming: IncomingMessage, surroundings?: Partial<Surroundings>): Promise<Execution>
   stop(): Promise<void>
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { times } from '../runs.js'
+import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { reference } from './reference.js'
 import { render } from './render.js'
-import { fromSeed, makeWorld, NOW } from './world.js'
 
 const WORLDS = times(12_000)
 

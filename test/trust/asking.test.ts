@@ -18,8 +18,8 @@ import { readTrust } from '../../src/trust/readTrust.js'
 import { resolve } from '../../src/trust/resolve.js'
 import { toSupports } from '../../src/trust/supports.js'
 import { times } from '../runs.js'
+import { CUSTOMERS, fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
-import { CUSTOMERS, fromSeed, makeWorld, NOW } from './world.js'
 
 const refuse = (): never => {
   throw new TypeError('written while asking')

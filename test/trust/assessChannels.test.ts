@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
 import type { Engagement } from '../../src/model/index.js'
 import { assess, assessChannels, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
-import { fromSeed, makeWorld, NOW } from './world.js'
 
 const engagement: Engagement = {
   conversation: 'CH01',

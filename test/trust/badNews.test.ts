@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Assessment, Contact, Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
-import { GARBAGE, type Path, placesIn, put } from './garbage.js'
-import { NOW } from './world.js'
+import { NOW } from './evidenceWorld.js'
+import { GARBAGE, placesIn, put, type ValuePath } from './garbage.js'
 
 const PHONE = '+14155550100'
 const MAIL = 'ada@example.com'
@@ -133,7 +133,7 @@ test('every piece of bad news holds somebody down, or what they may be shown', (
 
 // Another name names somebody else, another count counts otherwise: neither is garbage.
 const NAMES = new Set<unknown>(['customer', 'conversation', 'message', 'iss', 'sub', 'id'])
-const isEdit = (path: Path, garbage: unknown): boolean => {
+const isEdit = (path: ValuePath, garbage: unknown): boolean => {
   const field = path.at(-1)
   if (field === 'kind') return typeof garbage === 'string'
   if (NAMES.has(field)) return typeof garbage === 'string' && garbage.trim() !== ''
@@ -148,7 +148,7 @@ const MAY_BE_ABSENT = new Set<unknown>([
   ...['last_sim_swap_date'],
 ])
 const MAY_BE_EMPTY = new Set(['agent_attestation', 'email_authentication'])
-const takesAway = (kind: string, path: Path, garbage: unknown): boolean =>
+const takesAway = (kind: string, path: ValuePath, garbage: unknown): boolean =>
   (MAY_BE_ABSENT.has(path.at(-1)) && (garbage === undefined || garbage === null)) ||
   (path.at(-1) === 'flags' && Array.isArray(garbage) && garbage.length === 0) ||
   // An object of none of a package's fields says nothing either.
@@ -157,7 +157,7 @@ const takesAway = (kind: string, path: Path, garbage: unknown): boolean =>
 
 // So does a result of an attestation or of a mail server.
 const PACKAGES = /^(?:sim_swap|last_sim_swap|reassigned_number|line_\w+|call_forwarding)$/
-const isPackage = (path: Path): boolean => PACKAGES.test(String(path.at(-1)))
+const isPackage = (path: ValuePath): boolean => PACKAGES.test(String(path.at(-1)))
 
 const asItem = (value: unknown): Evidence => (isEvidence(value) ? value : { kind: 'none' })
 const isEvidence = (value: unknown): value is Evidence =>

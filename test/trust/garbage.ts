@@ -32,19 +32,19 @@ export const GARBAGE: readonly unknown[] = [
 ]
 
 /** A place in a JSON value. */
-export type Path = readonly (string | number)[]
+export type ValuePath = readonly (string | number)[]
 
 /** Gives every place in a JSON value, inner ones included. */
-export function placesIn(value: unknown): readonly Path[] {
+export function placesIn(value: unknown): readonly ValuePath[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]): readonly Path[] => {
+  return Object.entries(value).flatMap(([key, inner]): readonly ValuePath[] => {
     const step = Array.isArray(value) ? Number(key) : key
     return [[step], ...placesIn(inner).map((path) => [step, ...path])]
   })
 }
 
 /** Gives a copy of a JSON value with another value at one place; `undefined` removes it. */
-export function put(value: unknown, path: Path, other: unknown): unknown {
+export function put(value: unknown, path: ValuePath, other: unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined) return other
   if (typeof value !== 'object' || value === null) return value

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/evidence/index.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
-import { GARBAGE, type Path, placesIn, put } from './garbage.js'
+import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
+import { GARBAGE, placesIn, put, type ValuePath } from './garbage.js'
 import { render } from './render.js'
-import { fromSeed, makeWorld, NOW } from './world.js'
 
 const isEvidence = (value: unknown): value is Evidence =>
   typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
@@ -69,7 +69,7 @@ const MAY_BE_ABSENT = new Set<unknown>(['purpose', 'message', 'origin'])
 // Bad news that is taken away is gone.
 const BAD_NEWS = new Set(['lookup', 'risk_signal', 'security_event', 'email_authentication'])
 
-const widens = (path: Path, garbage: unknown): boolean =>
+const widens = (path: ValuePath, garbage: unknown): boolean =>
   MAY_BE_ABSENT.has(path.at(-1)) && (garbage === undefined || garbage === null)
 // Another name names another, and a later end is another end: neither is garbage.
 const NAMES = new Set<unknown>([
@@ -85,7 +85,7 @@ const NAMES = new Set<unknown>([
   'serviceSid',
   'sid',
 ])
-const isEdit = (path: Path, garbage: unknown): boolean =>
+const isEdit = (path: ValuePath, garbage: unknown): boolean =>
   (NAMES.has(path.at(-1)) && typeof garbage === 'string') ||
   // Absent is the first epoch.
   (path.at(-1) === 'epoch' && (garbage === undefined || garbage === null || garbage === 0)) ||

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Assessment, Engagement, Evidence, Rank } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, type TrustSettings } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { CUSTOMERS, fromTape, HERE, iso, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
-import { CUSTOMERS, fromTape, HERE, iso, makeWorld, NOW } from './world.js'
 
 const WORDS = ['booking_reference', 'surname', 'postcode', 'order_number'] as const
 

@@ -3,18 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { type Assessment, DAY, type Engagement, LAYERS, MINUTE } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
-import { render } from './render.js'
 import {
   type Bond,
+  type EvidenceWorld,
   fromTape,
-  type Item,
   MESSENGER,
   makeItem,
   makeWorld,
   NOW,
   PLACES,
-  type World,
-} from './world.js'
+  type WorldItem,
+} from './evidenceWorld.js'
+import { render } from './render.js'
 
 const RUNS = runs(300)
 
@@ -23,12 +23,12 @@ const anyWorld = tape.map((choices) => makeWorld(fromTape(choices)))
 const anyItem = tape.map((choices) => makeItem(fromTape(choices)))
 
 /** A world in which everybody is the same customer and every approval is its own: nothing to contradict. */
-const oneCustomer = (world: World): World => ({
+const oneCustomer = (world: EvidenceWorld): EvidenceWorld => ({
   ...world,
   items: world.items.map((item, index) => ofOne(item, String(index))),
 })
 
-function ofOne(item: Item, name: string): Item {
+function ofOne(item: WorldItem, name: string): WorldItem {
   switch (item.type) {
     case 'dip':
       return { ...item, matches: item.matches.map((match) => ({ ...match, customer: 'C-1' })) }
@@ -42,7 +42,7 @@ function ofOne(item: Item, name: string): Item {
   return isNaming && item.customer !== null ? { ...item, customer: 'C-1' } : item
 }
 
-const sameCustomer = (item: Item, name: string): Item =>
+const sameCustomer = (item: WorldItem, name: string): WorldItem =>
   item.type === 'factor' && item.customer !== null
     ? { ...item, sid: `${item.sid}${name}x`, customer: 'C-1' }
     : ofOne(item, name)
@@ -54,8 +54,8 @@ const oneWorld = anyWorld.map((world) => {
 
 const assessAt = (engagement: Engagement, at = NOW): Assessment =>
   assess(engagement, at, DEFAULT_TRUST)
-const trustOf = (world: World, at = NOW) => assessAt(render(world), at).trust
-const ranksOf = (world: World): readonly [number, number] => {
+const trustOf = (world: EvidenceWorld, at = NOW) => assessAt(render(world), at).trust
+const ranksOf = (world: EvidenceWorld): readonly [number, number] => {
   const { write, read } = trustOf(world)
   return [write, read]
 }
@@ -65,7 +65,7 @@ const gist = ({ trust, risks }: Assessment) => {
 }
 
 /** Good news: proofs, matches, links, clean answers. */
-const isProof = (item: Item): boolean => {
+const isProof = (item: WorldItem): boolean => {
   switch (item.type) {
     case 'dip':
       return !item.failed && item.matches.every(({ basis }) => basis !== 'rumour')
@@ -92,7 +92,7 @@ const isProof = (item: Item): boolean => {
 
 const [LINKED_PLACE] = PLACES.filter(({ node }) => node === MESSENGER)
 /** A link that is old enough to count for all it can. */
-const LINK: Item = {
+const LINK: WorldItem = {
   type: 'link',
   subject: 'u-1',
   customer: 'C-1',
@@ -101,7 +101,10 @@ const LINK: Item = {
   linked: true,
 }
 
-const withItem = (world: World, item: Item): World => ({ ...world, items: [...world.items, item] })
+const withItem = (world: EvidenceWorld, item: WorldItem): EvidenceWorld => ({
+  ...world,
+  items: [...world.items, item],
+})
 
 test('more proof never lowers', () => {
   const proof = anyItem.filter(isProof).map((item) => sameCustomer(item, 'new'))
@@ -117,7 +120,7 @@ test('more proof never lowers', () => {
 })
 
 /** A directory's answer is good news, however little of it can be read. */
-const isAnswer = (item: Item): boolean => item.type === 'dip' && !item.failed
+const isAnswer = (item: WorldItem): boolean => item.type === 'dip' && !item.failed
 
 test('more risk never raises, whoever it is about', () => {
   const risk = anyItem.filter((item) => !isProof(item) && item.type !== 'link' && !isAnswer(item))
@@ -151,7 +154,7 @@ test('what a directory says of a linked address takes nothing from what may be r
   fc.assert(
     fc.property(oneWorld, said, (world, item) => {
       if (LINKED_PLACE === undefined) return
-      const linked: World = { ...world, place: LINKED_PLACE, readers: [], items: [LINK] }
+      const linked: EvidenceWorld = { ...world, place: LINKED_PLACE, readers: [], items: [LINK] }
       const dip = sameCustomer(item, 'new')
       expect(ranksOf(linked)).toEqual([2, 3])
       const more = withItem(linked, dip.type === 'dip' ? { ...dip, node: MESSENGER } : dip)
@@ -165,13 +168,13 @@ test('a proof grown older never raises', () => {
   fc.assert(
     fc.property(oneWorld, fc.integer({ min: 0, max: 60 * 24 * 40 }), (world, age) => {
       const items = world.items.map(
-        (item): Item =>
+        (item): WorldItem =>
           item.type === 'code' || item.type === 'factor' || item.type === 'login'
             ? { ...item, at: Math.min(item.at, NOW) - age * MINUTE }
             : item,
       )
       const now = world.items.map(
-        (item): Item =>
+        (item): WorldItem =>
           item.type === 'code' || item.type === 'factor' || item.type === 'login'
             ? { ...item, at: Math.min(item.at, NOW) }
             : item,
@@ -220,13 +223,13 @@ test('what somebody else gave, or nobody in particular, counts for nothing', () 
 })
 
 /** A failed message counts, whoever passed it on. */
-const isBadNews = (item: Item): boolean => item.type === 'dmarc' && item.verdict === 'fail'
+const isBadNews = (item: WorldItem): boolean => item.type === 'dmarc' && item.verdict === 'fail'
 
 /** Has everything given by one person. */
-const givenAs = (world: World, by: Bond['by']): World => ({
+const givenAs = (world: EvidenceWorld, by: Bond['by']): EvidenceWorld => ({
   ...world,
   items: world.items.map(
-    (item): Item => ('bond' in item ? { ...item, bond: { ...item.bond, by } } : item),
+    (item): WorldItem => ('bond' in item ? { ...item, bond: { ...item.bond, by } } : item),
   ),
 })
 
@@ -314,7 +317,7 @@ test('nothing bound elsewhere counts', () => {
   fc.assert(
     fc.property(anyWorld, (world) => {
       const elsewhere = world.items.map(
-        (item): Item =>
+        (item): WorldItem =>
           'bond' in item ? { ...item, bond: { ...item.bond, conversation: 'CH99' } } : item,
       )
       const without = world.items.filter((item) => !('bond' in item))

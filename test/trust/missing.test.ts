@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, missingFor, type Obtainable } from '../../src/trust/index.js'
-import { NOW } from './world.js'
+import { NOW } from './evidenceWorld.js'
 
 const obtainable = (name: string, part: Partial<Obtainable>): Obtainable => ({
   name,

@@ -2,26 +2,26 @@ import { DAY, HOUR, MINUTE } from '../../src/model/index.js'
 import {
   type Bond,
   CUSTOMERS,
+  type EvidenceWorld,
   HERE,
   ISSUER,
-  type Item,
   MESSENGER,
-  type Place,
-  type World,
-} from './world.js'
+  type WorldAddress,
+  type WorldItem,
+} from './evidenceWorld.js'
 
 /**
  * A second, naive reading of the trust model: every path is written out, no grade is carried over, and nothing is
  * shared with the library but the names of the time units.
  */
-export interface Verdict {
+export interface ReferenceTrust {
   readonly write: number
   readonly read: number
   readonly customer: string | null
   readonly resolution: string
 }
 
-interface Proof {
+interface ReferenceProof {
   readonly node: string
   readonly grade: number
   readonly by: 'platform' | 'claim' | 'proof'
@@ -32,28 +32,31 @@ interface Proof {
   readonly raw?: number
 }
 
-interface Tie {
+interface ReferenceTie {
   readonly from: string
   readonly to: string
   readonly grade: number
 }
 
-interface Path {
-  readonly proof: Proof
+interface ProofPath {
+  readonly proof: ReferenceProof
   readonly customer: string | null
   readonly grade: number
 }
 
-type Kind<T extends Item['type']> = Extract<Item, { readonly type: T }>
-const every = <T extends Item['type']>(world: World, type: T): readonly Kind<T>[] =>
-  world.items.filter((item): item is Kind<T> => item.type === type)
+type ItemOfType<T extends WorldItem['type']> = Extract<WorldItem, { readonly type: T }>
+const every = <T extends WorldItem['type']>(
+  world: EvidenceWorld,
+  type: T,
+): readonly ItemOfType<T>[] =>
+  world.items.filter((item): item is ItemOfType<T> => item.type === type)
 
 const least = (...grades: readonly number[]): number => Math.min(4, ...grades)
 const account = (subject: string): string => `account:${ISSUER}|${subject}`
 const FACTOR = 'account:VA01|e-1'
 const isTel = (node: string): boolean => node.startsWith('tel:')
 
-export function reference(world: World, now: number): Verdict {
+export function reference(world: EvidenceWorld, now: number): ReferenceTrust {
   const proofs = [
     ...platform(world, now),
     ...codes(world, now),
@@ -95,14 +98,19 @@ export function reference(world: World, now: number): Verdict {
 }
 
 /** Whether a directory was not heard, or not understood, about the address they write from. */
-const isUnknown = (world: World): boolean =>
+const isUnknown = (world: EvidenceWorld): boolean =>
   every(world, 'dip').some(
     ({ node, failed, matches }) =>
       node === world.place.node && (failed || matches.some(({ basis }) => basis === 'rumour')),
   )
 
 /** The customers a proof leads to with at least this grade, whatever the risk. */
-function spoken(world: World, now: number, proof: Proof, grade: number): readonly string[] {
+function spoken(
+  world: EvidenceWorld,
+  now: number,
+  proof: ReferenceProof,
+  grade: number,
+): readonly string[] {
   return [
     ...new Set(
       ways(world, now, proof.node, false)
@@ -113,9 +121,15 @@ function spoken(world: World, now: number, proof: Proof, grade: number): readonl
 }
 
 /** The best path, or 4 for two of 3 that corroborate each other. */
-function strength(world: World, now: number, paths: readonly Path[], ceiling: number): number {
+function strength(
+  world: EvidenceWorld,
+  now: number,
+  paths: readonly ProofPath[],
+  ceiling: number,
+): number {
   const best = Math.max(0, ...paths.map(({ grade }) => least(grade, ceiling)))
-  const isHeld = (path: Path): boolean => ceiling < 4 || customerCap(world, now, path.customer) < 4
+  const isHeld = (path: ProofPath): boolean =>
+    ceiling < 4 || customerCap(world, now, path.customer) < 4
   const fit = paths.filter(
     (path) => path.grade >= 3 && !isHeld(path) && now < path.proof.since + DAY,
   )
@@ -129,7 +143,7 @@ function strength(world: World, now: number, paths: readonly Path[], ceiling: nu
   return pair ? 4 : best
 }
 
-function pathsOf(world: World, now: number, proof: Proof): readonly Path[] {
+function pathsOf(world: EvidenceWorld, now: number, proof: ReferenceProof): readonly ProofPath[] {
   const first = least(proof.grade, nodeCap(world, now, proof.node), qualified(world, proof))
   const down = ways(world, now, proof.node)
   const paths = down
@@ -145,7 +159,7 @@ function pathsOf(world: World, now: number, proof: Proof): readonly Path[] {
 
 /** Every way down from a node, several to one customer included. */
 function ways(
-  world: World,
+  world: EvidenceWorld,
   now: number,
   node: string,
   risky = true,
@@ -167,10 +181,10 @@ function ways(
 }
 
 // Written out once a world and time: they are asked for at every step of every path.
-const written = new WeakMap<World, Map<string, readonly Tie[]>>()
+const written = new WeakMap<EvidenceWorld, Map<string, readonly ReferenceTie[]>>()
 
-function ties(world: World, now: number, risky = true): readonly Tie[] {
-  const known = written.get(world) ?? new Map<string, readonly Tie[]>()
+function ties(world: EvidenceWorld, now: number, risky = true): readonly ReferenceTie[] {
+  const known = written.get(world) ?? new Map<string, readonly ReferenceTie[]>()
   written.set(world, known)
   const key = `${now} ${risky}`
   const all = known.get(key) ?? writeTies(world, now, risky)
@@ -178,9 +192,9 @@ function ties(world: World, now: number, risky = true): readonly Tie[] {
   return all
 }
 
-function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
+function writeTies(world: EvidenceWorld, now: number, risky: boolean): readonly ReferenceTie[] {
   const dips = every(world, 'dip').flatMap((dip) =>
-    dip.matches.flatMap((match): Tie[] => {
+    dip.matches.flatMap((match): ReferenceTie[] => {
       if (dip.failed) return []
       const from = dip.node
       if (now < Math.max(dip.at, match.since ?? 0) || now >= dip.at + DAY) return []
@@ -202,14 +216,14 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
       ]
     }),
   )
-  const sessions = every(world, 'login').flatMap((login): Tie[] => {
+  const sessions = every(world, 'login').flatMap((login): ReferenceTie[] => {
     const isRead = !login.amr.includes('kba')
     const isNow = now >= login.at && now < Math.min(login.expires, login.at + 30 * DAY)
     return isRead && isNow && isBound(world, login.bond) && login.customer !== null
       ? [{ from: account(login.subject), to: login.customer, grade: 4 }]
       : []
   })
-  const enrolled = every(world, 'factor').flatMap((factor): Tie[] =>
+  const enrolled = every(world, 'factor').flatMap((factor): ReferenceTie[] =>
     factor.customer !== null &&
     isBound(world, factor.bond) &&
     now >= factor.at &&
@@ -217,7 +231,7 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
       ? [{ from: FACTOR, to: factor.customer, grade: 4 }]
       : [],
   )
-  const links = every(world, 'link').flatMap((link): Tie[] => {
+  const links = every(world, 'link').flatMap((link): ReferenceTie[] => {
     if (!link.linked || now < link.at) return []
     const young = now < link.at + 30 * DAY ? 1 : 4
     const here = link.conversation === HERE ? 0 : 4
@@ -230,11 +244,11 @@ function writeTies(world: World, now: number, risky: boolean): readonly Tie[] {
   return [...dips, ...sessions, ...enrolled, ...links]
 }
 
-const unlinked = (world: World, node: string): number =>
+const unlinked = (world: EvidenceWorld, node: string): number =>
   node === MESSENGER && every(world, 'link').some((link) => !link.linked) ? 0 : 4
 
 function reassignment(
-  world: World,
+  world: EvidenceWorld,
   now: number,
   node: string,
   confirmed: number | null,
@@ -254,7 +268,7 @@ function reassignment(
   return confirmed !== null && now >= confirmed && now < confirmed + 90 * DAY ? 3 : 2
 }
 
-function nodeCap(world: World, now: number, node: string): number {
+function nodeCap(world: EvidenceWorld, now: number, node: string): number {
   const own = every(world, 'risk')
     .filter(
       (risk) =>
@@ -291,7 +305,7 @@ function nodeCap(world: World, now: number, node: string): number {
 }
 
 /** Limits that speak of some proofs only. */
-function qualified(world: World, proof: Proof): number {
+function qualified(world: EvidenceWorld, proof: ReferenceProof): number {
   if (proof.by !== 'proof') return 4
   const forwarded =
     proof.via === 'call' && every(world, 'forward').some(({ node }) => node === proof.node)
@@ -302,7 +316,7 @@ function qualified(world: World, proof: Proof): number {
 }
 
 const capOf = (
-  world: World,
+  world: EvidenceWorld,
   now: number,
   on: 'customer' | 'conversation',
   target: string | null,
@@ -313,12 +327,17 @@ const capOf = (
       .filter((risk) => now < (risk.until ?? Number.POSITIVE_INFINITY))
       .map(({ max }) => max),
   )
-const customerCap = (world: World, now: number, customer: string | null): number =>
+const customerCap = (world: EvidenceWorld, now: number, customer: string | null): number =>
   customer === null ? 4 : capOf(world, now, 'customer', customer)
-const conversationCap = (world: World, now: number): number =>
+const conversationCap = (world: EvidenceWorld, now: number): number =>
   capOf(world, now, 'conversation', null)
 
-const assertion = (node: string, grade: number, by: Proof['by'], now: number): Proof => ({
+const assertion = (
+  node: string,
+  grade: number,
+  by: ReferenceProof['by'],
+  now: number,
+): ReferenceProof => ({
   node,
   grade,
   by,
@@ -328,7 +347,7 @@ const assertion = (node: string, grade: number, by: Proof['by'], now: number): P
   causes: [],
 })
 
-function platform(world: World, now: number): readonly Proof[] {
+function platform(world: EvidenceWorld, now: number): readonly ReferenceProof[] {
   const mails = every(world, 'dmarc')
   const passes = mails.some(
     (mail) =>
@@ -345,7 +364,7 @@ function platform(world: World, now: number): readonly Proof[] {
   return [{ ...assertion(world.place.node, fails ? 0 : raw, 'platform', now), raw }]
 }
 
-function claims(world: World, now: number): readonly Proof[] {
+function claims(world: EvidenceWorld, now: number): readonly ReferenceProof[] {
   return world.claims.map((claim) => {
     const node = claim.startsWith('+')
       ? `tel:${claim}`
@@ -359,17 +378,17 @@ function claims(world: World, now: number): readonly Proof[] {
 /** Whether the person who writes gave it. */
 const isOwn = ({ by }: Bond): boolean => by !== 'other' && by !== 'garbled'
 
-const isBound = (world: World, bond: Bond): boolean =>
+const isBound = (world: EvidenceWorld, bond: Bond): boolean =>
   isOwn(bond) &&
   bond.conversation === HERE &&
   (bond.epoch ?? 0) === world.epoch &&
   (world.place.session || bond.message === null || bond.message === world.message) &&
   (bond.purpose === null || world.intent.includes(bond.purpose))
 
-type Approved = Kind<'code' | 'factor'>
+type Approved = ItemOfType<'code' | 'factor'>
 
 /** Of one approval shown several times, the earliest; then the one that does not count here; then the narrowest. */
-function isOriginal(world: World, one: Approved, all: readonly Approved[]): boolean {
+function isOriginal(world: EvidenceWorld, one: Approved, all: readonly Approved[]): boolean {
   const key = ({ at, bond, ...item }: Approved): string =>
     [
       String(at).padStart(16, '0'),
@@ -380,10 +399,10 @@ function isOriginal(world: World, one: Approved, all: readonly Approved[]): bool
   return all.filter(({ sid }) => sid === one.sid).every((other) => key(one) <= key(other))
 }
 
-const lasts = (world: World, session: number): number =>
+const lasts = (world: EvidenceWorld, session: number): number =>
   world.place.session ? session : Math.min(session, 10 * MINUTE)
 
-function codes(world: World, now: number): readonly Proof[] {
+function codes(world: EvidenceWorld, now: number): readonly ReferenceProof[] {
   const all = every(world, 'code')
   return all
     .filter((code) => isBound(world, code.bond) && isOriginal(world, code, all))
@@ -399,7 +418,7 @@ function codes(world: World, now: number): readonly Proof[] {
     }))
 }
 
-function factors(world: World, now: number): readonly Proof[] {
+function factors(world: EvidenceWorld, now: number): readonly ReferenceProof[] {
   const all = every(world, 'factor')
   return all
     .filter((factor) => isBound(world, factor.bond) && isOriginal(world, factor, all))
@@ -424,10 +443,10 @@ const AMR: Readonly<Record<string, readonly [number, string | null]>> = {
   fpt: [3, 'inherence'],
 }
 
-function logins(world: World, now: number): readonly Proof[] {
+function logins(world: EvidenceWorld, now: number): readonly ReferenceProof[] {
   return every(world, 'login')
     .filter((login) => isBound(world, login.bond))
-    .flatMap((login): Proof[] => {
+    .flatMap((login): ReferenceProof[] => {
       const known = login.amr.map((one): readonly [number, string | null] => AMR[one] ?? [0, null])
       const categories = [...new Set(known.flatMap(([, category]) => category ?? []))]
       const graded = categories.length > 1 ? 4 : Math.max(...known.map(([grade]) => grade))
@@ -449,14 +468,14 @@ function logins(world: World, now: number): readonly Proof[] {
 }
 
 function readOf(
-  world: World,
+  world: EvidenceWorld,
   now: number,
   customer: string | null,
-  own: readonly Path[],
+  own: readonly ProofPath[],
   ceiling: number,
 ): number {
   if (customer === null) return 0
-  const endpoint = (place: Place): number => {
+  const endpoint = (place: WorldAddress): number => {
     const found = ways(world, now, place.node).filter((way) => way.customer === customer)
     const best = found.map(({ grade, isOver }) =>
       least(grade, isOver && place.grade > 0 ? Math.max(place.readCeiling, 3) : place.readCeiling),

@@ -1,20 +1,20 @@
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import {
   type Bond,
+  type DirectoryDipMatch,
+  type EvidenceWorld,
   ISSUER,
-  type Item,
   iso,
-  type Match,
   MESSENGER,
-  type Place,
-  type World,
-} from './world.js'
+  type WorldAddress,
+  type WorldItem,
+} from './evidenceWorld.js'
 
 const textOf = (node: string): string =>
   node === MESSENGER ? node : node.slice(node.indexOf(':') + 1)
 
 /** Who gave an item: the contact in either of its spellings, or another. */
-function byOf({ by }: Bond, place: Place): unknown {
+function byOf({ by }: Bond, place: WorldAddress): unknown {
   const { channel, address } = place
   switch (by) {
     case 'unsaid':
@@ -30,7 +30,7 @@ function byOf({ by }: Bond, place: Place): unknown {
   }
 }
 
-const bonded = (bond: Bond, place: Place) => {
+const bonded = (bond: Bond, place: WorldAddress) => {
   const by = byOf(bond, place)
   return { ...bondOf(bond), ...(by !== undefined && { by }) }
 }
@@ -51,7 +51,7 @@ const queryOf = (node: string): unknown => {
 
 const date = (instant: number | null): unknown => (instant === null ? null : iso(instant))
 
-const matchOf = ({ customer, basis, since, confirmed, origin }: Match) => ({
+const matchOf = ({ customer, basis, since, confirmed, origin }: DirectoryDipMatch) => ({
   customer,
   basis,
   since: date(since),
@@ -60,7 +60,7 @@ const matchOf = ({ customer, basis, since, confirmed, origin }: Match) => ({
 })
 
 /** Writes one item as its source would send it; `camel` gives the SDK's casing. */
-export function renderItem(item: Item, place: Place, camel = false): Evidence {
+export function renderItem(item: WorldItem, place: WorldAddress, camel = false): Evidence {
   switch (item.type) {
     case 'dip':
       return {
@@ -171,7 +171,7 @@ export function renderItem(item: Item, place: Place, camel = false): Evidence {
   }
 }
 
-type Looked = Extract<Item, { readonly type: 'swap' | 'line' | 'reassigned' | 'forward' }>
+type Looked = Extract<WorldItem, { readonly type: 'swap' | 'line' | 'reassigned' | 'forward' }>
 
 function renderLookup(item: Looked, camel: boolean): unknown {
   const number = camel ? { phoneNumber: textOf(item.node) } : { phone_number: textOf(item.node) }
@@ -231,7 +231,7 @@ function renderLookup(item: Looked, camel: boolean): unknown {
 }
 
 /** Writes a world as an engagement. */
-export function render(world: World, camel = false): Engagement {
+export function render(world: EvidenceWorld, camel = false): Engagement {
   const { place, message, epoch, readers, claims, intent, items } = world
   return {
     conversation: 'CH01',

@@ -56,13 +56,13 @@ declare global {
 }
 `
 
-interface Example {
+interface DocExample {
   readonly of: string
   readonly code: string
 }
 
 /** The examples in docstrings of what a door gives. */
-const examples: readonly Example[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+const examples: readonly DocExample[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => {
     const text = readFileSync(join(src, file), 'utf8')
@@ -77,7 +77,7 @@ const examples: readonly Example[] = readdirSync(src, { recursive: true, encodin
   .filter(({ of }) => doorOf(of) !== undefined)
 
 /** Puts what an example uses of the doors before it. */
-function moduleOf({ code }: Example): string {
+function moduleOf({ code }: DocExample): string {
   const words = new Set(
     code.replaceAll(/'[^']*'|\/\/.*$/gm, '').match(/(?<!(?<!\.\.)\.|\w)[A-Za-z_]\w*/g),
   )

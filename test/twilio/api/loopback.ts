@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import twilio from 'twilio'
-import { type Form, faultsOf, findOperation } from './operations.js'
+import { faultsOf, findOperation, type RequestForm } from './operations.js'
 
 /** One request that Twilio's client sent, and what Twilio's description of its API finds wrong with it. */
 export interface Received {
   readonly path: string
-  readonly form: Form
+  readonly form: RequestForm
   readonly ifMatch: string | undefined
   readonly faults: readonly string[]
 }
@@ -54,7 +54,7 @@ export async function openLoopback(): Promise<Loopback> {
   }
 }
 
-function formOf(text: string): Form {
+function formOf(text: string): RequestForm {
   const sent = [...new URLSearchParams(text)]
   return Object.fromEntries(
     sent.map(([name]) => [name, sent.filter(([key]) => key === name).map(([, value]) => value)]),

@@ -7,9 +7,9 @@ export interface Operation {
 }
 
 /** A form as it was sent: a name may come more than once. */
-export type Form = Readonly<Record<string, readonly string[]>>
+export type RequestForm = Readonly<Record<string, readonly string[]>>
 
-interface Parameter {
+interface OperationParameter {
   readonly name: string
   readonly isRequired: boolean
   /** `int`, `bool`, `list`, the two letters of a SID, the words it may be, or nothing where any text goes. */
@@ -21,7 +21,7 @@ const operations: Readonly<Record<string, Operation>> = described.operations
 const listOf = (text: string, separator: string): readonly string[] =>
   text === '' ? [] : text.split(separator)
 
-const parametersOf = ({ takes }: Operation): readonly Parameter[] =>
+const parametersOf = ({ takes }: Operation): readonly OperationParameter[] =>
   listOf(takes, ' ').map((one) => {
     const [name = '', kind = ''] = one.split(':')
     return { name: name.replace('!', ''), isRequired: name.endsWith('!'), kind }
@@ -37,7 +37,7 @@ export function findOperation(method: string, host: string, path: string): Opera
 }
 
 /** Tells what Twilio's description finds wrong with a form. */
-export function faultsOf(operation: Operation, form: Form): readonly string[] {
+export function faultsOf(operation: Operation, form: RequestForm): readonly string[] {
   const parameters = parametersOf(operation)
   const missing = parameters
     .filter(({ name, isRequired }) => isRequired && form[name] === undefined)

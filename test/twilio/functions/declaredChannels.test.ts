@@ -130,19 +130,21 @@ const ASKED = ['IM01', 'IM02'].flatMap((message) =>
   ['rebook', 'cancel'].map((action) => ({ message, action })),
 )
 
-type Desk = ReturnType<typeof desk>
+type HandlerDesk = ReturnType<typeof desk>
 type Form = Readonly<Record<string, string>>
 
-const CHECKS: readonly ((desk: Desk, call: Form) => Promise<Readonly<Record<string, unknown>>>)[] =
-  [
-    ({ know }, call) => know({ ...call, ...ANSWERS }),
-    ({ attest }, { address = '', ...call }) =>
-      attest({ ...call, contact: address, Token: 'agent', method: 'callback', address: PHONE }),
-    async ({ check, start }, call) => {
-      await start({ ...call, method: 'verify_sms' })
-      return check({ ...call, code: '123456' })
-    },
-  ]
+const CHECKS: readonly ((
+  desk: HandlerDesk,
+  call: Form,
+) => Promise<Readonly<Record<string, unknown>>>)[] = [
+  ({ know }, call) => know({ ...call, ...ANSWERS }),
+  ({ attest }, { address = '', ...call }) =>
+    attest({ ...call, contact: address, Token: 'agent', method: 'callback', address: PHONE }),
+  async ({ check, start }, call) => {
+    await start({ ...call, method: 'verify_sms' })
+    return check({ ...call, code: '123456' })
+  },
+]
 
 test('on every channel that there is or that the policy declares, however it is named, a check counts as the decision counts it', async () => {
   const outcomes = new Set<string>()

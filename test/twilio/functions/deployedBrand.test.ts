@@ -113,22 +113,30 @@ describe('a project whose policy stands on a base and a pack, in Twilio’s loca
 })
 
 describe.each([
-  ['its base is missing', 'base_not_given', (asset: Place) => rmSync(asset('base.private.yaml'))],
-  ['its pack is missing', 'base_not_given', (asset: Place) => rmSync(asset('board.private.yaml'))],
+  [
+    'its base is missing',
+    'base_not_given',
+    (asset: AssetPath) => rmSync(asset('base.private.yaml')),
+  ],
+  [
+    'its pack is missing',
+    'base_not_given',
+    (asset: AssetPath) => rmSync(asset('board.private.yaml')),
+  ],
   [
     'its base was changed and not compiled',
     'policy_stale',
-    (asset: Place) => writeFileSync(asset('base.private.yaml'), BASE.replace('1h', '2h')),
+    (asset: AssetPath) => writeFileSync(asset('base.private.yaml'), BASE.replace('1h', '2h')),
   ],
   [
     'it was never compiled',
     'policy_not_compiled',
-    (asset: Place) => rmSync(asset('policy.private.json')),
+    (asset: AssetPath) => rmSync(asset('policy.private.json')),
   ],
   [
     'it was written by half',
     'policy_not_compiled',
-    (asset: Place) => writeFileSync(asset('policy.private.json'), '{"source":'),
+    (asset: AssetPath) => writeFileSync(asset('policy.private.json'), '{"source":'),
   ],
 ])('a project of which %s', (_, cause, spoil) => {
   test('withholds everything by name, sends no code, and does not fail', async () => {
@@ -153,4 +161,4 @@ describe.each([
   }, 60_000)
 })
 
-type Place = (file: string) => string
+type AssetPath = (file: string) => string

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runs } from '../../runs.js'
-import { FAULTS, type Fault, wait } from './faultyStore.js'
-import { BODIES, BUDGET, SOUND, startWorld, type Try, WORK, type Work } from './faultyWorld.js'
+import { FAULTS, type StoreFault, wait } from './faultyStore.js'
+import { BODIES, BUDGET, SOUND, startWorld, type Try, WORK, type WorkKind } from './faultyWorld.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
@@ -70,8 +70,8 @@ describe('one delivery', () => {
 
   test('is handled once where the store works, however many bring it at once and however slow all is', async () => {
     const slow = fc.record({
-      faults: fc.array(fc.constantFrom<Fault>('none', 'slow'), { maxLength: 8 }),
-      work: fc.constantFrom<Work>('do', 'do', 'do_slowly', 'fail', 'hang', 'die_before'),
+      faults: fc.array(fc.constantFrom<StoreFault>('none', 'slow'), { maxLength: 8 }),
+      work: fc.constantFrom<WorkKind>('do', 'do', 'do_slowly', 'fail', 'hang', 'die_before'),
       body: fc.constantFrom('whole' as const, 'slow' as const),
     })
     await fc.assert(
@@ -93,7 +93,7 @@ describe('one delivery', () => {
 
   test('that fifty bring at once is answered fifty times and handled once', async () => {
     const { seen, deliver } = startWorld()
-    const work: Work = 'do_slowly'
+    const work: WorkKind = 'do_slowly'
     const all = Array.from({ length: 50 }, () => deliver({ ...SOUND, work }))
     const answers = await settled(Promise.all(all))
     expect(answers.map((answer) => answer?.status)).toEqual(answers.map(() => 200))
@@ -103,7 +103,7 @@ describe('one delivery', () => {
 
 /** Where a fault can be, and what it does to one try. */
 const STORE_AT = ['claim: read', 'claim: write', 'done: read', 'done: write'] as const
-const faultsAt = (place: number, fault: Fault): Try => ({
+const faultsAt = (place: number, fault: StoreFault): Try => ({
   ...SOUND,
   faults: [...Array.from({ length: place }, () => 'none' as const), fault],
 })
@@ -123,10 +123,10 @@ const CELLS: readonly (readonly [string, string, Try])[] = [
 
 const COLUMNS = ['answers', 'in time', 'done', 'withheld', 'unheard', 'wrong', 'lost', 'twice']
 const WITHHELD = '{"body":"withheld"}'
-type Row = readonly number[]
+type FaultCounts = readonly number[]
 
 /** Brings one delivery with a fault in its first try, and again until it is answered with 200; counts the answers. */
-async function count(first: Try, withhold?: () => unknown): Promise<Row> {
+async function count(first: Try, withhold?: () => unknown): Promise<FaultCounts> {
   const { seen, deliver } = startWorld(withhold && { withhold, refuse: withhold })
   let [answers, inTime, done, withheld, unheard, wrong] = [0, 0, 0, 0, 0, 0]
   for (let tried = 0; tried <= TRIES; tried++) {
@@ -149,13 +149,14 @@ async function count(first: Try, withhold?: () => unknown): Promise<Row> {
   return [answers, inTime, done, withheld, unheard, wrong, lost, Number(seen.handled > 1)]
 }
 
-const add = (a: Row, b: Row): Row => a.map((number, column) => number + (b[column] ?? 0))
+const add = (a: FaultCounts, b: FaultCounts): FaultCounts =>
+  a.map((number, column) => number + (b[column] ?? 0))
 
 const print = (seam: string, row: readonly (string | number)[]): string =>
   [seam.padEnd(36), ...row.map((cell) => String(cell).padStart(9))].join('').trimEnd()
 
 test('a fault at each seam is answered in time, never wrongly, and loses nothing', async () => {
-  const sums = new Map<string, Row>()
+  const sums = new Map<string, FaultCounts>()
   for (const withhold of [undefined, () => ({ body: 'withheld' })]) {
     for (const [seam, , first] of CELLS) {
       const row = await settled(count(first, withhold))

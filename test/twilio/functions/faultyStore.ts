@@ -2,7 +2,7 @@ import type { Store } from '../../../src/twilio/functions/store.js'
 
 /** What can become of one question to a store; `die` is the end of the instance that asked. */
 export const FAULTS = ['none', 'slow', 'fail', 'lost', 'hang', 'lost_hang', 'die'] as const
-export type Fault = (typeof FAULTS)[number]
+export type StoreFault = (typeof FAULTS)[number]
 
 export const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 export const never = () => new Promise<never>(() => undefined)
@@ -17,7 +17,11 @@ export interface Instance {
  * A store that has the next fault of a list at each question, and none after the last: it is slow, fails before or after
  * it did what it was asked (`lost`), or never answers, before or after (`lost_hang`).
  */
-export function faultyStore(store: Store, faults: readonly Fault[], instance: Instance): Store {
+export function faultyStore(
+  store: Store,
+  faults: readonly StoreFault[],
+  instance: Instance,
+): Store {
   const left = [...faults]
   const ask = async <T>(question: () => Promise<T>): Promise<T> => {
     if (instance.dead) return never()

@@ -2,16 +2,23 @@ import { createServer, type ServerResponse } from 'node:http'
 import { portOf } from './portOf.js'
 
 /** What Verify does with one call: answers as it should, or in one of the ways it fails. */
-export type Fault = 'none' | 'down' | 'busy' | 'hangs' | 'drips' | 'garbage' | 'resets'
+export type VerifyFault = 'none' | 'down' | 'busy' | 'hangs' | 'drips' | 'garbage' | 'resets'
 
 /** The ways Verify fails. */
-export const FAULTS: readonly Fault[] = ['down', 'busy', 'hangs', 'drips', 'garbage', 'resets']
+export const FAULTS: readonly VerifyFault[] = [
+  'down',
+  'busy',
+  'hangs',
+  'drips',
+  'garbage',
+  'resets',
+]
 
 /** A Verify on this machine that fails as told, for the real client to call. */
 export interface FaultyVerify {
   readonly url: string
   /** What the next calls meet; asked once a call. */
-  readonly settings: { fault: () => Fault }
+  readonly settings: { fault: () => VerifyFault }
   /** Addresses codes were sent to, and how many guesses were judged for each. */
   readonly sent: string[]
   readonly judged: Map<string, number>
@@ -55,7 +62,7 @@ export async function startFaultyVerify(code: string): Promise<FaultyVerify> {
   return { url: `http://127.0.0.1:${portOf(server)}`, settings, sent, judged, stop }
 }
 
-function fail(fault: Exclude<Fault, 'none'>, response: ServerResponse): void {
+function fail(fault: Exclude<VerifyFault, 'none'>, response: ServerResponse): void {
   const refuse = (status: number, code: number) =>
     response
       .writeHead(status, { 'content-type': 'application/json' })

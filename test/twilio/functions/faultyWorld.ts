@@ -1,7 +1,7 @@
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { createWebhook, type WebhookSettings } from '../../../src/twilio/functions/webhook.js'
 import type { Deadline } from '../../../src/twilio/functions/withinBudget.js'
-import { type Fault, faultyStore, type Instance, never, wait } from './faultyStore.js'
+import { faultyStore, type Instance, never, type StoreFault, wait } from './faultyStore.js'
 
 /** Milliseconds that a webhook has, and that Twilio waits. */
 export const BUDGET = 4_500
@@ -9,7 +9,7 @@ const PATIENCE = 5_000
 
 /** What becomes of the work of one try: done at once or slowly, failed, hanging, or its instance dies. */
 export const WORK = ['do', 'do_slowly', 'fail', 'hang', 'die_before', 'die_after'] as const
-export type Work = (typeof WORK)[number]
+export type WorkKind = (typeof WORK)[number]
 
 /** What becomes of the body of a request on its way. */
 export const BODIES = ['whole', 'slow', 'drips', 'breaks_off'] as const
@@ -17,8 +17,8 @@ export type Body = (typeof BODIES)[number]
 
 /** One try of Twilio's to bring a delivery. */
 export interface Try {
-  readonly faults: readonly Fault[]
-  readonly work: Work
+  readonly faults: readonly StoreFault[]
+  readonly work: WorkKind
   readonly body: Body
 }
 
@@ -26,7 +26,7 @@ export interface Try {
 export const SOUND: Try = { faults: [], work: 'do', body: 'whole' }
 
 /** One answer as Twilio hears it. */
-export interface Heard {
+export interface HeardAnswer {
   readonly status: number
   readonly json: string
   readonly took: number
@@ -51,7 +51,7 @@ const bodyOf = (kind: Body): string | ReadableStream<Uint8Array> => {
 export function startWorld(extra: Partial<WebhookSettings> = {}) {
   const store = memoryStore()
   const seen = { handled: 0, afterwards: 0 }
-  const doWork = async (kind: Work, { signal }: Deadline, instance: Instance) => {
+  const doWork = async (kind: WorkKind, { signal }: Deadline, instance: Instance) => {
     if (kind === 'fail') throw new Error('+14155550100')
     if (kind === 'die_before') instance.dead = true
     if (kind === 'hang' || kind === 'die_before') await never()
@@ -69,7 +69,7 @@ export function startWorld(extra: Partial<WebhookSettings> = {}) {
     return { done: true }
   }
   /** Gives what Twilio hears; `null` where it hears nothing. */
-  const deliver = async ({ faults, work, body }: Try): Promise<Heard | null> => {
+  const deliver = async ({ faults, work, body }: Try): Promise<HeardAnswer | null> => {
     const instance: Instance = { dead: false }
     const handler = createWebhook({
       tokens: 'gateway',

@@ -59,9 +59,9 @@ const STAFF: Readonly<Record<string, FlexWorker>> = {
 }
 
 const FAULTS = ['none', 'slow', 'fail', 'hang', 'throw'] as const
-type Fault = (typeof FAULTS)[number]
+type HandlerFault = (typeof FAULTS)[number]
 /** A fault for each question that is asked, one after another, to whichever part. */
-type Schedule = readonly Fault[]
+type Schedule = readonly HandlerFault[]
 
 /** A world whose parts answer by a schedule, and which counts what is begun to be written or sent after the answer. */
 function startWorld(schedule: Schedule) {

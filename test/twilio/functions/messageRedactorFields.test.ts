@@ -104,7 +104,7 @@ const AROUND = {
 
 const REWRITES = { body: 'Body', attributes: 'Attributes', friendly_name: 'FriendlyName' } as const
 
-interface Told {
+interface PublishedAnswer {
   /** What Twilio publishes after the answer: nothing where it is refused (Conversations webhooks, HTTP 40x). */
   readonly published: Readonly<Record<string, unknown>>
   readonly answer: string
@@ -117,7 +117,7 @@ async function send(
   said: Readonly<Record<string, unknown>>,
   isJson: boolean,
   settings: Partial<MessageRedactorSettings> = {},
-): Promise<Told> {
+): Promise<PublishedAnswer> {
   const fields: Readonly<Record<string, unknown>> = { ...AROUND, ...said }
   const records: RedactorRecord[] = []
   const stored: unknown[] = []

@@ -9,7 +9,7 @@ import { runs } from '../../runs.js'
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
 /** A message as it is sent: what it says, who says it, in which form, and how often Twilio tries to deliver it. */
-interface Sent {
+interface SentMessage {
   readonly text: string
   readonly author: string
   readonly isJson: boolean
@@ -17,7 +17,7 @@ interface Sent {
 }
 
 /** Sends messages through the door, and gives each as it is published; a repeat has to get the answer it got. */
-async function publish(messages: readonly Sent[]): Promise<readonly string[]> {
+async function publish(messages: readonly SentMessage[]): Promise<readonly string[]> {
   const redact = createWebhook(
     messageRedactor({ tokens: 'gateway', rules: DROP, tails: memoryStore() }),
   )

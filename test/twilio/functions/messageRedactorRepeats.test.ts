@@ -5,7 +5,7 @@ import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.j
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { createWebhook, refusal } from '../../../src/twilio/functions/webhook.js'
 import { sparsely } from '../../runs.js'
-import { FAULTS, type Fault, faultyStore, type Instance } from './faultyStore.js'
+import { FAULTS, faultyStore, type Instance, type StoreFault } from './faultyStore.js'
 import { formRequest, jsonRequest, TOKEN } from './signedCalls.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
@@ -53,7 +53,7 @@ interface Stores {
 const stores = (): Stores => ({ store: memoryStore(), tails: memoryStore() })
 const broken = (
   { store, tails }: Stores,
-  faults: readonly Fault[],
+  faults: readonly StoreFault[],
   instance: Instance,
 ): Stores => ({
   store: faultyStore(store, faults, instance),
@@ -142,7 +142,7 @@ test.each(Object.keys(REPEATS))(
 
 const SHORT = 100
 // What becomes of the first questions of a try, and of those of the next one.
-const FAULTY: readonly (readonly (readonly Fault[])[])[] = FAULTS.flatMap((fault) => [
+const FAULTY: readonly (readonly (readonly StoreFault[])[])[] = FAULTS.flatMap((fault) => [
   [[fault], []],
   [['none', fault], []],
   [[], [fault, fault]],
@@ -153,7 +153,10 @@ const FAULTY: readonly (readonly (readonly Fault[])[])[] = FAULTS.flatMap((fault
 ])
 
 test('a delivery tried until all is well is answered in the end as where all was well, and never published, whatever became of the stores and of the instance before', async () => {
-  const law = async ({ before, call, secret }: Brought, tries: readonly (readonly Fault[])[]) => {
+  const law = async (
+    { before, call, secret }: Brought,
+    tries: readonly (readonly StoreFault[])[],
+  ) => {
     const sound = stores()
     await tell(redactorOf(sound), before)
     for (const faults of tries) {

@@ -8,13 +8,13 @@ import { runs } from '../../runs.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
-interface Said {
+interface AuthoredText {
   readonly author: 'agent' | 'customer'
   readonly text: string
 }
 
 /** Sends messages as Twilio does, in a conversation of their own, and gives each as it would be published. */
-async function publish(conversation: readonly Said[]): Promise<readonly string[]> {
+async function publish(conversation: readonly AuthoredText[]): Promise<readonly string[]> {
   const settings = { tokens: 'gateway', rules: DROP, tails: memoryStore() } as const
   const handler = createWebhook(messageRedactor(settings))
   const published: string[] = []
@@ -91,9 +91,9 @@ const TOLD = [
   },
 ] as const
 
-const agent = (text: string): Said => ({ author: 'agent', text })
-const customer = (text: string): Said => ({ author: 'customer', text })
-const aside = fc.constantFrom<readonly Said[]>([], [customer('one sec')])
+const agent = (text: string): AuthoredText => ({ author: 'agent', text })
+const customer = (text: string): AuthoredText => ({ author: 'customer', text })
+const aside = fc.constantFrom<readonly AuthoredText[]>([], [customer('one sec')])
 
 describe.each(TOLD)('a $type, from the request on the wire to the answer on the wire', (kind) => {
   const { asks, says, value, type } = kind

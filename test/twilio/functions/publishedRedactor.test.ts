@@ -21,14 +21,14 @@ const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default',
 const CH = `CH${'0'.repeat(32)}`
 const sid = (at: number): string => `IM${String(at).padStart(32, '0')}`
 
-interface Kept {
+interface KeptMessage {
   body: string
   attributes: string
   media: unknown
 }
 
 // A conversation as Twilio keeps it, in the words of its API: each message until it is removed.
-const kept = new Map<string, Kept>()
+const kept = new Map<string, KeptMessage>()
 const faults: string[] = []
 let asked = 0
 let failing: (method: string, call: number) => number | null = () => null
@@ -80,10 +80,10 @@ beforeEach(() => {
   asked = 0
 })
 
-type Settings = Partial<PublishedRedactorSettings>
+type OptionalRedactorSettings = Partial<PublishedRedactorSettings>
 
 /** Publishes a message, tells the webhook of it as often as is said, and gives what Twilio shows then. */
-function desk(settings: Settings = {}) {
+function desk(settings: OptionalRedactorSettings = {}) {
   const records: PublishedRecord[] = []
   const handler = createWebhook(
     publishedRedactor({
@@ -105,7 +105,7 @@ function desk(settings: Settings = {}) {
         ...fields,
       }),
     )
-  const publish = async (at: number, body: string, more: Partial<Kept> = {}, times = 1) => {
+  const publish = async (at: number, body: string, more: Partial<KeptMessage> = {}, times = 1) => {
     kept.set(sid(at), { body, attributes: '{}', media: null, ...more })
     let status = 0
     for (let time = 0; time < times; time += 1) status = (await tell(at)).status

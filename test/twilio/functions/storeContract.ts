@@ -185,14 +185,14 @@ async function forgetIn(store: Store): Promise<Forgetting> {
 }
 
 /** One writer's step: it reads what there is and remembers it, or writes by what it remembers. */
-type Step = { readonly writer: number; readonly does: 'read' | 'write' }
+type StoreStep = { readonly writer: number; readonly does: 'read' | 'write' }
 
-const anyStep: fc.Arbitrary<Step> = fc.record({
+const anyStep: fc.Arbitrary<StoreStep> = fc.record({
   writer: fc.integer({ min: 0, max: 2 }),
   does: fc.constantFrom('read', 'write'),
 })
 
-async function runSteps(store: Store, key: string, steps: readonly Step[]) {
+async function runSteps(store: Store, key: string, steps: readonly StoreStep[]) {
   const revisions = new Map<number, string | null>()
   const answers: unknown[] = []
   for (const [n, { writer, does }] of steps.entries()) {
@@ -207,7 +207,7 @@ async function runSteps(store: Store, key: string, steps: readonly Step[]) {
   return answers
 }
 
-function expectedOf(steps: readonly Step[]) {
+function expectedOf(steps: readonly StoreStep[]) {
   const remembered = new Map<number, number | null>()
   let kept: number | null = null
   const answers: unknown[] = []

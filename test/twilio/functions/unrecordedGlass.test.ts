@@ -39,10 +39,10 @@ const WORKERS: Readonly<Record<string, FlexWorker>> = {
 
 // Everything that can become of one question to somebody else; `soon` is within the time that there is, `slow` is not.
 const OUTCOMES = ['ok', 'soon', 'slow', 'throws', 'rejects', 'never', 'unset'] as const
-type Outcome = (typeof OUTCOMES)[number]
+type WriteOutcome = (typeof OUTCOMES)[number]
 
 /** Does what is asked as the outcome says, and tells once it was done. */
-function become<T>(outcome: Outcome, done: () => T): T | Promise<T> {
+function become<T>(outcome: WriteOutcome, done: () => T): T | Promise<T> {
   switch (outcome) {
     case 'ok':
     case 'unset':
@@ -61,14 +61,14 @@ function become<T>(outcome: Outcome, done: () => T): T | Promise<T> {
 }
 
 const kept = memoryStore(() => AT)
-const storeThat = (outcome: Outcome): Store => ({
+const storeThat = (outcome: WriteOutcome): Store => ({
   get: async (key) => become(outcome, () => kept.get(key)),
   put: async (key, ...write) => become(outcome, () => kept.put(key, ...write)),
 })
 
 /** One call from a signed request to its answer, and the records that were kept before it came. */
 async function ask(
-  outcomes: { readonly record: Outcome; readonly store: Outcome },
+  outcomes: { readonly record: WriteOutcome; readonly store: WriteOutcome },
   parameters: Readonly<Record<string, string>>,
 ) {
   const records: DecisionRecord[] = []
@@ -106,7 +106,7 @@ const OPEN = {
 const SHUT = { break_glass: '', break_glass_until: '', break_glass_notice: '' }
 const codesIn = (json: { readonly reasons?: unknown }) => String(json.reasons).split(',')
 
-const keeps = (record: Outcome) => record === 'ok' || record === 'soon'
+const keeps = (record: WriteOutcome) => record === 'ok' || record === 'soon'
 
 test('whatever becomes of the store and of its record, the glass breaks only where the answer came after its record was kept', async () => {
   let conversation = 0

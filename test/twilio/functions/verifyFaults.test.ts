@@ -10,7 +10,7 @@ import { createVerifyStartHandler } from '../../../src/twilio/functions/verifySt
 import { runs } from '../../runs.js'
 import { call, KEYS, loopbackClient } from './call.js'
 import { fakeSync } from './fakeSync.js'
-import { FAULTS, type Fault, type FaultyVerify, startFaultyVerify } from './faultyVerify.js'
+import { FAULTS, type FaultyVerify, startFaultyVerify, type VerifyFault } from './faultyVerify.js'
 
 const CODE = '123456'
 const WRONG = '000000'
@@ -37,7 +37,7 @@ const directory = customers.value
 // What meets a fault is given up soon; what meets none has all the time that a busy machine may take to answer.
 const PATIENT = 20_000
 const HASTY = 400
-let meets: Fault = 'none'
+let meets: VerifyFault = 'none'
 
 const desk = (
   store: Store = memoryStore(),
@@ -79,7 +79,7 @@ const desk = (
   }
 }
 
-const met = (fault: Fault) => {
+const met = (fault: VerifyFault) => {
   meets = fault
   verify.settings.fault = () => fault
 }
@@ -134,7 +134,7 @@ const step = fc.record({
   who: fc.integer({ min: 0, max: 4 }),
   does: fc.constantFrom('start', 'guess'),
   fault: fc.oneof(
-    { weight: 4, arbitrary: fc.constant<Fault>('none') },
+    { weight: 4, arbitrary: fc.constant<VerifyFault>('none') },
     { weight: 1, arbitrary: fc.constantFrom(...FAULTS) },
   ),
 })
@@ -179,7 +179,7 @@ describe.each(STORES)('counted %s', (_, makeStore) => {
   test('no more guesses than tries are judged, however many come at once and whatever fails', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.constantFrom<Fault>('none', 'none', 'down', 'busy', 'resets'), {
+        fc.array(fc.constantFrom<VerifyFault>('none', 'none', 'down', 'busy', 'resets'), {
           minLength: 1,
           maxLength: 7,
         }),

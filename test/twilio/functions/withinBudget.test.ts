@@ -26,8 +26,8 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 const never = () => new Promise<never>(() => undefined)
 
 /** Parts one after another, each with parts of its own; a number is how long a part takes, ∞ that it hangs. */
-type Work = readonly (number | Work)[]
-const { works } = fc.letrec<{ works: Work }>((tie) => ({
+type NestedWaits = readonly (number | NestedWaits)[]
+const { works } = fc.letrec<{ works: NestedWaits }>((tie) => ({
   works: fc.array(
     fc.oneof(
       { maxDepth: 3 },
@@ -39,7 +39,7 @@ const { works } = fc.letrec<{ works: Work }>((tie) => ({
   ),
 }))
 
-const doAll = async (work: Work, deadline: Deadline): Promise<number> => {
+const doAll = async (work: NestedWaits, deadline: Deadline): Promise<number> => {
   let late = 0
   for (const part of work) {
     const done = await withinBudget(

@@ -31,7 +31,7 @@ export const CUSTOMERS = ['C-1', 'C-2', 'C-3'] as const
 export const ISSUER = 'https://login.example.com'
 export const MESSENGER = 'messenger:1234567890'
 
-export interface Place {
+export interface WorldAddress {
   readonly channel: 'sms' | 'whatsapp' | 'web_chat' | 'email' | 'messenger'
   readonly address: string
   /** The address as somebody else would write it. */
@@ -43,16 +43,16 @@ export interface Place {
 }
 
 const place = (
-  channel: Place['channel'],
+  channel: WorldAddress['channel'],
   address: string,
   respelt: string,
   node: string,
   grade: number,
   session: boolean,
   readCeiling: number,
-): Place => ({ channel, address, respelt, node, grade, session, readCeiling })
+): WorldAddress => ({ channel, address, respelt, node, grade, session, readCeiling })
 
-export const PLACES: readonly Place[] = [
+export const PLACES: readonly WorldAddress[] = [
   place('sms', PHONES[0], '+1 (415) 555-0100', `tel:${PHONES[0]}`, 2, false, 3),
   place(
     'whatsapp',
@@ -79,7 +79,7 @@ export interface Bond {
   readonly by: 'unsaid' | 'contact' | 'respelt' | 'other' | 'garbled'
 }
 
-export interface Match {
+export interface DirectoryDipMatch {
   readonly customer: string
   readonly basis: 'claimed' | 'on_file' | 'verified' | 'rumour'
   readonly since: number | null
@@ -87,12 +87,12 @@ export interface Match {
   readonly origin: string | null
 }
 
-export type Item =
+export type WorldItem =
   | {
       readonly type: 'dip'
       readonly node: string
       readonly at: number
-      readonly matches: readonly Match[]
+      readonly matches: readonly DirectoryDipMatch[]
       /** Whether the answer failed, or came late. */
       readonly failed: boolean
     }
@@ -166,15 +166,15 @@ export type Item =
     }
 
 /** Everything an engagement says, in terms that both implementations are given. */
-export interface World {
-  readonly place: Place
+export interface EvidenceWorld {
+  readonly place: WorldAddress
   readonly message: string | null
   readonly epoch: number
   /** `null` where they are not known. */
-  readonly readers: readonly Place[] | null
+  readonly readers: readonly WorldAddress[] | null
   readonly claims: readonly string[]
   readonly intent: readonly string[]
-  readonly items: readonly Item[]
+  readonly items: readonly WorldItem[]
 }
 
 function of<T>(choose: Choose, list: readonly T[]): T {
@@ -240,7 +240,7 @@ const bond = (choose: Choose): Bond => ({
   by: of<Bond['by']>(choose, [...OWN, ...OWN, ...OWN, 'other', 'garbled']),
 })
 
-const match = (choose: Choose): Match => {
+const match = (choose: Choose): DirectoryDipMatch => {
   const since = choose(4) === 3 ? null : days(choose)
   const confirmed = choose(2) === 1 ? null : days(choose)
   return {
@@ -260,9 +260,9 @@ const match = (choose: Choose): Match => {
   }
 }
 
-type Maker = (choose: Choose) => Item
+type ItemMaker = (choose: Choose) => WorldItem
 
-const MAKERS: readonly Maker[] = [
+const MAKERS: readonly ItemMaker[] = [
   (choose) => ({
     type: 'dip',
     node: node(choose),
@@ -354,15 +354,15 @@ const MAKERS: readonly Maker[] = [
 const WEIGHTS = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const
 
 /** Makes one evidence item. */
-export const makeItem = (choose: Choose): Item => of(() => of(choose, WEIGHTS), MAKERS)(choose)
+export const makeItem = (choose: Choose): WorldItem => of(() => of(choose, WEIGHTS), MAKERS)(choose)
 
 /** Makes a world of up to `most` evidence items. */
-export function makeWorld(choose: Choose, most = 7): World {
+export function makeWorld(choose: Choose, most = 7): EvidenceWorld {
   return {
     place: of(choose, PLACES),
     message: of(choose, ['IM01', null]),
     epoch: of(choose, [0, 0, 0, 1]),
-    readers: of<readonly Place[] | null>(choose, [[], [], [], [of(choose, PLACES)], null]),
+    readers: of<readonly WorldAddress[] | null>(choose, [[], [], [], [of(choose, PLACES)], null]),
     claims: choose(3) === 0 ? [] : [of(choose, ['Ada', MAILS[0], PHONES[0], MAILS[1]])],
     intent: of(choose, [['account'], [], ['pay']]),
     items: Array.from({ length: choose(most + 1) }, () => makeItem(choose)),
