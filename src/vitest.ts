@@ -15,6 +15,7 @@ import {
   faultsOf,
   findMisuse,
   type Matchable,
+  type MatcherResult,
   matchActFor,
   matchBreakGlass,
   matchDisclose,
@@ -27,7 +28,6 @@ import {
   rowAgainst,
   runTest,
   type Situation,
-  type Verdict,
 } from './analysis/index.js'
 import type { CompiledPolicy } from './decide/index.js'
 import { evaluate } from './evaluate.js'
@@ -97,7 +97,7 @@ export function expectWithheld(decided: DecidedEngagement | Decision, name: stri
 }
 
 // A message says what would give more, which takes a search: it is made where it is read, for what does not pass.
-const expectPass = ({ pass, message }: Verdict): void =>
+const expectPass = ({ pass, message }: MatcherResult): void =>
   expect(pass, pass ? undefined : message()).toBe(true)
 
 /**
@@ -107,9 +107,9 @@ const expectPass = ({ pass, message }: Verdict): void =>
 function checked(
   matchable: Matchable,
   words: readonly NamedWord[],
-  match: () => Verdict,
+  match: () => MatcherResult,
   isNot = false,
-): Verdict {
+): MatcherResult {
   const misuse = findMisuse(matchable, words, isNot)
   if (misuse !== null) throw new TypeError(misuse)
   return match()

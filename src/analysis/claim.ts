@@ -2,7 +2,7 @@ import type { CompiledPolicy, Condition } from '../decide/index.js'
 import { buildCondition, type Invariant, plainCondition } from '../policy/index.js'
 
 /** What is never, or always, so. */
-export type Claim = NonNullable<Invariant['never']>
+export type NeverOrAlways = NonNullable<Invariant['never']>
 
 /**
  * An invariant as the analysis reads it: what is claimed, of whom it is said, and of whom not.
@@ -10,9 +10,9 @@ export type Claim = NonNullable<Invariant['never']>
  * Words of the document are read as the compiler reads them, so that a pack's level or a variant of
  * a route means the same here.
  */
-export interface Claimed {
+export interface ReadInvariant {
   readonly isAlways: boolean
-  readonly claim: Claim
+  readonly claim: NeverOrAlways
   readonly when: Condition
   /** It is not said of engagements of which this is so. */
   readonly unless?: Condition
@@ -22,7 +22,7 @@ export interface Claimed {
 export function claimOf(
   policy: CompiledPolicy,
   { always, never, when, unless }: Invariant,
-): Claimed {
+): ReadInvariant {
   return {
     isAlways: always !== undefined,
     claim: always ?? never ?? {},
@@ -32,4 +32,4 @@ export function claimOf(
 }
 
 /** A claim, and whether it is to be so of all that it speaks of or of some of it. */
-export type Said = Pick<Claimed, 'claim' | 'isAlways'>
+export type ClaimToHold = Pick<ReadInvariant, 'claim' | 'isAlways'>

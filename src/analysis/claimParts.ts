@@ -1,6 +1,6 @@
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { listOf } from '../policy/index.js'
-import type { Claim } from './claim.js'
+import type { NeverOrAlways } from './claim.js'
 
 /** One part of a claim: of what it speaks, the words that meet it, and all there are. */
 export interface ClaimPart {
@@ -13,7 +13,7 @@ export interface ClaimPart {
 const ROUTE: ClaimPart = { subject: '', words: ['named'], all: ['named', 'another'] }
 
 /** Lists the parts of a claim, each of which must hold. Where a task goes is one part, without a subject. */
-export function claimParts(claim: Claim): readonly ClaimPart[] {
+export function claimParts(claim: NeverOrAlways): readonly ClaimPart[] {
   const { class: name, at_least: least = 'none', at_most: most = 'full' } = claim
   const { action, answer, audience, identifier, shown } = claim
   const seen = identifier === undefined ? `class ${name}` : `identifier ${identifier}`

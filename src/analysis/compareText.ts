@@ -14,7 +14,7 @@ import {
   type TextChange,
   wordsOf,
 } from './textChange.js'
-import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type Table } from './trustTables.js'
+import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type TrustTable } from './trustTables.js'
 
 /**
  * What a comparison could not finish, and why. As long as there is any, the two policies must not
@@ -263,8 +263,8 @@ const kindsIn = ({ refuses }: CompiledPolicy): readonly string[] => [
  */
 const compareTables = (
   about: TextChange['about'],
-  old: Table,
-  next: Table,
+  old: TrustTable,
+  next: TrustTable,
 ): readonly TextChange[] =>
   [...new Set([...old.keys(), ...next.keys()])].flatMap((name) => {
     const [one = 'none', other = 'none'] = [old.get(name), next.get(name)]

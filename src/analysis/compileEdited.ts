@@ -8,7 +8,7 @@ import {
   plainCondition,
   type RouteDocument,
 } from '../policy/index.js'
-import { applyEdit, type Step } from './mutation/edit.js'
+import { applyEdit, type PathStep } from './mutation/edit.js'
 
 /** A document without what never decides anything: its tests and invariants. */
 export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
@@ -16,9 +16,9 @@ export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
 /** Compiles a policy without one of its parts. */
 export interface PartlyCompiling {
   /** What is compared: `null` where it does not compile. It may be given for what would not compile as a whole. */
-  readonly compileWithout: (path: readonly Step[]) => CompiledPolicy | null
+  readonly compileWithout: (path: readonly PathStep[]) => CompiledPolicy | null
   /** Tells whether what is left compiles as a whole, such as where another route comes to say the same. */
-  readonly isWhole: (path: readonly Step[]) => boolean
+  readonly isWhole: (path: readonly PathStep[]) => boolean
 }
 
 /**
@@ -34,7 +34,7 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
     trusted.set(of, known)
     return known
   }
-  const compileWithout = (path: readonly Step[]): CompiledPolicy | null => {
+  const compileWithout = (path: readonly PathStep[]): CompiledPolicy | null => {
     const edited = editedBy(document, path)
     const [kind, name = ''] = path
     const put = SPLICES.get(kind ?? '')
@@ -50,7 +50,7 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
 }
 
 /** Gives the document without one of its parts. */
-function editedBy(document: BareDocument, path: readonly Step[]): BareDocument {
+function editedBy(document: BareDocument, path: readonly PathStep[]): BareDocument {
   const changed = applyEdit(document, { path })
   return isRecord(changed) ? { ...document, ...changed } : document
 }
@@ -61,7 +61,7 @@ function editedBy(document: BareDocument, path: readonly Step[]): BareDocument {
 type Splice = (
   policy: CompiledPolicy,
   document: BareDocument,
-  path: readonly Step[],
+  path: readonly PathStep[],
 ) => CompiledPolicy | null
 
 const compileWhole = (document: BareDocument): CompiledPolicy | null => {
@@ -91,10 +91,10 @@ const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
 function spliceTopic(
   policy: CompiledPolicy,
   document: BareDocument,
-  [kind, name = '']: readonly Step[],
+  [kind, name = '']: readonly PathStep[],
 ): CompiledPolicy {
   const { redact: _, ...rest } = document
-  const only = <Part>(all: Readonly<Record<string, Part>> | undefined, of: Step) =>
+  const only = <Part>(all: Readonly<Record<string, Part>> | undefined, of: PathStep) =>
     Object.fromEntries(Object.entries(all ?? {}).filter(([key]) => kind === of && key === name))
   const alone = buildPolicy({
     ...rest,
@@ -117,7 +117,7 @@ function spliceTopic(
 function spliceRoute(
   policy: CompiledPolicy,
   { routes }: BareDocument,
-  [, place]: readonly Step[],
+  [, place]: readonly PathStep[],
 ): CompiledPolicy | null {
   const written: RouteDocument | undefined = routes[Number(place)]
   const when = buildCondition(plainCondition(policy, written?.when ?? {}))
@@ -132,7 +132,7 @@ function spliceRoute(
  * What of a document can be compiled by itself. Of everything else the whole is compiled, which
  * comes to the same.
  */
-const SPLICES: ReadonlyMap<Step, Splice> = new Map([
+const SPLICES: ReadonlyMap<PathStep, Splice> = new Map([
   ['classes', spliceTopic],
   ['actions', spliceTopic],
   ['routes', spliceRoute],

@@ -17,7 +17,7 @@ import type { Assessment, Engagement } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
-import type { Step } from './mutation/edit.js'
+import type { PathStep } from './mutation/edit.js'
 import { printLcov } from './printLcov.js'
 
 /**
@@ -26,7 +26,7 @@ import { printLcov } from './printLcov.js'
  */
 export interface CoverageItem {
   /** Where it stands in the document. */
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
   readonly kind: 'rule' | 'condition' | 'route'
   /** In how many tests it was met, and in how many not. */
   readonly met: number
@@ -103,8 +103,8 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): As
  * One place of the policy that tests should see come out both ways, and how to tell whether it was
  * met.
  */
-interface Probe {
-  readonly path: readonly Step[]
+interface CoverageProbe {
+  readonly path: readonly PathStep[]
   readonly kind: CoverageItem['kind']
   /** Whether it has one outcome only. */
   readonly always?: boolean
@@ -115,7 +115,7 @@ interface Probe {
  * Lists all there is to see: each rung, action and delivery with the parts that the policy itself
  * asks, each route, and each atom of its condition.
  */
-const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
+const probesOf = (policy: CompiledPolicy): readonly CoverageProbe[] => [
   ...policy.classes.flatMap(({ name, rungs, deliver }) => [
     ...rungs.flatMap((rule) => probeRule(rule, name, ['classes', name, rule.rung])),
     ...probeDelivery(deliver, name, ['classes', name]),
@@ -141,14 +141,14 @@ const probesOf = (policy: CompiledPolicy): readonly Probe[] => [
 ]
 
 /** The same of a delivery, where there is one. */
-const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Step[]) =>
+const probeDelivery = (rule: Rule | undefined, name: string, path: readonly PathStep[]) =>
   rule === undefined ? [] : probeRule(rule, name, [...path, 'deliver_to_record'])
 
 /**
  * Lists what tests should see of one rule: that it is met and that it is not, and the same of each
  * part of it. The first requirement is the policy's own; what packs add is theirs to test.
  */
-function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Probe[] {
+function probeRule(rule: Rule, name: string, path: readonly PathStep[]): readonly CoverageProbe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
   const countedIn = ({ assessed, acting }: AssessedRow) =>
@@ -161,7 +161,7 @@ function probeRule(rule: Rule, name: string, path: readonly Step[]): readonly Pr
       isMet: (known) => meetsRule(rule, countedIn(known), name),
     },
     ...(own === undefined ? [] : partsOf(own)).map(
-      ([key, part]): Probe => ({
+      ([key, part]): CoverageProbe => ({
         path: [...path, key],
         kind: 'condition',
         isMet: (known) => meets({ write: 0, read: 0, ...part }, countedIn(known), name),
@@ -192,7 +192,7 @@ function partsOf(requirement: Requirement): readonly (readonly [string, Partial<
 }
 
 // Atom by atom, because a condition that fails as a whole does not say which part of it was ever looked at.
-const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[] =>
+const probeCondition = (when: Condition, path: readonly PathStep[]): readonly CoverageProbe[] =>
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],
     kind: 'condition',
@@ -208,7 +208,7 @@ const probeCondition = (when: Condition, path: readonly Step[]): readonly Probe[
 export function coverageToLcov(
   file: string,
   { items }: Coverage,
-  lineOf: (path: readonly Step[]) => number | undefined,
+  lineOf: (path: readonly PathStep[]) => number | undefined,
 ): string {
   const placed = items.flatMap((item) => {
     const line = lineOf(item.path)

@@ -1,10 +1,10 @@
-import type { State } from '../space/index.js'
+import type { SolvedState } from '../space/index.js'
 
 /**
  * Says a state in words: what would have to be ruled out. Policies' own words and numbers only;
  * nothing of an engagement.
  */
-export const describeState = ({ assessment, way, topics, isWhole, core }: State): string => {
+export const describeState = ({ assessment, way, topics, isWhole, core }: SolvedState): string => {
   const { trust, risks, supports } = assessment
   const proofs = supports.map(({ method, via, grade }) => `${via ?? method} ${grade}`)
   return [

@@ -6,7 +6,7 @@ import {
   plainSituations,
   type Question,
   type Situation,
-  type State,
+  type SolvedState,
   startBudget,
   type TooMany,
   trustKey,
@@ -20,7 +20,7 @@ import { outcomeOf } from './routeSplits.js'
 import { said } from './sayAnswer.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
 import { type Split, splitsOf, textSuspects } from './splits.js'
-import type { Changes, Suspect } from './suspects.js'
+import type { ChangedParts, Suspect } from './suspects.js'
 
 /**
  * What two policies offer otherwise to somebody, though they answer everything the same: which
@@ -45,7 +45,7 @@ export interface PossibleDifference {
   readonly before: string
   readonly after: string
   /** The state that would have to be ruled out, or of what there was more to tell apart than is looked at. */
-  readonly state: State | TooMany
+  readonly state: SolvedState | TooMany
 }
 
 /** What a search over what two policies say otherwise came to. */
@@ -188,7 +188,7 @@ interface FoundDifference {
 export function findDifference(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  changes: Changes,
+  changes: ChangedParts,
 ): FoundDifference {
   const { shown, unshown, steps } = searchDifferences(before, after, { most: 1 })
   const { trust, methods, classes, actions } = changes

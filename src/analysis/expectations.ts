@@ -44,14 +44,21 @@ export function compareExpected(
 }
 
 // Compares one expectation with a decision: nothing where it is met.
-type Reader = (subject: string, expected: unknown, decision: Decision) => readonly Mismatch[]
+type ExpectationReader = (
+  subject: string,
+  expected: unknown,
+  decision: Decision,
+) => readonly Mismatch[]
 
 /** A level by its name, also where the test wrote its rank. */
 const levelText = (word: unknown): string => LEVELS[Number(word)] ?? String(word)
 
 /** Expects exactly this word, printed as the decision prints it. */
 const same =
-  (of: (decision: Decision) => string, print: (word: unknown) => string = String): Reader =>
+  (
+    of: (decision: Decision) => string,
+    print: (word: unknown) => string = String,
+  ): ExpectationReader =>
   (subject, expected, decision) =>
     print(expected) === of(decision)
       ? []
@@ -59,7 +66,7 @@ const same =
 
 // At least these words, in this order: what is offered besides is no fault.
 const includes =
-  (of: (decision: Decision) => readonly string[]): Reader =>
+  (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
     const wanted = listOf(expected).map(
       (word) => stepUpMethodOf(String(word))?.name ?? String(word),
@@ -72,7 +79,7 @@ const includes =
 
 /** The same words, in whatever order, and no others. */
 const exactly =
-  (of: (decision: Decision) => readonly string[]): Reader =>
+  (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
     const [wanted, found] = [listOf(expected).map(String), of(decision)].map((words) =>
       sorted(words).join(', '),
@@ -84,7 +91,7 @@ const exactly =
 const SEEN = exactly(({ breakGlass }) => breakGlass?.classes ?? [])
 
 /** How each expectation is read off a decision. */
-const READERS: Readonly<Record<string, Reader>> = {
+const READERS: Readonly<Record<string, ExpectationReader>> = {
   trust: same(({ trust }) => levelOf(trust.write), levelText),
   read: same(({ trust }) => levelOf(trust.read), levelText),
   // On whose behalf, as the directory names them: a claim that no tie bears out is on behalf of nobody.

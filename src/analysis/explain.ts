@@ -33,7 +33,7 @@ import { explainCounters, explainGlass, type GlassExplanation } from './explainS
 import { type FlipSearch, searchFlips } from './flips.js'
 
 /** One rule that was considered: whether it was met, and in what it falls short. */
-export interface Considered {
+export interface ConsideredRule {
   readonly rule: string
   readonly met: boolean
   // Codes of what falls short: `write`, `read`, `representative`, or the shortfall of a part.
@@ -50,7 +50,7 @@ export interface TopicExplanation {
   readonly answer: string
   /** The rule that decided: the one that gave what is given, or the lowest that was not met. */
   readonly decidedBy: string | null
-  readonly considered: readonly Considered[]
+  readonly considered: readonly ConsideredRule[]
   /** The nearest change to the engagement after which more is given. */
   readonly flip?: string
   /** Set where the engagement is so large that not every change was tried: there may be a nearer one, or one at all. */
@@ -161,14 +161,14 @@ const NOTHING_FLIPS = () => null
  * Considers rules of one class or action by name. The same function serves all topics of one
  * explanation.
  */
-type Consider = (
+type ConsiderRules = (
   rules: readonly Rule[],
   name: string,
   of: 'class' | 'action',
-) => readonly Considered[]
+) => readonly ConsideredRule[]
 
 /** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
-function considerer(assessment: Assessment, request: Request): Consider {
+function considerer(assessment: Assessment, request: Request): ConsiderRules {
   // What proofs come to for an action is worked out once, not for each rule.
   const assessed = inputOf(assessment, request)
   const acting = forActions(assessed)
@@ -226,7 +226,7 @@ const ruleOfAction = ({ id, deliver }: ActionRule, answer: Answer): string | und
   answer === 'allow' ? id : answer === 'deliver_to_record' ? deliver?.id : undefined
 
 /** The rule that is told where nothing is given: the least that would have given something. */
-const lowestUnmet = (considered: readonly Considered[]): string | null =>
+const lowestUnmet = (considered: readonly ConsideredRule[]): string | null =>
   considered.find(({ met }) => !met)?.rule ?? null
 
 /**
@@ -266,7 +266,7 @@ function givenBy(policy: CompiledPolicy): (changed: Situation) => GivenAnswers {
  */
 function flipOf(
   search: FlipSearch<GivenAnswers>,
-  considered: readonly Considered[],
+  considered: readonly ConsideredRule[],
   isSo: (given: GivenAnswers) => boolean,
 ): Pick<TopicExplanation, 'flip' | 'flipSearch'> {
   if (considered.every(({ met }) => met)) return {}

@@ -3,7 +3,7 @@ import { findMethod } from '../evidence/index.js'
 import { DAY, type Engagement, HOUR, isRecord, isScalar, MINUTE, toAgent } from '../model/index.js'
 import { currencyOf, type ScenePart, startTerms, TO } from '../space/index.js'
 import type { Situation } from './engagementOf.js'
-import { type More, moreOf } from './moreProof.js'
+import { type MoreProof, moreOf } from './moreProof.js'
 
 /**
  * A small change of an engagement after which the decision is different. For what is removed, it
@@ -98,7 +98,7 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
 }
 
 /** Lists what one change leads to together with each of some proofs more. */
-function* alsoWith(first: Flip, more: readonly More[]): Generator<Flip> {
+function* alsoWith(first: Flip, more: readonly MoreProof[]): Generator<Flip> {
   for (const one of more) {
     const { situation, change } = withMore(first.situation, one)
     yield { situation, change: `${first.change}; ${change}` }
@@ -106,7 +106,7 @@ function* alsoWith(first: Flip, more: readonly More[]): Generator<Flip> {
 }
 
 /** Adds one proof more to a situation. */
-const withMore = ({ engagement, at }: Situation, { change, part }: More): Flip => ({
+const withMore = ({ engagement, at }: Situation, { change, part }: MoreProof): Flip => ({
   change,
   situation: { engagement: add(engagement, part), at },
 })

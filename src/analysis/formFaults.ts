@@ -1,4 +1,4 @@
-import { type FieldForms, type Form, findMethod } from '../evidence/index.js'
+import { type FieldForm, type FieldForms, findMethod } from '../evidence/index.js'
 import { type Instant, isRecord, NEVER, SECOND, suggest, toInstant } from '../model/index.js'
 import { camelOf, FORMS, type GivenDocument } from '../policy/index.js'
 import { MADE } from './engagementOf.js'
@@ -41,14 +41,14 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
   })
 }
 
-const TEXT: Form = { form: 'text' }
+const TEXT: FieldForm = { form: 'text' }
 
 /**
  * Holds a value against the form that its method's descriptor states of it. Methods read leniently
  * and never say what they passed over; a form is stricter and is asked of rows that people write,
  * alone.
  */
-function faultsOfForm(form: Form, value: unknown, path: RowPath): readonly RowFault[] {
+function faultsOfForm(form: FieldForm, value: unknown, path: RowPath): readonly RowFault[] {
   switch (form.form) {
     case 'anything':
       return []

@@ -47,6 +47,7 @@ export {
   type DecidedEngagement,
   findMisuse,
   type Matchable,
+  type MatcherResult,
   matchActFor,
   matchBreakGlass,
   matchDisclose,
@@ -54,7 +55,6 @@ export {
   matchRouteTo,
   matchWithhold,
   type NamedWord,
-  type Verdict,
 } from './matchers.js'
 export { addTests } from './mutation/addTests.js'
 export { applyEdit } from './mutation/edit.js'

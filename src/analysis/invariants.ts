@@ -42,7 +42,7 @@ import {
   TRUE,
 } from '../space/index.js'
 import { readRequest } from '../trust/index.js'
-import type { Claim, Claimed, Said } from './claim.js'
+import type { ClaimToHold, NeverOrAlways, ReadInvariant } from './claim.js'
 import type { Situation } from './engagementOf.js'
 import { judge } from './redecide.js'
 
@@ -54,7 +54,7 @@ import { judge } from './redecide.js'
  */
 export function stateBroken(
   policy: CompiledPolicy,
-  claimed: Claimed,
+  claimed: ReadInvariant,
 ): { readonly question: Question; readonly statements: readonly Formula[] } {
   const question = openQuestion([policy], [claimed.when, claimed.unless ?? {}])
   const { terms } = question
@@ -78,7 +78,7 @@ export function stateBroken(
 export function stateClaim(
   terms: Terms,
   policy: CompiledPolicy,
-  { claim, isAlways }: Said,
+  { claim, isAlways }: ClaimToHold,
 ): Formula {
   const parts: Formula[] = []
   if (claim.route !== undefined || claim.queue !== undefined) {
@@ -119,7 +119,12 @@ function isInQueue(
  * "At most" is said as "not the next rung above": of the highest rung nothing is above, and that it
  * is given at most is always so.
  */
-function stateDisclosure(terms: Terms, policy: CompiledPolicy, name: string, said: Said): Formula {
+function stateDisclosure(
+  terms: Terms,
+  policy: CompiledPolicy,
+  name: string,
+  said: ClaimToHold,
+): Formula {
   const { at_least: least, at_most: most, audience, identifier } = said.claim
   const above = most === undefined ? undefined : RUNGS[RUNGS.indexOf(most) + 1]
   const dataClass = policy.classes.find((one) => one.name === name)
@@ -142,7 +147,7 @@ function stateShown(
   terms: Terms,
   policy: CompiledPolicy,
   dataClass: DataClass,
-  said: Said,
+  said: ClaimToHold,
 ): Formula {
   const { name } = dataClass
   const given = disclosures(terms, dataClass)
@@ -170,7 +175,12 @@ const OPENABLE = 'openable '
  * refuted by an engagement that shows it, and is `depends_on_step_up` otherwise. An action that the
  * policy does not have is denied.
  */
-function stateAnswer(terms: Terms, policy: CompiledPolicy, name: string, claim: Claim): Formula {
+function stateAnswer(
+  terms: Terms,
+  policy: CompiledPolicy,
+  name: string,
+  claim: NeverOrAlways,
+): Formula {
   const action = policy.actions.find((one) => one.name === name)
   if (action === undefined) return listOf(claim.answer).includes('deny') ? TRUE : FALSE
   const { denied, deliver } = action
@@ -205,7 +215,11 @@ export const NOT_ALLOWED: readonly Answer[] = ANSWERS.filter((answer) => answer 
  * from `stateBroken` and reads the decision alone, so that a counterexample shows the fault even
  * where the statement were wrong.
  */
-export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Situation): boolean {
+export function isBroken(
+  policy: CompiledPolicy,
+  claimed: ReadInvariant,
+  situation: Situation,
+): boolean {
   const { decision, assessment } = judge(policy, situation)
   return (
     isAt(claimed, readRequest(situation.engagement, policy), assessment, decision) &&
@@ -218,7 +232,7 @@ export function isBroken(policy: CompiledPolicy, claimed: Claimed, situation: Si
  * not.
  */
 function isAt(
-  { when, unless }: Claimed,
+  { when, unless }: ReadInvariant,
   request: Request,
   { at, trust, risks, acting }: Assessment,
   { disclosure }: Decision,
@@ -230,7 +244,7 @@ function isAt(
 // The mirror of `stateClaim`, over what was decided.
 function isClaimed(
   policy: CompiledPolicy,
-  { claim, isAlways }: Said,
+  { claim, isAlways }: ClaimToHold,
   { disclosure, actions, route, redaction }: Decision,
 ): boolean {
   if (claim.route !== undefined && !listOf(claim.route).some((named) => isOfRoute(route.id, named)))
@@ -258,7 +272,7 @@ function isClaimed(
  *
  * Of several fields of a class the loosest counts: that one of them is shown is that the class is.
  */
-function isShown({ claim, isAlways }: Said, rules: Redaction): boolean {
+function isShown({ claim, isAlways }: ClaimToHold, rules: Redaction): boolean {
   const { audience, identifier, shown, class: name } = claim
   const wanted = listOf(shown)
   const isShownTo = (one: Audience): boolean => {

@@ -1,7 +1,7 @@
 import { isRecord } from '../model/index.js'
 import { listOf } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
-import type { Step } from './mutation/edit.js'
+import type { PathStep } from './mutation/edit.js'
 
 /**
  * Finds addresses of the business in conditions that no message is ever written to: Twilio writes a number with `+` and
@@ -14,7 +14,7 @@ export const lintAddresses: Check = ({
     addressesBelow(said, [part]),
   )
 
-function addressesBelow(said: unknown, path: readonly Step[]): readonly Finding[] {
+function addressesBelow(said: unknown, path: readonly PathStep[]): readonly Finding[] {
   if (Array.isArray(said))
     return said.flatMap((one: unknown, index) => addressesBelow(one, [...path, index]))
   if (!isRecord(said)) return []
@@ -27,7 +27,7 @@ function addressesBelow(said: unknown, path: readonly Step[]): readonly Finding[
 
 const neverWritten = (
   words: string | readonly unknown[],
-  path: readonly Step[],
+  path: readonly PathStep[],
 ): readonly Finding[] =>
   listOf(words).flatMap((word, index): readonly Finding[] => {
     if (typeof word !== 'string') return []

@@ -10,7 +10,7 @@ import {
 import { type Budget, startBudget } from '../space/index.js'
 import { type BareDocument, openEditing } from './compileEdited.js'
 import { type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
-import { partAt, type Step } from './mutation/edit.js'
+import { type PathStep, partAt } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 import { type Likeness, likenessOf, startComparing } from './splits.js'
 import { changesOf, isAnything } from './suspects.js'
@@ -18,7 +18,7 @@ import { changesOf, isAnything } from './suspects.js'
 /** A condition of a policy that can be removed: no decision changes. */
 export interface RedundantCondition {
   readonly code: 'condition_redundant'
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
   /** Where it stands, in the policy's own words, such as `actions.pay.categories`. */
   readonly word: string
   /** What to delete, such as `categories: 2`. */
@@ -66,7 +66,7 @@ export function lintConditions(
  * Asks under each policy until one says that the condition is needed. It is free only where it is
  * under every policy that is asked.
  */
-function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]): Likeness {
+function firstOther(provers: readonly LikenessWithout[], path: readonly PathStep[]): Likeness {
   for (const prove of provers) {
     const likeness = prove(path)
     if (likeness.type !== 'alike') return likeness
@@ -75,10 +75,10 @@ function firstOther(provers: readonly LikenessWithout[], path: readonly Step[]):
 }
 
 // As the policy names it.
-const sayPath = (path: readonly Step[]): string => path.map(String).join('.')
+const sayPath = (path: readonly PathStep[]): string => path.map(String).join('.')
 
 /** Says what to delete in the policy's own words, as it stands there. */
-const findingOf = (document: PolicyDocument, path: readonly Step[]): RedundantCondition => ({
+const findingOf = (document: PolicyDocument, path: readonly PathStep[]): RedundantCondition => ({
   code: 'condition_redundant',
   path,
   word: sayPath(path),
@@ -89,7 +89,7 @@ const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
 /** Tells whether a policy decides the same without a part of it. */
-type LikenessWithout = (path: readonly Step[]) => Likeness
+type LikenessWithout = (path: readonly PathStep[]) => Likeness
 
 /** What does not compile alone is needed by what does not compile without it. */
 const NEEDED: Likeness = { type: 'other' }
@@ -119,7 +119,7 @@ function openProver(document: BareDocument, budget: Budget): LikenessWithout {
  * Lists every condition that may be left out. Thresholds of a requirement always ask something, so
  * they are none.
  */
-function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
+function conditionsOf(document: PolicyDocument): readonly (readonly PathStep[])[] {
   const { classes, routes } = document
   return [
     ...Object.entries(classes).flatMap(([name, one]) =>
@@ -139,10 +139,10 @@ function conditionsOf(document: PolicyDocument): readonly (readonly Step[])[] {
 const PARTS = [...Object.values(requirementParts).map(({ word }) => word), 'unless']
 
 const partsOf = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   word: unknown,
   names: readonly string[],
-): readonly (readonly Step[])[] =>
+): readonly (readonly PathStep[])[] =>
   isRecord(word)
     ? names.filter((name) => word[name] !== undefined).map((name) => [...path, name])
     : []
@@ -156,7 +156,7 @@ const GROUPS = Object.values(conditionAtoms)
  * Lists the conditions of one route: each atom, and of facts and disclosures each by itself, as
  * they are written one by one.
  */
-const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly Step[])[] =>
+const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly PathStep[])[] =>
   Object.entries(when ?? {}).flatMap(([name, value]) =>
     GROUPS.includes(name) && isRecord(value) && Object.keys(value).length > 1
       ? Object.keys(value).map((key) => ['routes', at, 'when', name, key])

@@ -35,7 +35,7 @@ function isTogether(one: Invariant, other: Invariant): boolean {
 }
 
 /** Words of which an answer has to be one, by what is answered. */
-type Obliged = ReadonlyMap<string, ReadonlySet<string>>
+type ObligedAnswers = ReadonlyMap<string, ReadonlySet<string>>
 
 const isContradicting = (one: Invariant, other: Invariant): boolean => {
   const [some, others] = [obligedBy(one), obligedBy(other)]
@@ -46,7 +46,7 @@ const isContradicting = (one: Invariant, other: Invariant): boolean => {
 }
 
 /** Says what an invariant leaves open of each thing that it speaks of. */
-function obligedBy({ always, never }: Invariant): Obliged {
+function obligedBy({ always, never }: Invariant): ObligedAnswers {
   const parts = claimParts(always ?? never ?? {})
   if (always !== undefined)
     return new Map(parts.map(({ subject, words }) => [subject, new Set(words)]))

@@ -3,14 +3,14 @@ import { isNear } from '../model/index.js'
 import { actionsOf, listOf, type PolicyDocument } from '../policy/index.js'
 import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
-import type { Step } from './mutation/edit.js'
+import type { PathStep } from './mutation/edit.js'
 
 /** A name that the author made up, in one of its places. */
-interface Use {
+interface NameUse {
   /** What it names: only names of one kind are compared. */
   readonly kind: string
   readonly word: string
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
 }
 
 /**
@@ -25,12 +25,12 @@ export const lintNames: Check = ({ document }) => {
   const counts = new Map<string, number>()
   for (const use of uses) counts.set(keyOf(use), (counts.get(keyOf(use)) ?? 0) + 1)
   // Words that standards register for logins are meant, however often they are used.
-  const known = LOGIN_WORDS.map((word): Use => ({ kind: 'amr', word, path: [] }))
+  const known = LOGIN_WORDS.map((word): NameUse => ({ kind: 'amr', word, path: [] }))
   return uses.flatMap((use, at): readonly Finding[] => {
     if ((counts.get(keyOf(use)) ?? 0) > 1 || known.some((one) => keyOf(one) === keyOf(use)))
       return []
     // The other is the one that was meant where it is used more than once, or came first.
-    const isMeant = (other: Use, index: number): boolean =>
+    const isMeant = (other: NameUse, index: number): boolean =>
       other.kind === use.kind &&
       (isNear(use.word, other.word) || isOtherCase(use.word, other.word)) &&
       ((counts.get(keyOf(other)) ?? 0) > 1 || index < at)
@@ -55,13 +55,13 @@ const isOtherCase = (word: string, other: string): boolean =>
   word !== other && word.toLowerCase() === other.toLowerCase()
 
 /** Two uses are one name where kind and letters are the same. */
-const keyOf = ({ kind, word }: Use): string => `${kind} ${word}`
+const keyOf = ({ kind, word }: NameUse): string => `${kind} ${word}`
 
 /**
  * Every place where an author may make up a name, by what it names: two names are compared within a
  * kind alone.
  */
-const usesIn = (document: PolicyDocument): readonly Use[] => [
+const usesIn = (document: PolicyDocument): readonly NameUse[] => [
   ...usesInRoutes(document),
   ...Object.entries(document.classes).flatMap(([name, { agent }]) =>
     usesOf('skill', agent, ['classes', name, 'agent']),
@@ -81,7 +81,7 @@ const usesIn = (document: PolicyDocument): readonly Use[] => [
 ]
 
 // A queue is one name wherever tasks are sent to it, also where they overflow.
-const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
+const usesInRoutes = ({ routes }: PolicyDocument): readonly NameUse[] =>
   routes.flatMap(({ queue, overflow, skills }, index) => {
     const at = ['routes', index]
     return [
@@ -104,8 +104,8 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly Use[] =>
 const usesOf = (
   kind: string,
   words: string | readonly string[] | undefined,
-  at: readonly Step[],
-): readonly Use[] =>
+  at: readonly PathStep[],
+): readonly NameUse[] =>
   listOf(words).map((word, index) => ({
     kind,
     word,
@@ -115,8 +115,8 @@ const usesOf = (
 /** A fact's name, and each of its values as a name among the values of that fact. */
 const usesOfFacts = (
   facts: Readonly<Record<string, unknown>> | undefined,
-  at: readonly Step[],
-): readonly Use[] =>
+  at: readonly PathStep[],
+): readonly NameUse[] =>
   Object.entries(facts ?? {}).flatMap(([name, values]) => [
     { kind: 'fact', word: name, path: [...at, name] },
     ...(Array.isArray(values) ? values : [values]).flatMap((value: unknown, index) =>

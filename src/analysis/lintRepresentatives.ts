@@ -1,7 +1,7 @@
 import { type CompiledPolicy, isVariant, type Rule, withInner } from '../decide/index.js'
 import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
 import { type Finding, unlooked } from './finding.js'
-import type { Step } from './mutation/edit.js'
+import type { PathStep } from './mutation/edit.js'
 
 /**
  * Finds what is said of people who act for others and comes to nothing: something that no such person can ever be given,
@@ -39,7 +39,7 @@ function lintRule(
   policy: CompiledPolicy,
   rule: Rule,
   topic: RuleTopic,
-  { path, word }: { readonly path: readonly Step[]; readonly word: string },
+  { path, word }: { readonly path: readonly PathStep[]; readonly word: string },
 ): readonly Finding[] {
   const { representatives = [], ...own } = rule
   if (representatives.length === 0) return []

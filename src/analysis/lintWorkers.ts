@@ -2,7 +2,7 @@ import { type CompiledPolicy, placeInDocument, rolesNamedBy } from '../decide/in
 import { valueAt } from '../policy/index.js'
 import { WORKER_KEYS } from '../taskrouter/index.js'
 import type { Finding } from './finding.js'
-import type { Step } from './mutation/edit.js'
+import type { PathStep } from './mutation/edit.js'
 
 /**
  * Finds what rules and routes ask of the staff that none of the workers has: a role that is named somewhere, a skill of a
@@ -40,7 +40,7 @@ export interface StaffMember {
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
-const asking = (what: keyof typeof WORKER_KEYS, path: readonly Step[], word: string) => ({
+const asking = (what: keyof typeof WORKER_KEYS, path: readonly PathStep[], word: string) => ({
   what,
   path,
   word,

@@ -7,7 +7,7 @@ import { findMisspelt, type NamedThing, namesOfDecision, namesOfPolicy } from '.
 /**
  * What a matcher found, as test runners ask for it: `message` is only worked out where it is shown.
  */
-export interface Verdict {
+export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
 }
@@ -55,7 +55,7 @@ export function findMisuse(
  * Expects a class to be disclosed, exactly to a rung where one is named. A class that is delivered
  * elsewhere counts as disclosed, unless a rung says what is meant.
  */
-export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): Verdict {
+export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): MatcherResult {
   const given = decisionOf(decided).disclosure[name] ?? 'none'
   const pass = rung === undefined ? given !== 'none' : given === rung
   return verdict(decided, pass, {
@@ -72,7 +72,7 @@ export function matchDisclose(decided: Matchable, name: string, rung?: Disclosur
  * A reason is a rule's id, what fell short in the rule that decided, a cap or a reason of the
  * decision.
  */
-export function matchWithhold(decided: Matchable, name: string, because?: string): Verdict {
+export function matchWithhold(decided: Matchable, name: string, because?: string): MatcherResult {
   const { disclosure, actions } = decisionOf(decided)
   const given = disclosure[name] ?? actions[name] ?? 'none'
   const isWithheld = given === 'none' || given === 'deny' || given === 'step_up'
@@ -88,7 +88,7 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
  * Expects the engagement to go to a route, by its id; of one that is made for each value of a fact
  * the id that its author wrote will do.
  */
-export function matchRouteTo(decided: Matchable, id: string): Verdict {
+export function matchRouteTo(decided: Matchable, id: string): MatcherResult {
   const { route } = decisionOf(decided)
   return verdict(decided, isOfRoute(route.id, id), {
     topic: null,
@@ -98,7 +98,7 @@ export function matchRouteTo(decided: Matchable, id: string): Verdict {
 }
 
 /** Expects it to be decided on behalf of a record, by a tie that the directory tells; as this among others, where named. */
-export function matchActFor(decided: Matchable, subject: string, as?: string): Verdict {
+export function matchActFor(decided: Matchable, subject: string, as?: string): MatcherResult {
   const { acting } = decisionOf(decided)
   const relations: readonly string[] = acting?.as ?? []
   const pass = acting?.subject === subject && (as === undefined || relations.includes(as))
@@ -114,7 +114,7 @@ const sayAs = (relations: readonly string[]): string =>
   relations.length === 0 ? '' : ` as ${relations.join(' and ')}`
 
 /** Expects an agent to see a class by breaking the glass, which no answer to the customer carries. */
-export function matchBreakGlass(decided: Matchable, name: string): Verdict {
+export function matchBreakGlass(decided: Matchable, name: string): MatcherResult {
   const classes = decisionOf(decided).breakGlass?.classes ?? []
   const found =
     classes.length === 0
@@ -132,7 +132,7 @@ export function matchRequire(
   decided: Matchable,
   name: string,
   methods: readonly string[],
-): Verdict {
+): MatcherResult {
   const plans = decisionOf(decided).stepUp.filter(({ opens }) => opens.includes(name))
   const wanted = methods
     .map((word) => stepUpMethodOf(word)?.name ?? word)
@@ -182,7 +182,7 @@ function verdict(
   decided: Matchable,
   pass: boolean,
   { topic: name, found, wanted }: SaidOfVerdict,
-): Verdict {
+): MatcherResult {
   return {
     pass,
     message: () => {

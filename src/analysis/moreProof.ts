@@ -4,7 +4,7 @@ import {
   PLAIN_TIES,
   questionAbout,
   type Specimen,
-  type Stamp,
+  type SpecimenBinding,
 } from '../evidence/index.js'
 import { isRecord, MINUTE } from '../model/index.js'
 import { otherOf, SCENE, type ScenePart, specimensOf, stampOf } from '../space/index.js'
@@ -14,7 +14,7 @@ import type { Situation } from './engagementOf.js'
  * What may be added to an engagement, mostly one proof more, by the words in which `explain` says
  * it.
  */
-export interface More {
+export interface MoreProof {
   /** What it is, in words. */
   readonly change: string
   /** As good as its kind gets. */
@@ -35,7 +35,7 @@ export function moreOf(
   policy: CompiledPolicy,
   situation: Situation,
   round: 0 | 1,
-): readonly More[] {
+): readonly MoreProof[] {
   const { engagement, at } = situation
   const address = addressIn(engagement.contact)
   // Whatever the channel writes around it, an E.164 number ends the address.
@@ -49,7 +49,7 @@ export function moreOf(
     customer: null,
   }
   const age = SCENE.at - at
-  const stamp = (place: number): Stamp => stampOf(age, 8_000 + round * 500 + place)
+  const stamp = (place: number): SpecimenBinding => stampOf(age, 8_000 + round * 500 + place)
   const added = (change: string, isGood: boolean, part: ScenePart) => ({ change, isGood, part })
   const onFile = (['onFile', 'verified'] as const).map((tie) =>
     added(
@@ -84,9 +84,9 @@ const WORDS = { phone: 'number', mailbox: 'mailbox' } as const
  */
 function othersBy(
   specimen: Specimen,
-  stamp: Stamp,
-  added: (change: string, isGood: boolean, part: ScenePart) => More,
-): readonly More[] {
+  stamp: SpecimenBinding,
+  added: (change: string, isGood: boolean, part: ScenePart) => MoreProof,
+): readonly MoreProof[] {
   const { name, about } = specimen
   const person = otherOf(stamp.serial)
   const question = questionAbout(specimen, person)

@@ -1,8 +1,14 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { fail, failAll, ok, type Result } from '../model/index.js'
 import { type Invariant, listOf } from '../policy/index.js'
-import { actionOf, findExample, type Shows, type Situation, type Space } from '../space/index.js'
-import { type Claim, type Claimed, claimOf } from './claim.js'
+import {
+  actionOf,
+  findExample,
+  type ShowsWanted,
+  type Situation,
+  type Space,
+} from '../space/index.js'
+import { claimOf, type NeverOrAlways, type ReadInvariant } from './claim.js'
 import { describeState } from './describeState.js'
 import { isBroken, NOT_ALLOWED, stateBroken } from './invariants.js'
 import type { OnProgress } from './onProgress.js'
@@ -68,12 +74,12 @@ export function prove(space: Space, invariant: Invariant, onProgress?: OnProgres
 /** Looks for an engagement that breaks an invariant. */
 function settle(
   policy: CompiledPolicy,
-  claimed: Claimed,
+  claimed: ReadInvariant,
   name: string,
   onTried: (done: number, total: number) => void,
 ): Result<Proof> {
   const { question, statements } = stateBroken(policy, claimed)
-  const shows: Shows = (situation) => isBroken(policy, claimed, situation)
+  const shows: ShowsWanted = (situation) => isBroken(policy, claimed, situation)
   const found = findExample([policy], question, statements, { shows, onTried })
   switch (found.type) {
     // Only where there is no state at all is it proved; every other answer counts against it.
@@ -94,7 +100,10 @@ function settle(
 }
 
 // Whether some answers that allow nothing are meant and others not: which of them it is takes the whole plan.
-function dependsOnPlan({ action, answer: answers }: Claim, policy: CompiledPolicy): boolean {
+function dependsOnPlan(
+  { action, answer: answers }: NeverOrAlways,
+  policy: CompiledPolicy,
+): boolean {
   if (action === undefined || actionOf(policy, action)?.denied === true) return false
   const named = NOT_ALLOWED.filter((one) => listOf(answers).includes(one))
   return policy.stepUp.length > 0 && named.length > 0 && named.length < NOT_ALLOWED.length

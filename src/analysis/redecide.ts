@@ -3,7 +3,7 @@ import { evaluate, evaluateAssessed } from '../evaluate.js'
 import type { Assessment, Decision } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
-import type { Changes } from './suspects.js'
+import type { ChangedParts } from './suspects.js'
 
 /** A situation as a policy assesses and decides it. */
 export interface JudgedSituation {
@@ -27,7 +27,7 @@ export function judge(policy: CompiledPolicy, situation: Situation): JudgedSitua
 /** Tells whether another policy, whose trust settings may be others, assesses a situation the same. */
 export function isAssessedAlike(
   other: CompiledPolicy,
-  { trust }: Changes,
+  { trust }: ChangedParts,
   judged: JudgedSituation,
 ): boolean {
   if (!trust) return true
@@ -45,7 +45,7 @@ export function isAssessedAlike(
  */
 export function redecide(
   other: CompiledPolicy,
-  changes: Changes,
+  changes: ChangedParts,
   { situation: { engagement }, assessment, decision }: JudgedSituation,
   named: readonly string[],
 ): Pick<Decision, 'disclosure' | 'actions' | 'route'> {
@@ -82,7 +82,7 @@ export function redecide(
  */
 export function isPlannedAlike(
   other: CompiledPolicy,
-  changes: Changes,
+  changes: ChangedParts,
   judged: JudgedSituation,
 ): boolean {
   const { policy, situation, assessment, decision } = judged
@@ -112,7 +112,7 @@ const planText = ({ actions, stepUp }: Pick<Decision, 'actions' | 'stepUp'>): st
   JSON.stringify([actions, stepUp.map(({ methods, opens }) => [methods, [...opens].sort()])])
 
 /** Lists the actions that another policy may plan for otherwise. */
-const plannedOf = (other: CompiledPolicy, { methods, actions }: Changes): readonly string[] =>
+const plannedOf = (other: CompiledPolicy, { methods, actions }: ChangedParts): readonly string[] =>
   methods ? other.actions.map(({ name }) => name) : actions
 
 /** Gives a policy with nothing but some of its classes and actions, and ways to step up only where asked for. */

@@ -16,7 +16,7 @@ type PolicyPair = readonly [CompiledPolicy, CompiledPolicy]
  * Where two policies part: before this place both pass by every route, and at it one of them at
  * least takes its own. `before` and `after` are the outcomes, as `outcomeOf` says them.
  */
-export interface Parting {
+export interface RouteSplit {
   readonly before: string
   readonly after: string
   readonly statement: Formula
@@ -34,7 +34,7 @@ export function* partingsOf(
   policies: PolicyPair,
   changed: readonly string[],
   isPossible: (...statements: readonly Formula[]) => boolean,
-): Generator<Parting> {
+): Generator<RouteSplit> {
   for (const { route, taken, others, isOld } of placesOf(terms, policies, changed)) {
     for (const one of partingsAt(route, taken, others, isPossible))
       yield isOld ? one : { ...one, before: one.after, after: one.before }
@@ -124,7 +124,7 @@ function* partingsAt(
   taken: Formula,
   others: readonly RouteChoice[],
   isPossible: (...statements: readonly Formula[]) => boolean,
-): Generator<Parting> {
+): Generator<RouteSplit> {
   const outcome = outcomeOf(route)
   if (!isPossible(taken, leadsTo(outcome, others, 'elsewhere'))) return
   const words = others.flatMap((one) => (one.route === undefined ? [] : [outcomeOf(one.route)]))

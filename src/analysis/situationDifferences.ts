@@ -4,7 +4,7 @@ import type { Assessment, Evidence, Request } from '../model/index.js'
 import { allSituations, plainSituations, type Situation, worthKey } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { keyOf, said } from './sayAnswer.js'
-import { type Changes, changesOf, type Suspect } from './suspects.js'
+import { type ChangedParts, changesOf, type Suspect } from './suspects.js'
 
 /** What two policies decide otherwise of one engagement. */
 export interface PolicyDifference {
@@ -29,7 +29,7 @@ interface DecidedDifference extends PolicyDifference {
 export function* differencesAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
-  { trust }: Changes = changesOf(before, after),
+  { trust }: ChangedParts = changesOf(before, after),
 ): Generator<DecidedDifference> {
   const situations = trust
     ? allSituations([before, after]).filter(openReading(before, after))

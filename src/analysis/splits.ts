@@ -20,8 +20,8 @@ import {
   TRUE,
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
-import { type Parting, partingStatements, partingsOf } from './routeSplits.js'
-import { type Changes, changesOf, type Suspect } from './suspects.js'
+import { partingStatements, partingsOf, type RouteSplit } from './routeSplits.js'
+import { type ChangedParts, changesOf, type Suspect } from './suspects.js'
 
 /**
  * A way in which two policies may answer otherwise of one and the same assessment: nothing known of
@@ -58,7 +58,7 @@ export function textSuspects(one: CompiledPolicy, other: CompiledPolicy): readon
 }
 
 /** Lists the classes and actions among what changed. */
-const topicsIn = ({ classes, actions }: Changes): readonly Suspect[] => [
+const topicsIn = ({ classes, actions }: ChangedParts): readonly Suspect[] => [
   ...classes.map((name) => ({ about: 'class' as const, name })),
   ...actions.map((name) => ({ about: 'action' as const, name })),
 ]
@@ -124,7 +124,7 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
     return solved.type !== 'none'
   }
   const { classes } = changesOf(before, after)
-  const found = new Map<string, Parting[]>()
+  const found = new Map<string, RouteSplit[]>()
   for (const one of partingsOf(question.terms, [before, after], classes, isPossible)) {
     const key = `${one.before} ${one.after}`
     found.set(key, [...(found.get(key) ?? []), one])
@@ -142,7 +142,7 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
 /**
  * What may be answered, each with the statement that it is: exactly one of them holds in any state.
  */
-type Answers = readonly (readonly [string, Formula])[]
+type AnswerFormulas = readonly (readonly [string, Formula])[]
 
 /**
  * Lists what a policy may answer about a suspect, each with the statement that it does.
@@ -154,7 +154,7 @@ function answersTo(
   policy: CompiledPolicy,
   about: 'class' | 'action',
   name: string,
-): Answers {
+): AnswerFormulas {
   if (about === 'action') return answersOfAction(terms, policy, name)
   const found = classOf(policy)(name)
   const none: readonly (readonly [Disclosure, Formula])[] = [['none', TRUE]]
@@ -162,7 +162,7 @@ function answersTo(
 }
 
 /** An action is allowed, or delivered, or withheld; whether more proof is offered instead takes the plan. */
-function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): Answers {
+function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): AnswerFormulas {
   const found = actionOf(policy, name)
   if (found === undefined) return [['withheld', TRUE]]
   const { deliver } = found
@@ -186,7 +186,7 @@ const ALIKE: Likeness = { type: 'alike' }
 const OTHER: Likeness = { type: 'other' }
 
 /** What several comparisons of edits of one policy share: what may be looked at, and what its routes say. */
-export interface Comparing {
+export interface EditComparisons {
   readonly budget: Budget
   /** A question about the policy, in whose words a policy with less in its conditions can be said as well. */
   routes(): Question
@@ -196,7 +196,7 @@ export interface Comparing {
  * Starts to compare a policy with edits of it that leave something out. One budget bounds all of
  * them, so that a hundred hard edits take no longer than a few.
  */
-export function startComparing(policy: CompiledPolicy, budget = startBudget()): Comparing {
+export function startComparing(policy: CompiledPolicy, budget = startBudget()): EditComparisons {
   let question: Question | null = null
   return {
     budget,
@@ -218,7 +218,7 @@ export function startComparing(policy: CompiledPolicy, budget = startBudget()): 
 export function likenessOf(
   one: CompiledPolicy,
   other: CompiledPolicy,
-  comparing?: Comparing,
+  comparing?: EditComparisons,
 ): Likeness {
   const changes = changesOf(one, other)
   if (changes.trust || glassDifference(one, other) !== null) return OTHER

@@ -17,7 +17,7 @@ export interface Suspect {
  * flags bound what a comparison has to search: a flag that is wrongly `false` would hide a
  * difference, one that is wrongly `true` only takes time.
  */
-export interface Changes {
+export interface ChangedParts {
   // How evidence is read and what it is worth, so that the two may assess one engagement otherwise.
   readonly trust: boolean
   readonly classes: readonly string[]
@@ -34,7 +34,7 @@ export interface Changes {
  * up. Parts are compared as the compiler made them, so that another way to write the same is no
  * change.
  */
-export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
+export function changesOf(one: CompiledPolicy, other: CompiledPolicy): ChangedParts {
   // By what is written: the order of keys is the compiler's own, and so the same.
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
   // What is the very same takes no printing, which a large policy would spend most of a question on.
@@ -72,7 +72,14 @@ export function changesOf(one: CompiledPolicy, other: CompiledPolicy): Changes {
 }
 
 /** Tells whether anything is said otherwise at all. */
-export const isAnything = ({ trust, classes, actions, routes, methods, glass }: Changes): boolean =>
+export const isAnything = ({
+  trust,
+  classes,
+  actions,
+  routes,
+  methods,
+  glass,
+}: ChangedParts): boolean =>
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
 // How good a way to step up is depends on who is trusted and what is refused, and on what the business says its own takes.

@@ -5,13 +5,13 @@ import { printDuration } from '../model/index.js'
  * What a policy says of one sort of thing, by the name of each part, so that two policies can be
  * laid side by side. Names and values are words and numbers of the policy, to be shown as they are.
  */
-export type Table = ReadonlyMap<string, string>
+export type TrustTable = ReadonlyMap<string, string>
 
 /**
  * Tells what each word of each issuer is worth. An issuer without words of its own is still trusted
  * to link accounts.
  */
-export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
+export const issuersOf = ({ issuers }: CompiledPolicy): TrustTable =>
   new Map(
     issuers.flatMap(({ issuer, acr, amr }) => [
       // An issuer without words of its own is still trusted to link accounts.
@@ -22,7 +22,7 @@ export const issuersOf = ({ issuers }: CompiledPolicy): Table =>
   )
 
 /** Tells what each channel of the policy's own is worth, and whether proof lasts on it. */
-export const channelsOf = ({ channels }: CompiledPolicy): Table =>
+export const channelsOf = ({ channels }: CompiledPolicy): TrustTable =>
   new Map(
     channels.flatMap(({ scheme, grade, session }) => [
       [`${scheme} grade`, `${grade}`] as const,
@@ -34,7 +34,7 @@ export const channelsOf = ({ channels }: CompiledPolicy): Table =>
  * Tells what each check asks, what it is worth, and how often it may be tried. More attempts, or a
  * higher grade, gives more.
  */
-export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
+export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): TrustTable =>
   new Map(
     knowledge.flatMap(({ name, asks, grade, attempts, within }) => [
       [`${name} asks`, asks.join(', ')] as const,
@@ -45,7 +45,7 @@ export const knowledgeOf = ({ knowledge = [] }: CompiledPolicy): Table =>
   )
 
 /** Tells what each step-up of the business's own takes, as far as it is offered: what nobody is offered decides nothing. */
-export const ownMethodsOf = ({ methods = [], stepUp }: CompiledPolicy): Table =>
+export const ownMethodsOf = ({ methods = [], stepUp }: CompiledPolicy): TrustTable =>
   new Map(
     methods
       .filter(({ name }) => stepUp.includes(name))

@@ -9,7 +9,7 @@ import {
 } from '../twilio/outbound/index.js'
 
 /** Decides, and prints the decision in one of the forms that others read. */
-export type Emission = (
+export type PrintDecisionAs = (
   policy: CompiledPolicy,
   read: ReadEngagement,
   at: Instant,
@@ -24,7 +24,7 @@ const UNSET = '0'.repeat(32)
  * reading an engagement found, such as a phone number that is none, is told with the
  * decision that was made without it.
  */
-export const emissions: Readonly<Record<string, Emission>> = {
+export const emissions: Readonly<Record<string, PrintDecisionAs>> = {
   decision: (policy, { engagement, reasons }, at) => {
     const decision = evaluate(policy, engagement, at)
     return ok({ ...decision, reasons: [...reasons, ...decision.reasons] })

@@ -8,7 +8,7 @@ import {
   RESOLUTIONS,
   RUNGS,
   readDecimal,
-  type Settings,
+  type SettingForms,
   toInstant,
 } from '../model/index.js'
 import { ATOM_NAMES, type AtomName, conditionAtoms, isOfRequest } from './condition/atoms.js'
@@ -77,5 +77,5 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
 }
 
 /** Gives the shapes of settings by their names: the table that decides says what is read. */
-export const shapesOf = (settings: Settings): Readonly<Record<string, Shape>> =>
+export const shapesOf = (settings: SettingForms): Readonly<Record<string, Shape>> =>
   Object.fromEntries(Object.entries(settings).map(([name, { form }]) => [name, FORM_SHAPES[form]]))

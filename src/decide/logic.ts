@@ -2,11 +2,11 @@ import type {
   ConditionValue,
   FactValue,
   Instant,
-  Range,
   Rank,
   Relation,
   Resolution,
   Rung,
+  ValueRange,
 } from '../model/index.js'
 
 /**
@@ -29,7 +29,7 @@ export interface RequestLogic<Statement> {
   /** The business says this of it. Where it says nothing, no value is so. */
   fact(name: string, value: FactValue): Statement
   /** A number that the business gives, or the amount asked for, lies in a range. What is no number lies in none. */
-  within(name: string, range: Range): Statement
+  within(name: string, range: ValueRange): Statement
   /** It is this moment, or later. */
   from(moment: Instant): Statement
   /** It is before this moment. */

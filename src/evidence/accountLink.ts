@@ -5,7 +5,7 @@ import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
 import { BOUND, evidenceForm, LOGIN, oneOf, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { linkSpecimens } from './loginSpecimens.js'
-import type { Fact, Method, ReadingSettings } from './method.js'
+import type { EvidenceMethod, Fact, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 import { readNothing } from './unreadable.js'
 
@@ -66,7 +66,7 @@ export const accountLink = {
       { ...ITEM, status: 'unlinked', address: 'nobody' },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 /**
  * Reads a link as two ties, from the address to the account and from the account to a record, and

@@ -26,7 +26,7 @@ import {
   text,
   time,
 } from './form.js'
-import type { Fact, Limit, Method, ProofFact } from './method.js'
+import type { EvidenceMethod, Fact, LimitFact, ProofFact } from './method.js'
 import { readRank } from './readRank.js'
 import { unreadable } from './unreadable.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -115,7 +115,7 @@ export const agentAttestation = {
     // What may have been a warning: nothing else of it can be read.
     unreadable: [{ ...ITEM }, { ...ITEM, flags: ['coaching'], result: 'none' }],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 /**
  * Reads what an agent said: first what warns, which counts whatever else is wrong, then what
@@ -153,7 +153,7 @@ const unreadableAt = (path: string): Fact => ({
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
 function readLowering(body: JsonObject): readonly Fact[] {
   // For good: whoever was coached a minute ago may still be.
-  const limit: Omit<Limit, 'code' | 'max'> = {
+  const limit: Omit<LimitFact, 'code' | 'max'> = {
     type: 'limit',
     on: 'conversation',
     since: Number.NEGATIVE_INFINITY,

@@ -1,7 +1,13 @@
 import type { Rank } from '../model/index.js'
 import { ATTESTABLE, FLAGS } from './attestable.js'
 import type { JsonObject } from './fields.js'
-import { bindingOf, type Specimen, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
+import {
+  bindingOf,
+  type Specimen,
+  type SpecimenBinding,
+  type SpecimenPerson,
+  timeText,
+} from './specimen.js'
 
 // To every level there is: the highest holds nothing down, and is a risk all the same.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
@@ -17,7 +23,7 @@ export function attestationSpecimens(): readonly Specimen[] {
   const said = (
     name: string,
     about: 'phone' | 'customer' | 'conversation',
-    fields: (subject: SpecimenPerson, stamp: Stamp) => JsonObject,
+    fields: (subject: SpecimenPerson, stamp: SpecimenBinding) => JsonObject,
   ): Specimen => ({
     name,
     says: about === 'conversation' ? 'bad' : 'proof',

@@ -1,7 +1,7 @@
 import { type Evidence, fail, isRecord, ok, type Result } from '../model/index.js'
 import { bodyOf } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
-import type { Fact, Method } from './method.js'
+import type { EvidenceMethod, Fact } from './method.js'
 
 const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
 
@@ -32,7 +32,7 @@ export const botHandover = {
       { ...ITEM, result: { claims: ['verified'] } },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // More than any bot asks of a person in one conversation.
 const MOST_CLAIMS = 256

@@ -15,7 +15,7 @@ import { readRepresentation } from './directoryRepresentation.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
 import { isName, isOptionalName, type JsonObject, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
-import type { Fact, Method, Tie } from './method.js'
+import type { EvidenceMethod, Fact, TieFact } from './method.js'
 import { type Specimen, timeText } from './specimen.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
@@ -129,7 +129,7 @@ export const directory = {
       { ...ITEM, at: null, matches: [MATCH] },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 /**
  * Reads an answer in four steps, each of which may end it: what was asked, whether it failed, when,
@@ -218,7 +218,7 @@ function accountOf(account: JsonObject): NodeId | null {
  * A tie counts from when the directory was asked, or from when the record says it began where that lies ahead, and
  * for a day.
  */
-function readMatch(from: NodeId, at: Instant, match: unknown): Tie | null {
+function readMatch(from: NodeId, at: Instant, match: unknown): TieFact | null {
   if (!isRecord(match)) return null
   const { customer, basis, origin } = match
   if (!isName(customer) || !isOptionalName(origin)) return null

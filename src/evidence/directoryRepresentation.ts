@@ -1,12 +1,12 @@
 import { isRecord, isRelation, NEVER, toInstant } from '../model/index.js'
 import { isName } from './fields.js'
-import type { Fact, Tie } from './method.js'
+import type { Fact, TieFact } from './method.js'
 
 /**
  * Reads whom a customer may act for, and as what, from one match. A match that names nobody says nothing of it. What
  * cannot be read counts for nothing and is named; the record itself stands all the same.
  */
-export function readRepresentation(match: unknown, tie: Tie, path: string): readonly Fact[] {
+export function readRepresentation(match: unknown, tie: TieFact, path: string): readonly Fact[] {
   if (!isRecord(match) || !('customer' in tie.to)) return []
   // As people and databases write it: who may be acted for, as what, and until when.
   const { acts_for: subject, as, until, origin } = match

@@ -11,7 +11,7 @@ import {
 } from '../model/index.js'
 import { bodyOf, type JsonObject, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
-import type { Fact, Method } from './method.js'
+import type { EvidenceMethod, Fact } from './method.js'
 import { timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
 
@@ -90,7 +90,7 @@ export const emailAuthentication = {
       { ...ITEM, result: { ...RESULT, dmarc: { aligned: true } } },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // It may be a fail, of this message.
 const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const

@@ -2,9 +2,9 @@ import { type Evidence, fail, ok, type Rank, type Result, toInstant } from '../m
 import { accountNode } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, type JsonObject, pick } from './fields.js'
 import { anything, BOUND, evidenceForm, fieldsOf, nameIn, text, time } from './form.js'
-import type { Fact, Method } from './method.js'
+import type { EvidenceMethod, Fact } from './method.js'
 import { shownPayment } from './shownPayment.js'
-import { bindingOf, type Specimen, type Stamp, timeText } from './specimen.js'
+import { bindingOf, type Specimen, type SpecimenBinding, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** What a type of factor is worth, and what its use looks like to the person. */
@@ -121,7 +121,7 @@ export const factorChallenge = {
       { ...ITEM, at: 'now', result: RESULT },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 /**
  * Reads a challenge that was approved as a proof by its factor, and the tie of its entity to a
@@ -232,7 +232,7 @@ const challengeBy = (via: string, shows: boolean): Specimen => ({
 })
 
 /** Writes a payment as a push shows it, by labels that people read. */
-const detailsOf = ({ amount, payee }: NonNullable<Stamp['payment']>): JsonObject => ({
+const detailsOf = ({ amount, payee }: NonNullable<SpecimenBinding['payment']>): JsonObject => ({
   fields: [
     { label: 'Amount', value: amount },
     { label: 'Payee', value: payee },

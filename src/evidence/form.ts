@@ -1,13 +1,13 @@
 /** What a value may look like, as data: types, JSON Schemas and the reference are made from it. */
-export type Form =
+export type FieldForm =
   | { readonly form: 'text'; readonly words?: readonly string[]; readonly open?: boolean }
   | { readonly form: 'time' | 'number' | 'flag' | 'anything' }
-  | { readonly form: 'list'; readonly of: Form }
+  | { readonly form: 'list'; readonly of: FieldForm }
   | { readonly form: 'fields'; readonly needed: FieldForms; readonly others: FieldForms }
-  | { readonly form: 'either'; readonly of: readonly Form[] }
+  | { readonly form: 'either'; readonly of: readonly FieldForm[] }
 
 /** Forms by the names of their fields. */
-export type FieldForms = Readonly<Record<string, Form>>
+export type FieldForms = Readonly<Record<string, FieldForm>>
 
 /** Free text. */
 export const text = { form: 'text' } as const
@@ -32,7 +32,7 @@ export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
 export function nameIn<Table extends Readonly<Record<string, unknown>>>(
   table: Table,
 ): { readonly form: 'text'; readonly words: readonly (keyof Table & string)[] }
-export function nameIn(table: Readonly<Record<string, unknown>>): Form {
+export function nameIn(table: Readonly<Record<string, unknown>>): FieldForm {
   return { form: 'text', words: Object.keys(table) }
 }
 
@@ -41,7 +41,7 @@ export const openWord = <const Word extends string>(...words: readonly Word[]) =
   ({ form: 'text', words, open: true }) as const
 
 /** A list. */
-export const listOf = <const Of extends Form>(of: Of) => ({ form: 'list', of }) as const
+export const listOf = <const Of extends FieldForm>(of: Of) => ({ form: 'list', of }) as const
 
 /** An object: what it must carry, and what it may; a source may always add more. */
 export const fieldsOf = <const Needed extends FieldForms, const Others extends FieldForms>(
@@ -50,12 +50,12 @@ export const fieldsOf = <const Needed extends FieldForms, const Others extends F
 ) => ({ form: 'fields', needed, others }) as const
 
 /** One form or another. */
-export const either = <const Of extends readonly Form[]>(...of: Of) =>
+export const either = <const Of extends readonly FieldForm[]>(...of: Of) =>
   ({ form: 'either', of }) as const
 
 // `phone_number` as the SDK spells it: `phoneNumber`.
-type Camel<Name> = Name extends `${infer Head}_${infer Rest}`
-  ? `${Head}${Capitalize<Camel<Rest> & string>}`
+type CamelCase<Name> = Name extends `${infer Head}_${infer Rest}`
+  ? `${Head}${Capitalize<CamelCase<Rest> & string>}`
   : Name
 
 // A source may always add more; what is not named here is not read.
@@ -79,19 +79,22 @@ export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[
               : F extends { form: 'either'; of: readonly (infer Of)[] }
                 ? ValueOf<Of>
                 : F extends { form: 'fields'; needed: infer Needed; others: infer Others }
-                  ? (Snake<Needed, Others> | Camels<Needed, Others>) & OtherFields
+                  ? (SnakeFields<Needed, Others> | CamelFields<Needed, Others>) & OtherFields
                   : unknown
 
 // As the API writes it: what it must carry, and what may be there, null or absent.
-type Snake<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
+type SnakeFields<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
   readonly [Name in keyof Others]?: ValueOf<Others[Name]> | null | undefined
 }
 
 // The same, in the spelling of Twilio's SDK.
-type Camels<Needed, Others> = {
-  readonly [Name in keyof Needed as Camel<Name> & string]: ValueOf<Needed[Name]>
+type CamelFields<Needed, Others> = {
+  readonly [Name in keyof Needed as CamelCase<Name> & string]: ValueOf<Needed[Name]>
 } & {
-  readonly [Name in keyof Others as Camel<Name> & string]?: ValueOf<Others[Name]> | null | undefined
+  readonly [Name in keyof Others as CamelCase<Name> & string]?:
+    | ValueOf<Others[Name]>
+    | null
+    | undefined
 }
 
 /** The form of one kind of evidence: what every item of it carries, and what it may. */
@@ -135,5 +138,5 @@ export const evidenceForm = <
 
 /** An item of evidence as its form has it. */
 export type ItemOf<F> = F extends { kind: infer Kind; needed: infer Needed; others: infer Others }
-  ? { readonly kind: Kind } & Snake<Needed, Others> & OtherFields
+  ? { readonly kind: Kind } & SnakeFields<Needed, Others> & OtherFields
   : never

@@ -10,7 +10,7 @@ import { lettersOf, wordOf } from './fields.js'
 import type { ItemOf } from './form.js'
 import { knowledgeCheck } from './knowledgeCheck.js'
 import { lookup } from './lookup.js'
-import type { Method } from './method.js'
+import type { EvidenceMethod } from './method.js'
 import { riskSignal } from './riskSignal.js'
 import { securityEvent } from './securityEvent.js'
 import { session } from './session.js'
@@ -21,22 +21,22 @@ export { accountNode, isAccount, isTelephone } from './accountNode.js'
 export { LOGIN_WORDS } from './authenticationMethods.js'
 export { type CounterRule, counterSettings, signalRule, signalsSaid } from './counterSettings.js'
 export { BASES } from './directory.js'
-export type { FieldForms, Form } from './form.js'
+export type { FieldForm, FieldForms } from './form.js'
 export { gradeLogin } from './gradeLogin.js'
 export { gradeKnowledge } from './knowledgeCheck.js'
 export { SWAPPED } from './lookupSpecimens.js'
 export type {
-  Clean,
+  CleanFact,
+  EvidenceMethod,
   Fact,
   IssuerGrades,
   KnowledgeCheck,
-  Lift,
-  Limit,
-  Method,
+  LiftFact,
+  LimitFact,
   ProofFact,
   ProofKind,
-  Representation,
-  Tie,
+  RepresentationFact,
+  TieFact,
   UnreadableItem,
 } from './method.js'
 export { plainLogin, withinRegistry } from './plainLogin.js'
@@ -63,7 +63,7 @@ const table = [
 ]
 
 /** The evidence table: every method that there is, in the order of the reference. */
-export const methods: readonly Method[] = table
+export const methods: readonly EvidenceMethod[] = table
 
 /**
  * One observation by another system, by kind, in the JSON of its source. What is read is always
@@ -85,17 +85,17 @@ export type KnownEngagement = Engagement<
 >
 
 // As it is written first, which is nearly always; then in any spelling.
-const BY_KIND: ReadonlyMap<unknown, Method> = new Map(
+const BY_KIND: ReadonlyMap<unknown, EvidenceMethod> = new Map(
   methods.map((method) => [method.kind, method]),
 )
 
 // Letters and digits alone, so that neither case nor separators make another kind.
-const BY_LETTERS: ReadonlyMap<string, Method> = new Map(
+const BY_LETTERS: ReadonlyMap<string, EvidenceMethod> = new Map(
   methods.map((method) => [lettersOf(method.kind), method]),
 )
 
 /** Finds an evidence method by its kind, in any case and with any separator or none: bad news may be spelt so. */
-export const findMethod = (kind: unknown): Method | undefined =>
+export const findMethod = (kind: unknown): EvidenceMethod | undefined =>
   BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(wordOf(kind) ?? ''))
 
 // Kinds whose loss would be worse than a false alarm.
@@ -117,4 +117,9 @@ export {
   type TieWord,
 } from './directoryTies.js'
 export type { ReadingSettings } from './method.js'
-export { questionAbout, type Specimen, type SpecimenPerson, type Stamp } from './specimen.js'
+export {
+  questionAbout,
+  type Specimen,
+  type SpecimenBinding,
+  type SpecimenPerson,
+} from './specimen.js'

@@ -10,7 +10,7 @@ import {
 } from '../model/index.js'
 import { isName } from './fields.js'
 import { BOUND, evidenceForm, listOf, number, openWord, text, time } from './form.js'
-import type { Fact, KnowledgeCheck, Method, ReadingSettings } from './method.js'
+import type { EvidenceMethod, Fact, KnowledgeCheck, ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -96,7 +96,7 @@ export const knowledgeCheck = {
       { ...ITEM, at: 'today' },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // Something known, by whomever (63B-4 §2).
 const KNOWLEDGE = ['knowledge'] as const

@@ -14,7 +14,7 @@ import { bodyOf, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import { LOOKUP_PACKAGES, type LookupAnswer, type LookupPackage } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
-import type { Fact, Method } from './method.js'
+import type { EvidenceMethod, Fact } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
 
 // As somebody asked Twilio, and when.
@@ -83,7 +83,7 @@ export const lookup = {
       { ...ITEM, result: null },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // Bad news counts whoever asked and whenever; good news only of the number that was asked about,
 // and for a day.

@@ -1,7 +1,7 @@
 import { type Instant, isAbsent, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
 import { CALLBACK } from './attestable.js'
 import { type JsonObject, pick, wordOf } from './fields.js'
-import type { Clean, Fact } from './method.js'
+import type { CleanFact, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'
@@ -73,7 +73,7 @@ function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): reado
 }
 
 /** A clean answer, good for a day: after that the number may have changed hands. */
-const cleanOf = (signal: Clean['signal'], node: NodeId, at: Instant): Clean => ({
+const cleanOf = (signal: CleanFact['signal'], node: NodeId, at: Instant): CleanFact => ({
   type: 'clean',
   signal,
   node,

@@ -36,7 +36,7 @@ export interface ProofFact {
 }
 
 /** A binding made elsewhere: `identifier → account`, `identifier → customer` or `account → customer`. */
-export interface Tie {
+export interface TieFact {
   readonly type: 'tie'
   readonly from: NodeId
   readonly to: { readonly account: NodeId } | { readonly customer: string }
@@ -55,7 +55,7 @@ export interface Tie {
 }
 
 /** What a directory says of one customer: they may act for another. It counts once they are verified. */
-export interface Representation {
+export interface RepresentationFact {
   readonly type: 'represents'
   readonly customer: string
   readonly subject: string
@@ -69,7 +69,7 @@ export interface Representation {
 }
 
 /** A limit on a node, on every tie from a node, on what the platform asserts, on a customer or on everything. */
-export interface Limit {
+export interface LimitFact {
   readonly type: 'limit'
   readonly code: string
   readonly on: 'node' | 'tie' | 'platform' | 'customer' | 'conversation'
@@ -93,7 +93,7 @@ export interface Limit {
 }
 
 /** A check that came back clean: lifts the default cap of that signal on that node. */
-export interface Clean {
+export interface CleanFact {
   readonly type: 'clean'
   readonly signal: 'sim_swap' | 'reassigned' | 'line_type'
   readonly node: NodeId
@@ -104,7 +104,7 @@ export interface Clean {
 }
 
 /** A better word about what the platform asserts, such as a DMARC pass. */
-export interface Lift {
+export interface LiftFact {
   readonly type: 'lift'
   readonly node: NodeId
   readonly grade: Rank
@@ -112,13 +112,13 @@ export interface Lift {
 }
 
 /** Words that somebody else passed on: a claim, whoever says it. */
-interface Hearsay {
+interface SaidFact {
   readonly type: 'said'
   readonly text: string
 }
 
 /** Something about the item that was left out: a code and a place within the item. */
-interface Note {
+interface NoteFact {
   readonly type: 'note'
   readonly code: string
   readonly path: string
@@ -142,13 +142,13 @@ export interface UnreadableItem {
 /** What one evidence item says, in the terms of the trust graph. */
 export type Fact =
   | ProofFact
-  | Tie
-  | Representation
-  | Limit
-  | Clean
-  | Lift
-  | Hearsay
-  | Note
+  | TieFact
+  | RepresentationFact
+  | LimitFact
+  | CleanFact
+  | LiftFact
+  | SaidFact
+  | NoteFact
   | UnreadableItem
 
 /** How an issuer's `acr` and `amr` are read. */
@@ -201,7 +201,7 @@ export interface ProofKind {
 }
 
 /** One evidence method: reads its source's own JSON, in either casing, into facts. Total and quiet. */
-export interface Method {
+export interface EvidenceMethod {
   readonly kind: string
   /** What an item of it looks like: types, JSON Schemas and the reference are made from it. */
   readonly form: EvidenceForm

@@ -23,7 +23,7 @@ export interface Login {
 }
 
 /** When a login begins to count, until when, and when the person logged in. Milliseconds. */
-interface Times {
+interface LoginTimes {
   readonly authenticated: Instant
   readonly starts: Instant
   readonly until: Instant
@@ -66,7 +66,7 @@ export function readLogin(item: JsonObject, settings: ReadingSettings): Result<L
   })
 }
 
-function readTimes(item: JsonObject): Result<Times> {
+function readTimes(item: JsonObject): Result<LoginTimes> {
   // The age of a login is that of the person's act, not of the token (OpenID Connect Core §2: `auth_time`).
   const authenticated = toMoment(pick(item, 'authTime', 'auth_time'))
   if (authenticated === null) return fail('malformed_time', '/authTime')
@@ -117,7 +117,7 @@ interface LoginOwner {
 function proofsOf(
   { account, issuer, sim }: LoginOwner,
   login: LoginGrade,
-  times: Times,
+  times: LoginTimes,
 ): readonly ProofFact[] {
   // After a day of two factors one is left of them.
   const strongUntil = times.authenticated + SESSION_VALIDITY

@@ -21,7 +21,7 @@ import {
 } from './counterSettings.js'
 import { bodyOf, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
-import type { Fact, Limit, Method, ReadingSettings } from './method.js'
+import type { EvidenceMethod, Fact, LimitFact, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'
 import { OWN_SIGNAL, PLAIN_SIGNALS, RISK_SIGNALS } from './signalNames.js'
 import { type Specimen, timeText } from './specimen.js'
@@ -101,7 +101,7 @@ export const riskSignal = {
       { ...ITEM, signal: 'fraud', address: 'nobody' },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // Each part that cannot be read is bad news of its own, and the rest of the signal counts all the
 // same: a signal is never lost over its form.
@@ -129,7 +129,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   const until = endOf(body, counted?.within ?? NEVER)
   const code = signal !== null && RISK_SIGNALS.includes(signal) ? signal : OWN_SIGNAL
   const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
-  return ok([...facts, ...targets.map((target): Limit => ({ ...limit, ...target }))])
+  return ok([...facts, ...targets.map((target): LimitFact => ({ ...limit, ...target }))])
 }
 
 /**
@@ -183,14 +183,14 @@ const least = (one: Rank | null, other: Rank | null): Rank | null => {
  *
  * A signal whose address cannot be read may be about whoever writes.
  */
-interface Targets {
-  readonly targets: readonly Pick<Limit, 'on' | 'target'>[]
+interface RiskTargets {
+  readonly targets: readonly Pick<LimitFact, 'on' | 'target'>[]
   /** Places of what should say whom it is about, and cannot be read. */
   readonly unread: readonly string[]
 }
 
 /** What the signal is about: each thing that it names, and the conversation where it names none. */
-function targetsOf({ address, customer }: JsonObject): Targets {
+function targetsOf({ address, customer }: JsonObject): RiskTargets {
   if (isAbsent(address) && isAbsent(customer)) {
     return { targets: [{ on: 'conversation' }], unread: [] }
   }

@@ -11,9 +11,9 @@ import {
 import { bodyOf, type JsonObject, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import { ANY_ISSUER } from './loginSpecimens.js'
-import type { Fact, Limit, Method } from './method.js'
+import type { EvidenceMethod, Fact, LimitFact } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
-import { CUSTOMER, joinSubjects, readSubject, type Subject } from './securitySubject.js'
+import { CUSTOMER, joinSubjects, readSubject, type SecuritySubject } from './securitySubject.js'
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
@@ -86,7 +86,7 @@ export const securityEvent = {
       { kind: 'security_event' },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // More events than any token is about, one for each thing that happened (RFC 8417 §2.2).
 const MOST_EVENTS = 32
@@ -119,7 +119,7 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
 }
 
 /** Whom an event is about: whoever the token names, and whoever the event does in the older form. */
-function subjectOf(body: JsonObject, detail: JsonObject): Subject {
+function subjectOf(body: JsonObject, detail: JsonObject): SecuritySubject {
   const given = [pick(body, 'sub_id', 'subId'), detail['subject'] ?? undefined]
   // Where both name somebody, both are meant.
   const subjects = given.filter((one) => one !== undefined)
@@ -135,7 +135,7 @@ function subjectOf(body: JsonObject, detail: JsonObject): Subject {
 function factsOf(
   effect: SecurityEffect,
   detail: JsonObject,
-  subject: Subject,
+  subject: SecuritySubject,
   time: Instant | null,
 ): readonly Fact[] {
   // Good news in a token raises nothing.
@@ -160,7 +160,7 @@ function factsOf(
 }
 
 /** Puts news on a record where the subject names one, else on the account or identifier. */
-const placeOf = (target: NodeId): Pick<Limit, 'on'> & { readonly target: string } =>
+const placeOf = (target: NodeId): Pick<LimitFact, 'on'> & { readonly target: string } =>
   target.startsWith(CUSTOMER)
     ? { on: 'customer', target: target.slice(CUSTOMER.length) }
     : { on: 'node', target }

@@ -8,7 +8,7 @@ import { isName, type JsonObject, pick } from './fields.js'
 export const CUSTOMER = 'customer:'
 
 /** Whom or what a security event is about. */
-export interface Subject {
+export interface SecuritySubject {
   /** Accounts and identifiers it speaks of, and records as `customer:<id>`. */
   readonly targets: readonly NodeId[]
   /** Whether the targets name a person, so that each of them says who it is; an account says no more than itself. */
@@ -17,7 +17,7 @@ export interface Subject {
   readonly isWhole: boolean
 }
 
-const NOBODY: Subject = { targets: [], isPerson: false, isWhole: false }
+const NOBODY: SecuritySubject = { targets: [], isPerson: false, isWhole: false }
 
 // Deeper than any subject that RFC 9493 §3.2 gives an example of, and longer than any list of aliases.
 const DEEPEST = 3
@@ -30,7 +30,7 @@ const MOST_ALIASES = 16
  *
  * An opaque id is the sender's own name for a person: the record in your books, or their subject at the issuer.
  */
-export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subject {
+export function readSubject(subject: unknown, issuer: unknown, depth = 0): SecuritySubject {
   if (!isRecord(subject) || depth > DEEPEST) return NOBODY
   const { iss, sub, id, identifiers, user, session } = subject
   // Everything that it names, in every form at once: bad news is believed freely.
@@ -49,36 +49,36 @@ export function readSubject(subject: unknown, issuer: unknown, depth = 0): Subje
 }
 
 /** Gives everybody that several subjects name, each as good as the others. */
-export const joinSubjects = (subjects: readonly Subject[]): Subject => ({
+export const joinSubjects = (subjects: readonly SecuritySubject[]): SecuritySubject => ({
   targets: [...new Set(subjects.flatMap(({ targets }) => targets))],
   isPerson: subjects.some(({ isPerson }) => isPerson),
   isWhole: subjects.every(({ isWhole }) => isWhole),
 })
 
 // An account says no more than itself: it names nobody's number.
-const ofAccount = (issuer: string, subject: string): Subject => ({
+const ofAccount = (issuer: string, subject: string): SecuritySubject => ({
   targets: [accountNode(issuer, subject.trim())],
   isPerson: false,
   isWhole: true,
 })
 
-const ofPerson = (targets: readonly NodeId[]): Subject => ({
+const ofPerson = (targets: readonly NodeId[]): SecuritySubject => ({
   targets,
   isPerson: true,
   isWhole: true,
 })
 
 // The sender's own name for somebody: a record of yours, or an account of theirs.
-const ofOpaque = (id: string, issuer: unknown): Subject =>
+const ofOpaque = (id: string, issuer: unknown): SecuritySubject =>
   ofPerson([CUSTOMER + id, ...(isName(issuer) ? [accountNode(issuer, id)] : [])])
 
-function ofAliases(aliases: readonly unknown[], issuer: unknown, depth: number): Subject {
+function ofAliases(aliases: readonly unknown[], issuer: unknown, depth: number): SecuritySubject {
   if (aliases.length === 0 || aliases.length > MOST_ALIASES) return NOBODY
   return joinSubjects(aliases.map((alias) => readSubject(alias, issuer, depth + 1)))
 }
 
 /** Whom the e-mail address, number and `acct:` address name, each that is given. */
-function namesOf(subject: JsonObject): readonly Subject[] {
+function namesOf(subject: JsonObject): readonly SecuritySubject[] {
   const texts = [subject['email'], pick(subject, 'phone_number', 'phoneNumber'), subject['uri']]
   return texts
     .filter((text) => text !== undefined)

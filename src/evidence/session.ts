@@ -3,7 +3,7 @@ import { isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, LOGIN, text, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { loginSpecimens } from './loginSpecimens.js'
-import type { Fact, Method, ReadingSettings } from './method.js'
+import type { EvidenceMethod, Fact, ReadingSettings } from './method.js'
 import { readLogin } from './readLogin.js'
 
 // Names of this library; the names of the token itself are read as well (`iss`, `sub`, `auth_time`, `exp`).
@@ -65,7 +65,7 @@ export const session = {
       { ...ITEM, issuer: '' },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // A login and the tie of its account, where the server that keeps accounts says which record it is.
 function readSession(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {

@@ -3,8 +3,8 @@ import { type Evidence, fail, isRecord, ok, type Result, toInstant } from '../mo
 import { isTelephone } from './accountNode.js'
 import { isName, pick } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
-import type { Fact, Method } from './method.js'
-import { bindingOf, type SpecimenPerson, type Stamp, timeText } from './specimen.js'
+import type { EvidenceMethod, Fact } from './method.js'
+import { bindingOf, type SpecimenBinding, type SpecimenPerson, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 // As Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` as it is shown.
@@ -103,13 +103,13 @@ export const sharedContact = {
       { ...ITEM, result: null },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 // An account that is known by no number; whoever else writes has given theirs by writing.
 const USER = /^whatsapp:([A-Z]{2}\..{1,128})$/
 
 /** Makes the message with which somebody shares the number behind their account. */
-function shareOf({ phone, address }: SpecimenPerson, stamp: Stamp): Evidence {
+function shareOf({ phone, address }: SpecimenPerson, stamp: SpecimenBinding): Evidence {
   const user = USER.exec(address)?.[1] ?? RESULT.from_user_id
   return {
     kind: 'shared_contact',

@@ -14,7 +14,7 @@ export interface SpecimenPerson {
 }
 
 /** When and for what a specimen is made. */
-export interface Stamp {
+export interface SpecimenBinding {
   /** When the person acted, or something was found out. */
   readonly at: Instant
   /** When it was shown to us, where that is later than when the person acted; only a login may be shown later. */
@@ -43,14 +43,14 @@ export interface Specimen {
   readonly issuer?: string
   /** Set where it is how often, or how long ago, that a policy tells apart. */
   readonly counted?: true
-  make(subject: SpecimenPerson, stamp: Stamp): Evidence
+  make(subject: SpecimenPerson, stamp: SpecimenBinding): Evidence
 }
 
 /** Writes an instant the way sources do. */
 export const timeText = (at: Instant): string => printInstant(at) ?? ''
 
 /** Says what a proof is bound to. */
-export const bindingOf = ({ conversation, purpose, message }: Stamp): JsonObject => ({
+export const bindingOf = ({ conversation, purpose, message }: SpecimenBinding): JsonObject => ({
   conversation,
   ...(message !== null && { message }),
   ...(purpose !== null && { purpose }),

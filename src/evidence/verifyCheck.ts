@@ -12,7 +12,7 @@ import {
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, flag, nameIn, openWord, text, time } from './form.js'
-import type { Fact, Method, ProofFact } from './method.js'
+import type { EvidenceMethod, Fact, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
@@ -128,7 +128,7 @@ export const verifyCheck = {
       { ...ITEM, at: undefined, result: RESULT },
     ],
   },
-} satisfies Method
+} satisfies EvidenceMethod
 
 /**
  * Reads an approved check as a proof of control of the number or mailbox that it went to.

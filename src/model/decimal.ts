@@ -1,5 +1,5 @@
 import { compareTexts } from './compareTexts.js'
-import type { Range } from './forms.js'
+import type { ValueRange } from './forms.js'
 
 // Digits, and after a point digits again: no sign, exponent, separator or space, none of which people write alike.
 const DECIMAL = /^(\d{1,30})(?:\.(\d{1,30}))?$/
@@ -40,7 +40,7 @@ export function compareDecimals(one: string, other: string): number {
  *
  * So a fact that is missing satisfies no threshold, and neither does text with a separator.
  */
-export function isInRange({ above, upTo }: Range, value: unknown): boolean {
+export function isInRange({ above, upTo }: ValueRange, value: unknown): boolean {
   const number = readDecimal(value)
   if (number === null) return false
   return (

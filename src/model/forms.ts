@@ -19,14 +19,14 @@ export type FactValue = string | number | boolean
  * The bands of a list of ranges meet without a gap: what is just `upTo` one is not `above` the
  * next.
  */
-export interface Range {
+export interface ValueRange {
   readonly above?: string
   readonly upTo?: string
   readonly currency?: string
 }
 
 /** What a fact is compared with. */
-export type FactTest = FactValue | Range
+export type FactTest = FactValue | ValueRange
 
 /** The same as a document writes it. */
 export type FactWord =
@@ -142,10 +142,10 @@ export interface SettingForm<
 }
 
 /** Settings by the names they have in a compiled policy. */
-export type Settings = Readonly<Record<string, SettingForm<FormName>>>
+export type SettingForms = Readonly<Record<string, SettingForm<FormName>>>
 
 /** What settings are compiled to, each absent where it asks nothing. */
-export type ValuesOf<Table extends Settings> = {
+export type ValuesOf<Table extends SettingForms> = {
   readonly [Name in keyof Table]?: Forms[Table[Name]['form']]['value']
 }
 
@@ -157,7 +157,7 @@ export type ValuesOf<Table extends Settings> = {
  * at once.
  */
 export type WordsOf<
-  Table extends Settings,
+  Table extends SettingForms,
   Lists extends Partial<Record<WordList, string>> = Record<never, never>,
 > = {
   readonly [Name in keyof Table as Table[Name]['word']]?: WordOf<Table[Name], Lists>

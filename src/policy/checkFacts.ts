@@ -12,7 +12,7 @@ import { factsOf } from './documentWords.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
 import { otherThan } from './opposites.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 
 /**
  * Checks the facts that a document declares: none is a claim by its name (`claim_in_condition`). A
@@ -57,7 +57,7 @@ export interface FactPlace {
  */
 export function checkConditionFacts(
   when: ConditionWord,
-  at: readonly Step[],
+  at: readonly PathStep[],
   place: FactPlace,
 ): readonly FormIssue[] {
   const { names, isStrict, isOpposed } = place
@@ -99,7 +99,7 @@ export function checkConditionFacts(
  */
 function checkTests(
   words: FactWord | readonly FactWord[],
-  at: readonly Step[],
+  at: readonly PathStep[],
   declared: FactDeclaration,
   isOpposed: boolean,
 ): readonly FormIssue[] {
@@ -122,7 +122,7 @@ function checkTests(
  */
 function checkTest(
   word: FactWord,
-  at: readonly Step[],
+  at: readonly PathStep[],
   { values, upTo = [], currency }: FactDeclaration,
 ): readonly FormIssue[] {
   if (values !== undefined) {

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 
 /**
  * A part of a document that declares names which other parts ask for. How a name stands there
@@ -66,7 +66,7 @@ const isDeclaring = (part: string): part is DeclaringName => Object.hasOwn(PARTS
 /** A name that a document declares, and where. */
 export interface DeclaredName {
   readonly word: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** Whether the name stands before the colon or behind it. */
   readonly key: 'key' | 'value'
 }
@@ -94,9 +94,9 @@ const below = (value: unknown, key: string): unknown => (isRecord(value) ? value
 // What is no text names nothing; its form is told elsewhere.
 function textsAt(
   list: unknown,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   wordOf: (item: unknown) => unknown,
-  rest: readonly Step[] = [],
+  rest: readonly PathStep[] = [],
 ): readonly DeclaredName[] {
   const items: readonly unknown[] = Array.isArray(list) ? list : []
   return items.flatMap((item, at): readonly DeclaredName[] => {

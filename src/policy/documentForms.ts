@@ -14,7 +14,7 @@ import {
   RUNGS,
   readDuration,
   type SettingForm,
-  type Settings,
+  type SettingForms,
   sorted,
   toInstant,
 } from '../model/index.js'
@@ -40,7 +40,7 @@ import {
   editWords,
 } from './edits.js'
 import { rankOfWord } from './levelWords.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
 import { factValue, level, oneOrMore, range, resolution, text } from './words.js'
 
@@ -66,7 +66,7 @@ const word = ({ named }: SettingForm<FormName>) => {
 const asIs = (value: unknown): unknown => value
 
 /** Takes the setting out. */
-const drop = (path: readonly Step[]): readonly Edit[] => [{ operator: 'drop', path }]
+const drop = (path: readonly PathStep[]): readonly Edit[] => [{ operator: 'drop', path }]
 
 /** One level, by name or rank. */
 const levels: DocumentForm = {
@@ -162,7 +162,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
 const partsOf = (list: unknown): readonly Words[] => itemsOf(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
-export const editCondition = (path: readonly Step[], when: unknown): readonly Edit[] =>
+export const editCondition = (path: readonly PathStep[], when: unknown): readonly Edit[] =>
   isRecord(when)
     ? [
         ...editSettings(conditionAtoms, path, when),
@@ -173,7 +173,11 @@ export const editCondition = (path: readonly Step[], when: unknown): readonly Ed
     : []
 
 // Made when it is first asked for: a condition may hold conditions.
-const conditionOf = (id: string, atoms: Settings, more: () => object = () => ({})): z.ZodType => {
+const conditionOf = (
+  id: string,
+  atoms: SettingForms,
+  more: () => object = () => ({}),
+): z.ZodType => {
   const schema: z.ZodType = z
     .lazy(() => {
       const inner = z.array(schema).min(1).max(16).exactOptional()
@@ -212,15 +216,15 @@ export function conditionSchema(of: 'any' | 'request' | 'opposed'): z.ZodType {
 }
 
 /** The schemas of settings by their words. */
-type SchemasOf<Table extends Settings> = {
+type SchemasOf<Table extends SettingForms> = {
   readonly [Name in keyof Table as Table[Name]['word']]: z.ZodExactOptional<
     z.ZodType<Forms[Table[Name]['form']]['word']>
   >
 }
 
 /** Gives the schemas of settings, each of which may be left out. */
-export function schemasOf<Table extends Settings>(table: Table): SchemasOf<Table>
-export function schemasOf(table: Settings): Readonly<Record<string, z.ZodExactOptional>> {
+export function schemasOf<Table extends SettingForms>(table: Table): SchemasOf<Table>
+export function schemasOf(table: SettingForms): Readonly<Record<string, z.ZodExactOptional>> {
   return Object.fromEntries(
     Object.values(table).map((setting) => [
       setting.word,
@@ -241,11 +245,11 @@ type Words = Readonly<Record<string, unknown>>
  *
  * `{ trust: 'verified', channel: 'sms' }` -> `{ trust: 3, channel: ['sms'] }`
  */
-export function readSettings<Table extends Settings>(
+export function readSettings<Table extends SettingForms>(
   table: Table,
   document: object,
 ): { readonly [Name in keyof Table]?: Forms[Table[Name]['form']]['value'] }
-export function readSettings(table: Settings, document: object): Words {
+export function readSettings(table: SettingForms, document: object): Words {
   const given: Words = { ...document }
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, setting]) => {
@@ -269,11 +273,11 @@ function meantBy({ named }: SettingForm<FormName>, one: unknown): unknown {
  *
  * `{ trust: 3 }` -> `{ trust: 'verified' }`
  */
-export function printSettings<Table extends Settings>(
+export function printSettings<Table extends SettingForms>(
   table: Table,
   compiled: object,
 ): { readonly [Name in keyof Table as Table[Name]['word']]?: Forms[Table[Name]['form']]['word'] }
-export function printSettings(table: Settings, compiled: object): Words {
+export function printSettings(table: SettingForms, compiled: object): Words {
   const given: Words = { ...compiled }
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, { word: key, form }]) =>
@@ -284,8 +288,8 @@ export function printSettings(table: Settings, compiled: object): Words {
 
 /** Gives the small changes to settings that a slip of the hand could make, each by itself. */
 export function editSettings(
-  table: Settings,
-  path: readonly Step[],
+  table: SettingForms,
+  path: readonly PathStep[],
   document: object,
 ): readonly Edit[] {
   const given: Words = { ...document }

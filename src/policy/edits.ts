@@ -3,16 +3,16 @@ import {
   type FactTest,
   LEVELS,
   printInstant,
-  type Range,
   RUNGS,
   type Rung,
   readDuration,
   toInstant,
+  type ValueRange,
 } from '../model/index.js'
 import { DAY_LENGTH } from './calendar.js'
 import type { LevelWord } from './document.js'
 import { listOf } from './levelWords.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 
 /**
  * One small change to a policy document, as a slip of the hand would make it. Whoever tests a
@@ -23,13 +23,13 @@ export interface Edit {
   /** What is done, in one word, such as `drop`, `raise`, `double`. */
   readonly operator: string
   /** The place in the document that is changed. */
-  readonly path: readonly Step[]
+  readonly path: readonly PathStep[]
   /** What is put there. */
   readonly value?: unknown
 }
 
 /** Changes to a level: one up, one down. At either end of the levels there is one change. */
-export function editLevel(path: readonly Step[], word: LevelWord | undefined): readonly Edit[] {
+export function editLevel(path: readonly PathStep[], word: LevelWord | undefined): readonly Edit[] {
   if (word === undefined) return []
   const rank = typeof word === 'number' ? word : LEVELS.indexOf(word)
   const near: readonly (readonly [string, number])[] = [
@@ -44,7 +44,7 @@ export function editLevel(path: readonly Step[], word: LevelWord | undefined): r
 
 /** Changes to a threshold level that may also go: one up, one down, taken out. */
 export const editThreshold = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   word: LevelWord | undefined,
 ): readonly Edit[] =>
   word === undefined ? [] : [...editLevel(path, word), { operator: 'drop', path }]
@@ -55,7 +55,7 @@ export const editThreshold = (
  *
  * `15m` -> `1800s` and `450s`
  */
-export function editDuration(path: readonly Step[], text: string | undefined): readonly Edit[] {
+export function editDuration(path: readonly PathStep[], text: string | undefined): readonly Edit[] {
   const length = text === undefined ? null : readDuration(text)
   // Half of a second is no whole second, so what is shorter than two has no half.
   if (length === null || length < 2_000) return []
@@ -71,7 +71,7 @@ export function editDuration(path: readonly Step[], text: string | undefined): r
  * `2026-12-01`                -> `2026-11-30` and `2026-12-02`
  * `2026-12-01T09:00:00+01:00` -> `2026-11-30T08:00:00Z` and `2026-12-02T08:00:00Z`
  */
-export function editDate(path: readonly Step[], text: string): readonly Edit[] {
+export function editDate(path: readonly PathStep[], text: string): readonly Edit[] {
   const moment = toInstant(text)
   if (moment === null) return []
   const near = [
@@ -96,7 +96,7 @@ export function editDate(path: readonly Step[], text: string): readonly Edit[] {
 
 /** Changes to when something begins and ends: each a day earlier, a day later, taken out. */
 export const editDates = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   dated: { readonly from?: string; readonly until?: string },
 ): readonly Edit[] =>
   (['from', 'until'] as const).flatMap((key) => {
@@ -110,7 +110,7 @@ export const editDates = (
  * one is only taken out: an empty one is no list of the schema.
  */
 export function editWords(
-  path: readonly Step[],
+  path: readonly PathStep[],
   words: string | readonly string[] | undefined,
 ): readonly Edit[] {
   if (words === undefined) return []
@@ -130,7 +130,7 @@ export function editWords(
  * Changes to the order of a list: each item with the one after it. A list of three gives two
  * changes.
  */
-export const editOrder = (path: readonly Step[], list: readonly unknown[]): readonly Edit[] =>
+export const editOrder = (path: readonly PathStep[], list: readonly unknown[]): readonly Edit[] =>
   list.slice(1).map((_, at) => ({
     operator: 'swap',
     path,
@@ -141,7 +141,7 @@ export const editOrder = (path: readonly Step[], list: readonly unknown[]): read
 
 /** Changes to a table of levels, such as an issuer's words: each one up, one down, taken out. */
 export const editLevels = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   table: Readonly<Record<string, LevelWord>> | undefined,
 ): readonly Edit[] =>
   Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))
@@ -151,7 +151,7 @@ export const editLevels = (
  * to its other side, and each fact taken out.
  */
 export const editFacts = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   facts: Readonly<Record<string, readonly FactTest[]>>,
 ): readonly Edit[] =>
   Object.entries(facts).flatMap(([fact, words]) => {
@@ -174,7 +174,7 @@ export const editFacts = (
  * Turns a range into what is on the other side of its thresholds: `{ upTo: 250 }` -> `{ above: 250
  * }`.
  */
-const flipped = ({ above, upTo, ...rest }: Range): Range => ({
+const flipped = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
   ...rest,
   ...(upTo !== undefined && { above: upTo }),
   ...(above !== undefined && { upTo: above }),
@@ -185,7 +185,7 @@ const flipped = ({ above, upTo, ...rest }: Range): Range => ({
  * is stricter depends on the condition, so both are called `move`.
  */
 export const editRungs = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   classes: Readonly<Partial<Record<string, Rung>>>,
 ): readonly Edit[] =>
   Object.entries(classes).flatMap(([name, rung]) => {

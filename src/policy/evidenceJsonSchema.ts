@@ -1,4 +1,4 @@
-import { type FieldForms, type Form, methods } from '../evidence/index.js'
+import { type FieldForm, type FieldForms, methods } from '../evidence/index.js'
 
 /** A JSON Schema (2020-12), as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ const TIME: JsonSchema = {
  * Gives the JSON Schema of a form. A list of words that is `open` is for suggestions: sources add
  * words.
  */
-function schemaOf(form: Form): JsonSchema {
+function schemaOf(form: FieldForm): JsonSchema {
   switch (form.form) {
     case 'text':
       if (form.words === undefined) return { type: 'string' }

@@ -10,7 +10,7 @@ import type {
 /**
  * A rung or a delivery over the base's: what it asks besides, or `never` for what the base gives.
  */
-type Over<Word> = Word | 'never'
+type OrNever<Word> = Word | 'never'
 
 /**
  * A class over the same class of the base. What is a set (`fields`, `kind`, `agent`) only grows,
@@ -19,13 +19,13 @@ type Over<Word> = Word | 'never'
 type ClassOver = {
   readonly [Key in keyof ClassDocument]: Key extends 'fields' | 'kind' | 'channels' | 'agent'
     ? ClassDocument[Key]
-    : Over<NonNullable<ClassDocument[Key]>>
+    : OrNever<NonNullable<ClassDocument[Key]>>
 }
 
 /** An action over the same action of the base. */
 type ActionOver = Omit<ActionDocument, 'representative' | 'deliver_to_record'> & {
-  readonly representative?: Over<NonNullable<ActionDocument['representative']>>
-  readonly deliver_to_record?: Over<RequirementWord>
+  readonly representative?: OrNever<NonNullable<ActionDocument['representative']>>
+  readonly deliver_to_record?: OrNever<RequirementWord>
 }
 
 /**

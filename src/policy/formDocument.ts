@@ -2,24 +2,24 @@ import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
 import { type FormIssue, formIssues, MOST_ISSUES, meaningOf } from './formIssues.js'
-import { asWritten, isUnder, type Renaming, renameKey } from './misspeltKeys.js'
-import type { Step } from './readSource.js'
+import { asWritten, isUnder, type MendedKey, renameKey } from './misspeltKeys.js'
+import type { PathStep } from './readSource.js'
 import { valueAt } from './valueAt.js'
 
 /**
  * What reading a document's form gives: all that is wrong with it, and a document of the right form
  * all the same.
  */
-export interface Formed {
+export interface ReadForm {
   /** With stand-ins where the form was wrong; `null` where nothing could be made of it. */
   readonly document: PolicyDocument | null
   readonly issues: readonly FormIssue[]
   /**
    * Places where something was cut out or stood in for: what seems wrong there is not the author's.
    */
-  readonly mended: readonly (readonly Step[])[]
+  readonly mended: readonly (readonly PathStep[])[]
   /** Keys that were read as the ones they were meant for, those above others first. */
-  readonly renamings: readonly Renaming[]
+  readonly renamings: readonly MendedKey[]
 }
 
 /**
@@ -31,11 +31,11 @@ export interface Formed {
  * wrong after eight gives `null`, and its meaning is not checked. The issues are those of the
  * document as it was written.
  */
-export function formDocument(value: unknown): Formed {
+export function formDocument(value: unknown): ReadForm {
   let current = value
   let issues: readonly FormIssue[] = []
-  const mended: (readonly Step[])[] = []
-  const renamings: Renaming[] = []
+  const mended: (readonly PathStep[])[] = []
+  const renamings: MendedKey[] = []
   for (let round = 0; round < 8; round++) {
     const parsed = documentSchema.safeParse(current)
     if (parsed.success) return { document: parsed.data, issues, mended, renamings }
@@ -71,7 +71,7 @@ export function formDocument(value: unknown): Formed {
  * Finds which key a misspelt one was meant for; `null` where none is near, or the near one stands
  * there already: then they are two keys, and the strange one is cut out.
  */
-function renamingFor(issue: FormIssue, value: unknown): Renaming | null {
+function renamingFor(issue: FormIssue, value: unknown): MendedKey | null {
   const { code, steps, word } = issue
   if (code !== 'unknown_key' || word === undefined) return null
   const above = steps.slice(0, -1)
@@ -118,7 +118,11 @@ const ITEMS: Readonly<Record<string, unknown>> = {
  * something can stand in for it; what holds it in later ones, because then the stand-in did not
  * help.
  */
-function placeToMend(steps: readonly Step[], value: unknown, round: number): readonly Step[] {
+function placeToMend(
+  steps: readonly PathStep[],
+  value: unknown,
+  round: number,
+): readonly PathStep[] {
   const last = steps.at(-1)
   const above = steps.at(-2)
   if (round > 2) return steps.slice(0, -1)
@@ -128,7 +132,7 @@ function placeToMend(steps: readonly Step[], value: unknown, round: number): rea
 }
 
 /** Tells whether a list has a stand-in for its items; of any other list the whole is cut out. */
-const hasItem = (key: Step | undefined): boolean => Object.hasOwn(ITEMS, String(key))
+const hasItem = (key: PathStep | undefined): boolean => Object.hasOwn(ITEMS, String(key))
 
 /**
  * Gives a copy without what stands at a place, or with what stands in for it; the rest is shared.
@@ -137,7 +141,7 @@ const hasItem = (key: Step | undefined): boolean => Object.hasOwn(ITEMS, String(
  * `{ version: 'x', policy: 'p' }` at `version` -> `{ version: 0, policy: 'p' }`
  * `{ zone: 7, policy: 'p' }`      at `zone`    -> `{ policy: 'p' }`
  */
-function mend(value: unknown, steps: readonly Step[], key?: Step): unknown {
+function mend(value: unknown, steps: readonly PathStep[], key?: PathStep): unknown {
   const [step, ...below] = steps
   if (step === undefined) return key === undefined ? {} : undefined
   if (Array.isArray(value)) {

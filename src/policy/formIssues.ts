@@ -10,7 +10,7 @@ import {
 } from '../model/index.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
-import type { Source, Step } from './readSource.js'
+import type { PathStep, Source } from './readSource.js'
 import { sayNobody } from './sayNobody.js'
 import { valueAt } from './valueAt.js'
 
@@ -20,7 +20,7 @@ import { valueAt } from './valueAt.js'
  */
 export interface FormIssue {
   readonly code: string
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** The author's own word. */
   readonly word?: string
   /** The words allowed in its place. */
@@ -104,7 +104,7 @@ const OF_VALUES = new Set([
 /** Says what is wrong about a word of the author's, and what is allowed in its place. */
 export const wordIssue = (
   code: string,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   word?: string,
   allowed?: readonly string[],
 ): FormIssue => ({
@@ -122,7 +122,7 @@ export const wordIssue = (
  */
 function readIssue(
   issue: z.core.$ZodIssue,
-  above: readonly Step[],
+  above: readonly PathStep[],
   value: unknown,
 ): readonly FormIssue[] {
   const steps = [
@@ -162,14 +162,14 @@ function readIssue(
   }
 }
 
-const lastOf = (steps: readonly Step[]): string => String(steps.at(-1) ?? '')
+const lastOf = (steps: readonly PathStep[]): string => String(steps.at(-1) ?? '')
 
 /**
  * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key
  * that is nearly the missing one is what is wrong, and that is said: `{ knd: 'session' }` ->
  * `unknown_key` with `kind` for a suggestion.
  */
-function missing(steps: readonly Step[], value: unknown): FormIssue {
+function missing(steps: readonly PathStep[], value: unknown): FormIssue {
   const above = steps.slice(0, -1)
   const record = valueAt(value, above)
   const known = keysAt(above)
@@ -185,7 +185,7 @@ function missing(steps: readonly Step[], value: unknown): FormIssue {
  * Says which keys are not known. A condition that reads what the person says about themselves is
  * named as what it is, and not as a misspelt key.
  */
-function unknownKeys(steps: readonly Step[], keys: readonly string[]): readonly FormIssue[] {
+function unknownKeys(steps: readonly PathStep[], keys: readonly string[]): readonly FormIssue[] {
   const allowed = keysAt(steps)
   return keys
     .slice(0, MOST_ISSUES + 1)
@@ -210,7 +210,7 @@ export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
  */
 function readUnion(
   issue: z.core.$ZodIssueInvalidUnion,
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   value: unknown,
 ): readonly FormIssue[] {
   const branches: readonly (readonly z.core.$ZodIssue[])[] = issue.errors
@@ -284,16 +284,17 @@ const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
  * Says that a value has the wrong type. A length of time is told by an example, because its type,
  * text, would say nothing.
  */
-const wrongType = (steps: readonly Step[], here: unknown, expected: string): FormIssue =>
+const wrongType = (steps: readonly PathStep[], here: unknown, expected: string): FormIssue =>
   isDuration(steps)
     ? noDuration(steps, here)
     : { ...wordIssue('wrong_type', steps), ...formOf([formFor(expected, here)]) }
 
 /** Tells whether a length of time is meant at a place. */
-const isDuration = (steps: readonly Step[]): boolean => patternsAt(steps).includes(DURATION.source)
+const isDuration = (steps: readonly PathStep[]): boolean =>
+  patternsAt(steps).includes(DURATION.source)
 
 /** Says that a length of time is not written as one, and suggests what was meant: `1 day` -> `1d`. */
-function noDuration(steps: readonly Step[], here: unknown): FormIssue {
+function noDuration(steps: readonly PathStep[], here: unknown): FormIssue {
   const word = wordOf(here)
   return { ...wordIssue('invalid_duration', steps, word), ...durationLike(word) }
 }

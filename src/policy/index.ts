@@ -41,13 +41,13 @@ export { FORMS } from './formIssues.js'
 export { jsonSchemas } from './jsonSchemas.js'
 export { editKnowledge } from './knowledge.js'
 export { listOf, rankOfWord } from './levelWords.js'
-export { type Migrated, migrateDocument } from './migrateDocument.js'
+export { type MigratedDocument, migrateDocument } from './migrateDocument.js'
 export { editOwnMethod } from './ownMethods.js'
 export { ASKING_PARTS, PARTS_OF_KINDS, type PackDocument } from './ownPacks/packDocument.js'
 export { ownPacksOf, packsOf } from './ownPacks/readPack.js'
 export { packs } from './packs/index.js'
 export {
-  type Located,
+  type LocatedStatement,
   type ParsedDocument,
   type PolicySources,
   parseDocument,
@@ -56,7 +56,7 @@ export {
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
-export { readEachOnce, type SourceReader, type Step } from './readSource.js'
+export { type PathStep, readEachOnce, type SourceReader } from './readSource.js'
 export { blocksOf } from './representatives.js'
 export { valueAt } from './valueAt.js'
 export {

@@ -2,11 +2,11 @@ import { channelNameOf, digestPolicy, stepUpMethodOf } from '../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../model/index.js'
 import { buildPolicy } from './buildPolicy.js'
 import { type PolicySources, parseDocument } from './parseDocument.js'
-import { type Place, readSource, type Source, type Step } from './readSource.js'
+import { type PathStep, readSource, type Source, type SourcePlace } from './readSource.js'
 import { PROOF_METHODS } from './vocabulary.js'
 
 /** A word of a document that has another name now. */
-export interface Renamed extends Place {
+export interface RenamedWord extends SourcePlace {
   /** As it is written. */
   readonly word: string
   /** What it is called today. */
@@ -14,7 +14,7 @@ export interface Renamed extends Place {
 }
 
 /** A document in the words of today. */
-export interface Migrated {
+export interface MigratedDocument {
   /** The document. */
   readonly text: string
   /** The documents that it stands on and that change as well, by their paths. */
@@ -22,7 +22,7 @@ export interface Migrated {
   /**
    * Every word that changes, those of the document itself first; a place in another names its file.
    */
-  readonly renamed: readonly Renamed[]
+  readonly renamed: readonly RenamedWord[]
 }
 
 /**
@@ -32,13 +32,16 @@ export interface Migrated {
  * What it compiles to stays the same to the digest, or it is refused (`cannot_migrate`); so is a
  * text that does not compile, with the issues of that.
  */
-export function migrateDocument(text: string, sources: PolicySources = {}): Result<Migrated> {
+export function migrateDocument(
+  text: string,
+  sources: PolicySources = {},
+): Result<MigratedDocument> {
   const before = parseDocument(text, sources)
   if (!before.ok) return before
   const bases = Object.entries(sources.files ?? {}).flatMap(([file, base]) =>
     typeof base === 'string' ? [{ file, text: base }] : [],
   )
-  const written: Written[] = []
+  const written: WrittenDocument[] = []
   for (const one of [{ text }, ...bases]) {
     const source = readSource(one.text)
     if (!source.ok) return source
@@ -66,7 +69,7 @@ export function migrateDocument(text: string, sources: PolicySources = {}): Resu
 }
 
 /** A document that was read, and the path of it where it is one that another stands on. */
-interface Written {
+interface WrittenDocument {
   /** Absent for the document itself. */
   readonly file?: string
   /** As it was read. */
@@ -79,9 +82,12 @@ interface Written {
  * Changes the words of one document; `text` is `null` where one of them is not found where it
  * should stand.
  */
-function changeWords({ file, text, source }: Written, uses: ReadonlyMap<string, Rename>) {
+function changeWords(
+  { file, text, source }: WrittenDocument,
+  uses: ReadonlyMap<string, RenameWord>,
+) {
   const found = [...oldWordsIn(source), ...oldParameters(source, uses)].flatMap(
-    ({ steps, key, word, now }): readonly Renamed[] => {
+    ({ steps, key, word, now }): readonly RenamedWord[] => {
       const place = source.locate(steps, key ? 'key' : 'value')
       return place === undefined
         ? []
@@ -96,12 +102,12 @@ function changeWords({ file, text, source }: Written, uses: ReadonlyMap<string, 
 }
 
 /** Gives the name that a word has today; the word itself where that is its name. */
-type Rename = (word: string) => string
+type RenameWord = (word: string) => string
 
 /** A word that stands at a place, as a key or as what a key is given. */
 interface OldWord {
   /** Where it stands. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** Whether it stands before the colon. */
   readonly key: boolean
   /** As it is written. */
@@ -129,7 +135,7 @@ function oldWordsIn({ value }: Source): readonly OldWord[] {
  * Lists the parameters that stand for words of channels and methods, each with what its word is
  * today.
  */
-function parametersUsed({ value }: Source): readonly (readonly [string, Rename])[] {
+function parametersUsed({ value }: Source): readonly (readonly [string, RenameWord])[] {
   const document = isRecord(value) ? value : {}
   return [
     ...namesOfParameters(document['stepUp']).map((name) => [name, stepUpNow] as const),
@@ -138,7 +144,7 @@ function parametersUsed({ value }: Source): readonly (readonly [string, Rename])
 }
 
 /** Finds the parameters below a place that stand for words with another name today. */
-function usesBelow(value: unknown): readonly (readonly [string, Rename])[] {
+function usesBelow(value: unknown): readonly (readonly [string, RenameWord])[] {
   if (Array.isArray(value)) return value.flatMap(usesBelow)
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, below]) => {
@@ -156,7 +162,10 @@ const namesOfParameters = (value: unknown): readonly string[] =>
   })
 
 /** Finds old words in what parameters may be, are where nobody fills them, and are filled with. */
-function oldParameters({ value }: Source, uses: ReadonlyMap<string, Rename>): readonly OldWord[] {
+function oldParameters(
+  { value }: Source,
+  uses: ReadonlyMap<string, RenameWord>,
+): readonly OldWord[] {
   const parameters = isRecord(value) ? value['parameters'] : undefined
   if (!isRecord(parameters)) return []
   return Object.entries(parameters).flatMap(([name, said]) => {
@@ -173,7 +182,7 @@ function oldParameters({ value }: Source, uses: ReadonlyMap<string, Rename>): re
 }
 
 /** Finds the old words below a place. */
-function walk(value: unknown, steps: readonly Step[]): readonly OldWord[] {
+function walk(value: unknown, steps: readonly PathStep[]): readonly OldWord[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => walk(item, [...steps, at]))
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, below]) => {
@@ -195,14 +204,18 @@ const stepUpNow = (word: string): string => stepUpMethodOf(word)?.name ?? word
 const methodNow = (word: string): string => (PROOF_METHODS.includes(word) ? word : stepUpNow(word))
 
 /** By key, what its words are called today. */
-const NOW: Readonly<Record<string, Rename>> = {
+const NOW: Readonly<Record<string, RenameWord>> = {
   channel: channelNameOf,
   channels: channelNameOf,
   methods: methodNow,
 }
 
 /** Finds old words among those that a key is given. */
-const renameAll = (words: unknown, steps: readonly Step[], rename: Rename): readonly OldWord[] => {
+const renameAll = (
+  words: unknown,
+  steps: readonly PathStep[],
+  rename: RenameWord,
+): readonly OldWord[] => {
   const isOne = typeof words === 'string'
   const list: readonly unknown[] = Array.isArray(words) ? words : [words]
   return list.flatMap((word, at) =>
@@ -215,8 +228,8 @@ const renameAll = (words: unknown, steps: readonly Step[], rename: Rename): read
 /** Finds old words among the keys of a record. */
 const renameKeys = (
   record: Readonly<Record<string, unknown>>,
-  steps: readonly Step[],
-  rename: Rename,
+  steps: readonly PathStep[],
+  rename: RenameWord,
 ): readonly OldWord[] =>
   Object.keys(record).flatMap((word) =>
     rename(word) === word ? [] : [{ steps: [...steps, word], key: true, word, now: rename(word) }],
@@ -228,7 +241,7 @@ const renameKeys = (
  *
  * Words are written from the last to the first, so that no change moves the place of another.
  */
-function renameIn(text: string, { line, column, word, now }: Renamed): string | null {
+function renameIn(text: string, { line, column, word, now }: RenamedWord): string | null {
   const lines = text.split('\n')
   const here = lines[line - 1]
   if (here === undefined) return null

@@ -1,16 +1,16 @@
 import { isRecord } from '../model/index.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 
 /**
  * A key that was read as the one it was meant for, such as `clases` as `classes`. What is below it
  * is checked under the name that was meant, and told under the one that was written.
  */
-export interface Renaming {
+export interface MendedKey {
   /**
    * The place of what holds it, where keys above that were misspelt as well have the names that
    * were meant.
    */
-  readonly above: readonly Step[]
+  readonly above: readonly PathStep[]
   /** As its author wrote it. */
   readonly word: string
   /** The key that it was read as. */
@@ -23,7 +23,7 @@ export interface Renaming {
  */
 export function renameKey(
   value: unknown,
-  { above: [step, ...above], word, meant }: Renaming,
+  { above: [step, ...above], word, meant }: MendedKey,
 ): unknown {
   if (step === undefined)
     return isRecord(value)
@@ -38,7 +38,7 @@ export function renameKey(
 }
 
 /** Tells whether a place is that of a key that was misspelt, or is below it. */
-export const isUnder = (steps: readonly Step[], { above, meant }: Renaming): boolean =>
+export const isUnder = (steps: readonly PathStep[], { above, meant }: MendedKey): boolean =>
   [...above, meant].every((step, index) => steps[index] === step)
 
 /**
@@ -46,9 +46,9 @@ export const isUnder = (steps: readonly Step[], { above, meant }: Renaming): boo
  * letters they have.
  */
 export const asWritten = (
-  steps: readonly Step[],
-  renamings: readonly Renaming[],
-): readonly Step[] =>
+  steps: readonly PathStep[],
+  renamings: readonly MendedKey[],
+): readonly PathStep[] =>
   steps.map(
     (step, index) =>
       renamings.find((one) => one.above.length === index && isUnder(steps, one))?.word ?? step,

@@ -1,5 +1,5 @@
 import { aboveAll, CHANNEL_NAMES, type FactDeclaration } from '../decide/index.js'
-import { type FactTest, isInRange, type Range, RESOLUTIONS } from '../model/index.js'
+import { type FactTest, isInRange, RESOLUTIONS, type ValueRange } from '../model/index.js'
 
 /** Lists the resolutions that are none of some. */
 export const otherResolutions = (words: readonly string[]) =>
@@ -41,7 +41,7 @@ export function otherThan(
     (standing) => !ranges.some((range) => isInRange(range, standing)),
   )
   // Bands side by side are one range.
-  return isLeft.flatMap((left, at): readonly Range[] => {
+  return isLeft.flatMap((left, at): readonly ValueRange[] => {
     if (!left || isLeft[at - 1] === true) return []
     const end = isLeft.indexOf(false, at)
     const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]

@@ -4,7 +4,7 @@ import type { IssuerDocument, OwnMethodDocument, PolicyDocument } from './docume
 import { type Edit, editWords } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf, rankOfWord } from './levelWords.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 
 /**
  * Ways to log in that prove no more than a code to the number does: what the SIM is worth. `sms`
@@ -89,7 +89,7 @@ export const printOwnMethods = (
  * less, or the method taken out.
  */
 export const editOwnMethod = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   { amr }: OwnMethodDocument,
 ): readonly Edit[] => [
   ...editWords([...path, 'amr'], amr).filter(({ operator }) => operator === 'narrow'),

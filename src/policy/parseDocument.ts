@@ -9,20 +9,20 @@ import type { ExtendingDocument } from './extendingDocument.js'
 import type { PackDocument } from './ownPacks/packDocument.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import {
-  type Place,
+  type PathStep,
   readObject,
   readSource,
   type Source,
+  type SourcePlace,
   type SourceReader,
-  type Step,
 } from './readSource.js'
 
 /** A statement of a policy, and the line it starts on where the policy was text. */
-export interface Located<Statement> {
+export interface LocatedStatement<Statement> {
   /** The test or invariant. */
   readonly statement: Statement
   /** Place in the document, such as `tests`, 3. */
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** Counted from 1; absent where the policy was an object. */
   readonly line?: number
   /** The file it stands in, where that is not the policy's own. */
@@ -37,9 +37,9 @@ export interface ParsedDocument {
   /** All that it says, with what it extends: it stands for itself. */
   readonly document: PolicyDocument
   /** In the order of the document. */
-  readonly tests: readonly Located<PolicyTest>[]
+  readonly tests: readonly LocatedStatement<PolicyTest>[]
   /** In the order of the document. */
-  readonly invariants: readonly Located<Invariant>[]
+  readonly invariants: readonly LocatedStatement<Invariant>[]
   /** The bases, the nearest first, and the packs of its own that it was made of. */
   readonly parts: readonly PolicyPart[]
   /** Parameters that it declares, or what it extends, and that stand nowhere. */
@@ -48,7 +48,7 @@ export interface ParsedDocument {
    * Finds where a part of the document stands, its key or its value; `undefined` where the policy
    * was not text.
    */
-  locate(steps: readonly Step[], part?: 'key' | 'value'): Place | undefined
+  locate(steps: readonly PathStep[], part?: 'key' | 'value'): SourcePlace | undefined
 }
 
 /** What a policy is made of besides its own words. */
@@ -122,7 +122,7 @@ const located = <Statement>(
   statements: readonly Statement[],
   key: string,
   source: Source,
-): readonly Located<Statement>[] =>
+): readonly LocatedStatement<Statement>[] =>
   statements.map((statement, index) => {
     const steps = [key, index]
     const place = source.locate(steps)

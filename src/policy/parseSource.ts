@@ -5,12 +5,12 @@ import { checkDocument } from './checkDocument.js'
 import { channelsOf, type DeclaredNames } from './checkWords.js'
 import { type DeclaringName, declaredNames, wordsBehind } from './declaringParts.js'
 import type { PolicyDocument } from './document.js'
-import { type Formed, formDocument } from './formDocument.js'
+import { formDocument, type ReadForm } from './formDocument.js'
 import { type FormIssue, MOST_ISSUES, placeIssue } from './formIssues.js'
 import { isOfLostList, lostLists } from './lostLists.js'
 import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
 import { asWritten, renameKey } from './misspeltKeys.js'
-import type { Source, Step } from './readSource.js'
+import type { PathStep, Source } from './readSource.js'
 import { namesOfRoutes } from './routeSkills.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
@@ -42,7 +42,7 @@ export function parseSource(source: Source): Result<PolicyDocument> {
  */
 function meaningIssues(
   value: unknown,
-  { document, issues, mended, renamings }: Formed,
+  { document, issues, mended, renamings }: ReadForm,
 ): readonly FormIssue[] {
   if (document === null) return []
   const meant = renamings.reduce(renameKey, value)
@@ -116,9 +116,9 @@ const overflows = (value: unknown): readonly string[] => {
  * surroundings, by the class, action or route that it is in.
  */
 const isNew = (
-  steps: readonly Step[],
+  steps: readonly PathStep[],
   code: string,
-  mended: readonly (readonly Step[])[],
+  mended: readonly (readonly PathStep[])[],
 ): boolean => {
   if (code === 'missing') return !mended.some((cut) => isSamePlace(cut, steps))
   if (!CONSEQUENCES.has(code)) return true
@@ -128,7 +128,7 @@ const isNew = (
 }
 
 /** Tells whether two places are one. */
-const isSamePlace = (one: readonly Step[], other: readonly Step[]): boolean =>
+const isSamePlace = (one: readonly PathStep[], other: readonly PathStep[]): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
 
 /** Parts on which it depends whether a route is ever taken. */

@@ -68,11 +68,13 @@ export function plainDocument(document: PolicyDocument): PolicyDocument {
  * Gives a condition without `not`, by what a policy declares. It is what the compiler does to
  * conditions, for whoever asks a question about a policy that is compiled already.
  */
-export const plainCondition = (declared: Declared, when: ConditionWord): ConditionWord =>
-  plainWords(declared).condition(when)
+export const plainCondition = (
+  declared: DeclaredForConditions,
+  when: ConditionWord,
+): ConditionWord => plainWords(declared).condition(when)
 
 /** What a policy declares that conditions may name. */
-type Declared = Pick<CompiledPolicy, 'facts' | 'zone'> & {
+type DeclaredForConditions = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
@@ -209,7 +211,11 @@ export function both(conditions: readonly ConditionWord[]): ConditionWord {
 }
 
 /** Makes what writes plainly, for the declarations of one policy. */
-function plainWords({ facts: declared = {}, channels, zone }: Declared): ConditionWords {
+function plainWords({
+  facts: declared = {},
+  channels,
+  zone,
+}: DeclaredForConditions): ConditionWords {
   const schemes = channels.map(({ scheme }) => scheme)
   const moment = (text: string): string => plainMoment(text, zone)
   const condition = (when: ConditionWord): ConditionWord => {

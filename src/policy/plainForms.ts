@@ -1,5 +1,5 @@
 import { patternsAt } from './policyJsonSchema.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 import { CURRENCY, NAME, THRESHOLD } from './words.js'
 
 /** What is meant at a place, in plain words; nothing where it has none. */
@@ -26,7 +26,7 @@ const COUNTED: Readonly<Record<string, string>> = {
 }
 
 /** Says what is meant at a place whose form has a plain name. */
-export const plainFormAt = (steps: readonly Step[]): PlainForm => {
+export const plainFormAt = (steps: readonly PathStep[]): PlainForm => {
   const form = patternsAt(steps).flatMap((pattern) => PLAIN_FORMS.get(pattern) ?? [])[0]
   return form === undefined ? {} : { form }
 }

@@ -12,7 +12,7 @@ import {
 import { CLOSES, OPENS, spellingFault } from './spellingFaults.js'
 
 /** A place in a policy's source text, line and column 1-based. */
-export interface Place {
+export interface SourcePlace {
   /** Counted from 1. */
   readonly line: number
   /** Counted from 1, in UTF-16 units. */
@@ -22,7 +22,7 @@ export interface Place {
 }
 
 /** One member on the way to a value: a key or a position in a list. */
-export type Step = string | number
+export type PathStep = string | number
 
 /**
  * A policy's source as plain data, and where each part of it stands. An object has no places:
@@ -35,7 +35,7 @@ export interface Source {
    * Finds the key, or its value, or a list item; the nearest part above it that exists where it
    * does not.
    */
-  locate(path: readonly Step[], part?: 'key' | 'value'): Place | undefined
+  locate(path: readonly PathStep[], part?: 'key' | 'value'): SourcePlace | undefined
 }
 
 /**
@@ -125,7 +125,7 @@ export function readObject(source: unknown): Result<Source> {
  * Gives an issue its place in the text, where there is one. A file that the issue names already
  * stays.
  */
-export const placed = (issue: Issue, place: Place | undefined): Issue =>
+export const placed = (issue: Issue, place: SourcePlace | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
 
 /**
@@ -208,7 +208,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 const BLOCKS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
 
 /** Gives the line and column of an offset; `undefined` where the text has no such place. */
-function placeOf(lines: LineCounter, offset: number): Place | undefined {
+function placeOf(lines: LineCounter, offset: number): SourcePlace | undefined {
   const { line, col } = lines.linePos(offset)
   return line === 0 ? undefined : { line, column: col }
 }
@@ -220,9 +220,9 @@ function placeOf(lines: LineCounter, offset: number): Place | undefined {
 function locateIn(
   document: Document.Parsed,
   lines: LineCounter,
-  path: readonly Step[],
+  path: readonly PathStep[],
   part: 'key' | 'value' = 'key',
-): Place | undefined {
+): SourcePlace | undefined {
   let node: unknown = document.contents
   let offset = document.contents?.range[0] ?? 0
   for (const step of path) {

@@ -2,7 +2,7 @@ import { type FactDeclarations, isVariant, type Route, variantOf } from '../deci
 import { isRecord } from '../model/index.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { listOf } from './levelWords.js'
-import type { Step } from './readSource.js'
+import type { PathStep } from './readSource.js'
 import type { FactSkill, RouteDocument } from './routeDocument.js'
 
 /**
@@ -110,7 +110,7 @@ const SKILL = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/
  */
 export function checkSkills(
   route: Pick<RouteDocument, 'skills'>,
-  at: readonly Step[],
+  at: readonly PathStep[],
   facts: FactDeclarations,
 ): readonly FormIssue[] {
   return (route.skills ?? []).flatMap((skill, index) => {

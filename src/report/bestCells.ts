@@ -56,7 +56,7 @@ export function bestOf(
 }
 
 /** A policy without its packs, and what is worked out once of it. */
-export interface Loosened {
+export interface LoosenedPolicy {
   readonly loose: CompiledPolicy
   readonly work: RowWork
 }
@@ -73,7 +73,7 @@ export const isRuledOtherwise = (
 
 /** Tells whether without packs somebody would be given more than a cell says, of all who reach it. */
 export function isTightened(
-  { loose, work }: Loosened,
+  { loose, work }: LoosenedPolicy,
   topic: Topic,
   { given, same }: Pick<BestCell, 'given' | 'same'>,
 ): boolean {

@@ -21,7 +21,7 @@ import {
   bestOf,
   isRuledOtherwise,
   isTightened,
-  type Loosened,
+  type LoosenedPolicy,
   ORDERS,
 } from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
@@ -88,7 +88,7 @@ export function matrixOf(
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
-  const work: Work = { held: new Map(), unsure: new Set(), ...startWork() }
+  const work: MatrixWork = { held: new Map(), unsure: new Set(), ...startWork() }
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
   const pool = distinct([...common, ...own.flat()])
@@ -107,7 +107,7 @@ export function matrixOf(
 }
 
 /** What is worked out once for all rows of one matrix. */
-interface Work extends RowWork {
+interface MatrixWork extends RowWork {
   /** Who is held down on which channel. */
   readonly held: CappedSituations
   /** Topics of which not everything could be looked at. */
@@ -128,7 +128,7 @@ function examplesOf(
   policy: CompiledPolicy,
   topic: Topic,
   common: readonly Situation[],
-  work: Work,
+  work: MatrixWork,
 ): readonly Situation[] {
   // What is given takes no plan: only what would be offered instead does.
   const own = { ...partOf(policy, topic), stepUp: [] }
@@ -163,10 +163,13 @@ function examplesOf(
  * difference on the page is one of the policy and not one of what happened to be looked at.
  */
 function evenOut(
-  { policy, loosened }: { readonly policy: CompiledPolicy; readonly loosened: Loosened | null },
+  {
+    policy,
+    loosened,
+  }: { readonly policy: CompiledPolicy; readonly loosened: LoosenedPolicy | null },
   topic: Topic,
   pool: readonly Situation[],
-  work: Work,
+  work: MatrixWork,
 ): readonly MatrixCell[] {
   const found = bestOf(policy, topic, pool, work)
   const place = placeFor(topic, found)

@@ -148,7 +148,7 @@ function heldOn(
 }
 
 /** People who were found, and whether a search for others was given up. */
-interface Reaching {
+interface PeopleSearch {
   readonly situations: readonly Situation[]
   readonly isGivenUp: boolean
 }
@@ -158,7 +158,7 @@ export function reachingAll(
   policy: CompiledPolicy,
   known: readonly Situation[],
   channelOf: (situation: Situation) => string,
-): Reaching {
+): PeopleSearch {
   const reached = new Set(known.map((one) => `${channelOf(one)} ${rankIn(policy, one)}`))
   const channels = [...new Set(callersOf([policy]).map(({ channel }) => channel))]
   const question = openQuestion([policy])

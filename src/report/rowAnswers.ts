@@ -26,10 +26,10 @@ export interface RowWork {
 }
 
 /** Engagements that were read and assessed before. */
-type AskedOf = Map<Situation, Asked>
+type AskedOf = Map<Situation, AssessedRequest>
 
 /** What an engagement asks for, and trust in it. */
-interface Asked {
+interface AssessedRequest {
   readonly request: Request
   readonly assessment: Assessment
 }
@@ -109,7 +109,7 @@ export function answerOn(
 function answerAsked(
   plain: CompiledPolicy,
   topic: Topic,
-  { assessment, request }: Asked,
+  { assessment, request }: AssessedRequest,
 ): RowAnswer {
   const answered = answerRequest(plain, assessment, request)
   return { rank: assessment.trust.write, given: givenOf(answered, topic) }
@@ -119,7 +119,7 @@ function answerAsked(
 const withOffer = (
   offering: CompiledPolicy,
   plain: RowAnswer,
-  { assessment, request }: Asked,
+  { assessment, request }: AssessedRequest,
 ): RowAnswer =>
   isAnyOpenable(offering, assessment, request) ? { ...plain, given: 'step_up' } : plain
 
@@ -183,7 +183,7 @@ const namedFor = ({ any, own }: RowKnown, { engagement }: Situation): NamedRow =
   (engagement.evidence ?? []).some((item) => item['purpose'] !== undefined) ? own : any
 
 /** Reads and assesses an example that asks for a row, once for all rows of one name. */
-function askedBy({ row, whole, asked }: NamedRow, example: Situation): Asked {
+function askedBy({ row, whole, asked }: NamedRow, example: Situation): AssessedRequest {
   const known = asked.get(example) ?? readAsked(whole, asking(row, example))
   asked.set(example, known)
   return known
@@ -204,7 +204,7 @@ export const mostOf = (topic: Topic, plain: RowAnswer): string =>
  * Does what `evaluate` does before it decides. The rest of what `evaluate` says, such as
  * redaction, stands in no cell.
  */
-function readAsked(policy: CompiledPolicy, { engagement, at }: Situation): Asked {
+function readAsked(policy: CompiledPolicy, { engagement, at }: Situation): AssessedRequest {
   const reading = readEngagement(engagement, policy)
   return { request: reading.request, assessment: assessReading(reading, at, policy) }
 }

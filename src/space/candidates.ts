@@ -1,7 +1,7 @@
 import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
 import { addTo, DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
-import type { Count } from './terms.js'
+import type { SupportCount } from './terms.js'
 
 /**
  * The time of every supposed assessment. A support of age `a` is one since `NOW - a`: only ages are
@@ -21,8 +21,8 @@ export const PAYMENT = { amount: '12.50', payee: 'Acme Energy' } as const
 export const OTHER_PURPOSE = 'another_request'
 
 /** What supports are listed for: a count, or the rank that they reach as a whole. */
-export interface Listing {
-  readonly count: Count | null
+export interface CandidateListing {
+  readonly count: SupportCount | null
   readonly write: Rank
   readonly isLinked: boolean
   readonly session: boolean
@@ -37,7 +37,7 @@ export interface Listing {
    */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
-  readonly counts: readonly Count[]
+  readonly counts: readonly SupportCount[]
   /** Ages beyond which something that is not to be met is not met. */
   readonly bands: readonly number[]
 }
@@ -60,7 +60,7 @@ interface SupportBond {
  * nobody asks about are one candidate each. A new part is told apart by its descriptor's `tells`.
  * One candidate too few would make `none` of what may happen; one too many only costs time.
  */
-export function listCandidates(listing: Listing): readonly Support[] {
+export function listCandidates(listing: CandidateListing): readonly Support[] {
   const { count, counts, isExact } = listing
   const needed = neededBy(listing)
   const least = Math.min(needed, 3)
@@ -78,7 +78,7 @@ export function listCandidates(listing: Listing): readonly Support[] {
       )
       if (kind === undefined) continue
       const isPart = kind.categories.length > 0
-      const variety: Variety = {
+      const variety: CandidateVariety = {
         isLinked: listing.isLinked && isBoundHere && kind.linkable,
         mayBeAlone: isPaired && grade === 3 && isPart,
         mayPair: isPaired || isSpanned,
@@ -100,7 +100,7 @@ export function listCandidates(listing: Listing): readonly Support[] {
  *
  * `alone`, `amount` and the like are no matter of the kind: `variantsOf` goes through them.
  */
-function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportKind[])[] {
+function kindsToldApart({ kinds, counts }: CandidateListing): readonly (readonly SupportKind[])[] {
   const groups = new Map<string, SupportKind[]>()
   for (const kind of kinds) {
     const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
@@ -117,7 +117,7 @@ function kindsToldApart({ kinds, counts }: Listing): readonly (readonly SupportK
 
 const GRADES: readonly Rank[] = [1, 2, 3, 4]
 
-const neededBy = ({ count, write }: Listing): Rank => {
+const neededBy = ({ count, write }: CandidateListing): Rank => {
   if (count === null) return write
   return count.requires.write === 0 ? 1 : count.requires.write
 }
@@ -127,7 +127,10 @@ const neededBy = ({ count, write }: Listing): Rank => {
  * corroborates. Where a proof of at most an hour is what is not to be met, the ages are a second,
  * an hour and a day.
  */
-function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonly number[] {
+function agesFor(
+  kind: SupportKind,
+  { count, bands, session }: CandidateListing,
+): readonly number[] {
   if (kind.isSaid) return [0]
   const life = session ? kind.lives.session : kind.lives.message
   const maxAge = (count && ageOf(count.requires)) ?? Number.POSITIVE_INFINITY
@@ -142,7 +145,13 @@ function agesFor(kind: SupportKind, { count, bands, session }: Listing): readonl
  * What proofs may have been given for. Where there is no session, one that was given for nothing in particular is told
  * apart from one for this message, as it counts for no action.
  */
-function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly SupportBond[] {
+function bondsOf({
+  count,
+  mayAsk,
+  isExact,
+  session,
+  counts,
+}: CandidateListing): readonly SupportBond[] {
   // Only such a question tells a general proof from one for this message.
   const isTold = isExact && !session && counts.some(({ about }) => about !== 'class')
   const generals = isTold && (count === null || count.about === 'class') ? [false, true] : [false]
@@ -157,13 +166,13 @@ function bondsOf({ count, mayAsk, isExact, session, counts }: Listing): readonly
 // What a platform or the person says is said anew at every message, and of this one.
 const isOfNothing = ({ purpose, general }: SupportBond): boolean => purpose === null && !general
 
-const isBound = ({ requires }: Count): boolean => isBoundTo(requires)
+const isBound = ({ requires }: SupportCount): boolean => isBoundTo(requires)
 
 /**
  * Which variants of a support a question could tell apart. Each doubles the candidates, so none is
  * made that nothing asks for.
  */
-interface Variety {
+interface CandidateVariety {
   // Whether it may name the payment, where proof bound to the payment is asked for.
   readonly isLinked: boolean
   // Whether it may corroborate no other, though it is young: what it speaks of is held down.
@@ -174,12 +183,12 @@ interface Variety {
   readonly mayShare: boolean
 }
 
-type Given = SupportBond & { readonly grade: Rank; readonly age: number }
+type GivenSupport = SupportBond & { readonly grade: Rank; readonly age: number }
 
 function* variantsOf(
   kind: SupportKind,
-  given: Given,
-  { isLinked, mayBeAlone, mayPair, mayShare }: Variety,
+  given: GivenSupport,
+  { isLinked, mayBeAlone, mayPair, mayShare }: CandidateVariety,
 ): Generator<Support> {
   const { categories, causes: own } = kind
   // Two of a kind corroborate each other only where each proves several categories.
@@ -205,7 +214,7 @@ function* variantsOf(
 
 const supportOf = (
   { method, via, categories, causes, phishable, vouched }: SupportKind,
-  { grade, age, purpose, general }: Given,
+  { grade, age, purpose, general }: GivenSupport,
 ): Support => ({
   customer: 'C-1',
   grade,

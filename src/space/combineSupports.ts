@@ -47,7 +47,7 @@ export function combine(
 ): FoundSupports {
   const quickly = combineInOrder(goals, isAllowed)
   if (quickly !== 'unknown') return quickly
-  const open = goals.map((goal): Open => ({ goal, pool: keepBest(goal.candidates, wanted) }))
+  const open = goals.map((goal): OpenGoal => ({ goal, pool: keepBest(goal.candidates, wanted) }))
   return combineWithCare(open, isAllowed)
 }
 
@@ -97,17 +97,17 @@ const bringsMore = (goal: Goal, supports: readonly Support[], candidate: Support
  * beside something else.
  */
 function combineWithCare(
-  goals: readonly Open[],
+  goals: readonly OpenGoal[],
   isAllowed: (supports: readonly Support[]) => boolean,
 ): FoundSupports {
   let held = 0
   const reach = (
-    open: readonly Open[],
+    open: readonly OpenGoal[],
     supports: readonly Support[],
     left: number,
   ): FoundSupports => {
     const still = open.filter(({ goal }) => !goal.isMet(supports))
-    const narrowed = still.map(({ goal, pool }): Open => {
+    const narrowed = still.map(({ goal, pool }): OpenGoal => {
       held += pool.length
       return { goal, pool: pool.filter((one) => isAllowed([...supports, one])) }
     })
@@ -127,7 +127,7 @@ function combineWithCare(
     for (const candidate of first.pool) {
       if (!bringsMore(first.goal, supports, candidate)) continue
       const rest = narrowed.map(
-        ({ goal, pool }): Open => ({ goal, pool: pool.filter((one) => !tried.has(one)) }),
+        ({ goal, pool }): OpenGoal => ({ goal, pool: pool.filter((one) => !tried.has(one)) }),
       )
       const found = reach(rest, [...supports, candidate], depth - 1)
       if (found !== 'impossible') return found
@@ -139,7 +139,7 @@ function combineWithCare(
 }
 
 /** A goal, and what may still be added towards it. */
-interface Open {
+interface OpenGoal {
   readonly goal: Goal
   readonly pool: readonly Support[]
 }

@@ -5,15 +5,15 @@ import { OTHER_PURPOSE } from './candidates.js'
 import { badParts, join, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { moveTo } from './moments.js'
-import { type PutTogether, purposesOf, putTogether, type Workshop } from './putTogether.js'
-import type { State } from './realise.js'
+import { type PutTogether, purposesOf, putTogether, type SceneSetup } from './putTogether.js'
+import type { SolvedState } from './realise.js'
 import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
 
 /**
  * Whether an engagement shows what an example is looked for. It decides the engagement for real, so
  * an example never rests on what the solver supposes.
  */
-export type Shows = (situation: Situation) => boolean
+export type ShowsWanted = (situation: Situation) => boolean
 
 /** More ways to put one state together than this are not tried. */
 const MOST_TRIED = 600
@@ -27,8 +27,8 @@ const MOST_TRIED = 600
  */
 export function buildExample(
   policies: readonly CompiledPolicy[],
-  supposed: Supposed,
-  shows: Shows,
+  supposed: SupposedState,
+  shows: ShowsWanted,
 ): Situation | null {
   let tried = 0
   for (const situation of candidatesFor(policies, supposed)) {
@@ -40,8 +40,8 @@ export function buildExample(
 }
 
 /** A state, and what a proof for it may have been given for. */
-export interface Supposed {
-  readonly state: State
+export interface SupposedState {
+  readonly state: SolvedState
   readonly purposes: readonly string[]
   /** Topics that the question tells apart: what is asked for besides is best none of them. */
   readonly spoken: ReadonlySet<string>
@@ -50,7 +50,7 @@ export interface Supposed {
 
 function* candidatesFor(
   policies: readonly CompiledPolicy[],
-  { state, purposes, spoken, made }: Supposed,
+  { state, purposes, spoken, made }: SupposedState,
 ): Generator<Situation> {
   const [policy] = policies
   if (policy === undefined) return
@@ -79,7 +79,7 @@ const lowerings = (policy: CompiledPolicy, caller: Caller, write: number): reado
     .filter(({ name }) => name.endsWith(`to ${write}`))
     .map(({ part }) => part)
 
-function callersFor(policies: readonly CompiledPolicy[], { way }: State): readonly Caller[] {
+function callersFor(policies: readonly CompiledPolicy[], { way }: SolvedState): readonly Caller[] {
   const callers = callersOf(policies)
   const own = callers.filter(({ channel }) => channel === way.name)
   if (way.isKnown && own.length > 0) return own
@@ -95,7 +95,7 @@ function callersFor(policies: readonly CompiledPolicy[], { way }: State): readon
 const UNREADABLE = ''
 
 function situationOf(
-  { policies, spoken }: Pick<Supposed, 'spoken'> & Pick<Workshop, 'policies'>,
+  { policies, spoken }: Pick<SupposedState, 'spoken'> & Pick<SceneSetup, 'policies'>,
   { contact }: Caller,
   part: ScenePart,
   {
@@ -108,7 +108,7 @@ function situationOf(
     to,
     moment,
     assessment: { acting },
-  }: State,
+  }: SolvedState,
 ): Situation {
   const known = policies.flatMap(({ classes, actions }) => [...classes, ...actions])
   const others = known.map(({ name }) => name).filter((name) => !topics.includes(name))
@@ -164,7 +164,7 @@ const tiesOf = ({ as }: Acting): ScenePart => ({
   evidence: as.map((one) => actingAnswer({ phone: SCENE.otherPhone }, one, SCENE.at - MINUTE)),
 })
 
-const contextOf = (context: State['context']): Record<string, string | number | boolean> =>
+const contextOf = (context: SolvedState['context']): Record<string, string | number | boolean> =>
   Object.fromEntries(
     Object.entries(context).flatMap(([fact, value]) => (isScalar(value) ? [[fact, value]] : [])),
   )
@@ -175,7 +175,7 @@ const contextOf = (context: State['context']): Record<string, string | number | 
  * The first smaller one that still shows it is taken, and so on: what is left is smallest in that
  * nothing of it can be left out, not in that no other would be lighter.
  */
-export function shrink(situation: Situation, shows: Shows): Situation {
+export function shrink(situation: Situation, shows: ShowsWanted): Situation {
   const smaller = lessThan(situation).find((one) => shows(one))
   return smaller === undefined ? situation : shrink(smaller, shows)
 }

@@ -1,10 +1,10 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { RANKS, RESOLUTIONS } from '../model/index.js'
 import { callersOf } from './contacts.js'
-import { buildExample, type Shows } from './examples.js'
+import { buildExample, type ShowsWanted } from './examples.js'
 import { all, type Formula, not } from './formula.js'
 import type { PutTogether } from './putTogether.js'
-import type { State } from './realise.js'
+import type { SolvedState } from './realise.js'
 import type { Situation } from './scene.js'
 import type { Question, TooMany } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
@@ -30,7 +30,7 @@ import {
  */
 export type ExampleSearch =
   | { readonly type: 'example'; readonly situation: Situation; readonly steps: number }
-  | { readonly type: 'open'; readonly state: State; readonly steps: number }
+  | { readonly type: 'open'; readonly state: SolvedState; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
   | TooMany
 
@@ -42,7 +42,7 @@ const MOST_TRIED = 2_000
 
 /** What an example has to show, what was put together before, and who hears how many states of how many were tried. */
 interface ExampleOptions {
-  readonly shows: Shows
+  readonly shows: ShowsWanted
   readonly made?: PutTogether
   readonly onTried?: (done: number, total: number) => void
 }
@@ -67,7 +67,7 @@ export function findExample(
   const spoken = spokenIn(terms)
   let { steps } = first
   let left = MOST_TRIED
-  const showsAtMost: Shows = (situation) => {
+  const showsAtMost: ShowsWanted = (situation) => {
     left -= 1
     return left >= 0 && shows(situation)
   }
@@ -104,7 +104,7 @@ const spokenIn = ({ counts, names }: Terms): ReadonlySet<string> =>
 const TOPIC = 'topic '
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
-function alike(terms: Terms, { assessment, way }: State): Formula {
+function alike(terms: Terms, { assessment, way }: SolvedState): Formula {
   const { trust, risks, acting } = assessment
   const named = terms.names.filter((name) => name.startsWith('risk '))
   return all(

@@ -1,5 +1,5 @@
 import { asksAtLeastParts, isBoundTo, mapParts, type RequirementAsks } from '../decide/index.js'
-import type { Count } from './terms.js'
+import type { SupportCount } from './terms.js'
 
 /**
  * Tells whether enough for some counts is always enough for another.
@@ -9,7 +9,10 @@ import type { Count } from './terms.js'
  * nothing has to be combined to know that there is no state with those met and the other not. Where
  * it says no, there may be no such state all the same: it is a quick way out, and no answer.
  */
-export function isGivenBy({ name, about, requires }: Count, met: readonly Count[]): boolean {
+export function isGivenBy(
+  { name, about, requires }: SupportCount,
+  met: readonly SupportCount[],
+): boolean {
   // How far somebody may act is a matter of everything that counts for actions, and asks nothing else.
   if (about === 'acting') return false
   // What is asked of several proofs is asked of the heavy ones, and two of 3 may be worth 4 together.

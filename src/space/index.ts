@@ -12,7 +12,7 @@
 // would be false.
 export { badParts, contradictingParts, partsOfContact } from './contactParts.js'
 export { callersOf } from './contacts.js'
-export type { Shows } from './examples.js'
+export type { ShowsWanted } from './examples.js'
 export { findExample } from './findExample.js'
 export { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 export { openSpace, type Space } from './openSpace.js'
@@ -21,14 +21,14 @@ export { allSituations, distinct, plainSituations } from './plainSituations.js'
 export { actionOf, agesOf, classOf, refusedMethods, trustKey, worthKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
-export type { State } from './realise.js'
+export type { SolvedState } from './realise.js'
 export { channelOf, compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
 export { type Budget, startBudget } from './search.js'
 export {
   openQuestion,
   type Question,
   type SearchAnswer,
-  type Solved,
+  type SolverAnswer,
   type TooMany,
 } from './solve.js'
 export {

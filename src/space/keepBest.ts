@@ -2,15 +2,15 @@ import { isBoundTo, mapParts } from '../decide/index.js'
 import type { Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
 import { NOW } from './candidates.js'
-import type { Count } from './terms.js'
+import type { SupportCount } from './terms.js'
 
 /**
  * Counts of which some are to be met by supports, and others not. A count that may be either is in
  * neither list.
  */
 export interface WantedCounts {
-  readonly met: readonly Count[]
-  readonly unmet: readonly Count[]
+  readonly met: readonly SupportCount[]
+  readonly unmet: readonly SupportCount[]
 }
 
 /**
@@ -49,7 +49,7 @@ export function keepBest(
 }
 
 // How much of what some counts ask a support brings, besides its weight.
-const toldOf = (support: Support, counts: readonly Count[]): number =>
+const toldOf = (support: Support, counts: readonly SupportCount[]): number =>
   counts.flatMap(({ requires }) =>
     mapParts(requires, (part, value) => part.tells?.(value, support) || undefined),
   ).length
@@ -66,14 +66,14 @@ const standsFor = (one: RatedSupport, other: RatedSupport): boolean =>
   (other.good & ~one.good) === 0n && (one.bad & ~other.bad) === 0n
 
 // A bit for each count, so that a comparison of two supports is one of two numbers.
-const placesOf = (support: Support, counts: readonly Count[]): bigint =>
+const placesOf = (support: Support, counts: readonly SupportCount[]): bigint =>
   counts.reduce(
     (places, count, at) => (isCounted(support, count) ? places | (1n << BigInt(at)) : places),
     0n,
   )
 
 // All but what it was given for and when: what it weighs, what it corroborates, and what requirements tell of it.
-function worthOf(support: Support, counts: readonly Count[]): string {
+function worthOf(support: Support, counts: readonly SupportCount[]): string {
   const { grade, categories, causes, amount, alone, vouched } = support
   const told = counts.map(({ requires }) =>
     mapParts(requires, (part, value) => part.tells?.(value, support)),
@@ -86,7 +86,7 @@ function worthOf(support: Support, counts: readonly Count[]): string {
  *
  * Methods and categories are no matter of it: they tell what a counted support brings.
  */
-function isCounted(support: Support, { requires, name, about }: Count): boolean {
+function isCounted(support: Support, { requires, name, about }: SupportCount): boolean {
   if (about !== 'class' && support.general === true) return false
   if (about === 'acting') return true
   const ages = mapParts(requires, (part, value) => part.filter?.(value, NOW).since)

@@ -4,13 +4,13 @@ import { OF_DIRECTORY } from '../trust/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
   CHANNEL,
-  type Count,
   currencyOf,
   isAtLeast,
   isOneOf,
   isSo,
   READ,
   RESOLUTION,
+  type SupportCount,
   type Terms,
   TIME,
   variable,
@@ -78,7 +78,7 @@ const isNobody = (terms: Terms): Formula =>
  * So no state has the one met and the other not. Where this says no, the search may still find that
  * there is no such state; it only takes longer.
  */
-function isAbove(one: Count, other: Count): boolean {
+function isAbove(one: SupportCount, other: SupportCount): boolean {
   // Proof that is enough for an action is proof that counts for actions, at its weight; what asks
   // nothing of the level still takes one proof.
   if (other.about === 'acting')

@@ -15,7 +15,7 @@ import { SCENE, type Situation } from './scene.js'
  * With the moments 1 May and 1 June: stretch 0 is before 1 May, 1 is from then until June, 2 is
  * from 1 June on, and 3 is no time at all.
  */
-type Stretch = number
+type StretchOfTime = number
 
 /** How many stretches of time there are. */
 export const stretchesOf = (moments: readonly Instant[]): number => moments.length + 2
@@ -24,11 +24,17 @@ export const stretchesOf = (moments: readonly Instant[]): number => moments.leng
  * Lists the stretches from a moment on. The time that nobody knows is not among them: no rule is in
  * force then.
  */
-export const stretchesFrom = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
+export const stretchesFrom = (
+  moments: readonly Instant[],
+  moment: Instant,
+): readonly StretchOfTime[] =>
   [...moments.keys()].map((at) => at + 1).filter((at) => (moments[at - 1] ?? 0) >= moment)
 
 /** Lists the stretches before a moment. The time that nobody knows is not among these either. */
-export const stretchesUntil = (moments: readonly Instant[], moment: Instant): readonly Stretch[] =>
+export const stretchesUntil = (
+  moments: readonly Instant[],
+  moment: Instant,
+): readonly StretchOfTime[] =>
   [0, ...[...moments.keys()].map((at) => at + 1)].filter(
     (at) => at === 0 || (moments[at - 1] ?? 0) < moment,
   )
@@ -40,7 +46,7 @@ const NO_TIME: Instant = 0
  * Gives a time in a stretch: that of the scene where it lies in it, else the nearest to it. So an
  * example is at ten o'clock of the usual day unless a date is what it is about.
  */
-export function momentIn(moments: readonly Instant[], stretch: Stretch): Instant {
+export function momentIn(moments: readonly Instant[], stretch: StretchOfTime): Instant {
   if (stretch > moments.length) return NO_TIME
   const [least, end] = [moments[stretch - 1], moments[stretch]]
   if (least !== undefined && SCENE.at < least) return least
@@ -50,11 +56,14 @@ export function momentIn(moments: readonly Instant[], stretch: Stretch): Instant
 }
 
 /** Chooses, of some stretches, the one of the scene where it is among them: then nothing has to be moved. */
-export const nearest = (moments: readonly Instant[], stretches: readonly Stretch[]): Stretch =>
+export const nearest = (
+  moments: readonly Instant[],
+  stretches: readonly StretchOfTime[],
+): StretchOfTime =>
   stretches.find((one) => momentIn(moments, one) === SCENE.at) ?? stretches[0] ?? 0
 
 /** Says a stretch in plain words. */
-export function sayStretch(moments: readonly Instant[], stretch: Stretch): string {
+export function sayStretch(moments: readonly Instant[], stretch: StretchOfTime): string {
   if (stretch > moments.length) return 'at a time that nobody knows'
   const [least, end] = [moments[stretch - 1], moments[stretch]]
   return [

@@ -4,7 +4,7 @@ import {
   questionAbout,
   type ReadingSettings,
   type Specimen,
-  type Stamp,
+  type SpecimenBinding,
   type TieWord,
 } from '../evidence/index.js'
 import { DAY, MINUTE, type Support, shownAmount } from '../model/index.js'
@@ -22,8 +22,8 @@ const FAR = 400 * DAY
 export const stampOf = (
   age: number,
   serial: number,
-  more: Partial<Pick<Stamp, 'purpose' | 'payment' | 'message' | 'seen'>> = {},
-): Stamp => ({
+  more: Partial<Pick<SpecimenBinding, 'purpose' | 'payment' | 'message' | 'seen'>> = {},
+): SpecimenBinding => ({
   at: SCENE.at - age,
   expires: SCENE.at - age + FAR,
   conversation: SCENE.conversation,
@@ -108,7 +108,7 @@ export function partsOfProof(
   })
 }
 
-type ProofBond = Pick<Stamp, 'purpose' | 'message'>
+type ProofBond = Pick<SpecimenBinding, 'purpose' | 'message'>
 
 // What it may have been given for. Where each message stands alone, what is for nothing in particular opens no action: a
 // question that speaks of actions tells it apart, and what counts for them is for one of those or for this message.
@@ -158,7 +158,7 @@ export function waysToMake(
   { settings, caller }: ProofScene,
   specimen: Specimen,
   grade: number,
-  stamp: Stamp,
+  stamp: SpecimenBinding,
 ): readonly ScenePart[] {
   const isOwn =
     (specimen.about === 'phone' && caller.isPhone) ||

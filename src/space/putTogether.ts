@@ -4,7 +4,7 @@ import { assess } from '../trust/index.js'
 import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
 import type { Caller } from './contacts.js'
 import { partsOfProof } from './proofParts.js'
-import type { State } from './realise.js'
+import type { SolvedState } from './realise.js'
 import { compose, SCENE, type ScenePart } from './scene.js'
 
 /**
@@ -20,13 +20,13 @@ export interface AssessedPart {
  * What was put together before for questions about the same policies, as far as anybody looked.
  * Nothing here rests on what is asked, so one map serves all questions about the same policies.
  */
-export type PutTogether = Map<string, Again<Weighed>>
+export type PutTogether = Map<string, RepeatableIterable<WeighedPart>>
 
 /**
  * Where parts are put together: for which policies and who writes. Trust is assessed by the first
  * policy alone; an example of a difference is shown by decisions under each.
  */
-export interface Workshop {
+export interface SceneSetup {
   /** Every policy of the question, and the one by which is assessed. */
   readonly policies: readonly CompiledPolicy[]
   readonly policy: CompiledPolicy
@@ -36,7 +36,7 @@ export interface Workshop {
   readonly made: PutTogether
 }
 
-interface Weighed extends AssessedPart {
+interface WeighedPart extends AssessedPart {
   readonly risks: readonly string[]
 }
 
@@ -54,7 +54,7 @@ const MOST_COMBINED = 4_000
  * would hold. That nothing is yielded does not say that there is no such engagement: it makes an
  * answer `open`.
  */
-export function* putTogether(workshop: Workshop, state: State): Generator<AssessedPart> {
+export function* putTogether(workshop: SceneSetup, state: SolvedState): Generator<AssessedPart> {
   const { policy, caller } = workshop
   const { risks, trust } = state.assessment
   const wanted = risks
@@ -65,7 +65,10 @@ export function* putTogether(workshop: Workshop, state: State): Generator<Assess
   let left = MOST_ASSESSED
   const isEnough = ({ trust: { write, read } }: AssessedPart): boolean =>
     write >= trust.write && read >= trust.read
-  function* withRisks(whole: Weighed, [next, ...others]: typeof wanted): Generator<AssessedPart> {
+  function* withRisks(
+    whole: WeighedPart,
+    [next, ...others]: typeof wanted,
+  ): Generator<AssessedPart> {
     if (next === undefined) {
       yield whole
       return
@@ -88,7 +91,7 @@ export function* putTogether(workshop: Workshop, state: State): Generator<Assess
 }
 
 // What a proof was given for is asked for, or it would not count.
-function weigh(policy: CompiledPolicy, { contact }: Caller, part: ScenePart): Weighed {
+function weigh(policy: CompiledPolicy, { contact }: Caller, part: ScenePart): WeighedPart {
   const { amount, payee } = SCENE
   const asked = purposesOf(part)
   const intent = { classes: asked, actions: asked, amount, payee }
@@ -102,9 +105,9 @@ export const purposesOf = ({ evidence = [] }: ScenePart): readonly string[] =>
 
 // What is proved and known does not depend on the risks of a state, nor on what is asked for.
 function basesFor(
-  { policies, policy, caller, purposes, made }: Workshop,
-  { assessment: { supports, trust }, amount }: State,
-): Iterable<Weighed> {
+  { policies, policy, caller, purposes, made }: SceneSetup,
+  { assessment: { supports, trust }, amount }: SolvedState,
+): Iterable<WeighedPart> {
   const isContradicted = trust.resolution === 'conflict'
   const situation = [caller.contact, caller.session, isContradicted, supports, purposes, amount]
   const key = JSON.stringify(situation)
@@ -152,9 +155,12 @@ function bestWays(
 const MOST_WAYS = 2
 
 /** A list whose items are made when somebody first looks at them, and then kept. */
-type Again<Item> = Iterable<Item>
+type RepeatableIterable<Item> = Iterable<Item>
 
-function again<From, Item>(list: readonly From[], make: (one: From) => Item): Again<Item> {
+function again<From, Item>(
+  list: readonly From[],
+  make: (one: From) => Item,
+): RepeatableIterable<Item> {
   const made: Item[] = []
   return {
     *[Symbol.iterator]() {

@@ -33,7 +33,7 @@ import {
  * It is what the variables come to, with proofs that fit. No engagement has to have it: see
  * `findExample`.
  */
-export interface State {
+export interface SolvedState {
   readonly assessment: Assessment
   readonly way: BusinessAddress
   /** What is asked for. */
@@ -71,7 +71,7 @@ export function realise(
   terms: Terms,
   common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found'>,
   domains: Domains,
-): State | 'impossible' {
+): SolvedState | 'impossible' {
   const at = (variable: number): readonly number[] => valuesIn(domains[variable] ?? 0n)
   const named = (name: string): readonly number[] => {
     const variable = terms.known.get(name)
@@ -139,7 +139,7 @@ function stateOf(
   at: (variable: number) => readonly number[],
   { write, isLinked, session }: Pick<WantedSupports, 'write' | 'isLinked' | 'session'>,
   found: Assessment['supports'] | 'unknown',
-): State {
+): SolvedState {
   const supports = found === 'unknown' ? [] : found
   const way = at(CHANNEL)
     .flatMap((value) => terms.ways[value] ?? [])

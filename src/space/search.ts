@@ -7,7 +7,7 @@ import { all, type Domains, decided, type Formula, type Mask, not } from './form
  * `impossible` closes the branch as a contradiction does, so it has to be said of every choice that
  * the domains leave, and never for want of time.
  */
-export type Realise<Found> = (domains: Domains) => Found | 'impossible'
+export type MakeOfDomains<Found> = (domains: Domains) => Found | 'impossible'
 
 /**
  * How much one search looks at, in parts of statements: a few seconds of work, and far more than a
@@ -70,7 +70,7 @@ export type SearchResult<Found> =
 export function search<Found>(
   full: Domains,
   statements: readonly Formula[],
-  realise: Realise<Found>,
+  realise: MakeOfDomains<Found>,
   shared: Budget = startBudget(),
 ): SearchResult<Found> {
   let steps = 0
@@ -126,7 +126,7 @@ export function narrow(
  * Every statement is by then either part of the domains, so whatever the domains, or one of `open`.
  * So where nothing is open, any choice of values out of the domains makes all of them so.
  */
-interface Settled {
+interface SettledStatements {
   readonly domains: readonly Mask[]
   /** Alternatives of which one is to hold, the fewest first. */
   readonly open: readonly (readonly Formula[])[]
@@ -140,7 +140,11 @@ interface Settled {
  * and the only one that is left is taken (unit propagation). That is repeated until no domain
  * shrinks, which ends as domains are finite.
  */
-function settle(domains: Mask[], statements: readonly Formula[], budget: Budget): Settled | null {
+function settle(
+  domains: Mask[],
+  statements: readonly Formula[],
+  budget: Budget,
+): SettledStatements | null {
   const pending = [...statements]
   // Alternatives of which more than one is left; they are looked at again whenever a domain has become smaller.
   let open: (readonly Formula[])[] = []

@@ -5,7 +5,7 @@ import { countsRise, LAWS } from './laws.js'
 import { neededParts } from './neededParts.js'
 import { plainest } from './plainest.js'
 import { proofKindsOf } from './proofKinds.js'
-import { realise, type State } from './realise.js'
+import { realise, type SolvedState } from './realise.js'
 import { type Budget, narrow, search, startBudget } from './search.js'
 import type { findSupports } from './supports.js'
 import { startTerms, type Terms } from './terms.js'
@@ -16,8 +16,8 @@ import { widestOf } from './widest.js'
  * looked at. `steps` counts the branches of the search, which `prove` and `diff` give as the number
  * of states.
  */
-export type Solved =
-  | { readonly type: 'found'; readonly state: State; readonly steps: number }
+export type SolverAnswer =
+  | { readonly type: 'found'; readonly state: SolvedState; readonly steps: number }
   | { readonly type: 'none'; readonly steps: number }
   | TooMany
 
@@ -39,7 +39,7 @@ export type SearchAnswer = { readonly type: 'found' } | { readonly type: 'none' 
 export interface Question {
   readonly terms: Terms
   /** Looks for a state in which all of some statements hold. */
-  solve(...statements: readonly Formula[]): Solved
+  solve(...statements: readonly Formula[]): SolverAnswer
   /**
    * Tells whether there is such a state, and nothing of it. What is not spoken of is first supposed not to be the case,
    * which mostly shows one at once.
@@ -73,8 +73,8 @@ export function openQuestion(
   }
   let givenUp: string | null = null
   // Many searches come to the same domains: what these make is worked out once for the question.
-  const known = new Map<string, State | 'impossible'>()
-  const make = (domains: Domains): State | 'impossible' => {
+  const known = new Map<string, SolvedState | 'impossible'>()
+  const make = (domains: Domains): SolvedState | 'impossible' => {
     const key = domains.join()
     const before = known.get(key) ?? realise(terms, common, domains)
     known.set(key, before)
@@ -87,8 +87,11 @@ export function openQuestion(
     ...statements,
   ]
   // The widest thing is kept, so that whoever asked can say of what there was too much.
-  const look = (statements: readonly Formula[], makeState: typeof make): Solved => {
-    const solved = toSolved(terms, search<State>([...terms.full], statements, makeState, budget))
+  const look = (statements: readonly Formula[], makeState: typeof make): SolverAnswer => {
+    const solved = toSolved(
+      terms,
+      search<SolvedState>([...terms.full], statements, makeState, budget),
+    )
     if (solved.type === 'too_many') givenUp = solved.widest
     return solved
   }
@@ -108,14 +111,19 @@ export function openQuestion(
       // Once more without the plain part, as that nobody is so plain says nothing of the others.
       const left = narrow([...terms.full], whole, startBudget())
       if (left === null) return { type: 'none' }
-      const plain = search<State>([...terms.full], [...whole, plainest(terms, left)], make, budget)
+      const plain = search<SolvedState>(
+        [...terms.full],
+        [...whole, plainest(terms, left)],
+        make,
+        budget,
+      )
       return plain.type === 'found' ? plain : look(whole, make)
     },
   }
 }
 
 /** Says of a search that was given up what there was most of. */
-function toSolved(terms: Terms, searched: ReturnType<typeof search<State>>): Solved {
+function toSolved(terms: Terms, searched: ReturnType<typeof search<SolvedState>>): SolverAnswer {
   switch (searched.type) {
     case 'found':
       return { type: 'found', state: searched.found, steps: searched.steps }

@@ -30,13 +30,13 @@ import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import { stretchesFrom, stretchesOf, stretchesUntil } from './moments.js'
 import {
   CHANNEL,
-  type Count,
   factKey,
   isAtLeast,
   isOneOf,
   isSo,
   READ,
   RESOLUTION,
+  type SupportCount,
   type Terms,
   TIME,
   TO,
@@ -153,7 +153,7 @@ function isCounted(terms: Terms, requires: Requirement, { name, about }: RuleTop
 
 // Whether some proofs are enough for what is asked of them is one variable, however many rules ask the same: the solver
 // chooses its value first, and only then looks for proofs that come to it.
-function countOf(terms: Terms, count: Omit<Count, 'variable'>): Formula {
+function countOf(terms: Terms, count: Omit<SupportCount, 'variable'>): Formula {
   const { read: _, ...asked } = count.requires
   const key = `count ${count.about} ${count.name} ${JSON.stringify(asked)}`
   if (!terms.known.has(key)) terms.counts.push({ ...count, variable: variable(terms, key, 2) })

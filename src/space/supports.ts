@@ -11,13 +11,13 @@ import { listCandidates, NOW, PAYMENT } from './candidates.js'
 import { combine, type FoundSupports, type Goal } from './combineSupports.js'
 import { isGivenBy } from './givenBy.js'
 import type { SupportKind } from './proofKinds.js'
-import type { Count } from './terms.js'
+import type { SupportCount } from './terms.js'
 
 /** What is to be found: supports that reach a rank, and for which some counts are met and others are not. */
 export interface WantedSupports {
   readonly write: Rank
-  readonly met: readonly Count[]
-  readonly unmet: readonly Count[]
+  readonly met: readonly SupportCount[]
+  readonly unmet: readonly SupportCount[]
   readonly isLinked: boolean
   readonly session: boolean
   /** Whether something may be asked for, and so proved for. */
@@ -28,7 +28,7 @@ export interface WantedSupports {
   /** Whether the supports reach the rank by themselves, as they do in an assessment. */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
-  readonly counts: readonly Count[]
+  readonly counts: readonly SupportCount[]
   /** What was listed before for the same question. */
   readonly listed: Map<string, readonly Support[]>
   /** What was found before for the same. */
@@ -47,7 +47,7 @@ export interface WantedSupports {
 export function findSupports(wanted: WantedSupports): FoundSupports {
   const { write, met, unmet, isLinked, session, found } = wanted
   // Besides the counts themselves it matters of each only whether it may be asked for.
-  const places = (counts: readonly Count[]): string =>
+  const places = (counts: readonly SupportCount[]): string =>
     counts.map(({ variable, name }) => `${variable} ${wanted.mayAsk(name)}`).join()
   const key = [write, isLinked, session, places(met), places(unmet)].join('|')
   const supports = found.get(key) ?? preferShown(wanted, lookForSupports(wanted))
@@ -106,21 +106,21 @@ const requestOf = (isLinked: boolean): Request => ({
 })
 
 /** What counts are held against besides supports. */
-interface Asking {
+interface SupportQuestion {
   readonly request: Request
   readonly isExact: boolean
 }
 
-const askingOf = ({ isLinked, isExact }: WantedSupports): Asking => ({
+const askingOf = ({ isLinked, isExact }: WantedSupports): SupportQuestion => ({
   request: requestOf(isLinked),
   isExact,
 })
 
 /** Tells whether supports are enough for a count. In what a plan supposes, the rank says how far someone may act. */
 function isMet(
-  { requires, name, about }: Count,
+  { requires, name, about }: SupportCount,
   supports: readonly Support[],
-  { request, isExact }: Asking,
+  { request, isExact }: SupportQuestion,
 ): boolean {
   const standing = { at: NOW, supports, trust: { write: 4, read: 4 }, request } as const
   switch (about) {
@@ -140,7 +140,7 @@ const isForActions = ({ general }: Support): boolean => general !== true
  * Makes a goal of each count that is to be met, and one of the rank itself where it has to be exactly that. How many supports
  * a goal may take bounds the search, and is never too few: each part that is asked takes one at most.
  */
-function goalsOf(wanted: WantedSupports, asking: Asking): readonly Goal[] {
+function goalsOf(wanted: WantedSupports, asking: SupportQuestion): readonly Goal[] {
   const counts = wanted.met.map(
     (count): Goal => ({
       most: 2 + (count.requires.categories ?? 0) + mapParts(count.requires, () => true).length,
@@ -208,7 +208,7 @@ const featuresOf = (support: Support, asked: RequirementAsks): readonly string[]
  * that matters here. The key has to name all that `listCandidates` reads besides what is the same
  * for the whole question.
  */
-function listedFor(wanted: WantedSupports, count: Count | null): readonly Support[] {
+function listedFor(wanted: WantedSupports, count: SupportCount | null): readonly Support[] {
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)
   const of = count === null ? `whole ${write}` : count.variable

@@ -29,7 +29,7 @@ import type { Formula, Mask } from './formula.js'
  * less than how far they are trusted. The search only chooses whether it is so; `supports.ts` then
  * looks for proofs that make it so.
  */
-export interface Count {
+export interface SupportCount {
   readonly variable: number
   readonly name: string
   readonly about: 'class' | 'action' | 'acting'
@@ -68,7 +68,7 @@ export interface BusinessAddress {
 export interface Terms {
   readonly policies: readonly CompiledPolicy[]
   readonly ways: readonly BusinessAddress[]
-  readonly counts: Count[]
+  readonly counts: SupportCount[]
   /** Every value of each variable, by its number. */
   readonly full: Mask[]
   // The name of each variable by its number, and the number of each by its name.

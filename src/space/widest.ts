@@ -6,7 +6,7 @@ import { type Terms, TIME } from './terms.js'
  *
  * Only the order matters: it tells an author which of several things to make less of.
  */
-interface Dimension {
+interface StateDimension {
   /** How many bits it takes to tell its states apart: what a search may have to go through doubles with each. */
   readonly bits: number
   /** How much there is of it and what to do, in plain words. */
@@ -23,7 +23,7 @@ export function widestOf(terms: Terms): string {
   return dimensions[0]?.words ?? ''
 }
 
-function dimensionsOf(terms: Terms): readonly Dimension[] {
+function dimensionsOf(terms: Terms): readonly StateDimension[] {
   const { facts, counts, moments } = terms
   const named = (prefix: string): number =>
     terms.names.filter((name) => name.startsWith(prefix)).length

@@ -1,4 +1,4 @@
-import type { End, Simulation, SimulationStep } from './simulation.js'
+import type { Simulation, SimulationStep, TaskEnd } from './simulation.js'
 
 /**
  * Draws the path a task takes, for a terminal: every filter tried, under it every target entered with its queue, times
@@ -37,7 +37,7 @@ const drawStep = (step: SimulationStep): readonly string[] => {
 }
 
 /** Draws how it ended. */
-const drawEnd = ({ outcome, reason, worker, queue, at }: End): string => {
+const drawEnd = ({ outcome, reason, worker, queue, at }: TaskEnd): string => {
   if (outcome === 'canceled') return `✗ ${at} s  cancelled: ${reason ?? ''}`
   return outcome === 'reserved'
     ? `✓ ${at} s  reserved for ${worker ?? ''} in ${queue ?? ''}`

@@ -1,12 +1,12 @@
 import { isRecord } from '../model/index.js'
 import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
-import { countWorkers, type Match, matchWorkers } from './matchWorkers.js'
+import { countWorkers, matchWorkers, type QueueMatch } from './matchWorkers.js'
 import type { SimulationStep, StepOutcome, TaskWorld } from './simulation.js'
 import { isFree, type Queue, workersAt } from './worker.js'
 import type { WorkflowTarget } from './workflow.js'
 
 /** The task and the world around it. */
-export interface Journey {
+export interface TaskJourney {
   /** The attributes of the task. */
   readonly task: unknown
   /** What expressions see under `taskrouter`. */
@@ -35,13 +35,13 @@ export interface TargetEntry {
 
 /** Sends a task into one target: reserved at once or when a worker comes free, skipped, waiting, or timed out. */
 export function enterTarget(
-  journey: Journey,
+  journey: TaskJourney,
   target: WorkflowTarget,
   entry: TargetEntry,
 ): SimulationStep {
   const { queues } = journey.world
   const known = findQueue(queues, entry.queue)
-  const end = (outcome: StepOutcome, until: number | null, match?: Match): SimulationStep => ({
+  const end = (outcome: StepOutcome, until: number | null, match?: QueueMatch): SimulationStep => ({
     filter: entry.filter,
     target: entry.index,
     queue: entry.queue,
@@ -55,7 +55,7 @@ export function enterTarget(
   })
   if (entry.queue === null) return end('no_queue', entry.from)
   if (queues !== undefined && known === null) return end('unknown_queue', entry.from)
-  const look = (at: number): Match => lookAt(journey, target, known, at)
+  const look = (at: number): QueueMatch => lookAt(journey, target, known, at)
   const now = look(entry.from)
   if (hasFree(journey, now)) return end('reserved', entry.from, freeFirst(journey, now))
   const skip = asksToSkip(journey, target, now)
@@ -79,10 +79,10 @@ function findQueue(queues: TaskWorld['queues'], sid: string | null): Queue | nul
  * time, or that of the task.
  */
 function wait(
-  { world }: Journey,
+  { world }: TaskJourney,
   entry: TargetEntry,
-  look: (at: number) => Match,
-  end: (outcome: StepOutcome, until: number | null, match?: Match) => SimulationStep,
+  look: (at: number) => QueueMatch,
+  end: (outcome: StepOutcome, until: number | null, match?: QueueMatch) => SimulationStep,
 ): SimulationStep {
   const ttl = world.taskTimeout ?? Number.POSITIVE_INFINITY
   const leave = Math.min(entry.deadline ?? Number.POSITIVE_INFINITY, ttl)
@@ -102,11 +102,11 @@ function wait(
 
 /** Finds who could take the task at a moment. */
 const lookAt = (
-  journey: Journey,
+  journey: TaskJourney,
   target: WorkflowTarget,
   queue: Queue | null,
   at: number,
-): Match => {
+): QueueMatch => {
   const { workers = [], changes = [] } = journey.world
   return matchWorkers(workersAt(workers, changes, at), { ...journey, target, queue })
 }
@@ -115,18 +115,22 @@ const lookAt = (
 const channelOf = (world: TaskWorld): string => world.channel ?? 'default'
 
 /** Tells whether somebody could take the task at once. */
-const hasFree = ({ world }: Pick<Journey, 'world'>, match: Match): boolean =>
+const hasFree = ({ world }: Pick<TaskJourney, 'world'>, match: QueueMatch): boolean =>
   match.eligible.some((worker) => isFree(worker, channelOf(world)))
 
 /** Puts those who can take it now first, in their order, because they are asked first. */
-const freeFirst = ({ world }: Pick<Journey, 'world'>, match: Match): Match => {
+const freeFirst = ({ world }: Pick<TaskJourney, 'world'>, match: QueueMatch): QueueMatch => {
   const free = match.eligible.filter((worker) => isFree(worker, channelOf(world)))
   const busy = match.eligible.filter((worker) => !isFree(worker, channelOf(world)))
   return { ...match, eligible: [...free, ...busy] }
 }
 
 /** Evaluates `skip_if`, which sees how many workers the queue has and in which activities. */
-function asksToSkip({ task, taskrouter, reading }: Journey, target: WorkflowTarget, match: Match) {
+function asksToSkip(
+  { task, taskrouter, reading }: TaskJourney,
+  target: WorkflowTarget,
+  match: QueueMatch,
+) {
   if (target.skipIf === null) return { value: false, undocumented: false }
   const workers = countWorkers(match.inQueue)
   const scope = { task, workers, taskrouter, names: 'none' } as const

@@ -1,6 +1,6 @@
 import { type ComparisonResult, compareValues, documented, negate } from './compareValues.js'
 import type { Comparison, Expression, Operand } from './expression.js'
-import { type ResolvedKey, resolveKey, type Scope } from './resolveKey.js'
+import { type AttributeScope, type ResolvedKey, resolveKey } from './resolveKey.js'
 
 /** What an expression comes to. */
 export interface Evaluation {
@@ -25,7 +25,7 @@ export type ReadingMode = 'strict' | 'loose'
  */
 export function evaluateExpression(
   expression: Expression,
-  scope: Scope,
+  scope: AttributeScope,
   reading: ReadingMode = 'strict',
 ): Evaluation {
   const { strict, loose, undocumented } = judge(expression, scope)
@@ -33,7 +33,7 @@ export function evaluateExpression(
 }
 
 /** Evaluates a part in both readings. */
-function judge(expression: Expression, scope: Scope): ComparisonResult {
+function judge(expression: Expression, scope: AttributeScope): ComparisonResult {
   switch (expression.type) {
     case 'and':
       return join(expression.parts, scope, false)
@@ -92,7 +92,11 @@ const isNullWord = (operand: Operand): boolean =>
  * Joins parts by AND or OR, as in Kleene's three-valued logic: one part that settles the
  * whole by itself settles the doubt as well.
  */
-function join(parts: readonly Expression[], scope: Scope, settles: boolean): ComparisonResult {
+function join(
+  parts: readonly Expression[],
+  scope: AttributeScope,
+  settles: boolean,
+): ComparisonResult {
   let [strict, loose, undocumented] = [!settles, !settles, false]
   for (const part of parts) {
     const verdict = judge(part, scope)
@@ -115,7 +119,7 @@ const doubt = (
     : verdict
 
 /** Gives the value of one side. */
-function resolveOperand(operand: Operand, scope: Scope): ResolvedKey {
+function resolveOperand(operand: Operand, scope: AttributeScope): ResolvedKey {
   switch (operand.type) {
     case 'constant':
       return { value: operand.value, undocumented: false }

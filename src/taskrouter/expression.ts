@@ -28,23 +28,23 @@ export interface Constant {
 }
 
 /** A reference into attributes: names and array indices, such as `routing.skills[0]`. Missing ones resolve to NULL. */
-export interface Key {
+export interface KeyOperand {
   readonly type: 'key'
   /** Names, and numbers for places in an array. */
   readonly path: readonly (string | number)[]
 }
 
 /** A literal list, such as `["en", "es"]`; may be empty. */
-interface List {
+interface ListOperand {
   readonly type: 'list'
-  readonly items: readonly (Constant | Key)[]
+  readonly items: readonly (Constant | KeyOperand)[]
 }
 
 /** One side of a comparison. */
-export type Operand = Constant | Key | List
+export type Operand = Constant | KeyOperand | ListOperand
 
 /** Lists the keys of an operand. */
-export function keysOf(operand: Operand): readonly Key[] {
+export function keysOf(operand: Operand): readonly KeyOperand[] {
   if (operand.type === 'key') return [operand]
   return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
 }

@@ -8,7 +8,7 @@ export {
   type Constant,
   type Expression,
   type ExpressionPlace,
-  type Key,
+  type KeyOperand,
   OPERATORS,
   type Operand,
 } from './expression.js'

@@ -1,5 +1,5 @@
 import { findKey, type KnownKeys } from './emittedKeys.js'
-import type { ExpressionPlace, Key } from './expression.js'
+import type { ExpressionPlace, KeyOperand } from './expression.js'
 import { KEY_PREFIXES } from './resolveKey.js'
 
 /**
@@ -31,17 +31,17 @@ const PREFIXES: Readonly<Record<ExpressionPlace, readonly string[]>> = {
 }
 
 /** Tells whether a key has a hyphen, which expressions cannot read: it would be a subtraction, and never matches. */
-export const isHyphenated = (key: Key): boolean =>
+export const isHyphenated = (key: KeyOperand): boolean =>
   key.path.some((step) => typeof step === 'string' && step.includes('-'))
 
 /** Tells whether a key reads what the customer typed, which may choose a topic but never a privilege. */
-export const isClaimed = (key: Key): boolean => {
+export const isClaimed = (key: KeyOperand): boolean => {
   const [head, next] = key.path
   return TYPED.has(head) || (head === 'task' && TYPED.has(next))
 }
 
 /** Says what is wrong with a key's prefix in its place: `unprefixed_key` or `prefix_out_of_place`; `null` if nothing. */
-export function misplacedPrefix(key: Key, place: ExpressionPlace): string | null {
+export function misplacedPrefix(key: KeyOperand, place: ExpressionPlace): string | null {
   const [head] = key.path
   const isPrefix = KEY_PREFIXES.some((prefix) => prefix === head)
   if (PREFIXES[place].some((prefix) => prefix === head)) return null
@@ -51,7 +51,7 @@ export function misplacedPrefix(key: Key, place: ExpressionPlace): string | null
 
 /** Tells whether a key is one that no one emits, with the nearest that someone does; `null` for a known key or one of a worker's. */
 export function unknownKey(
-  key: Key,
+  key: KeyOperand,
   place: ExpressionPlace,
   keys: KnownKeys,
 ): { readonly suggestion?: string } | null {

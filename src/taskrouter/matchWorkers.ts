@@ -7,7 +7,7 @@ import { describeWorker, type Queue, type Worker } from './worker.js'
 import type { OrderTerm, WorkflowTarget } from './workflow.js'
 
 /** The workers a target may give its task to. */
-export interface Match {
+export interface QueueMatch {
   /** In the order they would be asked. */
   readonly eligible: readonly Worker[]
   /** All of the queue's workers, whom `skip_if` counts. */
@@ -17,7 +17,7 @@ export interface Match {
 }
 
 /** What a target's choice of workers depends on. */
-export interface Choice {
+export interface TargetChoice {
   /** The target. */
   readonly target: WorkflowTarget
   /** The queue, as TaskRouter returns it; `null` where it is not known. */
@@ -31,7 +31,7 @@ export interface Choice {
 }
 
 /** Finds the workers that the queue's expression, the target's expression and its known worker all let through, in the order of `order_by`. */
-export function matchWorkers(workers: readonly Worker[], choice: Choice): Match {
+export function matchWorkers(workers: readonly Worker[], choice: TargetChoice): QueueMatch {
   const inQueue = readTargetWorkers(choice.queue)
   const judged = workers.map((worker) => ({ worker, verdict: judge(worker, inQueue, choice) }))
   const eligible = judged.filter(({ verdict }) => verdict.value).map(({ worker }) => worker)
@@ -82,7 +82,7 @@ interface WorkerMatch {
 function judge(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
-  { target, task, taskrouter, reading }: Choice,
+  { target, task, taskrouter, reading }: TargetChoice,
 ): WorkerMatch {
   if (members === 'nobody') return { value: false, inQueue: false, undocumented: false }
   const described = describeWorker(worker)

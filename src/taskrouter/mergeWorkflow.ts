@@ -65,7 +65,7 @@ export function mergeWorkflow(
   const names = filters.map(nameOf)
   const missing = (options.keepFirst ?? []).find((name) => !names.includes(name))
   if (missing !== undefined) return { ok: false, issues: [unknownFilter(missing, names)] }
-  const others = filters.flatMap((source: unknown, index): readonly Kept[] => {
+  const others = filters.flatMap((source: unknown, index): readonly KeptFilter[] => {
     const filter = read.value.filters[index]
     const name = nameOf(source)
     return filter === undefined || name.startsWith(FILTER_PREFIX) ? [] : [{ source, name, filter }]
@@ -93,7 +93,7 @@ export function mergeWorkflow(
 }
 
 /** A filter of somebody else's, as it stands in the file and as it was read. */
-interface Kept {
+interface KeptFilter {
   /** As it stands in the file. */
   readonly source: unknown
   /** Its friendly name; empty for none. */
@@ -103,20 +103,23 @@ interface Kept {
 }
 
 /** Others' filters before and behind the compiled ones. */
-interface Order {
+interface FilterOrder {
   /** Before the compiled ones. */
-  readonly first: readonly Kept[]
+  readonly first: readonly KeptFilter[]
   /** Behind them. */
-  readonly rest: readonly Kept[]
+  readonly rest: readonly KeptFilter[]
 }
 
 /** Gives a filter as it stands in the file, so that no member of it is lost. */
-const sourceOf = ({ source }: Kept): unknown => source
+const sourceOf = ({ source }: KeptFilter): unknown => source
 
 /** Puts others' filters before or behind the compiled ones. */
-function place(others: readonly Kept[], keepFirst: readonly string[] | undefined): Order {
+function place(
+  others: readonly KeptFilter[],
+  keepFirst: readonly string[] | undefined,
+): FilterOrder {
   if (keepFirst !== undefined && keepFirst.length > 0) {
-    const isFirst = ({ name }: Kept): boolean => keepFirst.includes(name)
+    const isFirst = ({ name }: KeptFilter): boolean => keepFirst.includes(name)
     return {
       first: others.filter(isFirst),
       rest: others.filter((one) => !isFirst(one)),
@@ -130,8 +133,8 @@ function place(others: readonly Kept[], keepFirst: readonly string[] | undefined
 /** Finds what goes elsewhere than before. */
 function changesOf(
   { defaultFilter }: Workflow,
-  others: readonly Kept[],
-  { first, rest }: Order,
+  others: readonly KeptFilter[],
+  { first, rest }: FilterOrder,
 ): readonly MergeChange[] {
   const overtaken = rest
     .filter(({ filter }) => needsMore(filter.expression))
@@ -147,12 +150,12 @@ function changesOf(
  * filters, so only the order of the others counts.
  */
 function reordered(
-  before: readonly Kept[],
-  after: readonly Kept[],
+  before: readonly KeptFilter[],
+  after: readonly KeptFilter[],
   defaultFilter: Workflow['defaultFilter'],
 ): readonly MergeChange[] {
   if (before.every((one, index) => one === after[index])) return []
-  const workflowOf = (kept: readonly Kept[]): Workflow => ({
+  const workflowOf = (kept: readonly KeptFilter[]): Workflow => ({
     filters: kept.map(({ filter }) => filter),
     defaultFilter,
     unreadable: [],

@@ -1,6 +1,6 @@
 import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS } from './emittedKeys.js'
 import { evaluateExpression } from './evaluateExpression.js'
-import { type Comparison, type Expression, type Key, keysOf } from './expression.js'
+import { type Comparison, type Expression, type KeyOperand, keysOf } from './expression.js'
 
 /** The keys that any new task may carry. */
 const ORDINARY = { ...EMITTED_KEYS, ...FLEX_KEYS, ...INBOUND_KEYS }
@@ -41,5 +41,5 @@ function mayHoldWithout(comparison: Comparison): boolean {
 }
 
 /** Tells whether a key is none of those that new tasks carry. */
-const isMore = ({ path }: Key): boolean =>
+const isMore = ({ path }: KeyOperand): boolean =>
   findKey(ORDINARY, path[0] === 'task' ? path.slice(1) : path) === null && path[0] !== 'taskrouter'

@@ -1,6 +1,6 @@
 import { failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { Expression, Operand } from './expression.js'
-import { isFault, type Parsed, type ParseFault } from './parseFault.js'
+import { isFault, type ParseFault, type ParseStep } from './parseFault.js'
 import { parseOperand, readOperator, unexpected } from './parseOperand.js'
 import { type Token, tokenize } from './tokenize.js'
 
@@ -42,7 +42,7 @@ function parseJunction(
   start: number,
   type: 'or' | 'and',
   depth: number,
-): Parsed<Expression> {
+): ParseStep<Expression> {
   const parts: Expression[] = []
   let next = start
   for (;;) {
@@ -60,7 +60,7 @@ function parseJunction(
 }
 
 /** Parses one part: negated, in parentheses, or a comparison. */
-function parseFactor(tokens: readonly Token[], at: number, depth: number): Parsed<Expression> {
+function parseFactor(tokens: readonly Token[], at: number, depth: number): ParseStep<Expression> {
   const token = tokens[at]
   if (depth > DEEPEST_EXPRESSION) return { code: 'too_deep', at: token?.at ?? 0, expected: [] }
   if (is(token, /^(?:not|!)$/i)) {
@@ -85,7 +85,7 @@ function parseComparison(
   tokens: readonly Token[],
   at: number,
   given?: Operand,
-): Parsed<Expression> {
+): ParseStep<Expression> {
   const left = given === undefined ? parseOperand(tokens, at) : { node: given, next: at }
   if (isFault(left)) return left
   const operator = readOperator(tokens, left.next)

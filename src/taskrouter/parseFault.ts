@@ -9,7 +9,7 @@ export interface ParseFault {
 }
 
 /** A part that was parsed and the token after it, or the fault in its way. */
-export type Parsed<T> = { readonly node: T; readonly next: number } | ParseFault
+export type ParseStep<T> = { readonly node: T; readonly next: number } | ParseFault
 
 /** Tells a fault from a parsed part. */
-export const isFault = <T>(parsed: Parsed<T>): parsed is ParseFault => 'code' in parsed
+export const isFault = <T>(parsed: ParseStep<T>): parsed is ParseFault => 'code' in parsed

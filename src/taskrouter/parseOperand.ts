@@ -1,5 +1,5 @@
-import type { Constant, Key, Operand, Operator } from './expression.js'
-import type { Parsed, ParseFault } from './parseFault.js'
+import type { Constant, KeyOperand, Operand, Operator } from './expression.js'
+import type { ParseFault, ParseStep } from './parseFault.js'
 import type { Token } from './tokenize.js'
 
 /** What may stand as an operand, for messages. */
@@ -9,7 +9,7 @@ const OPERAND_WORDS = ['text', 'number', 'true', 'false', 'null', 'key', '[']
 const KEYWORD = /^(?:and|or|not|in|has|contains)$/i
 
 /** Parses one side of a comparison. */
-export function parseOperand(tokens: readonly Token[], at: number): Parsed<Operand> {
+export function parseOperand(tokens: readonly Token[], at: number): ParseStep<Operand> {
   const token = tokens[at]
   if (token?.type === 'symbol' && token.value === '[') return parseList(tokens, at + 1)
   if (token?.type === 'symbol' && token.value === '(') return parseEnclosed(tokens, at + 1)
@@ -54,7 +54,7 @@ const NEGATED: Readonly<Record<string, Operator>> = {
 }
 
 /** Reads a constant or a key; `null` for what is neither. */
-function readSingle(token: Token): Constant | Key | null {
+function readSingle(token: Token): Constant | KeyOperand | null {
   switch (token.type) {
     case 'text':
       return { type: 'constant', value: token.value }
@@ -73,7 +73,7 @@ function readSingle(token: Token): Constant | Key | null {
  * Reads a word: a constant by its name, or a key. `routing.skills[0]` -> `['routing',
  * 'skills', 0]`.
  */
-function readWord(word: string): Constant | Key | null {
+function readWord(word: string): Constant | KeyOperand | null {
   const lower = word.toLowerCase()
   if (lower === 'true' || lower === 'false') return { type: 'constant', value: lower === 'true' }
   if (lower === 'null') return { type: 'constant', value: null }
@@ -85,7 +85,7 @@ function readWord(word: string): Constant | Key | null {
 }
 
 /** Parses `(key)`, where an expression in parentheses cannot stand. */
-function parseEnclosed(tokens: readonly Token[], at: number): Parsed<Operand> {
+function parseEnclosed(tokens: readonly Token[], at: number): ParseStep<Operand> {
   const token = tokens[at]
   const node = token === undefined ? null : readSingle(token)
   if (node === null) return unexpected(token, OPERAND_WORDS)
@@ -95,8 +95,8 @@ function parseEnclosed(tokens: readonly Token[], at: number): Parsed<Operand> {
 }
 
 /** Parses a list up to its closing bracket. */
-function parseList(tokens: readonly Token[], start: number): Parsed<Operand> {
-  const items: (Constant | Key)[] = []
+function parseList(tokens: readonly Token[], start: number): ParseStep<Operand> {
+  const items: (Constant | KeyOperand)[] = []
   let next = start
   while (!isSymbol(tokens[next], ']')) {
     if (items.length > 0) {

@@ -1,4 +1,4 @@
-import type { Constant, Expression, Key, Operand } from './expression.js'
+import type { Constant, Expression, KeyOperand, Operand } from './expression.js'
 
 /** Prints an expression in its canonical form: single quotes, upper-case keywords, parentheses only where they are needed. Parsing it gives the expression back. */
 export function printExpression(expression: Expression): string {
@@ -20,7 +20,7 @@ export function printExpression(expression: Expression): string {
 }
 
 /** Prints a key as an expression spells it, such as `routing.skills[0]`. */
-export const printKey = (key: Key): string =>
+export const printKey = (key: KeyOperand): string =>
   key.path
     .map((part, index) => {
       if (typeof part === 'number') return `[${part}]`

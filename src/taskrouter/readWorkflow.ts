@@ -1,5 +1,5 @@
 import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
-import type { Expression, Key } from './expression.js'
+import type { Expression, KeyOperand } from './expression.js'
 import { parseExpression } from './parseExpression.js'
 import { member, readJson, refuse } from './readJson.js'
 import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
@@ -147,7 +147,7 @@ function readTaskKey(
   name: string,
   at: string,
   issues: Issue[],
-): Key | null {
+): KeyOperand | null {
   const text = member(value, name)
   if (text === undefined || text === '') return null
   const key = typeof text === 'string' ? toKey(text) : null
@@ -155,7 +155,7 @@ function readTaskKey(
 }
 
 /** Reads a key that stands alone; `null` for any other expression. */
-function toKey(text: string): Key | null {
+function toKey(text: string): KeyOperand | null {
   const parsed = parseExpression(text)
   if (!parsed.ok || parsed.value.type !== 'bare') return null
   return parsed.value.operand.type === 'key' ? parsed.value.operand : null

@@ -1,7 +1,7 @@
 import {
   type Comparison,
   type Expression,
-  type Key,
+  type KeyOperand,
   keysOf,
   type Operand,
   ORDERS,
@@ -24,7 +24,10 @@ export interface Representatives {
  */
 export function representTasks(expressions: readonly Expression[]): Representatives {
   const comparisons = expressions.flatMap(comparisonsOf)
-  const keys = new Map<string, { readonly path: Key['path']; readonly constants: Set<unknown> }>()
+  const keys = new Map<
+    string,
+    { readonly path: KeyOperand['path']; readonly constants: Set<unknown> }
+  >()
   for (const { left, right } of comparisons) {
     for (const [side, other] of [
       [left, right],
@@ -91,7 +94,7 @@ function listsOf(items: readonly unknown[]): readonly (readonly unknown[])[] {
 }
 
 /** Puts a value at a path, and makes what holds it. */
-function place(task: Record<string, unknown>, path: Key['path'], value: unknown): void {
+function place(task: Record<string, unknown>, path: KeyOperand['path'], value: unknown): void {
   const [head, ...rest] = path
   if (head === undefined) return
   if (rest.length === 0) {
@@ -153,7 +156,7 @@ function isPlain({ left, operator, right }: Comparison): boolean {
  * Tells whether an attribute can be chosen without regard to the others. Indices into
  * lists, and attributes that hold others that are read too, cannot.
  */
-const isIndependent = (path: Key['path'], others: readonly Key['path'][]): boolean =>
+const isIndependent = (path: KeyOperand['path'], others: readonly KeyOperand['path'][]): boolean =>
   path.every((step) => typeof step === 'string') &&
   others.every(
     (other) => other.length <= path.length || path.some((step, at) => other[at] !== step),

@@ -1,7 +1,7 @@
-import type { Key } from './expression.js'
+import type { KeyOperand } from './expression.js'
 
 /** What an expression is evaluated against. */
-export interface Scope {
+export interface AttributeScope {
   /** The task's attributes. */
   readonly task?: unknown
   /** One worker's attributes, with `sid`, `friendly_name`, `activity_name` and `channel` beside them. */
@@ -29,7 +29,7 @@ export const KEY_PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
  * Resolves a key: the owner's own attribute first, then the prefixes `task`, `worker`, `workers`, `taskrouter`. A
  * missing key is NULL, as documented; inherited members are never reached.
  */
-export function resolveKey(key: Key, scope: Scope): ResolvedKey {
+export function resolveKey(key: KeyOperand, scope: AttributeScope): ResolvedKey {
   const owner = scope.names ?? 'task'
   if (owner !== 'none') {
     const own = walk(scope[owner], key.path)
@@ -49,7 +49,7 @@ export function resolveKey(key: Key, scope: Scope): ResolvedKey {
  * Follows a path; `undefined` where a step leads nowhere. Only what an object holds itself
  * is followed.
  */
-function walk(from: unknown, path: Key['path']): unknown {
+function walk(from: unknown, path: KeyOperand['path']): unknown {
   let value = from
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined

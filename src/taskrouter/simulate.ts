@@ -1,7 +1,7 @@
 import { isRecord } from '../model/index.js'
-import { enterTarget, type Journey } from './enterTarget.js'
+import { enterTarget, type TaskJourney } from './enterTarget.js'
 import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
-import type { End, FilterTrial, Simulation, SimulationStep, TaskWorld } from './simulation.js'
+import type { FilterTrial, Simulation, SimulationStep, TaskEnd, TaskWorld } from './simulation.js'
 import { tellTime } from './tellTime.js'
 import type { Worker, WorkerChange } from './worker.js'
 import type { Workflow, WorkflowTarget } from './workflow.js'
@@ -85,7 +85,7 @@ const settle = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
   part.undocumented ? { ...part, undocumented: false } : part
 
 /** One way through the workflow, read in one way. */
-interface TaskPath extends End {
+interface TaskPath extends TaskEnd {
   /** Every filter that was tried. */
   readonly filters: readonly FilterTrial[]
   /** Every target that was entered. */
@@ -93,7 +93,7 @@ interface TaskPath extends End {
 }
 
 /** Gives the end of a way alone. */
-const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPath): End => ({
+const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPath): TaskEnd => ({
   outcome,
   reason,
   filter,
@@ -112,7 +112,7 @@ const endsAlike = (one: TaskPath, other: TaskPath): boolean =>
   JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
 
 /** Follows the task in one way of reading. */
-function follow(workflow: Workflow, journey: Journey): TaskPath {
+function follow(workflow: Workflow, journey: TaskJourney): TaskPath {
   const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
   const steps: SimulationStep[] = []
@@ -138,7 +138,7 @@ function follow(workflow: Workflow, journey: Journey): TaskPath {
 /** Enters the targets of a filter one after the other, until one holds the task. */
 function walkTargets(
   targets: readonly WorkflowTarget[],
-  journey: Journey,
+  journey: TaskJourney,
   filter: number,
   before: SimulationStep | undefined,
 ): readonly SimulationStep[] {
@@ -174,7 +174,7 @@ const movesOn = (step: SimulationStep | undefined): boolean =>
 /** Sends the task into the default filter; without one it is cancelled. */
 function takeDefault(
   workflow: Workflow,
-  journey: Journey,
+  journey: TaskJourney,
   trials: readonly FilterTrial[],
   before: readonly SimulationStep[],
 ): TaskPath {
@@ -198,7 +198,7 @@ function takeDefault(
 /** Sums up where the task ended. */
 function finish(
   filters: readonly FilterTrial[],
-  filter: End['filter'],
+  filter: TaskEnd['filter'],
   steps: readonly SimulationStep[],
 ): TaskPath {
   const last = steps.at(-1)

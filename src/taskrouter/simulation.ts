@@ -65,7 +65,7 @@ export interface SimulationStep {
 }
 
 /** Where a task ends up. */
-export interface End {
+export interface TaskEnd {
   /** Whether somebody has it, it waits, or it was cancelled. */
   readonly outcome: 'reserved' | 'waiting' | 'canceled'
   /** `no_filter_matched`, `no_target`, `targets_exhausted` or `task_timed_out`; `null` unless cancelled. */
@@ -83,7 +83,7 @@ export interface End {
 }
 
 /** The path that a task takes. */
-export interface Simulation extends End {
+export interface Simulation extends TaskEnd {
   /** Every filter tried, to the last one that the task came to. */
   readonly filters: readonly FilterTrial[]
   /** Every target entered, in order. */
@@ -91,5 +91,5 @@ export interface Simulation extends End {
   /** Whether the task would end otherwise if what Twilio does not document were read the other way. */
   readonly undocumented: boolean
   /** Where it would end then; `null` where both ways of reading end alike. */
-  readonly otherwise: End | null
+  readonly otherwise: TaskEnd | null
 }

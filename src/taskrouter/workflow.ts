@@ -1,10 +1,10 @@
 import type { Issue } from '../model/index.js'
-import type { Expression, Key } from './expression.js'
+import type { Expression, KeyOperand } from './expression.js'
 
 /** One term of `order_by`. */
 export interface OrderTerm {
   /** The worker's attribute. */
-  readonly key: Key
+  readonly key: KeyOperand
   /** The largest first. */
   readonly descending: boolean
 }
@@ -24,9 +24,9 @@ export interface WorkflowTarget {
   /** In which order workers are asked. */
   readonly orderBy: readonly OrderTerm[]
   /** The task attribute that names the worker's SID. */
-  readonly knownWorkerSid: Key | null
+  readonly knownWorkerSid: KeyOperand | null
   /** The task attribute that names the worker's friendly name. */
-  readonly knownWorkerFriendlyName: Key | null
+  readonly knownWorkerFriendlyName: KeyOperand | null
 }
 
 /** A rule of a workflow: tasks that match go to its targets, one after the other. */

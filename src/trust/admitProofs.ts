@@ -2,14 +2,14 @@ import { type Instant, NEVER, type Reason } from '../model/index.js'
 import type { Edge, Expiry } from './facts.js'
 import { type Found, findings } from './found.js'
 import type { ReadProof } from './readItem.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 import { changeOf } from './window.js'
 
 /**
  * Proofs that count, and why others do not. Times are those at which the same engagement would be
  * assessed otherwise.
  */
-export interface Admitted {
+export interface AdmittedProofs {
   readonly proofs: readonly Edge[]
   readonly found: Found
   /** The first of them that will be over, and the reason that is given from then on; `null` where none ever is. */
@@ -20,7 +20,10 @@ export interface Admitted {
  * Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. A
  * proof that does not count is a reason and nothing else: it holds nobody down.
  */
-export function admitProofs(candidates: readonly ReadProof[], about: Case): Admitted {
+export function admitProofs(
+  candidates: readonly ReadProof[],
+  about: TrustQuestion,
+): AdmittedProofs {
   const originals = findOriginals(candidates)
   const proofs: Edge[] = []
   const reasons: Reason[] = []

@@ -16,7 +16,7 @@ import { capOfNode, capOfTies } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
 import { append, type Ceiling, type Found, FREE, lasting, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
-import { findLines, type Lines } from './lines.js'
+import { findLines, type SupportLines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
 import { type ClaimsRead, readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
@@ -24,7 +24,7 @@ import { type EvidenceRead, factsAt, readEvidence } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type ResolvedCustomer, resolve } from './resolve.js'
-import type { Case, Endpoint } from './setting.js'
+import type { Endpoint, TrustQuestion } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { toSupports } from './supports.js'
 import { writeRank } from './writeRank.js'
@@ -102,7 +102,7 @@ const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessmen
  * customers, and these one customer, its supports and two ranks. Every step gives a value that brings its reasons, its
  * risks and its next change with it; nothing is written while asking, so neither order nor number of questions matters.
  */
-function assessCase(reading: Reading, read: EvidenceRead, about: Case): Assessment {
+function assessCase(reading: Reading, read: EvidenceRead, about: TrustQuestion): Assessment {
   const facts = factsAt(read, about)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
@@ -140,8 +140,8 @@ interface FollowedFacts {
   readonly platform: Asserted
   readonly claims: ClaimsRead
   /** What the platform asserts, and what was proved. */
-  readonly sure: Lines
-  readonly claimed: Lines
+  readonly sure: SupportLines
+  readonly claimed: SupportLines
   readonly resolved: ResolvedCustomer
   readonly readers: Readers
   /** On whose behalf they say they write. */
@@ -155,7 +155,7 @@ const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): L
   others,
 })
 
-function conclude(followed: FollowedFacts, about: Case): Assessment {
+function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
   const { contact } = about.setting

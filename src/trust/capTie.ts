@@ -1,9 +1,9 @@
-import { type Clean, isTelephone, type Tie } from '../evidence/index.js'
+import { type CleanFact, isTelephone, type TieFact } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
 import { type Caps, capOfTies, holdsClean } from './caps.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './found.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
 /** How far a tie is held down: by itself, and with what may have happened to its number since. */
@@ -14,10 +14,10 @@ export interface TieCeilings {
 
 /** Tells how far a tie is held down by bad news about the ties of its node, by its origin, its age, and its number. */
 export function capTie(
-  placed: FactOfItem<Tie>,
+  placed: FactOfItem<TieFact>,
   { cleans }: Pick<Facts, 'cleans'>,
   caps: Caps,
-  about: Case,
+  about: TrustQuestion,
 ): TieCeilings {
   const { from } = placed.fact
   const byItself = lower(capOfTies(caps, from), capByOrigin(placed, about))
@@ -36,8 +36,8 @@ export function capTie(
  * CFR 64.2003(b)). A tie of no known age is not held here: it was graded lower when it was read.
  */
 function capByOrigin(
-  { fact: tie, at: place }: FactOfItem<Tie>,
-  { at, setting, settings }: Case,
+  { fact: tie, at: place }: FactOfItem<TieFact>,
+  { at, setting, settings }: TrustQuestion,
 ): Ceiling {
   const on = layerOf(tie.from)
   if (tie.origin === setting.conversation) {
@@ -52,9 +52,9 @@ function capByOrigin(
  * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
  */
 function capReassignment(
-  { fact: { confirmed, tenure }, at: place }: FactOfItem<Tie>,
-  cleans: readonly Clean[],
-  { at, settings }: Case,
+  { fact: { confirmed, tenure }, at: place }: FactOfItem<TieFact>,
+  cleans: readonly CleanFact[],
+  { at, settings }: TrustQuestion,
 ): Ceiling {
   // The last day on which the business knew that the number was theirs; without one no clean answer speaks of it.
   const known = confirmed ?? tenure

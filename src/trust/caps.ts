@@ -1,4 +1,4 @@
-import { type Clean, isTelephone, type Limit, type ProofFact } from '../evidence/index.js'
+import { type CleanFact, isTelephone, type LimitFact, type ProofFact } from '../evidence/index.js'
 import {
   type Cap,
   groupBy,
@@ -11,7 +11,7 @@ import {
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
 /**
@@ -29,16 +29,16 @@ export interface Caps {
   /** A telephone number that nothing is said of. */
   readonly unknownNumber: Ceiling
   /** Limits that speak of some proofs only. */
-  readonly qualified: readonly FactOfItem<Limit>[]
+  readonly qualified: readonly FactOfItem<LimitFact>[]
 }
 
 /**
  * Works out how far bad news, and what was not checked, hold down each thing that anything is said of. It is done once
  * for all ways down, since most lead over the same number.
  */
-export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Case): Caps {
+export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: TrustQuestion): Caps {
   // Limits that speak of some proofs only wait until there is a proof to hold them against.
-  const on = (layer: Limit['on']): ReadonlyMap<string, Ceiling> => {
+  const on = (layer: LimitFact['on']): ReadonlyMap<string, Ceiling> => {
     const placed = limits.filter(({ fact }) => fact.on === layer && !isQualified(fact))
     if (placed.length === 0) return NO_CEILINGS
     const groups = groupBy(placed, ({ fact: { target = '' } }) => target)
@@ -69,7 +69,7 @@ export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Ca
 }
 
 // Made once, since nearly every conversation has none of them.
-const NO_CLEANS: readonly Clean[] = []
+const NO_CLEANS: readonly CleanFact[] = []
 const NO_CEILINGS: ReadonlyMap<string, Ceiling> = new Map()
 const NO_CAPS: Omit<Caps, 'nodes' | 'unknownNumber'> = {
   ties: NO_CEILINGS,
@@ -94,8 +94,8 @@ export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(nod
 export function capOfProof(
   proof: ProofFact | undefined,
   { qualified }: Caps,
-  on: Pick<Limit, 'on' | 'target'>,
-  { at, settings }: Case,
+  on: Pick<LimitFact, 'on' | 'target'>,
+  { at, settings }: TrustQuestion,
 ): Ceiling {
   if (proof === undefined || qualified.length === 0) return FREE
   const own = qualified.filter(
@@ -105,12 +105,13 @@ export function capOfProof(
 }
 
 // Such a limit says nothing of the node itself: a call may be forwarded where a text is not.
-const isQualified = ({ via, before }: Limit): boolean => via !== undefined || before !== undefined
+const isQualified = ({ via, before }: LimitFact): boolean =>
+  via !== undefined || before !== undefined
 
 /**
  * Whether a limit is about proofs such as this: given by its channel, and before its instant, where it names them.
  */
-function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
+function speaksOf({ via, before }: LimitFact, proof: ProofFact): boolean {
   if (via !== undefined && via !== proof.via) return false
   return before === undefined || proof.since < before
 }
@@ -119,7 +120,11 @@ function speaksOf({ via, before }: Limit, proof: ProofFact): boolean {
  * Puts the limits on one thing together: the strictest holds, and the earliest at which any begins
  * or ends is when the answer may be another.
  */
-function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSettings): Ceiling {
+function collect(
+  placed: readonly FactOfItem<LimitFact>[],
+  at: Instant,
+  risk: RiskSettings,
+): Ceiling {
   if (placed.length === 0) return FREE
   // One that has not begun or is over holds nothing down, and still says when the answer may be another.
   const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
@@ -141,7 +146,7 @@ function collect(placed: readonly FactOfItem<Limit>[], at: Instant, risk: RiskSe
  * Where the policy has a setting for it, the setting says how far it holds down.
  */
 function capOf(
-  { code, on, target = '', max, setting }: Limit,
+  { code, on, target = '', max, setting }: LimitFact,
   at: string,
   risk: RiskSettings,
 ): Cap {
@@ -154,7 +159,7 @@ function capOf(
 interface NumberCheck {
   readonly code: string
   readonly setting: 'simSwapUnknown' | 'lineTypeUnknown'
-  isAnsweredBy(clean: Clean): boolean
+  isAnsweredBy(clean: CleanFact): boolean
 }
 
 const SIM_SWAP: NumberCheck = {
@@ -169,12 +174,12 @@ const LINE_TYPE: NumberCheck = {
 }
 
 /** Unknown is never clean: without a clean answer that still holds, the default cap applies. */
-const capUnchecked = (cleans: readonly Clean[], at: Instant, risk: RiskSettings): Ceiling =>
+const capUnchecked = (cleans: readonly CleanFact[], at: Instant, risk: RiskSettings): Ceiling =>
   lower(capByCheck(SIM_SWAP, cleans, at, risk), capByCheck(LINE_TYPE, cleans, at, risk))
 
 function capByCheck(
   { code, setting, isAnsweredBy }: NumberCheck,
-  cleans: readonly Clean[],
+  cleans: readonly CleanFact[],
   at: Instant,
   risk: RiskSettings,
 ): Ceiling {
@@ -191,8 +196,8 @@ function capByCheck(
  * The last of several that hold decides, so that asking again never shortens what was known.
  */
 export function holdsClean(
-  cleans: readonly Clean[],
-  speaks: (clean: Clean) => boolean,
+  cleans: readonly CleanFact[],
+  speaks: (clean: CleanFact) => boolean,
   at: Instant,
 ): { readonly isClean: boolean; readonly changesAt: Instant } {
   // Until when the last of those that hold does, and when the next of the others begins or ends.

@@ -1,11 +1,11 @@
 import {
-  type Clean,
+  type CleanFact,
   isAccount,
-  type Lift,
-  type Limit,
+  type LiftFact,
+  type LimitFact,
   type ProofFact,
-  type Representation,
-  type Tie,
+  type RepresentationFact,
+  type TieFact,
 } from '../evidence/index.js'
 import type { Instant, NodeId, Rank, Reason } from '../model/index.js'
 import type { Found } from './found.js'
@@ -54,15 +54,15 @@ export interface Facts {
   /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
   readonly proofs: readonly Edge[]
   /** By the node they lead down from. */
-  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<Tie>[]>
+  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<TieFact>[]>
   /** By the node that was checked. */
-  readonly cleans: ReadonlyMap<NodeId, readonly Clean[]>
+  readonly cleans: ReadonlyMap<NodeId, readonly CleanFact[]>
   /** Who may act for whom, as the directory says it. */
-  readonly represents: readonly FactOfItem<Representation>[]
+  readonly represents: readonly FactOfItem<RepresentationFact>[]
   /** Bad news, each piece on whom it is about; one that is over is still among them. */
-  readonly limits: readonly FactOfItem<Limit>[]
+  readonly limits: readonly FactOfItem<LimitFact>[]
   /** Good news about what the platform asserts. */
-  readonly lifts: readonly Lift[]
+  readonly lifts: readonly LiftFact[]
   /** Why something was left out, and when something that was may count or be over. */
   readonly found: Found
   /** The first of the proofs that will be over. */

@@ -1,8 +1,8 @@
 import type { NodeId } from '../model/index.js'
 import { type Caps, capAll } from './caps.js'
 import type { Facts } from './facts.js'
-import type { Case } from './setting.js'
-import { findWays, type Ways } from './ways.js'
+import type { TrustQuestion } from './setting.js'
+import { type CustomerPaths, findWays } from './ways.js'
 
 /**
  * What is known of one engagement: facts, how far they are held down, and where each node leads.
@@ -11,14 +11,14 @@ import { findWays, type Ways } from './ways.js'
 export interface Graph {
   readonly facts: Facts
   readonly caps: Caps
-  readonly ways: ReadonlyMap<NodeId, Ways>
+  readonly ways: ReadonlyMap<NodeId, CustomerPaths>
 }
 
 /**
  * Works out of facts how far everything is held down and where it leads. Caps come first, as ways
  * are graded by them.
  */
-export function drawGraph(facts: Facts, about: Case): Graph {
+export function drawGraph(facts: Facts, about: TrustQuestion): Graph {
   const caps = capAll(facts, about)
   return { facts, caps, ways: findWays(facts, caps, about) }
 }

@@ -12,7 +12,7 @@ export {
 export { assess, assessorOf, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
-export { missingFor, type Obtainable } from './missing.js'
+export { missingFor, type ObtainableProof } from './missing.js'
 export { type Reading, readEngagement, readRequest } from './readEngagement.js'
 export {
   DEFAULT_RISK,

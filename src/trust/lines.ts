@@ -4,8 +4,8 @@ import { type Caps, capOfNode, capOfProof } from './caps.js'
 import type { Edge } from './facts.js'
 import { type Ceiling, type Found, FREE, lower, lowest } from './found.js'
 import type { Graph } from './graph.js'
-import type { Case } from './setting.js'
-import { NOWHERE, type Way } from './ways.js'
+import type { TrustQuestion } from './setting.js'
+import { type CustomerPath, NOWHERE } from './ways.js'
 
 /**
  * A support before it is known which customer the conversation is about, with what held its path down.
@@ -15,7 +15,7 @@ import { NOWHERE, type Way } from './ways.js'
 export interface SupportLine {
   readonly edge: Edge
   /** The way down; `null` when it leads to no record. */
-  readonly way: Way | null
+  readonly way: CustomerPath | null
   readonly grade: Rank
   /** The grade of its first step, after caps. */
   readonly first: Rank
@@ -23,7 +23,7 @@ export interface SupportLine {
 }
 
 /** The lines that some edges begin, and every answer that was met on the way, also where it shut a line. */
-export interface Lines {
+export interface SupportLines {
   readonly lines: readonly SupportLine[]
   readonly met: readonly Found[]
 }
@@ -33,7 +33,11 @@ export interface Lines {
  *
  * What was met on a line that is shut still decides when the answer changes.
  */
-export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Lines {
+export function findLines(
+  edges: readonly Edge[],
+  graph: Graph,
+  about: TrustQuestion,
+): SupportLines {
   const lines: SupportLine[] = []
   const met: Found[] = []
   for (const edge of edges) {
@@ -60,7 +64,7 @@ export function findLines(edges: readonly Edge[], graph: Graph, about: Case): Li
 }
 
 /** How far the first step is held down: what was said of its node, and of proofs such as this there or anywhere. */
-function capEdge({ node, proof }: Edge, caps: Caps, about: Case): Ceiling {
+function capEdge({ node, proof }: Edge, caps: Caps, about: TrustQuestion): Ceiling {
   const held = capOfNode(caps, node)
   if (proof === undefined || caps.qualified.length === 0) return held
   const there = capOfProof(proof, caps, { on: 'node', target: node }, about)
@@ -68,7 +72,7 @@ function capEdge({ node, proof }: Edge, caps: Caps, about: Case): Ceiling {
 }
 
 /** How far a customer is held down, whoever speaks of them or for proofs such as this. */
-function capBelow({ proof }: Edge, customer: string, graph: Graph, about: Case): Ceiling {
+function capBelow({ proof }: Edge, customer: string, graph: Graph, about: TrustQuestion): Ceiling {
   const { caps } = graph
   const held = caps.customers.get(customer) ?? FREE
   if (proof === undefined) return held
@@ -84,7 +88,7 @@ function capLoginBySim(
   sim: NodeId | null | undefined,
   customer: string,
   { facts, caps }: Pick<Graph, 'facts' | 'caps'>,
-  { setting, settings }: Case,
+  { setting, settings }: TrustQuestion,
 ): Ceiling {
   if (sim === undefined) return FREE
   if (sim !== null) return capOfNode(caps, sim)

@@ -12,7 +12,7 @@ import { OF_DIRECTORY } from './capConversation.js'
 import { writeRank } from './writeRank.js'
 
 /** A method the business has, and what it is worth at best. */
-export interface Obtainable {
+export interface ObtainableProof {
   readonly name: string
   /** The kind of evidence it yields. */
   readonly kind: string
@@ -25,7 +25,7 @@ export interface Obtainable {
 }
 
 /** A smallest set of missing evidence, and the level it would reach. */
-interface Missing {
+interface MissingProof {
   readonly level: Level
   readonly rank: Rank
   readonly methods: readonly string[]
@@ -47,21 +47,21 @@ const MOST = 3
  */
 export function missingFor(
   assessment: Assessment,
-  obtainable: readonly Obtainable[],
-): readonly Missing[] {
+  obtainable: readonly ObtainableProof[],
+): readonly MissingProof[] {
   const { trust, supports, at } = assessment
   if (trust.caps.some(({ on, code }) => on === 'conversation' && !OF_DIRECTORY.includes(code)))
     return []
   const isKnown = trust.write >= 2 && trust.customer !== null
   // While nobody is recognized, what the directory holds must not show in what is proposed.
   const held = isKnown ? supports : []
-  const found: Missing[] = []
+  const found: MissingProof[] = []
   for (const level of LEVELS.slice(trust.write + 1)) {
     const rank = rankOf(level)
     // No method is needed to be claimed.
     if (rank < 2) continue
     // Smaller sets come first, so whatever holds one that was found is not minimal.
-    const sets: (readonly Obtainable[])[] = []
+    const sets: (readonly ObtainableProof[])[] = []
     for (const set of subsetsOf(obtainable)) {
       if (sets.some((smaller) => smaller.every((method) => set.includes(method)))) continue
       const supposed = set.map((method) => suppose(method, held, at))
@@ -75,9 +75,9 @@ export function missingFor(
 }
 
 /** All sets of one to three methods, smaller ones first. */
-function subsetsOf(methods: readonly Obtainable[]): readonly (readonly Obtainable[])[] {
-  let size: readonly (readonly Obtainable[])[] = [[]]
-  const all: (readonly Obtainable[])[] = []
+function subsetsOf(methods: readonly ObtainableProof[]): readonly (readonly ObtainableProof[])[] {
+  let size: readonly (readonly ObtainableProof[])[] = [[]]
+  const all: (readonly ObtainableProof[])[] = []
   for (let count = 0; count < MOST; count++) {
     size = size.flatMap((set) => {
       const last = set.at(-1)
@@ -90,7 +90,7 @@ function subsetsOf(methods: readonly Obtainable[]): readonly (readonly Obtainabl
 }
 
 /** Shares every cause of its kind that already counts: a second code to the same SIM proves nothing new. */
-function suppose(method: Obtainable, held: readonly Support[], at: number): Support {
+function suppose(method: ObtainableProof, held: readonly Support[], at: number): Support {
   const { kind, via, grade, categories, cause, phishable } = method
   const same = held.flatMap(({ causes }) => causes.filter((one) => one.startsWith(`${cause}:`)))
   return {

@@ -1,15 +1,15 @@
-import { CUSTOMER, isAccount, type Limit, type Tie } from '../evidence/index.js'
+import { CUSTOMER, isAccount, type LimitFact, type TieFact } from '../evidence/index.js'
 import { groupBy, type NodeId, stronger } from '../model/index.js'
 import type { FactOfItem } from './facts.js'
 import { concat } from './found.js'
 
 /** Who is known here, to find out whom bad news is about. */
-export interface Persons {
+export interface KnownPersons {
   /** Every record on file, by its name as bad news may spell it. */
-  readonly records: Records
+  readonly records: CustomersByName
   /** What somebody here writes from, or proved control of. */
   readonly here: ReadonlySet<NodeId>
-  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<Tie>[]>
+  readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<TieFact>[]>
 }
 
 /**
@@ -19,9 +19,9 @@ export interface Persons {
  * `null` where nothing here names the person: it may be the one who writes, so it is as if it could not be read.
  */
 export function placePerson(
-  { fact, by, at }: FactOfItem<Limit>,
-  { here, ties, records: known }: Persons,
-): readonly FactOfItem<Limit>[] | null {
+  { fact, by, at }: FactOfItem<LimitFact>,
+  { here, ties, records: known }: KnownPersons,
+): readonly FactOfItem<LimitFact>[] | null {
   const { names = [], on: _, target: __, ...news } = fact
   const records = new Set(names.flatMap((name) => recordsOf(name, { ties, records: known })))
   if (records.size === 0 && !names.some((name) => here.has(name))) return null
@@ -29,7 +29,7 @@ export function placePerson(
   const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
   // No further than where it is not known who it is: to prove an address never lowers.
   const max = stronger(1, news.max)
-  const limits: readonly Limit[] = [
+  const limits: readonly LimitFact[] = [
     ...(isHereAs ? [{ ...news, max, on: 'conversation' } as const] : []),
     ...[...records].map((target) => ({ ...news, on: 'customer', target }) as const),
   ]
@@ -37,10 +37,10 @@ export function placePerson(
 }
 
 /** Records on file, by their plain name: two that differ in case alone may be one. */
-export type Records = ReadonlyMap<string, readonly string[]>
+export type CustomersByName = ReadonlyMap<string, readonly string[]>
 
 /** Lists every record on file. */
-export function recordsIn(ties: Persons['ties']): Records {
+export function recordsIn(ties: KnownPersons['ties']): CustomersByName {
   const names = concat([...ties.values()]).flatMap(({ fact: { to } }) =>
     'customer' in to ? [to.customer] : [],
   )
@@ -49,9 +49,9 @@ export function recordsIn(ties: Persons['ties']): Records {
 
 /** Gives news of a record on every record on file that it names: in any case, whatever stands around the name. */
 export function placeRecord(
-  { fact, by, at }: FactOfItem<Limit>,
-  records: Records,
-): readonly FactOfItem<Limit>[] {
+  { fact, by, at }: FactOfItem<LimitFact>,
+  records: CustomersByName,
+): readonly FactOfItem<LimitFact>[] {
   const { target } = fact
   if (fact.on !== 'customer' || target === undefined) return [{ fact, by, at }]
   const named = new Set([target, ...(records.get(plainName(target)) ?? [])])
@@ -63,7 +63,7 @@ export function placeRecord(
  *
  * It goes down one account at most, as every way does.
  */
-function recordsOf(name: NodeId, { ties, records }: Omit<Persons, 'here'>): readonly string[] {
+function recordsOf(name: NodeId, { ties, records }: Omit<KnownPersons, 'here'>): readonly string[] {
   if (name.startsWith(CUSTOMER)) return records.get(plainName(name)) ?? []
   return (ties.get(name) ?? []).flatMap(({ fact: { to } }) => {
     if ('customer' in to) return [to.customer]

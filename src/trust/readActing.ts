@@ -1,8 +1,8 @@
-import type { Representation } from '../evidence/index.js'
+import type { RepresentationFact } from '../evidence/index.js'
 import { type Acting, type Instant, NEVER, type Rank, type Reason, sorted } from '../model/index.js'
 import type { FactOfItem, Facts } from './facts.js'
 import { type Found, findings, NOTHING } from './found.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 import { changeOf } from './window.js'
 
 /** On whose behalf somebody writes, if on another's, with what came of it. */
@@ -25,7 +25,7 @@ export function readActing(
   subject: unknown,
   { represents }: Pick<Facts, 'represents'>,
   { customer, write }: { readonly customer: string | null; readonly write: Rank },
-  about: Case,
+  about: TrustQuestion,
 ): ActingRead {
   if (!isForAnother(subject)) return { acting: undefined, found: NOTHING }
   if (typeof subject !== 'string') return refused([{ code: 'malformed', at: '/subject' }])
@@ -66,12 +66,15 @@ const refused = (reasons: readonly Reason[], changesAt: Instant = NEVER): Acting
  * Says why a tie to another does not count; `null` where it does. A record that was made in this very conversation
  * counts in the next at the earliest, as every binding does.
  */
-function faultOf({ fact }: FactOfItem<Representation>, { at, setting }: Case): string | null {
+function faultOf(
+  { fact }: FactOfItem<RepresentationFact>,
+  { at, setting }: TrustQuestion,
+): string | null {
   if (fact.origin === setting.conversation) return 'bound_in_conversation'
   if (fact.isClaimed === true) return 'representation_claimed'
   if (at < fact.starts) return 'not_yet'
   return at < fact.until ? null : 'representation_expired'
 }
 
-const changeOfAll = (own: readonly FactOfItem<Representation>[], at: Instant): Instant =>
+const changeOfAll = (own: readonly FactOfItem<RepresentationFact>[], at: Instant): Instant =>
   own.reduce((next, { fact }) => Math.min(next, changeOf(at, fact.starts, fact.until)), NEVER)

@@ -1,11 +1,11 @@
-import type { Clean, Fact, Limit, Tie } from '../evidence/index.js'
+import type { CleanFact, Fact, LimitFact, TieFact } from '../evidence/index.js'
 import { addTo, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import type { FactOfItem, Facts, UnreadableNews } from './facts.js'
 import { append, findings } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { type ReadProof, readItem } from './readItem.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
 const MOST = 1024
@@ -32,10 +32,10 @@ export interface EvidenceRead
 interface EvidenceGathered extends EvidenceRead {
   readonly candidates: ReadProof[]
   readonly reasons: Reason[]
-  readonly ties: Map<NodeId, FactOfItem<Tie>[]>
-  readonly cleans: Map<NodeId, Clean[]>
+  readonly ties: Map<NodeId, FactOfItem<TieFact>[]>
+  readonly cleans: Map<NodeId, CleanFact[]>
   readonly represents: Facts['represents'][number][]
-  readonly limits: FactOfItem<Limit>[]
+  readonly limits: FactOfItem<LimitFact>[]
   readonly lifts: Facts['lifts'][number][]
   readonly unreadable: UnreadableNews[]
   readonly said: Facts['said'][number][]
@@ -47,7 +47,7 @@ interface EvidenceGathered extends EvidenceRead {
  */
 export function readEvidence(
   evidence: unknown,
-  about: Pick<Case, 'setting' | 'settings'>,
+  about: Pick<TrustQuestion, 'setting' | 'settings'>,
 ): EvidenceRead | null {
   const read: EvidenceGathered = {
     candidates: [],
@@ -118,7 +118,7 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
  *
  * So a decision can be made again for a later time without reading anything twice.
  */
-export function factsAt(read: EvidenceRead, about: Case): Facts {
+export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
   const { ties, cleans, represents, lifts, said } = read
   const { proofs, expiry, found } = admitProofs(read.candidates, about)
   const news = placeNews(read.limits, ties, [about.setting.contact, ...proofs])
@@ -137,9 +137,9 @@ export function factsAt(read: EvidenceRead, about: Case): Facts {
 }
 
 /** Bad news, each piece on whom it is about, and what is as good as unreadable because nobody knows whom it is about. */
-type News = Pick<Facts, 'limits' | 'unreadable'>
+type RiskFacts = Pick<Facts, 'limits' | 'unreadable'>
 
-const NO_NEWS: News = { limits: [], unreadable: [] }
+const NO_NEWS: RiskFacts = { limits: [], unreadable: [] }
 
 /**
  * Puts bad news on the records and persons it is about, as far as anything here names them.
@@ -147,10 +147,10 @@ const NO_NEWS: News = { limits: [], unreadable: [] }
  * What names a person by an address is placed on records that the address leads to.
  */
 function placeNews(
-  said: readonly FactOfItem<Limit>[],
+  said: readonly FactOfItem<LimitFact>[],
   ties: Facts['ties'],
   nodes: readonly { readonly node: NodeId }[],
-): News {
+): RiskFacts {
   // Nearly every conversation brings none, and then nobody has to be looked for.
   if (said.length === 0) return NO_NEWS
   // Only proofs that count show who is here: one that is over may have been anybody's.

@@ -2,7 +2,7 @@ import {
   type Fact,
   findMethod,
   isNearBadNews,
-  type Limit,
+  type LimitFact,
   type ProofFact,
   type UnreadableItem,
 } from '../evidence/index.js'
@@ -10,7 +10,7 @@ import type { Evidence, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { Edge } from './facts.js'
-import type { Case, Setting, Unread } from './setting.js'
+import type { Setting, TrustQuestion, Unread } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
 export interface ReadProof {
@@ -40,7 +40,7 @@ interface ItemRead {
 export function readItem(
   item: unknown,
   index: number,
-  { setting, settings }: Pick<Case, 'setting' | 'settings'>,
+  { setting, settings }: Pick<TrustQuestion, 'setting' | 'settings'>,
 ): ItemRead {
   const at = `/evidence/${index}`
   // Nobody can say of what kind it is, so it may be bad news.
@@ -130,7 +130,7 @@ interface ItemSource {
 }
 
 /** Tells whether a fact is bad news here; that a directory nobody may ask did not answer is none. */
-function isBadNews(fact: Fact, source: ItemSource): fact is Limit | UnreadableItem {
+function isBadNews(fact: Fact, source: ItemSource): fact is LimitFact | UnreadableItem {
   if (fact.type === 'limit') return counts(fact, source)
   return fact.type === 'unreadable' && fact.ofContact === undefined && counts(fact, source)
 }
@@ -159,7 +159,7 @@ function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
 }
 
 /** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
-function isOfAnother(on: Limit['on'], { item, setting }: ItemSource): boolean {
+function isOfAnother(on: LimitFact['on'], { item, setting }: ItemSource): boolean {
   if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item
   if (isAnother(conversation, setting.conversation)) return true

@@ -1,6 +1,6 @@
 import { MOST_PARTICIPANTS, type Reason } from '../model/index.js'
 import { type Found, findings, NOTHING } from './found.js'
-import { type Case, type Endpoint, readEndpoint } from './setting.js'
+import { type Endpoint, readEndpoint, type TrustQuestion } from './setting.js'
 
 /** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
 export interface Readers {
@@ -15,7 +15,10 @@ const NOBODY_ELSE: Readers = { readers: [], found: NOTHING }
  * Reads the others who would see a reply. The contact named again is no other. Readers that are not known (`null`) are
  * not nobody, and a roster that cannot be read (no list, or longer than any there is) holds a stranger.
  */
-export function readReaders(input: unknown, { setting: { contact }, settings }: Case): Readers {
+export function readReaders(
+  input: unknown,
+  { setting: { contact }, settings }: TrustQuestion,
+): Readers {
   if (input === undefined) return NOBODY_ELSE
   const at = '/readers'
   if (input === null) return { readers: null, found: findings([{ code: 'readers_unknown', at }]) }

@@ -4,7 +4,7 @@ import { both, type Found, FREE, findings, join, lower, NOTHING } from './found.
 import type { Graph } from './graph.js'
 import type { Readers } from './readReaders.js'
 import type { Endpoint } from './setting.js'
-import { NOWHERE, type Way } from './ways.js'
+import { type CustomerPath, NOWHERE } from './ways.js'
 import { writeRank } from './writeRank.js'
 
 /** How sure we are of everyone who would see an answer. */
@@ -96,7 +96,7 @@ function trustEndpoint(
 }
 
 /** A channel that can be read by anyone until it is linked to an account is, once it is, as good as the link. */
-function readThrough({ readCeiling, grade }: Endpoint['channel'], way: Way): Rank {
+function readThrough({ readCeiling, grade }: Endpoint['channel'], way: CustomerPath): Rank {
   const plain = weaker(way.grade, readCeiling)
   return grade > 0 ? stronger(plain, weaker(way.linked, stronger(readCeiling, 3))) : plain
 }

@@ -27,7 +27,7 @@ export interface Setting {
 }
 
 /** What one assessment is about: who wrote in which conversation, at one time, under the settings that count. */
-export interface Case {
+export interface TrustQuestion {
   readonly at: Instant
   readonly setting: Setting
   readonly settings: TrustSettings

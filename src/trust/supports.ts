@@ -12,8 +12,8 @@ import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
 import { type Found, lasting, NOTHING } from './found.js'
 import type { SupportLine } from './lines.js'
-import type { Case } from './setting.js'
-import type { Way } from './ways.js'
+import type { TrustQuestion } from './setting.js'
+import type { CustomerPath } from './ways.js'
 
 /** Supports, and when the first of them counts for less. */
 export interface Supports {
@@ -23,7 +23,7 @@ export interface Supports {
 }
 
 /** What holds down, or leaves alone, every line. */
-export interface Whole {
+export interface ConversationCeiling {
   readonly ceiling: Rank
   /** Whether it is known which customer the conversation is about. */
   readonly isTied: boolean
@@ -31,7 +31,11 @@ export interface Whole {
 }
 
 /** Makes the supports of lines, held down by what holds down the whole conversation. */
-export function toSupports(lines: readonly SupportLine[], whole: Whole, about: Case): Supports {
+export function toSupports(
+  lines: readonly SupportLine[],
+  whole: ConversationCeiling,
+  about: TrustQuestion,
+): Supports {
   // A conversation that is shut has no support to be filtered, whatever was proved in it.
   if (whole.ceiling === 0) return { supports: [], found: NOTHING }
   let next = NEVER
@@ -49,7 +53,7 @@ const CORROBORATES = DAY
 const agesAt = ({ edge: { proof }, grade }: SupportLine): Instant =>
   proof === undefined || grade < 3 ? NEVER : proof.since + CORROBORATES
 
-function toSupport(line: SupportLine, whole: Whole, about: Case): Support {
+function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQuestion): Support {
   const { edge } = line
   const { proof = NO_PROOF, by: method, purpose, node } = edge
   const { via, amount, payee, vouched } = proof
@@ -103,7 +107,7 @@ const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 
  *
  * A cap of 3 holds each proof at 3 and would leave two of them at 4 together, so it also ends corroboration.
  */
-function isAlone(line: SupportLine, { ceiling, caps }: Whole, at: Instant): boolean {
+function isAlone(line: SupportLine, { ceiling, caps }: ConversationCeiling, at: Instant): boolean {
   const { edge, grade, way } = line
   if (edge.proof === undefined || grade < 3) return false
   if (agesAt(line) <= at) return true
@@ -114,7 +118,11 @@ function isAlone(line: SupportLine, { ceiling, caps }: Whole, at: Instant): bool
  * The path of a line: its edge, then its way, with the first of the weakest steps marked. Grades are after caps, as
  * the decision shows them.
  */
-function pathOf({ edge, first }: SupportLine, way: Way | null, ceiling: Rank): readonly PathEdge[] {
+function pathOf(
+  { edge, first }: SupportLine,
+  way: CustomerPath | null,
+  ceiling: Rank,
+): readonly PathEdge[] {
   const { node, by, at } = edge
   const to = layerOf(node)
   const begin: Writable<PathEdge> = {

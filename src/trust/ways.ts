@@ -1,10 +1,10 @@
-import { isAccount, type Tie } from '../evidence/index.js'
+import { isAccount, type TieFact } from '../evidence/index.js'
 import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { append, both, type Found, findings, join, lasting, NOTHING } from './found.js'
-import type { Case } from './setting.js'
+import type { TrustQuestion } from './setting.js'
 import { changeOf } from './window.js'
 
 /** One step of a way down, after caps. */
@@ -20,7 +20,7 @@ interface WayStep {
  *
  * `raw` is never lower than `grade`.
  */
-export interface Way {
+export interface CustomerPath {
   readonly customer: string
   readonly grade: Rank
   /** Its grade before risk and ambiguity: which records are spoken of does not depend on how risky they are. */
@@ -32,13 +32,13 @@ export interface Way {
 }
 
 /** The best way from a node to each customer it leads to. */
-export interface Ways {
-  readonly ways: readonly Way[]
+export interface CustomerPaths {
+  readonly ways: readonly CustomerPath[]
   readonly found: Found
 }
 
 /** A node that leads nowhere. */
-export const NOWHERE: Ways = { ways: [], found: NOTHING }
+export const NOWHERE: CustomerPaths = { ways: [], found: NOTHING }
 
 type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
 
@@ -48,9 +48,13 @@ type TiesAndCleans = Pick<Facts, 'ties' | 'cleans'>
  * The layers are `identifier → account → customer` and nothing else: no way through another customer, another
  * identifier or another conversation (identity facts §7, A1). So accounts come first, and identifiers find theirs done.
  */
-export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): ReadonlyMap<NodeId, Ways> {
+export function findWays(
+  facts: TiesAndCleans,
+  caps: Caps,
+  about: TrustQuestion,
+): ReadonlyMap<NodeId, CustomerPaths> {
   if (facts.ties.size === 0) return NO_WAYS
-  const all = new Map<NodeId, Ways>()
+  const all = new Map<NodeId, CustomerPaths>()
   // Accounts, then identifiers: an identifier may lead to an account, and then finds its ways worked out.
   for (const isUpper of [false, true]) {
     for (const [node, ties] of facts.ties) {
@@ -61,13 +65,13 @@ export function findWays(facts: TiesAndCleans, caps: Caps, about: Case): Readonl
   return all
 }
 
-const NO_WAYS: ReadonlyMap<NodeId, Ways> = new Map()
+const NO_WAYS: ReadonlyMap<NodeId, CustomerPaths> = new Map()
 
 /** What a tie is followed by. */
 interface TiesFollowed {
   readonly facts: TiesAndCleans
   readonly caps: Caps
-  readonly about: Case
+  readonly about: TrustQuestion
 }
 
 /**
@@ -76,10 +80,10 @@ interface TiesFollowed {
  */
 function waysFrom(
   node: NodeId,
-  ties: readonly FactOfItem<Tie>[],
-  below: ReadonlyMap<NodeId, Ways>,
+  ties: readonly FactOfItem<TieFact>[],
+  below: ReadonlyMap<NodeId, CustomerPaths>,
   by: TiesFollowed,
-): Ways {
+): CustomerPaths {
   const [only, ...others] = ties
   if (only === undefined) return NOWHERE
   if (others.length === 0) return follow(only, below, by)
@@ -93,10 +97,10 @@ function waysFrom(
  * over or not yet begun opens nothing, and has a reason.
  */
 function follow(
-  placed: FactOfItem<Tie>,
-  below: ReadonlyMap<NodeId, Ways>,
+  placed: FactOfItem<TieFact>,
+  below: ReadonlyMap<NodeId, CustomerPaths>,
   { facts, caps, about }: TiesFollowed,
-): Ways {
+): CustomerPaths {
   const { fact: tie, by, at } = placed
   const changesAt = changeOf(about.at, tie.starts, tie.until)
   if (about.at < tie.starts || about.at >= tie.until) {
@@ -142,8 +146,8 @@ function follow(
  * Chooses, of all ways that the ties of a node open, the best to each customer. A node that leads to several customers is
  * ambiguous, and every way from it is capped at 1.
  */
-function choose(node: NodeId, parts: readonly Ways[]): Ways {
-  const best = new Map<string, Way>()
+function choose(node: NodeId, parts: readonly CustomerPaths[]): CustomerPaths {
+  const best = new Map<string, CustomerPath>()
   for (const way of parts.flatMap(({ ways }) => ways)) {
     const rival = best.get(way.customer)
     best.set(way.customer, rival === undefined ? way : betterOf(way, rival))
@@ -163,7 +167,7 @@ function choose(node: NodeId, parts: readonly Ways[]): Ways {
 }
 
 // Which record is spoken of goes by the best of both ways, even where risk made the other one the stronger.
-const betterOf = (way: Way, rival: Way): Way => ({
+const betterOf = (way: CustomerPath, rival: CustomerPath): CustomerPath => ({
   ...(isBetter(way, rival) ? way : rival),
   raw: stronger(way.raw, rival.raw),
   // That a directory knows the address as well takes nothing from the link.
@@ -171,7 +175,7 @@ const betterOf = (way: Way, rival: Way): Way => ({
 })
 
 /** The stronger way; of equals the shorter, then by the name of what made it, so that order does not matter. */
-function isBetter(way: Way, rival: Way): boolean {
+function isBetter(way: CustomerPath, rival: CustomerPath): boolean {
   if (way.grade !== rival.grade) return way.grade > rival.grade
   if (way.steps.length !== rival.steps.length) return way.steps.length < rival.steps.length
   return (way.steps[0]?.by ?? '') < (rival.steps[0]?.by ?? '')
@@ -181,7 +185,7 @@ function isBetter(way: Way, rival: Way): boolean {
  * Holds a way down to 1: which of several customers it is, is not known, so that it says no more
  * than a claim does.
  */
-const capAmbiguous = (node: NodeId, way: Way): Way => ({
+const capAmbiguous = (node: NodeId, way: CustomerPath): CustomerPath => ({
   ...way,
   grade: weaker(1, way.grade),
   linked: weaker(1, way.linked),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { RowFault } from '../../src/analysis/formFaults.js'
 import { runTest } from '../../src/analysis/runTests.js'
-import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
+import { type FieldForm, type FieldForms, methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
 import { compiled } from './policies.js'
 
@@ -24,7 +24,7 @@ const faultsIn = (item: EvidenceItem): readonly RowFault[] =>
 const slip = (word: string): string => word.slice(0, -2) + word.slice(-1) + word.slice(-2, -1)
 
 /** Something that is not of a form; `undefined` where there is nothing that is not. */
-function strangerTo(form: Form): unknown {
+function strangerTo(form: FieldForm): unknown {
   switch (form.form) {
     case 'text':
     case 'list':
@@ -96,7 +96,7 @@ function slipsIn(
 }
 
 function slipsBelow(
-  form: Form,
+  form: FieldForm,
   value: unknown,
   path: readonly (string | number)[],
   put: (value: unknown) => unknown,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {
   type Constant,
   type Expression,
-  type Key,
+  type KeyOperand,
   OPERATORS,
   type Operand,
 } from '../../src/taskrouter/index.js'
@@ -27,7 +27,7 @@ export const anyConstant: fc.Arbitrary<Constant> = fc
   .map((value) => ({ type: 'constant', value: value === 0 ? 0 : value }))
 
 /** Any key: names and indices. */
-export const anyKey: fc.Arbitrary<Key> = fc
+export const anyKey: fc.Arbitrary<KeyOperand> = fc
   .tuple(anyName, fc.array(fc.oneof(anyName, fc.nat({ max: 9 })), { maxLength: 3 }))
   .map(([head, rest]) => ({ type: 'key', path: [head, ...rest] }))
 

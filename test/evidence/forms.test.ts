@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
+import { type FieldForm, type FieldForms, methods } from '../../src/evidence/index.js'
 
 type ItemPath = readonly string[]
 
@@ -10,7 +10,10 @@ const wordsIn = (
 ): readonly (readonly [ItemPath, readonly string[]])[] =>
   Object.entries(forms).flatMap(([name, form]) => wordsOf(form, [...at, name]))
 
-const wordsOf = (form: Form, at: ItemPath): readonly (readonly [ItemPath, readonly string[]])[] => {
+const wordsOf = (
+  form: FieldForm,
+  at: ItemPath,
+): readonly (readonly [ItemPath, readonly string[]])[] => {
   switch (form.form) {
     case 'text':
       return form.words === undefined || form.open === true ? [] : [[at, form.words]]

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { type Issue, isRecord } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { keysAt } from '../../src/policy/policyJsonSchema.js'
-import { readSource, type Source, type Step } from '../../src/policy/readSource.js'
+import { type PathStep, readSource, type Source } from '../../src/policy/readSource.js'
 
 // A whole policy is compiled for every key of it.
 vi.setConfig({ testTimeout: 120_000 })
@@ -21,7 +21,7 @@ const textOf = (name: string): string => {
 }
 
 /** Every key of a document that is one of its schema's, and none of the author's own names. */
-function keysIn(value: unknown, steps: readonly Step[] = []): readonly (readonly Step[])[] {
+function keysIn(value: unknown, steps: readonly PathStep[] = []): readonly (readonly PathStep[])[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => keysIn(item, [...steps, at]))
   if (!isRecord(value)) return []
   // What a source may add to its evidence is nobody's mistake here; lint holds rows against the form of their kind.
@@ -34,7 +34,7 @@ function keysIn(value: unknown, steps: readonly Step[] = []): readonly (readonly
 }
 
 // One of a list is written as another is, and so is one under one of the author's own names.
-const shapeOf = (steps: readonly Step[]): string =>
+const shapeOf = (steps: readonly PathStep[]): string =>
   steps
     .map((step, at) => {
       if (typeof step === 'number') return '#'
@@ -57,7 +57,7 @@ interface Misspelt {
   readonly column: number
 }
 
-function misspellAt(text: string, source: Source, steps: readonly Step[]): Misspelt {
+function misspellAt(text: string, source: Source, steps: readonly PathStep[]): Misspelt {
   const key = String(steps.at(-1))
   const { line = 0, column = 0 } = source.locate(steps) ?? {}
   const lines = text.split('\n')

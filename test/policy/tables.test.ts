@@ -22,7 +22,7 @@ import {
   RESOLUTIONS,
   RUNGS,
   type SettingForm,
-  type Settings,
+  type SettingForms,
 } from '../../src/model/index.js'
 import { editSettings, printSettings, readSettings } from '../../src/policy/documentForms.js'
 import { printPolicy } from '../../src/policy/index.js'
@@ -87,7 +87,7 @@ function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown
 }
 
 /** Few settings at a time: much is asked of nobody, and then nothing is told. */
-const anyOf = (table: Settings): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
+const anyOf = (table: SettingForms): fc.Arbitrary<Readonly<Record<string, unknown>>> =>
   fc
     .subarray(Object.values(table), { maxLength: 2 })
     .chain((some) => fc.record(Object.fromEntries(some.map((one) => [one.word, anyWordOf(one)]))))
@@ -103,7 +103,7 @@ describe.each([
   ['parts of a requirement', requirementParts],
   ['atoms of a condition', conditionAtoms],
   ['risk settings', riskSettings],
-])('of the %s', (_, table: Settings) => {
+])('of the %s', (_, table: SettingForms) => {
   test('each is read back as it is printed', () => {
     fc.assert(
       fc.property(anyOf(table), (words) => {

@@ -1,4 +1,4 @@
-import { type FieldForms, type Form, methods } from '../../src/evidence/index.js'
+import { type FieldForm, type FieldForms, methods } from '../../src/evidence/index.js'
 import { levelOf } from '../../src/model/index.js'
 import { DEFAULT_TRUST } from '../../src/trust/index.js'
 import { exportedAs } from './exported.js'
@@ -10,7 +10,7 @@ const camelOf = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Says in words what a value of a form looks like. */
-function sayForm(form: Form): string {
+function sayForm(form: FieldForm): string {
   switch (form.form) {
     case 'text':
       if (form.words === undefined) return 'text'
@@ -40,7 +40,7 @@ const rowsOf = (needed: FieldForms, others: FieldForms, above: string): readonly
   ...Object.entries(others).flatMap(([name, form]) => rowOf(`${above}${name}`, form, '')),
 ]
 
-function rowOf(path: string, form: Form, isNeeded: string): readonly Row[] {
+function rowOf(path: string, form: FieldForm, isNeeded: string): readonly Row[] {
   const own: Row = [`\`${path}\``, sayForm(form), isNeeded]
   if (form.form === 'fields') return [own, ...rowsOf(form.needed, form.others, `${path}.`)]
   return form.form === 'list' && form.of.form === 'fields'

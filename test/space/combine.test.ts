@@ -8,7 +8,7 @@ import { isGivenBy } from '../../src/space/givenBy.js'
 import { keepBest } from '../../src/space/keepBest.js'
 import { proofKindsOf } from '../../src/space/proofKinds.js'
 import { findSupports } from '../../src/space/supports.js'
-import type { Count } from '../../src/space/terms.js'
+import type { SupportCount } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
 import { type Choose, fromSeed } from '../trust/evidenceWorld.js'
@@ -38,7 +38,7 @@ const REQUEST = {
 }
 
 /** Draws what a class may ask of proofs. */
-function drawCount(choose: Choose, variable: number): Count {
+function drawCount(choose: Choose, variable: number): SupportCount {
   const requires = {
     write: ([2, 3, 3, 4, 4] as const)[choose(5)] ?? 3,
     read: 0,
@@ -52,11 +52,11 @@ function drawCount(choose: Choose, variable: number): Count {
   return { variable, name: 'account', about: 'class', requires }
 }
 
-const drawCounts = (choose: Choose): readonly Count[] =>
+const drawCounts = (choose: Choose): readonly SupportCount[] =>
   Array.from({ length: 2 + choose(5) }, (_, variable) => drawCount(choose, variable))
 
 /** Lists proofs of any age and purpose that counts may tell apart. */
-function proofsFor(counts: readonly Count[]): readonly Support[] {
+function proofsFor(counts: readonly SupportCount[]): readonly Support[] {
   const [count = null] = counts
   const bands = [5 * MINUTE, 10 * MINUTE]
   const listing = { counts, write: 4, isLinked: true, session: true, mayAsk: true, kinds } as const
@@ -69,7 +69,7 @@ function proofsFor(counts: readonly Count[]): readonly Support[] {
 const drawSupports = (choose: Choose, proofs: readonly Support[]): readonly Support[] =>
   Array.from({ length: choose(6) }, () => proofs[choose(proofs.length)]).flatMap((one) => one ?? [])
 
-const isEnough = ({ requires, name }: Count, supports: readonly Support[]): boolean =>
+const isEnough = ({ requires, name }: SupportCount, supports: readonly Support[]): boolean =>
   isProved(requires, { at: NOW, supports, request: REQUEST }, name)
 
 const seeds = (length: number): readonly number[] => Array.from({ length }, (_, seed) => seed)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type CompiledPolicy, decideRequest } from '../../src/decide/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { all, type Formula, not } from '../../src/space/formula.js'
-import type { State } from '../../src/space/realise.js'
+import type { SolvedState } from '../../src/space/realise.js'
 import { openQuestion, type Question } from '../../src/space/solve.js'
 import { disclosures, isAllowed } from '../../src/space/statements.js'
 import { CHANNEL, isOneOf } from '../../src/space/terms.js'
@@ -10,7 +10,7 @@ import { writeRank } from '../../src/trust/index.js'
 import { makePolicy } from '../falsify/policies.js'
 import { fromSeed } from '../trust/evidenceWorld.js'
 
-const decideOn = (policy: CompiledPolicy, state: State) => {
+const decideOn = (policy: CompiledPolicy, state: SolvedState) => {
   const { assessment, way, topics, isLinked, context, amount, to, roles, moment } = state
   // A proof for a payment names the amount that is asked for, with its currency.
   const supports = assessment.supports.map((support) => ({
@@ -37,7 +37,9 @@ const decideOn = (policy: CompiledPolicy, state: State) => {
 }
 
 /** Asks for everything a policy may give, and not give, of one class or action at a time. */
-function* statesOf(policy: CompiledPolicy): Generator<readonly [State, string, string, boolean]> {
+function* statesOf(
+  policy: CompiledPolicy,
+): Generator<readonly [SolvedState, string, string, boolean]> {
   const solveOne = (question: Question, ...asked: readonly Formula[]) => {
     const solved = question.solve(...asked)
     return solved.type === 'found' && solved.state.isWhole ? [solved.state] : []

@@ -9,7 +9,7 @@ import {
 } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { FALSE, type Formula, TRUE } from '../../src/space/formula.js'
-import { openQuestion, type Solved } from '../../src/space/solve.js'
+import { openQuestion, type SolverAnswer } from '../../src/space/solve.js'
 import {
   ACTING,
   ACTS_AS,
@@ -36,7 +36,7 @@ import { ACTION_NAMES, CLASS_NAMES } from '../falsify/words.js'
 import { times } from '../runs.js'
 import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
-interface DecidedCase {
+interface TriedCase {
   readonly policy: CompiledPolicy
   readonly engagement: Engagement
   readonly assessment: Assessment
@@ -45,7 +45,7 @@ interface DecidedCase {
 }
 
 /** States of an engagement all that a question of the analysis can speak of. */
-function stateAll(terms: Terms, one: DecidedCase): readonly Formula[] {
+function stateAll(terms: Terms, one: TriedCase): readonly Formula[] {
   const { policy, decision, assessment, request } = one
   const given = policy.classes.flatMap((dataClass) =>
     disclosures(terms, dataClass).flatMap(([word, formula]) =>
@@ -119,7 +119,7 @@ const named = ({ names }: Terms, prefix: string): readonly string[] =>
   names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []))
 
 /** The ways to write whose words are the same, for every word that a condition can have. */
-function stateWay(terms: Terms, { assessment: { channel }, request }: DecidedCase): Formula {
+function stateWay(terms: Terms, { assessment: { channel }, request }: TriedCase): Formula {
   const words = [...new Set(terms.ways.flatMap((way) => way.words))]
   const on = words.filter((word) => isByScheme(word, request)).join()
   const places = terms.ways.flatMap((way, at) =>
@@ -132,14 +132,14 @@ function stateWay(terms: Terms, { assessment: { channel }, request }: DecidedCas
   return isOneOf(CHANNEL, places)
 }
 
-function askOf(one: DecidedCase): Solved {
+function askOf(one: TriedCase): SolverAnswer {
   const question = openQuestion([one.policy])
   // Statements add their variables; what is said of each variable comes once they are all there.
   stateAll(question.terms, one)
   return question.solve(...stateAll(question.terms, one))
 }
 
-function makeCase(policy: CompiledPolicy, choose: Choose): DecidedCase {
+function makeCase(policy: CompiledPolicy, choose: Choose): TriedCase {
   const engagement =
     choose(4) === 0
       ? makeEngagement(choose)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluateExpression } from '../../src/taskrouter/evaluateExpression.js'
 import type { Expression } from '../../src/taskrouter/expression.js'
 import { parseExpression } from '../../src/taskrouter/parseExpression.js'
-import type { Scope } from '../../src/taskrouter/resolveKey.js'
+import type { AttributeScope } from '../../src/taskrouter/resolveKey.js'
 import { anyExpression } from '../arbitraries/expression.js'
 import { runs } from '../runs.js'
 
@@ -13,7 +13,7 @@ const read = (text: string): Expression => {
   return parsed.value
 }
 
-const judge = (text: string, scope: Scope) => evaluateExpression(read(text), scope)
+const judge = (text: string, scope: AttributeScope) => evaluateExpression(read(text), scope)
 
 const task = {
   tier: 'gold',

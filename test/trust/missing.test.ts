@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Engagement, Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST, missingFor, type Obtainable } from '../../src/trust/index.js'
+import { assess, DEFAULT_TRUST, missingFor, type ObtainableProof } from '../../src/trust/index.js'
 import { NOW } from './evidenceWorld.js'
 
-const obtainable = (name: string, part: Partial<Obtainable>): Obtainable => ({
+const obtainable = (name: string, part: Partial<ObtainableProof>): ObtainableProof => ({
   name,
   kind: 'verify_check',
   grade: 3,
@@ -40,7 +40,7 @@ const engage = (...evidence: readonly Evidence[]): Engagement => ({
   contact: { channel: 'sms', address: '+14155550100' },
   evidence,
 })
-const missing = (engagement: Engagement, ...methods: readonly Obtainable[]) =>
+const missing = (engagement: Engagement, ...methods: readonly ObtainableProof[]) =>
   missingFor(assess(engagement, NOW, DEFAULT_TRUST), methods).map(({ level, methods: names }) => [
     level,
     ...names,

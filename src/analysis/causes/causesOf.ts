@@ -48,7 +48,7 @@ export function causesOf(
 ): Causes {
   const trial = startTrial(old, next)
   const found = new Map<string, Cause>()
-  const tell = (which: Which, told: Partial<Pick<Cause, 'regions' | 'changes'>>): void => {
+  const tell = (which: LineNumbers, told: Partial<Pick<Cause, 'regions' | 'changes'>>): void => {
     const key = which.join()
     const known = found.get(key) ?? { lines: linesAt(trial, which), regions: [], changes: [] }
     found.set(key, {
@@ -75,17 +75,17 @@ const placeIn = (key: string): number =>
   key === '' ? Number.POSITIVE_INFINITY : Number(key.split(',')[0])
 
 /** Places of changed lines, in order. */
-type Which = readonly number[]
+type LineNumbers = readonly number[]
 
 /**
  * The old policy with some of the changed lines, and nothing else of the new one. Lines are known
  * by their place in the list of changes, so that a set of them is a key.
  */
-interface Trial {
+interface LineTrial {
   readonly lines: readonly LineChange[]
   readonly before: CompiledPolicy | null
   /** `null` where that does not compile. */
-  policyWith(which: Which): CompiledPolicy | null
+  policyWith(which: LineNumbers): CompiledPolicy | null
 }
 
 /**
@@ -94,13 +94,13 @@ interface Trial {
  *
  * The merged document has the old one's tests and invariants left out, as they decide nothing.
  */
-function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
+function startTrial(old: WrittenPolicy, next: WrittenPolicy): LineTrial {
   const lines = changedLinesOf(old, next)
   const [before, after] = [decidingPart(old.document), decidingPart(next.document)]
   const { policy, version } = old.document
   // Each set is compiled once, as several regions ask for the same.
   const made = new Map<string, CompiledPolicy | null>()
-  const make = (which: Which): CompiledPolicy | null => {
+  const make = (which: LineNumbers): CompiledPolicy | null => {
     const merged = withChanges(before, after, (change) =>
       which.some((at) => lines[at]?.has(change) === true),
     )
@@ -109,7 +109,7 @@ function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
     const compiled = compilePolicy({ policy, version, classes, routes, ...merged })
     return compiled.ok ? compiled.value : null
   }
-  const policyWith = (which: Which): CompiledPolicy | null => {
+  const policyWith = (which: LineNumbers): CompiledPolicy | null => {
     const key = which.join()
     const known = made.get(key)
     const policy = known === undefined ? make(which) : known
@@ -119,14 +119,14 @@ function startTrial(old: WrittenPolicy, next: WrittenPolicy): Trial {
   return { lines, before: policyWith([]), policyWith }
 }
 
-const linesAt = ({ lines }: Trial, which: Which): readonly ChangedLine[] =>
+const linesAt = ({ lines }: LineTrial, which: LineNumbers): readonly ChangedLine[] =>
   which.flatMap((at) => lines[at]?.line ?? [])
 
-const allOf = ({ lines }: Trial): Which => lines.map((_, at) => at)
+const allOf = ({ lines }: LineTrial): LineNumbers => lines.map((_, at) => at)
 
 /** A set of lines, and the part of a region that comes from them. */
 interface PartOfRegion {
-  readonly which: Which
+  readonly which: LineNumbers
   readonly part: Region
 }
 
@@ -134,7 +134,7 @@ interface PartOfRegion {
  * Finds what one region comes from: first lines that make it, or a part of it, alone; then, for
  * what is left, the fewest that make it together.
  */
-function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
+function causesOfRegion(trial: LineTrial, region: Region): readonly PartOfRegion[] {
   const { before } = trial
   const isSo = (policy: CompiledPolicy): boolean =>
     saidOn(policy, region, region.example) === region.after
@@ -171,7 +171,7 @@ function causesOfRegion(trial: Trial, region: Region): readonly PartOfRegion[] {
  * It only saves time: a line that does not compile alone, or that changes how evidence is read, may
  * always bear on it.
  */
-function mayBear({ before, policyWith }: Trial, at: number, { about, name }: Region): boolean {
+function mayBear({ before, policyWith }: LineTrial, at: number, { about, name }: Region): boolean {
   const policy = policyWith([at])
   if (policy === null || before === null) return true
   const { trust, methods, classes, actions, routes } = changesOf(before, policy)
@@ -190,7 +190,12 @@ function mayBear({ before, policyWith }: Trial, at: number, { about, name }: Reg
  * Gives the part of a region that comes about where some more lines are taken: exactly where both read evidence alike,
  * and on the region's own example where they do not.
  */
-function partMadeBy(trial: Trial, from: Which, to: Which, region: Region): Region | null {
+function partMadeBy(
+  trial: LineTrial,
+  from: LineNumbers,
+  to: LineNumbers,
+  region: Region,
+): Region | null {
   const [one, other] = [trial.policyWith(from), trial.policyWith(to)]
   if (one === null || other === null) return null
   const { about, name, before, after, example } = region
@@ -218,8 +223,12 @@ function partMadeBy(trial: Trial, from: Which, to: Which, region: Region): Regio
  *
  * It is minimal, in that no single line of it can be left out; there may be another set as small.
  */
-function fewest(trial: Trial, near: Which, isSo: (policy: CompiledPolicy) => boolean): Which {
-  const holds = (which: Which): boolean => {
+function fewest(
+  trial: LineTrial,
+  near: LineNumbers,
+  isSo: (policy: CompiledPolicy) => boolean,
+): LineNumbers {
+  const holds = (which: LineNumbers): boolean => {
     const policy = trial.policyWith(which)
     return policy !== null && isSo(policy)
   }
@@ -238,7 +247,7 @@ function fewest(trial: Trial, near: Which, isSo: (policy: CompiledPolicy) => boo
  * Finds what a change of text comes from: the lines that make that very change alone, or the fewest
  * that do together.
  */
-function causesOfChange(trial: Trial, change: TextChange): readonly Which[] {
+function causesOfChange(trial: LineTrial, change: TextChange): readonly LineNumbers[] {
   const { before } = trial
   if (before === null) return [[]]
   const same = JSON.stringify(change)

@@ -1,13 +1,13 @@
 import { isRecord } from '../../model/index.js'
-import type { Step } from '../../policy/index.js'
+import type { PathStep } from '../../policy/index.js'
 
 /** The smallest part of a document that two versions of it write otherwise. */
 export interface KeyChange {
   /** What leads to it, in words: `routes`, `fraud`, `queue`. */
   readonly words: readonly string[]
   /** Where it stands in the old document, and in the new one: items of lists are counted. */
-  readonly oldSteps: readonly Step[]
-  readonly newSteps: readonly Step[]
+  readonly oldSteps: readonly PathStep[]
+  readonly newSteps: readonly PathStep[]
   /** What stands there; `undefined` where nothing does. */
   readonly before: unknown
   readonly after: unknown
@@ -17,7 +17,7 @@ export interface KeyChange {
  * Says of a change whether a merged document has it. It is asked once for each change, in the order
  * of the new document.
  */
-export type Takes = (change: KeyChange) => boolean
+export type KeyChangeFilter = (change: KeyChange) => boolean
 
 /**
  * Lists every change between two documents, in the order of the new one.
@@ -38,12 +38,12 @@ export function keyChangesOf(old: unknown, next: unknown): readonly KeyChange[] 
  * are. Objects are merged key by key, packs word by word, and lists of named things, such as routes, by name; every other
  * list is one thing, because its words may only mean something together.
  */
-export const withChanges = (old: unknown, next: unknown, takes: Takes): unknown =>
+export const withChanges = (old: unknown, next: unknown, takes: KeyChangeFilter): unknown =>
   merge(old, next, { words: [], oldSteps: [], newSteps: [] }, takes)
 
 type MergePlace = Pick<KeyChange, 'words' | 'oldSteps' | 'newSteps'>
 
-function merge(old: unknown, next: unknown, place: MergePlace, takes: Takes): unknown {
+function merge(old: unknown, next: unknown, place: MergePlace, takes: KeyChangeFilter): unknown {
   // The same text is the same value, but for the order of keys: that is reported as no change below.
   if (JSON.stringify(old) === JSON.stringify(next)) return old
   if (isRecord(old) && isRecord(next)) return mergeRecords(old, next, place, takes)
@@ -54,7 +54,12 @@ function merge(old: unknown, next: unknown, place: MergePlace, takes: Takes): un
   return takes({ ...place, before: old, after: next }) ? next : old
 }
 
-const below = (place: MergePlace, word: string, oldStep: Step, newStep: Step): MergePlace => ({
+const below = (
+  place: MergePlace,
+  word: string,
+  oldStep: PathStep,
+  newStep: PathStep,
+): MergePlace => ({
   words: [...place.words, word],
   oldSteps: [...place.oldSteps, oldStep],
   newSteps: [...place.newSteps, newStep],
@@ -66,7 +71,12 @@ type Members = Readonly<Record<string, unknown>>
  * Merges two objects key by key: what one of them does not have is a change from nothing, or to
  * nothing.
  */
-function mergeRecords(old: Members, next: Members, place: MergePlace, takes: Takes): Members {
+function mergeRecords(
+  old: Members,
+  next: Members,
+  place: MergePlace,
+  takes: KeyChangeFilter,
+): Members {
   const keys = [...new Set([...Object.keys(next), ...Object.keys(old)])]
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -116,7 +126,7 @@ function mergeNamed(
   old: NamedItems,
   next: NamedItems,
   place: MergePlace,
-  takes: Takes,
+  takes: KeyChangeFilter,
 ): readonly unknown[] {
   const shared = (one: NamedItems, other: NamedItems): readonly string[] =>
     [...one.keys()].filter((name) => other.has(name))

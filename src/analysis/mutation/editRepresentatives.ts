@@ -6,7 +6,7 @@ import {
   type ClassRepresentative,
   listOf,
 } from '../../policy/index.js'
-import type { Edit, Step } from './edit.js'
+import type { Edit, PathStep } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
 
 /**
@@ -15,7 +15,7 @@ import { editOptional, editParts } from './editRequirement.js'
  * was meant.
  */
 export const editRepresentatives = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   blocks: ClassDocument['representative'],
 ): readonly Edit[] =>
   blocksOf(blocks).flatMap(([block, steps]) => {
@@ -29,7 +29,7 @@ export const editRepresentatives = (
 
 /** The same of an action, whose block is a requirement itself and has no rungs. */
 export const editActionRepresentatives = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   blocks: ActionDocument['representative'],
 ): readonly Edit[] =>
   blocksOf(blocks).flatMap(([block, steps]) => {
@@ -42,7 +42,7 @@ export const editActionRepresentatives = (
  * may act, or somebody who should may not.
  */
 function editRelations(
-  path: readonly Step[],
+  path: readonly PathStep[],
   { as }: Pick<ClassRepresentative, 'as'>,
 ): readonly Edit[] {
   const named = listOf(as)

@@ -7,7 +7,7 @@ import {
   listOf,
   type RouteDocument,
 } from '../../policy/index.js'
-import { dropEach, type Edit, type Step } from './edit.js'
+import { dropEach, type Edit, type PathStep } from './edit.js'
 
 /**
  * Changes to the routes: each out, each pair swapped, each condition, queue and priority. The last
@@ -29,7 +29,7 @@ export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
  * some fail.
  */
 const editRoute = (
-  path: readonly Step[],
+  path: readonly PathStep[],
   route: RouteDocument,
   isLast: boolean,
 ): readonly Edit[] => [
@@ -51,7 +51,7 @@ const editRoute = (
 const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
 
 /** One more and one less: of two tasks in a queue the other is then taken first. */
-const editPriority = (path: readonly Step[], priority = 0): readonly Edit[] => [
+const editPriority = (path: readonly PathStep[], priority = 0): readonly Edit[] => [
   ...(priority < HIGHEST_PRIORITY ? [{ operator: 'raise', path, value: priority + 1 }] : []),
   ...(priority > 0 ? [{ operator: 'lower', path, value: priority - 1 }] : []),
 ]

@@ -11,11 +11,11 @@ import type { OnProgress } from '../onProgress.js'
 import { runTest } from '../runTests.js'
 import type { PolicyDifference } from '../situationDifferences.js'
 import { likenessOf } from '../splits.js'
-import { type Changes, changesOf, isAnything } from '../suspects.js'
+import { type ChangedParts, changesOf, isAnything } from '../suspects.js'
 import { actingOf } from '../testRow.js'
 import { applyEdit, describeEdit, type Edit } from './edit.js'
 import { editsOf } from './editsOf.js'
-import { passes, type Row, rowOf } from './retest.js'
+import { type JudgedTest, passes, rowOf } from './retest.js'
 
 /** The result of one mutant. */
 export interface Mutant {
@@ -98,16 +98,16 @@ export function mutate(
 }
 
 /** What mutants are held against: the policy, its tests, and the rows that were found so far. */
-interface Judging {
+interface MutationRun {
   readonly policy: CompiledPolicy
-  readonly own: readonly Row[]
+  readonly own: readonly JudgedTest[]
   /** What the policy's own tests are called. */
   readonly names: readonly string[]
   readonly failing: readonly string[]
-  readonly proposed: Row[]
+  readonly proposed: JudgedTest[]
 }
 
-function startJudging(policy: CompiledPolicy, tests: readonly PolicyTest[]): Judging {
+function startJudging(policy: CompiledPolicy, tests: readonly PolicyTest[]): MutationRun {
   const ran = tests.map((test) => rowOf(policy, test))
   return {
     policy,
@@ -119,16 +119,16 @@ function startJudging(policy: CompiledPolicy, tests: readonly PolicyTest[]): Jud
   }
 }
 
-type Judgement = Pick<Mutant, 'fate' | 'by' | 'states'>
+type MutantFate = Pick<Mutant, 'fate' | 'by' | 'states'>
 
-const REFUSED: Judgement = { fate: 'refused' }
+const REFUSED: MutantFate = { fate: 'refused' }
 
 /** Says what becomes of a mutant; a survivor's row is kept among those proposed. */
 function judgeMutant(
-  { policy, own, names, proposed }: Judging,
+  { policy, own, names, proposed }: MutationRun,
   mutant: CompiledPolicy,
   description: string,
-): Result<Judgement> {
+): Result<MutantFate> {
   const changes = changesOf(policy, mutant)
   const killer = killerOf(mutant, changes, own)
   if (killer !== null) return ok({ fate: 'killed', by: killer })
@@ -178,8 +178,11 @@ function compileMutant(
 }
 
 /** Names the first test that fails on a mutant. */
-const killerOf = (policy: CompiledPolicy, changes: Changes, rows: readonly Row[]): string | null =>
-  rows.find((row) => !passes(policy, changes, row))?.test.name ?? null
+const killerOf = (
+  policy: CompiledPolicy,
+  changes: ChangedParts,
+  rows: readonly JudgedTest[],
+): string | null => rows.find((row) => !passes(policy, changes, row))?.test.name ?? null
 
 /**
  * Makes the row that tells a mutant from the policy: what the policy decides, where the mutant decides otherwise.

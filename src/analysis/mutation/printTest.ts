@@ -34,16 +34,16 @@ export function printTest(
 }
 
 /** A key and its value. */
-type Member = readonly [string, unknown]
+type ObjectMember = readonly [string, unknown]
 
-const membersOf = (record: Readonly<Record<string, unknown>>): readonly Member[] =>
+const membersOf = (record: Readonly<Record<string, unknown>>): readonly ObjectMember[] =>
   Object.entries(record).filter(([, member]) => member !== undefined)
 
 /**
  * Prints a key with its value on one line where there is room for it, and where nothing of it could
  * stand on lines of its own.
  */
-function printMember([key, value]: Member, indent: string, width: number): readonly string[] {
+function printMember([key, value]: ObjectMember, indent: string, width: number): readonly string[] {
   const name = `${indent}${printScalar(key)}:`
   const line = `${name} ${printFlow(value)}`
   const below = `${indent}  `

@@ -11,17 +11,17 @@ import {
 } from '../redecide.js'
 import { faultsOf } from '../rowFaults.js'
 import { runTest } from '../runTests.js'
-import { type Changes, isAnything } from '../suspects.js'
+import { type ChangedParts, isAnything } from '../suspects.js'
 
 /** A test, with what the policy it was written for makes of it. */
-export interface Row {
+export interface JudgedTest {
   readonly test: PolicyTest
   readonly judged: JudgedSituation
   readonly passed: boolean
 }
 
 /** Runs a test on the policy it was written for. */
-export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
+export function rowOf(policy: CompiledPolicy, test: PolicyTest): JudgedTest {
   const judged = judge(policy, engagementOf(test.given))
   return {
     test,
@@ -37,7 +37,7 @@ export function rowOf(policy: CompiledPolicy, test: PolicyTest): Row {
  * answers as `runTest` does, which is held by a test; a policy has hundreds of mutants and each is
  * held against each row.
  */
-export function passes(other: CompiledPolicy, changes: Changes, row: Row): boolean {
+export function passes(other: CompiledPolicy, changes: ChangedParts, row: JudgedTest): boolean {
   const { test, judged, passed } = row
   const { expect } = test
   // What a row asks for may be unknown to a policy that has other classes or actions.

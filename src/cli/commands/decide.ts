@@ -11,7 +11,7 @@ import {
   TAKES,
   type World,
 } from '../command.js'
-import { type Emission, emissions } from '../emissions.js'
+import { emissions, type PrintDecisionAs } from '../emissions.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { mapLines } from '../mapLines.js'
 import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
@@ -72,7 +72,7 @@ interface DecideCall {
   /** The time at which all lines are decided, so that the order of lines changes nothing. */
   readonly at: Instant
   /** What is printed of each decision. */
-  readonly emit: Emission
+  readonly emit: PrintDecisionAs
 }
 
 /**

@@ -40,7 +40,7 @@ export const lint: Command = {
     const workersFile = optionOf(args, 'workers')
     const staff = workersFile === undefined ? undefined : await loadWorkers(world, workersFile)
     if (staff?.ok === false) return refuse(world, workersFile ?? '', staff.issues)
-    const linted: Linted[] = []
+    const linted: LintedFile[] = []
     for (const file of args.positionals) {
       const one = await lintOne(world, file, staff?.value.workers)
       linted.push(one)
@@ -62,7 +62,7 @@ async function loadWorkers(world: World, file: string): Promise<Result<Workforce
 }
 
 /** What was found in one policy, or why it could not be looked at. */
-interface Linted {
+interface LintedFile {
   /** The name that it was asked for by. */
   readonly file: string
   /** The policy's name; absent where the file could not be read as one. */
@@ -78,7 +78,7 @@ async function lintOne(
   world: World,
   file: string,
   workers: Workforce['workers'] | undefined,
-): Promise<Linted> {
+): Promise<LintedFile> {
   const loaded = await loadDocument(world, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
   const { policy, parsed } = loaded.value
@@ -89,13 +89,13 @@ async function lintOne(
 }
 
 /** Gives what was found as `--format json` prints it: findings on every outcome, issues where there are any. */
-const jsonOf = ({ file, policy, findings, issues }: Linted): unknown =>
+const jsonOf = ({ file, policy, findings, issues }: LintedFile): unknown =>
   policy === undefined
     ? { file, findings, issues }
     : { policy, findings, ...(issues.length > 0 && { issues }) }
 
 /** Gives what was found at the lines it stands on; advice is a warning, because it changes no exit code. */
-const annotationsOf = ({ file, findings, issues }: Linted): readonly Annotation[] => [
+const annotationsOf = ({ file, findings, issues }: LintedFile): readonly Annotation[] => [
   ...issues.map((issue) => annotationOfIssue(file, issue)),
   ...findings.map((finding): Annotation => {
     const { code, line = 1, column = 1, file: place = file } = finding
@@ -105,7 +105,7 @@ const annotationsOf = ({ file, findings, issues }: Linted): readonly Annotation[
 ]
 
 /** Prints what was found for people, a line each. */
-async function printText(world: World, { file, findings }: Linted): Promise<void> {
+async function printText(world: World, { file, findings }: LintedFile): Promise<void> {
   for (const finding of findings) {
     // A finding on the whole policy is reported at its first line, because editors and GitHub
     // show nothing without one.

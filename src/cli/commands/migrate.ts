@@ -1,5 +1,5 @@
 import { ok } from '../../model/index.js'
-import { type Migrated, migrateDocument } from '../../policy/index.js'
+import { type MigratedDocument, migrateDocument } from '../../policy/index.js'
 import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { compiledIn, refuseCompiled } from '../compiledIn.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
@@ -81,7 +81,7 @@ export const migrate: Command = {
 const withMark = (was: Uint8Array, text: string): string => (hasMark(was) ? `\ufeff${text}` : text)
 
 /** Says on stderr which word becomes which, a line each, so that stdout holds the document alone. */
-const describe = (file: string, { renamed }: Migrated): string =>
+const describe = (file: string, { renamed }: MigratedDocument): string =>
   renamed.length === 0
     ? `${file}: there is nothing to change\n`
     : renamed

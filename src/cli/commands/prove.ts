@@ -64,7 +64,7 @@ export const prove: Command = {
 }
 
 /** One invariant, what became of it, and where it stands. */
-interface Proved {
+interface ProvedInvariant {
   /** What was found: whether it holds, and where not, for which engagement. */
   readonly proof: Proof
   /** Its line in the file, counted from 1. */
@@ -81,7 +81,7 @@ interface ProofRun {
   /** Absent where it could not be read. */
   readonly policy?: { readonly name: string; readonly version: number }
   /** What became of each invariant that could be asked, in the order of the file. */
-  readonly proofs: readonly Proved[]
+  readonly proofs: readonly ProvedInvariant[]
   /** How many invariants there are, with those that were refused. */
   readonly all: number
   /** What could not be read or asked. */
@@ -102,7 +102,7 @@ async function proveFile(world: World, file: string): Promise<ProofRun> {
 /** Asks every invariant of a policy in its order, and gives each the place it stands at: its own file, or that of a base. */
 function proveAll(world: World, { file, policy, parsed }: LoadedDocument): ProofRun {
   const space = openSpace(policy)
-  const proofs: Proved[] = []
+  const proofs: ProvedInvariant[] = []
   const issues: Issue[] = []
   const answers = withProgress(world, file, (tell) =>
     parsed.invariants.map(({ statement }, done) => {
@@ -161,7 +161,7 @@ const VERDICTS: Readonly<Record<Proof['verdict'], TableCell>> = {
 }
 
 /** Says in lines why an invariant does not hold; no line where it does. */
-const failuresOf = ({ proof: { name, open }, test }: Proved): readonly string[] => [
+const failuresOf = ({ proof: { name, open }, test }: ProvedInvariant): readonly string[] => [
   ...(test === undefined ? [] : [`${name}: this engagement breaks it:`, printTest(test)]),
   ...(open === undefined ? [] : [`${name}: it is not known whether this state can occur: ${open}`]),
 ]

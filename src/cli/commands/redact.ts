@@ -122,7 +122,7 @@ export const redact: Command = {
  * Rules to redact by, or the exit code where they could not be had. What is wrong was
  * written to stderr by then, so the caller has only to leave with that code.
  */
-type Loaded =
+type LoadedRules =
   | { readonly rules: readonly RedactionRule[]; readonly options: RedactOptions }
   | { readonly exit: 3 }
 
@@ -141,7 +141,11 @@ const audienceOf = (args: Arguments): Audience | null => {
  * Finds the rules: those of a decision, of a policy with nothing given (what no decision opens is withheld), or of neither,
  * and then every identifier is masked.
  */
-const loadRules = async (args: Arguments, world: World, audience: Audience): Promise<Loaded> => {
+const loadRules = async (
+  args: Arguments,
+  world: World,
+  audience: Audience,
+): Promise<LoadedRules> => {
   const policyFile = optionOf(args, 'policy')
   const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
   if (policyFile !== undefined && policy?.ok === false) {

@@ -103,7 +103,7 @@ export const test: Command = {
 }
 
 /** The rows of one policy that were asked for, run. */
-interface Run {
+interface TestRun {
   /** The policy whose rows these are. */
   readonly loaded: LoadedDocument
   readonly rows: readonly {
@@ -119,7 +119,7 @@ interface Run {
 }
 
 /** Runs the rows whose name has a text in it, all of them where it is empty; each with the place where it stands. */
-const runRows = (loaded: LoadedDocument, named: string, explain: typeof failuresOf): Run => ({
+const runRows = (loaded: LoadedDocument, named: string, explain: typeof failuresOf): TestRun => ({
   loaded,
   rows: loaded.parsed.tests.flatMap(({ statement, line = 1, file = loaded.file }, at) => {
     if (!statement.name.includes(named)) return []
@@ -146,7 +146,7 @@ const failuresOf = (
 ]
 
 /** Gives a run as a suite of tests, for build servers. */
-const suiteOf = ({ loaded, rows }: Run): JunitSuite => ({
+const suiteOf = ({ loaded, rows }: TestRun): JunitSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
   tests: rows.map(({ line, file, outcome, failures }) => ({
     name: outcome.name,
@@ -172,7 +172,7 @@ const annotationsOfTest = ({ name, file, line, failures }: JunitTest): readonly 
       ]
 
 /** Prints one run and gives what the exit code needs of it: whether all passed, and how much was covered, in percent. */
-async function testOne(world: World, { loaded, rows }: Run, format: (typeof FORMATS)[number]) {
+async function testOne(world: World, { loaded, rows }: TestRun, format: (typeof FORMATS)[number]) {
   const { policy, parsed, file } = loaded
   const outcomes = rows.map(({ outcome }) => outcome)
   const coverage = coverageOf(

@@ -18,7 +18,7 @@ import { fail, failAll, type Issue, ok, type Result } from '../../model/index.js
 import { overwrite } from './overwrite.js'
 
 /** What must be so for a file to be written. */
-export interface Guard {
+export interface SaveGuard {
   /** Files that were read, by the names that they were called by: what is written must be none of them. */
   readonly inputs?: readonly string[]
   /** What the file held when it was read: it must hold the same still. */
@@ -35,7 +35,7 @@ export interface Guard {
 export async function saveFile(
   path: string,
   content: string | Uint8Array,
-  { inputs = [], before }: Guard = {},
+  { inputs = [], before }: SaveGuard = {},
 ): Promise<Result<null>> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   try {

@@ -72,7 +72,7 @@ const SMALL = 67_108_864
 const CHUNKS_A_THREAD = 4
 
 /** Decides chunks: in this thread, in others, or first here and then there. */
-interface Crew {
+interface ReplayWorkers {
   /** Asks for the decisions of one chunk. */
   readonly ask: (chunk: Chunk) => ChunkReport | Promise<ChunkReport>
   /** How many chunks may be asked about and not yet printed, which bounds the memory. */
@@ -86,7 +86,7 @@ interface Crew {
  * they were asked for, else when the input turns out to be large, because to start them
  * takes longer than to decide a small one.
  */
-function openCrew({ program, patience }: World, { task, threads }: ReplayJob): Crew {
+function openCrew({ program, patience }: World, { task, threads }: ReplayJob): ReplayWorkers {
   const count = program === undefined ? 1 : (threads ?? availableParallelism())
   const here = makeChunkReplay(task)
   let bytes = 0
@@ -107,7 +107,7 @@ function openCrew({ program, patience }: World, { task, threads }: ReplayJob): C
 }
 
 /** Prints reports in the order of the lines, and counts. */
-interface Printer {
+interface ReportPrinter {
   /** Prints what one chunk gave, and waits while the output takes no more. */
   readonly print: (report: ChunkReport) => Promise<void>
   /** How many lines were printed so far. */
@@ -152,7 +152,7 @@ function startFaults(world: World, name: string) {
  * Starts to print a replay; its line of progress is cleared before anything else is
  * written.
  */
-function startPrinter(world: World, name: string): Printer {
+function startPrinter(world: World, name: string): ReportPrinter {
   const tally = startTally()
   const faults = startFaults(world, name)
   const progress = startProgress(world)

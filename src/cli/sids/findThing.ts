@@ -7,7 +7,7 @@ export interface AccountThing {
 }
 
 /** What is looked for in an account: where it stands in the map, what it goes by, and how one is made. */
-export interface Thing {
+export interface WantedThing {
   /** Its place in the map, such as `queues/care`. */
   readonly at: string
   /** The name it is looked for by. */
@@ -36,7 +36,7 @@ export interface SidOutcome {
  * Finds one thing of an account by its name, and makes it where it is missing and may be made, so that a second call
  * makes nothing. Two things of one name are not told apart by a guess.
  */
-export async function findThing(thing: Thing, create: boolean): Promise<SidOutcome> {
+export async function findThing(thing: WantedThing, create: boolean): Promise<SidOutcome> {
   const { at, name, known, list, make } = thing
   const answer = (outcome: SidOutcome['outcome'], sid: string | null = null): SidOutcome => ({
     at,

@@ -1,4 +1,4 @@
-import { compareDecimals, type FactTest, type Range } from '../../model/index.js'
+import { compareDecimals, type FactTest, type ValueRange } from '../../model/index.js'
 import type { RequestLogic } from '../logic.js'
 import { atom } from './atom.js'
 
@@ -60,7 +60,7 @@ function sayTest(test: FactTest): string {
 }
 
 /** Says a range as people read it: `above 10 up to 100 EUR`. */
-const sayRange = ({ above, upTo, currency }: Range): string =>
+const sayRange = ({ above, upTo, currency }: ValueRange): string =>
   [
     ...(above === undefined ? [] : [`above ${above}`]),
     ...(upTo === undefined ? [] : [`up to ${upTo}`]),

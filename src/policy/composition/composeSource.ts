@@ -13,10 +13,10 @@ import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } fr
 import { FILE_NAME, openPacks } from './openPacks.js'
 import {
   declarationsIn,
-  type Fillings,
   fillingsOf,
   fillParameters,
-  type Misplaced,
+  type ParameterValues,
+  type PlacedIssue,
   putValues,
   strayFillings,
   type UnusedParameter,
@@ -48,7 +48,7 @@ export interface NamedDocuments {
    * What they fill in that is not theirs, and the parameters that are: these are names to suggest,
    * and no values.
    */
-  readonly fillings: Fillings
+  readonly fillings: ParameterValues
   readonly parameters: readonly string[]
   /**
    * Whether its tests are asked for: under what others fill in they may speak of what is not there.
@@ -59,7 +59,7 @@ export interface NamedDocuments {
 }
 
 /** A policy that was put together with all that it stands on. */
-export interface Composed {
+export interface ComposedPolicy {
   /** What it says as one document, each part with the file and line that it was written in. */
   readonly source: Source
   /** The same, its form and meaning checked. */
@@ -84,7 +84,7 @@ export interface Composed {
  * leaves open; the whole as a policy; and last the comparison with its base. A step may count on
  * those before it.
  */
-export function composeSource(read: Source, around: NamedDocuments): Result<Composed> {
+export function composeSource(read: Source, around: NamedDocuments): Result<ComposedPolicy> {
   if (!isRecord(read.value)) return failAll([placeIssue(notRecord(read.value), read)])
   const said = readComposition(read)
   if (!said.ok) return said
@@ -134,7 +134,7 @@ const notRecord = (value: unknown): FormIssue =>
  * A mistake in a parameter may stand in another file than the one in which it is noticed: each
  * knows its own document.
  */
-const placeIn = ({ issue, in: part }: Misplaced): Issue => placeIssue(issue, part)
+const placeIn = ({ issue, in: part }: PlacedIssue): Issue => placeIssue(issue, part)
 
 /**
  * Finds, reads and composes the document that another stands on.
@@ -146,7 +146,7 @@ function openBase(
   read: Source,
   said: Composition,
   { files, file, above, fillings, parameters, isTested, readText }: NamedDocuments,
-): Result<Composed> {
+): Result<ComposedPolicy> {
   const name = said.extends ?? ''
   const refuse = (code: string, more: Partial<FormIssue> = {}): Result<never> =>
     failAll([placeIssue({ ...wordIssue(code, ['extends'], name), ...more }, read)])
@@ -186,7 +186,7 @@ function fillingsFor(
   read: Source,
   said: Composition,
   { file, fillings }: Pick<NamedDocuments, 'file' | 'fillings'>,
-): Result<Fillings> {
+): Result<ParameterValues> {
   const own = fillingsOf(read, said)
   const twice = [...fillings].flatMap(([name, { wrong }]) =>
     own.has(name)
@@ -203,12 +203,12 @@ function fillingsFor(
 function fill(
   read: Source,
   said: Composition,
-  { around, base }: { readonly around: NamedDocuments; readonly base: Composed | null },
+  { around, base }: { readonly around: NamedDocuments; readonly base: ComposedPolicy | null },
 ): {
   readonly own: Part
-  readonly values: Composed['values']
-  readonly wrong: readonly Misplaced[]
-  readonly unused: Composed['unused']
+  readonly values: ComposedPolicy['values']
+  readonly wrong: readonly PlacedIssue[]
+  readonly unused: ComposedPolicy['unused']
 } {
   const declared = declarationsIn(said)
   const filled = fillParameters(read, declared, around.fillings)
@@ -231,7 +231,11 @@ function fill(
 /**
  * Puts a document over its base, and gives it what the base wants to be so of all that stand on it.
  */
-const standOn = ({ source, openings }: Composed, own: Part, { inherit = [] }: Composition): Part =>
+const standOn = (
+  { source, openings }: ComposedPolicy,
+  own: Part,
+  { inherit = [] }: Composition,
+): Part =>
   mergeDocuments(source, own, {
     ownRoutes: isLeft(openings, 'routes'),
     baseTests: inherit.includes('tests'),
@@ -272,7 +276,7 @@ interface ReadExtension {
  * the bar: so one comparison holds for places that are open and for those that are not.
  */
 function compareWith(
-  base: Composed,
+  base: ComposedPolicy,
   { read, own, source, document }: ReadExtension,
 ): readonly Issue[] {
   const open = leftOpen(own, base.source, base.openings)

@@ -2,7 +2,7 @@ import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../de
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import { isLooserBy, RISK_SETTING_NAMES, riskSettings, tightenRisk } from '../../trust/index.js'
 import { stricter, UNNAMED } from '../buildRedaction.js'
-import type { Step } from '../readSource.js'
+import type { PathStep } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
 import { isClassAtLeast, type Loosening, loose, looserAction, looserClass } from './looserRules.js'
 
@@ -18,7 +18,7 @@ type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loos
 const none: FindLooser = () => []
 
 /** The brand says something else here, of which it cannot be told whether it is less. */
-const other = (steps: readonly Step[]): readonly Loosening[] => [
+const other = (steps: readonly PathStep[]): readonly Loosening[] => [
   { code: 'differs_from_base', steps },
 ]
 
@@ -26,7 +26,7 @@ const other = (steps: readonly Step[]): readonly Loosening[] => [
  * The brand has something that the base does not know. It is allowed where the base lets brands add
  * to that part.
  */
-const added = (steps: readonly Step[], by: string): readonly Loosening[] => [
+const added = (steps: readonly PathStep[], by: string): readonly Loosening[] => [
   { code: 'adds_to_base', steps, part: by },
 ]
 

@@ -10,7 +10,7 @@ import {
 } from '../../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../../model/index.js'
 import { UNNAMED } from '../buildRedaction.js'
-import type { Step } from '../readSource.js'
+import type { PathStep } from '../readSource.js'
 import { asksAtLeast } from '../representatives.js'
 
 /** A place where a brand is looser than its base, or says what its base does not know. */
@@ -30,13 +30,13 @@ export interface Loosening {
    * The place, in the words of a document; the name of what stands in a list in place of its
    * number.
    */
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   /** The part of the document that is added to. */
   readonly part?: string
 }
 
 /** Two compiled policies, the one of which stands on the other. */
-export interface Pair {
+export interface BaseAndBrand {
   /** What is stood on. */
   readonly base: CompiledPolicy
   /** What stands on it, and may not be looser. */
@@ -44,7 +44,7 @@ export interface Pair {
 }
 
 /** Less is asked at a place. */
-export const loose = (steps: readonly Step[]): readonly Loosening[] => [
+export const loose = (steps: readonly PathStep[]): readonly Loosening[] => [
   { code: 'loosens_base', steps },
 ]
 
@@ -69,7 +69,11 @@ export function looserAction(old: ActionRule, next: ActionRule): readonly Loosen
  * A class may leave out a rung of its base, which gives less, but no field: a field that no class
  * names goes to the most sensitive class, and the base may have said more of it.
  */
-export function looserClass(old: DataClass, next: DataClass, pair: Pair): readonly Loosening[] {
+export function looserClass(
+  old: DataClass,
+  next: DataClass,
+  pair: BaseAndBrand,
+): readonly Loosening[] {
   const at = ['classes', next.name]
   return [
     ...next.rungs.flatMap((rung) => {
@@ -97,7 +101,7 @@ const heldBy = ({ rungs }: DataClass, { rung }: RungRule): readonly RungRule[] =
 const looserThanAny = (
   held: readonly RungRule[],
   rung: RungRule,
-  at: readonly Step[],
+  at: readonly PathStep[],
 ): readonly Loosening[] => {
   const [same] = held
   return same === undefined ? loose(at) : looserRule(same, rung, at)
@@ -107,7 +111,11 @@ const looserThanAny = (
  * Tells whether whatever a class gives is given by another for as much, and hidden as much where it
  * is told. So a field may go from the one class to the other and is not guarded less.
  */
-export function isClassAtLeast(next: DataClass, old: DataClass, { base, brand }: Pair): boolean {
+export function isClassAtLeast(
+  next: DataClass,
+  old: DataClass,
+  { base, brand }: BaseAndBrand,
+): boolean {
   const isShownLess = AUDIENCES.every((audience) => {
     const unnamed = UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
     const [after, before] = [
@@ -127,7 +135,7 @@ export function isClassAtLeast(next: DataClass, old: DataClass, { base, brand }:
 
 // A field that no class of the base names stands in its most sensitive class, until a brand's class
 // names it and draws it out. That is allowed for a class that guards it as well.
-function drawnFields(old: DataClass, next: DataClass, pair: Pair): readonly Loosening[] {
+function drawnFields(old: DataClass, next: DataClass, pair: BaseAndBrand): readonly Loosening[] {
   const named = pair.base.classes.flatMap(({ fields }) => fields)
   const most = pair.base.classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
   if (most === undefined || isClassAtLeast(next, most, pair)) return []
@@ -166,7 +174,7 @@ const isStepWithin = (step: string | undefined, open: string): boolean =>
 function looserDelivery(
   old: Rule | undefined,
   next: Rule | undefined,
-  at: readonly Step[],
+  at: readonly PathStep[],
 ): readonly Loosening[] {
   const place = [...at, 'deliver_to_record']
   if (next === undefined) return []
@@ -179,7 +187,7 @@ function looserDelivery(
  * Each requirement of the base has to be asked by one of the rule's: those of packs stand beside
  * the policy's own, so the lists are compared and not their places.
  */
-function looserRule(old: Rule, next: Rule, at: readonly Step[]): readonly Loosening[] {
+function looserRule(old: Rule, next: Rule, at: readonly PathStep[]): readonly Loosening[] {
   const lacking = old.requires.filter((one) => !isAsked(next.requires, one))
   const isMoreForOthers = (next.representatives ?? []).some(({ as, requires }) =>
     as.some(
@@ -208,7 +216,7 @@ const isAsked = (asked: readonly Requirement[], one: Requirement): boolean =>
 function looserParts(
   old: Requirement,
   next: Requirement,
-  at: readonly Step[],
+  at: readonly PathStep[],
 ): readonly Loosening[] {
   const levels = (['write', 'read'] as const).filter((level) => next[level] < old[level])
   const parts = mapParts(old, (part, _, name) =>

@@ -189,7 +189,7 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
 }
 
 /** What changes how documents are put together. */
-export interface Merging {
+export interface DocumentMerging {
   /** The base leaves its routes to its brands: theirs stand in place of its own. */
   readonly ownRoutes: boolean
   /** The tests of the base are to be so of the brand as well. */
@@ -200,7 +200,11 @@ export interface Merging {
  * Puts a document over its base: what is merged, and where each part of it was written. Neither is
  * changed.
  */
-export const mergeDocuments = (base: Part, over: Part, { ownRoutes, baseTests }: Merging): Part =>
+export const mergeDocuments = (
+  base: Part,
+  over: Part,
+  { ownRoutes, baseTests }: DocumentMerging,
+): Part =>
   byName({
     ...DOCUMENT,
     ...(ownRoutes && { routes: replace }),

@@ -1,34 +1,34 @@
 import { isLevel, isRecord, rankOf, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
-import type { Place, Step } from '../readSource.js'
+import type { PathStep, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
 
 /** What a parameter is filled with, and who says so. */
-export interface Filling {
+export interface ParameterValue {
   readonly value: Part
   /** Says of it that it is wrong, in the file that it stands in. */
-  readonly wrong: (issue: FormIssue) => Misplaced
+  readonly wrong: (issue: FormIssue) => PlacedIssue
 }
 
 /**
  * Something wrong, and the document it is wrong in: of a parameter that is often not the one that
  * declares it.
  */
-export interface Misplaced {
+export interface PlacedIssue {
   readonly issue: FormIssue
   readonly in: Part
 }
 
 /** Parameters by name. */
-export type Fillings = ReadonlyMap<string, Filling>
+export type ParameterValues = ReadonlyMap<string, ParameterValue>
 
 /**
  * Lists what a document fills in of its base's parameters: under `parameters`, every value that is
  * no declaration.
  */
-export const fillingsOf = (document: Part, { parameters = {} }: Composition): Fillings =>
+export const fillingsOf = (document: Part, { parameters = {} }: Composition): ParameterValues =>
   new Map(
     Object.entries(parameters).flatMap(([name, said]) =>
       isDeclaration(said)
@@ -60,9 +60,9 @@ export const declarationsIn = ({
 const isDeclaration = (said: unknown): said is ParameterDeclaration => isRecord(said)
 
 /** The parameters of a document, each with its value, and what is wrong with them. */
-export interface Filled {
+export interface FilledParameters {
   readonly values: ReadonlyMap<string, Part>
-  readonly wrong: readonly Misplaced[]
+  readonly wrong: readonly PlacedIssue[]
 }
 
 /**
@@ -75,12 +75,12 @@ export interface Filled {
 export function fillParameters(
   document: Part,
   declared: readonly (readonly [string, ParameterDeclaration])[],
-  fillings: Fillings,
-): Filled {
+  fillings: ParameterValues,
+): FilledParameters {
   const values = new Map<string, Part>()
-  const wrong: Misplaced[] = []
+  const wrong: PlacedIssue[] = []
   for (const [name, declaration] of declared) {
-    const at: readonly Step[] = ['parameters', name]
+    const at: readonly PathStep[] = ['parameters', name]
     const own = below(below(below(document, 'parameters'), name), 'default')
     const filling = fillings.get(name)
     const faults = [
@@ -105,7 +105,10 @@ export function fillParameters(
  * Says what the value may be in place of the one that is not: the words of a list, or the ends of a
  * range.
  */
-const outside = (at: readonly Step[], { values, ...bounds }: ParameterDeclaration): FormIssue => ({
+const outside = (
+  at: readonly PathStep[],
+  { values, ...bounds }: ParameterDeclaration,
+): FormIssue => ({
   ...wordIssue('parameter_out_of_bounds', at),
   form: Array.isArray(values)
     ? `one of ${values.map((value) => `\`${print(value)}\``).join(', ')}`
@@ -126,7 +129,7 @@ const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 // `values: any` says that this is meant.
 function checkDeclaration(
   { values, at_least, at_most }: ParameterDeclaration,
-  at: readonly Step[],
+  at: readonly PathStep[],
 ): readonly FormIssue[] {
   if (values === undefined && at_least === undefined && at_most === undefined)
     return [wordIssue('parameter_without_bounds', at, undefined, BOUNDS)]
@@ -141,7 +144,7 @@ function checkDeclaration(
 }
 
 /** Says that a bound is nothing that can be compared. */
-const unsized = (steps: readonly Step[], value: unknown): FormIssue => ({
+const unsized = (steps: readonly PathStep[], value: unknown): FormIssue => ({
   ...wordIssue('wrong_type', steps, print(value)),
   form: 'a number, a duration such as `15m`, or a level such as `verified`',
 })
@@ -172,7 +175,7 @@ function isBetween(value: unknown, least: unknown, most: unknown): boolean {
 }
 
 /** What can be compared: levels with levels, times with times, numbers with numbers. */
-interface Size {
+interface ParameterSize {
   readonly of: 'number' | 'duration' | 'level'
   readonly size: number
 }
@@ -181,7 +184,7 @@ interface Size {
  * Gives how large a value is; `null` for what cannot be compared. `'verified'` -> level 3, `'15m'`
  * -> 900,000 ms, `2` -> number 2.
  */
-function sizeOf(value: unknown): Size | null {
+function sizeOf(value: unknown): ParameterSize | null {
   if (typeof value === 'number') return { of: 'number', size: value }
   if (typeof value !== 'string') return null
   if (isLevel(value)) return { of: 'level', size: rankOf(value) }
@@ -193,7 +196,7 @@ function sizeOf(value: unknown): Size | null {
 export interface UnusedParameter {
   readonly name: string
   /** Absent where the policy was an object. */
-  readonly place: Place | undefined
+  readonly place: SourcePlace | undefined
 }
 
 /** Lists parameters of which it is not known yet that they stand anywhere: those of a base, and a document's own. */
@@ -214,11 +217,11 @@ export function strayFillings(
   document: Part,
   said: Composition,
   around: {
-    readonly fillings: Fillings
+    readonly fillings: ParameterValues
     readonly parameters: readonly string[]
     readonly names: readonly string[]
   },
-): readonly Misplaced[] {
+): readonly PlacedIssue[] {
   const { fillings, names } = around
   const meant = [...around.parameters, ...names]
   return [
@@ -246,13 +249,13 @@ export function putValues(
   names: readonly string[],
 ): {
   readonly document: Part
-  readonly wrong: readonly Misplaced[]
+  readonly wrong: readonly PlacedIssue[]
   /** The parameters that stand somewhere. */
   readonly used: ReadonlySet<string>
 } {
-  const wrong: Misplaced[] = []
+  const wrong: PlacedIssue[] = []
   const used = new Set<string>()
-  const put = (part: Part, steps: readonly Step[]): Part => {
+  const put = (part: Part, steps: readonly PathStep[]): Part => {
     // No value stands for a whole record of names: one of them is called `parameter` there.
     const written = parameterOf(part.value)
     const name = written !== undefined && hasOwnNames(steps) ? undefined : written

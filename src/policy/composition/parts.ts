@@ -1,5 +1,5 @@
 import { isRecord } from '../../model/index.js'
-import type { Source, Step } from '../readSource.js'
+import type { PathStep, Source } from '../readSource.js'
 
 /**
  * A part of a document: a value, and what can say where it, and all below it, was written.
@@ -12,13 +12,13 @@ export type Part = Source
  * Gives what stands below a part, with its place; a part without a value where nothing does, so
  * that a caller may go on below it.
  */
-export const below = ({ value, locate }: Part, step: Step): Part => ({
+export const below = ({ value, locate }: Part, step: PathStep): Part => ({
   value: memberOf(value, step),
   locate: (path, part) => locate([step, ...path], part),
 })
 
 /** Only own keys: a document may name something `constructor`. */
-const memberOf = (value: unknown, step: Step): unknown => {
+const memberOf = (value: unknown, step: PathStep): unknown => {
   if (isRecord(value)) return Object.hasOwn(value, step) ? value[step] : undefined
   return Array.isArray(value) ? value[Number(step)] : undefined
 }

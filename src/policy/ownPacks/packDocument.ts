@@ -2,13 +2,13 @@ import type { Audience, RedactionAction, Rung } from '../../model/index.js'
 import type { RequirementWord, RiskDocument } from '../requirementDocument.js'
 
 /** Where a rule comes from, which every rule of a pack says. */
-interface Cited {
+interface CitedRule {
   /** A law, a standard, a contract, a house rule: one or several. */
   readonly source: string | readonly string[]
 }
 
 /** What data of some kinds takes from a rung upwards. */
-export interface PackClassDocument extends Cited {
+export interface PackClassDocument extends CitedRule {
   /** Kinds of data, as classes are named or marked with `kind`; `*` for every class. */
   readonly kinds: string | readonly string[]
   /** Kinds that `*` leaves out. */
@@ -19,7 +19,7 @@ export interface PackClassDocument extends Cited {
 }
 
 /** What an action of some kinds takes, whatever the policy asks. */
-export interface PackActionDocument extends Cited {
+export interface PackActionDocument extends CitedRule {
   /** Kinds of action, as actions are named or marked with `kind`. */
   readonly kinds: string | readonly string[]
   /** What it takes, or `never` for what is not done in a conversation. */
@@ -29,7 +29,7 @@ export interface PackActionDocument extends Cited {
 }
 
 /** What sending data of some kinds to the address on file takes. */
-export interface PackDeliveryDocument extends Cited {
+export interface PackDeliveryDocument extends CitedRule {
   /** Kinds of data and of actions. */
   readonly kinds: string | readonly string[]
   readonly requires: RequirementWord
@@ -39,7 +39,7 @@ export interface PackDeliveryDocument extends Cited {
  * The most that some audiences are shown of identifiers, of data of some kinds, or of everything.
  * At least one of the three is said.
  */
-export interface PackRedactionDocument extends Cited {
+export interface PackRedactionDocument extends CitedRule {
   /** Who is shown no more. */
   readonly audiences: Audience | readonly Audience[]
   /** Kinds of identifier in texts, those of the policy's own among them. */
@@ -53,7 +53,7 @@ export interface PackRedactionDocument extends Cited {
 }
 
 /** Evidence that may not be used as input. */
-export interface PackRefusalDocument extends Cited {
+export interface PackRefusalDocument extends CitedRule {
   /** The kind, such as `conversation_memory`. */
   readonly evidence: string
 }

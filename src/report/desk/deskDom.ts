@@ -2,7 +2,7 @@
  * The parts of the browser that the desk uses, and no more: so it runs in a test without a browser,
  * and anybody can read from here what it can do to a page.
  */
-export interface Desk {
+export interface DeskWindow {
   readonly document: DeskPage
   readonly location: { readonly hash: string; readonly href: string }
   readonly navigator: { readonly clipboard?: { writeText(text: string): Promise<void> } }

@@ -9,7 +9,7 @@ import {
 } from '../../taskrouter/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
 import { plain } from '../say.js'
-import type { Lanes, TaskWay } from './followTask.js'
+import type { NamedWorkflow, TaskWay } from './followTask.js'
 
 /** Says why there is no workflow to go through. */
 export const drawNoWay = (issues: readonly Issue[]): Html =>
@@ -69,7 +69,7 @@ const asked = (expression: Expression): Html => html`<code>${printExpression(exp
 
 /** Draws the targets of a filter; one that the task does not come to is named as such. */
 const drawTargets = (
-  lanes: Lanes,
+  lanes: NamedWorkflow,
   targets: readonly WorkflowTarget[],
   steps: readonly SimulationStep[],
 ): Html =>
@@ -82,7 +82,7 @@ const drawTargets = (
 
 /** Draws one target with the time that the task spends there, in seconds since it was made. */
 const drawStep = (
-  lanes: Lanes,
+  lanes: NamedWorkflow,
   target: WorkflowTarget,
   { queue, priority, from, until, outcome }: SimulationStep,
 ): Html =>
@@ -93,7 +93,7 @@ const drawStep = (
   }${target.expression === null ? null : html`; only agents with ${asked(target.expression)}`}</li>`
 
 /** Names a queue; one without a name goes by its SID. */
-const queueOf = ({ queues }: Lanes, sid: string | null): Html =>
+const queueOf = ({ queues }: NamedWorkflow, sid: string | null): Html =>
   word((sid !== null && Object.hasOwn(queues, sid) ? queues[sid] : sid) ?? 'none')
 
 /**

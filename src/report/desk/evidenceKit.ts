@@ -4,7 +4,7 @@ import { directoryAnswer, SWAPPED, type TieWord } from '../../evidence/index.js'
 import { type Evidence, MINUTE, shownAmount } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { callersOf, SCENE, specimensOf, stampOf } from '../../space/index.js'
-import { type Prover, proofKit } from './proofKit.js'
+import { type ProofGiver, proofKit } from './proofKit.js'
 
 /** A piece of evidence to put on the desk. */
 export interface KitItem {
@@ -102,7 +102,7 @@ export function evidenceKit(
 }
 
 /** Gives the payment that is asked for, as a person is shown it. */
-function paymentIn({ intent = {} }: Pick<GivenDocument, 'intent'>): Prover['payment'] {
+function paymentIn({ intent = {} }: Pick<GivenDocument, 'intent'>): ProofGiver['payment'] {
   const { amount, currency, payee } = intent
   const shown = shownAmount({
     ...(amount !== undefined && { amount }),

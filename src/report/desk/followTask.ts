@@ -12,7 +12,7 @@ import {
 import { attributesOf, type DecidedDesk } from './decideDesk.js'
 
 /** A workflow that tasks go through, and what its queues are called. */
-export interface Lanes {
+export interface NamedWorkflow {
   /** The workflow. */
   readonly workflow: Workflow
   /** Names by SID; a queue without one goes by its SID. */
@@ -23,7 +23,7 @@ export interface Lanes {
  * Makes the workflow of a policy's routes, its queues by the policy's own names. A policy whose words cannot stand in
  * one is refused as `countersign workflow` refuses it.
  */
-export function lanesOf(policy: CompiledPolicy): Result<Lanes> {
+export function lanesOf(policy: CompiledPolicy): Result<NamedWorkflow> {
   const names = listQueues(policy.routes)
   const sids = names.map((name, index) => [name, sidOf(index)] as const)
   const configuration = toWorkflow(policy, {
@@ -45,7 +45,7 @@ export function lanesOf(policy: CompiledPolicy): Result<Lanes> {
 const sidOf = (index: number): string => `WQ${index.toString(16).padStart(32, '0')}`
 
 /** Reads a workflow's configuration with the names of its queues by SID. */
-export function readLanes(value: unknown): Result<Lanes> {
+export function readLanes(value: unknown): Result<NamedWorkflow> {
   if (!isRecord(value)) return fail('not_an_object')
   const workflow = readWorkflow(value['configuration'])
   if (!workflow.ok) return workflow
@@ -57,7 +57,7 @@ export function readLanes(value: unknown): Result<Lanes> {
 }
 
 /** A task's way through a workflow. */
-export interface TaskWay extends Lanes {
+export interface TaskWay extends NamedWorkflow {
   /** What TaskRouter would do, step by step. */
   readonly simulation: Simulation
   /** The filter of the route that the policy decided on; -1 where the workflow has none. */
@@ -69,7 +69,7 @@ export interface TaskWay extends Lanes {
  * whenever a time limit ends, and waits where there is none.
  */
 export function followTask(
-  lanes: Lanes,
+  lanes: NamedWorkflow,
   decided: Pick<DecidedDesk, 'engagement' | 'decision' | 'name' | 'at'>,
 ): TaskWay {
   const { decision, at } = decided

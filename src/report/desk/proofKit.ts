@@ -4,7 +4,7 @@ import {
   stepUpMethods,
   stepUpMethodsOf,
 } from '../../decide/index.js'
-import type { Specimen, Stamp } from '../../evidence/index.js'
+import type { Specimen, SpecimenBinding } from '../../evidence/index.js'
 import { DAY, type Evidence, MINUTE, SECOND } from '../../model/index.js'
 import { SCENE, specimensOf, stampOf } from '../../space/index.js'
 
@@ -12,13 +12,13 @@ import { SCENE, specimensOf, stampOf } from '../../space/index.js'
  * Who gives proof, and to where a code or a call would go. A code to the number they write from
  * says less than it seems, so whether it is their own is kept apart.
  */
-export interface Prover {
+export interface ProofGiver {
   /** The policy, whose own methods and issuers count as well. */
   readonly policy: CompiledPolicy
   /** The message that a proof is given for, where the channel carries it no further; `null` where it does. */
   readonly message: string | null
   /** The payment that a code or a push shows, with its currency; `null` where none is asked for. */
-  readonly payment: Stamp['payment']
+  readonly payment: SpecimenBinding['payment']
   /** The address they write from, as the directory knows it; `null` where nobody could be found by it. */
   readonly account: string | null
   /** The number that a code goes to. */
@@ -48,7 +48,7 @@ type TitledEvidence = readonly [title: string, evidence: Evidence]
  * whose kind is not here has no proof on the desk.
  */
 const PROOFS: Readonly<
-  Record<string, (method: StepUpMethod, prover: Prover) => readonly TitledEvidence[]>
+  Record<string, (method: StepUpMethod, prover: ProofGiver) => readonly TitledEvidence[]>
 > = {
   verify_check: code,
   factor_challenge: (method, prover) => challenge(method, prover),
@@ -65,7 +65,7 @@ const PROOFS: Readonly<
  * Lists a proof for every method there is, those that the policy names first. Two methods whose
  * proofs are called the same are one item, by the first of them.
  */
-export function proofKit(prover: Prover): readonly ProofItem[] {
+export function proofKit(prover: ProofGiver): readonly ProofItem[] {
   const own = stepUpMethodsOf(prover.policy)
   const seen = new Set<string>()
   return [...new Set([...own, ...stepUpMethods])].flatMap((method) =>
@@ -81,7 +81,7 @@ export function proofKit(prover: Prover): readonly ProofItem[] {
 
 /** Makes what a specimen stands for: about them where it can be, a while ago. */
 function make(
-  { account, payment, phone, mailbox }: Prover,
+  { account, payment, phone, mailbox }: ProofGiver,
   specimen: Specimen,
   age: number,
   serial = 0,
@@ -98,7 +98,7 @@ function make(
 
 /** Makes what the specimens of one name stand for, of one kind of evidence: a minute old. */
 const madeBy = (
-  prover: Prover,
+  prover: ProofGiver,
   { kind, name }: { readonly kind: string; readonly name: string },
   serial?: number,
 ): readonly Evidence[] =>
@@ -110,7 +110,7 @@ const madeBy = (
 const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
 
 /** Proofs by a code: to the address they write from, or to the one on file. */
-function code({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
+function code({ name, via = '' }: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
   return madeBy(prover, { kind: 'verify_check', name: `${via} check` }, serialOf(name)).map(
@@ -126,20 +126,23 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 /** Proofs by something that they have enrolled, such as an app or a passkey. */
-const challenge = ({ name, via = '' }: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
+const challenge = (
+  { name, via = '' }: StepUpMethod,
+  prover: ProofGiver,
+): readonly TitledEvidence[] =>
   madeBy(prover, { kind: 'factor_challenge', name: `${via} challenge` }, serialOf(name)).map(
     (item) => [TITLES[via] ?? via, item],
   )
 
 /** A proof by an agent who called the number on file. */
-const callBack = (_: StepUpMethod, prover: Prover): readonly TitledEvidence[] =>
+const callBack = (_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] =>
   madeBy(prover, { kind: 'agent_attestation', name: 'agent attests callback' }).map((item) => [
     'an agent called the number on file',
     item,
   ])
 
 /** Proofs by a login, one for each issuer and each strength that the policy tells apart. */
-const logins = (prover: Prover): readonly TitledEvidence[] =>
+const logins = (prover: ProofGiver): readonly TitledEvidence[] =>
   specimensOf(prover.policy)
     .filter(([kind]) => kind === 'session')
     .map(([, specimen]) => [
@@ -151,7 +154,7 @@ const logins = (prover: Prover): readonly TitledEvidence[] =>
  * A proof by linking the address to an account. A link made in this conversation ties
  * nobody to anything by itself; the login that made it counts.
  */
-function link(_: StepUpMethod, prover: Prover): readonly TitledEvidence[] {
+function link(_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] {
   const [login] = logins(prover)
   if (login === undefined || prover.account === null) return []
   const [, session] = login

@@ -16,7 +16,7 @@ import { drawNoWay, drawWay } from './drawWay.js'
 import { deskCallers, evidenceKit, purposeIn } from './evidenceKit.js'
 import { extraEvidence } from './extraEvidence.js'
 import { holdsOtherFacts } from './factFields.js'
-import { followTask, type Lanes, lanesOf } from './followTask.js'
+import { followTask, lanesOf, type NamedWorkflow } from './followTask.js'
 import { drawPath } from './pathPicture.js'
 import { renderBeside } from './renderBeside.js'
 import { renderClaims } from './renderClaims.js'
@@ -33,7 +33,7 @@ export const summarize = ({ trust, route, validUntil }: Decision): string =>
 export function renderResult(
   policy: CompiledPolicy,
   state: DeskState,
-  lanes: Result<Lanes> = lanesOf(policy),
+  lanes: Result<NamedWorkflow> = lanesOf(policy),
   old: CompiledPolicy | null = null,
 ): Html {
   const decided = decideDesk(policy, state)

@@ -4,7 +4,7 @@ import { type Html, html } from '../html.js'
 import { topicsOf } from '../topics.js'
 import { applyFields, type DeskFields, parseText, startState } from './changeState.js'
 import { decideOn } from './decideDesk.js'
-import type { Desk, DeskElement, DeskPage } from './deskDom.js'
+import type { DeskElement, DeskPage, DeskWindow } from './deskDom.js'
 import { type DeskState, printLink, readGiven, readLink } from './deskState.js'
 import { evidenceKit, purposeIn } from './evidenceKit.js'
 import { sayWhen } from './extraEvidence.js'
@@ -24,7 +24,7 @@ import { scenariosOf } from './scenarios.js'
  * it is, so that the focus stays where one types; a `change` of the channel or the JSON makes it
  * anew.
  */
-export function runDesk(desk: Desk): void {
+export function runDesk(desk: DeskWindow): void {
   const { document, location, history, addEventListener } = desk
   const find = (id: string): DeskElement | null => document.getElementById(`desk-${id}`)
   const [section, form, result, status] = ['section', 'form', 'result', 'status'].map(find)
@@ -106,7 +106,7 @@ export function runDesk(desk: Desk): void {
  * A browser gives the clipboard to secure contexts alone, and may ask before it does.
  */
 async function copyLink(
-  { document, location, navigator }: Desk,
+  { document, location, navigator }: DeskWindow,
   fragment: string,
   notice: (text: string) => void,
 ): Promise<void> {

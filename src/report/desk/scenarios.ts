@@ -14,26 +14,26 @@ export interface Scenario {
 }
 
 /** Tells whether a piece of evidence is the one that is meant. */
-type Pick = (item: KitItem) => boolean
+type KitFilter = (item: KitItem) => boolean
 
 /** Picks by the title on the desk. */
 const titled =
-  (title: string): Pick =>
+  (title: string): KitFilter =>
   (item) =>
     item.title === title
 
 const ENROLLED = titled(TITLES.enrolled)
 const CLEAN = titled(TITLES.clean)
 const SWAPPED = titled(TITLES.swapped)
-const CODE: Pick = ({ group, title }) => group === 'proof' && title.startsWith('code by')
-const LOGIN: Pick = ({ method }) => method === 'login'
-const STOLEN: Pick = ({ evidence }) => evidence.kind === 'security_event'
+const CODE: KitFilter = ({ group, title }) => group === 'proof' && title.startsWith('code by')
+const LOGIN: KitFilter = ({ method }) => method === 'login'
+const STOLEN: KitFilter = ({ evidence }) => evidence.kind === 'security_event'
 
 /**
  * People to begin with: from nothing known of them, over what is usual, to four kinds of
  * attack.
  */
-const PICKED: readonly (readonly [title: string, picks: readonly Pick[]])[] = [
+const PICKED: readonly (readonly [title: string, picks: readonly KitFilter[]])[] = [
   ['A stranger', []],
   ['On file', [ENROLLED, CLEAN]],
   ['On file, with a code', [ENROLLED, CLEAN, CODE]],

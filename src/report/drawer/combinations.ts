@@ -37,7 +37,7 @@ export interface CellQuestion {
 }
 
 /** Evidence on one channel, with the level it comes to and what a row is given there. */
-interface Tried extends Combination {
+interface TriedCombination extends Combination {
   readonly items: readonly KitItem[]
   readonly rank: Rank
   readonly given: string
@@ -47,9 +47,13 @@ interface Tried extends Combination {
  * Tries the evidence that comes together on a channel for a row, fewest parts first: the directory's answer, the check of
  * the number, every set of up to two proofs that the business can ask for, and everything that speaks against somebody.
  */
-export function tryOn(policy: CompiledPolicy, topic: Topic, channel: string): readonly Tried[] {
+export function tryOn(
+  policy: CompiledPolicy,
+  topic: Topic,
+  channel: string,
+): readonly TriedCombination[] {
   const { sets, work } = setsTriedOn(policy, channel)
-  return sets.map(({ items, example }): Tried => {
+  return sets.map(({ items, example }): TriedCombination => {
     const titles = items.map(({ title }) => title)
     const situation = asking(topic, example)
     const answer = answerFully(policy, topic, example, work)
@@ -104,9 +108,9 @@ function exampleOf(
 export function combinationsOf(
   policy: CompiledPolicy,
   { topic, rank, channel, given }: CellQuestion,
-  tried: readonly Tried[] = tryOn(policy, topic, channel),
+  tried: readonly TriedCombination[] = tryOn(policy, topic, channel),
 ): readonly Combination[] {
-  const smallest: Tried[] = []
+  const smallest: TriedCombination[] = []
   for (const one of tried) {
     if (one.rank !== rank || one.given !== given) continue
     const isLarger = smallest.some(({ items }) => items.every((item) => one.items.includes(item)))

@@ -53,7 +53,7 @@ export interface PageEvent {
 }
 
 /** The page. */
-export interface Page {
+export interface PageDocument {
   readonly documentElement: PageElement
   readonly activeElement: PageElement | null
   getElementById(id: string): PageElement | null

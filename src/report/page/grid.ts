@@ -1,4 +1,4 @@
-import type { Page, PageElement } from './dom.js'
+import type { PageDocument, PageElement } from './dom.js'
 
 /**
  * Where a key leads, as rows down and columns to the right. Home and End lead to the ends of a row,
@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = 
  * Makes the matrix one stop of the keyboard: within it the arrow keys move from cell to cell, and whatever had the focus
  * last is where Tab comes back to (the grid pattern of the ARIA Authoring Practices).
  */
-export function walkGrid(page: Page): void {
+export function walkGrid(page: PageDocument): void {
   const grid = page.getElementById('grid')
   if (grid === null) return
   const stops = [...grid.querySelectorAll(STOP)]
@@ -78,7 +78,7 @@ function stopAt(
  *
  * Without the search box nothing is hidden.
  */
-export function filterRows(page: Page): void {
+export function filterRows(page: PageDocument): void {
   const [grid, box, found] = ['grid', 'find-row', 'found-rows'].map((id) => page.getElementById(id))
   const only = page.getElementById('only-split')
   if (!grid || !box || !found || !only) return

@@ -1,7 +1,7 @@
-import type { Page, PageElement } from './dom.js'
+import type { PageDocument, PageElement } from './dom.js'
 
 /** What tells which headings are in sight. */
-export interface Watcher {
+export interface HeadingWatcher {
   IntersectionObserver: new (
     seen: (
       entries: readonly { readonly isIntersecting: boolean; readonly target: PageElement }[],
@@ -14,7 +14,10 @@ export interface Watcher {
  * Marks, among the links to the sections, the section that is being read, for eyes and for screen
  * readers (`aria-current`). It only marks; without it the links lead to the same places.
  */
-export function followReading(page: Page, { IntersectionObserver: Observer }: Watcher): void {
+export function followReading(
+  page: PageDocument,
+  { IntersectionObserver: Observer }: HeadingWatcher,
+): void {
   const links = [...page.querySelectorAll('nav.rail a')]
   let marked: PageElement | null = null
   const mark = (id: string): void => {

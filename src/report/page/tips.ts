@@ -1,4 +1,4 @@
-import type { Page, PageElement, PageEvent } from './dom.js'
+import type { PageDocument, PageElement, PageEvent } from './dom.js'
 
 /**
  * Shows the rule behind a cell beside it, while it is pointed at or has the keyboard's focus. It
@@ -7,7 +7,7 @@ import type { Page, PageElement, PageEvent } from './dom.js'
  * It is a copy of the card at the end of the page, so a print and a page without a script hold the
  * same.
  */
-export function showTips(page: Page): void {
+export function showTips(page: PageDocument): void {
   const tip = page.getElementById('tip')
   if (tip === null) return
   let shownFor: PageElement | null = null
@@ -45,7 +45,7 @@ export function showTips(page: Page): void {
  * Puts the tip below the cell, or above it where there is no room, and never past the right
  * edge.
  */
-function place(tip: PageElement, link: PageElement, { documentElement: view }: Page): void {
+function place(tip: PageElement, link: PageElement, { documentElement: view }: PageDocument): void {
   const { left, top, bottom } = link.getBoundingClientRect()
   const below = bottom + 4
   const isAbove = below + tip.offsetHeight > view.clientHeight && top > tip.offsetHeight + 4

@@ -15,7 +15,7 @@ import { buildPolicy, type ParsedDocument, parseDocument } from '../../policy/in
 import { plain } from '../say.js'
 
 /** A mistake in the text: where it stands, and what it is. Such a text decides nothing. */
-export interface Mistake {
+export interface PolicyFault {
   /** Counted from 1; absent where the mistake is about the whole text. */
   readonly line?: number
   readonly column?: number
@@ -27,7 +27,7 @@ export interface Mistake {
  * Something that an author can hardly mean, though it compiles; advice where it is a choice that a
  * business may make.
  */
-export interface Doubt extends Mistake {
+export interface PolicyWarning extends PolicyFault {
   /** Whether it may be meant so. */
   readonly isAdvice: boolean
 }
@@ -51,7 +51,7 @@ export interface CheckOutcome {
 
 /** One thing that is known of a text, in the order in which it comes to be known. */
 export type PlaygroundAnswer =
-  | { readonly type: 'refused'; readonly mistakes: readonly Mistake[] }
+  | { readonly type: 'refused'; readonly mistakes: readonly PolicyFault[] }
   | {
       readonly type: 'compiled'
       readonly name: string
@@ -62,7 +62,7 @@ export type PlaygroundAnswer =
     }
   | ({ readonly type: 'verdict' } & CheckOutcome)
   | { readonly type: 'page'; readonly page: string }
-  | { readonly type: 'linted'; readonly doubts: readonly Doubt[] }
+  | { readonly type: 'linted'; readonly doubts: readonly PolicyWarning[] }
 
 /** Makes the page that shows a policy. */
 export type MakePage = (policy: CompiledPolicy, parsed: ParsedDocument) => string
@@ -106,7 +106,7 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
  * Lists what lint finds. That there was too much to look at is a doubt as well, because an
  * empty list would be good news.
  */
-function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly Doubt[] {
+function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly PolicyWarning[] {
   const found = lintParsed(policy, parsed)
   if (!found.ok) return found.issues.map((issue) => ({ ...mistakeOf(issue), isAdvice: false }))
   return found.value.map((finding) => ({
@@ -164,7 +164,7 @@ const verdictOf = (
  * Says a mistake in words. Other files cannot be read in a page, and that is said in words
  * of its own.
  */
-const mistakeOf = (issue: Issue): Mistake => ({
+const mistakeOf = (issue: Issue): PolicyFault => ({
   ...(issue.line !== undefined && { line: issue.line, column: issue.column ?? 1 }),
   says:
     issue.code === 'missing_file'

@@ -1,4 +1,4 @@
-import type { Browser } from './playgroundDom.js'
+import type { PlaygroundWindow } from './playgroundDom.js'
 
 /** In milliseconds: after this whoever waits is told that it takes long. */
 const LONG = 8_000
@@ -6,7 +6,7 @@ const LONG = 8_000
 const TOO_LONG = 180_000
 
 /** Says when an answer takes long. */
-export interface Patience {
+export interface WaitNotice {
   /** An answer is waited for from now on. */
   begin(): void
   /** It came, or nobody waits for it any more. */
@@ -15,10 +15,10 @@ export interface Patience {
 
 /** Waits for answers: tells once when one takes long, and once when it takes too long. */
 export function startPatience(
-  browser: Pick<Browser, 'setTimeout' | 'clearTimeout'>,
+  browser: Pick<PlaygroundWindow, 'setTimeout' | 'clearTimeout'>,
   onLong: () => void,
   onTooLong: () => void,
-): Patience {
+): WaitNotice {
   let timers: readonly number[] = []
   const end = (): void => {
     for (const timer of timers) browser.clearTimeout(timer)

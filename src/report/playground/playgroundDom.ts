@@ -2,7 +2,7 @@
  * The parts of the browser that the playground uses, and no more. A test runs it with an object of
  * this form, and whoever reads it sees all that the page can do.
  */
-export interface Browser {
+export interface PlaygroundWindow {
   readonly document: PlayPage
   readonly location: { readonly hash: string; readonly href: string }
   readonly history: { replaceState(data: null, unused: string, url: string): void }

@@ -3,13 +3,13 @@ import type { PlaygroundAnswer } from './answer.js'
 import { NOTHING_KNOWN, type TextState } from './renderVerdicts.js'
 
 /** An answer with the number of the edition that it is about. */
-export interface Numbered {
+export interface NumberedAnswer {
   readonly edition: number
   readonly answer: PlaygroundAnswer
 }
 
 /** Reads what a worker of ours says. */
-export const isNumbered = (value: unknown): value is Numbered =>
+export const isNumbered = (value: unknown): value is NumberedAnswer =>
   isRecord(value) && typeof value['edition'] === 'number' && isRecord(value['answer'])
 
 /**

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.js'
-import type { Mistake } from './answer.js'
+import type { PolicyFault } from './answer.js'
 
 // What a mistake is about: from its column to the end of the word, or of the line where the word is not told apart.
 const WORD = /^(?:"[^"]*"|'[^']*'|[^\s,:[\]{}]+|[[\]{},:]|\s+)/
@@ -9,12 +9,12 @@ const WORD = /^(?:"[^"]*"|'[^']*'|[^\s,:[\]{}]+|[[\]{},:]|\s+)/
  * has to be the same text letter for letter, as the two lie upon each other; the first mistake of a
  * line is marked.
  */
-export function renderMarks(text: string, mistakes: readonly Mistake[]): Html {
+export function renderMarks(text: string, mistakes: readonly PolicyFault[]): Html {
   const lines = text.split('\n').map((line, at) => renderLine(line, at + 1, mistakes))
   return html`${lines}`
 }
 
-function renderLine(line: string, number: number, mistakes: readonly Mistake[]): Html {
+function renderLine(line: string, number: number, mistakes: readonly PolicyFault[]): Html {
   const here = mistakes.find((mistake) => mistake.line === number)
   if (here === undefined) return html`${line}\n`
   const from = Math.min((here.column ?? 1) - 1, Math.max(0, line.length - 1))
@@ -24,7 +24,7 @@ function renderLine(line: string, number: number, mistakes: readonly Mistake[]):
 }
 
 /** Renders the numbers of the lines; those with a mistake are marked. */
-export const renderNumbers = (text: string, mistakes: readonly Mistake[]): Html =>
+export const renderNumbers = (text: string, mistakes: readonly PolicyFault[]): Html =>
   html`${text.split('\n').map((_, at) => {
     const isBad = mistakes.some(({ line }) => line === at + 1)
     return isBad ? html`<b>${at + 1}</b>\n` : html`${at + 1}\n`

@@ -1,12 +1,12 @@
 import type { VerdictTone } from '../cover/verdicts.js'
 import { type Html, html, word } from '../html.js'
-import type { CheckOutcome, Doubt, Mistake } from './answer.js'
+import type { CheckOutcome, PolicyFault, PolicyWarning } from './answer.js'
 
 /** What is known so far of the text in the editor. */
 export interface TextState {
   /** Whether everything asked was answered. */
   readonly isDone: boolean
-  readonly mistakes: readonly Mistake[] | null
+  readonly mistakes: readonly PolicyFault[] | null
   readonly policy: {
     readonly name: string
     readonly version: number
@@ -16,7 +16,7 @@ export interface TextState {
   readonly asked: Readonly<Record<CheckOutcome['about'], number>>
   readonly verdicts: readonly CheckOutcome[]
   /** What an author can hardly mean; `null` until it was looked for. */
-  readonly doubts: readonly Doubt[] | null
+  readonly doubts: readonly PolicyWarning[] | null
   /** Whether it takes so long that whoever waits should be told. */
   readonly isLong: boolean
   /** Why it was given up; `null` where it was not. */
@@ -102,10 +102,10 @@ const placeOf = (line: number | undefined, column: number | undefined): Html => 
   return html`<button type="button" class="place" data-line="${line}" data-column="${column ?? 1}" aria-label="${place}, go to this line">${place}</button>`
 }
 
-const renderMistake = ({ line, column, says }: Mistake): Html =>
+const renderMistake = ({ line, column, says }: PolicyFault): Html =>
   html`<li class="bad">${placeOf(line, column)}<div><b>mistake</b> ${word(says)}</div></li>`
 
-const renderDoubt = ({ line, column, says, isAdvice }: Doubt): Html =>
+const renderDoubt = ({ line, column, says, isAdvice }: PolicyWarning): Html =>
   html`<li class="${isAdvice ? 'open' : 'bad'}">${placeOf(line, column)}<div><b>${isAdvice ? 'advice' : 'finding'}</b> ${word(says)}</div></li>`
 
 const renderVerdict = ({ name, line, isGood, word: said, details, example }: CheckOutcome): Html =>

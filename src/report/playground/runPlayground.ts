@@ -2,7 +2,7 @@ import { LARGEST_POLICY } from '../../model/index.js'
 import { html } from '../html.js'
 import { printShared, readShared } from './pack.js'
 import { startPatience } from './patience.js'
-import type { Browser, PageThread, PlayElement } from './playgroundDom.js'
+import type { PageThread, PlayElement, PlaygroundWindow } from './playgroundDom.js'
 import { isNumbered, learn } from './readAnswer.js'
 import { offsetOf, renderMarks, renderNumbers } from './renderMarks.js'
 import {
@@ -17,7 +17,7 @@ import {
  * What the playground is given beside the page: how to start a worker, what to send it, and how to
  * make addresses. So it runs in a test without a browser.
  */
-export interface Means {
+export interface PlaygroundTools {
   startWorker(): PageThread
   /** What every request holds beside the text. */
   readonly scripts: Readonly<Record<string, string>>
@@ -36,7 +36,7 @@ const PAUSE = 250
  * Each text has a number, its edition. An answer about an earlier one is thrown away, and a worker
  * that is busy with it is ended, as a question cannot be taken back.
  */
-export function runPlayground(browser: Browser, means: Means): void {
+export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools): void {
   const { document } = browser
   const find = (id: string): PlayElement | null => document.getElementById(`play-${id}`)
   const places = [...PLACES.map(find)].flatMap((one) => (one === null ? [] : [one]))
@@ -173,7 +173,10 @@ const PLACES = ['text', 'marks', 'numbers', 'status', 'found', 'frame', 'note', 
 export const LINE_HEIGHT = 20
 
 /** A link holds the text that was shared; else the page begins with what it was made with. */
-async function start({ location }: Browser, { examples }: Means): Promise<string> {
+async function start(
+  { location }: PlaygroundWindow,
+  { examples }: PlaygroundTools,
+): Promise<string> {
   const [first = ''] = Object.values(examples)
   return (await readShared(location.hash)) ?? first
 }
@@ -185,8 +188,8 @@ async function start({ location }: Browser, { examples }: Means): Promise<string
 function runToolbar(
   find: (id: string) => PlayElement | null,
   { textOf, put }: { readonly textOf: () => string; readonly put: (text: string) => void },
-  browser: Browser,
-  means: Means,
+  browser: PlaygroundWindow,
+  means: PlaygroundTools,
 ): void {
   const [open, save, share, link, warning, examples, refused] = TOOLS.map(find)
   if (!open || !save || !share || !link || !warning || !examples || !refused) return

@@ -34,7 +34,7 @@ export const REVIEW_CHECKLIST = [
 type ReviewItem = (typeof REVIEW_CHECKLIST)[number]['item']
 
 /** One line of the checklist, as the reviewer left it. */
-interface Confirmed {
+interface ConfirmedItem {
   readonly item: ReviewItem
   readonly confirmed: boolean
 }
@@ -63,7 +63,7 @@ export interface Review {
   readonly role: string
   /** The day, as 2026-11-22. */
   readonly date: string
-  readonly checklist: readonly Confirmed[]
+  readonly checklist: readonly ConfirmedItem[]
   readonly signature?: ReviewSignature
 }
 
@@ -144,7 +144,7 @@ const isDay = (date: string): boolean => {
 }
 
 // Every item once: one left out could be taken for one that was confirmed.
-function readChecklist(value: unknown): readonly Confirmed[] | null {
+function readChecklist(value: unknown): readonly ConfirmedItem[] | null {
   if (!Array.isArray(value) || value.length !== REVIEW_CHECKLIST.length) return null
   const items: readonly unknown[] = value
   const read = REVIEW_CHECKLIST.flatMap(({ item }, at) => {

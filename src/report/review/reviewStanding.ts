@@ -11,7 +11,7 @@ import { REVIEW_CHECKLIST, type Review } from './review.js'
 export type SignatureStanding = 'good' | 'bad' | 'absent' | 'unchecked'
 
 /** An older policy, and what the one at hand decides otherwise. */
-interface Compared {
+interface ComparedPolicy {
   readonly policy: CompiledPolicy
   readonly compared: Result<PolicyDiff>
 }
@@ -38,7 +38,7 @@ export function standingOf(
   review: Review,
   signature: SignatureStanding,
   policy: CompiledPolicy,
-  old: Compared | undefined,
+  old: ComparedPolicy | undefined,
 ): ReviewStanding {
   const isCurrent = review.digest === policy.digest
   const changes = isCurrent

@@ -1,4 +1,4 @@
-import type { Answering, FunctionHandler } from './functionHandler.js'
+import type { AnsweringSteps, FunctionHandler } from './functionHandler.js'
 import { issueCode } from './issueCode.js'
 import { withinBudget } from './withinBudget.js'
 import { writeJson } from './writeJson.js'
@@ -15,7 +15,7 @@ const DEADLINE = 8_000
  * What went wrong is dropped: an error of an API or a parser may repeat a phone number or a token.
  */
 export const answerAlways =
-  <T>({ handle, withhold, deadline = DEADLINE }: Answering<T>): FunctionHandler =>
+  <T>({ handle, withhold, deadline = DEADLINE }: AnsweringSteps<T>): FunctionHandler =>
   async (context, event, callback, whole) => {
     const done = await withinBudget(deadline, (left) => handle(context, event, left), whole)
     const isWhole = done.ok && writeJson(() => done.value) !== null

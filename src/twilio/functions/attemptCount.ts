@@ -49,7 +49,7 @@ export const spendAttempt = (count: AttemptCount): Promise<Result<number>> =>
  * Takes one of what is left, as `next` writes it down. With `limit: 5`, four counted and none held:
  * the fifth is taken and 0 are left; the sixth is `too_many_attempts`.
  */
-async function take(count: AttemptCount, next: Next): Promise<Result<number>> {
+async function take(count: AttemptCount, next: NextCount): Promise<Result<number>> {
   let left = -1
   const written = await updateStored(count.store, count.key, count.seconds, (value) => {
     const { counted, held } = read(count, value)
@@ -63,7 +63,7 @@ async function take(count: AttemptCount, next: Next): Promise<Result<number>> {
 /**
  * Gives what to store, from how many are counted and until when others are held, in milliseconds.
  */
-type Next = (counted: number, held: readonly number[]) => Stored
+type NextCount = (counted: number, held: readonly number[]) => Stored
 
 /**
  * Counts an attempt that was held and has been judged, and gives how many are left. Nothing is told
@@ -99,7 +99,7 @@ export async function countLeft(count: AttemptCount): Promise<number> {
  * Writes an outcome, again after a lost race: an attempt that was judged must not be lost because
  * many write at once.
  */
-async function settle(count: AttemptCount, next: Next): Promise<Result<Stored | null>> {
+async function settle(count: AttemptCount, next: NextCount): Promise<Result<Stored | null>> {
   for (let round = 1; ; round++) {
     const written = await updateStored(count.store, count.key, count.seconds, (value) => {
       const { counted, held } = read(count, value)

@@ -17,17 +17,17 @@ interface LastSubject {
  * What a redactor remembers of a conversation: how its authors' last messages ended, and what was
  * asked last.
  */
-export interface Remembered {
+export interface ConversationMemory {
   /** By author, what the end of their last messages may be the beginning of. */
   readonly tails: ReadonlyMap<string, Tail>
   /** Oldest first. */
   readonly said: readonly LastSubject[]
   /** The last deliveries, the oldest first. */
-  readonly heard: readonly Heard[]
+  readonly heard: readonly HeardDelivery[]
 }
 
 /** A delivery that was read. */
-interface Heard {
+interface HeardDelivery {
   /** By a digest, see `deliveryIn`. */
   readonly delivery: string
   /** What it was read after, to be read so again when it comes again; absent where that was too long ago. */
@@ -55,7 +55,7 @@ const MOST_AFTER = 4
 const MOST_STORED = 15_000
 
 /** A conversation that begins. */
-const NOTHING: Remembered = { tails: new Map(), said: [], heard: [] }
+const NOTHING: ConversationMemory = { tails: new Map(), said: [], heard: [] }
 
 /** Names a conversation in the store, so that what is stored does not say which it is. */
 export const keyOfConversation = (conversation: string): string =>
@@ -83,7 +83,7 @@ const isSaid = (said: unknown): said is LastSubject =>
  * Reads what was stored; nothing stored is a conversation that begins, and `null` what cannot be
  * read.
  */
-export function readRemembered(value: Stored | null): Remembered | null {
+export function readRemembered(value: Stored | null): ConversationMemory | null {
   if (value === null) return NOTHING
   const { tails, said } = value
   if (!isRecord(tails) || !Array.isArray(said)) return null
@@ -100,7 +100,7 @@ export function readRemembered(value: Stored | null): Remembered | null {
   return deliveries.every(isHeard) ? { tails: known, said: all, heard: deliveries } : null
 }
 
-const isHeard = (heard: unknown): heard is Heard =>
+const isHeard = (heard: unknown): heard is HeardDelivery =>
   isRecord(heard) &&
   typeof heard['delivery'] === 'string' &&
   (heard['after'] === undefined || isAfter(heard['after']))
@@ -118,17 +118,22 @@ const isAfter = (after: unknown): boolean =>
  * its own beginning: `4111` and then `4111` again. Read after what was said since, `4821` would no
  * longer be what `my pin is` announced.
  */
-export const heardBefore = ({ heard }: Remembered, delivery: string): Heard | null =>
-  heard.findLast((one) => one.delivery === delivery) ?? null
+export const heardBefore = (
+  { heard }: ConversationMemory,
+  delivery: string,
+): HeardDelivery | null => heard.findLast((one) => one.delivery === delivery) ?? null
 
 /** Tells whether nothing was heard of a conversation yet. */
-export const isNew = ({ tails }: Remembered): boolean => tails.size === 0
+export const isNew = ({ tails }: ConversationMemory): boolean => tails.size === 0
 
 /**
  * Gives the other side's last words that may ask for what this author says now: one question, and what they changed it
  * to or another to, as it is not known which.
  */
-export function askedOf({ said }: Pick<Remembered, 'said'>, author: string): readonly string[] {
+export function askedOf(
+  { said }: Pick<ConversationMemory, 'said'>,
+  author: string,
+): readonly string[] {
   const last = said.findLast((one) => one.author !== author)
   return said.flatMap((one) => (one.author === last?.author ? [one.subject] : []))
 }
@@ -137,7 +142,7 @@ export function askedOf({ said }: Pick<Remembered, 'said'>, author: string): rea
  * A message that was redacted: its author's tail, what may be seen of it, and which delivery it
  * came with.
  */
-interface Redacted {
+interface RememberedRedaction {
   readonly tail: Tail
   /** The text as it may be shown: only from this is its subject taken. */
   readonly text: string
@@ -150,7 +155,7 @@ interface Redacted {
 function saidAfter(
   said: readonly LastSubject[],
   author: string,
-  { text, isEdit }: Redacted,
+  { text, isEdit }: RememberedRedaction,
 ): readonly LastSubject[] {
   const subject = subjectOf(text)
   if (isEdit) return subject === '' ? said : [...said, { author, subject, age: 0 }]
@@ -161,7 +166,11 @@ function saidAfter(
 }
 
 /** Gives what to store once a message was redacted: its author's tail, and the subject of what may be seen of it. */
-export function remember(remembered: Remembered, author: string, redacted: Redacted): Stored {
+export function remember(
+  remembered: ConversationMemory,
+  author: string,
+  redacted: RememberedRedaction,
+): Stored {
   const { tails, said, heard } = remembered
   const { tail, delivery } = redacted
   const others = [...tails].filter(([name]) => name !== author).slice(1 - MOST_AUTHORS)
@@ -175,10 +184,10 @@ export function remember(remembered: Remembered, author: string, redacted: Redac
   })
 }
 
-const withoutAfter = ({ delivery }: Heard): Heard => ({ delivery })
+const withoutAfter = ({ delivery }: HeardDelivery): HeardDelivery => ({ delivery })
 
 /** What is to be stored, by what may be left out of it. */
-interface ToStore extends Pick<Remembered, 'said' | 'heard'> {
+interface ToStore extends Pick<ConversationMemory, 'said' | 'heard'> {
   readonly own: readonly [string, Tail]
   /** Tails of the other authors, the one silent for longest first. */
   readonly others: readonly (readonly [string, Tail])[]
@@ -215,5 +224,5 @@ function less(all: ToStore): ToStore {
 export const FORGOTTEN: Stored = { tails: {}, said: [] }
 
 /** Gives an author's tail; of one not heard before, that of a conversation that begins. */
-export const tailOf = ({ tails }: Pick<Remembered, 'tails'>, author: string): Tail =>
+export const tailOf = ({ tails }: Pick<ConversationMemory, 'tails'>, author: string): Tail =>
   tails.get(author) ?? EMPTY_TAIL

@@ -110,7 +110,7 @@ export function createDecideHandler(settings: DecideSettings): FunctionHandler {
 }
 
 /** What the runtime hands to a Function, and how long the answer may take. */
-interface Invocation {
+interface DecideInvocation {
   readonly context: FunctionContext
   readonly event: FunctionEvent
   readonly whole: Deadline
@@ -126,7 +126,7 @@ interface Invocation {
 async function decide(
   settings: DecideSettings,
   policy: CompiledPolicy,
-  { context, event, whole }: Invocation,
+  { context, event, whole }: DecideInvocation,
   call: EventCall,
 ): Promise<DecideAnswer> {
   const now = settings.now ?? Date.now

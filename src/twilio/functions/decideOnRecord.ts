@@ -11,7 +11,7 @@ export interface ToDecide {
 }
 
 /** Who keeps records, and how long there is to wait for that. */
-export interface Recording {
+export interface RecordKeeping {
   readonly keep: ((record: DecisionRecord) => unknown) | undefined
   readonly budget: number
   readonly whole: Deadline
@@ -22,7 +22,10 @@ export interface Recording {
  * or that fails or is late, the glass stays shut (`break_glass_not_recorded`), for nobody could ever ask about it. Any
  * other answer waits for no record, and goes out whatever becomes of it.
  */
-export async function decideOnRecord(question: ToDecide, recording: Recording): Promise<Decision> {
+export async function decideOnRecord(
+  question: ToDecide,
+  recording: RecordKeeping,
+): Promise<Decision> {
   const { policy, engagement, at } = question
   const { keep, budget, whole } = recording
   if (keep === undefined) {
@@ -54,6 +57,6 @@ function stayShut({ policy, engagement: { breakGlass: _, ...engagement }, at }: 
 const NOT_RECORDED = { code: 'break_glass_not_recorded', at: '/breakGlass' } as const
 
 // Called at once, and what it throws or rejects is dropped: it may repeat anything.
-function tell(keep: NonNullable<Recording['keep']>, record: DecisionRecord): void {
+function tell(keep: NonNullable<RecordKeeping['keep']>, record: DecisionRecord): void {
   new Promise((done) => done(keep(record))).catch(() => undefined)
 }

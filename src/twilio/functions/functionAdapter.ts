@@ -2,7 +2,7 @@ import { isRecord } from '../../model/index.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { parseJson, textOf } from './readField.js'
 import { twilioResponse } from './twilioResponse.js'
-import { answerWebhook, type Incoming, type WebhookSettings } from './webhook.js'
+import { answerWebhook, type IncomingRequest, type WebhookSettings } from './webhook.js'
 
 /**
  * Puts a webhook into a Twilio Function. Name the file `….protected.js`, and give the webhook
@@ -27,7 +27,7 @@ export const toFunction =
   }
 
 // What cannot be read is answered as such, by what the webhook says to it.
-function readIncoming(context: FunctionContext, event: unknown): Incoming {
+function readIncoming(context: FunctionContext, event: unknown): IncomingRequest {
   try {
     return incomingOf(context, isRecord(event) ? event : {})
   } catch {
@@ -41,7 +41,7 @@ function readIncoming(context: FunctionContext, event: unknown): Incoming {
  * JSON body's fields are merged into the event as well, and those that are no text are lost; one of
  * Twilio's own among them makes the call unreadable.
  */
-function incomingOf(context: FunctionContext, event: FunctionEvent): Incoming {
+function incomingOf(context: FunctionContext, event: FunctionEvent): IncomingRequest {
   const host = textOf(context, 'DOMAIN_NAME') ?? 'localhost'
   const path = textOf(context, 'PATH') ?? '/'
   const form = new URLSearchParams()

@@ -28,7 +28,7 @@ export type FunctionHandler = (
 ) => Promise<void>
 
 /** How one function answers. */
-export interface Answering<T> {
+export interface AnsweringSteps<T> {
   /** Does the work within the deadline; after its signal nothing may be written or sent. */
   readonly handle: (
     context: FunctionContext,

@@ -17,7 +17,7 @@ import { addressOf } from './verifyTarget.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /** Whom to ask, and for how long. */
-export interface Sources {
+export interface EvidenceSources {
   /** Where it is asked whom an address belongs to; absent, nobody is asked. */
   readonly directory?: Directory
   /** What Twilio says of a number's risks; absent, each of them is unknown. */
@@ -27,7 +27,7 @@ export interface Sources {
 }
 
 /** What was learnt, and what could not be. */
-export interface Gathered {
+export interface GatheredEvidence {
   /**
    * One item for each question to the directory, answered or not, and one for each number looked
    * up.
@@ -59,9 +59,9 @@ const MOST = 4
 export async function gatherEvidence(
   engagement: Engagement,
   also: readonly NodeId[],
-  sources: Sources,
+  sources: EvidenceSources,
   { at, custom, whole }: GatherTerms,
-): Promise<Gathered> {
+): Promise<GatheredEvidence> {
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
@@ -111,7 +111,7 @@ async function knownSince(
 }
 
 /** One question to the directory. */
-interface Dip {
+interface DirectoryDip {
   /** What was asked about: an address, or an account. */
   readonly query: unknown
   /** Asks, and throws where the answer is no list of matches. */
@@ -123,7 +123,7 @@ const dipsOf = (
   directory: Directory,
   addresses: readonly string[],
   accounts: readonly Account[],
-): readonly Dip[] => [
+): readonly DirectoryDip[] => [
   ...addresses.map((address) => ({
     query: { address },
     ask: async (signal: AbortSignal) => checked(await directory.find(address, signal)),

@@ -12,7 +12,7 @@ export type CodeJudgement =
   | { readonly type: 'unjudged'; readonly reason: 'code_expired' | 'verify_unavailable' }
 
 /** A guess, and what it is held against. */
-export interface Guess {
+export interface CodeGuess {
   /** What was sent, and for what. */
   readonly bound: VerifyBinding
   /** What the person typed, read as a code. */
@@ -36,7 +36,7 @@ const EXPIRED: CodeJudgement = { type: 'unjudged', reason: 'code_expired' }
 export async function judgeCode(
   serviceOf: () => VerifyService,
   place: VerifyPlace,
-  { bound, code }: Guess,
+  { bound, code }: CodeGuess,
   deadline: Deadline,
 ): Promise<CodeJudgement> {
   const { sid } = bound

@@ -115,7 +115,7 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
 }
 
 /** One call: who asks, and which check. */
-interface Call {
+interface KnowledgeCall {
   readonly settings: KnowledgeSettings
   readonly context: FunctionContext
   readonly event: FunctionEvent
@@ -133,7 +133,11 @@ const findCheck = (
   named === undefined && checks.length === 1 ? checks[0] : checks.find(({ name }) => name === named)
 
 /** Answers at a step of time only, whatever was found and however long it took. */
-async function answer(call: Call, pace: number, deadline: Deadline): Promise<KnowledgeAnswer> {
+async function answer(
+  call: KnowledgeCall,
+  pace: number,
+  deadline: Deadline,
+): Promise<KnowledgeAnswer> {
   const answered = await inEvenTime(
     pace,
     async (even) => {
@@ -164,7 +168,10 @@ interface FoundCustomer {
  * Counts an attempt and compares; `null` where nothing is proved, a code where the store cannot
  * count.
  */
-async function attempt(call: Call, part: Deadline): Promise<FoundCustomer | string | null> {
+async function attempt(
+  call: KnowledgeCall,
+  part: Deadline,
+): Promise<FoundCustomer | string | null> {
   const answers = answersIn(call)
   if (answers === null) return null
   const counts = countsOf(call, answers)
@@ -199,7 +206,7 @@ const isName = (customer: unknown): customer is string =>
  * itself.
  */
 async function countAndSpend(
-  { place }: Call,
+  { place }: KnowledgeCall,
   record: string,
   counts: readonly AttemptCount[],
 ): Promise<number | string | null> {
@@ -231,7 +238,7 @@ const LONGEST = 200
  * Reads what was answered, each as it was typed; `null` where something is blank or endless: then
  * it is wrong.
  */
-function answersIn({ check, event }: Call): Readonly<Record<string, string>> | null {
+function answersIn({ check, event }: KnowledgeCall): Readonly<Record<string, string>> | null {
   const pairs = check.asks.map(
     (name) => [name, (textOf(event, `answer.${name}`) ?? '').trim()] as const,
   )
@@ -250,7 +257,10 @@ const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** Names the record that was asked for, whether or not there is one, by a digest. */
-function recordOf({ check, place }: Call, answers: Readonly<Record<string, string>>): string {
+function recordOf(
+  { check, place }: KnowledgeCall,
+  answers: Readonly<Record<string, string>>,
+): string {
   const [first = ''] = check.asks
   return keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))
 }
@@ -259,7 +269,10 @@ function recordOf({ check, place }: Call, answers: Readonly<Record<string, strin
  * The counts of a call: of the person who writes, whatever they name, and of what the first answer
  * names.
  */
-function countsOf(call: Call, answers: Readonly<Record<string, string>>): readonly AttemptCount[] {
+function countsOf(
+  call: KnowledgeCall,
+  answers: Readonly<Record<string, string>>,
+): readonly AttemptCount[] {
   const { check, within, place } = call
   const count = (kind: string, who: string): AttemptCount => ({
     store: place.store,
@@ -272,7 +285,10 @@ function countsOf(call: Call, answers: Readonly<Record<string, string>>): readon
 }
 
 /** Adds the check to the ledger, bound to this conversation, person and purpose. */
-async function pass({ check, event, place }: Call, found: FoundCustomer): Promise<KnowledgeAnswer> {
+async function pass(
+  { check, event, place }: KnowledgeCall,
+  found: FoundCustomer,
+): Promise<KnowledgeAnswer> {
   const { channel, address } = place.engagement.contact
   const item: Evidence = {
     kind: 'knowledge_check',

@@ -34,7 +34,7 @@ export interface OpenedLedger {
 }
 
 /** When it is opened, held against what, and within which time. */
-export interface Opening {
+export interface LedgerOpening {
   readonly at: Instant
   /** Tells the newest sequence of the conversation, so that an older ledger is refused. */
   readonly store: Store | undefined
@@ -47,7 +47,7 @@ export async function openCallLedger(
   settings: LedgerSettings,
   context: FunctionContext,
   call: EventCall,
-  { at, store, whole }: Opening,
+  { at, store, whole }: LedgerOpening,
 ): Promise<OpenedLedger> {
   const ledger = await findLedger(settings, context, call, whole)
   if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }

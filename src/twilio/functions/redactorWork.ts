@@ -49,7 +49,7 @@ const CODES = {
 } as const
 
 /** A call, and what names its delivery. */
-interface Delivered {
+interface DeliveredCall {
   readonly call: WebhookCall
   readonly delivery: string | null
   /** Whoever hears of a message twice, before it was published and after, remembers each apart. */
@@ -58,7 +58,7 @@ interface Delivered {
 
 /** Redacts what a call brings, as the settings say; what fails is left to whoever calls. */
 export async function answerRedactorCall(
-  { call: given, delivery, memory }: Delivered,
+  { call: given, delivery, memory }: DeliveredCall,
   settings: MessageRedactorSettings,
   deadline: Deadline,
 ): Promise<RedactorAnswer> {
@@ -88,7 +88,7 @@ export const withholdRedactorCall = (call: WebhookCall | null, code: string): Re
   withholdCall(call === null ? null : readRedactorCall(call), code)
 
 /** Whose message it is, and which delivery of it. */
-interface Whose {
+interface MessageOrigin {
   readonly conversation: string
   readonly author: string
   readonly delivery: string | null
@@ -98,8 +98,8 @@ interface Whose {
 /** Redacts a message together with those before it, and stores what the next one needs before it answers. */
 async function redactAfter(
   store: Store,
-  { conversation: its, author, delivery, memory }: Whose,
-  message: Message,
+  { conversation: its, author, delivery, memory }: MessageOrigin,
+  message: MessageToRedact,
 ): Promise<RedactorAnswer> {
   const { body, event, isTriedAgain } = message.call
   const conversation = memory === undefined ? its : `${memory} ${its}`
@@ -140,7 +140,7 @@ async function redactAfter(
 }
 
 /** A message with all that redacting it takes. */
-interface Message {
+interface MessageToRedact {
   readonly call: RedactorCall
   readonly rules: readonly RedactionRule[]
   readonly options: RedactOptions
@@ -149,7 +149,7 @@ interface Message {
 
 /** Redacts a text as the answer to whatever may have been asked, and gives what hides most of it. */
 function redactAsAsked(
-  { call: { event }, rules, options }: Message,
+  { call: { event }, rules, options }: MessageToRedact,
   next: NextMessage,
   asked: readonly string[],
 ): RedactedNext {
@@ -161,7 +161,7 @@ function redactAsAsked(
 }
 
 /** Redacts the text of a message, and looks through what else it brings. */
-function redactParts(message: Message, before: Tail | null, asked: readonly string[]) {
+function redactParts(message: MessageToRedact, before: Tail | null, asked: readonly string[]) {
   const { id, body, attributes, others } = message.call
   const said = redactAsAsked(message, { tail: before, id, text: body }, asked)
   const { complete, tail, reasons, redacted } = said
@@ -199,7 +199,7 @@ const codesOf = (reasons: readonly Reason[]): readonly string[] => [
 ]
 
 /** Adds to what is ours to show the address of the person who writes, which no field hides. */
-const ownAllowed = ({ call: { author }, options }: Message): RedactOptions => {
+const ownAllowed = ({ call: { author }, options }: MessageToRedact): RedactOptions => {
   const bare = author.slice(author.indexOf(':') + 1)
   return author === ''
     ? options
@@ -222,7 +222,7 @@ const firstCodes = (call: RedactorCall, holds: (text: string) => boolean): reado
 const SEALED = /"cs1\.[\w-]{1,32}\.eyJ(?![^".]*\d{9})[\w-]{1,8192}\.[0-9a-f]{64}"/g
 
 /** Redacts a conversation's name, and looks through the first message that comes with it. */
-function redactConversation(message: Message): RedactorAnswer {
+function redactConversation(message: MessageToRedact): RedactorAnswer {
   const { call, rules, unchangeable } = message
   const { attributes, friendlyName, others } = call
   const own = ownAllowed(message)

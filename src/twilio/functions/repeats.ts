@@ -63,7 +63,7 @@ export async function claimDelivery(
 ): Promise<DeliveryClaim> {
   const name = repeats === 'handled' ? null : nameOf(headers, call)
   if (store === undefined || name === null) return { state: 'ours', settle: async () => {} }
-  const lease: Lease = {
+  const lease: DeliveryLease = {
     store,
     now,
     key: storeKey('delivery', ...name),
@@ -79,7 +79,7 @@ export async function claimDelivery(
 }
 
 /** One delivery's place in the store, and who asks for it. */
-interface Lease {
+interface DeliveryLease {
   readonly store: Store
   readonly now: () => number
   readonly key: string
@@ -90,7 +90,7 @@ interface Lease {
 }
 
 /** Writes a claim where nobody else has one, and says whose it is. */
-async function take(lease: Lease, deadline: Deadline): Promise<DeliveryClaim['state']> {
+async function take(lease: DeliveryLease, deadline: Deadline): Promise<DeliveryClaim['state']> {
   const written = await change(lease, deadline, (value) =>
     stateOf(value, lease) === 'free'
       ? { state: 'claimed', owner: lease.owner, until: lease.now() + deadline.left() + GRACE }
@@ -102,7 +102,11 @@ async function take(lease: Lease, deadline: Deadline): Promise<DeliveryClaim['st
 }
 
 /** Says how the work ended, as long as the claim is still this call's. */
-const settle = async (lease: Lease, end: 'done' | 'free', deadline: Deadline): Promise<void> => {
+const settle = async (
+  lease: DeliveryLease,
+  end: 'done' | 'free',
+  deadline: Deadline,
+): Promise<void> => {
   // Whoever was so late that another has taken over says nothing any more.
   await change(lease, deadline, (value) =>
     ['free', 'ours'].includes(stateOf(value, lease)) ? { state: end } : null,
@@ -114,7 +118,7 @@ const settle = async (lease: Lease, end: 'done' | 'free', deadline: Deadline): P
  * what it holds.
  */
 async function change(
-  { store, key }: Lease,
+  { store, key }: DeliveryLease,
   deadline: Deadline,
   next: (value: Stored | null) => Stored | null,
 ): Promise<Stored | null | undefined> {
@@ -130,7 +134,10 @@ async function change(
 }
 
 // What cannot be read is free: handled twice is better than by nobody.
-function stateOf(value: Stored | null, { owner, now }: Lease): 'free' | 'ours' | 'done' | 'held' {
+function stateOf(
+  value: Stored | null,
+  { owner, now }: DeliveryLease,
+): 'free' | 'ours' | 'done' | 'held' {
   if (value?.['state'] === 'done') return 'done'
   if (value?.['state'] !== 'claimed') return 'free'
   if (value['owner'] === owner) return 'ours'

@@ -20,7 +20,7 @@ const MOST = counterSettings.otpFailuresToClaimed.most
  * Something that is counted: a signal, when it was, and what was tried, by its digest; empty where
  * each counts.
  */
-type Counted = readonly [signal: string, at: Instant, what: string]
+type SignalCount = readonly [signal: string, at: Instant, what: string]
 
 /** Where signals of a conversation are counted, and which of them a policy speaks of. */
 export interface SignalPlace {
@@ -49,10 +49,10 @@ export async function countSignals(
   const said = signalsSaid(counters).map(({ signal }) => signal)
   const fresh = tried
     .filter(([signal]) => said.includes(signal))
-    .map(([signal, what]): Counted => [signal, at, what])
+    .map(([signal, what]): SignalCount => [signal, at, what])
   if (fresh.length === 0) return ok(null)
   return updateStored(store, conversationKey('signals', conversation), KEPT, (value) => ({
-    counted: fresh.reduce<readonly Counted[]>(
+    counted: fresh.reduce<readonly SignalCount[]>(
       (all, [signal, when, what]) => [
         ...all.filter(([other]) => other !== signal),
         ...all
@@ -96,7 +96,7 @@ export async function recallSignals({
 }
 
 /** Checks the form of one: whoever could write another would count as nobody. */
-const isCounted = (one: unknown): one is Counted =>
+const isCounted = (one: unknown): one is SignalCount =>
   Array.isArray(one) &&
   typeof one[0] === 'string' &&
   typeof one[1] === 'number' &&

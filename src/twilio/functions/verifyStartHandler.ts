@@ -76,7 +76,7 @@ interface StartCall {
 }
 
 /** What came of looking for an address and sending a code there. */
-type Sent = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
+type SentCode = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
 
 /**
  * Counts that a code is wanted, and for whom, before anything is looked for: that does not depend
@@ -132,7 +132,7 @@ async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAn
     const seen = await beforeSending(place.sends(shown), spendAttempt, even)
     if (!seen.ok) return withheldVerifyAnswer(sendsIssue(seen))
     const sent = await outOfSight(pace, (part) => sendOutOfSight(call, part), even)
-    const nowhere: Sent = { to: place.contact, way: 'claim', sid: '' }
+    const nowhere: SentCode = { to: place.contact, way: 'claim', sid: '' }
     const [bound, left] = await Promise.all([
       bind(place, sent.ok ? (sent.value ?? nowhere) : nowhere),
       countLeft(place.tries(shown)),
@@ -165,7 +165,7 @@ async function beforeSending(
 }
 
 /** Looks for an address on file and sends a code there; `null` where there is none. */
-async function sendOutOfSight(call: StartCall, part: Deadline): Promise<Sent | null> {
+async function sendOutOfSight(call: StartCall, part: Deadline): Promise<SentCode | null> {
   const { context, method, place, settings } = call
   const found = await withinBudget(
     Math.min(DIP_BUDGET, part.left() / 2),
@@ -182,7 +182,7 @@ async function sendOutOfSight(call: StartCall, part: Deadline): Promise<Sent | n
   if (!found.ok || found.value === null) return null
   const { to: address, way } = found.value
   const to = digestTarget(place.secret, address)
-  const unsent: Sent = { to, way, sid: '' }
+  const unsent: SentCode = { to, way, sid: '' }
   const counted = place.sends(countedAs(way, to))
   // What is too late for this part is not counted after the answer either.
   const count = { ...counted, store: storeWithin(counted.store, part) }
@@ -209,7 +209,7 @@ const sendsIssue = (refused: Result<unknown>): string => {
 }
 
 /** Writes down what a code is good for, in place of the one sent before to this contact. */
-function bind(place: VerifyPlace, sent: Sent): Promise<Result<unknown>> {
+function bind(place: VerifyPlace, sent: SentCode): Promise<Result<unknown>> {
   const { contact, engagement, secret, store } = place
   const binding = { ...sent, contact, asked: digestAsked(secret, place) }
   return updateStored(store, bindingKey(secret, engagement.conversation), BINDING_KEPT, (value) =>

@@ -126,7 +126,7 @@ async function checkLogin(
 }
 
 /** What Twilio says of a chat. */
-interface Chat {
+interface WebChat {
   /** In milliseconds since the epoch. */
   readonly created: number
   /** Not closed. An inactive one may be taken up again. */
@@ -135,7 +135,11 @@ interface Chat {
   readonly isIn: boolean
 }
 
-async function readChat(client: WebChatTokenClient, sid: string, identity: string): Promise<Chat> {
+async function readChat(
+  client: WebChatTokenClient,
+  sid: string,
+  identity: string,
+): Promise<WebChat> {
   const conversation = client.conversations.v1.conversations(sid)
   const [chat, participant] = await Promise.all([
     conversation.fetch(),

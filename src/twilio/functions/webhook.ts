@@ -81,7 +81,7 @@ const BUDGET = 4_500
 const WIRE = 6
 
 /** A call as it arrives, whatever serves it. */
-export interface Incoming {
+export interface IncomingRequest {
   readonly method: string
   /** The URL it arrived at, before any proxy is thought of. */
   readonly url: string
@@ -103,7 +103,7 @@ export interface WebhookAnswer {
  */
 export async function answerWebhook(
   settings: WebhookSettings,
-  incoming: Incoming,
+  incoming: IncomingRequest,
 ): Promise<WebhookAnswer> {
   const budget = settings.budget ?? BUDGET
   const began = performance.now()
@@ -168,7 +168,7 @@ interface ReadCall {
  */
 async function readIncoming(
   { limit = LIMIT }: WebhookSettings,
-  { method, headers, read }: Incoming,
+  { method, headers, read }: IncomingRequest,
 ): Promise<Result<ReadCall>> {
   if (method !== 'POST') return fail('method_not_allowed')
   if (Number(headers.get('content-length')) > limit * WIRE) return fail('body_too_long')
@@ -183,7 +183,7 @@ async function readIncoming(
 
 /** Tells whether Twilio made the call. `'gateway'` is for where it checked that itself. */
 const isGenuine = (
-  { headers, url }: Incoming,
+  { headers, url }: IncomingRequest,
   { call, text }: ReadCall,
   settings: WebhookSettings,
 ): boolean =>

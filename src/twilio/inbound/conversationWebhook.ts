@@ -9,7 +9,7 @@ import { type Inbound, READERS_UNREADABLE, withDisplayName } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { readOtherRecipients } from './otherRecipients.js'
-import { type Parameters, readParameters } from './parameters.js'
+import { type FormParameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
 
@@ -91,18 +91,18 @@ function readConversation(
 }
 
 /** Who writes, and who else reads. */
-type People = Pick<Inbound, 'contact' | 'readers' | 'reasons'>
+type InboundPeople = Pick<Inbound, 'contact' | 'readers' | 'reasons'>
 
 /**
  * Reads who writes and who else reads. A group text is told by its address list, or by recipients
  * that are named.
  */
 function readPeople(
-  parameters: Parameters,
+  parameters: FormParameters,
   fields: ConversationFields,
   channel: string | undefined,
   custom: readonly CustomScheme[] | undefined,
-): Result<People> {
+): Result<InboundPeople> {
   const bound = listAddresses(parameters)
   if (!bound.ok) return bound
   const author = authorOf(fields, bound.value)
@@ -132,7 +132,7 @@ function readGroup(
   contact: Contact,
   bound: readonly string[],
   named: readonly Contact[],
-): Result<People> {
+): Result<InboundPeople> {
   const others: Contact[] = []
   for (const other of bound) {
     const reader = parseContact({ channel: 'group_mms', address: other })
@@ -160,7 +160,7 @@ const authorOf = (fields: ConversationFields, bound: readonly string[]): string 
 /**
  * A group's addresses come as a name sent several times, a JSON list, or text with commas between.
  */
-function listAddresses(parameters: Parameters): Result<readonly string[]> {
+function listAddresses(parameters: FormParameters): Result<readonly string[]> {
   const values = parameters.get('MessagingBinding.Address') ?? []
   const texts = values.filter((value) => typeof value === 'string')
   if (texts.length < values.length || values.length > MOST) {

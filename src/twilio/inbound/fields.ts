@@ -1,6 +1,6 @@
 import { LONGEST_WRITTEN } from '../../channels/index.js'
 import { failAll, type Issue, ok, type Result } from '../../model/index.js'
-import { oneText, type Parameters } from './parameters.js'
+import { type FormParameters, oneText } from './parameters.js'
 
 // Names of things Twilio made, such as `CH…`, `SM…`, `FN…`: printable; their form is not ours to
 // judge.
@@ -29,7 +29,7 @@ export type SentFields<Form> = { readonly [Name in keyof Form]?: string }
  */
 export function readFields<Form extends Readonly<Record<string, CheckField>>>(
   form: Form,
-  parameters: Parameters,
+  parameters: FormParameters,
 ): Result<SentFields<Form>> {
   const issues: Issue[] = []
   const texts: Record<string, string> = {}

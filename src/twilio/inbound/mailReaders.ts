@@ -1,7 +1,7 @@
 import { parseContact } from '../../channels/index.js'
 import type { Contact } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
-import type { Parameters } from './parameters.js'
+import type { FormParameters } from './parameters.js'
 
 /** Whom an e-mail's own headers name beside its author. */
 export interface MailReaders {
@@ -30,7 +30,7 @@ const LONGEST = 32_768
  * both are readers.
  */
 export function readMailReaders(
-  parameters: Parameters,
+  parameters: FormParameters,
   author: string,
   own: string | undefined,
 ): MailReaders {
@@ -54,7 +54,10 @@ export function readMailReaders(
 export const isMailReaderField = (name: string): boolean =>
   lettersOf(name) === 'to' || HEADERS.has(lettersOf(name))
 
-const valuesOf = (parameters: Parameters, isOurs: (name: string) => boolean): readonly unknown[] =>
+const valuesOf = (
+  parameters: FormParameters,
+  isOurs: (name: string) => boolean,
+): readonly unknown[] =>
   [...parameters].flatMap(([name, values]) => (isOurs(lettersOf(name)) ? values : []))
 
 /** A header's name by its letters alone: `Reply-To`, `reply_to` and `ReplyTo` are one. */

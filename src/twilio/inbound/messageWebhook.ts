@@ -6,7 +6,7 @@ import { address, readFields, type SentFields, sid } from './fields.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { readOtherRecipients } from './otherRecipients.js'
-import { oneText, type Parameters, readParameters } from './parameters.js'
+import { type FormParameters, oneText, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
 import { readWhatsappUser } from './whatsappUser.js'
@@ -110,7 +110,7 @@ function readMessage(
 function readSender(
   { From, To, isGroup }: WebhookSender,
   businessScoped: string | undefined,
-  parameters: Parameters,
+  parameters: FormParameters,
   custom: readonly CustomScheme[] | undefined,
 ): Result<Contact> {
   const to = To === undefined ? {} : { to: To }
@@ -129,7 +129,7 @@ function readSender(
  * Twilio's own prefix names the channel; a bare sender is a text message, with media or other
  * recipients or not.
  */
-function channelOfSender(from: string, isGroup: boolean, parameters: Parameters): string {
+function channelOfSender(from: string, isGroup: boolean, parameters: FormParameters): string {
   const { scheme } = splitScheme(from)
   if (scheme !== null) return findScheme(scheme)?.name ?? 'custom'
   if (isGroup) return 'group_mms'
@@ -150,7 +150,7 @@ const inTwilioWords = (refused: Extract<Result<Contact>, { ok: false }>): Result
  * The profile is what the person typed into their messenger; attributes hold the form of a web
  * chat.
  */
-function readProfile(parameters: Parameters): ReturnType<typeof readClaims> {
+function readProfile(parameters: FormParameters): ReturnType<typeof readClaims> {
   const name = softText(parameters, 'ProfileName', LONGEST_NAME, '/claims/profileName')
   const profile = softText(parameters, 'ProfileUsername', LONGEST_NAME, '/claims/username')
   const user = softText(parameters, 'Username', LONGEST_NAME, '/claims/username')

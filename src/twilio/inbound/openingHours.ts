@@ -72,7 +72,7 @@ export function readOpeningHours(input: OpeningHours): Result<(at: Instant) => H
 }
 
 /** From and to, in minutes from midnight. */
-type Period = readonly [number, number]
+type DayPeriod = readonly [number, number]
 
 /** One issue for a day of which any period cannot be read. */
 const periodIssues = (periods: unknown, path: string): readonly Issue[] =>
@@ -81,11 +81,11 @@ const periodIssues = (periods: unknown, path: string): readonly Issue[] =>
     : [{ code: 'invalid_period', path }]
 
 /** The periods that can be read. */
-const readPeriods = (periods: unknown): readonly Period[] =>
+const readPeriods = (periods: unknown): readonly DayPeriod[] =>
   Array.isArray(periods) ? periods.flatMap((period: unknown) => readPeriod(period)) : []
 
 /** Reads one period: `09:00-17:30` -> `[540, 1050]`; none for one that ends before it begins. */
-function readPeriod(period: unknown): readonly Period[] {
+function readPeriod(period: unknown): readonly DayPeriod[] {
   const found = typeof period === 'string' ? PERIOD.exec(period) : null
   if (found === null) return []
   const [, hour, minute, endHour, endMinute] = found

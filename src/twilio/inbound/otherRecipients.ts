@@ -1,6 +1,6 @@
 import { parseContact } from '../../channels/index.js'
 import { type Contact, fail, ok, type Result } from '../../model/index.js'
-import type { Parameters } from './parameters.js'
+import type { FormParameters } from './parameters.js'
 
 // Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the
 // others.
@@ -20,7 +20,7 @@ export const isOtherRecipientField = (name: string): boolean => NAME.test(name.t
  * in whatever order and with whatever gaps. One that cannot be read refuses the message, for a
  * missing reader would raise trust.
  */
-export function readOtherRecipients(parameters: Parameters): Result<readonly Contact[]> {
+export function readOtherRecipients(parameters: FormParameters): Result<readonly Contact[]> {
   const readers = new Map<string, Contact>()
   for (const [name, values] of parameters) {
     const number = NAME.exec(name.trim())?.[1]

@@ -2,7 +2,7 @@ import { addTo, fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 
 /** Parameters of a webhook by name: every value that was sent under it. */
-export type Parameters = ReadonlyMap<string, readonly unknown[]>
+export type FormParameters = ReadonlyMap<string, readonly unknown[]>
 
 // Twilio bodies stay below 64 KB (message body 32 KB, attributes 16 KB); a megabyte is no webhook.
 const MOST_BYTES = 262_144
@@ -17,7 +17,7 @@ const MOST_PARAMETERS = 1_000
  * headers there, and anyone can send one (Twilio Serverless runtime). Codes: `too_large`,
  * `too_many`, `invalid_type`, `invalid_json`.
  */
-export function readParameters(input: unknown): Result<Parameters> {
+export function readParameters(input: unknown): Result<FormParameters> {
   if (typeof input === 'string') return readBody(input)
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return fail('invalid_type')
@@ -33,7 +33,7 @@ export function readParameters(input: unknown): Result<Parameters> {
  * differ (`duplicate`). A number is its text: JSON may have `"epoch": 2` where a form has
  * `epoch=2`.
  */
-export function oneText(parameters: Parameters, name: string): Result<string | undefined> {
+export function oneText(parameters: FormParameters, name: string): Result<string | undefined> {
   const values = (parameters.get(name) ?? []).filter((value) => value !== null && value !== '')
   const texts = new Set(values.map((value) => (typeof value === 'number' ? String(value) : value)))
   if (texts.size > 1) return fail('duplicate', name)
@@ -56,7 +56,7 @@ function each(name: string, value: unknown): readonly (readonly [string, unknown
 }
 
 /** Reads a body by how it begins: JSON objects have a brace, forms have not. */
-function readBody(text: string): Result<Parameters> {
+function readBody(text: string): Result<FormParameters> {
   if (text.length > MOST_BYTES) return fail('too_large')
   // `readBoundedJson` counts bytes; a form is measured by its text.
   if (!text.trimStart().startsWith('{')) return collect([...new URLSearchParams(text)])
@@ -69,7 +69,7 @@ function readBody(text: string): Result<Parameters> {
 const SET_ASIDE = /^request(?:\.|$)/
 
 /** Gathers values by their names, in the order of sending. */
-function collect(pairs: readonly (readonly [string, unknown])[]): Result<Parameters> {
+function collect(pairs: readonly (readonly [string, unknown])[]): Result<FormParameters> {
   const sent = pairs.filter(([name]) => !SET_ASIDE.test(name))
   if (sent.length > MOST_PARAMETERS) return fail('too_many')
   const parameters = new Map<string, unknown[]>()

@@ -1,5 +1,5 @@
 import type { Reason } from '../../model/index.js'
-import { oneText, type Parameters } from './parameters.js'
+import { type FormParameters, oneText } from './parameters.js'
 
 /** A text that may be left out, and why it was. */
 export interface SoftText {
@@ -12,7 +12,7 @@ export interface SoftText {
  * out with a reason: it must never cost us the message.
  */
 export function softText(
-  parameters: Parameters,
+  parameters: FormParameters,
   name: string,
   longest: number,
   at: string,

@@ -1,6 +1,6 @@
 import type { Reason } from '../../model/index.js'
 import { type ReadClaims, readClaims } from './claims.js'
-import type { Parameters } from './parameters.js'
+import type { FormParameters } from './parameters.js'
 import { isPolluting } from './reservedClaims.js'
 
 /** What a flow says as the business, and what under the same names is only somebody's word. */
@@ -34,7 +34,7 @@ const SAID = /^(?:pre_?engagement|bot|memory|form|claims?|claimed|channel_?attri
  * `context.hours = open`                     -> the fact `hours`
  * `context.preEngagementData.tier = gold`    -> a claim
  */
-export function readStudioFacts(parameters: Parameters): StudioFacts {
+export function readStudioFacts(parameters: FormParameters): StudioFacts {
   const facts: (readonly [string, string])[] = []
   const said: (readonly [string, unknown])[] = []
   let isUnread = false

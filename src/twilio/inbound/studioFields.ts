@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
-import type { Parameters } from './parameters.js'
+import type { FormParameters } from './parameters.js'
 
 /** How flows spell each parameter we read, as letters alone in lower case, ours first. */
 const SPELLINGS = {
@@ -88,7 +88,7 @@ const FIELD_OF: ReadonlyMap<string, StudioField> = new Map(
  * refused (`duplicate`), because a browser could send one spelling and the flow another. Others are
  * left alone.
  */
-export function readStudioFields(parameters: Parameters): Result<StudioFields> {
+export function readStudioFields(parameters: FormParameters): Result<StudioFields> {
   const fields = new Map<StudioField, string>()
   for (const [name, values] of parameters) {
     const field = FIELD_OF.get(lettersOf(name))

@@ -6,7 +6,7 @@ import { nameChannel } from './conversationChannel.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
-import { type Parameters, readParameters } from './parameters.js'
+import { type FormParameters, readParameters } from './parameters.js'
 import { readStudioFacts } from './studioFacts.js'
 import { readStudioFields, type StudioFields } from './studioFields.js'
 import { readStudioIntent } from './studioIntent.js'
@@ -52,7 +52,7 @@ export function parseStudioParameters(
 
 /** Reads a call's parts one after the other; the first that cannot be read refuses it. */
 function readCall(
-  parameters: Parameters,
+  parameters: FormParameters,
   custom: readonly CustomScheme[] | undefined,
 ): Result<StudioCall> {
   const read = readStudioFields(parameters)

@@ -4,7 +4,7 @@ import { readBoundedJson } from './boundedJson.js'
 import { READERS_UNREADABLE } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'
 import { readOtherRecipients } from './otherRecipients.js'
-import type { Parameters } from './parameters.js'
+import type { FormParameters } from './parameters.js'
 
 /** Who else reads, as far as a flow tells. */
 export interface StudioReaders {
@@ -25,7 +25,7 @@ export interface StudioReaders {
  * of an e-mail, which name some and not all.
  */
 export function readStudioReaders(
-  parameters: Parameters,
+  parameters: FormParameters,
   contact: Contact,
   custom: readonly CustomScheme[] | undefined,
 ): Result<StudioReaders> {

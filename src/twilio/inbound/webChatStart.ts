@@ -6,7 +6,7 @@ import { address, readFields, sid } from './fields.js'
 import { isFlowSid } from './flowKey.js'
 import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_NAME } from './messageWebhook.js'
-import { type Parameters, readParameters } from './parameters.js'
+import { type FormParameters, readParameters } from './parameters.js'
 import { softText } from './softText.js'
 import { total } from './total.js'
 
@@ -76,7 +76,7 @@ function oneOf(
  * Reads form and context, the one that has the last word first, and the name that stands beside
  * them.
  */
-function readPreEngagement(parameters: Parameters, precedence: Precedence): ReadClaims {
+function readPreEngagement(parameters: FormParameters, precedence: Precedence): ReadClaims {
   const form = mergeAll(parameters, FORMS)
   const context = mergeAll(parameters, CONTEXTS, withoutIdentity)
   const said = precedence === 'form' ? mergeClaims(form, context) : mergeClaims(context, form)
@@ -102,7 +102,7 @@ const NAMES = ['CustomerFriendlyName', 'customerFriendlyName', 'ChatUserFriendly
 
 /** Joins the claims of several parameters, the first winning. */
 const mergeAll = (
-  parameters: Parameters,
+  parameters: FormParameters,
   names: readonly string[],
   prepare: (value: unknown) => unknown = (value) => value,
 ): ReadClaims =>

@@ -1,6 +1,6 @@
 import { findChannel } from '../../channels/index.js'
 import type { NodeId, Reason } from '../../model/index.js'
-import { oneText, type Parameters } from './parameters.js'
+import { type FormParameters, oneText } from './parameters.js'
 
 /** What WhatsApp says of its user beside the sender's address. */
 export interface WhatsappUser {
@@ -23,7 +23,7 @@ const NOBODY: WhatsappUser = { address: undefined, also: [], reasons: [] }
  * sender, is left out with a reason and never refuses the message.
  */
 export function readWhatsappUser(
-  parameters: Parameters,
+  parameters: FormParameters,
   from: string | undefined,
   to: string | undefined,
 ): WhatsappUser {
@@ -62,7 +62,7 @@ const PREFIX = /^\s{0,8}whatsapp\s{0,8}:/i
 const isNumber = (address: string): boolean => address.startsWith('+')
 
 // `WaId` is the number's digits without a plus.
-function readWaId(parameters: Parameters): string | undefined {
+function readWaId(parameters: FormParameters): string | undefined {
   const text = oneText(parameters, 'WaId')
   return text.ok && text.value !== undefined && /^[1-9]\d{6,14}$/.test(text.value)
     ? `+${text.value}`

@@ -52,7 +52,7 @@ export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): 
 }
 
 /** One value made fit. */
-interface Prepared {
+interface PreparedClaim {
   /** As the task carries it. */
   readonly value: ClaimValue
   /** Whether something of it was left out. */
@@ -63,7 +63,7 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** Makes a value fit, of which this much may be seen. */
-function prepareValue(value: unknown, shown: string): Prepared | null {
+function prepareValue(value: unknown, shown: string): PreparedClaim | null {
   if (typeof value === 'boolean') return { value, cut: false }
   // A number may be a card's. JSON has no minus zero; adding zero turns it into zero.
   if (typeof value === 'number') {

@@ -1,7 +1,7 @@
 import type { FlowSettings } from './studioFlowOptions.js'
 
 /** One parameter of a Run Function widget. */
-export interface Parameter {
+export interface StudioParameter {
   readonly key: string
   readonly value: string
 }
@@ -11,7 +11,7 @@ export interface Parameter {
  * as a form field, so nothing that a person typed can reach into another; objects go through
  * `to_json`. What was not set is empty.
  */
-const WHO: readonly Parameter[] = [
+const WHO: readonly StudioParameter[] = [
   { key: 'channel', value: '{{flow.variables.channel}}' },
   { key: 'address', value: '{{flow.variables.address}}' },
   { key: 'to', value: '{{flow.channel.address}}' },
@@ -39,7 +39,7 @@ export const OTHER_RECIPIENTS: Readonly<Record<string, string>> = Object.fromEnt
 export function parametersOf(
   settings: FlowSettings,
   own: Readonly<Record<string, string>> = {},
-): readonly Parameter[] {
+): readonly StudioParameter[] {
   const { classes, actions } = askedFor(settings)
   return [
     ...WHO,
@@ -58,5 +58,5 @@ const askedFor = ({ intent, wants }: FlowSettings) =>
     ? { classes: '{{flow.variables.classes}}', actions: '{{flow.variables.actions}}' }
     : { classes: (intent.classes ?? []).join(','), actions: (intent.actions ?? []).join(',') }
 
-const present = (key: string, value: string): readonly Parameter[] =>
+const present = (key: string, value: string): readonly StudioParameter[] =>
   value === '' ? [] : [{ key, value }]

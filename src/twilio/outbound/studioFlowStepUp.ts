@@ -99,12 +99,12 @@ const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly S
 ]
 
 /** One of the two. */
-type Send = (typeof SENDS)[number]
+type CodeSending = (typeof SENDS)[number]
 
 /** The call that sends a code. One that fails goes on without it. */
 const startState = (
   settings: FlowSettings,
-  { column, end }: Send,
+  { column, end }: CodeSending,
   { goOn }: StepUpWays,
 ): StudioState =>
   runFunction(`start${end}`, at(column, 11), settings, {
@@ -119,11 +119,11 @@ const startState = (
   })
 
 /** What a try needs to know of its surroundings. */
-interface Trying {
+interface StepUpTry {
   readonly settings: FlowSettings
   readonly methods: readonly string[]
   readonly ways: StepUpWays
-  readonly send: Send
+  readonly send: CodeSending
   /** No code is sent after this one. */
   readonly isLast: boolean
 }
@@ -132,7 +132,7 @@ interface Trying {
  * One try: ask for the code, look whether they want to leave it or have another, check it, and keep
  * what it proved.
  */
-const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
+const tryStates = (trying: StepUpTry, number: number): readonly StudioState[] => {
   const { methods, send, settings, ways } = trying
   const { column, end } = send
   const [own, row] = [`${number}${end}`, 8 + 4 * number]
@@ -188,7 +188,7 @@ const tryStates = (trying: Trying, number: number): readonly StudioState[] => {
 }
 
 // The same way again by the words for it, or another by its name.
-const resendWays = ({ methods, settings }: Trying): readonly SplitWay[] => [
+const resendWays = ({ methods, settings }: StepUpTry): readonly SplitWay[] => [
   {
     type: 'matches_any_of',
     value: wordsFor(settings, 'resend').join(','),

@@ -4,8 +4,8 @@ import type { RedactionRule } from '../../../src/model/index.js'
 import { redactMessage } from '../../../src/redaction/index.js'
 import {
   authorIn,
+  type ConversationMemory,
   deliveryIn,
-  type Remembered,
   readRemembered,
   remember,
 } from '../../../src/twilio/functions/conversationTails.js'
@@ -46,7 +46,7 @@ describe('what is remembered of a conversation', () => {
           )
           let stored: Stored | null = null
           for (const [at, [who, text]] of said.entries()) {
-            const remembered: Remembered | null = readRemembered(stored)
+            const remembered: ConversationMemory | null = readRemembered(stored)
             if (remembered === null) throw new TypeError('what was stored cannot be read')
             const author = authorIn('CH01', `a${who}`)
             const id = `IM${String(at).padStart(32, '0')}`

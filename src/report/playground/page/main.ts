@@ -1,8 +1,8 @@
 import { unpack } from '../pack.js'
-import type { Browser, PageThread } from '../playgroundDom.js'
+import type { PageThread, PlaygroundWindow } from '../playgroundDom.js'
 import { runPlayground } from '../runPlayground.js'
 
-declare const window: Browser
+declare const window: PlaygroundWindow
 declare const Worker: new (address: string) => PageThread
 
 // What reads documents looks whether code may be made from text, which this page forbids: it is told not to look.
