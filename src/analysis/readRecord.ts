@@ -16,6 +16,7 @@ import {
   isRelation,
   isScalar,
   isTexts,
+  type JsonObject,
   ok,
   type Result,
   toInstant,
@@ -26,8 +27,6 @@ import {
  * decided.
  */
 export type Replayable = DecisionRecord
-
-type Json = Readonly<Record<string, unknown>>
 
 /**
  * Reads a decision record from a log. What is not a record of ours, or was recorded without its
@@ -78,7 +77,7 @@ const newerRecord = (form: unknown): number | null => {
 }
 
 // The parts were looked at one by one just above.
-const isDecisionRecord = (value: Json): value is Json & DecisionRecord =>
+const isDecisionRecord = (value: JsonObject): value is JsonObject & DecisionRecord =>
   value['record'] !== undefined
 
 const isWord = (value: unknown): boolean => typeof value === 'string'

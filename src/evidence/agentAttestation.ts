@@ -3,6 +3,7 @@ import {
   type Evidence,
   fail,
   type Instant,
+  type JsonObject,
   LEVELS,
   NEVER,
   ok,
@@ -13,7 +14,7 @@ import {
 import { isTelephone } from './accountNode.js'
 import { ATTESTABLE, type Attestable, CALLBACK, FLAGS, OVERRIDE, PROVING } from './attestable.js'
 import { attestationSpecimens } from './attestationSpecimens.js'
-import { bodyOf, isName, type JsonObject, pick } from './fields.js'
+import { bodyOf, isName, pick } from './fields.js'
 import {
   BOUND,
   either,

@@ -1,6 +1,5 @@
-import type { Rank } from '../model/index.js'
+import type { JsonObject, Rank } from '../model/index.js'
 import { ATTESTABLE, FLAGS } from './attestable.js'
-import type { JsonObject } from './fields.js'
 import {
   bindingOf,
   type Specimen,

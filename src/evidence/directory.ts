@@ -4,6 +4,7 @@ import {
   fail,
   type Instant,
   isRecord,
+  type JsonObject,
   type NodeId,
   ok,
   type Rank,
@@ -13,7 +14,7 @@ import {
 import { accountNode, isAccount } from './accountNode.js'
 import { readRepresentation } from './directoryRepresentation.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
-import { isName, isOptionalName, type JsonObject, pick } from './fields.js'
+import { isName, isOptionalName, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
 import type { EvidenceMethod, Fact, TieFact } from './method.js'
 import { type Specimen, timeText } from './specimen.js'

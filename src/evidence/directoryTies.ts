@@ -1,5 +1,4 @@
-import { DAY, type Evidence, type Instant, type Relation } from '../model/index.js'
-import type { JsonObject } from './fields.js'
+import { DAY, type Evidence, type Instant, type JsonObject, type Relation } from '../model/index.js'
 import { timeText } from './specimen.js'
 
 /** How a directory may know somebody by one record that is neither new nor old, the surest first. */

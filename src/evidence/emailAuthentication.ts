@@ -4,12 +4,13 @@ import {
   fail,
   isAbsent,
   isRecord,
+  type JsonObject,
   NEVER,
   ok,
   type Result,
   toInstant,
 } from '../model/index.js'
-import { bodyOf, type JsonObject, pick, wordOf } from './fields.js'
+import { bodyOf, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { timeText } from './specimen.js'

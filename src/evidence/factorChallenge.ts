@@ -1,6 +1,14 @@
-import { type Evidence, fail, ok, type Rank, type Result, toInstant } from '../model/index.js'
+import {
+  type Evidence,
+  fail,
+  type JsonObject,
+  ok,
+  type Rank,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { accountNode } from './accountNode.js'
-import { bodyOf, isName, isOptionalName, type JsonObject, pick } from './fields.js'
+import { bodyOf, isName, isOptionalName, pick } from './fields.js'
 import { anything, BOUND, evidenceForm, fieldsOf, nameIn, text, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { shownPayment } from './shownPayment.js'

@@ -1,7 +1,4 @@
-import { type Instant, isRecord, toInstant } from '../model/index.js'
-
-/** A JSON object of unknown content. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import { type Instant, isRecord, type JsonObject, toInstant } from '../model/index.js'
 
 /** Stands for a value given in both casings, and differently: it is of no type that any reader accepts. */
 const CONTRADICTION = Symbol('contradiction')

@@ -1,4 +1,4 @@
-import type { JsonObject } from './fields.js'
+import type { JsonObject } from '../model/index.js'
 import { type KnownLogin, knownLogins } from './loginKinds.js'
 import type { ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'

@@ -1,6 +1,14 @@
-import { type Instant, isAbsent, NEVER, type NodeId, type Rank, toInstant } from '../model/index.js'
+import {
+  type Instant,
+  isAbsent,
+  type JsonObject,
+  NEVER,
+  type NodeId,
+  type Rank,
+  toInstant,
+} from '../model/index.js'
 import { CALLBACK } from './attestable.js'
-import { type JsonObject, pick, wordOf } from './fields.js'
+import { pick, wordOf } from './fields.js'
 import type { CleanFact, Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
 import { unreadable } from './unreadable.js'

@@ -1,5 +1,4 @@
-import { DAY, HOUR, type Instant } from '../model/index.js'
-import type { JsonObject } from './fields.js'
+import { DAY, HOUR, type Instant, type JsonObject } from '../model/index.js'
 import { type Specimen, timeText } from './specimen.js'
 
 /** Makes one answer of Lookup v2 about the number, with these packages in it. */

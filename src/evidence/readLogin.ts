@@ -3,13 +3,14 @@ import {
   fail,
   type Instant,
   isAbsent,
+  type JsonObject,
   type NodeId,
   ok,
   type Result,
   toInstant,
 } from '../model/index.js'
 import { accountNode, issuerName, isTelephone } from './accountNode.js'
-import { isName, isOptionalName, type JsonObject, pick, toMoment } from './fields.js'
+import { isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { Fact, IssuerGrades, ProofFact, ReadingSettings } from './method.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'

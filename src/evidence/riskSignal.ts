@@ -3,6 +3,7 @@ import {
   type Evidence,
   type Instant,
   isAbsent,
+  type JsonObject,
   LEVELS,
   NEVER,
   type NodeId,
@@ -19,7 +20,7 @@ import {
   countedSignal,
   signalRule,
 } from './counterSettings.js'
-import { bodyOf, isName, type JsonObject, lettersOf, wordOf } from './fields.js'
+import { bodyOf, isName, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
 import type { EvidenceMethod, Fact, LimitFact, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'

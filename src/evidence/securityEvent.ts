@@ -2,13 +2,14 @@ import {
   type Evidence,
   type Instant,
   isRecord,
+  type JsonObject,
   NEVER,
   type NodeId,
   ok,
   type Result,
   SECOND,
 } from '../model/index.js'
-import { bodyOf, type JsonObject, pick, toMoment } from './fields.js'
+import { bodyOf, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
 import { ANY_ISSUER } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, LimitFact } from './method.js'

@@ -1,5 +1,5 @@
-import type { Rank } from '../model/index.js'
-import { type JsonObject, pick } from './fields.js'
+import type { JsonObject, Rank } from '../model/index.js'
+import { pick } from './fields.js'
 
 /**
  * What one kind of security event does to its subject. None raises trust: an event that says that

@@ -1,8 +1,8 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { NodeId } from '../model/index.js'
+import type { JsonObject, NodeId } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { accountNode } from './accountNode.js'
-import { isName, type JsonObject, pick } from './fields.js'
+import { isName, pick } from './fields.js'
 
 /** How a record is named beside accounts and identifiers. */
 export const CUSTOMER = 'customer:'

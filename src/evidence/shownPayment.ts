@@ -1,5 +1,5 @@
-import { isRecord, readShownAmount, shownAmount } from '../model/index.js'
-import { isName, type JsonObject } from './fields.js'
+import { isRecord, type JsonObject, readShownAmount, shownAmount } from '../model/index.js'
+import { isName } from './fields.js'
 
 /** A payment that a person was shown, and approved. */
 export interface ShownPayment {

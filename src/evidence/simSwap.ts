@@ -3,12 +3,13 @@ import {
   HOUR,
   type Instant,
   isRecord,
+  type JsonObject,
   NEVER,
   type NodeId,
   type Rank,
   toInstant,
 } from '../model/index.js'
-import { type JsonObject, pick } from './fields.js'
+import { pick } from './fields.js'
 import type { Fact } from './method.js'
 import { unreadable } from './unreadable.js'
 import { CLEAN_VALIDITY } from './validity.js'

@@ -1,5 +1,4 @@
-import { type Evidence, type Instant, printInstant } from '../model/index.js'
-import type { JsonObject } from './fields.js'
+import { type Evidence, type Instant, type JsonObject, printInstant } from '../model/index.js'
 
 /** Whom a specimen is about, by every name that evidence has for somebody. All of it synthetic. */
 export interface SpecimenPerson {

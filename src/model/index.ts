@@ -105,7 +105,16 @@ export {
 } from './level.js'
 export { isPrintable, isSnakeWord, printable } from './printable.js'
 export { REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
-export { isAbsent, isAbsentOr, isCount, isGiven, isRecord, isScalar, isTexts } from './record.js'
+export {
+  isAbsent,
+  isAbsentOr,
+  isCount,
+  isGiven,
+  isRecord,
+  isScalar,
+  isTexts,
+  type JsonObject,
+} from './record.js'
 export {
   AUDIENCES,
   type Audience,

@@ -1,5 +1,8 @@
+/** A JSON object of unknown content. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
 /** Tells whether a value is a plain keyed object: not null, not an array. Total: what cannot be looked at is none. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is JsonObject {
   if (typeof value !== 'object' || value === null) return false
   try {
     return !Array.isArray(value)

@@ -6,6 +6,7 @@ import {
   type FormName,
   type Forms,
   isRecord,
+  type JsonObject,
   levelOf,
   printDuration,
   printInstant,
@@ -159,7 +160,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
 }
 
 /** Lists the conditions of a list. */
-const partsOf = (list: unknown): readonly Words[] => itemsOf(list).filter(isRecord)
+const partsOf = (list: unknown): readonly JsonObject[] => itemsOf(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
 export const editCondition = (path: readonly PathStep[], when: unknown): readonly Edit[] =>
@@ -173,11 +174,7 @@ export const editCondition = (path: readonly PathStep[], when: unknown): readonl
     : []
 
 // Made when it is first asked for: a condition may hold conditions.
-const conditionOf = (
-  id: string,
-  atoms: SettingForms,
-  more: () => object = () => ({}),
-): z.ZodType => {
+const conditionOf = (id: string, atoms: SettingForms, more = (): object => ({})): z.ZodType => {
   const schema: z.ZodType = z
     .lazy(() => {
       const inner = z.array(schema).min(1).max(16).exactOptional()
@@ -236,9 +233,6 @@ export function schemasOf(table: SettingForms): Readonly<Record<string, z.ZodExa
   )
 }
 
-/** What a document may hold beside its settings. */
-type Words = Readonly<Record<string, unknown>>
-
 /**
  * Reads settings as a document writes them; each is absent where it asks nothing. Old words of
  * channels and methods are read as those of today.
@@ -249,8 +243,8 @@ export function readSettings<Table extends SettingForms>(
   table: Table,
   document: object,
 ): { readonly [Name in keyof Table]?: Forms[Table[Name]['form']]['value'] }
-export function readSettings(table: SettingForms, document: object): Words {
-  const given: Words = { ...document }
+export function readSettings(table: SettingForms, document: object): JsonObject {
+  const given: JsonObject = { ...document }
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, setting]) => {
       const one = given[setting.word]
@@ -277,8 +271,8 @@ export function printSettings<Table extends SettingForms>(
   table: Table,
   compiled: object,
 ): { readonly [Name in keyof Table as Table[Name]['word']]?: Forms[Table[Name]['form']]['word'] }
-export function printSettings(table: SettingForms, compiled: object): Words {
-  const given: Words = { ...compiled }
+export function printSettings(table: SettingForms, compiled: object): JsonObject {
+  const given: JsonObject = { ...compiled }
   return Object.fromEntries(
     Object.entries(table).flatMap(([name, { word: key, form }]) =>
       given[name] === undefined ? [] : [[key, FORMS[form].print(given[name])]],
@@ -292,7 +286,7 @@ export function editSettings(
   path: readonly PathStep[],
   document: object,
 ): readonly Edit[] {
-  const given: Words = { ...document }
+  const given: JsonObject = { ...document }
   return Object.values(table).flatMap(({ word: key, form }) =>
     given[key] === undefined ? [] : FORMS[form].edits([...path, key], given[key]),
   )

@@ -1,5 +1,5 @@
-import { isAbsent, isCount, NOT_YET_MADE } from '../model/index.js'
-import { readEndpoint, type Setting, type Unread } from './setting.js'
+import { isAbsent, isCount, type JsonObject, NOT_YET_MADE } from '../model/index.js'
+import { readEndpoint, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /**
@@ -9,7 +9,7 @@ import type { TrustSettings } from './settings.js'
  * without is not: there the sender can be forged. Nobody in particular (`null`) is not the contact.
  */
 export function findOtherGiver(
-  { by }: Unread,
+  { by }: JsonObject,
   { giver }: Setting,
   settings: TrustSettings,
 ): string | null {
@@ -27,7 +27,7 @@ export function findOtherGiver(
  * An item that names no conversation is bound to none. One without an epoch is of the first. One without a message
  * or a purpose counts for any; one that names a message counts for that message on a channel without a session.
  */
-export function findUnbound(item: Unread, setting: Setting): string | null {
+export function findUnbound(item: JsonObject, setting: Setting): string | null {
   const { conversation, message, epoch, purpose } = item
   if (isAbsent(conversation) || conversation === NOT_YET_MADE) return 'unbound'
   if (conversation !== setting.conversation) return 'other_conversation'

@@ -6,11 +6,11 @@ import {
   type ProofFact,
   type UnreadableItem,
 } from '../evidence/index.js'
-import type { Evidence, Reason } from '../model/index.js'
+import type { Evidence, JsonObject, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { Edge } from './facts.js'
-import type { Setting, TrustQuestion, Unread } from './setting.js'
+import type { Setting, TrustQuestion } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
 export interface ReadProof {
@@ -122,7 +122,7 @@ function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at
 
 /** Where a fact was read from. */
 interface ItemSource {
-  readonly item: Unread
+  readonly item: JsonObject
   readonly setting: Setting
   readonly unbound: string | null
   /** Whether somebody else gave it: then it is good for nothing, and bad news all the same. */

@@ -1,5 +1,12 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
-import { type Instant, isCount, type NodeId, type Reason, type Request } from '../model/index.js'
+import {
+  type Instant,
+  isCount,
+  type JsonObject,
+  type NodeId,
+  type Reason,
+  type Request,
+} from '../model/index.js'
 import type { TrustSettings } from './settings.js'
 
 /** Who wrote to us, as the channel table reads it. */
@@ -33,15 +40,12 @@ export interface TrustQuestion {
   readonly settings: TrustSettings
 }
 
-/** A JSON object of unknown content. */
-export type Unread = Readonly<Record<string, unknown>>
-
 /**
  * Reads what proofs are bound to, for the contact that wrote. Whatever cannot be read makes the whole engagement
  * anonymous, with the reason.
  */
 export function readSetting(
-  engagement: Unread,
+  engagement: JsonObject,
   contact: Endpoint | Reason,
   { classes, actions }: Pick<Request, 'classes' | 'actions'>,
 ): Setting | Reason {

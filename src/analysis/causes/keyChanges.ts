@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { isRecord, type JsonObject } from '../../model/index.js'
 import type { PathStep } from '../../policy/index.js'
 
 /** The smallest part of a document that two versions of it write otherwise. */
@@ -65,18 +65,16 @@ const below = (
   newSteps: [...place.newSteps, newStep],
 })
 
-type Members = Readonly<Record<string, unknown>>
-
 /**
  * Merges two objects key by key: what one of them does not have is a change from nothing, or to
  * nothing.
  */
 function mergeRecords(
-  old: Members,
-  next: Members,
+  old: JsonObject,
+  next: JsonObject,
   place: MergePlace,
   takes: KeyChangeFilter,
-): Members {
+): JsonObject {
   const keys = [...new Set([...Object.keys(next), ...Object.keys(old)])]
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -91,7 +89,7 @@ function mergeRecords(
   )
 }
 
-const valueAt = (members: Members, key: string): unknown =>
+const valueAt = (members: JsonObject, key: string): unknown =>
   Object.hasOwn(members, key) ? members[key] : undefined
 
 /** Items of a list by name, in order, with their places. */

@@ -22,7 +22,7 @@ import {
   type UnusedParameter,
   unusedAmong,
 } from './parameters.js'
-import { below, membersOf, type Part, toMembers } from './parts.js'
+import { below, membersOf, toMembers } from './parts.js'
 import { ofPolicy, readComposition } from './readComposition.js'
 import { readNamed } from './readNamed.js'
 import { tellLoosenings } from './tellLoosenings.js'
@@ -67,7 +67,7 @@ export interface ComposedPolicy {
   /** What those who extend it may do, and may name. */
   readonly openings: Openings
   /** The parameters, its own and its bases', each with the value that it has. */
-  readonly values: ReadonlyMap<string, Part>
+  readonly values: ReadonlyMap<string, Source>
   /** The policies that it stands on, the nearest first. */
   readonly bases: readonly PolicyDocument[]
   /** Parameters that stand nowhere in it, nor in what it extends. */
@@ -205,7 +205,7 @@ function fill(
   said: Composition,
   { around, base }: { readonly around: NamedDocuments; readonly base: ComposedPolicy | null },
 ): {
-  readonly own: Part
+  readonly own: Source
   readonly values: ComposedPolicy['values']
   readonly wrong: readonly PlacedIssue[]
   readonly unused: ComposedPolicy['unused']
@@ -233,9 +233,9 @@ function fill(
  */
 const standOn = (
   { source, openings }: ComposedPolicy,
-  own: Part,
+  own: Source,
   { inherit = [] }: Composition,
-): Part =>
+): Source =>
   mergeDocuments(source, own, {
     ownRoutes: isLeft(openings, 'routes'),
     baseTests: inherit.includes('tests'),
@@ -261,7 +261,7 @@ interface ReadExtension {
   /** As it was read, with the places of its own text. */
   readonly read: Source
   /** Its words as a policy, parameters filled in. */
-  readonly own: Part
+  readonly own: Source
   /** Put over its base. */
   readonly source: Source
   /** The same, checked. */
@@ -290,7 +290,7 @@ function compareWith(
 }
 
 // A policy has a name of its own, which opens nothing.
-const named = (open: Part, own: Part): Part =>
+const named = (open: Source, own: Source): Source =>
   toMembers(
     [['policy', below(own, 'policy')], ['version', below(own, 'version')], ...membersOf(open)],
     own,

@@ -1,7 +1,8 @@
 import { isRecord } from '../../model/index.js'
 import { type DeclaringName, itemKeyOf } from '../declaringParts.js'
 import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.js'
-import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+import type { Source } from '../readSource.js'
+import { below, isSame, itemsOf, membersOf, toItems, toMembers } from './parts.js'
 
 /**
  * Puts what a brand says over what its base says. Nothing is judged here: what came out looser is
@@ -10,13 +11,13 @@ import { below, isSame, itemsOf, membersOf, type Part, toItems, toMembers } from
  * Either may say nothing (`value` is undefined). What comes out keeps the places of whichever
  * document said it, so that a mistake is told there.
  */
-type MergePart = (base: Part, over: Part) => Part
+type MergePart = (base: Source, over: Source) => Source
 
 /** What a brand writes to take away what its base gives. */
 export const NEVER = 'never'
 
 /** What was taken away, at the place where that is said. */
-const nothing = (at: Part): Part => ({ value: undefined, locate: at.locate })
+const nothing = (at: Source): Source => ({ value: undefined, locate: at.locate })
 
 /**
  * What the brand says stands in place of what the base says; where it says nothing, the base's
@@ -68,7 +69,7 @@ const byItem =
     const key = itemKeyOf(part)
     if (key === undefined || !Array.isArray(base.value) || !Array.isArray(over.value))
       return replace(base, over)
-    const isOne = (item: Part, other: Part): boolean =>
+    const isOne = (item: Source, other: Source): boolean =>
       below(item, key).value !== undefined && isSame(below(item, key), below(other, key))
     const [first, mine] = [itemsOf(base), itemsOf(over)]
     const merged = first.map((item) => {
@@ -92,7 +93,7 @@ const requirement: MergePart = (base, over) => {
 }
 
 /** Writes one level as the object it stands for; both directions are where the word is. */
-const inFull = (word: Part): Part =>
+const inFull = (word: Source): Source =>
   typeof word.value === 'object'
     ? word
     : { value: { write: word.value, read: word.value }, locate: (_, part) => word.locate([], part) }
@@ -145,7 +146,7 @@ const action: MergePart = (base, over) => {
  * Writes one level of an action as the object it stands for. Nothing is shown by an action, so it
  * has no `read`.
  */
-const ofWrite = (word: Part): Part =>
+const ofWrite = (word: Source): Source =>
   typeof word.value === 'object'
     ? word
     : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
@@ -201,10 +202,10 @@ export interface DocumentMerging {
  * changed.
  */
 export const mergeDocuments = (
-  base: Part,
-  over: Part,
+  base: Source,
+  over: Source,
   { ownRoutes, baseTests }: DocumentMerging,
-): Part =>
+): Source =>
   byName({
     ...DOCUMENT,
     ...(ownRoutes && { routes: replace }),
@@ -218,7 +219,7 @@ export const DOCUMENT_PARTS: readonly string[] = Object.keys(DOCUMENT)
  * Lists what a document declares by name, or by the key that tells its items apart: of `routes: [{
  * id: vip }]`, `['vip']`.
  */
-export const declaredIn = (part: string, said: Part): readonly string[] => {
+export const declaredIn = (part: string, said: Source): readonly string[] => {
   const key = itemKeyOf(part)
   if (key === undefined) return membersOf(said).map(([name]) => name)
   return itemsOf(said).map((item) => String(below(item, key).value))

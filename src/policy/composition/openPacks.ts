@@ -1,9 +1,9 @@
 import { failAll, ok, type Result } from '../../model/index.js'
 import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
-import type { SourceReader } from '../readSource.js'
+import type { Source, SourceReader } from '../readSource.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
-import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
 
 /**
@@ -30,7 +30,7 @@ interface FilePlace {
  * A file that is not there is reported at the name (`missing_file`), and all of them in one go. What is
  * in a pack is checked later, with the whole policy.
  */
-export function openPacks(document: Part, place: FilePlace): Result<Part> {
+export function openPacks(document: Source, place: FilePlace): Result<Source> {
   const list = below(document, 'packs')
   if (!Array.isArray(list.value)) return ok(document)
   const opened = itemsOf(list).map((item, at) => openPack(item, document, at, place))
@@ -43,11 +43,11 @@ export function openPacks(document: Part, place: FilePlace): Result<Part> {
 
 /** Opens one pack that a document names by its file; what names none stays as it is. */
 function openPack(
-  item: Part,
-  document: Part,
+  item: Source,
+  document: Source,
   at: number,
   { files, file, readText }: FilePlace,
-): Result<Part> {
+): Result<Source> {
   const word = item.value
   if (typeof word !== 'string' || shipped.some(({ name }) => name === word)) return ok(item)
   const refuse = (code: string, more: Partial<FormIssue>): Result<never> =>

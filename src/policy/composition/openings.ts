@@ -1,9 +1,10 @@
 import { isRecord } from '../../model/index.js'
 import { itemKeyOf } from '../declaringParts.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
+import type { Source } from '../readSource.js'
 import { ADDABLE, type Composition } from './compositionSchema.js'
 import { DOCUMENT_PARTS, declaredIn } from './mergeDocuments.js'
-import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
 
 /** What those who extend a policy may do besides tightening it. */
 export interface Openings {
@@ -35,7 +36,7 @@ export const openingsOf = ({ brands }: Composition, base: Openings): Openings =>
  */
 export function checkOpenings(
   { brands }: Composition,
-  base: { readonly openings: Openings; readonly document: Part } | null,
+  base: { readonly openings: Openings; readonly document: Source } | null,
 ): readonly FormIssue[] {
   const { change = [], add = [] } = brands ?? {}
   return [
@@ -64,7 +65,7 @@ const covers = (open: readonly string[], steps: readonly string[]): boolean =>
   open.length <= steps.length && open.every((step, at) => step === '*' || step === steps[at])
 
 // What a document declares itself is its own to leave open: a class that its base does not know.
-const isOwn = ([part = '', name]: readonly string[], base: Part): boolean =>
+const isOwn = ([part = '', name]: readonly string[], base: Source): boolean =>
   name !== undefined && name !== '*' && !declaredIn(part, below(base, part)).includes(name)
 
 /**
@@ -80,8 +81,8 @@ export const isLeft = ({ change }: Openings, part: string): boolean =>
  * A brand that says `{ routes: [{ id: vip, queue: Other, priority: 9 }] }` over a base with
  * `change: ['routes.*.queue']` -> `{ routes: [{ id: vip, queue: Other }] }`.
  */
-export function leftOpen(over: Part, base: Part, { change, add }: Openings): Part {
-  const parts = membersOf(over).map(([name, part]): readonly [string, Part] => {
+export function leftOpen(over: Source, base: Source, { change, add }: Openings): Source {
+  const parts = membersOf(over).map(([name, part]): readonly [string, Source] => {
     const patterns = change.flatMap(([first, ...rest]) =>
       first === name || first === '*' ? [rest] : [],
     )
@@ -96,10 +97,10 @@ export function leftOpen(over: Part, base: Part, { change, add }: Openings): Par
 // is another matter and another word (`add`).
 function known(
   name: string,
-  part: Part,
-  base: Part,
+  part: Source,
+  base: Source,
   patterns: readonly (readonly string[])[],
-): Part {
+): Source {
   const isWhole = patterns.some((pattern) => pattern.length === 0)
   if (isWhole || !ADDABLE.some((one) => one === name)) return part
   const names = declaredIn(name, base)
@@ -107,7 +108,11 @@ function known(
 }
 
 // Leaves out what is declared under some names.
-const without = (part: Part, key: string | undefined, isOut: (name: string) => boolean): Part =>
+const without = (
+  part: Source,
+  key: string | undefined,
+  isOut: (name: string) => boolean,
+): Source =>
   key === undefined
     ? toMembers(
         membersOf(part).filter(([name]) => !isOut(name)),
@@ -121,10 +126,10 @@ const without = (part: Part, key: string | undefined, isOut: (name: string) => b
 // The parts of a value that some pattern names, or the whole of it where a pattern ends here. An
 // item of a list keeps the key that tells it apart, or it could not be put over the base's.
 function keep(
-  part: Part,
+  part: Source,
   patterns: readonly (readonly string[])[],
   key?: string,
-): Part | undefined {
+): Source | undefined {
   if (patterns.length === 0) return undefined
   if (patterns.some((pattern) => pattern.length === 0)) return part
   const inner = (name: string): readonly (readonly string[])[] =>
@@ -146,13 +151,13 @@ function keep(
 }
 
 // What a document adds to a part of its base, whole.
-function added(name: string, part: Part, base: Part): Part {
+function added(name: string, part: Source, base: Source): Source {
   const names = declaredIn(name, base)
   return without(part, itemKeyOf(name), (one) => names.includes(one))
 }
 
 /** Puts together what is changed and what is added; nothing where it is neither. */
-const join = (kept: Part | undefined, mine: Part | undefined, at: Part): Part => {
+const join = (kept: Source | undefined, mine: Source | undefined, at: Source): Source => {
   if (kept === undefined || mine === undefined)
     return kept ?? mine ?? { value: undefined, locate: at.locate }
   return Array.isArray(kept.value)

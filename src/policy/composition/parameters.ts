@@ -1,13 +1,13 @@
 import { isLevel, isRecord, rankOf, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
-import type { PathStep, SourcePlace } from '../readSource.js'
+import type { PathStep, Source, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
-import { below, itemsOf, membersOf, type Part, toItems, toMembers } from './parts.js'
+import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
 
 /** What a parameter is filled with, and who says so. */
 export interface ParameterValue {
-  readonly value: Part
+  readonly value: Source
   /** Says of it that it is wrong, in the file that it stands in. */
   readonly wrong: (issue: FormIssue) => PlacedIssue
 }
@@ -18,7 +18,7 @@ export interface ParameterValue {
  */
 export interface PlacedIssue {
   readonly issue: FormIssue
-  readonly in: Part
+  readonly in: Source
 }
 
 /** Parameters by name. */
@@ -28,7 +28,7 @@ export type ParameterValues = ReadonlyMap<string, ParameterValue>
  * Lists what a document fills in of its base's parameters: under `parameters`, every value that is
  * no declaration.
  */
-export const fillingsOf = (document: Part, { parameters = {} }: Composition): ParameterValues =>
+export const fillingsOf = (document: Source, { parameters = {} }: Composition): ParameterValues =>
   new Map(
     Object.entries(parameters).flatMap(([name, said]) =>
       isDeclaration(said)
@@ -61,7 +61,7 @@ const isDeclaration = (said: unknown): said is ParameterDeclaration => isRecord(
 
 /** The parameters of a document, each with its value, and what is wrong with them. */
 export interface FilledParameters {
-  readonly values: ReadonlyMap<string, Part>
+  readonly values: ReadonlyMap<string, Source>
   readonly wrong: readonly PlacedIssue[]
 }
 
@@ -73,11 +73,11 @@ export interface FilledParameters {
  * that what uses it is not reported as well.
  */
 export function fillParameters(
-  document: Part,
+  document: Source,
   declared: readonly (readonly [string, ParameterDeclaration])[],
   fillings: ParameterValues,
 ): FilledParameters {
-  const values = new Map<string, Part>()
+  const values = new Map<string, Source>()
   const wrong: PlacedIssue[] = []
   for (const [name, declaration] of declared) {
     const at: readonly PathStep[] = ['parameters', name]
@@ -101,10 +101,7 @@ export function fillParameters(
   return { values, wrong }
 }
 
-/**
- * Says what the value may be in place of the one that is not: the words of a list, or the ends of a
- * range.
- */
+/** Says which values a parameter takes: the words of a list, or the ends of a range. */
 const outside = (
   at: readonly PathStep[],
   { values, ...bounds }: ParameterDeclaration,
@@ -201,7 +198,7 @@ export interface UnusedParameter {
 
 /** Lists parameters of which it is not known yet that they stand anywhere: those of a base, and a document's own. */
 export const unusedAmong = (
-  document: Part,
+  document: Source,
   names: readonly string[],
   ofBase: readonly UnusedParameter[],
 ): readonly UnusedParameter[] => [
@@ -214,7 +211,7 @@ export const unusedAmong = (
  * documents above may be what was meant, but stand for nothing here.
  */
 export function strayFillings(
-  document: Part,
+  document: Source,
   said: Composition,
   around: {
     readonly fillings: ParameterValues
@@ -244,18 +241,18 @@ export function strayFillings(
  * wrong with it is told there.
  */
 export function putValues(
-  document: Part,
-  values: ReadonlyMap<string, Part>,
+  document: Source,
+  values: ReadonlyMap<string, Source>,
   names: readonly string[],
 ): {
-  readonly document: Part
+  readonly document: Source
   readonly wrong: readonly PlacedIssue[]
   /** The parameters that stand somewhere. */
   readonly used: ReadonlySet<string>
 } {
   const wrong: PlacedIssue[] = []
   const used = new Set<string>()
-  const put = (part: Part, steps: readonly PathStep[]): Part => {
+  const put = (part: Source, steps: readonly PathStep[]): Source => {
     // No value stands for a whole record of names: one of them is called `parameter` there.
     const written = parameterOf(part.value)
     const name = written !== undefined && hasOwnNames(steps) ? undefined : written

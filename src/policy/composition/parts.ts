@@ -2,17 +2,10 @@ import { isRecord } from '../../model/index.js'
 import type { PathStep, Source } from '../readSource.js'
 
 /**
- * A part of a document: a value, and what can say where it, and all below it, was written.
- * Documents are put together of parts rather than of values, so that each line of the whole knows
- * its file.
- */
-export type Part = Source
-
-/**
  * Gives what stands below a part, with its place; a part without a value where nothing does, so
  * that a caller may go on below it.
  */
-export const below = ({ value, locate }: Part, step: PathStep): Part => ({
+export const below = ({ value, locate }: Source, step: PathStep): Source => ({
   value: memberOf(value, step),
   locate: (path, part) => locate([step, ...path], part),
 })
@@ -24,11 +17,11 @@ const memberOf = (value: unknown, step: PathStep): unknown => {
 }
 
 /** Lists the members of a part that are keyed by name; none of what is no object. */
-export const membersOf = (part: Part): readonly (readonly [string, Part])[] =>
+export const membersOf = (part: Source): readonly (readonly [string, Source])[] =>
   isRecord(part.value) ? Object.keys(part.value).map((key) => [key, below(part, key)]) : []
 
 /** Lists the items of a part; one word alone is a list of it, and what is absent has none. */
-export const itemsOf = (part: Part): readonly Part[] => {
+export const itemsOf = (part: Source): readonly Source[] => {
   if (part.value === undefined) return []
   return Array.isArray(part.value) ? part.value.map((_, at) => below(part, at)) : [part]
 }
@@ -37,14 +30,14 @@ export const itemsOf = (part: Part): readonly Part[] => {
  * Tells whether two parts say the same, wherever they were written. Keys in another order are
  * another text; that only makes a list longer by an item that says the same.
  */
-export const isSame = (one: Part, other: Part): boolean =>
+export const isSame = (one: Source, other: Source): boolean =>
   JSON.stringify(one.value) === JSON.stringify(other.value)
 
 /**
  * Puts parts together under their names; a part without a value is left out. What stands there
  * itself, and what is not among them, is where `at` says.
  */
-export const toMembers = (members: readonly (readonly [string, Part])[], at: Part): Part => {
+export const toMembers = (members: readonly (readonly [string, Source])[], at: Source): Source => {
   const named = new Map(members.filter(([, { value }]) => value !== undefined))
   return {
     value: Object.fromEntries([...named].map(([key, { value }]) => [key, value])),
@@ -58,7 +51,7 @@ export const toMembers = (members: readonly (readonly [string, Part])[], at: Par
 }
 
 /** Puts parts together in a list, each with its own places. The list itself is where `at` is. */
-export const toItems = (items: readonly Part[], at: Part): Part => ({
+export const toItems = (items: readonly Source[], at: Source): Source => ({
   value: items.map(({ value }) => value),
   locate: ([step, ...path], part) => {
     const item = items[Number(step)]

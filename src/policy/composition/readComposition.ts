@@ -2,7 +2,7 @@ import { failAll, isRecord, ok, type Result } from '../../model/index.js'
 import { formIssues, placeIssue } from '../formIssues.js'
 import type { Source } from '../readSource.js'
 import { type Composition, compositionSchema, compositionShape } from './compositionSchema.js'
-import { membersOf, type Part, toMembers } from './parts.js'
+import { membersOf, toMembers } from './parts.js'
 
 /** The keys by which a document says how it is put together. */
 const COMPOSED = Object.keys(compositionShape)
@@ -26,7 +26,7 @@ export function readComposition(read: Source): Result<Composition> {
  * Gives what a document says as a policy, without what it says of being put together; without tests
  * where they are not asked for.
  */
-export const ofPolicy = (document: Part, { isTested }: { readonly isTested: boolean }): Part =>
+export const ofPolicy = (document: Source, { isTested }: { readonly isTested: boolean }): Source =>
   isRecord(document.value)
     ? toMembers(
         membersOf(document).filter(

@@ -48,9 +48,7 @@ export interface KnowledgeSettings extends HandlerSettings {
 
 /** The answer of the check: flat text, with every key always there. */
 export interface KnowledgeAnswer {
-  /**
-   * `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at).
-   */
+  /** `passed`, `refused` (not so, or tried too often), or `withheld` (it could not be looked at). */
   readonly status: 'passed' | 'refused' | 'withheld'
   /** `true` for `passed`. */
   readonly ok: 'true' | 'false'
@@ -113,6 +111,9 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
     },
   })
 }
+
+/** What a person answered, by what was asked. */
+type KnowledgeAnswers = Readonly<Record<string, string>>
 
 /** One call: who asks, and which check. */
 interface KnowledgeCall {
@@ -201,10 +202,7 @@ const UNKNOWN = { customer: '' }
 const isName = (customer: unknown): customer is string =>
   typeof customer === 'string' && customer.trim() !== ''
 
-/**
- * Counts that a record was asked for, as far as the policy speaks of that, and then the attempt
- * itself.
- */
+/** Counts that a record was asked for, as far as the policy counts that, and then the attempt. */
 async function countAndSpend(
   { place }: KnowledgeCall,
   record: string,
@@ -238,7 +236,7 @@ const LONGEST = 200
  * Reads what was answered, each as it was typed; `null` where something is blank or endless: then
  * it is wrong.
  */
-function answersIn({ check, event }: KnowledgeCall): Readonly<Record<string, string>> | null {
+function answersIn({ check, event }: KnowledgeCall): KnowledgeAnswers | null {
   const pairs = check.asks.map(
     (name) => [name, (textOf(event, `answer.${name}`) ?? '').trim()] as const,
   )
@@ -257,22 +255,13 @@ const plain = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** Names the record that was asked for, whether or not there is one, by a digest. */
-function recordOf(
-  { check, place }: KnowledgeCall,
-  answers: Readonly<Record<string, string>>,
-): string {
+function recordOf({ check, place }: KnowledgeCall, answers: KnowledgeAnswers): string {
   const [first = ''] = check.asks
   return keyedDigest(place.secret, 'knowledge', first, plain(answers[first] ?? ''))
 }
 
-/**
- * The counts of a call: of the person who writes, whatever they name, and of what the first answer
- * names.
- */
-function countsOf(
-  call: KnowledgeCall,
-  answers: Readonly<Record<string, string>>,
-): readonly AttemptCount[] {
+/** The counts of a call: of the person who writes, and of what the first answer names. */
+function countsOf(call: KnowledgeCall, answers: KnowledgeAnswers): readonly AttemptCount[] {
   const { check, within, place } = call
   const count = (kind: string, who: string): AttemptCount => ({
     store: place.store,

@@ -3,6 +3,7 @@ import {
   type ClaimValue,
   compareTexts,
   isRecord,
+  type JsonObject,
   type Reason,
 } from '../../model/index.js'
 import { readBoundedJson, writeJson } from './boundedJson.js'
@@ -64,11 +65,8 @@ export function mergeClaims(first: ReadClaims, second: ReadClaims): ReadClaims {
   return { claims: { ...second.claims, ...first.claims }, reasons: [...byCode.values()] }
 }
 
-/** What was sent, read as JSON and not yet looked at. */
-type SentForm = Readonly<Record<string, unknown>>
-
 /** Gives the form, or the code of why there is none. Nothing sent is an empty form. */
-function readForm(input: unknown): SentForm | string {
+function readForm(input: unknown): JsonObject | string {
   if (input === undefined || input === null) return {}
   const text = typeof input === 'string' ? input : writeJson(input)
   if (text === null) return 'claims_unreadable'
@@ -94,7 +92,7 @@ interface SentClaim {
 }
 
 /** Walks the form and lists its values. What is left out is noted by its code in `reasons`. */
-function flatten(form: SentForm, reasons: Set<string>): SentClaim[] {
+function flatten(form: JsonObject, reasons: Set<string>): SentClaim[] {
   const found: SentClaim[] = []
   const walk = (value: unknown, keys: readonly string[], sent: readonly string[]): void => {
     if (typeof value === 'object' && value !== null) {
