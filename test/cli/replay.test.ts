@@ -278,7 +278,10 @@ describe('a thread that fails leaves the output marked as partial', () => {
       'that answers something else',
       "parentPort.on('message', () => parentPort.postMessage('zanzibar7731'))",
     ],
-    ['that hangs', "parentPort.on('message', () => { for (;;); })"],
+    [
+      'that hangs',
+      "parentPort.on('message', () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0) })",
+    ],
     [
       'that dies after three answers',
       `let left = 3
