@@ -2,23 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const src = resolve(import.meta.dirname, '../src')
+const ROOT = resolve(import.meta.dirname, '..')
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  /\.tsx?$/.test(file),
+/** The source, and the tests beside it. */
+const files = ['src', 'test'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules'))
+    .map((file) => join(folder, file)),
 )
 
-/** The types that a file declares at its top, for itself or for others. */
+/** The types that a file declares, for itself or for others, at its top or inside a function. */
 const typesOf = (file: string): readonly string[] =>
   [
-    ...readFileSync(join(src, file), 'utf8').matchAll(/^(?:export )?(?:type|interface) (\w+)/gm),
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+      /^ *(?:export )?(?:declare )?(?:type|interface) (\w+)(?=[ <])/gm,
+    ),
   ].map(([, name = '']) => name)
 
-// Whoever meets a name in one room knows it in every other. A type that two files share is declared in one of them.
-test('the name of a type means one thing in the whole house', () => {
-  const declared = new Map<string, string[]>()
+// Whoever meets a name in one file knows it in every other. A type that two files share is declared in one of them.
+test('the name of a type means one thing in the whole house, tests included', () => {
+  const declared = new Map<string, Set<string>>()
   for (const file of files)
-    for (const name of typesOf(file)) declared.set(name, [...(declared.get(name) ?? []), file])
-  expect(declared.size).toBeGreaterThan(500)
-  expect([...declared].filter(([, where]) => where.length > 1)).toEqual([])
+    for (const name of typesOf(file))
+      declared.set(name, (declared.get(name) ?? new Set()).add(file))
+  expect(declared.size).toBeGreaterThan(1_200)
+  expect([...declared].filter(([, where]) => where.size > 1)).toEqual([])
 })

@@ -1,15 +1,9 @@
 import { NEVER, stronger, weaker } from '../model/index.js'
-import type { Edge } from './facts.js'
-import { both, type Found, findings, lasting } from './found.js'
+import type { Edge, EdgesFound } from './facts.js'
+import { both, findings, lasting } from './found.js'
 import type { Graph } from './graph.js'
 import type { TrustQuestion } from './setting.js'
 import { changeOf, isWithin } from './window.js'
-
-/** What the platform asserts, if anything, as an edge. */
-export interface Asserted {
-  readonly edges: readonly Edge[]
-  readonly found: Found
-}
 
 // A short code or an alphanumeric sender is a business or a machine: nobody there can be trusted.
 const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }])
@@ -21,7 +15,7 @@ const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }]
  * The edge keeps its grade before bad news (`raw`) too, because which record is spoken of does not depend on how
  * risky the address is. No edge is made where nothing is asserted, as in an anonymous web chat.
  */
-export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQuestion): Asserted {
+export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQuestion): EdgesFound {
   const { channel, node, isPerson } = setting.contact
   if (!isPerson) return { edges: [], found: NOT_A_PERSON }
   let raw = channel.grade

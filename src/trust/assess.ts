@@ -10,15 +10,16 @@ import {
   toInstant,
   weaker,
 } from '../model/index.js'
-import { type Asserted, assertPlatform } from './assertPlatform.js'
+import { assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode, capOfTies } from './caps.js'
 import { pathOf, strictest } from './explainTrust.js'
+import type { EdgesFound } from './facts.js'
 import { append, type Ceiling, type Found, FREE, lasting, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type SupportLines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
-import { type ClaimsRead, readClaims } from './readClaims.js'
+import { readClaims } from './readClaims.js'
 import { type Reading, readEngagement } from './readEngagement.js'
 import { type EvidenceRead, factsAt, readEvidence } from './readFacts.js'
 import { type Readers, readReaders } from './readReaders.js'
@@ -137,8 +138,8 @@ function purposesOf(candidates: EvidenceRead['candidates']): readonly string[] {
 /** All that was followed, and the one customer that it leads to, if any. */
 interface FollowedFacts {
   readonly graph: Graph
-  readonly platform: Asserted
-  readonly claims: ClaimsRead
+  readonly platform: EdgesFound
+  readonly claims: EdgesFound
   /** What the platform asserts, and what was proved. */
   readonly sure: SupportLines
   readonly claimed: SupportLines

@@ -36,6 +36,12 @@ export interface Edge {
   readonly proof?: ProofFact
 }
 
+/** What is asserted or claimed, as edges. */
+export interface EdgesFound {
+  readonly edges: readonly Edge[]
+  readonly found: Found
+}
+
 /** What may be bad news and could not be read. */
 export interface UnreadableNews {
   /** The name of the risk and of the cap that it is. */

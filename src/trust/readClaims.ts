@@ -1,14 +1,8 @@
 import { parseIdentifier } from '../channels/index.js'
 import { isTelephone } from '../evidence/index.js'
 import { isRecord } from '../model/index.js'
-import type { Edge, Facts } from './facts.js'
+import type { Edge, EdgesFound, Facts } from './facts.js'
 import { type Found, findings, NOTHING } from './found.js'
-
-/** What is claimed, as edges of 1. */
-export interface ClaimsRead {
-  readonly edges: readonly Edge[]
-  readonly found: Found
-}
 
 // What a chat widget writes when nobody has said a name.
 const NOBODY: ReadonlySet<string> = new Set([
@@ -23,7 +17,7 @@ const NOBODY: ReadonlySet<string> = new Set([
  * Reads what the person says about themselves, and what others say they said. Defaults that a widget writes are
  * nobody's words. Comes after all evidence, which tells what a claim could lead to.
  */
-export function readClaims(claims: unknown, facts: Facts): ClaimsRead {
+export function readClaims(claims: unknown, facts: Facts): EdgesFound {
   const isMailRead = leadsFromMail(facts)
   const { texts, found } = readTexts(claims)
   const edges: Edge[] = []

@@ -1,23 +1,24 @@
+import type { AnswerOnOne } from '../../src/analysis/answerOn.js'
 import type { Situation } from '../../src/analysis/engagementOf.js'
 import { type FlipSearch, searchFlips } from '../../src/analysis/flips.js'
 import { answerRequest, type CompiledPolicy } from '../../src/decide/index.js'
-import type { Decision, Engagement, Instant } from '../../src/model/index.js'
+import type { Engagement, Instant } from '../../src/model/index.js'
 import { assessReading, readEngagement } from '../../src/trust/index.js'
-
-/** What a policy answers. */
-type Answer = Pick<Decision, 'trust' | 'disclosure' | 'actions' | 'route' | 'stepUp'>
 
 /**
  * Gives what a policy answers, as `evaluate` does, without the reasons and until when: these take most of the time of a
  * decision, and a law over thousands of states that asks for neither is several times as fast without them. That both
  * answer the same is a law of its own, in `exact.test.ts`.
  */
-export function answerOf(policy: CompiledPolicy, engagement: Engagement, at: Instant): Answer {
+export function answerOf(policy: CompiledPolicy, engagement: Engagement, at: Instant): AnswerOnOne {
   const reading = readEngagement(engagement, policy)
   const assessment = assessReading(reading, at, policy)
   return { trust: assessment.trust, ...answerRequest(policy, assessment, reading.request) }
 }
 
 /** Looks for changes as `findFlip` does; what one leads to is answered once for all that is asked of it, without reasons. */
-export const searchAnswers = (policy: CompiledPolicy, situation: Situation): FlipSearch<Answer> =>
+export const searchAnswers = (
+  policy: CompiledPolicy,
+  situation: Situation,
+): FlipSearch<AnswerOnOne> =>
   searchFlips(policy, situation, ({ engagement, at }) => answerOf(policy, engagement, at))

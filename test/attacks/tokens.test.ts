@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import fc from 'fast-check'
-import { exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
+import type { JsonObject } from '../../src/model/index.js'
 import {
   createLoginVerifier,
   createWebChatStartHandler,
@@ -30,10 +31,7 @@ const CLAIMS = {
 }
 const EXPECTED = { conversation: 'CH01', nonce: 'n-1', at: AT }
 
-type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey']
-type Claims = Readonly<Record<string, unknown>>
-
-let key: Key
+let key: CryptoKey
 let jwks: { readonly keys: readonly Readonly<Record<string, unknown>>[] }
 let verify: VerifyLoginToken
 
@@ -42,7 +40,7 @@ const makeKey = async (kid: string) => {
   return { key: pair.privateKey, jwk: { ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256' } }
 }
 
-const sign = (claims: Claims, header: Partial<JWTHeaderParameters> = {}, by = key) =>
+const sign = (claims: JsonObject, header: Partial<JWTHeaderParameters> = {}, by = key) =>
   new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'k1', ...header }).sign(by)
 
 beforeAll(async () => {
@@ -60,7 +58,7 @@ beforeAll(async () => {
 const REFUSED = { ok: false, issues: [{ code: 'login_refused', path: '' }] }
 
 describe('signed by the right issuer, and no login', () => {
-  test.each<[string, Claims, Partial<JWTHeaderParameters>?]>([
+  test.each<[string, JsonObject, Partial<JWTHeaderParameters>?]>([
     ['an access token by its header', {}, { typ: 'at+jwt' }],
     ['an access token by its header, in full', {}, { typ: 'application/at+jwt' }],
     ['an access token by its header, in capitals', {}, { typ: 'AT+JWT' }],
@@ -105,7 +103,7 @@ describe('signed by the right issuer, and no login', () => {
     }
   })
 
-  test.each<[string, Claims, Partial<JWTHeaderParameters>?]>([
+  test.each<[string, JsonObject, Partial<JWTHeaderParameters>?]>([
     ['that says nothing of its kind', {}],
     ['that calls itself a JWT', {}, { typ: 'JWT' }],
     ['that calls itself one in full', {}, { typ: 'application/jwt' }],
@@ -241,7 +239,7 @@ describe('a browser token', () => {
     return call(handler, { ...event }).then((answer) => ({ answer, minted }))
   }
 
-  test.each<[string, Claims]>([
+  test.each<[string, JsonObject]>([
     ['nobody authenticated for', { amr: undefined }],
     ['answered questions for', { amr: ['kba'] }],
     ['a risk engine guessed', { amr: ['rba'] }],

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Evidence, RedactionRule } from '../../src/model/index.js'
+import type { Evidence, JsonObject, RedactionRule } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import type { CallParameters } from '../../src/twilio/functions/formParameters.js'
 import {
   createDecideHandler,
   createLoginVerifier,
@@ -26,9 +27,6 @@ const AT = Date.parse('2026-11-22T10:00:00Z')
 const ADA = '+14155550100'
 const EVE = '+14155550101'
 const CH = `CH${'0'.repeat(32)}`
-
-type Fields = Readonly<Record<string, string>>
-type Answer = Readonly<Record<string, unknown>>
 
 const compiled = compilePolicy(`
 policy: bank
@@ -92,9 +90,9 @@ const decideWith = (store?: Store) =>
   })
 const decide = decideWith()
 
-const ask: Fields = { conversation: CH, channel: 'sms', address: ADA, classes: 'balance' }
-const json = async (answer: Response): Promise<Answer> => JSON.parse(await answer.text())
-const send = async (fields: Fields, handler: WebHandler = decide) =>
+const ask: CallParameters = { conversation: CH, channel: 'sms', address: ADA, classes: 'balance' }
+const json = async (answer: Response): Promise<JsonObject> => JSON.parse(await answer.text())
+const send = async (fields: CallParameters, handler: WebHandler = decide) =>
   json(await handler(formRequest(fields)))
 
 /** What no attack may be told or let do. */
@@ -176,7 +174,7 @@ describe('a call that is signed and pretends', () => {
     customer: 'C-1001',
     countersign: { level: 'strong' },
   }
-  test.each<[string, Fields]>([
+  test.each<[string, CallParameters]>([
     ['a form that is a decision', { claims: JSON.stringify(pretending) }],
     [
       'a form that is a session',
@@ -320,8 +318,8 @@ describe('a code', () => {
       handle: fromFunction(createVerifyCheckHandler(settings)),
     })
     return {
-      start: (more: Fields = {}) => send({ ...ask, method: 'verify_sms', ...more }, start),
-      check: (more: Fields = {}) => send({ ...ask, code: '123456', ...more }, check),
+      start: (more: CallParameters = {}) => send({ ...ask, method: 'verify_sms', ...more }, start),
+      check: (more: CallParameters = {}) => send({ ...ask, code: '123456', ...more }, check),
       checks: () => checks,
     }
   }
@@ -359,7 +357,7 @@ describe('a code', () => {
     expect(checks()).toBeLessThanOrEqual(5)
   })
 
-  test.each<[string, Fields]>([
+  test.each<[string, CallParameters]>([
     ['somebody else in the conversation', { address: EVE }],
     ['another conversation', { conversation: `CH${'1'.repeat(32)}` }],
     ['another purpose', { purpose: 'change_address' }],
@@ -498,10 +496,10 @@ describe('a login token', () => {
 
 describe('a message on its way in', () => {
   const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
-  const add: Fields = { EventType: 'onMessageAdd', ConversationSid: CH, Author: ADA }
+  const add: CallParameters = { EventType: 'onMessageAdd', ConversationSid: CH, Author: ADA }
   const redactor = (tails = memoryStore()) =>
     createWebhook(messageRedactor({ tokens: [TOKEN], rules: DROP, tails }))
-  const published = async (fields: Fields, handler = redactor()) => {
+  const published = async (fields: CallParameters, handler = redactor()) => {
     const answer = await handler(formRequest({ ...add, ...fields }))
     if (answer.status !== 200) return ''
     const { body, attributes, friendly_name } = await json(answer)
@@ -513,7 +511,7 @@ describe('a message on its way in', () => {
       ...(friendly_name !== undefined && { FriendlyName: friendly_name }),
     })
   }
-  test.each<[string, Fields]>([
+  test.each<[string, CallParameters]>([
     ['its text', { Body: 'my card is 4111 1111 1111 1111' }],
     ['an event in other letters', { EventType: ' ONMESSAGEADD ', Body: '4111 1111 1111 1111' }],
     ['an event that nobody knows', { EventType: 'onMessageForward', Body: '4111 1111 1111 1111' }],

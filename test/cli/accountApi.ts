@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 
 /** A thing an account holds, as its API returns it. */
-type Thing = Readonly<Record<string, string>>
+type ApiThing = Readonly<Record<string, string>>
 
 /** An account over loopback: lists, and makes what is posted, as Twilio's APIs do. */
 export interface AccountApi {
   readonly url: string
-  readonly things: Map<string, Thing[]>
+  readonly things: Map<string, ApiThing[]>
   readonly posted: string[]
   /** Status that every call is answered with, where it is not 0. */
   refuse: number
@@ -29,7 +29,7 @@ const KINDS: readonly (readonly [RegExp, string, string])[] = [
 
 /** Starts an account: a Flex workspace with its channels, and nothing else. */
 export async function startAccount(): Promise<AccountApi> {
-  const things = new Map<string, Thing[]>([
+  const things = new Map<string, ApiThing[]>([
     ['WS', [{ sid: sidOf('WS', 1), friendly_name: 'Flex Task Assignment' }]],
     ['TC', [{ sid: sidOf('TC', 1), unique_name: 'chat', friendly_name: 'Chat' }]],
   ])

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../src/model/index.js'
 import { runs } from '../runs.js'
 import { call, callAround } from './world.js'
 
-type Line = Readonly<Record<string, unknown>>
-
 /** Prints what a command makes of lines, one a line. */
-async function linesOf(args: readonly string[], lines: readonly Line[]): Promise<readonly Line[]> {
+async function linesOf(
+  args: readonly string[],
+  lines: readonly JsonObject[],
+): Promise<readonly JsonObject[]> {
   const stdin = lines.map((line) => JSON.stringify(line)).join('\n')
   const { exit, stdout } = await call([...args, '--ndjson'], stdin)
   expect(exit).toBe(0)

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { findMethod } from '../../src/evidence/index.js'
+import type { JsonObject } from '../../src/model/index.js'
 import {
   APPROVED_CHECKS,
   CHALLENGES,
   ENROLLED_PASSKEY,
   INVALID_LOOKUP,
-  type Json,
   LOOKUPS,
 } from './twilioAnswers.js'
 
-const isJson = (value: unknown): value is Json =>
+const isJson = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** As the SDK spells it, with dates as objects. */

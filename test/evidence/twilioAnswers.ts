@@ -1,5 +1,4 @@
-/** An answer in Twilio's JSON. */
-export type Json = Readonly<Record<string, unknown>>
+import type { JsonObject } from '../../src/model/index.js'
 
 // Every field that Twilio's published description of an answer has, with values of our own:
 // https://github.com/twilio/twilio-oai, `spec/json`.
@@ -24,7 +23,7 @@ const CHECK = {
 }
 
 /** Answers of `VerificationCheck` to the right code. */
-export const APPROVED_CHECKS: readonly Json[] = [
+export const APPROVED_CHECKS: readonly JsonObject[] = [
   CHECK,
   { ...CHECK, channel: 'call' },
   { ...CHECK, channel: 'whatsapp' },
@@ -87,7 +86,7 @@ const PASSKEY = {
 const TOTP = { ...CHALLENGE, factor_type: 'totp', metadata: null }
 
 /** Answers about a challenge, in each of its states. */
-export const CHALLENGES: readonly Json[] = [CHALLENGE, TOTP, PASSKEY].flatMap((challenge) => [
+export const CHALLENGES: readonly JsonObject[] = [CHALLENGE, TOTP, PASSKEY].flatMap((challenge) => [
   challenge,
   { ...challenge, status: 'pending' },
   { ...challenge, status: 'expired' },
@@ -95,7 +94,7 @@ export const CHALLENGES: readonly Json[] = [CHALLENGE, TOTP, PASSKEY].flatMap((c
 ])
 
 /** The answer to a passkey that was enrolled: about a factor, not about a challenge. */
-export const ENROLLED_PASSKEY: Json = {
+export const ENROLLED_PASSKEY: JsonObject = {
   sid: sid('YF'),
   account_sid: sid('AC'),
   service_sid: sid('VA'),
@@ -160,7 +159,7 @@ const reassigned = (word: string) => ({
 })
 
 /** Answers of Lookup about a number that is one, package by package. */
-export const LOOKUPS: readonly Json[] = [
+export const LOOKUPS: readonly JsonObject[] = [
   {},
   { caller_name: { caller_name: 'ADA EXAMPLE', caller_type: 'CONSUMER', error_code: null } },
   { sim_swap: swap('2026-11-22T08:00:00Z', 'PT48H', true) },
@@ -184,7 +183,7 @@ export const LOOKUPS: readonly Json[] = [
 ].map((packages) => ({ ...LOOKUP, ...packages }))
 
 /** Lookup's answer about what is no number. */
-export const INVALID_LOOKUP: Json = {
+export const INVALID_LOOKUP: JsonObject = {
   ...LOOKUP,
   phone_number: '+141555501000',
   country_code: null,

@@ -1,12 +1,16 @@
-import { applyEdit, lintConditions, lintDocument, lintPolicy } from '../../src/analysis/index.js'
+import {
+  applyEdit,
+  type Finding,
+  lintConditions,
+  lintDocument,
+  lintPolicy,
+} from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
 import { decidedBy } from './comparisons.js'
 import type { TriedPolicy } from './counts.js'
-
-type Finding = ReturnType<typeof lintDocument>[number]
 
 /** Sees whether what is said never to be so is so for somebody. */
 export function tryLint(known: TriedPolicy, document: PolicyDocument): void {

@@ -1,3 +1,4 @@
+import type { NeverOrAlways } from '../../src/analysis/claim.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import {
@@ -15,15 +16,13 @@ import type { Choose } from '../trust/evidenceWorld.js'
 import type { DecidedCase } from './counts.js'
 import { pick, RISKS, ROLES } from './words.js'
 
-type Claim = NonNullable<Invariant['never']>
-
 /** Makes what may be said of classes, actions, routes, queues, and of what an audience is shown. */
-function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy): Claim {
+function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy): NeverOrAlways {
   const name = pick(choose, classes).name
   const audience = pick(choose, AUDIENCES)
   const shown = pick(choose, [['keep'], ['keep', 'mask'], ['drop']] as const)
   const action = actions[choose(Math.max(1, actions.length))]?.name
-  const claims: readonly Claim[] = [
+  const claims: readonly NeverOrAlways[] = [
     { class: name, at_least: pick(choose, GIVEN_RUNGS) },
     { class: name, at_least: pick(choose, GIVEN_RUNGS) },
     { class: name, at_most: pick(choose, RUNGS.slice(0, -1)) },
@@ -126,7 +125,7 @@ const isTo = (pattern: string, to = ''): boolean => {
 
 function isSo(
   policy: CompiledPolicy,
-  claim: Claim,
+  claim: NeverOrAlways,
   decision: Decision,
   isAlways: boolean,
 ): boolean {
@@ -161,7 +160,7 @@ const OPENNESS: readonly RedactionAction[] = ['drop', 'mask', 'keep']
 
 // What nobody is named for is shown to somebody where it is never so, and to everybody where it always is.
 function isShown(
-  { audience, identifier, shown, class: name }: Claim,
+  { audience, identifier, shown, class: name }: NeverOrAlways,
   { redaction }: Decision,
   isAlways: boolean,
 ): boolean {

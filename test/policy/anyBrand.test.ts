@@ -7,6 +7,7 @@ import {
   type Engagement,
   isAlike,
   isRecord,
+  type JsonObject,
 } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { redactRecord, redactText } from '../../src/redaction/index.js'
@@ -18,8 +19,6 @@ import { times } from '../runs.js'
 import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
 type DocumentKey = keyof PolicyDocument
-type Said = Readonly<Record<string, unknown>>
-
 /** What a brand may say of each part, over what the base says of it. A part that is new does not compile without a word here. */
 const SAYS: { readonly [Name in DocumentKey]: (choose: Choose) => unknown } = {
   $schema: () => 'https://example.com/policy.json',
@@ -183,7 +182,7 @@ function baseOf(choose: Choose): { document: PolicyDocument; policy: CompiledPol
   }
 }
 
-function brandOf(base: PolicyDocument, said: Said): CompiledPolicy | null {
+function brandOf(base: PolicyDocument, said: JsonObject): CompiledPolicy | null {
   const text = JSON.stringify({ extends: 'base.yaml', policy: 'brand', version: 1, ...said })
   const compiled = compilePolicy(text, { files: { 'base.yaml': base } })
   return compiled.ok ? compiled.value : null

@@ -2,7 +2,15 @@ import { type FieldForm, type FieldForms, methods } from '../../src/evidence/ind
 import { levelOf } from '../../src/model/index.js'
 import { DEFAULT_TRUST } from '../../src/trust/index.js'
 import { exportedAs } from './exported.js'
-import { blockOf, codes, jsonOf, pageOf, type ReferencePage, tableOf } from './markdown.js'
+import {
+  blockOf,
+  codes,
+  jsonOf,
+  pageOf,
+  type ReferencePage,
+  type TableRow,
+  tableOf,
+} from './markdown.js'
 
 type ListedMethod = (typeof methods)[number]
 
@@ -32,16 +40,14 @@ function sayForm(form: FieldForm): string {
   }
 }
 
-type Row = readonly [string, string, string]
-
 /** One row a field, with the fields of an object below it. */
-const rowsOf = (needed: FieldForms, others: FieldForms, above: string): readonly Row[] => [
+const rowsOf = (needed: FieldForms, others: FieldForms, above: string): readonly TableRow[] => [
   ...Object.entries(needed).flatMap(([name, form]) => rowOf(`${above}${name}`, form, 'yes')),
   ...Object.entries(others).flatMap(([name, form]) => rowOf(`${above}${name}`, form, '')),
 ]
 
-function rowOf(path: string, form: FieldForm, isNeeded: string): readonly Row[] {
-  const own: Row = [`\`${path}\``, sayForm(form), isNeeded]
+function rowOf(path: string, form: FieldForm, isNeeded: string): readonly TableRow[] {
+  const own: TableRow = [`\`${path}\``, sayForm(form), isNeeded]
   if (form.form === 'fields') return [own, ...rowsOf(form.needed, form.others, `${path}.`)]
   return form.form === 'list' && form.of.form === 'fields'
     ? [own, ...rowsOf(form.of.needed, form.of.others, `${path}[].`)]

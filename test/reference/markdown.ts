@@ -4,6 +4,9 @@ export interface ReferencePage {
   readonly text: string
 }
 
+/** One row of a table of three columns. */
+export type TableRow = readonly [string, string, string]
+
 const MADE = '<!-- Made from the code by `npm run docs`. What is written here by hand is lost. -->'
 
 /** Puts a page together: a title, a sentence of what it lists, and its parts. */

@@ -1,32 +1,30 @@
 import { stepUpMethods } from '../../src/decide/index.js'
-import { isRecord, LEVELS } from '../../src/model/index.js'
+import { isRecord, type JsonObject, LEVELS } from '../../src/model/index.js'
 import { jsonSchemas } from '../../src/policy/index.js'
-import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
-
-type Schema = Readonly<Record<string, unknown>>
-type Row = readonly [string, string, string]
+import { codes, pageOf, type ReferencePage, type TableRow, tableOf } from './markdown.js'
 
 const MOST_WORDS = 14
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-const schemaIn = (value: unknown): Schema => (isRecord(value) ? value : {})
-const optionsOf = (schema: Schema): readonly Schema[] => listOf(schema['anyOf']).filter(isRecord)
+const schemaIn = (value: unknown): JsonObject => (isRecord(value) ? value : {})
+const optionsOf = (schema: JsonObject): readonly JsonObject[] =>
+  listOf(schema['anyOf']).filter(isRecord)
 
 /** What a schema refers to: only conditions do, for they hold one another. */
-const refOf = (schema: Schema): string | undefined =>
+const refOf = (schema: JsonObject): string | undefined =>
   [schema, ...listOf(schema['allOf']).map(schemaIn)]
     .map(({ $ref }) => $ref)
     .find((ref) => typeof ref === 'string')
 
 /** Gives what a schema refers to, or itself. */
-const resolved = (root: Schema, schema: Schema): Schema =>
+const resolved = (root: JsonObject, schema: JsonObject): JsonObject =>
   (refOf(schema)?.split('/').slice(1) ?? []).reduce(
     (found, step) => schemaIn(found[step]),
     refOf(schema) === undefined ? schema : root,
   )
 
 /** Says in words what a key may hold. */
-function sayForm(schema: Schema): string {
+function sayForm(schema: JsonObject): string {
   if (refOf(schema) !== undefined) return 'a condition'
   const words = [...listOf(schema['enum']), ...listOf(schema['examples'])]
   if (LEVELS.every((level) => words.includes(level))) return 'a level, by name or rank'
@@ -59,7 +57,7 @@ const sayOptions = (forms: readonly string[]): string => {
 }
 
 /** The keys of a schema: its own, those of its items, and those of the things it names. */
-function keysOf(schema: Schema): readonly (readonly [string, Schema])[] {
+function keysOf(schema: JsonObject): readonly (readonly [string, JsonObject])[] {
   const own = Object.entries(schemaIn(schema['properties'])).map(
     ([key, value]) => [key, schemaIn(value)] as const,
   )
@@ -73,7 +71,7 @@ function keysOf(schema: Schema): readonly (readonly [string, Schema])[] {
   ]
 }
 
-const keysBelow = (mark: string, schema: Schema): readonly (readonly [string, Schema])[] =>
+const keysBelow = (mark: string, schema: JsonObject): readonly (readonly [string, JsonObject])[] =>
   Object.keys(schema).length === 0
     ? []
     : keysOf(schema).map(([key, value]) => [`${mark}.${key}`, value] as const)
@@ -82,8 +80,12 @@ const joined = (above: string, key: string): string =>
   above === '' || key.startsWith('[') || key.startsWith('.') ? `${above}${key}` : `${above}.${key}`
 
 // What a rung or an action asks is the same everywhere, and stands in a table of its own.
-function rowsOf(schema: Schema, above: string, shared: ReadonlySet<string>): readonly Row[] {
-  return keysOf(schema).flatMap(([key, value]): readonly Row[] => {
+function rowsOf(
+  schema: JsonObject,
+  above: string,
+  shared: ReadonlySet<string>,
+): readonly TableRow[] {
+  return keysOf(schema).flatMap(([key, value]): readonly TableRow[] => {
     const path = joined(above, key)
     const last = key.split('.').at(-1) ?? ''
     // A class says of its channels what a requirement does not.
@@ -95,10 +97,10 @@ function rowsOf(schema: Schema, above: string, shared: ReadonlySet<string>): rea
   })
 }
 
-const propertyIn = (schema: Schema, ...path: readonly string[]): Schema =>
+const propertyIn = (schema: JsonObject, ...path: readonly string[]): JsonObject =>
   path.reduce((found, key) => schemaIn(found[key]), schema)
 
-const tableOfKeys = (schema: Schema, shared: ReadonlySet<string>): string => {
+const tableOfKeys = (schema: JsonObject, shared: ReadonlySet<string>): string => {
   const seen = new Set<string>()
   const rows = rowsOf(schema, '', shared).filter(([path]) => !seen.has(path) && seen.add(path))
   return tableOf(['key', 'holds', 'meaning'], rows)
@@ -132,7 +134,7 @@ export function policyPage(): ReferencePage {
     schema,
     propertyIn(schema, 'properties', 'routes', 'items', 'properties', 'when'),
   )
-  const one = (key: string, value: unknown): Schema => ({ properties: { [key]: value } })
+  const one = (key: string, value: unknown): JsonObject => ({ properties: { [key]: value } })
   return pageOf(
     'policy.md',
     'Policy keys',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { RUNGS } from '../../src/model/index.js'
+import { type JsonObject, RUNGS } from '../../src/model/index.js'
 import { runs } from '../runs.js'
 import { CODE, type Event, openConversation } from './conversation.js'
 import { PEOPLE, SHAPES, type WebhookShape } from './people.js'
@@ -71,16 +71,14 @@ const sensible = (all: readonly Event[]): readonly Event[] => {
 const isOf = (who: string, one: Event): boolean =>
   one.type === 'warning' || (one.type === 'start' ? who === 'login' : one.who === who)
 
-type Answer = Readonly<Record<string, unknown>>
-
-async function lastAnswer(all: readonly Event[]): Promise<Answer | null> {
+async function lastAnswer(all: readonly Event[]): Promise<JsonObject | null> {
   const conversation = openConversation()
-  let answer: Answer | null = null
+  let answer: JsonObject | null = null
   for (const one of all) answer = await conversation.happen(one)
   return answer
 }
 
-const opened = (answer: Answer) => ({
+const opened = (answer: JsonObject) => ({
   write: Number(answer['write']),
   account: RUNGS.map(String).indexOf(String(answer['disclose_account'])),
   action: ANSWERS.indexOf(String(answer['action_cancel_order'])),
@@ -139,7 +137,7 @@ test('the roster only ever takes away: the same events with nobody to ask show n
         const all = sensible([{ type: 'start' }, ...before, asking])
         const told = await lastAnswer(all)
         const conversation = openConversation({ participants, budget: 15 })
-        let untold: Answer | null = null
+        let untold: JsonObject | null = null
         for (const one of all) untold = await conversation.happen(one)
         if (told === null || untold === null) return
         const [a, b] = [opened(untold), opened(told)]

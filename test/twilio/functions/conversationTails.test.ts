@@ -9,6 +9,7 @@ import {
   readRemembered,
   remember,
 } from '../../../src/twilio/functions/conversationTails.js'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import type { Stored } from '../../../src/twilio/functions/store.js'
@@ -73,10 +74,11 @@ describe('what is remembered of a conversation', () => {
   })
 })
 
-type Fields = Readonly<Record<string, string>>
-
 /** Sends calls one after another and gives each as it would be published. */
-async function publish(calls: readonly Fields[], withTokens: boolean): Promise<readonly string[]> {
+async function publish(
+  calls: readonly CallParameters[],
+  withTokens: boolean,
+): Promise<readonly string[]> {
   const handler = createWebhook(
     messageRedactor({ tokens: [TOKEN], rules: DROP, tails: memoryStore() }),
   )
@@ -84,19 +86,21 @@ async function publish(calls: readonly Fields[], withTokens: boolean): Promise<r
   for (const { token = '', ...fields } of calls) {
     const headers = withTokens ? { 'i-twilio-idempotency-token': token } : {}
     const form = { EventType: 'onMessageAdd', ConversationSid: 'CH01', ...fields }
-    const answer: Fields = JSON.parse(await (await handler(formRequest(form, { headers }))).text())
+    const answer: CallParameters = JSON.parse(
+      await (await handler(formRequest(form, { headers }))).text(),
+    )
     published.push(answer['body'] ?? fields['Body'] ?? '')
   }
   return published
 }
 
-const ada = (Body: string, at: number): Fields => ({
+const ada = (Body: string, at: number): CallParameters => ({
   Author: '+14155550100',
   Body,
   RetryCount: '0',
   token: `t${at}`,
 })
-const again = (call: Fields | undefined): Fields => ({ ...call, RetryCount: '1' })
+const again = (call: CallParameters | undefined): CallParameters => ({ ...call, RetryCount: '1' })
 
 // A card digit by digit, halves, and an answer to what its author announced.
 const TYPED = [

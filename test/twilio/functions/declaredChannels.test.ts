@@ -6,6 +6,7 @@ import { type Evidence, ok } from '../../../src/model/index.js'
 import { compilePolicy } from '../../../src/policy/index.js'
 import { createAttestationHandler } from '../../../src/twilio/functions/attestationHandler.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import type { FunctionHandler } from '../../../src/twilio/functions/functionHandler.js'
 import { createKnowledgeHandler } from '../../../src/twilio/functions/knowledgeHandler.js'
@@ -131,11 +132,9 @@ const ASKED = ['IM01', 'IM02'].flatMap((message) =>
 )
 
 type HandlerDesk = ReturnType<typeof desk>
-type Form = Readonly<Record<string, string>>
-
 const CHECKS: readonly ((
   desk: HandlerDesk,
-  call: Form,
+  call: CallParameters,
 ) => Promise<Readonly<Record<string, unknown>>>)[] = [
   ({ know }, call) => know({ ...call, ...ANSWERS }),
   ({ attest }, { address = '', ...call }) =>

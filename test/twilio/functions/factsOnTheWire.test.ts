@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { runs } from '../../runs.js'
 import { jsonRequest } from './signedCalls.js'
 import { code, NUMBER, serve } from './signedDecisions.js'
@@ -34,11 +35,10 @@ const CUSTOMER = {
 }
 const { send, records } = serve(POLICY, [CUSTOMER])
 
-type Parameters = Readonly<Record<string, string>>
 const CLASSES = ['chart', 'advice', 'notes', 'offers', 'terms', 'family'] as const
 
 /** What is given, whatever is said of why. */
-async function given(parameters: Parameters) {
+async function given(parameters: CallParameters) {
   const answer = await send(parameters, [code()])
   const { level, route, acting_for, action_pay } = answer
   const shown = CLASSES.map((name) => answer[`disclose_${name}`])
@@ -65,7 +65,7 @@ describe('a fact of the flow', () => {
     expect(codes.filter((one) => one.includes('fact'))).toEqual([])
   })
 
-  const UNREAD: readonly (readonly [string, Parameters, string])[] = [
+  const UNREAD: readonly (readonly [string, CallParameters, string])[] = [
     ...['true', 'True', '1', 'yes', 'null', '"true"', ' true'].map(
       (text) => ['consent', { 'context.consent': text }, 'unknown_fact_value'] as const,
     ),
@@ -133,7 +133,7 @@ describe('what a customer says in a form', () => {
   const text = (value: unknown): string => JSON.stringify(value)
 
   // Each way in which a form, a page or a bot reaches a call.
-  const WAYS: readonly ((form: object) => Parameters)[] = [
+  const WAYS: readonly ((form: object) => CallParameters)[] = [
     (form) => ({ claims: text(form) }),
     (form) => ({ PreEngagementData: text(form) }),
     (form) => ({ pre_engagement: text(text(form)) }),

@@ -1,5 +1,12 @@
 import { createServer } from 'node:http'
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import {
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   createLoginVerifier,
@@ -26,11 +33,9 @@ const CLAIMS: JWTPayload = {
   customer_id: 'C-1001',
 }
 
-type Key = Awaited<ReturnType<typeof generateKeyPair>>['privateKey']
-
 let verify: VerifyLoginToken
-let key: Key
-let stranger: Key
+let key: CryptoKey
+let stranger: CryptoKey
 
 // A claim that is changed to `undefined` is left out of the token's JSON.
 const sign = (

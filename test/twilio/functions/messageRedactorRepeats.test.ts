@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/index.js'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
@@ -10,19 +11,18 @@ import { formRequest, jsonRequest, TOKEN } from './signedCalls.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
-type Fields = Readonly<Record<string, string>>
 const ADD = { EventType: 'onMessageAdd', ConversationSid: 'CH01', Author: '+14155550100' }
 const ASK = { ...ADD, Author: 'agent', Body: 'your security code please?' }
 
 /** What was said before, a call that brings a value, and the part of it that must not be published. */
 interface Brought {
-  readonly before: readonly Fields[]
-  readonly call: Fields
+  readonly before: readonly CallParameters[]
+  readonly call: CallParameters
   readonly secret: string
 }
 
 const CARD = 'my card is 4111 1111 1111 1111'
-const whole = (call: Fields): Brought => ({ before: [], call, secret: '1111' })
+const whole = (call: CallParameters): Brought => ({ before: [], call, secret: '1111' })
 
 // Every pre-action event that brings words, in each spelling that is read as one, and each place that holds them.
 const BROUGHT: readonly Brought[] = [
@@ -67,15 +67,15 @@ const redactorOf = ({ store, tails }: Stores, budget?: number) =>
   })
 type Redactor = ReturnType<typeof redactorOf>
 
-const requestOf = (fields: Fields, token: string, isJson = false): Request => {
+const requestOf = (fields: CallParameters, token: string, isJson = false): Request => {
   const request = isJson ? jsonRequest(JSON.stringify(fields)) : formRequest(fields)
   request.headers.set('i-twilio-idempotency-token', token)
   return request
 }
 
-/** What Twilio publishes of a call once it was answered (Conversations webhooks, Modifiable Fields). */
-async function published(fields: Fields, answer: Response): Promise<string> {
-  const said: Fields = JSON.parse(await answer.text())
+/** What Twilio publishes of a call once it was answered (Conversations webhooks, Modifiable CallParameters). */
+async function published(fields: CallParameters, answer: Response): Promise<string> {
+  const said: CallParameters = JSON.parse(await answer.text())
   if (answer.status === 403) return ''
   expect(answer.status).toBe(200)
   return JSON.stringify({
@@ -86,7 +86,7 @@ async function published(fields: Fields, answer: Response): Promise<string> {
   })
 }
 
-async function tell(redactor: Redactor, before: readonly Fields[]) {
+async function tell(redactor: Redactor, before: readonly CallParameters[]) {
   for (const [at, fields] of before.entries()) await redactor(requestOf(fields, `before-${at}`))
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RedactionRule } from '../../../src/model/index.js'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { messageRedactor } from '../../../src/twilio/functions/messageRedactor.js'
 import { WITHHELD_MESSAGE } from '../../../src/twilio/functions/redactorAnswer.js'
@@ -9,11 +10,9 @@ import { createWebhook } from '../../../src/twilio/functions/webhook.js'
 
 const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
 
-type Message = Readonly<Record<string, string>>
-
 /** Sends messages one after another and gives each as it would be published. */
 async function publish(
-  messages: readonly Message[],
+  messages: readonly CallParameters[],
   settings: Partial<MessageRedactorSettings> = {},
 ): Promise<readonly string[]> {
   const handler = createWebhook(
@@ -31,13 +30,14 @@ async function publish(
       new Request('https://hooks.example.com/redact', { method: 'POST', body }),
     )
     expect(answer.status).toBe(200)
-    const json: Message = JSON.parse(await answer.text())
+    const json: CallParameters = JSON.parse(await answer.text())
     published.push(json['body'] ?? message['Body'] ?? '')
   }
   return published
 }
 
-const say = (...texts: readonly string[]): readonly Message[] => texts.map((Body) => ({ Body }))
+const say = (...texts: readonly string[]): readonly CallParameters[] =>
+  texts.map((Body) => ({ Body }))
 
 describe('a value typed over several messages', () => {
   test.each([
@@ -114,7 +114,7 @@ describe('a value typed over several messages', () => {
 
   test('goes on over an edit of another message', async () => {
     const harmless = edit('hello there, how are you all today my friends?')
-    const last = async (...texts: readonly Message[]) => (await publish(texts)).at(-1)
+    const last = async (...texts: readonly CallParameters[]) => (await publish(texts)).at(-1)
     expect(await last(...say('my pin is'), harmless, ...say('4821'))).toBe('[pin_code]')
     expect(await last(...say('4111 1111'), harmless, ...say('1111 1111'))).toBe('[payment_card]')
     expect(await last(...say('4111 1111 1111 1111'), harmless, ...say('482'))).toBe('[card_code]')
@@ -287,7 +287,7 @@ describe('a delivery that Twilio tries again', () => {
       })
       const request = { method: 'POST', body, headers: { [TOKEN]: token } }
       const answer = await handler(new Request('https://hooks.example.com/redact', request))
-      const json: Message = JSON.parse(await answer.text())
+      const json: CallParameters = JSON.parse(await answer.text())
       bodies.push(json['body'] ?? Body)
     }
     return bodies

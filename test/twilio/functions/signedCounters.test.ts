@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
-import { MINUTE } from '../../../src/model/index.js'
+import { type JsonObject, MINUTE } from '../../../src/model/index.js'
 import { compilePolicy } from '../../../src/policy/index.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
@@ -46,8 +46,6 @@ const DIRECTORY = {
   reach: () => Promise.resolve(null),
 }
 
-type Answer = Readonly<Record<string, unknown>>
-
 /** A desk behind webhooks that take what Twilio signed and nothing else, with a clock of its own. */
 function desk(
   counters: string,
@@ -61,7 +59,7 @@ function desk(
   const codes = { ...settings, service: () => `VA${'0'.repeat(32)}`, client: () => client, pace: 0 }
   const door = (handler: FunctionHandler) => {
     const webhook = createWebhook({ tokens: [TOKEN], handle: fromFunction(handler) })
-    return async (parameters: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+    return async (parameters: Readonly<Record<string, string>> = {}): Promise<JsonObject> => {
       const who = { conversation: 'CH01', channel: 'sms', address: '+14155550100' }
       const answer = await webhook(formRequest({ ...who, ...parameters }))
       expect(answer.status).toBe(200)

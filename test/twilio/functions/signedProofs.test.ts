@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../../src/model/index.js'
 import { compilePolicy } from '../../../src/policy/index.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import type { FlexWorker } from '../../../src/twilio/functions/flexToken.js'
@@ -33,10 +34,8 @@ const WORKERS: Readonly<Record<string, FlexWorker>> = {
 const CHAT = { conversation: 'CH01', channel: 'web_chat', address: 'guest-1', readers: '[]' }
 const ANSWERS = { 'answer.booking_reference': 'XK7Q2M', 'answer.surname': 'Lovelace' }
 
-type Answered = Readonly<Record<string, unknown>>
-
 /** Brings a signed request to a handler, and gives the status and what it was answered. */
-async function bring(handler: FunctionHandler, request: Request): Promise<[number, Answered]> {
+async function bring(handler: FunctionHandler, request: Request): Promise<[number, JsonObject]> {
   const webhook = createWebhook({ tokens: [TOKEN], handle: fromFunction(handler) })
   const answer = await webhook(request)
   const json: unknown = await answer.json()
@@ -67,7 +66,7 @@ const know = (
   })
 }
 
-const shown = ([status, answer]: [number, Answered]) => [
+const shown = ([status, answer]: [number, JsonObject]) => [
   status,
   answer['disclose_notes'],
   answer['disclose_booking'],
