@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { findMethod, methods, type ProofKind } from '../../src/evidence/index.js'
+import {
+  findMethod,
+  methods,
+  type ProofKind,
+  type SpecimenPerson,
+  type Stamp,
+} from '../../src/evidence/index.js'
 import type { Assessment, Support } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
@@ -10,6 +16,52 @@ const SETTINGS = [
   { ...DEFAULT_TRUST, issuers: [{ issuer: ISSUER, acr: {}, amr: { pwd: 3, hwk: 4, otp: 3 } }] },
   { ...DEFAULT_TRUST, channels: [{ scheme: 'kiosk', grade: 2, session: true }] },
 ] as const
+
+const CHECK = { name: 'booking', asks: ['booking_reference'], attempts: 3, within: 86_400_000 }
+
+/** Those, and what a business declares of its own checks. */
+const MORE_SETTINGS = [
+  ...SETTINGS,
+  { ...DEFAULT_TRUST, knowledge: [{ ...CHECK, grade: 1 }] },
+  { ...DEFAULT_TRUST, knowledge: [{ ...CHECK, grade: 2 }] },
+] as const
+
+const PERSON: SpecimenPerson = {
+  phone: '+14155550100',
+  mailbox: 'ada@example.com',
+  account: 'u-1',
+  address: 'messenger:1234567890',
+  customer: 'C-1',
+}
+
+const STAMP: Stamp = {
+  at: NOW - 60_000,
+  expires: NOW + 3_600_000,
+  conversation: 'CH01',
+  purpose: null,
+  message: null,
+  payment: null,
+  serial: 1,
+}
+
+// What is asked of a policy ranges over these laws: one that is missing would be a proof of what is not so.
+test.each(MORE_SETTINGS.map((settings, at) => [at, settings] as const))(
+  'under settings %i whatever evidence can be made of keeps a law of its method',
+  (_, settings) => {
+    for (const { kind, read, proves, specimens } of methods) {
+      const laws = proves?.(settings) ?? []
+      for (const specimen of specimens(settings).filter(({ says }) => says === 'proof')) {
+        const facts = read(specimen.make(PERSON, STAMP), settings)
+        const proofs = facts.ok
+          ? facts.value.flatMap((fact) => (fact.type === 'proof' ? fact : []))
+          : []
+        const kept = proofs.filter((proof) => laws.some((law) => isWithin(law, proof)))
+        expect(proofs.length, `${kind}: ${specimen.name}`).toBeGreaterThan(0)
+        expect(kept, `${kind}: ${specimen.name}`).toEqual(proofs)
+      }
+    }
+  },
+)
 
 const choose = fromSeed(11)
 const engagements = Array.from({ length: 1_200 }, () => makeEngagement(choose))
