@@ -129,6 +129,44 @@ describe('a policy that declares what its own checks are worth', () => {
   })
 })
 
+// On Messenger the address is as sure of who writes, and not of who reads, which only proofs move.
+test('what is worth less than the address is not offered for what the address alone does not open', () => {
+  const asked = (grade: string) => {
+    const { trust, stepUp } = evaluate(
+      compiled({
+        ...DOCUMENT,
+        knowledge: { booking: { asks: ['booking_reference'], grade } },
+        stepUp: ['booking'],
+      }),
+      {
+        conversation: 'CH01',
+        contact: { channel: 'messenger', address: '1234567890' },
+        readers: [],
+        intent: { classes: ['orders'] },
+        evidence: [
+          {
+            kind: 'directory',
+            at: '2026-11-22T09:59:00Z',
+            query: { identifier: 'messenger:1234567890' },
+            matches: [
+              {
+                customer: 'C-1',
+                basis: 'verified',
+                since: '2024-03-01',
+                confirmed: '2026-11-01',
+              },
+            ],
+          },
+        ],
+      },
+      AT,
+    )
+    return { write: trust.write, read: trust.read, opens: stepUp.map(({ opens }) => opens) }
+  }
+  expect(asked('claimed')).toEqual({ write: 2, read: 1, opens: [] })
+  expect(asked('recognized')).toEqual({ write: 2, read: 1, opens: [['orders', 'cancel']] })
+})
+
 test('that knowledge never verifies is proved, and what it opens is found', () => {
   const space = openSpace(compiled())
   const held = (never: object, when: object): unknown => {
