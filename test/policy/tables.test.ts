@@ -45,9 +45,12 @@ const NAMED = {
   topics: ['alpha', 'open_it'],
 }
 
+// What names nothing of the policy's is an address of the business.
+const ADDRESSES = ['any', '+1800*', '+18005550199', 'whatsapp:+18005550199']
+
 /** What an author may write of a setting, by its form: a new setting of a known form is held by every law below. */
 function anyWordOf({ form, named }: SettingForm<FormName>): fc.Arbitrary<unknown> {
-  const known = named === undefined ? ['any'] : NAMED[named.of]
+  const known = named === undefined ? ADDRESSES : NAMED[named.of]
   const words = fc.subarray([...known], { minLength: 1, maxLength: Math.min(3, known.length) })
   switch (form) {
     case 'level':
@@ -240,6 +243,22 @@ describe('atoms of a condition', () => {
       expect(
         mapAtoms(when, (atom, value) => atom.say(value, () => [['something']])).flat().length,
       ).toBeGreaterThan(0)
+    }
+  })
+
+  test.each(ATOM_NAMES)('%s covers itself, and no other that is met without it', (name) => {
+    const setting = conditionAtoms[name]
+    const situations = fc.sample(anySituation, { numRuns: 200, seed: 5 })
+    const whens = fc
+      .sample(anyWordOf(setting), { numRuns: 20, seed: 4 })
+      .map((word) => readSettings(conditionAtoms, { [setting.word]: word }))
+      .map((when) => ({ when, met: situations.map((situation) => holds(when, situation)) }))
+    for (const narrow of whens) {
+      expect(covers(narrow.when, narrow.when)).toBe(true)
+      for (const wide of whens.filter(({ when }) => covers(when, narrow.when))) {
+        const isWithin = narrow.met.every((isMet, at) => !isMet || wide.met[at])
+        expect(isWithin, JSON.stringify([wide.when, narrow.when])).toBe(true)
+      }
     }
   })
 
