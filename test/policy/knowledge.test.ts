@@ -131,7 +131,7 @@ describe('a policy that declares what its own checks are worth', () => {
 
 // On Messenger the address is as sure of who writes, and not of who reads, which only proofs move.
 test('what is worth less than the address is not offered for what the address alone does not open', () => {
-  const asked = (grade: string) => {
+  const asked = (grade: 'claimed' | 'recognized') => {
     const { trust, stepUp } = evaluate(
       compiled({
         ...DOCUMENT,

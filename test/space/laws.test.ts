@@ -4,7 +4,7 @@ import {
   methods,
   type ProofKind,
   type SpecimenPerson,
-  type Stamp,
+  type SpecimenBinding,
 } from '../../src/evidence/index.js'
 import type { Assessment, Support } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
@@ -34,7 +34,7 @@ const PERSON: SpecimenPerson = {
   customer: 'C-1',
 }
 
-const STAMP: Stamp = {
+const BINDING: SpecimenBinding = {
   at: NOW - 60_000,
   expires: NOW + 3_600_000,
   conversation: 'CH01',
@@ -51,7 +51,7 @@ test.each(MORE_SETTINGS.map((settings, at) => [at, settings] as const))(
     for (const { kind, read, proves, specimens } of methods) {
       const laws = proves?.(settings) ?? []
       for (const specimen of specimens(settings).filter(({ says }) => says === 'proof')) {
-        const facts = read(specimen.make(PERSON, STAMP), settings)
+        const facts = read(specimen.make(PERSON, BINDING), settings)
         const proofs = facts.ok
           ? facts.value.flatMap((fact) => (fact.type === 'proof' ? fact : []))
           : []
