@@ -59,6 +59,29 @@ const anyForgedTask = fc
     },
   }))
 
+test('each part of the panel has as many lines at most as somebody reads', () => {
+  const names = Array.from({ length: 60 }, (_, at) => `name_${at}`)
+  const tableOf = (word: string) => Object.fromEntries(names.map((name) => [name, word]))
+  const [task] = fc.sample(anyTask, { numRuns: 1, seed: 1 })
+  const panelOf = (disclosed: string, answered: string, status = 'decided') =>
+    toAgentPanel({
+      countersign: {
+        ...task?.countersign,
+        status,
+        disclosure: tableOf(disclosed),
+        actions: tableOf(answered),
+        step_up: names,
+        reasons: names,
+      },
+      claimed: tableOf('x'),
+    })
+  const [open, closed] = [panelOf('full', 'allow'), panelOf('none', 'deny')]
+  const withheld = panelOf('full', 'allow', 'withheld')
+  expect([open.mayBeSaid, open.askNext, open.says].map((some) => some.length)).toEqual([40, 40, 40])
+  expect([closed.missing, withheld.missing].map((some) => some.length)).toEqual([40, 40])
+  expect(open.why.length).toBeLessThanOrEqual(41)
+})
+
 describe("the agent's panel", () => {
   test('is made from anything at all', () => {
     fc.assert(

@@ -43,6 +43,18 @@ describe('reading task attributes back', () => {
     )
   })
 
+  test('a part that no task sheds is left out', () => {
+    const [engagement] = fc.sample(anyEngagement, { numRuns: 1, seed: 1 })
+    const [decision] = fc.sample(anyDecision, { numRuns: 1, seed: 1 })
+    if (engagement === undefined || decision === undefined) throw new TypeError('no samples')
+    const { attributes } = toTaskAttributes(engagement, decision, { limit: TASK_LIMIT })
+    const shed = ['disclosure', 'badge']
+    const { countersign } = attributes
+    expect(readOrFail({ ...attributes, countersign: { ...countersign, shed } }).shed).toEqual([
+      'disclosure',
+    ])
+  })
+
   test('past its time it opens nothing', () => {
     fc.assert(
       fc.property(anyEngagement, anyDecision, fc.nat(), (engagement, decision, late) => {

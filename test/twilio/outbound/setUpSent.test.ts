@@ -54,6 +54,7 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
         form: { ChannelType: [twilio.flexFlow], IntegrationType: ['studio'], Enabled: ['true'] },
         faults: [],
       })
+      expect(lastReceived()?.form['ContactIdentity']?.length).toBe(1)
     },
   )
 
@@ -73,7 +74,17 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
         timeout: 60,
         priority: 2,
       },
-      { 'Integration.Channel': 'sms', 'Integration.Timeout': '60', 'Integration.Priority': '2' },
+      {
+        ContactIdentity: '+18005550199',
+        'Integration.Channel': 'sms',
+        'Integration.Timeout': '60',
+        'Integration.Priority': '2',
+      },
+    ],
+    [
+      'a task without a channel of its own',
+      { type: 'task', workspaceSid: sid('WS'), workflowSid: sid('WW') },
+      { 'Integration.Channel': 'default' },
     ],
   ])('a Flex Flow to %s', async (_, integration, form) => {
     const request = { ...flowFor('sms'), longLived: true, janitorEnabled: false, integration }
@@ -101,7 +112,11 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
       await loopback.client.conversations.v1.addressConfigurations.create(parameters)
       expect(lastReceived()).toMatchObject({
         path: '/v1/Configuration/Addresses',
-        form: { Type: [twilio.address], 'AutoCreation.Type': ['studio'] },
+        form: {
+          Type: [twilio.address],
+          'AutoCreation.Type': ['studio'],
+          'AutoCreation.StudioRetryCount': ['3'],
+        },
         faults: [],
       })
     },
@@ -245,9 +260,17 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
   })
 
   test.each([
-    [{ flowSid: sid('FW') }, 'studio'],
-    [{ url: 'https://example.com/hook' }, 'webhook'],
-  ] as const)('a custom channel answered by %j', async (answeredBy, target) => {
+    [{ flowSid: sid('FW') }, { Target: ['studio'], 'Configuration.FlowSid': [sid('FW')] }],
+    [
+      { url: 'https://example.com/hook' },
+      {
+        Target: ['webhook'],
+        'Configuration.Url': ['https://example.com/hook'],
+        'Configuration.Method': ['post'],
+        'Configuration.Filters': ['onMessageAdded'],
+      },
+    ],
+  ] as const)('a custom channel answered by %j', async (answeredBy, form) => {
     const set = take(
       toCustomChannel({
         scheme: 'kiosk',
@@ -269,7 +292,7 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
     await conversations.v1.conversations(sid('CH')).participants.create(participant)
     expect(lastReceived()).toMatchObject({ form: { Identity: ['kiosk:42'] }, faults: [] })
     await conversations.v1.conversations(sid('CH')).webhooks.create(webhook)
-    expect(lastReceived()).toMatchObject({ form: { Target: [target] }, faults: [] })
+    expect(lastReceived()).toMatchObject({ form, faults: [] })
   })
 
   test('a task for a conversation that is live', async () => {
