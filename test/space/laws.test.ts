@@ -3,8 +3,8 @@ import {
   findMethod,
   methods,
   type ProofKind,
-  type SpecimenPerson,
   type SpecimenBinding,
+  type SpecimenPerson,
 } from '../../src/evidence/index.js'
 import type { Assessment, Support } from '../../src/model/index.js'
 import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
