@@ -558,7 +558,7 @@ describe('a message on its way in', () => {
         return Promise.resolve({ handled })
       },
     })
-    const form = { MessageSid: 'SM01', From: ADA, To: EVE, Body: 'hi' }
+    const form = { MessageSid: 'SM01', SmsMessageSid: 'SM01', From: ADA, To: EVE, Body: 'hi' }
     await Promise.all([
       inbound(formRequest(form)),
       inbound(formRequest(form)),

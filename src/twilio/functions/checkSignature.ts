@@ -18,8 +18,8 @@ const SHA256 = /^[0-9a-f]{64}$/i
  * Tells whether Twilio made a call. It uses the algorithm of Twilio's own library: HMAC-SHA1 over
  * the URL and the sorted parameters, or over the URL that holds the SHA-256 of the body. An
  * apostrophe in the query counts in both spellings, because `Request` rewrites it. With several
- * tokens, one match is enough, so that a token can be rotated. It never throws: a URL that cannot
- * be read, a hash that is given twice, or no hash, is no signature.
+ * tokens, one match is enough, so that a token can be rotated; one that is not set signs nothing. It
+ * never throws: a URL that cannot be read, a hash that is given twice, or no hash, is no signature.
  *
  * Two things it cannot tell (Twilio, Webhooks security): whether the call is a repeat, because the
  * signature holds no time; and where the value of one parameter ends and the name of the next
@@ -29,7 +29,7 @@ export function checkSignature(tokens: readonly string[], call: SignedCall): boo
   if (call.signature === '' || !URL.canParse(call.url)) return false
   const spellings = new Set([call.url, call.url.replaceAll('%27', "'")])
   return [...spellings].some((url) =>
-    tokens.some((token) => token !== '' && isSignedWith(token, { ...call, url })),
+    tokens.some((token) => (token ? isSignedWith(token, { ...call, url }) : false)),
   )
 }
 

@@ -46,10 +46,16 @@ const LONGEST_LOOK = 400
 // A store that broke off once is asked once more: it may have written and lost its answer.
 const TRIES = 2
 
+/** What a delivery is known by besides its content: where it arrived, and its headers. */
+interface Arrival {
+  readonly url: string
+  readonly headers: Headers
+}
+
 /**
- * Claims a delivery by what names it: Twilio's idempotency token, or the message or event with its
- * kind. A call that nothing names, or whose answer decides what is published, is always handled, and
- * so is every call without a store.
+ * Claims a delivery by where it arrived and what names it: Twilio's idempotency token, or the
+ * message with its kind. A call that nothing names, or whose answer decides what is published, is
+ * always handled, and so is every call without a store.
  *
  * A claim is a lease: it ends a little after the answer is due, so that whoever died, or could not
  * give it back, loses nothing. Only `done`, which is written after the work, makes a repeat. While
@@ -57,7 +63,7 @@ const TRIES = 2
  */
 export async function claimDelivery(
   { store, now = Date.now, repeats }: DeliverySettings,
-  headers: Headers,
+  { url, headers }: Arrival,
   call: WebhookCall,
   deadline: Deadline,
 ): Promise<DeliveryClaim> {
@@ -66,7 +72,8 @@ export async function claimDelivery(
   const lease: DeliveryLease = {
     store,
     now,
-    key: storeKey('delivery', ...name),
+    // One message may be told of at several doors that share a store.
+    key: storeKey('delivery', URL.canParse(url) ? new URL(url).pathname : '', ...name),
     owner: crypto.randomUUID(),
   }
   let state = await take(lease, deadline)
@@ -146,12 +153,16 @@ function stateOf(
 }
 
 // A message is added once, so its signed name is enough: a header can be put on a captured call,
-// its parameters cannot be changed. Other events happen again with the same content, and are told
-// apart by Twilio's token alone.
+// its parameters cannot be changed. Other events happen again with the same content, and so do the
+// questions of a flow, which has the message's name as well: they are told apart by Twilio's token
+// alone. `SmsSid` and `SmsMessageSid` stand in the messaging webhook and in no question.
 function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   const fields = call.type === 'form' ? call.parameters : call.json
-  const message = textOf(fields, 'MessageSid') ?? textOf(fields, 'SmsSid')
   const event = textOf(fields, 'EventType')?.toLowerCase() ?? ''
+  const message =
+    event === ''
+      ? (textOf(fields, 'SmsMessageSid') ?? textOf(fields, 'SmsSid'))
+      : textOf(fields, 'MessageSid')
   if (isPreAction(event)) return null
   if (message !== undefined && ADDITIONS.includes(event)) {
     return ['message', message, event, textOf(fields, 'MessageStatus') ?? '']

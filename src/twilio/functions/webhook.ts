@@ -114,7 +114,7 @@ export async function answerWebhook(
   const left = budget - (performance.now() - began)
   const done = await withinBudget(left, async (whole) =>
     isGenuine(incoming, read.value, settings)
-      ? handleOnce(call, incoming.headers, settings, whole)
+      ? handleOnce(call, incoming, settings, whole)
       : refused(settings, call, 'not_signed'),
   )
   return done.ok ? done.value : failed(settings, call, 'internal_failure')
@@ -200,17 +200,17 @@ const isGenuine = (
  */
 async function handleOnce(
   call: WebhookCall,
-  headers: Headers,
+  incoming: IncomingRequest,
   settings: WebhookSettings,
   whole: Deadline,
 ): Promise<WebhookAnswer> {
-  const claim = await claimDelivery(settings, headers, call, whole)
+  const claim = await claimDelivery(settings, incoming, call, whole)
   if (claim.state === 'done') return { status: 200, json: '{}' }
   if (claim.state === 'held') return failed(settings, call, 'in_progress')
   if (claim.state === 'unknown') return failed(settings, call, 'internal_failure')
   const done = await withinBudget(
     whole.left(),
-    (deadline) => settings.handle(call, deadline, deliveryOf(headers)),
+    (deadline) => settings.handle(call, deadline, deliveryOf(incoming.headers)),
     whole,
   )
   const answer = done.ok ? answerWith(() => done.value) : null

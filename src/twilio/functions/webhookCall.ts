@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../model/index.js'
+import { hasKeyTwice } from '../inbound/index.js'
 import { type CallParameters, readForm } from './formParameters.js'
 import { parseJson } from './readField.js'
 
@@ -9,7 +10,7 @@ export type WebhookCall =
 
 /**
  * Reads a call's body by its content type; nothing is guessed from the body itself. Codes:
- * `unsupported_type`, `invalid_json`, and those of forms.
+ * `unsupported_type`, `invalid_json`, and those of forms, for JSON may name a parameter twice as well.
  */
 export function readWebhookCall(contentType: string | null, text: string): Result<WebhookCall> {
   const type = contentType?.split(';')[0]?.trim().toLowerCase()
@@ -19,7 +20,8 @@ export function readWebhookCall(contentType: string | null, text: string): Resul
   }
   if (type !== 'application/json') return fail('unsupported_type')
   const json = parseJson(text)
-  return json === undefined ? fail('invalid_json') : ok({ type: 'json', json })
+  if (json === undefined) return fail('invalid_json')
+  return hasKeyTwice(text) ? fail('duplicate_parameter') : ok({ type: 'json', json })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { addTo, fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
+import { hasKeyTwice } from './hasKeyTwice.js'
 
 /** Parameters of a webhook by name: every value that was sent under it. */
 export type FormParameters = ReadonlyMap<string, readonly unknown[]>
@@ -15,7 +16,7 @@ const MOST_PARAMETERS = 1_000
  * Kept in a map, so that no name reaches a prototype; a name sent twice keeps both values, and
  * `oneText` refuses it. A parameter called `request` is set aside: a Function's event holds its
  * headers there, and anyone can send one (Twilio Serverless runtime). Codes: `too_large`,
- * `too_many`, `invalid_type`, `invalid_json`.
+ * `too_many`, `invalid_type`, `invalid_json`, `duplicate` for JSON with one key twice.
  */
 export function readParameters(input: unknown): Result<FormParameters> {
   if (typeof input === 'string') return readBody(input)
@@ -62,6 +63,7 @@ function readBody(text: string): Result<FormParameters> {
   if (!text.trimStart().startsWith('{')) return collect([...new URLSearchParams(text)])
   const parsed = readBoundedJson(text, MOST_BYTES)
   if (!parsed.ok) return parsed
+  if (hasKeyTwice(text)) return fail('duplicate')
   return typeof parsed.value === 'string' ? fail('invalid_type') : readParameters(parsed.value)
 }
 

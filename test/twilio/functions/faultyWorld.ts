@@ -32,7 +32,7 @@ export interface HeardAnswer {
   readonly took: number
 }
 
-const FORM = 'MessageSid=SM01&Body=hello'
+const FORM = 'SmsMessageSid=SM01&MessageSid=SM01&Body=hello'
 
 const bodyOf = (kind: Body): string | ReadableStream<Uint8Array> => {
   if (kind === 'whole') return FORM

@@ -23,7 +23,7 @@ const startServer = (handle: () => Promise<unknown>) =>
 const bring = (message: string) =>
   new Request('https://hooks.example.com/in', {
     method: 'POST',
-    body: new URLSearchParams({ MessageSid: message }),
+    body: new URLSearchParams({ SmsMessageSid: message, MessageSid: message }),
   })
 
 describe('two servers that share a Sync service', () => {

@@ -7,6 +7,7 @@ export const TOKEN = 'the auth token of a test account'
 export const URL_CALLED = 'https://hooks.example.com/inbound'
 export const FORM = {
   MessageSid: 'SM01',
+  SmsMessageSid: 'SM01',
   From: '+14155550100',
   To: '+18005550199',
   Body: 'hello & bye',

@@ -41,6 +41,18 @@ describe('a genuine call', () => {
     expect((await handler(formRequest(FORM, { token: 'the next token' }))).status).toBe(200)
   })
 
+  test('is known, and no other is, where a token beside it is not set', async () => {
+    for (const unset of [undefined, null, '', 0]) {
+      const tokens: string[] = [TOKEN].flatMap((one) => [
+        JSON.parse(JSON.stringify(unset) ?? 'null'),
+        one,
+      ])
+      const { handler } = make({ tokens })
+      expect((await handler(formRequest(FORM))).status).toBe(200)
+      expect((await handler(formRequest(FORM, { token: 'undefined' }))).status).toBe(403)
+    }
+  })
+
   test.each<[string, Signed, WebhookSettings['url']]>([
     [
       'with the standard port written out',
