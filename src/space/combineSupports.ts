@@ -47,6 +47,9 @@ export function combine(
 ): FoundSupports {
   const quickly = combineInOrder(goals, isAllowed)
   if (quickly !== 'unknown') return quickly
+  // What cannot be met by itself cannot be met beside others.
+  if (goals.length > 1 && goals.some((goal) => combine([goal], wanted, isAllowed) === 'impossible'))
+    return 'impossible'
   const open = goals.map((goal): OpenGoal => ({ goal, pool: keepBest(goal.candidates, wanted) }))
   return combineWithCare(open, isAllowed)
 }
@@ -124,8 +127,11 @@ function combineWithCare(
     // What came to nothing is left out beside the next: all that is above it was looked at.
     // A set with the candidate was looked at in its turn, so from there on it is left out.
     const tried = new Set<Support>()
-    for (const candidate of first.pool) {
-      if (!bringsMore(first.goal, supports, candidate)) continue
+    // What is enough at once goes before what needs company.
+    const isEnough = (one: Support): boolean => first.goal.isMet([...supports, one])
+    const enough = first.pool.find(isEnough)
+    for (const candidate of enough === undefined ? first.pool : [enough, ...first.pool]) {
+      if (tried.has(candidate) || !bringsMore(first.goal, supports, candidate)) continue
       const rest = narrowed.map(
         ({ goal, pool }): OpenGoal => ({ goal, pool: pool.filter((one) => !tried.has(one)) }),
       )

@@ -53,11 +53,13 @@ export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly Supp
     methods
       .filter(({ kind }) => policy.refuses.every((refusal) => refusal.kind !== kind))
       .flatMap(({ kind: method, proves, specimens }) => {
+        const proofs = proves?.(policy) ?? []
+        // What proves nothing is shown by none, however many specimens it makes.
+        if (proofs.length === 0) return []
         const isShown = specimens(policy).some(
           ({ says, about }) =>
             says === 'proof' && (mayBeTied(policy) || about === 'account' || about === 'customer'),
         )
-        const proofs = proves?.(policy) ?? []
         return proofs.map((one): SupportKind => {
           const shownFrom = mayBeTied(policy) ? 0 : one.grade
           return { ...one, method, isSaid: false, isShown, shownFrom }

@@ -80,9 +80,6 @@ function lookForSupports(wanted: WantedSupports): FoundSupports {
   const goals = goalsOf(wanted, asking).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
   )
-  // What cannot be met by itself cannot be met beside others.
-  for (const goal of goals)
-    if (combine([goal], wanted, isAllowed) === 'impossible') return 'impossible'
   const found = combine(goals, wanted, isAllowed)
   return found === 'unknown' || found === 'impossible' ? found : lessen(found, goals)
 }
