@@ -1,13 +1,15 @@
-import { conditionAtoms, requirementParts } from '../decide/index.js'
+import { type CompiledPolicy, conditionAtoms, requirementParts } from '../decide/index.js'
 import { isRecord, ok, type Result } from '../model/index.js'
 import {
   actionsOf,
   CLASS_RULES,
   compilePolicy,
   type PolicyDocument,
+  type PolicyTest,
   type RouteDocument,
 } from '../policy/index.js'
 import { type Budget, startBudget } from '../space/index.js'
+import { areAnsweredApart, assessRows } from './answeredApart.js'
 import { type BareDocument, openEditing } from './compileEdited.js'
 import { type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { type PathStep, partAt } from './mutation/edit.js'
@@ -40,13 +42,13 @@ export function lintConditions(
   document: PolicyDocument,
   onProgress?: OnProgress,
 ): Result<readonly (RedundantCondition | Finding)[]> {
-  const { tests: _, invariants: __, ...whole } = document
+  const { tests = [], invariants: _, ...whole } = document
   // All conditions share what may be looked at.
   const budget = startBudget()
   // Under the policy, and under it without its packs.
   const provers = [
-    openProver(whole, budget),
-    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, budget)]),
+    openProver(whole, tests, budget),
+    ...(document.packs === undefined ? [] : [openProver({ ...whole, packs: [] }, tests, budget)]),
   ]
   const found = inTurn(
     conditionsOf(document),
@@ -64,14 +66,20 @@ export function lintConditions(
 
 /**
  * Asks under each policy until one says that the condition is needed. It is free only where it is
- * under every policy that is asked.
+ * under every policy that is asked: first by what takes no search.
  */
-function firstOther(provers: readonly LikenessWithout[], path: readonly PathStep[]): Likeness {
-  for (const prove of provers) {
-    const likeness = prove(path)
+function firstOther(provers: readonly Prover[], path: readonly PathStep[]): Likeness {
+  const searches: (() => Likeness)[] = []
+  for (const { edit, compare } of provers) {
+    const other = edit(path)
+    if (other === null) return NEEDED
+    searches.push(() => compare(other))
+  }
+  for (const search of searches) {
+    const likeness = search()
     if (likeness.type !== 'alike') return likeness
   }
-  return { type: 'alike' }
+  return provers.every(({ isWhole }) => isWhole(path)) ? { type: 'alike' } : NEEDED
 }
 
 // As the policy names it.
@@ -88,32 +96,46 @@ const findingOf = (document: PolicyDocument, path: readonly PathStep[]): Redunda
 const printWord = (part: unknown): string =>
   typeof part === 'string' ? part : JSON.stringify(part ?? null)
 
-/** Tells whether a policy decides the same without a part of it. */
-type LikenessWithout = (path: readonly PathStep[]) => Likeness
-
 /** What does not compile alone is needed by what does not compile without it. */
 const NEEDED: Likeness = { type: 'other' }
+
+/** Tells whether a policy decides the same without a part of it, in steps. */
+interface Prover {
+  /** Gives the policy without the part; `null` where that is seen to be needed without a search. */
+  edit(path: readonly PathStep[]): CompiledPolicy | null
+  compare(other: CompiledPolicy): Likeness
+  /** Tells whether what is left compiles as a whole. */
+  isWhole(path: readonly PathStep[]): boolean
+}
 
 /**
  * Opens the question "is it the same without?" for one document. A document that does not compile
  * answers that every condition is needed.
  */
-function openProver(document: BareDocument, budget: Budget): LikenessWithout {
+function openProver(document: BareDocument, tests: readonly PolicyTest[], budget: Budget): Prover {
   const compiled = compilePolicy(document)
-  if (!compiled.ok) return () => NEEDED
+  if (!compiled.ok) return ALL_NEEDED
   const policy = compiled.value
   const { compileWithout, isWhole } = openEditing(document, policy)
   // Every edit leaves one part out, so all of them are said in the words of the whole.
   const comparing = startComparing(policy, budget)
-  return (path) => {
-    const other = compileWithout(path)
-    // Where nothing is said otherwise the compiler made nothing of it, so there is no condition to
-    // take out.
-    if (other === null || !isAnything(changesOf(policy, other))) return NEEDED
-    const likeness = likenessOf(policy, other, comparing)
-    return likeness.type === 'alike' && !isWhole(path) ? NEEDED : likeness
+  const rows = assessRows(policy, tests)
+  return {
+    edit(path) {
+      const other = compileWithout(path)
+      if (other === null) return null
+      const changes = changesOf(policy, other)
+      // Where nothing is said otherwise the compiler made nothing of it, so there is no condition to
+      // take out. Mostly a test of the policy's own holds one.
+      const isNeeded = !isAnything(changes) || areAnsweredApart([policy, other], changes, rows)
+      return isNeeded ? null : other
+    },
+    compare: (other) => likenessOf(policy, other, comparing),
+    isWhole,
   }
 }
+
+const ALL_NEEDED: Prover = { edit: () => null, compare: () => NEEDED, isWhole: () => false }
 
 /**
  * Lists every condition that may be left out. Thresholds of a requirement always ask something, so

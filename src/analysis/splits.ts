@@ -21,7 +21,7 @@ import {
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
 import { partingStatements, partingsOf, type RouteSplit } from './routeSplits.js'
-import { type ChangedParts, changesOf, type Suspect } from './suspects.js'
+import { changesOf, type Suspect, suspectsIn, topicsIn } from './suspects.js'
 
 /**
  * A way in which two policies may answer otherwise of one and the same assessment: nothing known of
@@ -49,19 +49,8 @@ export interface Splits {
  * Lists what two policies say otherwise, and so may decide otherwise of one and the same
  * assessment. Whatever both say alike they decide alike, so nothing else has to be searched.
  */
-export function textSuspects(one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] {
-  const changes = changesOf(one, other)
-  return [
-    ...topicsIn(changes),
-    ...(changes.routes ? [{ about: 'route' as const, name: 'route' }] : []),
-  ]
-}
-
-/** Lists the classes and actions among what changed. */
-const topicsIn = ({ classes, actions }: ChangedParts): readonly Suspect[] => [
-  ...classes.map((name) => ({ about: 'class' as const, name })),
-  ...actions.map((name) => ({ about: 'action' as const, name })),
-]
+export const textSuspects = (one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] =>
+  suspectsIn(changesOf(one, other))
 
 /**
  * Lists every way in which two policies may answer a suspect otherwise, over all that a decision
@@ -232,7 +221,7 @@ export function likenessOf(
     one,
     other,
     isOfRoutes && comparing !== undefined ? comparing.routes : open('real'),
-    textSuspects(one, other),
+    suspectsIn(changes),
   )
   if (decided.type !== 'alike' || !isPlanned) return decided
   // Besides, the same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.

@@ -82,6 +82,18 @@ export const isAnything = ({
 }: ChangedParts): boolean =>
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
+/** Lists what is answered otherwise at most, where so much is said otherwise. */
+export const suspectsIn = (changes: ChangedParts): readonly Suspect[] => [
+  ...topicsIn(changes),
+  ...(changes.routes ? [{ about: 'route' as const, name: 'route' }] : []),
+]
+
+/** Lists the classes and actions among what changed. */
+export const topicsIn = ({ classes, actions }: ChangedParts): readonly Suspect[] => [
+  ...classes.map((name) => ({ about: 'class' as const, name })),
+  ...actions.map((name) => ({ about: 'action' as const, name })),
+]
+
 // How good a way to step up is depends on who is trusted and what is refused, and on what the business says its own takes.
 const methodsOf = (policy: CompiledPolicy): unknown => {
   const { issuers, channels, knowledge } = policy

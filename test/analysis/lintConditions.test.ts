@@ -65,6 +65,31 @@ test('finds what the rest of the policy makes sure of, and says where it is and 
   expectSameWithout(parsed.value.document)
 })
 
+// Somebody who pays with all that is asked, and somebody of whom nothing is known.
+const ROWS = `tests:
+  - name: known by text
+    given:
+      channel: sms
+      address: '+14155550100'
+      intent: { actions: [pay, close], amount: '12.50', payee: Acme Energy }
+      evidence:
+        - { kind: directory, at: '2026-11-22T09:59:00Z', query: { phone: '+14155550100' }, matches: [{ customer: C-1, basis: verified, since: '2024-02-26', confirmed: '2026-11-02' }] }
+        - { kind: verify_check, at: '2026-11-22T09:59:00Z', to: '+14155550100', channel: sms, status: approved, purpose: pay }
+    expect: { trust: verified }
+  - name: nobody
+    given: { channel: web_chat, address: FX01 }
+    expect: { trust: anonymous }
+`
+
+test('a test that holds a condition leaves what is redundant as it is', () => {
+  const wordsIn = (text: string) => redundantIn(documentOf(text)).map(({ word }) => word)
+  const loose = PLANTED.replace('maxAge: 5m, purpose', 'maxAge: 1d, purpose')
+  for (const text of [PLANTED, loose]) {
+    expect(wordsIn(text).length).toBeGreaterThan(2)
+    expect(wordsIn(`${text}${ROWS}`)).toEqual(wordsIn(text))
+  }
+})
+
 describe.each(examples)('$name', ({ name, parsed }) => {
   const report = mutated(name)
 

@@ -1,0 +1,43 @@
+import { answerRequest, type CompiledPolicy } from '../decide/index.js'
+import type { Assessment, Request } from '../model/index.js'
+import type { PolicyTest } from '../policy/index.js'
+import { assessReading, readEngagement } from '../trust/index.js'
+import { partFor } from './answerOn.js'
+import { engagementOf } from './engagementOf.js'
+import { keyOf } from './sayAnswer.js'
+import { type ChangedParts, suspectsIn } from './suspects.js'
+
+/** What a test row asks for, and how far a policy trusts who asks. */
+export interface AssessedRow {
+  readonly request: Request
+  readonly assessment: Assessment
+}
+
+/** Assesses the engagements of a policy's own tests: once, to be answered by many policies that trust alike. */
+export const assessRows = (
+  policy: CompiledPolicy,
+  tests: readonly PolicyTest[],
+): readonly AssessedRow[] =>
+  tests.map(({ given }) => {
+    const { engagement, at } = engagementOf(given)
+    const reading = readEngagement(engagement, policy)
+    return { request: reading.request, assessment: assessReading(reading, at, policy) }
+  })
+
+/**
+ * Tells whether two policies answer any row otherwise, of what they say otherwise (`changes`). That settles at once what
+ * takes a search a hundred times as long; that no row does says nothing, nor do rows where trust is said otherwise.
+ */
+export const areAnsweredApart = (
+  policies: readonly [CompiledPolicy, CompiledPolicy],
+  changes: ChangedParts,
+  rows: readonly AssessedRow[],
+): boolean =>
+  !changes.trust &&
+  suspectsIn(changes).some((suspect) => {
+    const [one, other] = policies.map((policy) => partFor(policy, suspect, 'unplanned'))
+    const { about, name } = suspect
+    const sayBy = (part: CompiledPolicy | undefined, { request, assessment }: AssessedRow) =>
+      part && keyOf(about, name, answerRequest(part, assessment, request))
+    return rows.some((row) => sayBy(one, row) !== sayBy(other, row))
+  })
