@@ -17,27 +17,27 @@ export function fetchFlexTypes(example: string, names: readonly string[]): strin
   if (existsSync(kept)) return kept
   mkdirSync(CACHE, { recursive: true })
   const folder = mkdtempSync(join(CACHE, 'new-'))
-  const isWhole = names.every((name, index) => unpack(folder, name, versions[index] ?? ''))
+  const isWhole = unpackAll(folder, names, versions)
   if (isWhole) renameSync(folder, kept)
   else rmSync(folder, { recursive: true, force: true })
   return isWhole ? kept : null
 }
 
-function unpack(folder: string, name: string, version: string): boolean {
+function unpackAll(folder: string, names: readonly string[], versions: readonly string[]): boolean {
   const patience = ['--fetch-retries=0', '--fetch-timeout=20000']
-  const args = ['pack', version, '--silent', '--pack-destination', folder, ...patience]
-  const packed = spawnSync('npm', args, { encoding: 'utf8', timeout: 60_000 })
+  const args = ['pack', ...versions, '--silent', '--pack-destination', folder, ...patience]
+  const packed = spawnSync('npm', args, { encoding: 'utf8', timeout: 120_000 })
   if (packed.status !== 0) return false
-  const file = packed.stdout.trim().split('\n').at(-1) ?? ''
+  // Each file is named on a line of its own, in the order asked for.
+  const tarballs = packed.stdout.trim().split('\n').slice(-names.length)
+  return names.every((name, index) => unpack(folder, name, tarballs[index] ?? ''))
+}
+
+function unpack(folder: string, name: string, tarball: string): boolean {
   const target = join(folder, 'node_modules', name)
   mkdirSync(target, { recursive: true })
-  const unpacked = spawnSync('tar', [
-    'xzf',
-    join(folder, file),
-    '-C',
-    target,
-    '--strip-components=1',
-  ])
-  rmSync(join(folder, file))
+  const file = join(folder, tarball)
+  const unpacked = spawnSync('tar', ['xzf', file, '-C', target, '--strip-components=1'])
+  rmSync(file, { force: true })
   return unpacked.status === 0
 }
