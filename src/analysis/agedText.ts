@@ -14,14 +14,14 @@ export function cutAtAges(text: string): AgedText {
   const pieces: string[] = []
   let from = 0
   for (const { index, 0: age } of text.matchAll(AGE)) {
-    pieces.push(copy(text.slice(from, index + NAME.length)))
+    pieces.push(copyCharacters(text.slice(from, index + NAME.length)))
     from = index + age.length
   }
-  return [...pieces, copy(text.slice(from))]
+  return [...pieces, copyCharacters(text.slice(from))]
 }
 
 // A slice of a text may keep the whole of it alive in V8; what is made of its characters does not.
-const copy = (text: string): string => [...text].join('')
+const copyCharacters = (text: string): string => [...text].join('')
 
 const [ZERO, NINE] = [48, 57]
 

@@ -12,7 +12,7 @@ import { levelOf, printDuration, type Rank, type StepUp, stronger } from '../mod
 import { actionOf, classOf, plainSituations } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import type { Suspect } from './suspects.js'
-import { change, type TextChange } from './textChange.js'
+import { changeOfText, type TextChange } from './textChange.js'
 
 /**
  * Compares what is asked for before more is given, in the words of an offer: how sure, how fresh, and for what alone.
@@ -28,7 +28,7 @@ export const compareAsked = (
     ? []
     : stepsInBoth(before, after).flatMap(({ name, old, next }) => {
         const [one, other] = [askedBy(old), askedBy(next)]
-        return change('offer', name, isAtLeast(other, one) ? 'stricter' : 'changed', [
+        return changeOfText('offer', name, isAtLeast(other, one) ? 'stricter' : 'changed', [
           sayAsked(one),
           sayAsked(other),
         ])
@@ -158,7 +158,7 @@ function comparePlans(
   const [old, next] = [offersOf(before), offersOf(after)]
   for (const situation of plainSituations([before, after], 'kinds')) {
     const words = [old(situation), next(situation)] as const
-    if (words[0] !== words[1]) return change('offer', name, 'changed', words)
+    if (words[0] !== words[1]) return changeOfText('offer', name, 'changed', words)
   }
   return []
 }

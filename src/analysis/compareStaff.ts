@@ -1,7 +1,7 @@
 import { breakGlassSettings, type CompiledPolicy, counterSettings } from '../decide/index.js'
 import { NEVER, printDuration } from '../model/index.js'
 import { isLooserBy } from '../trust/index.js'
-import { type Bearing, change, compareSets, type TextChange } from './textChange.js'
+import { type Bearing, changeOfText, compareSets, type TextChange } from './textChange.js'
 
 /**
  * Compares what two policies say of the staff: which roles there are, and how the glass may be broken. What a role is
@@ -30,7 +30,7 @@ export const compareCounters = (
     )
     const isLooser = isLooserBy(tightening, next, old)
     const [one, other] = [sayCounter(form, old), sayCounter(form, next)]
-    return change('counter', word, isLooser ? 'looser' : 'stricter', [one, other])
+    return changeOfText('counter', word, isLooser ? 'looser' : 'stricter', [one, other])
   })
 
 /** Says a line of the `counters` block: how many, how long, or that it is counted for good. */
@@ -49,14 +49,14 @@ const compareGlass = (
   Object.entries(breakGlassSettings).flatMap(([name, { word, more }]) => {
     const [old, next] = [partOf(before, name), partOf(after, name)]
     if (typeof old === 'number' || typeof next === 'number')
-      return change('break_glass', word, bearingOf(Number(old), Number(next)), [
-        said(old),
-        said(next),
+      return changeOfText('break_glass', word, bearingOf(Number(old), Number(next)), [
+        sayGlassLine(old),
+        sayGlassLine(next),
       ])
     // Whoever has no block opens nothing, and whatever a new one opens is more than before.
     if (before === undefined || after === undefined) {
       const bearing = before === undefined ? 'looser' : 'stricter'
-      return change('break_glass', word, bearing, [said(old), said(next)])
+      return changeOfText('break_glass', word, bearing, [sayGlassLine(old), sayGlassLine(next)])
     }
     return compareSets('break_glass', word, [old, next], more)
   })
@@ -65,7 +65,7 @@ const compareGlass = (
 const bearingOf = (old: number, next: number): Bearing => (next > old ? 'looser' : 'stricter')
 
 /** Says a line of the block, or that there is none of it. */
-const said = (part: number | readonly string[]): string => {
+const sayGlassLine = (part: number | readonly string[]): string => {
   if (typeof part === 'number') return part === 0 ? 'none' : printDuration(part)
   return part.length === 0 ? 'none' : part.join(', ')
 }

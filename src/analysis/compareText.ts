@@ -8,7 +8,7 @@ import { compareCounters, compareStaff } from './compareStaff.js'
 import { compareWaiting } from './compareWaiting.js'
 import {
   type Bearing,
-  change,
+  changeOfText,
   compareOrdered,
   compareSets,
   type TextChange,
@@ -51,7 +51,7 @@ export function compareText(
     ...compareNamed(before, after),
     ...compareRedaction(before, after),
     ...compareIdentifiers(before, after).flatMap(({ name, bearing, old, next }) =>
-      change('identifier', name, bearing, [old, next]),
+      changeOfText('identifier', name, bearing, [old, next]),
     ),
     ...compareTrust(before, after),
     ...compareLists(before, after),
@@ -89,7 +89,7 @@ function bearingOfClasses(
   return 'looser'
 }
 
-// What only one of them has is told by `presence`.
+// What only one of them has is told by `namesOnOneSide`.
 const inBoth = <Named extends { readonly name: string }>(
   some: readonly Named[],
   others: readonly Named[],
@@ -102,8 +102,8 @@ const inBoth = <Named extends { readonly name: string }>(
 // Fields are compared by what they hold, and rungs by states; here is the rest of what a name says.
 function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {
   return [
-    ...presence('class', before.classes, after.classes),
-    ...presence('action', before.actions, after.actions),
+    ...namesOnOneSide('class', before.classes, after.classes),
+    ...namesOnOneSide('action', before.actions, after.actions),
     ...inBoth(before.classes, after.classes).flatMap(([old, next]) => [
       ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
       ...compareSets('agent', old.name, [old.agent, next.agent], 'stricter'),
@@ -112,11 +112,11 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
       ...compareSets('kind', old.name, [old.kinds ?? [], next.kinds ?? []], 'changed'),
       ...compareSets('notice', old.name, [old.notify, next.notify], 'stricter'),
     ]),
-    ...change('class', 'fields that no class names', 'changed', [
+    ...changeOfText('class', 'fields that no class names', 'changed', [
       mostSensitive(before),
       mostSensitive(after),
     ]),
-    ...change('route', 'ids', 'changed', [idsOf(before), idsOf(after)]),
+    ...changeOfText('route', 'ids', 'changed', [idsOf(before), idsOf(after)]),
     ...compareWaiting(before, after),
   ]
 }
@@ -127,7 +127,7 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
  *
  * One that is taken out is stricter; one that is new is looser, unless it is never opened.
  */
-const presence = (
+const namesOnOneSide = (
   about: 'class' | 'action',
   some: CompiledPolicy['classes'] | CompiledPolicy['actions'],
   others: CompiledPolicy['classes'] | CompiledPolicy['actions'],
@@ -136,10 +136,13 @@ const presence = (
     from.filter(({ name }) => list.every((one) => one.name !== name))
   return [
     ...missingIn(some, others).flatMap(({ name }) =>
-      change(about, name, 'stricter', ['declared', 'not declared']),
+      changeOfText(about, name, 'stricter', ['declared', 'not declared']),
     ),
     ...missingIn(others, some).flatMap((one) =>
-      change(about, one.name, isShut(one) ? 'stricter' : 'looser', ['not declared', 'declared']),
+      changeOfText(about, one.name, isShut(one) ? 'stricter' : 'looser', [
+        'not declared',
+        'declared',
+      ]),
     ),
   ]
 }
@@ -194,7 +197,7 @@ const ACTIONS: readonly string[] = REDACTION_ACTIONS
 // Absent is `drop`: what no rule speaks of is not shown.
 function compareShown(name: string, old = 'drop', next = 'drop'): readonly TextChange[] {
   const isLooser = ACTIONS.indexOf(next) > ACTIONS.indexOf(old)
-  return change('redaction', name, isLooser ? 'looser' : 'stricter', [old, next])
+  return changeOfText('redaction', name, isLooser ? 'looser' : 'stricter', [old, next])
 }
 
 /**
@@ -249,7 +252,7 @@ function compareRisk(
   // open something all the same (see above).
   const isLooser = isLooserBy(tightening, other, one)
   const bearing = isLooser ? 'looser' : isPlain ? 'stricter' : 'changed'
-  return change('risk', word, bearing, [`${one}`, `${other}`])
+  return changeOfText('risk', word, bearing, [`${one}`, `${other}`])
 }
 
 // By kind, not by rule: a refusal that moves from a pack into the policy refuses the same.
@@ -271,7 +274,7 @@ const compareTables = (
     // A grade that rises or a session that is granted gives more. Less may end a contradiction, so
     // it is not called stricter.
     const isMore = Number(other) > Number(one) || (one === 'false' && other === 'true')
-    return change(about, name, isMore ? 'looser' : 'changed', [one, other])
+    return changeOfText(about, name, isMore ? 'looser' : 'changed', [one, other])
   })
 
 /** What is left: lists by name, each with how more of it bears. */

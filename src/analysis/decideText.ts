@@ -21,7 +21,7 @@ let kept: CompiledPolicy | null = null
 export function decideText(policyText: string, engagementText: string, at: string): string {
   const policy = policyOf(policyText)
   if (policy === null) return refused('invalid_policy')
-  const engagement = parse(engagementText)
+  const engagement = parseJsonText(engagementText)
   if (!engagement.ok || !isEngagement(engagement.value)) return refused('invalid_engagement')
   return JSON.stringify(evaluate(policy, engagement.value, at))
 }
@@ -58,13 +58,13 @@ function policyOf(text: string): CompiledPolicy | null {
 }
 
 function readPolicy(text: string): CompiledPolicy | null {
-  const json = parse(text)
+  const json = parseJsonText(text)
   if (!json.ok) return null
   const policy = readCompiledPolicy(json.value)
   return policy.ok ? policy.value : null
 }
 
-function parse(text: string): Result<unknown> {
+function parseJsonText(text: string): Result<unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return ok(value)

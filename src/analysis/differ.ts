@@ -15,7 +15,7 @@ import { assess, readRequest } from '../trust/index.js'
 import { partFor, saidOn } from './answerOn.js'
 import { glassDifference } from './glassDifference.js'
 import type { OnProgress } from './onProgress.js'
-import { isPlannedAlike, type JudgedSituation, judge } from './redecide.js'
+import { isPlannedAlike, type JudgedSituation, judgeSituation } from './redecide.js'
 import { outcomeOf } from './routeSplits.js'
 import { said } from './sayAnswer.js'
 import { differencesAmongSituations, type PolicyDifference } from './situationDifferences.js'
@@ -168,7 +168,7 @@ function splitWordOf({ about, name }: Suspect, answered: Answered): string {
 
 /** Judges people of every kind, who ask for everything. */
 const judgedSituations = (policy: CompiledPolicy): readonly JudgedSituation[] =>
-  plainSituations([policy], 'kinds').map((one) => judge(policy, one))
+  plainSituations([policy], 'kinds').map((one) => judgeSituation(policy, one))
 
 /** What a search for one difference came to. */
 interface FoundDifference {

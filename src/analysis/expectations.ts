@@ -54,7 +54,7 @@ type ExpectationReader = (
 const levelText = (word: unknown): string => LEVELS[Number(word)] ?? String(word)
 
 /** Expects exactly this word, printed as the decision prints it. */
-const same =
+const expectWord =
   (
     of: (decision: Decision) => string,
     print: (word: unknown) => string = String,
@@ -65,7 +65,7 @@ const same =
       : [{ subject, expected: print(expected), actual: of(decision) }]
 
 // At least these words, in this order: what is offered besides is no fault.
-const includes =
+const expectAtLeast =
   (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
     const wanted = listOf(expected).map(
@@ -78,7 +78,7 @@ const includes =
   }
 
 /** The same words, in whatever order, and no others. */
-const exactly =
+const expectSameWords =
   (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
     const [wanted, found] = [listOf(expected).map(String), of(decision)].map((words) =>
@@ -88,31 +88,31 @@ const exactly =
   }
 
 // What an agent sees by breaking the glass has to be said of a row where it is so, as a class that is given.
-const SEEN = exactly(({ breakGlass }) => breakGlass?.classes ?? [])
+const SEEN = expectSameWords(({ breakGlass }) => breakGlass?.classes ?? [])
 
 /** How each expectation is read off a decision. */
 const READERS: Readonly<Record<string, ExpectationReader>> = {
-  trust: same(({ trust }) => levelOf(trust.write), levelText),
-  read: same(({ trust }) => levelOf(trust.read), levelText),
+  trust: expectWord(({ trust }) => levelOf(trust.write), levelText),
+  read: expectWord(({ trust }) => levelOf(trust.read), levelText),
   // On whose behalf, as the directory names them: a claim that no tie bears out is on behalf of nobody.
   acting_for: (subject, expected, { acting }) =>
     acting?.subject === expected
       ? []
       : [{ subject, expected: String(expected), actual: acting?.subject ?? 'nobody' }],
   // As what, all of it: an empty list says that they are nobody's representative.
-  acting_as: exactly(({ acting }) => acting?.as ?? []),
+  acting_as: expectSameWords(({ acting }) => acting?.as ?? []),
   break_glass: SEEN,
-  notices: exactly(({ notices }) => notices.map(({ to }) => to)),
-  resolution: same(({ trust }) => trust.resolution),
+  notices: expectSameWords(({ notices }) => notices.map(({ to }) => to)),
+  resolution: expectWord(({ trust }) => trust.resolution),
   // A route is meant for whichever value of a fact its skills name, unless the value is named with it.
   route: (subject, expected, { route }) =>
     isOfRoute(route.id, String(expected))
       ? []
       : [{ subject, expected: String(expected), actual: route.id }],
-  queue: same(({ route }) => route.queue),
-  priority: same(({ route }) => String(route.priority)),
+  queue: expectWord(({ route }) => route.queue),
+  priority: expectWord(({ route }) => String(route.priority)),
   // Methods come in the business's order of preference, and so are expected in it.
-  step_up: includes(({ stepUp }) => stepUp.flatMap(({ methods }) => methods)),
+  step_up: expectAtLeast(({ stepUp }) => stepUp.flatMap(({ methods }) => methods)),
   reason: (subject, expected, decision) => {
     const codes = decision.reasons.map(({ code }) => code)
     const missing = listOf(expected).filter((code) => !codes.includes(String(code)))

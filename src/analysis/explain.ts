@@ -111,7 +111,7 @@ export function explain(
     flips === 'without_flips' ? NOTHING_FLIPS : searchFlips(policy, situation, givenBy(policy))
   const searchOf = (name: string): typeof searching =>
     typeof flips !== 'object' || flips.of === name ? searching : NOTHING_FLIPS
-  const consider = considerer(assessment, request)
+  const consider = makeConsiderRules(assessment, request)
   const glass = explainGlass(policy, situation, decision, flips === 'with_flips')
   return {
     trust: decision.trust,
@@ -168,7 +168,7 @@ type ConsiderRules = (
 ) => readonly ConsideredRule[]
 
 /** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
-function considerer(assessment: Assessment, request: Request): ConsiderRules {
+function makeConsiderRules(assessment: Assessment, request: Request): ConsiderRules {
   // What proofs come to for an action is worked out once, not for each rule.
   const assessed = inputOf(assessment, request)
   const acting = forActions(assessed)

@@ -118,7 +118,7 @@ export const tooMany = (path: Finding['path'], word: string, widest: string): Fi
  * Says of a part that it was not looked at to the end: that nothing was found there would be good
  * news otherwise. Nothing where each search of the question came to an end.
  */
-export function unlooked(
+export function notWhollySearched(
   question: Question,
   path: Finding['path'],
   word: string,

@@ -108,7 +108,7 @@ function* alsoWith(first: Flip, more: readonly MoreProof[]): Generator<Flip> {
 /** Adds one proof more to a situation. */
 const withMore = ({ engagement, at }: Situation, { change, part }: MoreProof): Flip => ({
   change,
-  situation: { engagement: add(engagement, part), at },
+  situation: { engagement: addPart(engagement, part), at },
 })
 
 /** Reads a list that may be anything: what is no list holds nothing. */
@@ -186,7 +186,7 @@ const recordOf = (value: unknown): object => (isRecord(value) ? value : {})
  * Adds what somebody does now. Evidence of the scene names the scene's conversation; here it is gathered for this one, in
  * its epoch, and for this message: where there is no session, proof that names none opens no action.
  */
-function add(engagement: Engagement, { evidence = [], claims = {} }: ScenePart): Engagement {
+function addPart(engagement: Engagement, { evidence = [], claims = {} }: ScenePart): Engagement {
   const { conversation, epoch, message = THIS_MESSAGE } = engagement
   const here = { conversation, message, ...(epoch !== undefined && { epoch }) }
   return {

@@ -35,7 +35,9 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
       // What is made after the row's own time had not come, and counts for nothing.
       ...MADE.flatMap((key): readonly RowFault[] => {
         const made = timeOf(item[key])
-        return made !== null && made > decided ? [fault('not_yet', [...path, key], item[key])] : []
+        return made !== null && made > decided
+          ? [makeFault('not_yet', [...path, key], item[key])]
+          : []
       }),
     ]
   })
@@ -104,7 +106,7 @@ function faultsOfText(
   // Where others may come as well, only one that is nearly a known one is doubted.
   if (open === true && suggestion === undefined) return []
   return [
-    { ...fault('unknown_value', path, value), ...(suggestion !== undefined && { suggestion }) },
+    { ...makeFault('unknown_value', path, value), ...(suggestion !== undefined && { suggestion }) },
   ]
 }
 
@@ -143,7 +145,7 @@ function faultsOfFields(
   })
 }
 
-const fault = (code: string, path: RowPath, value: unknown): RowFault => ({
+const makeFault = (code: string, path: RowPath, value: unknown): RowFault => ({
   code,
   path,
   ...(typeof value === 'string' && value !== '' && { word: value }),
@@ -160,6 +162,6 @@ const WRITTEN = {
 } as const
 
 const formFault = (form: keyof typeof WRITTEN, path: RowPath, value: unknown): RowFault => ({
-  ...fault('malformed', path, value),
+  ...makeFault('malformed', path, value),
   form: WRITTEN[form],
 })

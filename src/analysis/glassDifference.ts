@@ -28,7 +28,10 @@ export function glassDifference(before: CompiledPolicy, after: CompiledPolicy): 
     for (const role of all(({ roles }) => roles))
       for (const second of all((rule) => rule.second))
         for (const age of [0, ...ends]) {
-          const situation = { engagement: breaking(reason, role, second, age), at: SCENE.at }
+          const situation = {
+            engagement: situationWithGlass(reason, role, second, age),
+            at: SCENE.at,
+          }
           if (shownIn(before, situation) !== shownIn(after, situation)) return situation
         }
   return null
@@ -38,7 +41,12 @@ export function glassDifference(before: CompiledPolicy, after: CompiledPolicy): 
  * An engagement of the scene in which somebody breaks the glass. Two different people, as whoever
  * approves is never the one who asks.
  */
-const breaking = (reason: string, role: string, second: string, age: number): Engagement => ({
+const situationWithGlass = (
+  reason: string,
+  role: string,
+  second: string,
+  age: number,
+): Engagement => ({
   conversation: SCENE.conversation,
   contact: { channel: 'sms', address: SCENE.phone },
   agent: { worker: 'WK01', roles: [role] },

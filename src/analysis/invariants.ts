@@ -25,7 +25,7 @@ import { emitRules } from '../redaction/index.js'
 import {
   all,
   any,
-  disclosures,
+  disclosureStatements,
   FALSE,
   type Formula,
   isAllowed,
@@ -44,7 +44,7 @@ import {
 import { readRequest } from '../trust/index.js'
 import type { ClaimToHold, NeverOrAlways, ReadInvariant } from './claim.js'
 import type { Situation } from './engagementOf.js'
-import { judge } from './redecide.js'
+import { judgeSituation } from './redecide.js'
 
 /**
  * States that an invariant is broken, of all that a decision can read: its `when` holds, its
@@ -150,7 +150,7 @@ function stateShown(
   said: ClaimToHold,
 ): Formula {
   const { name } = dataClass
-  const given = disclosures(terms, dataClass)
+  const given = disclosureStatements(terms, dataClass)
   const shownWith = (broken: Readonly<Record<string, Disclosure>>): Formula =>
     any(
       ...given.flatMap(([rung, formula]) =>
@@ -220,7 +220,7 @@ export function isBroken(
   claimed: ReadInvariant,
   situation: Situation,
 ): boolean {
-  const { decision, assessment } = judge(policy, situation)
+  const { decision, assessment } = judgeSituation(policy, situation)
   return (
     isAt(claimed, readRequest(situation.engagement, policy), assessment, decision) &&
     isClaimed(policy, claimed, decision) !== claimed.isAlways
@@ -287,7 +287,7 @@ function isShown({ claim, isAlways }: ClaimToHold, rules: Redaction): boolean {
         : [],
     )
     const given = actions.length > 0 ? actions : byDefault.length > 0 ? byDefault : DROPPED
-    return wanted.includes(given.reduce(looser))
+    return wanted.includes(given.reduce(looserOf))
   }
   if (audience !== undefined) return isShownTo(audience)
   return isAlways ? AUDIENCES.every(isShownTo) : AUDIENCES.some(isShownTo)
@@ -296,5 +296,5 @@ function isShown({ claim, isAlways }: ClaimToHold, rules: Redaction): boolean {
 // What no rule names an audience is not shown: redaction withholds by default.
 const DROPPED: readonly RedactionAction[] = ['drop']
 
-const looser = (a: RedactionAction, b: RedactionAction): RedactionAction =>
+const looserOf = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) > REDACTION_ACTIONS.indexOf(b) ? a : b

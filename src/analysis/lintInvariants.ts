@@ -3,7 +3,7 @@ import type { Invariant } from '../policy/index.js'
 import { isHolding, not, openQuestion, TRUE } from '../space/index.js'
 import { claimOf } from './claim.js'
 import { claimParts } from './claimParts.js'
-import { type Check, type Finding, unlooked } from './finding.js'
+import { type Check, type Finding, notWhollySearched } from './finding.js'
 import { nameOfInvariant } from './prove.js'
 
 /**
@@ -25,12 +25,14 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
         unless === undefined ? TRUE : not(isHolding(terms, policy, unless), terms.full),
       ).type === 'none'
     const kind = invariant.always === undefined ? 'never' : 'always'
-    const twin = invariants.slice(0, index).find((one) => bare(one) === bare(invariant))
+    const twin = invariants
+      .slice(0, index)
+      .find((one) => withoutName(one) === withoutName(invariant))
     return [
       ...(isNever
         ? [{ code: 'invariant_never_applies' as const, path: [...path, 'when'], word }]
         : []),
-      ...unlooked(question, path, word),
+      ...notWhollySearched(question, path, word),
       ...(isTrueAnyway(invariant)
         ? [{ code: 'invariant_always_true' as const, path: [...path, kind], word }]
         : []),
@@ -41,7 +43,7 @@ export const lintInvariants: Check = ({ document: { invariants = [] }, policy })
   })
 
 // Two invariants that differ in nothing but their names are one.
-const bare = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)
+const withoutName = ({ name: _, ...rest }: Invariant): string => printCanonical(rest)
 
 /**
  * Tells whether an invariant holds of whatever policy, by its words alone.

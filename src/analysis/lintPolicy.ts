@@ -15,7 +15,7 @@ import {
 } from '../decide/index.js'
 import { type FactTest, LEVELS, ok, type Result } from '../model/index.js'
 import {
-  disclosures,
+  disclosureStatements,
   type Formula,
   isAllowed,
   isHolding,
@@ -29,7 +29,7 @@ import {
   TRUE,
   WRITE,
 } from '../space/index.js'
-import { type Finding, tooMany, unlooked } from './finding.js'
+import { type Finding, notWhollySearched, tooMany } from './finding.js'
 import { lintRepresentatives } from './lintRepresentatives.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 
@@ -87,7 +87,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
   // A class without rungs is closed on purpose.
   if (rungs.length === 0 && deliver === undefined) return []
   const question = openQuestion([policy])
-  const given = disclosures(question.terms, dataClass)
+  const given = disclosureStatements(question.terms, dataClass)
   const dead = given.filter(([, formula]) => isNever(question, formula)).map(([word]) => word)
   // Where nothing is ever given the class is reported once, besides its rungs.
   const isClosed = given.every(([word]) => word === 'none' || dead.includes(word))
@@ -121,7 +121,7 @@ function lintClass(policy: CompiledPolicy, dataClass: DataClass): readonly Findi
         path: ['classes', name, rung],
         word: `${name}.${rung}`,
       })),
-    ...unlooked(question, ['classes', name], name),
+    ...notWhollySearched(question, ['classes', name], name),
   ]
 }
 
@@ -136,7 +136,7 @@ function isGivenAlone(policy: CompiledPolicy, dataClass: DataClass, rung: string
   })
   const { deliver } = dataClass
   const question = openQuestion([policy])
-  const given = disclosures(question.terms, {
+  const given = disclosureStatements(question.terms, {
     ...dataClass,
     rungs: dataClass.rungs.map(own),
     ...(deliver !== undefined && { deliver: own(deliver) }),
@@ -160,7 +160,7 @@ function lintAction(policy: CompiledPolicy, action: ActionRule): readonly Findin
       ? []
       : [{ code: 'step_up_never_enough' as const, path, word: name }]),
     ...lintDelivery(question, action),
-    ...unlooked(question, path, name),
+    ...notWhollySearched(question, path, name),
   ]
 }
 
@@ -279,5 +279,5 @@ function lintLevels(policy: CompiledPolicy): readonly Finding[] {
       ? [{ code: 'level_never_reached' as const, path, word: level }]
       : [],
   )
-  return [...found, ...unlooked(question, path, 'stepUp')]
+  return [...found, ...notWhollySearched(question, path, 'stepUp')]
 }

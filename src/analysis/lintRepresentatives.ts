@@ -1,6 +1,6 @@
 import { type CompiledPolicy, isVariant, type Rule, withInner } from '../decide/index.js'
 import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
-import { type Finding, unlooked } from './finding.js'
+import { type Finding, notWhollySearched } from './finding.js'
 import type { PathStep } from './mutation/edit.js'
 
 /**
@@ -61,7 +61,7 @@ function lintRule(
       word,
       by: as.join(', '),
     }))
-  return [...found, ...unlooked(question, path, word)]
+  return [...found, ...notWhollySearched(question, path, word)]
 }
 
 // A route for a relation that nothing gives anything still takes tasks, and whoever goes there gets

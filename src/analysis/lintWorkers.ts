@@ -16,13 +16,17 @@ export function lintWorkers(
   workers: readonly StaffMember[],
 ): readonly Finding[] {
   const asked = [
-    ...rolesAsked(policy).map((word) => asking('roles', ['roles'], word)),
+    ...rolesAsked(policy).map((word) => neededAttribute('roles', ['roles'], word)),
     ...policy.classes.flatMap(({ name, agent }) =>
-      agent.map((word) => asking('training', ['classes', name, 'agent'], word)),
+      agent.map((word) => neededAttribute('training', ['classes', name, 'agent'], word)),
     ),
     ...policy.routes.flatMap(({ skills }, index) =>
       skills.map((word) =>
-        asking('skills', ['routes', placeInDocument(policy.routes, index), 'skills'], word),
+        neededAttribute(
+          'skills',
+          ['routes', placeInDocument(policy.routes, index), 'skills'],
+          word,
+        ),
       ),
     ),
   ]
@@ -40,7 +44,11 @@ export interface StaffMember {
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
-const asking = (what: keyof typeof WORKER_KEYS, path: readonly PathStep[], word: string) => ({
+const neededAttribute = (
+  what: keyof typeof WORKER_KEYS,
+  path: readonly PathStep[],
+  word: string,
+) => ({
   what,
   path,
   word,

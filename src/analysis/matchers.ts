@@ -58,7 +58,7 @@ export function findMisuse(
 export function matchDisclose(decided: Matchable, name: string, rung?: Disclosure): MatcherResult {
   const given = decisionOf(decided).disclosure[name] ?? 'none'
   const pass = rung === undefined ? given !== 'none' : given === rung
-  return verdict(decided, pass, {
+  return makeMatcherResult(decided, pass, {
     topic: name,
     found: `${name} is ${given}`,
     wanted: rung ?? 'disclosed',
@@ -81,7 +81,11 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
   const found =
     isWithheld && because !== undefined ? `${given} because of ${causes.join(', ')}` : given
   const wanted = because === undefined ? 'withheld' : `withheld because of ${because}`
-  return verdict(decided, pass, { topic: name, found: `${name} is ${found}`, wanted: wanted })
+  return makeMatcherResult(decided, pass, {
+    topic: name,
+    found: `${name} is ${found}`,
+    wanted: wanted,
+  })
 }
 
 /**
@@ -90,7 +94,7 @@ export function matchWithhold(decided: Matchable, name: string, because?: string
  */
 export function matchRouteTo(decided: Matchable, id: string): MatcherResult {
   const { route } = decisionOf(decided)
-  return verdict(decided, isOfRoute(route.id, id), {
+  return makeMatcherResult(decided, isOfRoute(route.id, id), {
     topic: null,
     found: `it goes to ${route.id} (${route.queue})`,
     wanted: id,
@@ -103,7 +107,7 @@ export function matchActFor(decided: Matchable, subject: string, as?: string): M
   const relations: readonly string[] = acting?.as ?? []
   const pass = acting?.subject === subject && (as === undefined || relations.includes(as))
   const found = `it is decided on behalf of ${acting?.subject ?? 'nobody'}${sayAs(relations)}`
-  return verdict(decided, pass, {
+  return makeMatcherResult(decided, pass, {
     topic: null,
     found: found,
     wanted: `${subject}${as === undefined ? '' : sayAs([as])}`,
@@ -120,7 +124,11 @@ export function matchBreakGlass(decided: Matchable, name: string): MatcherResult
     classes.length === 0
       ? 'breaking the glass shows nothing'
       : `breaking the glass shows ${classes.join(', ')}`
-  return verdict(decided, classes.includes(name), { topic: null, found: found, wanted: name })
+  return makeMatcherResult(decided, classes.includes(name), {
+    topic: null,
+    found: found,
+    wanted: name,
+  })
 }
 
 /**
@@ -140,7 +148,7 @@ export function matchRequire(
     .join(' and ')
   const pass = plans.some((plan) => [...plan.methods].sort().join(' and ') === wanted)
   const offered = plans.map((plan) => plan.methods.join(' and ')).join(', or ')
-  return verdict(decided, pass, {
+  return makeMatcherResult(decided, pass, {
     topic: name,
     found: `${name} takes ${offered === '' ? 'nothing that helps' : offered}`,
     wanted: wanted,
@@ -178,7 +186,7 @@ interface SaidOfVerdict {
  * Makes the verdict with its message. What would give more takes a search, so the message is made
  * when it is read.
  */
-function verdict(
+function makeMatcherResult(
   decided: Matchable,
   pass: boolean,
   { topic: name, found, wanted }: SaidOfVerdict,

@@ -65,7 +65,7 @@ function printTable<Row extends Region | TextChange>(
   print: (row: Row) => readonly string[],
   causes: Causes | undefined,
 ): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`
   // Without causes there is no last column, instead of an empty one.
   const more = (text: string): readonly string[] => (causes === undefined ? [] : [text])
   return [
@@ -79,4 +79,4 @@ function printTable<Row extends Region | TextChange>(
 }
 
 // A bar in a name would begin another column.
-const cell = (text: string): string => text.replaceAll('|', '\\|')
+const escapeCell = (text: string): string => text.replaceAll('|', '\\|')

@@ -68,11 +68,11 @@ export function prove(space: Space, invariant: Invariant, onProgress?: OnProgres
   if (unknown.length > 0) return failAll(unknown)
   const name = invariant.name ?? describeInvariant(invariant)
   const tell = (done: number, total: number): void => onProgress?.(done, total, name)
-  return settle(policy, claimOf(policy, invariant), name, tell)
+  return findBreach(policy, claimOf(policy, invariant), name, tell)
 }
 
 /** Looks for an engagement that breaks an invariant. */
-function settle(
+function findBreach(
   policy: CompiledPolicy,
   claimed: ReadInvariant,
   name: string,

@@ -17,7 +17,7 @@ export interface JudgedSituation {
  * Assesses and decides a situation, to be compared with what other policies make of it: once, for
  * all of them.
  */
-export function judge(policy: CompiledPolicy, situation: Situation): JudgedSituation {
+export function judgeSituation(policy: CompiledPolicy, situation: Situation): JudgedSituation {
   const { engagement, at } = situation
   const assessment = assess(engagement, at, policy)
   const decision = evaluateAssessed(policy, engagement, assessment)

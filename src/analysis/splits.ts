@@ -6,7 +6,7 @@ import {
   any,
   type Budget,
   classOf,
-  disclosures,
+  disclosureStatements,
   FALSE,
   type Formula,
   isAllowed,
@@ -147,7 +147,7 @@ function answersTo(
   if (about === 'action') return answersOfAction(terms, policy, name)
   const found = classOf(policy)(name)
   const none: readonly (readonly [Disclosure, Formula])[] = [['none', TRUE]]
-  return found === undefined ? none : disclosures(terms, found)
+  return found === undefined ? none : disclosureStatements(terms, found)
 }
 
 /** An action is allowed, or delivered, or withheld; whether more proof is offered instead takes the plan. */

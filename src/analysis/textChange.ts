@@ -42,7 +42,7 @@ export const wordsOf = (words: readonly string[], none = 'none'): string =>
   words.length === 0 ? none : words.join(', ')
 
 /** Says what is otherwise, if anything is: no change where both sides print the same. */
-export const change = (
+export const changeOfText = (
   about: TextChange['about'],
   name: string,
   bearing: Bearing,
@@ -68,7 +68,7 @@ export function compareSets(
   const isLess = next.every((word) => old.includes(word))
   const other = more === 'stricter' ? 'looser' : more === 'looser' ? 'stricter' : 'changed'
   const bearing = isMore ? more : isLess ? other : 'changed'
-  return change(about, name, bearing, [wordsOf(old), wordsOf(next)])
+  return changeOfText(about, name, bearing, [wordsOf(old), wordsOf(next)])
 }
 
 /** Compares two lists whose order says something. The same words in another order are `changed`. */
@@ -81,5 +81,5 @@ export function compareOrdered(
   const sets = compareSets(about, name, [old, next], more)
   return sets.length > 0
     ? sets.map((one) => ({ ...one, before: wordsOf(old), after: wordsOf(next) }))
-    : change(about, name, 'changed', [wordsOf(old), wordsOf(next)])
+    : changeOfText(about, name, 'changed', [wordsOf(old), wordsOf(next)])
 }

@@ -67,7 +67,7 @@ const MOST = 10_000
  * A `Map` keeps its keys in the order in which they were set, so its first key is the
  * oldest.
  */
-function keep<Value>(all: Map<string, Value>, key: string, value: Value): void {
+function setNewest<Value>(all: Map<string, Value>, key: string, value: Value): void {
   all.delete(key)
   all.set(key, value)
   const [oldest] = all.keys()
@@ -110,8 +110,11 @@ export function startConversationLines(
       text,
       asked: question,
     })
-    keep(tails, name, done.tail)
-    keep(said, conversation, [...others.slice(-1), { author, text: text.slice(-LONGEST_SAID) }])
+    setNewest(tails, name, done.tail)
+    setNewest(said, conversation, [
+      ...others.slice(-1),
+      { author, text: text.slice(-LONGEST_SAID) },
+    ])
     return done.answer
   }
 }

@@ -31,16 +31,16 @@ export const emissions: Readonly<Record<string, PrintDecisionAs>> = {
   },
   attributes: (policy, read, at) =>
     ok(
-      toTaskAttributes(read.engagement, evaluate(policy, read.engagement, at), shown(read))
+      toTaskAttributes(read.engagement, evaluate(policy, read.engagement, at), displayNameOf(read))
         .attributes,
     ),
   studio: (policy, read, at) =>
-    ok(toStudioResult(read.engagement, evaluate(policy, read.engagement, at), shown(read))),
+    ok(toStudioResult(read.engagement, evaluate(policy, read.engagement, at), displayNameOf(read))),
   redaction: (policy, { engagement }, at) => ok(evaluate(policy, engagement, at).redaction),
   interaction: (policy, read, at) => {
     const { contact, conversation } = read.engagement
     const decision = evaluate(policy, read.engagement, at)
-    const { attributes } = toTaskAttributes(read.engagement, decision, shown(read))
+    const { attributes } = toTaskAttributes(read.engagement, decision, displayNameOf(read))
     return toCustomerInteraction({
       contact,
       conversation,
@@ -58,5 +58,5 @@ export const emissions: Readonly<Record<string, PrintDecisionAs>> = {
 
 // A display name is shown to people and is no evidence, so it stands beside the engagement
 // and not in it.
-const shown = ({ displayName }: ReadEngagement): { readonly displayName?: string } =>
+const displayNameOf = ({ displayName }: ReadEngagement): { readonly displayName?: string } =>
   displayName === null ? {} : { displayName }

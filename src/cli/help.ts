@@ -19,7 +19,7 @@ const HARD_SPACE = '\u00a0'
 
 // `[--format text|json]` in the usage stays on one line, for an option and its value belong
 // together.
-const bound = (usage: string): string =>
+const withoutBreaks = (usage: string): string =>
   usage.replaceAll(/\[[^[\]]*\]/g, (option) => option.replaceAll(' ', HARD_SPACE))
 
 /** Prints what a command does, each of its options with its default, and one call that works. */
@@ -33,7 +33,7 @@ export function helpOf(command: Command): string {
     ),
   )
   return `${[
-    ...wrapText(`countersign ${bound(usage)}`, WIDTH - 4).map(
+    ...wrapText(`countersign ${withoutBreaks(usage)}`, WIDTH - 4).map(
       (line, at) => `${at === 0 ? '' : '    '}${line.replaceAll(HARD_SPACE, ' ')}`,
     ),
     '',

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { EXIT, type Output, type World } from './command.js'
 import { LATE_OPTIMISING } from './lateOptimising.js'
-import { leave } from './write.js'
+import { noteReaderGone } from './write.js'
 
 setFlagsFromString(LATE_OPTIMISING)
 
@@ -17,8 +17,8 @@ else (await import('./replay/serveReplay.js')).serveReplay(parentPort, workerDat
  * of this process.
  */
 async function runProgram(): Promise<void> {
-  const isLost = watch(process.stdout)
-  watch(process.stderr)
+  const isLost = listenForErrors(process.stdout)
+  listenForErrors(process.stderr)
   const world: World = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -54,13 +54,13 @@ function readVersion(): string {
  * stack trace. Gives a function that tells, once all is written, whether the output failed
  * for a reason other than that its reader left.
  */
-function watch(output: Output): () => Promise<boolean> {
+function listenForErrors(output: Output): () => Promise<boolean> {
   // A reader that has seen enough (`| head`) closes the pipe: that is no error, and changes
   // no answer. Windows and sockets name it otherwise than Linux.
   const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
   let isFailed = false
   output.on('error', (error: NodeJS.ErrnoException) => {
-    leave(output)
+    noteReaderGone(output)
     isFailed ||= !GONE.includes(error.code ?? '')
   })
   return () =>

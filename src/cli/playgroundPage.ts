@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../model/index.js'
 import { renderPlayground } from '../report/index.js'
 import type { World } from './command.js'
 import { exampleFolder } from './init/exampleFolder.js'
-import { pack, readScript, sha256 } from './readScript.js'
+import { packScript, readScript, sha256 } from './readScript.js'
 
 // They are bundled beside the program. The last two are for the report that the playground
 // shows.
@@ -29,9 +29,9 @@ export async function playgroundPage(
     renderPlayground({
       sha256,
       script,
-      worker: pack(worker),
-      page: pack(page),
-      desk: pack(desk),
+      worker: packScript(worker),
+      page: packScript(page),
+      desk: packScript(desk),
       sources: { ...own, ...(await readExamples()) },
     }),
   )

@@ -20,7 +20,7 @@ export async function readScript(name: string, { program }: World): Promise<stri
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
 /** Packs a script for a page, which unpacks it with the browser's own `DecompressionStream`, so that the page is smaller. */
-export const pack = (text: string): { readonly text: string; readonly packed: string } => ({
+export const packScript = (text: string): { readonly text: string; readonly packed: string } => ({
   text,
   packed: deflateRawSync(text, { level: 9 }).toString('base64'),
 })

@@ -5,7 +5,7 @@ import type { Output } from './command.js'
 const left = new WeakSet<Output>()
 
 /** Notes that nobody reads an output any more. */
-export const leave = (output: Output): void => {
+export const noteReaderGone = (output: Output): void => {
   left.add(output)
 }
 

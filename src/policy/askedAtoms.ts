@@ -14,7 +14,7 @@ export const requestAtoms: SettingForms = Object.fromEntries(
  * Gives the atoms that may be turned round (`not`, `unless`). Each atom says of itself
  * whether it may, and what it becomes.
  */
-export const opposed = (atoms: SettingForms): SettingForms =>
+export const opposableAtoms = (atoms: SettingForms): SettingForms =>
   Object.fromEntries(Object.entries(atoms).filter(([name]) => name in OPPOSABLE))
 
 /** Worked out once, because every condition of a document is checked against it. */

@@ -42,7 +42,7 @@ import { neededShape } from './neededShape.js'
 import { buildOwnMethods } from './ownMethods.js'
 import { packsOf } from './ownPacks/readPack.js'
 import type { Pack } from './packs/index.js'
-import { both, plainDocument } from './plainConditions.js'
+import { asOneCondition, plainDocument } from './plainConditions.js'
 import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
 import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkills.js'
@@ -87,7 +87,11 @@ export function buildPolicy(
     redact: buildRedaction(document.redact ?? {}, classes, packs),
     risk: buildRisk(document.risk ?? {}, packs),
     issuers: [...(document.issuers ?? [])]
-      .map(({ issuer, acr, amr }) => ({ issuer, acr: ranks(acr), amr: ranks(amr) }))
+      .map(({ issuer, acr, amr }) => ({
+        issuer,
+        acr: rankLoginWords(acr),
+        amr: rankLoginWords(amr),
+      }))
       // A pack asks for factors: an issuer's map makes none of what is no factor.
       .map((issuer) => (packs.length > 0 ? withinRegistry(issuer) : issuer))
       .sort((a, b) => (a.issuer < b.issuer ? -1 : 1)),
@@ -180,7 +184,7 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
  * its fact as well.
  */
 const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
-  both([one, other])
+  asOneCondition([one, other])
 
 /**
  * Builds a route, times in whole seconds; what is absent stays absent, so that the digest says what
@@ -228,7 +232,9 @@ export const buildCondition = (when: ConditionDocument): Condition =>
  * Gives the login words of an issuer with the rank of each, in the order of the words. A word that
  * is not among them proves nothing.
  */
-const ranks = (levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined) =>
+const rankLoginWords = (
+  levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined,
+) =>
   Object.fromEntries(
     Object.entries(levels ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))

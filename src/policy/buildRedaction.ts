@@ -50,7 +50,7 @@ export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {
  * Gives the stricter of two redactions. `REDACTION_ACTIONS` lists them from the one that
  * shows least.
  */
-export const stricter = (a: RedactionAction, b: RedactionAction): RedactionAction =>
+export const stricterRedaction = (a: RedactionAction, b: RedactionAction): RedactionAction =>
   REDACTION_ACTIONS.indexOf(a) < REDACTION_ACTIONS.indexOf(b) ? a : b
 
 /**
@@ -68,11 +68,13 @@ function buildAudience(
 ): AudienceRedaction {
   // What packs allow at most of everything, whatever it is called.
   const most = rules.flatMap(({ all, atMost }) => (all === true ? [atMost] : []))
-  const cap = (action: RedactionAction) => most.reduce(stricter, action)
+  const cap = (action: RedactionAction) => most.reduce(stricterRedaction, action)
   const standard = cap(document['default'] ?? unnamed)
   const named = Object.entries(document).filter(([name]) => name !== 'default')
   const fromPacks = rules.flatMap(({ identifiers, atMost }) =>
-    (identifiers ?? []).map((identifier) => [identifier, stricter(standard, atMost)] as const),
+    (identifiers ?? []).map(
+      (identifier) => [identifier, stricterRedaction(standard, atMost)] as const,
+    ),
   )
   // What is neither a type that is known nor a class is a kind of the policy's own.
   const isClass = (name: string): boolean => classes.some((dataClass) => dataClass.name === name)
@@ -84,7 +86,8 @@ function buildAudience(
       // A class that no line names is dropped where a conversation is stored, and a pack shows no
       // more of it.
       .map(
-        ({ atMost }) => [name, unnamed === 'drop' ? stricter(unnamed, atMost) : atMost] as const,
+        ({ atMost }) =>
+          [name, unnamed === 'drop' ? stricterRedaction(unnamed, atMost) : atMost] as const,
       ),
   )
   // A type the policy names takes its own action, then every pack's; one it does not name, the
@@ -92,8 +95,11 @@ function buildAudience(
   const start = fromPacks.filter(([name]) => !ownTypes.some(([own]) => own === name))
   return {
     default: standard,
-    identifiers: capped(strictest([...ownTypes, ...start, ...packsOn(ownTypes, rules)]), cap),
-    classes: capped(strictest([...ownClasses, ...packClasses]), cap),
+    identifiers: capActions(
+      strictestByName([...ownTypes, ...start, ...packsOn(ownTypes, rules)]),
+      cap,
+    ),
+    classes: capActions(strictestByName([...ownClasses, ...packClasses]), cap),
   }
 }
 
@@ -101,7 +107,7 @@ function buildAudience(
  * Makes no action looser than a cap allows. With a cap of `drop`, `{ email: 'mask' }` -> `{ email:
  * 'drop' }`.
  */
-const capped = (
+const capActions = (
   actions: Readonly<Record<string, RedactionAction>>,
   cap: (action: RedactionAction) => RedactionAction,
 ): Readonly<Record<string, RedactionAction>> =>
@@ -122,7 +128,7 @@ const packsOn = (
  * Gives each name the strictest of the actions that are said of it, so that neither the order of
  * lines nor that of packs matters.
  */
-function strictest(
+function strictestByName(
   pairs: readonly (readonly [string, RedactionAction])[],
 ): Readonly<Record<string, RedactionAction>> {
   const names = sorted(pairs.map(([name]) => name))
@@ -132,7 +138,7 @@ function strictest(
       pairs
         .filter(([other]) => other === name)
         .map(([, action]) => action)
-        .reduce(stricter),
+        .reduce(stricterRedaction),
     ]),
   )
 }

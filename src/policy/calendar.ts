@@ -35,7 +35,7 @@ export function isMoment(text: string): boolean {
 export const isZone = (zone: string): boolean => dayIn(zone) !== null
 
 /** Every name of a time zone, for suggestions. */
-export const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
+export const timeZones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
 
 /**
  * Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. For

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import { isDay, isMoment, isZone, zones } from './calendar.js'
+import { isDay, isMoment, isZone, timeZones } from './calendar.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { PathStep } from './readSource.js'
@@ -62,7 +62,7 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
   return [
     ...(zone === undefined || isKnown
       ? []
-      : [wordIssue('unknown_time_zone', ['zone'], zone, zones())]),
+      : [wordIssue('unknown_time_zone', ['zone'], zone, timeZones())]),
     ...datesIn(document).flatMap(({ word, path }) => {
       if (!isMoment(word)) return [{ ...wordIssue('invalid_date', path, word), form: FORM }]
       // Midnight is another moment in every zone, so a day without one would be a guess.

@@ -82,14 +82,15 @@ export function declaredNames(value: unknown, part: DeclaringName): readonly Dec
       key: 'key',
     }))
   if (named === 'word') return textsAt(said, [part], (item) => item)
-  return textsAt(said, [part], (item) => below(item, named.key), [named.key])
+  return textsAt(said, [part], (item) => valueUnder(item, named.key), [named.key])
 }
 
 /** Lists the words that the items of a part say behind a key, such as `queue` of every route. */
 export const wordsBehind = (value: unknown, part: DeclaringName, key: string): readonly string[] =>
-  textsAt(below(value, part), [part], (item) => below(item, key)).map(({ word }) => word)
+  textsAt(valueUnder(value, part), [part], (item) => valueUnder(item, key)).map(({ word }) => word)
 
-const below = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined)
+const valueUnder = (value: unknown, key: string): unknown =>
+  isRecord(value) ? value[key] : undefined
 
 // What is no text names nothing; its form is told elsewhere.
 function textsAt(

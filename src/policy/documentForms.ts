@@ -19,7 +19,7 @@ import {
   sorted,
   toInstant,
 } from '../model/index.js'
-import { opposed, requestAtoms } from './askedAtoms.js'
+import { opposableAtoms, requestAtoms } from './askedAtoms.js'
 import { DATE } from './calendar.js'
 import type { DocumentForm, PlacedWord } from './documentForm.js'
 import {
@@ -67,7 +67,7 @@ const word = ({ named }: SettingForm<FormName>) => {
 const asIs = (value: unknown): unknown => value
 
 /** Takes the setting out. */
-const drop = (path: readonly PathStep[]): readonly Edit[] => [{ operator: 'drop', path }]
+const dropSetting = (path: readonly PathStep[]): readonly Edit[] => [{ operator: 'drop', path }]
 
 /** One level, by name or rank. */
 const levels: DocumentForm = {
@@ -98,7 +98,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     schema: () => z.boolean(),
     read: (one) => (one === true ? true : undefined),
     print: asIs,
-    edits: (path, one) => (one === true ? drop(path) : []),
+    edits: (path, one) => (one === true ? dropSetting(path) : []),
   },
   date: {
     schema: () => z.string().regex(DATE),
@@ -106,20 +106,20 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     // at none.
     read: (one) => toInstant(one) ?? Number.NaN,
     print: (moment) => (typeof moment === 'number' ? printInstant(moment) : undefined),
-    edits: (path, one) => (isText(one) ? [...editDate(path, one), ...drop(path)] : []),
+    edits: (path, one) => (isText(one) ? [...editDate(path, one), ...dropSetting(path)] : []),
   },
   duration: {
     schema: () => z.string().regex(DURATION),
     read: (one) => (isText(one) ? (readDuration(one) ?? undefined) : undefined),
     print: (span) => (typeof span === 'number' ? printDuration(span) : undefined),
-    edits: (path, one) => (isText(one) ? [...editDuration(path, one), ...drop(path)] : []),
+    edits: (path, one) => (isText(one) ? [...editDuration(path, one), ...dropSetting(path)] : []),
   },
   // One is what any proof is, so it asks nothing.
   count: {
     schema: () => z.literal([1, 2, 3]),
     read: (one) => (one === 2 || one === 3 ? one : undefined),
     print: asIs,
-    edits: drop,
+    edits: dropSetting,
   },
   list: { ...words, schema: (setting) => z.array(word(setting)).min(1).max(16) },
   words,
@@ -143,7 +143,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     schema: () => ofRequest,
     read: (when) => orNothing(isRecord(when) ? readSettings(conditionAtoms, when) : {}),
     print: (when) => (isRecord(when) ? printSettings(conditionAtoms, when) : undefined),
-    edits: (path, when) => [...editCondition(path, when), ...drop(path)],
+    edits: (path, when) => [...editCondition(path, when), ...dropSetting(path)],
   },
   conditions: {
     schema: () => z.array(ofAny).min(1).max(16),
@@ -152,9 +152,9 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
     edits: (path, list) => [
       ...partsOf(list).flatMap((when, at) => [
         ...editCondition([...path, at], when),
-        ...(partsOf(list).length > 1 ? drop([...path, at]) : []),
+        ...(partsOf(list).length > 1 ? dropSetting([...path, at]) : []),
       ]),
-      ...drop(path),
+      ...dropSetting(path),
     ],
   },
 }
@@ -169,7 +169,7 @@ export const editCondition = (path: readonly PathStep[], when: unknown): readonl
         ...editSettings(conditionAtoms, path, when),
         ...(when['not'] === undefined
           ? []
-          : [...editCondition([...path, 'not'], when['not']), ...drop([...path, 'not'])]),
+          : [...editCondition([...path, 'not'], when['not']), ...dropSetting([...path, 'not'])]),
       ]
     : []
 
@@ -187,21 +187,21 @@ const conditionOf = (id: string, atoms: SettingForms, more = (): object => ({}))
   return schema
 }
 
-const turned = (schema: z.ZodType) => ({
+const withNot = (schema: z.ZodType) => ({
   not: schema.exactOptional().meta({ description: 'This condition is known not to hold.' }),
 })
 
 /** What may be turned round of what speaks of the request alone: the least of the four. */
-const ofOpposedRequest = conditionOf('OpposedRequest', opposed(requestAtoms))
+const ofOpposedRequest = conditionOf('OpposedRequest', opposableAtoms(requestAtoms))
 
 /** What may be turned round. */
-const ofOpposed = conditionOf('OpposedCondition', opposed(conditionAtoms))
+const ofOpposed = conditionOf('OpposedCondition', opposableAtoms(conditionAtoms))
 
 /** What a requirement may ask: nothing of trust or of the route. */
-const ofRequest = conditionOf('RequestCondition', requestAtoms, () => turned(ofOpposedRequest))
+const ofRequest = conditionOf('RequestCondition', requestAtoms, () => withNot(ofOpposedRequest))
 
 /** What a route or an invariant may ask. */
-const ofAny = conditionOf('Condition', conditionAtoms, () => turned(ofOpposed))
+const ofAny = conditionOf('Condition', conditionAtoms, () => withNot(ofOpposed))
 
 /**
  * Gives the schema of a condition: any, one of the request alone, or what is turned round of that.

@@ -164,7 +164,13 @@ export const editFacts = (
       ...values.flatMap((value, at) =>
         typeof value !== 'object'
           ? []
-          : [{ operator: 'flip', path: [...path, fact], value: values.with(at, flipped(value)) }],
+          : [
+              {
+                operator: 'flip',
+                path: [...path, fact],
+                value: values.with(at, oppositeRange(value)),
+              },
+            ],
       ),
       { operator: 'drop', path: [...path, fact] },
     ]
@@ -174,7 +180,7 @@ export const editFacts = (
  * Turns a range into what is on the other side of its thresholds: `{ upTo: 250 }` -> `{ above: 250
  * }`.
  */
-const flipped = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
+const oppositeRange = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
   ...rest,
   ...(upTo !== undefined && { above: upTo }),
   ...(above !== undefined && { upTo: above }),

@@ -36,7 +36,7 @@ function schemaOf(form: FieldForm): JsonSchema {
     case 'either':
       return { anyOf: form.of.map(schemaOf) }
     case 'fields':
-      return either(form.needed, form.others)
+      return eitherSpelling(form.needed, form.others)
   }
 }
 
@@ -44,7 +44,7 @@ function schemaOf(form: FieldForm): JsonSchema {
  * Gives the schema of an object with fields as its source writes them, or as Twilio's SDK
  * spells the same: `date_updated` or `dateUpdated`.
  */
-function either(needed: FieldForms, others: FieldForms): JsonSchema {
+function eitherSpelling(needed: FieldForms, others: FieldForms): JsonSchema {
   const names = [...Object.keys(needed), ...Object.keys(others)]
   const written = fieldsSchema(needed, others, (name) => name)
   return names.some((name) => name.includes('_'))

@@ -56,7 +56,7 @@ export function formDocument(value: unknown): ReadForm {
       if (renaming === null) {
         const place = placeToMend(issue.steps, current, round)
         mended.push(place)
-        current = mend(current, place)
+        current = withStandIn(current, place)
       } else {
         mended.push([...renaming.above, renaming.meant])
         renamings.push(renaming)
@@ -141,17 +141,17 @@ const hasItem = (key: PathStep | undefined): boolean => Object.hasOwn(ITEMS, Str
  * `{ version: 'x', policy: 'p' }` at `version` -> `{ version: 0, policy: 'p' }`
  * `{ zone: 7, policy: 'p' }`      at `zone`    -> `{ policy: 'p' }`
  */
-function mend(value: unknown, steps: readonly PathStep[], key?: PathStep): unknown {
+function withStandIn(value: unknown, steps: readonly PathStep[], key?: PathStep): unknown {
   const [step, ...below] = steps
   if (step === undefined) return key === undefined ? {} : undefined
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value
     return items.map((item, index) =>
-      index === Number(step) ? (mend(item, below, index) ?? ITEMS[String(key)]) : item,
+      index === Number(step) ? (withStandIn(item, below, index) ?? ITEMS[String(key)]) : item,
     )
   }
   const members = isRecord(value) ? value : {}
   const { [String(step)]: member, ...others } = members
-  const left = mend(member, below, step) ?? STAND_INS[String(step)]
+  const left = withStandIn(member, below, step) ?? STAND_INS[String(step)]
   return left === undefined ? others : { ...members, [String(step)]: left }
 }

@@ -138,13 +138,15 @@ function readIssue(
     case 'invalid_value':
       return [
         here === undefined
-          ? missing(steps, value)
+          ? missingPart(steps, value)
           : wordIssue('unknown_word', steps, wordOf(here), issue.values.map(String)),
       ]
     case 'invalid_key':
       return [{ ...wordIssue('invalid_name', steps, lastOf(steps)), ...nameLike(lastOf(steps)) }]
     case 'invalid_type':
-      return [here === undefined ? missing(steps, value) : wrongType(steps, here, issue.expected)]
+      return [
+        here === undefined ? missingPart(steps, value) : wrongType(steps, here, issue.expected),
+      ]
     case 'invalid_format':
       return [
         isDuration(steps)
@@ -169,7 +171,7 @@ const lastOf = (steps: readonly PathStep[]): string => String(steps.at(-1) ?? ''
  * that is nearly the missing one is what is wrong, and that is said: `{ knd: 'session' }` ->
  * `unknown_key` with `kind` for a suggestion.
  */
-function missing(steps: readonly PathStep[], value: unknown): FormIssue {
+function missingPart(steps: readonly PathStep[], value: unknown): FormIssue {
   const above = steps.slice(0, -1)
   const record = valueAt(value, above)
   const known = keysAt(above)
@@ -196,9 +198,7 @@ function unknownKeys(steps: readonly PathStep[], keys: readonly string[]): reado
     )
 }
 
-/**
- * Names under which a claimed value could be meant: `claims.tier`, `claimed_name`; not `claimant`.
- */
+/** Names under which a claimed value could be meant: `claims.tier`, `claimed_name`; not `claimant`. */
 export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
 
 /**
@@ -223,7 +223,7 @@ function readUnion(
     ),
   )
   const here = valueAt(value, steps)
-  if (here === undefined) return [missing(steps, value)]
+  if (here === undefined) return [missingPart(steps, value)]
   const word = wordOf(here)
   const types = branches.flatMap((branch) =>
     branch.flatMap((below) =>

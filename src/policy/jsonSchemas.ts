@@ -30,7 +30,7 @@ const publish = (name: string, schema: JsonSchema): JsonSchema => {
  */
 function splitTypes(schema: JsonSchema): JsonSchema {
   const { type, ...rest } = Object.fromEntries(
-    Object.entries(schema).map(([key, value]) => [key, split(value)]),
+    Object.entries(schema).map(([key, value]) => [key, splitBelow(value)]),
   )
   if (type === undefined) return rest
   return Array.isArray(type)
@@ -39,7 +39,7 @@ function splitTypes(schema: JsonSchema): JsonSchema {
 }
 
 /** Does the same below. */
-const split = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(split)
+const splitBelow = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(splitBelow)
   return isRecord(value) ? splitTypes(value) : value
 }

@@ -127,7 +127,7 @@ function oldWordsIn({ value }: Source): readonly OldWord[] {
   const document = isRecord(value) ? value : {}
   return [
     ...renameAll(document['stepUp'], ['stepUp'], stepUpNow),
-    ...PARTS.flatMap((part) => walk(document[part], [part])),
+    ...PARTS.flatMap((part) => findOldWords(document[part], [part])),
   ]
 }
 
@@ -182,14 +182,14 @@ function oldParameters(
 }
 
 /** Finds the old words below a place. */
-function walk(value: unknown, steps: readonly PathStep[]): readonly OldWord[] {
-  if (Array.isArray(value)) return value.flatMap((item, at) => walk(item, [...steps, at]))
+function findOldWords(value: unknown, steps: readonly PathStep[]): readonly OldWord[] {
+  if (Array.isArray(value)) return value.flatMap((item, at) => findOldWords(item, [...steps, at]))
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, below]) => {
     const place = [...steps, key]
     const now = NOW[key]
     // What is under the name of a class or an action is no setting, whatever it is called.
-    if (now === undefined || steps.length < 2) return walk(below, place)
+    if (now === undefined || steps.length < 2) return findOldWords(below, place)
     return isRecord(below) ? renameKeys(below, place, now) : renameAll(below, place, now)
   })
 }

@@ -98,8 +98,8 @@ export function parseReading(
   return ok({
     document,
     parts: [...bases.map(partOfBase), ...ownPacksOf(document).map(partOfPack)],
-    tests: located(document.tests ?? [], 'tests', whole),
-    invariants: located(document.invariants ?? [], 'invariants', whole),
+    tests: withPlaces(document.tests ?? [], 'tests', whole),
+    invariants: withPlaces(document.invariants ?? [], 'invariants', whole),
     unusedParameters: unused,
     locate: whole.locate,
   })
@@ -118,7 +118,7 @@ const partOfBase = (document: PolicyDocument): PolicyPart => ({
 const partOfPack = (pack: PackDocument): PolicyPart => ({ name: pack.pack, digest: digestOf(pack) })
 
 /** Gives statements their places. */
-const located = <Statement>(
+const withPlaces = <Statement>(
   statements: readonly Statement[],
   key: string,
   source: Source,

@@ -82,7 +82,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
     actions,
     topics: [...classes, ...actions],
     routes: namesOfRoutes(value, names('routes'), declarationsOf(facts)),
-    queues: [...behind('queue'), ...behind('overflow'), ...overflows(value)],
+    queues: [...behind('queue'), ...behind('overflow'), ...overflowQueues(value)],
     channels: channelsOf({ channels }),
     risks: RISK_NAMES,
     roles: names('roles'),
@@ -98,7 +98,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
  * Lists the queues that tasks overflow into, where the document writes more of them than
  * their names.
  */
-const overflows = (value: unknown): readonly string[] => {
+const overflowQueues = (value: unknown): readonly string[] => {
   const routes = isRecord(value) ? value['routes'] : undefined
   const list: readonly unknown[] = Array.isArray(routes) ? routes : []
   return list.flatMap((route) => {

@@ -108,7 +108,7 @@ function plainRoute(
     ...(until === undefined ? [] : [{ until: plain.moment(until) }]),
     ...(when === undefined ? [] : [plain.condition(when)]),
   ]
-  return parts.length === 0 ? route : { ...route, when: both(parts) }
+  return parts.length === 0 ? route : { ...route, when: asOneCondition(parts) }
 }
 
 // What a class asks as a whole is asked by each of its rungs, and of what is sent to the address on
@@ -145,12 +145,18 @@ const plainRungs = (
   Object.fromEntries(
     CLASS_RULES.flatMap((rung) => {
       const word = one[rung]
-      return word === undefined ? [] : [[rung, plainTaken(spelt(word, rung, whole), plain, whole)]]
+      return word === undefined
+        ? []
+        : [[rung, plainTaken(inBothDirections(word, rung, whole), plain, whole)]]
     }),
   )
 
 // A level that is asked in both directions is written out where something else is asked as well.
-const spelt = (word: RequirementWord, rung: string, whole: WholeDocument): RequirementWord => {
+const inBothDirections = (
+  word: RequirementWord,
+  rung: string,
+  whole: WholeDocument,
+): RequirementWord => {
   if (typeof word === 'object' || Object.keys(whole).length === 0) return word
   return rung === 'deliver_to_record' ? { write: word } : { write: word, read: word }
 }
@@ -182,7 +188,7 @@ function plainRequirement<Document extends RequirementDocument>(
   ].map((words) => words.flatMap((word) => (word === undefined ? [] : [plain.moment(word)])))
   return {
     ...rest,
-    ...(parts.length > 0 && { when: both(parts) }),
+    ...(parts.length > 0 && { when: asOneCondition(parts) }),
     // In force while both the class and the rung are.
     ...(starts?.[0] !== undefined && { from: starts.reduce(laterOf) }),
     ...(ends?.[0] !== undefined && { until: ends.reduce(earlierOf) }),
@@ -202,12 +208,12 @@ const earlierOf = (one: string, other: string): string =>
  * `{ trust: 3 }` and `{ channel: 'sms' }` -> `{ trust: 3, channel: 'sms' }`
  * `{ trust: 3 }` and `{ trust: 2 }`       -> `{ all: [{ trust: 3 }, { trust: 2 }] }`
  */
-export function both(conditions: readonly ConditionWord[]): ConditionWord {
+export function asOneCondition(conditions: readonly ConditionWord[]): ConditionWord {
   const [one = {}, other, ...more] = conditions.filter((when) => Object.keys(when).length > 0)
   if (other === undefined) return one
   const isTwice = Object.keys(one).some((key) => Object.hasOwn(other, key))
   const joined = isTwice ? { all: [one, other] } : { ...one, ...other }
-  return both([joined, ...more])
+  return asOneCondition([joined, ...more])
 }
 
 /** Makes what writes plainly, for the declarations of one policy. */
@@ -228,7 +234,7 @@ function plainWords({
       ...(any !== undefined && { any: any.map(condition) }),
       ...(all !== undefined && { all: all.map(condition) }),
     }
-    return not === undefined ? own : both([own, opposite(not)])
+    return not === undefined ? own : asOneCondition([own, opposite(not)])
   }
   const namedIn = (context: NonNullable<ConditionWord['context']>) =>
     mapValues(factsOf(context), (tests, name) =>
@@ -258,7 +264,7 @@ function plainWords({
     })),
     ...(when.from === undefined ? [] : [{ until: moment(when.from) }]),
     ...(when.until === undefined ? [] : [{ from: moment(when.until) }]),
-    ...(when.any === undefined ? [] : [both(when.any.map(opposite))]),
+    ...(when.any === undefined ? [] : [asOneCondition(when.any.map(opposite))]),
     ...(when.all ?? []).map(opposite),
     ...(when.not === undefined ? [] : [condition(when.not)]),
   ]

@@ -59,16 +59,16 @@ export function hasOwnNames(steps: readonly PathStep[]): boolean {
 function schemasAt(steps: readonly PathStep[]): readonly unknown[] {
   schema ??= policyJsonSchema()
   let here: readonly unknown[] = [schema]
-  for (const step of steps) here = here.flatMap((schema) => below(schema, step))
-  return here.flatMap(alternatives)
+  for (const step of steps) here = here.flatMap((schema) => schemasBelow(schema, step))
+  return here.flatMap(alternativesOf)
 }
 
 /**
  * Gives the schemas of one member: by its name where it has one, else by what all members or items
  * are.
  */
-function below(schema: unknown, step: PathStep): readonly unknown[] {
-  return alternatives(schema).flatMap((alternative) => {
+function schemasBelow(schema: unknown, step: PathStep): readonly unknown[] {
+  return alternativesOf(schema).flatMap((alternative) => {
     if (!isRecord(alternative)) return []
     const { properties, additionalProperties, items } = alternative
     if (isRecord(properties) && Object.hasOwn(properties, step)) return [properties[step]]
@@ -77,14 +77,14 @@ function below(schema: unknown, step: PathStep): readonly unknown[] {
 }
 
 /** Gives the choices of a schema, through references. A schema without a choice is its only one. */
-const alternatives = (found: unknown): readonly unknown[] => {
+const alternativesOf = (found: unknown): readonly unknown[] => {
   const { anyOf: choices, $ref: ref } = isRecord(found) ? found : {}
-  if (typeof ref === 'string') return alternatives(defined(ref))
-  return Array.isArray(choices) ? choices.flatMap(alternatives) : [found]
+  if (typeof ref === 'string') return alternativesOf(findDefinition(ref))
+  return Array.isArray(choices) ? choices.flatMap(alternativesOf) : [found]
 }
 
 /** Finds a definition. A condition may hold conditions, so it is defined once and referred to. */
-function defined(ref: string): unknown {
+function findDefinition(ref: string): unknown {
   const all = isRecord(schema) ? schema['$defs'] : undefined
   return isRecord(all) ? all[ref.replace('#/$defs/', '')] : undefined
 }

@@ -76,7 +76,7 @@ export function readSource(text: string): Result<Source> {
   const conflict = CONFLICT.exec(text)
   if (conflict !== null) {
     const line = text.slice(0, conflict.index).split('\n').length
-    return failAll([placed({ code: 'merge_conflict', path: '' }, { line, column: 1 })])
+    return failAll([withPlace({ code: 'merge_conflict', path: '' }, { line, column: 1 })])
   }
   const refused = scan(text)
   if (refused.length > 0) return failAll(refused)
@@ -88,11 +88,11 @@ export function readSource(text: string): Result<Source> {
   })
   const fault = spellingFault(text, [...document.errors, ...document.warnings])
   const issues =
-    fault === null ? [] : [placed({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
+    fault === null ? [] : [withPlace({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
   issues.push(
     ...checkKeys(document.contents)
       .slice(0, MOST_TOLD)
-      .map(({ code, at }) => placed({ code, path: '' }, placeOf(lines, at))),
+      .map(({ code, at }) => withPlace({ code, path: '' }, placeOf(lines, at))),
   )
   if (issues.length > 0) return failAll(issues)
   const locate: Source['locate'] = (path, part) => locateIn(document, lines, path, part)
@@ -125,7 +125,7 @@ export function readObject(source: unknown): Result<Source> {
  * Gives an issue its place in the text, where there is one. A file that the issue names already
  * stays.
  */
-export const placed = (issue: Issue, place: SourcePlace | undefined): Issue =>
+export const withPlace = (issue: Issue, place: SourcePlace | undefined): Issue =>
   place === undefined ? issue : { ...issue, ...place }
 
 /**
@@ -151,13 +151,13 @@ function scan(text: string): readonly Issue[] {
     const isMarker = token === CST.SCALAR || token === CST.DOCUMENT || token === CST.FLOW_END
     const code = REFUSED[type ?? '']
     const place = placeOf(lines, offset)
-    if (code !== undefined) issues.push(placed({ code, path: '' }, place))
+    if (code !== undefined) issues.push(withPlace({ code, path: '' }, place))
     depth += Object.hasOwn(OPENS, type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
     const isFar = depth === 0 && BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
     if (depth > DEEPEST_POLICY || isFar)
-      return [...issues, placed({ code: 'too_deep', path: '' }, place)]
+      return [...issues, withPlace({ code: 'too_deep', path: '' }, place)]
     if (issues.length >= MOST_TOLD) return issues
-    if (!isMarker) offset = advance(lines, offset, token)
+    if (!isMarker) offset = moveBehind(lines, offset, token)
   }
   return issues
 }
@@ -187,7 +187,7 @@ function checkKeys(node: unknown): readonly KeyFault[] {
 }
 
 /** Moves behind a token, and notes where its lines begin. */
-function advance(lines: LineCounter, offset: number, token: string): number {
+function moveBehind(lines: LineCounter, offset: number, token: string): number {
   for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
     lines.addNewLine(offset + at + 1)
   }

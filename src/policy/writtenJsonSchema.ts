@@ -71,8 +71,10 @@ function widenBelow(schema: JsonSchema): JsonSchema {
   const { properties, additionalProperties, items, anyOf } = schema
   return {
     ...schema,
-    ...(isRecord(properties) && { properties: mapMembers(properties, widen) }),
-    ...(isRecord(additionalProperties) && { additionalProperties: widen(additionalProperties) }),
+    ...(isRecord(properties) && { properties: mapMembers(properties, allowParameters) }),
+    ...(isRecord(additionalProperties) && {
+      additionalProperties: allowParameters(additionalProperties),
+    }),
     ...(isRecord(items) && { items: widenBelow(items) }),
     ...(Array.isArray(anyOf) && {
       anyOf: anyOf.map((one: unknown) => (isRecord(one) ? widenBelow(one) : one)),
@@ -84,7 +86,7 @@ function widenBelow(schema: JsonSchema): JsonSchema {
  * Lets a parameter stand for a value, and `never` for what can be taken away. An object is filled
  * in part by part, so no parameter stands for one.
  */
-function widen(schema: JsonSchema, name = ''): JsonSchema {
+function allowParameters(schema: JsonSchema, name = ''): JsonSchema {
   const below = widenBelow(schema)
   const { description } = schema
   const isObject = schema['type'] === 'object' || schema['$ref'] !== undefined

@@ -10,7 +10,7 @@ import type { Topic } from './topics.js'
  * has to name both (PSD2, strong customer authentication with dynamic linking): those of the
  * engagement, where it names any.
  */
-export const asking = (topic: Topic, { engagement, at }: Situation): Situation => ({
+export const askingFor = (topic: Topic, { engagement, at }: Situation): Situation => ({
   engagement: {
     ...engagement,
     ...(engagement.evidence !== undefined && {

@@ -2,7 +2,7 @@ import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import { ANSWERS, GIVEN_RUNGS } from '../model/index.js'
 import { channelOf } from '../space/index.js'
-import { asking } from './asking.js'
+import { askingFor } from './asking.js'
 import { answerFully, answerPlainly, mostOf, type RowAnswer, type RowWork } from './rowAnswers.js'
 import { partOf, type Topic } from './topics.js'
 
@@ -49,7 +49,7 @@ export function bestOf(
     if (held !== undefined && !isMore(topic, mostOf(topic, plain), held.given)) continue
     const { given } = answerFully(policy, topic, example, work)
     if (held !== undefined && !isMore(topic, given, held.given)) continue
-    const situation = asking(topic, example)
+    const situation = askingFor(topic, example)
     best.set(key, { channel, rank, given, situation, same: held?.same ?? [example] })
   }
   return [...best.values()]

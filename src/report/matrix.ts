@@ -3,8 +3,8 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { RANKS, type Rank } from '../model/index.js'
 import {
   channelOf,
-  disclosures,
-  distinct,
+  disclosureStatements,
+  eachOnce,
   type Formula,
   findExample,
   isAllowed,
@@ -15,7 +15,7 @@ import {
   trustKey,
   WRITE,
 } from '../space/index.js'
-import { asking, inCircumstancesOf } from './asking.js'
+import { askingFor, inCircumstancesOf } from './asking.js'
 import {
   type BestCell,
   bestOf,
@@ -82,16 +82,16 @@ export function matrixOf(
   most: number = MOST_STATES,
 ): Matrix {
   const topics = topicsOf(policy)
-  const found = distinct([...known, ...soundSituations(policy), ...plainSituations([policy])])
-  const reaching = reachingAll(bare(policy), found, channelOf)
-  const common = distinct([...found, ...reaching.situations])
+  const found = eachOnce([...known, ...soundSituations(policy), ...plainSituations([policy])])
+  const reaching = reachingAll(withoutTopics(policy), found, channelOf)
+  const common = eachOnce([...found, ...reaching.situations])
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
   const told = topics.slice(0, room)
   const work: MatrixWork = { held: new Map(), unsure: new Set(), ...startWork() }
   const own = told.map((topic) => examplesOf(policy, topic, common, work))
   // What would open something takes the whole plan, so whatever is an example for one topic is tried for all.
-  const pool = distinct([...common, ...own.flat()])
+  const pool = eachOnce([...common, ...own.flat()])
   // Who is trusted alike under both is assessed once for both.
   const asked = trustKey(loose) === trustKey(policy) ? work.asked : undefined
   const loosened = loose === policy ? null : { loose, work: startWork(asked) }
@@ -254,7 +254,7 @@ function askOf(
     question,
     ...known,
     statements: new Map(statementsOf(question, topic)),
-    answer: (situation) => answerOn(policy, own, topic, asking(topic, situation)),
+    answer: (situation) => answerOn(policy, own, topic, askingFor(topic, situation)),
   }
 }
 
@@ -287,11 +287,11 @@ const statementsOf = (
   topic: Topic,
 ): readonly (readonly [string, Formula])[] =>
   topic.about === 'class'
-    ? disclosures(terms, topic.rule)
+    ? disclosureStatements(terms, topic.rule)
     : [['allow', isAllowed(terms, topic.rule)]]
 
 /** A policy of which nothing but trust is asked: without rows a search is many times quicker. */
-const bare = (policy: CompiledPolicy): CompiledPolicy => ({
+const withoutTopics = (policy: CompiledPolicy): CompiledPolicy => ({
   ...policy,
   classes: [],
   actions: [],

@@ -5,7 +5,7 @@ import {
   badParts,
   CHANNEL,
   callersOf,
-  compose,
+  composeEngagement,
   type Formula,
   findExample,
   isOneOf,
@@ -202,7 +202,7 @@ function cappedSituations(policy: CompiledPolicy, channel: string): readonly Sit
       const bad = [{ part: {} }, ...badParts(policy, caller)]
       return [nobody, onFile, enrolled, ...logins].flatMap((known) =>
         bad.map(({ part }) => ({
-          engagement: compose(caller.contact, [known, part]),
+          engagement: composeEngagement(caller.contact, [known, part]),
           at: SCENE.at,
         })),
       )

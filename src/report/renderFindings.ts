@@ -8,7 +8,7 @@ import {
 import { printLink, SAMPLE_MESSAGE } from './desk/deskState.js'
 import type { Findings, ProofFinding } from './findings.js'
 import { type Html, html, word } from './html.js'
-import { plain } from './say.js'
+import { codeInWords } from './say.js'
 
 /** Renders what was proved or refuted, the tests, and how much of the policy they reach. */
 export function renderFindings({ proofs, tests, coverage }: Findings): Html {
@@ -54,7 +54,7 @@ const isProved = (proof: ProofFinding): boolean => proof.type === 'decided' && p
 /** Shows one invariant: that it is proved, or a smallest engagement that breaks it. */
 function renderProof(proof: ProofFinding): Html {
   if (proof.type === 'undecided')
-    return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${plain(proof.code)}</span></li>`
+    return html`<li class="bad"><b>not decided</b> ${word(proof.name)} <span class="count">${codeInWords(proof.code)}</span></li>`
   const states = html`<span class="count">${proof.states.toLocaleString('en')} states</span>`
   return proof.holds
     ? html`<li class="good"><b>proved</b> ${word(proof.name)} <span class="count">every state</span></li>`

@@ -8,7 +8,7 @@ import {
   riskSettings,
 } from '../trust/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
-import { plain } from './say.js'
+import { codeInWords } from './say.js'
 
 /**
  * Renders what holds trust down whatever is proved: risk settings, the issuers that are believed, what knowing something
@@ -22,7 +22,7 @@ function renderRisk({ risk }: CompiledPolicy): Html {
   return html`<h3>Risk settings</h3><div class="wide" tabindex="0" role="region" aria-label="Table of risk settings"><table><thead><tr><th scope="col">Setting</th><th scope="col">Value</th><th scope="col">By default</th></tr></thead><tbody>${RISK_SETTING_NAMES.map(
     (name) => {
       const [value, standard] = [sayRisk(name, risk[name]), sayRisk(name, DEFAULT_RISK[name])]
-      return html`<tr><th scope="row">${plain(riskSettings[name].word)}<p class="takes">${riskSettings[name].description}</p></th><td>${value}</td><td>${
+      return html`<tr><th scope="row">${codeInWords(riskSettings[name].word)}<p class="takes">${riskSettings[name].description}</p></th><td>${value}</td><td>${
         value === standard ? 'the same' : html`<span class="change">${standard}</span>`
       }</td></tr>`
     },
@@ -59,7 +59,7 @@ const renderCounters = ({ counters }: CompiledPolicy): Html | null =>
     : html`<h3>Counters</h3><ul>${Object.entries(counterSettings).map(
         ([name, { word: key, form, standard, description }]) => {
           const value = new Map(Object.entries(counters)).get(name) ?? standard
-          return html`<li><b>${plain(key)}</b> ${sayCounter(form, value)}<p class="takes">${description}</p></li>`
+          return html`<li><b>${codeInWords(key)}</b> ${sayCounter(form, value)}<p class="takes">${description}</p></li>`
         },
       )}</ul>`
 
@@ -112,8 +112,8 @@ const renderKnowledge = ({ knowledge }: CompiledPolicy): Html | null =>
     ? null
     : html`<h3>Knowledge checks</h3><ul>${knowledge.map(
         ({ name, asks, grade, attempts, within }) =>
-          html`<li><b>${word(plain(name))}</b>: who knows ${joinHtml(
-            asks.map((one) => html`${word(plain(one))}`),
+          html`<li><b>${word(codeInWords(name))}</b>: who knows ${joinHtml(
+            asks.map((one) => html`${word(codeInWords(one))}`),
             ' and ',
           )} counts as ${levelOf(grade)}, never more; after ${attempts} wrong ${
             attempts === 1 ? 'answer' : 'answers'
@@ -127,6 +127,6 @@ const renderRefusals = ({ refuses }: CompiledPolicy): Html =>
       ? html`<p>The policy refuses none.</p>`
       : html`<ul>${refuses.map(
           ({ kind, rule }) =>
-            html`<li>${word(plain(kind))} <span class="pack">${word(rule)}</span></li>`,
+            html`<li>${word(codeInWords(kind))} <span class="pack">${word(rule)}</span></li>`,
         )}</ul>`
   }`

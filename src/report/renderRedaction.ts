@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { AUDIENCES, type Audience, type RedactionAction, sorted } from '../model/index.js'
 import { type Html, html, joinHtml, word } from './html.js'
-import { plain } from './say.js'
+import { codeInWords } from './say.js'
 
 /**
  * Renders what each audience is shown of identifiers in text, and of data classes where that is
@@ -27,15 +27,15 @@ export function renderRedaction({ redact }: CompiledPolicy): Html {
     (audience) => html`<th scope="col">${audience}</th>`,
   )}</tr></thead><tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Identifiers in text</th></tr>${identifiers.map(
     (name) =>
-      row(
-        word(plain(name)),
+      redactionRow(
+        word(codeInWords(name)),
         (audience) => redact[audience].identifiers[name] ?? redact[audience].default,
       ),
-  )}${row(html`everything else that is found`, (audience) => redact[audience].default)}</tbody>${
+  )}${redactionRow(html`everything else that is found`, (audience) => redact[audience].default)}</tbody>${
     classes.length === 0
       ? null
       : html`<tbody><tr class="group"><th scope="rowgroup" colspan="${AUDIENCES.length + 1}">Data classes of a record, at whatever rung they are disclosed</th></tr>${classes.map(
-          (name) => row(word(name), (audience) => redact[audience].classes[name] ?? null),
+          (name) => redactionRow(word(name), (audience) => redact[audience].classes[name] ?? null),
         )}</tbody>`
   }</table></div></section>`
 }
@@ -54,7 +54,7 @@ const MEANINGS: Readonly<Record<RedactionAction, string>> = {
  * One row of the table: what each audience is shown. A class that no rule speaks of is
  * shown as far as it is disclosed.
  */
-const row = (title: Html, shown: (audience: Audience) => RedactionAction | null): Html =>
+const redactionRow = (title: Html, shown: (audience: Audience) => RedactionAction | null): Html =>
   html`<tr><th scope="row">${title}</th>${AUDIENCES.map((audience) => {
     const action = shown(audience)
     return html`<td class="${action ?? 'as-given'}">${action ?? 'as disclosed'}</td>`

@@ -13,7 +13,7 @@ import { listChannels } from './grid/rowHead.js'
 import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
 import { ruleBehind } from './ruleCards.js'
-import { plain } from './say.js'
+import { codeInWords } from './say.js'
 import { meaningOf, type Topic } from './topics.js'
 
 /**
@@ -85,7 +85,7 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
         where.length === cells.length
           ? null
           : html` <span class="where">on ${listChannels(where)} only</span>`
-      return html`<li><b>${word(plain(topic.name))}</b>: ${meaningOf(topic, given)}${channels}${sayTerms(topic, given)}</li>`
+      return html`<li><b>${word(codeInWords(topic.name))}</b>: ${meaningOf(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })
   return lines.length === 0 ? html`<p>Nothing from any record.</p>` : html`<ul>${lines}</ul>`
@@ -102,7 +102,7 @@ function sayTerms(topic: Topic, given: string): Html | null {
     ...(ages.length === 0
       ? []
       : [`with a proof no older than ${printDuration(Math.min(...ages))}`]),
-    ...(told.length === 0 ? [] : [`who is told: ${told.map(plain).join(' and ')}`]),
+    ...(told.length === 0 ? [] : [`who is told: ${told.map(codeInWords).join(' and ')}`]),
   ]
   return terms.length === 0
     ? null
@@ -118,7 +118,7 @@ function listClosed(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Htm
     cellsAt(topic, rank).every(({ given }) => NOTHING_GIVEN.includes(given)),
   )
   const names = (about: Topic['about']) =>
-    closed.filter((topic) => topic.about === about).map(({ name }) => plain(name))
+    closed.filter((topic) => topic.about === about).map(({ name }) => codeInWords(name))
   return html`<ul>${
     rank < 3
       ? html`<li>say or hint whether there is a record, an account or an address on file</li>`
@@ -138,6 +138,6 @@ function listQuestions(policy: CompiledPolicy, rank: Rank): Html {
     .map(({ name }) => name)
   if (rank === 4) return html`<p>Nothing more. Answer their question.</p>`
   return html`<p>“What can I help you with?” If more proof is needed, offer these, in this order:</p><ol>${useful.map(
-    (name) => html`<li>${METHOD_WORDS[name] ?? plain(name)}</li>`,
+    (name) => html`<li>${METHOD_WORDS[name] ?? codeInWords(name)}</li>`,
   )}</ol>`
 }

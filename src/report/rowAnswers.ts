@@ -2,7 +2,7 @@ import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy, isAnyOpenable } from '../decide/index.js'
 import type { Assessment, Decision, Rank, Request } from '../model/index.js'
 import { assessReading, readEngagement } from '../trust/index.js'
-import { asking, isLinked } from './asking.js'
+import { askingFor, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
 
 /** What somebody comes to in a row: the level that they reach, and what they are given of its topic. */
@@ -184,7 +184,7 @@ const namedFor = ({ any, own }: RowKnown, { engagement }: Situation): NamedRow =
 
 /** Reads and assesses an example that asks for a row, once for all rows of one name. */
 function askedBy({ row, whole, asked }: NamedRow, example: Situation): AssessedRequest {
-  const known = asked.get(example) ?? readAsked(whole, asking(row, example))
+  const known = asked.get(example) ?? readAsked(whole, askingFor(row, example))
   asked.set(example, known)
   return known
 }

@@ -13,7 +13,7 @@ import { type Html, html, joinHtml, words } from './html.js'
  * Shows a code of ours as words: `web_chat` -> `web chat`. It is for codes alone; a text that
  * somebody wrote is shown as it is.
  */
-export const plain = (code: string): string => code.replaceAll('_', ' ')
+export const codeInWords = (code: string): string => code.replaceAll('_', ' ')
 
 /** The names that are written otherwise than their codes: channels say theirs, such as brands. */
 const WRITTEN: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
 }
 
 /** Names a channel, a rung or an answer as it is written everywhere on the page. */
-export const nameOf = (code: string): string => WRITTEN[code] ?? plain(code)
+export const nameOf = (code: string): string => WRITTEN[code] ?? codeInWords(code)
 
 /** Shows an instant of ISO 8601 in UTC, to the second. */
 export const sayTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`

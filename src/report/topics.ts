@@ -1,6 +1,6 @@
 import type { ActionRule, CompiledPolicy, DataClass } from '../decide/index.js'
 import { ANSWER_WORDS, DISCLOSURE_WORDS } from '../twilio/outbound/index.js'
-import { plain } from './say.js'
+import { codeInWords } from './say.js'
 
 /**
  * A row of the matrix: a data class, of which something may be told, or an action, which
@@ -20,7 +20,7 @@ export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly Topic[]
 export const meaningOf = ({ about }: Topic, given: string): string => {
   const known: Readonly<Record<string, string>> =
     about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
-  return known[given] ?? plain(given)
+  return known[given] ?? codeInWords(given)
 }
 
 /** Tells whether a policy gives anything to somebody who acts for another: only then is there something to say of them. */

@@ -36,12 +36,14 @@ export function partsOfContact(
   })
   const cleared = isPhone
     ? clearedBy(settings).flatMap((one) =>
-        CLEARED.map((tie) => join(known(tie), partOf(one, caller))),
+        CLEARED.map((tie) => joinParts(known(tie), partOf(one, caller))),
       )
     : []
   const mail = isMailbox
     ? ofMethod(settings, 'email_authentication').flatMap((one) =>
-        [{}, known('onFile'), known('verified')].map((part) => join(part, partOf(one, caller))),
+        [{}, known('onFile'), known('verified')].map((part) =>
+          joinParts(part, partOf(one, caller)),
+        ),
       )
     : []
   // An account on a platform: no directory of numbers knows it, so it is linked to the customer
@@ -71,7 +73,7 @@ const partOf = (specimen: Specimen, caller: Caller, age = MINUTE): ScenePart => 
 })
 
 /** Puts two parts together. */
-export const join = (one: ScenePart, other: ScenePart): ScenePart => ({
+export const joinParts = (one: ScenePart, other: ScenePart): ScenePart => ({
   ...one,
   ...other,
   evidence: [...(one.evidence ?? []), ...(other.evidence ?? [])],
@@ -160,12 +162,12 @@ export function contradictingParts(settings: ReadingSettings): readonly ScenePar
         ]
       }),
     },
-    ...logins(settings),
+    ...contradictingLogins(settings),
   ]
 }
 
 // Where codes are refused, logins contradict each other.
-const logins = (settings: ReadingSettings): readonly ScenePart[] =>
+const contradictingLogins = (settings: ReadingSettings): readonly ScenePart[] =>
   ofMethod(settings, 'session')
     .slice(0, 1)
     .map((login) => ({

@@ -2,12 +2,12 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { actingAnswer } from '../evidence/index.js'
 import { type Acting, type Engagement, type Intent, isScalar, MINUTE } from '../model/index.js'
 import { OTHER_PURPOSE } from './candidates.js'
-import { badParts, join, readerParts } from './contactParts.js'
+import { badParts, joinParts, readerParts } from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { moveTo } from './moments.js'
 import { type PutTogether, purposesOf, putTogether, type SceneSetup } from './putTogether.js'
 import type { SolvedState } from './realise.js'
-import { compose, SCENE, type ScenePart, type Situation } from './scene.js'
+import { composeEngagement, SCENE, type ScenePart, type Situation } from './scene.js'
 
 /**
  * Whether an engagement shows what an example is looked for. It decides the engagement for real, so
@@ -34,7 +34,7 @@ export function buildExample(
   for (const situation of candidatesFor(policies, supposed)) {
     tried += 1
     if (tried > MOST_TRIED) return null
-    if (shows(situation)) return shrink(situation, shows)
+    if (shows(situation)) return shrinkExample(situation, shows)
   }
   return null
 }
@@ -57,11 +57,11 @@ function* candidatesFor(
   const { write, read } = state.assessment.trust
   for (const caller of callersFor(policies, state)) {
     // Who is held down by an agent is offered nothing, though they are trusted the same.
-    const lowered = lowerings(policy, caller, write)
+    const lowered = loweringsTo(policy, caller, write)
     const shop = { policies, policy, caller, purposes, made }
     for (const { part, trust } of putTogether(shop, state)) {
       const on = (...more: readonly ScenePart[]): Situation =>
-        situationOf({ policies, spoken }, caller, more.reduce(join, part), state)
+        situationOf({ policies, spoken }, caller, more.reduce(joinParts, part), state)
       yield on()
       for (const more of lowered) yield on(more)
       if (trust.read === read) continue
@@ -74,7 +74,7 @@ function* candidatesFor(
 }
 
 // Of what an agent may say of somebody, what holds them at the very rank of the state.
-const lowerings = (policy: CompiledPolicy, caller: Caller, write: number): readonly ScenePart[] =>
+const loweringsTo = (policy: CompiledPolicy, caller: Caller, write: number): readonly ScenePart[] =>
   badParts(policy, caller)
     .filter(({ name }) => name.endsWith(`to ${write}`))
     .map(({ part }) => part)
@@ -135,7 +135,7 @@ function situationOf(
     ),
   }
   const parts = acting === undefined ? [named] : [named, tiesOf(acting)]
-  const engagement = compose({ ...contact, ...(to !== undefined && { to }) }, parts, {
+  const engagement = composeEngagement({ ...contact, ...(to !== undefined && { to }) }, parts, {
     ...(acting !== undefined && { subject: SCENE.subject }),
     ...(roles.length > 0 && { agent: { ...(isGlassBroken && { worker: 'WK01' }), roles } }),
     ...(isGlassBroken && breakingOf(policies)),
@@ -175,9 +175,9 @@ const contextOf = (context: SolvedState['context']): Record<string, string | num
  * The first smaller one that still shows it is taken, and so on: what is left is smallest in that
  * nothing of it can be left out, not in that no other would be lighter.
  */
-export function shrink(situation: Situation, shows: ShowsWanted): Situation {
+export function shrinkExample(situation: Situation, shows: ShowsWanted): Situation {
   const smaller = lessThan(situation).find((one) => shows(one))
-  return smaller === undefined ? situation : shrink(smaller, shows)
+  return smaller === undefined ? situation : shrinkExample(smaller, shows)
 }
 
 // Each thing that an engagement may do without, left out by itself: larger parts after single

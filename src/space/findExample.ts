@@ -87,7 +87,7 @@ export function findExample(
       )
       if (situation !== null) return { type: 'example', situation, steps }
       // A state of the same sort would be built of the same parts, so the next is to be of another.
-      tried.push(not(alike(terms, solved.state), terms.full))
+      tried.push(not(stateSameExamples(terms, solved.state), terms.full))
     }
   }
   // The first state is as good as any to be named as what would have to be ruled out.
@@ -104,7 +104,7 @@ const spokenIn = ({ counts, names }: Terms): ReadonlySet<string> =>
 const TOPIC = 'topic '
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
-function alike(terms: Terms, { assessment, way }: SolvedState): Formula {
+function stateSameExamples(terms: Terms, { assessment, way }: SolvedState): Formula {
   const { trust, risks, acting } = assessment
   const named = terms.names.filter((name) => name.startsWith('risk '))
   return all(

@@ -61,7 +61,7 @@ export function not(formula: Formula, full: Domains): Formula {
  * variable with two values, "it is 0, or it is 1" is always so, and is called open. An answer of
  * `true` or `false` is certain, and stays so when the domains shrink.
  */
-export function decided(formula: Formula, domains: Domains): boolean | null {
+export function truthOf(formula: Formula, domains: Domains): boolean | null {
   if (formula.type === 'is') {
     const domain = domains[formula.variable] ?? 0n
     if ((domain & formula.mask) === 0n) return false
@@ -71,7 +71,7 @@ export function decided(formula: Formula, domains: Domains): boolean | null {
   const settles = formula.type === 'any'
   let isOpen = false
   for (const part of formula.parts) {
-    const known = decided(part, domains)
+    const known = truthOf(part, domains)
     if (known === settles) return settles
     if (known === null) isOpen = true
   }

@@ -25,7 +25,7 @@ export function isGivenBy(
       isCountedWithin(one.requires, requires),
   )
   const asksOf = (part: keyof RequirementAsks): boolean =>
-    within.some((one) => asksAtLeastParts(only(part, one.requires), only(part, requires)))
+    within.some((one) => asksAtLeastParts(onlyPart(part, one.requires), onlyPart(part, requires)))
   return (
     within.some((one) => one.requires.write >= requires.write) &&
     mapParts(requires, (_part, _value, part) => asksOf(part)).every((isAsked) => isAsked)
@@ -42,11 +42,11 @@ function isCountedWithin(one: RequirementAsks, other: RequirementAsks): boolean 
   const ages = mapParts(other, ({ isOfAge }, _value, part) => (isOfAge ? part : undefined))
   return (
     (!isBoundTo(other) || isBoundTo(one)) &&
-    ages.every((part) => asksAtLeastParts(only(part, one), only(part, other)))
+    ages.every((part) => asksAtLeastParts(onlyPart(part, one), onlyPart(part, other)))
   )
 }
 
 // One part of a requirement by itself, so that two of them can be compared part by part.
-const only = (part: keyof RequirementAsks, asked: RequirementAsks): RequirementAsks => ({
+const onlyPart = (part: keyof RequirementAsks, asked: RequirementAsks): RequirementAsks => ({
   [part]: asked[part],
 })

@@ -17,12 +17,19 @@ export { findExample } from './findExample.js'
 export { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 export { openSpace, type Space } from './openSpace.js'
 export { otherOf } from './people.js'
-export { allSituations, distinct, plainSituations } from './plainSituations.js'
+export { allSituations, eachOnce, plainSituations } from './plainSituations.js'
 export { actionOf, agesOf, classOf, refusedMethods, trustKey, worthKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
 export type { SolvedState } from './realise.js'
-export { channelOf, compose, SCENE, type ScenePart, type Situation, weightOf } from './scene.js'
+export {
+  channelOf,
+  composeEngagement,
+  SCENE,
+  type ScenePart,
+  type Situation,
+  weightOf,
+} from './scene.js'
 export { type Budget, startBudget } from './search.js'
 export {
   openQuestion,
@@ -32,7 +39,7 @@ export {
   type TooMany,
 } from './solve.js'
 export {
-  disclosures,
+  disclosureStatements,
   isAllowed,
   isDisclosed,
   isForAnother,

@@ -33,7 +33,7 @@ const isResolved = (word: (typeof RESOLUTIONS)[number]): Formula =>
 
 // If the premise is so, the conclusion is: material implication, as there is no negation of its
 // own.
-const follows = (terms: Terms, premise: Formula, conclusion: Formula): Formula =>
+const implies = (terms: Terms, premise: Formula, conclusion: Formula): Formula =>
   any(not(premise, terms.full), conclusion)
 
 const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}`)
@@ -44,9 +44,9 @@ const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}
  * So the search has nothing to choose where nobody asked.
  */
 const ofRisk = (risk: string, conclusion: (terms: Terms) => Formula) => (terms: Terms) =>
-  terms.known.has(`risk ${risk}`) ? follows(terms, isBad(terms, risk), conclusion(terms)) : all()
+  terms.known.has(`risk ${risk}`) ? implies(terms, isBad(terms, risk), conclusion(terms)) : all()
 
-const ways = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Formula =>
+const stateWays = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Formula =>
   isOneOf(
     CHANNEL,
     terms.ways.flatMap((way, at) => (fits(way) ? [at] : [])),
@@ -136,30 +136,30 @@ export const countsRise = ({ counts }: Terms): Formula =>
 export const LAWS: readonly Law[] = [
   {
     name: 'nobody is recognized without a record',
-    states: (terms) => follows(terms, isAtLeast(WRITE, 2), isResolved('unique')),
+    states: (terms) => implies(terms, isAtLeast(WRITE, 2), isResolved('unique')),
   },
   {
     name: 'nobody is sure to read without a record',
-    states: (terms) => follows(terms, isAtLeast(READ, 1), isResolved('unique')),
+    states: (terms) => implies(terms, isAtLeast(READ, 1), isResolved('unique')),
   },
   {
     name: 'who reads is beyond doubt only by a strong proof in a session',
     states: (terms) =>
-      follows(
+      implies(
         terms,
         isAtLeast(READ, 4),
         all(
           isAtLeast(WRITE, 4),
-          ways(terms, ({ session }) => session),
+          stateWays(terms, ({ session }) => session),
         ),
       ),
   },
   {
     name: 'where no channel is known nobody is',
     states: (terms) =>
-      follows(
+      implies(
         terms,
-        ways(terms, ({ isKnown }) => !isKnown),
+        stateWays(terms, ({ isKnown }) => !isKnown),
         isNobody(terms),
       ),
   },
@@ -169,7 +169,7 @@ export const LAWS: readonly Law[] = [
       const time = terms.known.get(TIME)
       return time === undefined
         ? all()
-        : follows(terms, isOneOf(time, [terms.moments.length + 1]), isNobody(terms))
+        : implies(terms, isOneOf(time, [terms.moments.length + 1]), isNobody(terms))
     },
   },
   {

@@ -56,7 +56,7 @@ export function momentIn(moments: readonly Instant[], stretch: StretchOfTime): I
 }
 
 /** Chooses, of some stretches, the one of the scene where it is among them: then nothing has to be moved. */
-export const nearest = (
+export const nearestStretch = (
   moments: readonly Instant[],
   stretches: readonly StretchOfTime[],
 ): StretchOfTime =>
@@ -88,13 +88,13 @@ export function moveTo(situation: Situation, at: Instant): Situation {
     engagement: {
       ...situation.engagement,
       ...(evidence !== undefined && {
-        evidence: evidence.map((item) => ({ ...item, ...moved({ ...item }, delta) })),
+        evidence: evidence.map((item) => ({ ...item, ...moveTimes({ ...item }, delta) })),
       }),
     },
   }
 }
 
-function moved(
+function moveTimes(
   fields: Readonly<Record<string, unknown>>,
   delta: number,
 ): Readonly<Record<string, unknown>> {
@@ -109,7 +109,7 @@ const isTime = (value: number): boolean => value > EARLIEST && value < LATEST
 
 function movedValue(value: unknown, delta: number): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => movedValue(one, delta))
-  if (isRecord(value)) return moved(value, delta)
+  if (isRecord(value)) return moveTimes(value, delta)
   if (typeof value === 'number') {
     if (isTime(value)) return value + delta
     return isTime(value * SECOND) ? value + Math.round(delta / SECOND) : value

@@ -1,5 +1,5 @@
 import { RESOLUTIONS } from '../model/index.js'
-import { type Domains, decided, type Formula } from './formula.js'
+import { type Domains, type Formula, truthOf } from './formula.js'
 import { sayStretch } from './moments.js'
 import { CHANNEL, READ, RESOLUTION, type Terms, TIME, valuesIn, WRITE } from './terms.js'
 
@@ -17,7 +17,7 @@ export function neededParts(terms: Terms, asked: Formula, settled: Domains): rea
     if (domain === full) return []
     domains[variable] = full
     // It is held certain, never merely possible: `null` puts the value back.
-    if (decided(asked, domains) === true) return []
+    if (truthOf(asked, domains) === true) return []
     domains[variable] = domain
     return [variable]
   })
@@ -30,17 +30,17 @@ function wordsOf(terms: Terms, variable: number, values: readonly number[]): str
   switch (variable) {
     case WRITE:
     case READ:
-      return `${name} ${say(values.map(String))}`
+      return `${name} ${joinWords(values.map(String))}`
     case RESOLUTION:
-      return `record ${say(values.map((value) => RESOLUTIONS[value]))}`
+      return `record ${joinWords(values.map((value) => RESOLUTIONS[value]))}`
     case CHANNEL:
-      return `on ${say(values.map((value) => terms.ways[value]?.name))}`
+      return `on ${joinWords(values.map((value) => terms.ways[value]?.name))}`
     default:
       return wordsOfOther(terms, variable, values)
   }
 }
 
-const say = (words: readonly (string | undefined)[]): string =>
+const joinWords = (words: readonly (string | undefined)[]): string =>
   words.flatMap((word) => word ?? []).join(' or ')
 
 function wordsOfOther(terms: Terms, variable: number, values: readonly number[]): string {
@@ -63,7 +63,7 @@ function wordsOfOther(terms: Terms, variable: number, values: readonly number[])
       return `${word} ${values.map((value) => (value === 0 ? 'something else' : String(known[value - 1]))).join(' or ')}`
     }
     case TIME:
-      return say(values.map((value) => sayStretch(terms.moments, value)))
+      return joinWords(values.map((value) => sayStretch(terms.moments, value)))
     default:
       return isSo ? name : `not ${name}`
   }

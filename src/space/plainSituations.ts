@@ -1,10 +1,16 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type Engagement, MINUTE } from '../model/index.js'
-import { badParts, contradictingParts, countedParts, join, partsOfContact } from './contactParts.js'
+import {
+  badParts,
+  contradictingParts,
+  countedParts,
+  joinParts,
+  partsOfContact,
+} from './contactParts.js'
 import { type Caller, callersOf } from './contacts.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
 import { tenuresOf } from './putTogether.js'
-import { compose, SCENE, type Situation } from './scene.js'
+import { composeEngagement, SCENE, type Situation } from './scene.js'
 
 /**
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled,
@@ -23,8 +29,11 @@ export function plainSituations(
   return callers.flatMap((caller) => {
     const [nobody = {}, onFile = {}, enrolled = {}] = partsOfContact(policy, caller)
     const lowered = badParts(policy, caller).filter(({ name }) => name.startsWith('agent lowers'))
-    return [nobody, onFile, enrolled, ...lowered.map(({ part }) => join(enrolled, part))].map(
-      (part): Situation => ({ engagement: compose(caller.contact, [part], rest), at: SCENE.at }),
+    return [nobody, onFile, enrolled, ...lowered.map(({ part }) => joinParts(enrolled, part))].map(
+      (part): Situation => ({
+        engagement: composeEngagement(caller.contact, [part], rest),
+        at: SCENE.at,
+      }),
     )
   })
 }
@@ -58,26 +67,31 @@ export function allSituations(policies: readonly CompiledPolicy[]): readonly Sit
     )
     const bad = badParts(policy, caller).map(({ part }) => part)
     // How often something was tried shows only where somebody would be trusted otherwise.
-    const counted = distinct(policies.flatMap((settings) => countedParts(settings, caller)))
+    const counted = eachOnce(policies.flatMap((settings) => countedParts(settings, caller)))
     const cleared = caller.isPhone ? clearedBy(policy) : []
     const parts = [
       ...known,
-      ...bad.map((part) => join(enrolled, part)),
+      ...bad.map((part) => joinParts(enrolled, part)),
       ...contradictingParts(policy),
-      ...proofs.flatMap((part) => [part, join(onFile, part)]),
-      ...counted.flatMap((part) => proofs.map((proof) => join(join(enrolled, proof), part))),
+      ...proofs.flatMap((part) => [part, joinParts(onFile, part)]),
+      ...counted.flatMap((part) =>
+        proofs.map((proof) => joinParts(joinParts(enrolled, proof), part)),
+      ),
       ...cleared.flatMap((one) =>
-        one.about === 'phone' ? proofs.map((part) => join(known.at(-1) ?? {}, part)) : [],
+        one.about === 'phone' ? proofs.map((part) => joinParts(known.at(-1) ?? {}, part)) : [],
       ),
     ]
-    return distinct(parts).map(
-      (part): Situation => ({ engagement: compose(caller.contact, [part], rest), at: SCENE.at }),
+    return eachOnce(parts).map(
+      (part): Situation => ({
+        engagement: composeEngagement(caller.contact, [part], rest),
+        at: SCENE.at,
+      }),
     )
   })
 }
 
 /** Leaves out what is there already, by what it says. */
-export const distinct = <Item>(items: readonly Item[]): readonly Item[] => [
+export const eachOnce = <Item>(items: readonly Item[]): readonly Item[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ]
 

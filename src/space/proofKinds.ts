@@ -20,7 +20,7 @@ export type SupportKind = Kind & {
 const ALWAYS = { session: Number.POSITIVE_INFINITY, message: Number.POSITIVE_INFINITY }
 
 // It proves no category and rests on nothing: two of them never corroborate each other.
-const said = (method: string, grade: 1 | 2, isShown = true): SupportKind => ({
+const saidProof = (method: string, grade: 1 | 2, isShown = true): SupportKind => ({
   method,
   grade,
   categories: [],
@@ -67,6 +67,6 @@ export function proofKindsOf(policies: readonly CompiledPolicy[]): readonly Supp
       }),
   )
   // Channels assert 2 at most, a claim 1.
-  const asserted = [said('platform', 2, policies.some(mayBeTied)), said('claim', 1)]
+  const asserted = [saidProof('platform', 2, policies.some(mayBeTied)), saidProof('claim', 1)]
   return [...new Map([...asserted, ...kinds].map((kind) => [JSON.stringify(kind), kind])).values()]
 }

@@ -1,11 +1,11 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { type Assessment, MINUTE } from '../model/index.js'
 import { assess } from '../trust/index.js'
-import { badParts, contradictingParts, join, partsOfContact } from './contactParts.js'
+import { badParts, contradictingParts, joinParts, partsOfContact } from './contactParts.js'
 import type { Caller } from './contacts.js'
 import { partsOfProof } from './proofParts.js'
 import type { SolvedState } from './realise.js'
-import { compose, SCENE, type ScenePart } from './scene.js'
+import { composeEngagement, SCENE, type ScenePart } from './scene.js'
 
 /**
  * Parts of an engagement on the side of one caller, and what trust makes of them: assessed for
@@ -80,7 +80,7 @@ export function* putTogether(workshop: SceneSetup, state: SolvedState): Generato
     for (const part of next.parts) {
       left -= 1
       if (left < 0) return
-      const more = weigh(policy, caller, join(whole.part, part))
+      const more = assessPart(policy, caller, joinParts(whole.part, part))
       if (isEnough(more) && more.risks.includes(next.risk)) yield* withRisks(more, others)
     }
   }
@@ -91,11 +91,11 @@ export function* putTogether(workshop: SceneSetup, state: SolvedState): Generato
 }
 
 // What a proof was given for is asked for, or it would not count.
-function weigh(policy: CompiledPolicy, { contact }: Caller, part: ScenePart): WeighedPart {
+function assessPart(policy: CompiledPolicy, { contact }: Caller, part: ScenePart): WeighedPart {
   const { amount, payee } = SCENE
   const asked = purposesOf(part)
   const intent = { classes: asked, actions: asked, amount, payee }
-  const { trust, risks } = assess(compose(contact, [part], { intent }), SCENE.at, policy)
+  const { trust, risks } = assess(composeEngagement(contact, [part], { intent }), SCENE.at, policy)
   return { part, trust, risks }
 }
 
@@ -117,19 +117,19 @@ function basesFor(
   const scene = { settings: policy, caller, purposes, ...amount }
   const proofs = supports.map((support, place) => {
     const isEnough = (part: ScenePart): boolean =>
-      weigh(policy, caller, part).trust.write >= support.grade
+      assessPart(policy, caller, part).trust.write >= support.grade
     return partsOfProof(scene, support, place).flatMap((ways) => bestWays(ways, isEnough))
   })
   const against = isContradicted ? [contradictingParts(policy)] : []
   const parts = [contact, ...proofs, ...against]
     .reduce<readonly ScenePart[]>(
       (some, list) =>
-        some.flatMap((one) => list.map((other) => join(one, other))).slice(0, MOST_COMBINED),
+        some.flatMap((one) => list.map((other) => joinParts(one, other))).slice(0, MOST_COMBINED),
       [{}],
     )
     .toSorted((a, b) => sizeOf(a) - sizeOf(b))
     .slice(0, MOST_ASSESSED)
-  const bases = again(parts, (part) => weigh(policy, caller, part))
+  const bases = mapWhenAsked(parts, (part) => assessPart(policy, caller, part))
   made.set(key, bases)
   return bases
 }
@@ -157,7 +157,7 @@ const MOST_WAYS = 2
 /** A list whose items are made when somebody first looks at them, and then kept. */
 type RepeatableIterable<Item> = Iterable<Item>
 
-function again<From, Item>(
+function mapWhenAsked<From, Item>(
   list: readonly From[],
   make: (one: From) => Item,
 ): RepeatableIterable<Item> {
@@ -194,5 +194,7 @@ function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): read
   const contact = partsOfContact(policy, caller)
   const [onFile = {}] = contact.slice(1)
   const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]
-  return parts.filter((part) => weigh(policy, caller, join(onFile, part)).risks.includes(risk))
+  return parts.filter((part) =>
+    assessPart(policy, caller, joinParts(onFile, part)).risks.includes(risk),
+  )
 }

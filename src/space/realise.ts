@@ -9,7 +9,7 @@ import {
 } from '../model/index.js'
 import { NOW } from './candidates.js'
 import type { Domains } from './formula.js'
-import { momentIn, nearest } from './moments.js'
+import { momentIn, nearestStretch } from './moments.js'
 import { SCENE } from './scene.js'
 import { ACTING, ACTS_AS, GLASS, LINKED, ROLE } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
@@ -67,7 +67,7 @@ export interface SolvedState {
  * whether a payment is named and whether there is a session. So these are gone through one by one,
  * and any value will do for the rest. Where none of them has proofs, no state of these domains is.
  */
-export function realise(
+export function realiseState(
   terms: Terms,
   common: Pick<WantedSupports, 'kinds' | 'isExact' | 'listed' | 'found'>,
   domains: Domains,
@@ -196,7 +196,9 @@ function stateOf(
     ...(amount !== undefined && { amount }),
     ...(typeof to === 'string' && { to }),
     moment:
-      time === undefined ? SCENE.at : momentIn(terms.moments, nearest(terms.moments, at(time))),
+      time === undefined
+        ? SCENE.at
+        : momentIn(terms.moments, nearestStretch(terms.moments, at(time))),
     isWhole: found !== 'unknown',
     core: [],
   }

@@ -60,7 +60,7 @@ export const weightOf = ({ evidence, claims, readers, intent }: Engagement): num
  * may bring the same answer of the directory. Readers that one part does not know are not known at
  * all.
  */
-export function compose(
+export function composeEngagement(
   contact: Contact,
   parts: readonly ScenePart[],
   rest: Pick<Engagement, 'intent' | 'context' | 'subject' | 'agent' | 'breakGlass'> = {},

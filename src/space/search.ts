@@ -1,4 +1,4 @@
-import { all, type Domains, decided, type Formula, type Mask, not } from './formula.js'
+import { all, type Domains, type Formula, type Mask, not, truthOf } from './formula.js'
 
 /**
  * Makes something of domains in which every statement is already so, whichever of the values that
@@ -80,7 +80,7 @@ export function search<Found>(
   // One level of the search: what follows is taken, and of the alternatives that are left one is tried after the other.
   const split = (domains: readonly Mask[], statements: readonly Formula[]): SearchResult<Found> => {
     steps += 1
-    const settled = settle([...domains], statements, budget)
+    const settled = settleStatements([...domains], statements, budget)
     if (budget.left < 0) return { type: 'too_many' }
     // The budget is asked first: a search that was given up must not be taken for a contradiction.
     if (settled === null) return none()
@@ -110,12 +110,12 @@ export function search<Found>(
  * `null` where they contradict each other at once. No branch is split for it, so what is left may
  * still hold no state.
  */
-export function narrow(
+export function narrowDomains(
   full: Domains,
   statements: readonly Formula[],
   budget: Budget,
 ): Domains | null {
-  const settled = settle([...full], statements, budget)
+  const settled = settleStatements([...full], statements, budget)
   // Given up: nothing is known to follow, so everything may still be the case.
   return budget.left < 0 ? full : (settled?.domains ?? null)
 }
@@ -140,7 +140,7 @@ interface SettledStatements {
  * and the only one that is left is taken (unit propagation). That is repeated until no domain
  * shrinks, which ends as domains are finite.
  */
-function settle(
+function settleStatements(
   domains: Mask[],
   statements: readonly Formula[],
   budget: Budget,
@@ -158,7 +158,7 @@ function settle(
       const left: Formula[] = []
       for (const part of formula.parts) {
         budget.left -= sizeOf(part)
-        const known = decided(part, domains)
+        const known = truthOf(part, domains)
         if (known === true) return true
         if (known === null) left.push(part)
       }

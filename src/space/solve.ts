@@ -5,8 +5,8 @@ import { countsRise, LAWS } from './laws.js'
 import { neededParts } from './neededParts.js'
 import { plainest } from './plainest.js'
 import { proofKindsOf } from './proofKinds.js'
-import { realise, type SolvedState } from './realise.js'
-import { type Budget, narrow, search, startBudget } from './search.js'
+import { realiseState, type SolvedState } from './realise.js'
+import { type Budget, narrowDomains, search, startBudget } from './search.js'
 import type { findSupports } from './supports.js'
 import { startTerms, type Terms } from './terms.js'
 import { widestOf } from './widest.js'
@@ -76,7 +76,7 @@ export function openQuestion(
   const known = new Map<string, SolvedState | 'impossible'>()
   const make = (domains: Domains): SolvedState | 'impossible' => {
     const key = domains.join()
-    const before = known.get(key) ?? realise(terms, common, domains)
+    const before = known.get(key) ?? realiseState(terms, common, domains)
     known.set(key, before)
     return before
   }
@@ -109,7 +109,7 @@ export function openQuestion(
       const whole = lawful(statements)
       // What follows at once is not supposed to be otherwise.
       // Once more without the plain part, as that nobody is so plain says nothing of the others.
-      const left = narrow([...terms.full], whole, startBudget())
+      const left = narrowDomains([...terms.full], whole, startBudget())
       if (left === null) return { type: 'none' }
       const plain = search<SolvedState>(
         [...terms.full],

@@ -165,7 +165,7 @@ function countOf(terms: Terms, count: Omit<SupportCount, 'variable'>): Formula {
  * any state. So to ask whether two policies disclose otherwise is to ask for a state in which one
  * statement of each holds.
  */
-export function disclosures(
+export function disclosureStatements(
   terms: Terms,
   { name, rungs, deliver }: DataClass,
 ): readonly (readonly [Disclosure, Formula])[] {

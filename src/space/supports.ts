@@ -81,15 +81,18 @@ function lookForSupports(wanted: WantedSupports): FoundSupports {
     (a, b) => a.candidates.length - b.candidates.length,
   )
   const found = combine(goals, wanted, isAllowed)
-  return found === 'unknown' || found === 'impossible' ? found : lessen(found, goals)
+  return found === 'unknown' || found === 'impossible' ? found : leaveOutUnneeded(found, goals)
 }
 
 /** Leaves out what nothing needs any more: what was brought for one thing may have been overtaken by what came later. */
-function lessen(supports: readonly Support[], goals: readonly Goal[]): readonly Support[] {
+function leaveOutUnneeded(
+  supports: readonly Support[],
+  goals: readonly Goal[],
+): readonly Support[] {
   const fewer = supports
     .map((_, place) => supports.filter((_other, at) => at !== place))
     .find((some) => goals.every((goal) => goal.isMet(some)))
-  return fewer === undefined ? supports : lessen(fewer, goals)
+  return fewer === undefined ? supports : leaveOutUnneeded(fewer, goals)
 }
 
 // What is asked of the request itself is stated elsewhere: here only a payment is named, or none.

@@ -30,7 +30,7 @@ export function checkWorkflow(
       ...checkTarget(target, index === 0, `${at}/${index}`),
       ...lint(target.expression, 'target', `${at}/${index}/expression`),
       ...lint(target.skipIf, 'skip_if', `${at}/${index}/skip_if`),
-      ...unreachable(list, index, `${at}/${index}`),
+      ...unreachableTarget(list, index, `${at}/${index}`),
     ])
   const base = '/task_routing'
   // A filter that takes every task for good: what stands behind it is reached by nobody.
@@ -88,7 +88,7 @@ export const holdsForEver = ({ timeout, skipIf }: WorkflowTarget): boolean =>
   timeout === null && skipIf === null
 
 /** Says that a target is reached by nobody, because one before it holds every task. */
-const unreachable = (
+const unreachableTarget = (
   targets: readonly WorkflowTarget[],
   index: number,
   path: string,

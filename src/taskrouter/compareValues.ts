@@ -26,7 +26,7 @@ export const documented = (holds: boolean): ComparisonResult => ({
  * A verdict that Twilio does not document. Where both ways of reading agree there is
  * nothing left open.
  */
-const open = (strict: boolean, loose: boolean): ComparisonResult => ({
+const notDocumented = (strict: boolean, loose: boolean): ComparisonResult => ({
   strict,
   loose,
   undocumented: strict !== loose,
@@ -43,26 +43,26 @@ export const negate = ({ strict, loose, undocumented }: ComparisonResult): Compa
 export function compareValues(operator: Operator, left: unknown, right: unknown): ComparisonResult {
   switch (operator) {
     case '==':
-      return isScalarPair(left, right) ? equal(left, right) : documented(false)
+      return isScalarPair(left, right) ? compareEqual(left, right) : documented(false)
     case '!=':
-      return isScalarPair(left, right) ? differ(left, right) : documented(false)
+      return isScalarPair(left, right) ? compareUnequal(left, right) : documented(false)
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return isScalarPair(left, right) ? order(operator, left, right) : documented(false)
+      return isScalarPair(left, right) ? compareOrder(operator, left, right) : documented(false)
     case 'CONTAINS':
-      return isScalarPair(left, right) ? contain(left, right) : documented(false)
+      return isScalarPair(left, right) ? containsText(left, right) : documented(false)
     case 'HAS':
-      return Array.isArray(left) ? member(right, left) : documented(false)
+      return Array.isArray(left) ? isMemberOf(right, left) : documented(false)
     case 'IN':
-      return Array.isArray(right) ? member(left, right) : documented(false)
+      return Array.isArray(right) ? isMemberOf(left, right) : documented(false)
     case 'NOT IN':
       return Array.isArray(right) ? notMember(left, right) : documented(false)
     case 'NOT HAS':
-      return open(false, !(Array.isArray(left) && member(right, left).loose))
+      return notDocumented(false, !(Array.isArray(left) && isMemberOf(right, left).loose))
     case 'NOT CONTAINS':
-      return open(false, !(isScalarPair(left, right) && contain(left, right).loose))
+      return notDocumented(false, !(isScalarPair(left, right) && containsText(left, right).loose))
   }
 }
 
@@ -88,44 +88,46 @@ const isNull = (value: unknown): boolean => value === null || value === undefine
  * Compares for equality. Two of one type are documented; across types the readings differ:
  * `'5' == 5` holds only loosely.
  */
-function equal(left: unknown, right: unknown): ComparisonResult {
+function compareEqual(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(true)
   if (isNullAndBoolean(left, right)) return documented(false)
-  if (!isScalar(left) || !isScalar(right)) return open(false, false)
+  if (!isScalar(left) || !isScalar(right)) return notDocumented(false, false)
   if (typeof left === typeof right) return documented(left === right)
-  return open(false, alike(left, right))
+  return notDocumented(false, isLooselyEqual(left, right))
 }
 
 /**
  * Compares for inequality. NULL against a value is where the readings differ most: SQL says
  * neither yes nor no.
  */
-function differ(left: unknown, right: unknown): ComparisonResult {
+function compareUnequal(left: unknown, right: unknown): ComparisonResult {
   if (isNull(left) && isNull(right)) return documented(false)
   if (isNullAndBoolean(left, right)) return documented(true)
-  if (!isScalar(left) || !isScalar(right)) return open(false, true)
+  if (!isScalar(left) || !isScalar(right)) return notDocumented(false, true)
   if (typeof left === typeof right) return documented(left !== right)
-  return open(false, !alike(left, right))
+  return notDocumented(false, !isLooselyEqual(left, right))
 }
 
 /** Tells whether a scripting language would take two values of different types for the same. */
-const alike = (left: unknown, right: unknown): boolean => {
+const isLooselyEqual = (left: unknown, right: unknown): boolean => {
   const [a, b] = [toNumber(left), toNumber(right)]
   return String(left) === String(right) || (a !== null && a === b)
 }
 
 /** Compares for order, numbers by size and texts by code unit. */
-function order(operator: OrderOperator, left: unknown, right: unknown): ComparisonResult {
+function compareOrder(operator: OrderOperator, left: unknown, right: unknown): ComparisonResult {
   const sameType = typeof left === typeof right
-  if (typeof left === 'number' && typeof right === 'number') return ranked(operator, left, right)
-  if (typeof left === 'string' && typeof right === 'string') return ranked(operator, left, right)
+  if (typeof left === 'number' && typeof right === 'number')
+    return compareSameType(operator, left, right)
+  if (typeof left === 'string' && typeof right === 'string')
+    return compareSameType(operator, left, right)
   const [a, b] = [toNumber(left), toNumber(right)]
-  if (sameType || a === null || b === null) return open(false, false)
-  return open(false, ranked(operator, a, b).loose)
+  if (sameType || a === null || b === null) return notDocumented(false, false)
+  return notDocumented(false, compareSameType(operator, a, b).loose)
 }
 
 /** Compares two values of one type, which is documented. */
-function ranked<T extends string | number>(
+function compareSameType<T extends string | number>(
   operator: OrderOperator,
   left: T,
   right: T,
@@ -143,22 +145,24 @@ function ranked<T extends string | number>(
 }
 
 /** Tells whether a text is a part of another. */
-function contain(left: unknown, right: unknown): ComparisonResult {
+function containsText(left: unknown, right: unknown): ComparisonResult {
   if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
-  if (!isScalar(left) || !isScalar(right)) return open(false, false)
-  return open(false, String(left).includes(String(right)))
+  if (!isScalar(left) || !isScalar(right)) return notDocumented(false, false)
+  return notDocumented(false, String(left).includes(String(right)))
 }
 
 /**
  * Tells whether a value is in a list. Two arrays on the two sides of an array operator are
  * not documented.
  */
-function member(value: unknown, list: readonly unknown[]): ComparisonResult {
-  if (Array.isArray(value)) return open(false, false)
-  const each = list.map((item) => (Array.isArray(item) ? open(false, false) : equal(value, item)))
+function isMemberOf(value: unknown, list: readonly unknown[]): ComparisonResult {
+  if (Array.isArray(value)) return notDocumented(false, false)
+  const each = list.map((item) =>
+    Array.isArray(item) ? notDocumented(false, false) : compareEqual(value, item),
+  )
   if (each.some((one) => one.strict)) return documented(true)
   return each.some((one) => one.undocumented)
-    ? open(
+    ? notDocumented(
         false,
         each.some((one) => one.loose),
       )
@@ -170,9 +174,9 @@ function member(value: unknown, list: readonly unknown[]): ComparisonResult {
  * another type, neither that it is in a list nor that it is not.
  */
 function notMember(value: unknown, list: readonly unknown[]): ComparisonResult {
-  const found = member(value, list)
+  const found = isMemberOf(value, list)
   if (found.strict || list.every((item) => isComparable(value, item))) return negate(found)
-  return open(false, !found.loose)
+  return notDocumented(false, !found.loose)
 }
 
 /** Tells whether two values can be compared without a question left open. */

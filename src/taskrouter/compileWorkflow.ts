@@ -50,7 +50,7 @@ export function toWorkflow(
     seen.add(route.id)
     return {
       filter_friendly_name: `${FILTER_PREFIX}${route.id}`,
-      expression: printExpression(compare(['countersign', 'route'], route.id)),
+      expression: printExpression(comparisonWith(['countersign', 'route'], route.id)),
       targets: listTargets(route, {
         target: toTarget(route, sids, at, issues),
         overflow: route.overflow && toTarget(route.overflow, sids, at, issues),
@@ -65,7 +65,7 @@ export function toWorkflow(
   if (issues.length > 0) return failAll(issues)
   const withheld = {
     filter_friendly_name: `${FILTER_PREFIX}(withheld)`,
-    expression: printExpression(compare(['countersign', 'status'], 'withheld')),
+    expression: printExpression(comparisonWith(['countersign', 'status'], 'withheld')),
     targets: [fallback],
   }
   return ok({ task_routing: { filters: [...filters, withheld], default_filter: fallback } })
@@ -88,8 +88,8 @@ export function toQueueExpressions(
       ]
     })
     const shared = {
-      skills: common(asked.map(({ skills }) => skills)),
-      training: common(asked.map(({ training }) => training)),
+      skills: commonWords(asked.map(({ skills }) => skills)),
+      training: commonWords(asked.map(({ training }) => training)),
       roles: commonChoices(asked.map(({ roles }) => roles)),
     }
     const expression = toWorkerExpression(shared, 'queue', keys)
@@ -120,9 +120,9 @@ interface TargetParts {
 }
 
 /** Nobody in the queue is in an activity that takes tasks. */
-const NOBODY_AVAILABLE = compare(['workers', 'available'], 0)
+const NOBODY_AVAILABLE = comparisonWith(['workers', 'available'], 0)
 /** The task names no worker from before. */
-const NOBODY_KNOWN = compare(['task', 'countersign', 'known_worker'], null)
+const NOBODY_KNOWN = comparisonWith(['task', 'countersign', 'known_worker'], null)
 
 /**
  * Lists the targets of a route in their order: the worker known from before, the route's
@@ -159,7 +159,7 @@ function printWorkers(requirements: AgentRequirements, keys: WorkerKeys): string
 }
 
 /** Makes the comparison of a key with a constant. */
-function compare(path: readonly string[], value: string | number | null): Expression {
+function comparisonWith(path: readonly string[], value: string | number | null): Expression {
   return {
     type: 'comparison',
     operator: '==',
@@ -197,5 +197,5 @@ const commonChoices = (lists: readonly (readonly RoleChoice[])[]): readonly Role
   )
 
 /** Gives the words that all lists have. */
-const common = (lists: readonly (readonly string[])[]): readonly string[] =>
+const commonWords = (lists: readonly (readonly string[])[]): readonly string[] =>
   (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)))

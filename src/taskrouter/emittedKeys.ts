@@ -70,11 +70,11 @@ export const INBOUND_KEYS: KnownKeys = {
 /** Finds what a key holds; `null` for one that is not known. Of a list, an index holds text. */
 export function findKey(keys: KnownKeys, path: readonly (string | number)[]): KeyType | null {
   const names = path.filter((step) => typeof step === 'string')
-  const exact = own(keys, names.join('.'))
+  const exact = ownKey(keys, names.join('.'))
   if (exact !== undefined) return names.length === path.length ? exact : 'text'
-  return own(keys, [...names.slice(0, -1), '*'].join('.')) ?? null
+  return ownKey(keys, [...names.slice(0, -1), '*'].join('.')) ?? null
 }
 
 /** Gives a key of the table itself, and none that every object has. */
-const own = (keys: KnownKeys, name: string): KeyType | undefined =>
+const ownKey = (keys: KnownKeys, name: string): KeyType | undefined =>
   Object.hasOwn(keys, name) ? keys[name] : undefined

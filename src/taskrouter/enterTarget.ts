@@ -64,7 +64,9 @@ export function enterTarget(
       ...now,
       undocumented: now.undocumented || skip.undocumented,
     })
-  return wait(journey, entry, look, (outcome, until, match) => end(outcome, until, match ?? now))
+  return waitInTarget(journey, entry, look, (outcome, until, match) =>
+    end(outcome, until, match ?? now),
+  )
 }
 
 /** Finds a queue by its SID; `null` where it is not known. */
@@ -78,7 +80,7 @@ function findQueue(queues: TaskWorld['queues'], sid: string | null): Queue | nul
  * Waits in a target for what comes first: a worker who comes free, the end of the target's
  * time, or that of the task.
  */
-function wait(
+function waitInTarget(
   { world }: TaskJourney,
   entry: TargetEntry,
   look: (at: number) => QueueMatch,

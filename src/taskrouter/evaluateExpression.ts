@@ -28,26 +28,26 @@ export function evaluateExpression(
   scope: AttributeScope,
   reading: ReadingMode = 'strict',
 ): Evaluation {
-  const { strict, loose, undocumented } = judge(expression, scope)
+  const { strict, loose, undocumented } = evaluatePart(expression, scope)
   return { value: reading === 'strict' ? strict : loose, undocumented, readings: { strict, loose } }
 }
 
 /** Evaluates a part in both readings. */
-function judge(expression: Expression, scope: AttributeScope): ComparisonResult {
+function evaluatePart(expression: Expression, scope: AttributeScope): ComparisonResult {
   switch (expression.type) {
     case 'and':
-      return join(expression.parts, scope, false)
+      return joinReadings(expression.parts, scope, false)
     case 'or':
-      return join(expression.parts, scope, true)
+      return joinReadings(expression.parts, scope, true)
     case 'not':
       // Negation is not documented at all.
-      return { ...negate(judge(expression.part, scope)), undocumented: true }
+      return { ...negate(evaluatePart(expression.part, scope)), undocumented: true }
     case 'comparison': {
       const left = resolveOperand(expression.left, scope)
       const right = resolveOperand(expression.right, scope)
       const isThere = asksForPresence(expression, left.value, right.value)
-      if (isThere !== null) return doubt(documented(isThere), left, right)
-      return doubt(compareValues(expression.operator, left.value, right.value), left, right)
+      if (isThere !== null) return keepDoubt(documented(isThere), left, right)
+      return keepDoubt(compareValues(expression.operator, left.value, right.value), left, right)
     }
     case 'bare': {
       const { value, undocumented } = resolveOperand(expression.operand, scope)
@@ -92,14 +92,14 @@ const isNullWord = (operand: Operand): boolean =>
  * Joins parts by AND or OR, as in Kleene's three-valued logic: one part that settles the
  * whole by itself settles the doubt as well.
  */
-function join(
+function joinReadings(
   parts: readonly Expression[],
   scope: AttributeScope,
   settles: boolean,
 ): ComparisonResult {
   let [strict, loose, undocumented] = [!settles, !settles, false]
   for (const part of parts) {
-    const verdict = judge(part, scope)
+    const verdict = evaluatePart(part, scope)
     if (!verdict.undocumented && verdict.strict === settles) return documented(settles)
     if (verdict.strict === settles) strict = settles
     if (verdict.loose === settles) loose = settles
@@ -109,7 +109,7 @@ function join(
 }
 
 /** Hands on the doubt about how a key is read. */
-const doubt = (
+const keepDoubt = (
   verdict: ComparisonResult,
   left: ResolvedKey,
   right: ResolvedKey,

@@ -35,7 +35,7 @@ export function lintExpression(
       return expression.parts.flatMap((part) => lintExpression(part, options))
     case 'not':
       return [
-        issue('undocumented_operator', expression),
+        expressionIssue('undocumented_operator', expression),
         ...lintExpression(expression.part, options),
       ]
     case 'comparison':
@@ -44,7 +44,7 @@ export function lintExpression(
       const isBoolean =
         expression.operand.type === 'constant' && typeof expression.operand.value === 'boolean'
       const keys = lintKeys([expression.operand], expression, options)
-      return isBoolean ? [] : [issue('not_a_comparison', expression), ...keys]
+      return isBoolean ? [] : [expressionIssue('not_a_comparison', expression), ...keys]
     }
     // Named when it was read, with its place.
     case 'unreadable':
@@ -57,8 +57,10 @@ function lintComparison(comparison: Comparison, options: LintOptions): readonly 
   const { left, operator, right } = comparison
   const undocumented = operator === 'NOT HAS' || operator === 'NOT CONTAINS'
   return [
-    ...(undocumented ? [issue('undocumented_operator', comparison)] : []),
-    ...lintOperands(comparison, options.keys ?? {}).map((code) => issue(code, comparison)),
+    ...(undocumented ? [expressionIssue('undocumented_operator', comparison)] : []),
+    ...lintOperands(comparison, options.keys ?? {}).map((code) =>
+      expressionIssue(code, comparison),
+    ),
     ...lintKeys([left, right], comparison, options),
   ]
 }
@@ -75,7 +77,7 @@ function lintKeys(
       isClaimed(key) ? 'claimed_value' : null,
       misplacedPrefix(key, place),
     ]
-    const found = codes.flatMap((code) => (code === null ? [] : [issue(code, whole)]))
+    const found = codes.flatMap((code) => (code === null ? [] : [expressionIssue(code, whole)]))
     const unknown = keys === undefined ? null : unknownKey(key, place, keys)
     if (unknown === null) return found
     const near = unknown.suggestion === undefined ? {} : { suggestion: unknown.suggestion }
@@ -87,7 +89,7 @@ function lintKeys(
  * Makes an issue with the expression as its word: it is the policy's or the workflow's, and
  * no customer's.
  */
-const issue = (code: string, expression: Expression): Issue => ({
+const expressionIssue = (code: string, expression: Expression): Issue => ({
   code,
   path: '',
   word: printExpression(expression),

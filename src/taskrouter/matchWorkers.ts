@@ -33,10 +33,13 @@ export interface TargetChoice {
 /** Finds the workers that the queue's expression, the target's expression and its known worker all let through, in the order of `order_by`. */
 export function matchWorkers(workers: readonly Worker[], choice: TargetChoice): QueueMatch {
   const inQueue = readTargetWorkers(choice.queue)
-  const judged = workers.map((worker) => ({ worker, verdict: judge(worker, inQueue, choice) }))
+  const judged = workers.map((worker) => ({
+    worker,
+    verdict: judgeWorker(worker, inQueue, choice),
+  }))
   const eligible = judged.filter(({ verdict }) => verdict.value).map(({ worker }) => worker)
   return {
-    eligible: order(eligible, choice.target.orderBy),
+    eligible: orderWorkers(eligible, choice.target.orderBy),
     inQueue: judged.filter(({ verdict }) => verdict.inQueue).map(({ worker }) => worker),
     undocumented: judged.some(({ verdict }) => verdict.undocumented),
   }
@@ -79,7 +82,7 @@ interface WorkerMatch {
 }
 
 /** Judges one worker by queue, target and known worker. */
-function judge(
+function judgeWorker(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
   { target, task, taskrouter, reading }: TargetChoice,
@@ -117,7 +120,7 @@ function isKnown(worker: Worker, target: WorkflowTarget, task: unknown): boolean
  * Sorts workers by the target's `order_by`. Those without the attribute come last either
  * way (https://www.twilio.com/docs/taskrouter/order-workers).
  */
-function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonly Worker[] {
+function orderWorkers(workers: readonly Worker[], terms: readonly OrderTerm[]): readonly Worker[] {
   if (terms.length === 0) return workers
   const keyed = workers.map((worker) => {
     const scope = { worker: describeWorker(worker), names: 'worker' } as const
@@ -125,7 +128,7 @@ function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonl
   })
   keyed.sort((a, b) => {
     for (const [index, term] of terms.entries()) {
-      const compared = compare(a.values[index], b.values[index], term.descending)
+      const compared = compareAttribute(a.values[index], b.values[index], term.descending)
       if (compared !== 0) return compared
     }
     return 0
@@ -134,7 +137,7 @@ function order(workers: readonly Worker[], terms: readonly OrderTerm[]): readonl
 }
 
 /** Compares two values of one attribute. */
-function compare(a: unknown, b: unknown, descending: boolean): number {
+function compareAttribute(a: unknown, b: unknown, descending: boolean): number {
   const [hasA, hasB] = [isScalar(a), isScalar(b)]
   if (!hasA || !hasB) return Number(hasB) - Number(hasA)
   const rising =

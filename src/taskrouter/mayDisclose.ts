@@ -33,22 +33,24 @@ export function mayDisclose(policy: DisclosingPolicy, index: number): readonly D
   if (route === undefined) return []
   const earlier = policy.routes.slice(0, index).map(({ when }) => when)
   const reaches = EVERYWHERE.filter(
-    (reach) => holds(route.when, reach) && !earlier.some((when) => takesAll(when, reach)),
+    (reach) => mayHold(route.when, reach) && !earlier.some((when) => takesAll(when, reach)),
   )
   return policy.classes.filter((one) => {
     const open = one.rungs.filter(
       ({ rung }) => !earlier.some((when) => takesRung(when, one.name, rung)),
     )
-    return open.some((rung) => reaches.some((reach) => rung.requires.every((r) => meets(reach, r))))
+    return open.some((rung) =>
+      reaches.some((reach) => rung.requires.every((r) => meetsLevels(reach, r))),
+    )
   })
 }
 
 /** Tells whether the levels of a requirement are met. */
-const meets = (reach: TrustReached, requirement: Requirement): boolean =>
+const meetsLevels = (reach: TrustReached, requirement: Requirement): boolean =>
   reach.write >= requirement.write && reach.read >= requirement.read
 
 /** Tells whether a condition may hold at a reach. */
-const holds = (when: Condition, reach: TrustReached): boolean =>
+const mayHold = (when: Condition, reach: TrustReached): boolean =>
   isEveryAtom(when, (atom, value) => atom.allows?.(value, reach) ?? true)
 
 /** Tells whether a condition holds at a reach whatever else is true. */

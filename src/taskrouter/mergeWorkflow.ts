@@ -3,7 +3,7 @@ import { holdsForEver, isAlways } from './checkWorkflow.js'
 import { compareWorkflows } from './compareWorkflows.js'
 import { FILTER_PREFIX } from './compileWorkflow.js'
 import { needsMore } from './needsMore.js'
-import { member, readJson } from './readJson.js'
+import { firstMember, readJson } from './readJson.js'
 import { LARGEST_WORKFLOW, readWorkflow } from './readWorkflow.js'
 import type { Filter, Workflow, WorkflowConfiguration } from './workflow.js'
 
@@ -56,11 +56,11 @@ export function mergeWorkflow(
 ): Result<MergedWorkflow> {
   const read = readWorkflow(existing)
   if (!read.ok) return read
-  const document = unwrap(existing)
+  const document = configurationOf(existing)
   const routing =
-    document === null ? null : (member(document, 'task_routing', 'taskRouting') ?? document)
+    document === null ? null : (firstMember(document, 'task_routing', 'taskRouting') ?? document)
   if (!isRecord(routing)) return fail('not_an_object', '/task_routing')
-  const filters = member(routing, 'filters') ?? []
+  const filters = firstMember(routing, 'filters') ?? []
   if (!Array.isArray(filters)) return fail('not_a_list', '/task_routing/filters')
   const names = filters.map(nameOf)
   const missing = (options.keepFirst ?? []).find((name) => !names.includes(name))
@@ -70,7 +70,7 @@ export function mergeWorkflow(
     const name = nameOf(source)
     return filter === undefined || name.startsWith(FILTER_PREFIX) ? [] : [{ source, name, filter }]
   })
-  const order = place(others, options.keepFirst)
+  const order = placeFilters(others, options.keepFirst)
   const ours = compiled.task_routing.filters
   const merged = {
     ...routing,
@@ -114,7 +114,7 @@ interface FilterOrder {
 const sourceOf = ({ source }: KeptFilter): unknown => source
 
 /** Puts others' filters before or behind the compiled ones. */
-function place(
+function placeFilters(
   others: readonly KeptFilter[],
   keepFirst: readonly string[] | undefined,
 ): FilterOrder {
@@ -142,14 +142,14 @@ function changesOf(
   const blocking = first
     .filter(({ filter }) => isAlways(filter.expression) && filter.targets.some(holdsForEver))
     .map(({ name }) => ({ code: 'never_reached', filter: name }) as const)
-  return [...overtaken, ...blocking, ...reordered(others, [...first, ...rest], defaultFilter)]
+  return [...overtaken, ...blocking, ...findReordered(others, [...first, ...rest], defaultFilter)]
 }
 
 /**
  * Finds whether tasks without a decision go elsewhere. They meet none of the compiled
  * filters, so only the order of the others counts.
  */
-function reordered(
+function findReordered(
   before: readonly KeptFilter[],
   after: readonly KeptFilter[],
   defaultFilter: Workflow['defaultFilter'],
@@ -166,17 +166,17 @@ function reordered(
 }
 
 /** Gives the configuration. The API's resource carries it as text of its own. */
-function unwrap(existing: unknown): Readonly<Record<string, unknown>> | null {
+function configurationOf(existing: unknown): Readonly<Record<string, unknown>> | null {
   const document = readJson(existing, LARGEST_WORKFLOW)
   if (!isRecord(document)) return null
-  const configuration = member(document, 'configuration')
-  return configuration === undefined ? document : unwrap(configuration)
+  const configuration = firstMember(document, 'configuration')
+  return configuration === undefined ? document : configurationOf(configuration)
 }
 
 /** Gives the friendly name of a filter in any of its spellings. */
 const nameOf = (filter: unknown): string => {
   const name = isRecord(filter)
-    ? member(filter, 'filter_friendly_name', 'friendly_name', 'friendlyName')
+    ? firstMember(filter, 'filter_friendly_name', 'friendly_name', 'friendlyName')
     : undefined
   return typeof name === 'string' ? name : ''
 }

@@ -1,7 +1,7 @@
 import { failAll, type Issue, ok, type Result } from '../model/index.js'
 import type { Expression, Operand } from './expression.js'
 import { isFault, type ParseFault, type ParseStep } from './parseFault.js'
-import { parseOperand, readOperator, unexpected } from './parseOperand.js'
+import { parseOperand, readOperator, unexpectedToken } from './parseOperand.js'
 import { type Token, tokenize } from './tokenize.js'
 
 /** The most characters of an expression that are read; the longest met in public configurations has under 1,000. */
@@ -21,16 +21,16 @@ const OPERATOR_WORDS = ['==', '!=', '<', '<=', '>', '>=', 'CONTAINS', 'HAS', 'IN
  */
 export function parseExpression(text: string): Result<Expression> {
   if (text.length > LONGEST_EXPRESSION) {
-    return refuse(text, { code: 'too_long', at: LONGEST_EXPRESSION, expected: [] })
+    return faultFor(text, { code: 'too_long', at: LONGEST_EXPRESSION, expected: [] })
   }
   const tokens = tokenize(text)
-  if ('code' in tokens) return refuse(text, { ...tokens, expected: [] })
+  if ('code' in tokens) return faultFor(text, { ...tokens, expected: [] })
   const parsed = parseJunction(tokens, 0, 'or', 0)
-  if (isFault(parsed)) return refuse(text, parsed)
+  if (isFault(parsed)) return faultFor(text, parsed)
   const rest = tokens[parsed.next]
   if (rest === undefined || rest.type === 'end') return ok(parsed.node)
   const operators = parsed.node.type === 'bare' ? OPERATOR_WORDS : []
-  return refuse(text, unexpected(rest, [...operators, 'AND', 'OR']))
+  return faultFor(text, unexpectedToken(rest, [...operators, 'AND', 'OR']))
 }
 
 /** The words for each logical operator. */
@@ -51,7 +51,7 @@ function parseJunction(
     if (isFault(part)) return part
     parts.push(part.node)
     next = part.next
-    if (!is(tokens[next], LOGICAL[type])) break
+    if (!isWordOf(tokens[next], LOGICAL[type])) break
     next += 1
   }
   const [only] = parts
@@ -63,17 +63,17 @@ function parseJunction(
 function parseFactor(tokens: readonly Token[], at: number, depth: number): ParseStep<Expression> {
   const token = tokens[at]
   if (depth > DEEPEST_EXPRESSION) return { code: 'too_deep', at: token?.at ?? 0, expected: [] }
-  if (is(token, /^(?:not|!)$/i)) {
+  if (isWordOf(token, /^(?:not|!)$/i)) {
     const part = parseFactor(tokens, at + 1, depth + 1)
     return isFault(part) ? part : { node: { type: 'not', part: part.node }, next: part.next }
   }
-  if (!is(token, /^\($/)) return parseComparison(tokens, at)
+  if (!isWordOf(token, /^\($/)) return parseComparison(tokens, at)
   const inner = parseJunction(tokens, at + 1, 'or', depth + 1)
   if (isFault(inner)) return inner
   const close = tokens[inner.next]
-  if (!is(close, /^\)$/)) {
+  if (!isWordOf(close, /^\)$/)) {
     const operators = inner.node.type === 'bare' ? OPERATOR_WORDS : []
-    return unexpected(close, [...operators, 'AND', 'OR', ')'])
+    return unexpectedToken(close, [...operators, 'AND', 'OR', ')'])
   }
   // An operand may stand in parentheses: `(key) == 1`.
   if (inner.node.type !== 'bare') return { node: inner.node, next: inner.next + 1 }
@@ -100,11 +100,11 @@ function parseComparison(
 }
 
 /** Tells whether a token is one of some words. */
-const is = (token: Token | undefined, word: RegExp): boolean =>
+const isWordOf = (token: Token | undefined, word: RegExp): boolean =>
   (token?.type === 'word' || token?.type === 'symbol') && word.test(token.value)
 
 /** Gives a fault its line and column. */
-function refuse(text: string, fault: ParseFault): Result<never> {
+function faultFor(text: string, fault: ParseFault): Result<never> {
   const before = text.slice(0, fault.at)
   const issue: Issue = {
     code: fault.code,

@@ -14,7 +14,7 @@ export function parseOperand(tokens: readonly Token[], at: number): ParseStep<Op
   if (token?.type === 'symbol' && token.value === '[') return parseList(tokens, at + 1)
   if (token?.type === 'symbol' && token.value === '(') return parseEnclosed(tokens, at + 1)
   const node = token === undefined ? null : readSingle(token)
-  return node === null ? unexpected(token, OPERAND_WORDS) : { node, next: at + 1 }
+  return node === null ? unexpectedToken(token, OPERAND_WORDS) : { node, next: at + 1 }
 }
 
 /** Reads the operator at a token, if there is one. */
@@ -88,10 +88,10 @@ function readWord(word: string): Constant | KeyOperand | null {
 function parseEnclosed(tokens: readonly Token[], at: number): ParseStep<Operand> {
   const token = tokens[at]
   const node = token === undefined ? null : readSingle(token)
-  if (node === null) return unexpected(token, OPERAND_WORDS)
+  if (node === null) return unexpectedToken(token, OPERAND_WORDS)
   const close = tokens[at + 1]
   if (close?.type === 'symbol' && close.value === ')') return { node, next: at + 2 }
-  return unexpected(close, [')'])
+  return unexpectedToken(close, [')'])
 }
 
 /** Parses a list up to its closing bracket. */
@@ -100,12 +100,13 @@ function parseList(tokens: readonly Token[], start: number): ParseStep<Operand> 
   let next = start
   while (!isSymbol(tokens[next], ']')) {
     if (items.length > 0) {
-      if (!isSymbol(tokens[next], ',')) return unexpected(tokens[next], [',', ']'])
+      if (!isSymbol(tokens[next], ',')) return unexpectedToken(tokens[next], [',', ']'])
       next += 1
     }
     const token = tokens[next]
     const item = token === undefined ? null : readSingle(token)
-    if (item === null) return unexpected(token, ['text', 'number', 'true', 'false', 'null', 'key'])
+    if (item === null)
+      return unexpectedToken(token, ['text', 'number', 'true', 'false', 'null', 'key'])
     items.push(item)
     next += 1
   }
@@ -117,7 +118,10 @@ const isSymbol = (token: Token | undefined, symbol: string): boolean =>
   token?.type === 'symbol' && token.value === symbol
 
 /** Says that a token may not stand where it stands, with those that may. */
-export const unexpected = (token: Token | undefined, expected: readonly string[]): ParseFault => ({
+export const unexpectedToken = (
+  token: Token | undefined,
+  expected: readonly string[],
+): ParseFault => ({
   code: token === undefined || token.type === 'end' ? 'unexpected_end' : 'unexpected_token',
   at: token?.at ?? 0,
   expected,

@@ -11,7 +11,7 @@ export function readJson(input: unknown, longest: number): unknown {
 }
 
 /** Gives the first of an object's own members that is there, under any of its spellings. */
-export function member(
+export function firstMember(
   source: Readonly<Record<string, unknown>>,
   ...names: readonly string[]
 ): unknown {
@@ -22,7 +22,7 @@ export function member(
 }
 
 /** Notes what is wrong, and gives nothing. */
-export function refuse(issues: Issue[], code: string, path: string): null {
+export function noteIssue(issues: Issue[], code: string, path: string): null {
   issues.push({ code, path })
   return null
 }

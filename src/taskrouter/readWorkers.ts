@@ -1,5 +1,5 @@
 import { fail, failAll, type Issue, isCount, isRecord, ok, type Result } from '../model/index.js'
-import { member, readJson, refuse } from './readJson.js'
+import { firstMember, noteIssue, readJson } from './readJson.js'
 import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 
 /** Workers and queues as a file holds them. */
@@ -29,22 +29,22 @@ export function readWorkers(input: unknown): Result<Workforce> {
   const file = Array.isArray(document) ? { workers: document } : document
   if (!isRecord(file)) return fail('not_an_object')
   // One worker, as the API gives it alone. A file of anything else is no workforce of nobody.
-  if (isRecord(document) && member(document, 'attributes', 'activity_sid', 'activitySid')) {
+  if (isRecord(document) && firstMember(document, 'attributes', 'activity_sid', 'activitySid')) {
     return readWorkers([document])
   }
   const parts = ['workers', 'queues', 'task_queues', 'changes'].filter((part) => part in file)
   if (parts.length === 0) return fail('missing', '/workers')
   const issues: Issue[] = []
-  const listed = member(file, 'workers') ?? []
+  const listed = firstMember(file, 'workers') ?? []
   if (!Array.isArray(listed)) return fail('not_a_list', '/workers')
   const workers = listed.flatMap((worker, index) => readWorker(worker, index, issues) ?? [])
-  const queues = member(file, 'queues', 'task_queues')
+  const queues = firstMember(file, 'queues', 'task_queues')
   if (queues !== undefined && !Array.isArray(queues)) return fail('not_a_list', '/queues')
   const read = queues?.flatMap((queue: unknown, index: number) => {
     const one = readQueue(queue, index, issues)
     return one === null ? [] : [one]
   })
-  const later = member(file, 'changes') ?? []
+  const later = firstMember(file, 'changes') ?? []
   if (!Array.isArray(later)) return fail('not_a_list', '/changes')
   const changes = later.flatMap((change, index) => readChange(change, index, issues) ?? [])
   if (issues.length > 0) return failAll(issues)
@@ -61,11 +61,11 @@ const AWAY: ReadonlySet<string> = new Set(['offline', 'unavailable', 'break'])
 /** Reads one worker; one that is wrong is named with its place, and refuses the file. */
 function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
   const at = `/workers/${index}`
-  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
-  const attributes = readJson(member(value, 'attributes') ?? {}, LARGEST_FILE)
-  if (!isRecord(attributes)) return refuse(issues, 'not_an_object', `${at}/attributes`)
+  if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
+  const attributes = readJson(firstMember(value, 'attributes') ?? {}, LARGEST_FILE)
+  if (!isRecord(attributes)) return noteIssue(issues, 'not_an_object', `${at}/attributes`)
   const activityName = textOf(value, 'activity_name', 'activityName') ?? ''
-  const available = member(value, 'available') ?? !AWAY.has(activityName.toLowerCase())
+  const available = firstMember(value, 'available') ?? !AWAY.has(activityName.toLowerCase())
   return {
     sid: textOf(value, 'sid') ?? `worker ${index + 1}`,
     friendlyName: textOf(value, 'friendly_name', 'friendlyName') ?? '',
@@ -73,7 +73,7 @@ function readWorker(value: unknown, index: number, issues: Issue[]): Worker | nu
     activitySid: textOf(value, 'activity_sid', 'activitySid') ?? '',
     activityName,
     available: available !== false && available !== 'false',
-    channels: readChannels(member(value, 'channels'), `${at}/channels`, issues),
+    channels: readChannels(firstMember(value, 'channels'), `${at}/channels`, issues),
   }
 }
 
@@ -91,11 +91,11 @@ function readChannels(
       ])
     : Object.entries(isRecord(value) ? value : {})
   const entries = named.flatMap(([name, one]) => {
-    if (!isRecord(one)) return refuse(issues, 'not_an_object', `${at}/${name}`) ?? []
-    const capacity = member(one, 'capacity', 'configured_capacity') ?? 1
-    const assigned = member(one, 'assigned', 'assigned_tasks') ?? 0
+    if (!isRecord(one)) return noteIssue(issues, 'not_an_object', `${at}/${name}`) ?? []
+    const capacity = firstMember(one, 'capacity', 'configured_capacity') ?? 1
+    const assigned = firstMember(one, 'assigned', 'assigned_tasks') ?? 0
     if (isCount(capacity) && isCount(assigned)) return [[name, { capacity, assigned }] as const]
-    return refuse(issues, 'not_a_whole_number', `${at}/${name}`) ?? []
+    return noteIssue(issues, 'not_a_whole_number', `${at}/${name}`) ?? []
   })
   return Object.fromEntries(entries)
 }
@@ -103,12 +103,12 @@ function readChannels(
 /** Reads what happens to a worker while the task waits. */
 function readChange(value: unknown, index: number, issues: Issue[]): WorkerChange | null {
   const path = `/changes/${index}`
-  if (!isRecord(value)) return refuse(issues, 'not_an_object', path)
-  const [at, worker] = [member(value, 'at'), textOf(value, 'worker', 'sid')]
-  if (!isCount(at)) return refuse(issues, 'not_a_whole_number', `${path}/at`)
-  if (worker === null) return refuse(issues, 'missing', `${path}/worker`)
-  const available = member(value, 'available')
-  const channels = readChannels(member(value, 'channels'), `${path}/channels`, issues)
+  if (!isRecord(value)) return noteIssue(issues, 'not_an_object', path)
+  const [at, worker] = [firstMember(value, 'at'), textOf(value, 'worker', 'sid')]
+  if (!isCount(at)) return noteIssue(issues, 'not_a_whole_number', `${path}/at`)
+  if (worker === null) return noteIssue(issues, 'missing', `${path}/worker`)
+  const available = firstMember(value, 'available')
+  const channels = readChannels(firstMember(value, 'channels'), `${path}/channels`, issues)
   return typeof available === 'boolean'
     ? { at, worker, available, channels }
     : { at, worker, channels }
@@ -121,9 +121,9 @@ function readQueue(
   issues: Issue[],
 ): readonly [string, Queue] | null {
   const at = `/queues/${index}`
-  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
+  if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
   const sid = textOf(value, 'sid')
-  if (sid === null) return refuse(issues, 'missing', `${at}/sid`)
+  if (sid === null) return noteIssue(issues, 'missing', `${at}/sid`)
   const friendlyName = textOf(value, 'friendly_name', 'friendlyName') ?? ''
   return [sid, { friendlyName, targetWorkers: textOf(value, 'target_workers', 'targetWorkers') }]
 }
@@ -133,6 +133,6 @@ const textOf = (
   value: Readonly<Record<string, unknown>>,
   ...names: readonly string[]
 ): string | null => {
-  const text = member(value, ...names)
+  const text = firstMember(value, ...names)
   return typeof text === 'string' ? text : null
 }

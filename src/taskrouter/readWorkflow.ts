@@ -1,7 +1,7 @@
 import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import type { Expression, KeyOperand } from './expression.js'
 import { parseExpression } from './parseExpression.js'
-import { member, readJson, refuse } from './readJson.js'
+import { firstMember, noteIssue, readJson } from './readJson.js'
 import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
 
 /** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
@@ -20,13 +20,13 @@ export function readWorkflow(input: unknown): Result<Workflow> {
   const document = readJson(input, LARGEST_WORKFLOW)
   if (document === undefined) return fail('not_json')
   if (!isRecord(document)) return fail('not_an_object')
-  const configuration = member(document, 'configuration')
+  const configuration = firstMember(document, 'configuration')
   if (configuration !== undefined) return readWorkflow(configuration)
-  const wrapped = member(document, 'task_routing', 'taskRouting')
+  const wrapped = firstMember(document, 'task_routing', 'taskRouting')
   const at = wrapped === undefined ? '' : '/task_routing'
   const routing = wrapped ?? document
   if (!isRecord(routing)) return fail('not_an_object', at)
-  const listed = member(routing, 'filters')
+  const listed = firstMember(routing, 'filters')
   if (wrapped === undefined && listed === undefined) return fail('missing', '/task_routing')
   const filters = listed ?? []
   if (!Array.isArray(filters)) return fail('not_a_list', `${at}/filters`)
@@ -34,7 +34,7 @@ export function readWorkflow(input: unknown): Result<Workflow> {
   const unreadable: Issue[] = []
   const found = { issues, unreadable }
   const read = filters.map((filter, index) => readFilter(filter, `${at}/filters/${index}`, found))
-  const last = member(routing, 'default_filter', 'defaultFilter')
+  const last = firstMember(routing, 'default_filter', 'defaultFilter')
   const defaultFilter = last === undefined ? null : readTarget(last, `${at}/default_filter`, found)
   return issues.length > 0
     ? failAll([...issues, ...unreadable])
@@ -58,12 +58,13 @@ const NO_EXPRESSION: Expression = { type: 'unreadable', text: '' }
 /** Reads one filter with its targets. */
 function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter | null {
   const { issues } = found
-  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
-  const name = member(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
+  if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
+  const name = firstMember(value, 'filter_friendly_name', 'friendly_name', 'friendlyName')
   const expression = readExpression(value, 'expression', at, found) ?? NO_EXPRESSION
   // In the oldest configurations a filter is its own only target.
-  const targets = member(value, 'targets') ?? ('queue' in value ? [{ queue: value['queue'] }] : [])
-  if (!Array.isArray(targets)) return refuse(issues, 'not_a_list', `${at}/targets`)
+  const targets =
+    firstMember(value, 'targets') ?? ('queue' in value ? [{ queue: value['queue'] }] : [])
+  if (!Array.isArray(targets)) return noteIssue(issues, 'not_a_list', `${at}/targets`)
   return {
     name: typeof name === 'string' ? name : '',
     expression,
@@ -76,8 +77,8 @@ function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter |
 /** Reads one target; what is left out is `null`. */
 function readTarget(value: unknown, at: string, found: WorkflowIssues): WorkflowTarget | null {
   const { issues } = found
-  if (!isRecord(value)) return refuse(issues, 'not_an_object', at)
-  const queue = member(value, 'queue', 'task_queue_sid')
+  if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
+  const queue = firstMember(value, 'queue', 'task_queue_sid')
   if (queue !== undefined && typeof queue !== 'string')
     issues.push({ code: 'not_text', path: `${at}/queue` })
   return {
@@ -99,9 +100,9 @@ function readExpression(
   at: string,
   { issues, unreadable }: WorkflowIssues,
 ): Expression | null {
-  const text = member(value, name)
+  const text = firstMember(value, name)
   if (text === undefined || text === '') return null
-  if (typeof text !== 'string') return refuse(issues, 'not_text', `${at}/${name}`)
+  if (typeof text !== 'string') return noteIssue(issues, 'not_text', `${at}/${name}`)
   const parsed = parseExpression(text)
   if (parsed.ok) return parsed.value
   unreadable.push(...parsed.issues.map((issue) => ({ ...issue, path: `${at}/${name}` })))
@@ -115,12 +116,12 @@ function readCount(
   at: string,
   issues: Issue[],
 ): number | null {
-  const count = member(value, name)
+  const count = firstMember(value, name)
   if (count === undefined || count === '') return null
   const number =
     typeof count === 'string' && /^\d{1,10}$/.test(count.trim()) ? Number(count) : count
   if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number
-  return refuse(issues, 'not_a_whole_number', `${at}/${name}`)
+  return noteIssue(issues, 'not_a_whole_number', `${at}/${name}`)
 }
 
 /** Reads `order_by`: `worker.level DESC, worker.name`. */
@@ -129,14 +130,14 @@ function readOrder(
   at: string,
   issues: Issue[],
 ): readonly OrderTerm[] {
-  const text = member(value, 'order_by')
+  const text = firstMember(value, 'order_by')
   if (text === undefined || text === '') return []
-  if (typeof text !== 'string') return refuse(issues, 'not_text', `${at}/order_by`) ?? []
+  if (typeof text !== 'string') return noteIssue(issues, 'not_text', `${at}/order_by`) ?? []
   return text.split(',').flatMap((term) => {
     const [word = '', direction = 'ASC', ...more] = term.trim().split(/\s+/)
     const key = toKey(word)
     const known = /^(?:asc|desc)$/i.test(direction) && more.length === 0
-    if (key === null || !known) return refuse(issues, 'not_an_order', `${at}/order_by`) ?? []
+    if (key === null || !known) return noteIssue(issues, 'not_an_order', `${at}/order_by`) ?? []
     return [{ key, descending: direction.toLowerCase() === 'desc' }]
   })
 }
@@ -148,10 +149,10 @@ function readTaskKey(
   at: string,
   issues: Issue[],
 ): KeyOperand | null {
-  const text = member(value, name)
+  const text = firstMember(value, name)
   if (text === undefined || text === '') return null
   const key = typeof text === 'string' ? toKey(text) : null
-  return key ?? refuse(issues, 'not_a_key', `${at}/${name}`)
+  return key ?? noteIssue(issues, 'not_a_key', `${at}/${name}`)
 }
 
 /** Reads a key that stands alone; `null` for any other expression. */

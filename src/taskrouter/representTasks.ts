@@ -58,7 +58,7 @@ export function representTasks(expressions: readonly Expression[]): Representati
       for (const { path, values } of axes) {
         const value = values[rest % values.length]
         rest = Math.floor(rest / values.length)
-        if (value !== undefined) place(task, path, value)
+        if (value !== undefined) putAtPath(task, path, value)
       }
       return task
     },
@@ -94,7 +94,7 @@ function listsOf(items: readonly unknown[]): readonly (readonly unknown[])[] {
 }
 
 /** Puts a value at a path, and makes what holds it. */
-function place(task: Record<string, unknown>, path: KeyOperand['path'], value: unknown): void {
+function putAtPath(task: Record<string, unknown>, path: KeyOperand['path'], value: unknown): void {
   const [head, ...rest] = path
   if (head === undefined) return
   if (rest.length === 0) {
@@ -104,7 +104,7 @@ function place(task: Record<string, unknown>, path: KeyOperand['path'], value: u
   const inner = task[head]
   const next: Record<string, unknown> =
     typeof inner === 'object' && inner !== null ? { ...inner } : {}
-  place(next, rest, value)
+  putAtPath(next, rest, value)
   task[head] = next
 }
 

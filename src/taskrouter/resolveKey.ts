@@ -32,16 +32,17 @@ export const KEY_PREFIXES = ['task', 'worker', 'workers', 'taskrouter'] as const
 export function resolveKey(key: KeyOperand, scope: AttributeScope): ResolvedKey {
   const owner = scope.names ?? 'task'
   if (owner !== 'none') {
-    const own = walk(scope[owner], key.path)
+    const own = followPath(scope[owner], key.path)
     if (own !== undefined) return { value: own, undocumented: false }
   }
   const [head, ...rest] = key.path
   const prefix = KEY_PREFIXES.find((name) => name === head)
   if (prefix !== undefined && rest.length > 0) {
-    return { value: walk(scope[prefix], rest) ?? null, undocumented: false }
+    return { value: followPath(scope[prefix], rest) ?? null, undocumented: false }
   }
   // A target's names must all carry a prefix; those that do not are met all the same, and may mean the task's.
-  if (owner === 'none') return { value: walk(scope.task, key.path) ?? null, undocumented: true }
+  if (owner === 'none')
+    return { value: followPath(scope.task, key.path) ?? null, undocumented: true }
   return { value: null, undocumented: false }
 }
 
@@ -49,7 +50,7 @@ export function resolveKey(key: KeyOperand, scope: AttributeScope): ResolvedKey 
  * Follows a path; `undefined` where a step leads nowhere. Only what an object holds itself
  * is followed.
  */
-function walk(from: unknown, path: KeyOperand['path']): unknown {
+function followPath(from: unknown, path: KeyOperand['path']): unknown {
   let value = from
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined

@@ -25,7 +25,7 @@ export function rolesOfRoute(
     const delivered = 'deliver' in lowest ? lowest.deliver : found?.deliver
     return eitherOf([lowest, ...(delivered === undefined ? [] : [delivered])].map(choicesOf))
   }
-  return distinct(ofCondition(when, ofTopic))
+  return distinctChoices(ofCondition(when, ofTopic))
 }
 
 /** What a requirement asks of whoever sees it, for each of its parts that does. */
@@ -50,12 +50,13 @@ function ofCondition(
  */
 const eitherOf = (several: readonly (readonly RoleChoice[])[]): readonly RoleChoice[] =>
   several.reduce<readonly RoleChoice[]>(
-    (made, choices) => distinct(made.flatMap((one) => choices.map((next) => [...one, ...next]))),
+    (made, choices) =>
+      distinctChoices(made.flatMap((one) => choices.map((next) => [...one, ...next]))),
     [[]],
   )
 
 /** Each choice once, its roles in one order. */
-const distinct = (choices: readonly RoleChoice[]): readonly RoleChoice[] => [
+const distinctChoices = (choices: readonly RoleChoice[]): readonly RoleChoice[] => [
   ...new Map(
     choices.map((choice) => sorted(choice)).map((choice) => [choice.join('\n'), choice]),
   ).values(),

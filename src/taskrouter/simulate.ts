@@ -32,11 +32,16 @@ export function simulate(
   const around = readWorld(world)
   const known = isRecord(workflow) && Array.isArray(workflow.filters) ? workflow : NO_WORKFLOW
   const journey = { task, taskrouter: tellTime(around.at), world: around, reading }
-  const path = follow(known, journey)
+  const path = followInReading(known, journey)
   const isOpen = [...path.filters, ...path.steps].some((part) => part.undocumented)
-  const other = isOpen ? follow(known, { ...journey, reading: OTHER[reading] }) : path
+  const other = isOpen ? followInReading(known, { ...journey, reading: OTHER[reading] }) : path
   if (endsAlike(path, other)) {
-    return { ...path, filters: path.filters.map(settle), steps: path.steps.map(settle), ...ALIKE }
+    return {
+      ...path,
+      filters: path.filters.map(withoutDoubt),
+      steps: path.steps.map(withoutDoubt),
+      ...ALIKE,
+    }
   }
   return { ...path, undocumented: true, otherwise: endOf(other) }
 }
@@ -81,7 +86,7 @@ const OTHER = { strict: 'loose', loose: 'strict' } as const
 const ALIKE = { undocumented: false, otherwise: null } as const
 
 /** Takes the doubt from a part on which the end does not hang. */
-const settle = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
+const withoutDoubt = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
   part.undocumented ? { ...part, undocumented: false } : part
 
 /** One way through the workflow, read in one way. */
@@ -112,7 +117,7 @@ const endsAlike = (one: TaskPath, other: TaskPath): boolean =>
   JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
 
 /** Follows the task in one way of reading. */
-function follow(workflow: Workflow, journey: TaskJourney): TaskPath {
+function followInReading(workflow: Workflow, journey: TaskJourney): TaskPath {
   const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
   const steps: SimulationStep[] = []
@@ -131,7 +136,7 @@ function follow(workflow: Workflow, journey: TaskJourney): TaskPath {
     held = index
     if (!movesOn(walked.at(-1))) break
   }
-  if (held !== null) return finish(trials, held, steps)
+  if (held !== null) return sumUpEnd(trials, held, steps)
   return takeDefault(workflow, journey, trials, steps)
 }
 
@@ -180,7 +185,7 @@ function takeDefault(
 ): TaskPath {
   const target = workflow.defaultFilter
   if (target === null) {
-    const last = finish(trials, null, before)
+    const last = sumUpEnd(trials, null, before)
     return { ...last, outcome: 'canceled', reason: 'no_filter_matched' }
   }
   const from = before.at(-1)?.until ?? 0
@@ -192,11 +197,11 @@ function takeDefault(
     queue: target.queue,
     priority: target.priority ?? journey.world.priority ?? 0,
   })
-  return finish(trials, 'default', [...before, step])
+  return sumUpEnd(trials, 'default', [...before, step])
 }
 
 /** Sums up where the task ended. */
-function finish(
+function sumUpEnd(
   filters: readonly FilterTrial[],
   filter: TaskEnd['filter'],
   steps: readonly SimulationStep[],

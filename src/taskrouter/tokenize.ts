@@ -54,15 +54,15 @@ type ReadToken = { readonly token: Token; readonly end: number } | TokenFault
 function readToken(text: string, at: number): ReadToken {
   const quote = text[at]
   if (quote === '"' || quote === "'") return readText(text, at, quote)
-  const number = match(NUMBER, text, at)
+  const number = matchAt(NUMBER, text, at)
   if (number !== null) {
     const whole = number.replace(/^(-?)0+(?=\d)/, '$1')
     if (!EXACT.test(whole)) return { code: 'number_out_of_range', at }
     return { token: { type: 'number', value: number, at }, end: at + number.length }
   }
-  const word = match(WORD, text, at)
+  const word = matchAt(WORD, text, at)
   if (word !== null) return { token: { type: 'word', value: word, at }, end: at + word.length }
-  const symbol = match(SYMBOL, text, at)
+  const symbol = matchAt(SYMBOL, text, at)
   if (symbol === null) return { code: 'unexpected_character', at }
   const value = symbol.replace(' ', '')
   return { token: { type: 'symbol', value, at }, end: at + symbol.length }
@@ -86,13 +86,13 @@ function readText(text: string, start: number, quote: string): ReadToken {
 }
 
 /** Gives the offset behind white space. */
-const skipSpace = (text: string, at: number): number => at + (match(SPACE, text, at)?.length ?? 0)
+const skipSpace = (text: string, at: number): number => at + (matchAt(SPACE, text, at)?.length ?? 0)
 
 /**
  * Matches a pattern at one place. A sticky pattern looks only where it is told to, and is
  * told before each use.
  */
-function match(sticky: RegExp, text: string, at: number): string | null {
+function matchAt(sticky: RegExp, text: string, at: number): string | null {
   sticky.lastIndex = at
   return sticky.exec(text)?.[0] ?? null
 }

@@ -5,7 +5,7 @@ import { applyEdit } from '../../src/analysis/mutation/edit.js'
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
 import { passes, rowOf } from '../../src/analysis/mutation/retest.js'
 import { prove } from '../../src/analysis/prove.js'
-import { isPlannedAlike, judge } from '../../src/analysis/redecide.js'
+import { isPlannedAlike, judgeSituation } from '../../src/analysis/redecide.js'
 import { runTest } from '../../src/analysis/runTests.js'
 import { changesOf } from '../../src/analysis/suspects.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
@@ -155,7 +155,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
           return JSON.stringify([actions, stepUp])
         })
         expect(
-          isPlannedAlike(mutant, changes, judge(policy, situation)),
+          isPlannedAlike(mutant, changes, judgeSituation(policy, situation)),
           JSON.stringify([changes, one, other]),
         ).toBe(one === other)
       }

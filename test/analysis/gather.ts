@@ -4,7 +4,7 @@ import { DAY, type Engagement } from '../../src/model/index.js'
 import {
   badParts,
   callersOf,
-  compose,
+  composeEngagement,
   contradictingParts,
   partsOfContact,
   SCENE,
@@ -52,7 +52,7 @@ export function anyEngagement(policy: CompiledPolicy): fc.Arbitrary<Engagement> 
           )
           return ways.slice(pick % ways.length).slice(0, 1)
         })
-        return compose(caller.contact, [contact, ...against, ...parts], {
+        return composeEngagement(caller.contact, [contact, ...against, ...parts], {
           intent: { classes: topics, ...(pays && { amount, payee }) },
         })
       })

@@ -3,7 +3,6 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Evidence, JsonObject, RedactionRule } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import type { CallParameters } from '../../src/twilio/functions/formParameters.js'
 import {
   createDecideHandler,
   createLoginVerifier,
@@ -90,9 +89,11 @@ const decideWith = (store?: Store) =>
   })
 const decide = decideWith()
 
-const ask: CallParameters = { conversation: CH, channel: 'sms', address: ADA, classes: 'balance' }
+type WireFields = Readonly<Record<string, string>>
+
+const ask: WireFields = { conversation: CH, channel: 'sms', address: ADA, classes: 'balance' }
 const json = async (answer: Response): Promise<JsonObject> => JSON.parse(await answer.text())
-const send = async (fields: CallParameters, handler: WebHandler = decide) =>
+const send = async (fields: WireFields, handler: WebHandler = decide) =>
   json(await handler(formRequest(fields)))
 
 /** What no attack may be told or let do. */
@@ -174,7 +175,7 @@ describe('a call that is signed and pretends', () => {
     customer: 'C-1001',
     countersign: { level: 'strong' },
   }
-  test.each<[string, CallParameters]>([
+  test.each<[string, WireFields]>([
     ['a form that is a decision', { claims: JSON.stringify(pretending) }],
     [
       'a form that is a session',
@@ -318,8 +319,8 @@ describe('a code', () => {
       handle: fromFunction(createVerifyCheckHandler(settings)),
     })
     return {
-      start: (more: CallParameters = {}) => send({ ...ask, method: 'verify_sms', ...more }, start),
-      check: (more: CallParameters = {}) => send({ ...ask, code: '123456', ...more }, check),
+      start: (more: WireFields = {}) => send({ ...ask, method: 'verify_sms', ...more }, start),
+      check: (more: WireFields = {}) => send({ ...ask, code: '123456', ...more }, check),
       checks: () => checks,
     }
   }
@@ -357,7 +358,7 @@ describe('a code', () => {
     expect(checks()).toBeLessThanOrEqual(5)
   })
 
-  test.each<[string, CallParameters]>([
+  test.each<[string, WireFields]>([
     ['somebody else in the conversation', { address: EVE }],
     ['another conversation', { conversation: `CH${'1'.repeat(32)}` }],
     ['another purpose', { purpose: 'change_address' }],
@@ -496,10 +497,10 @@ describe('a login token', () => {
 
 describe('a message on its way in', () => {
   const DROP: readonly RedactionRule[] = [{ target: 'text', identifier: 'default', action: 'drop' }]
-  const add: CallParameters = { EventType: 'onMessageAdd', ConversationSid: CH, Author: ADA }
+  const add: WireFields = { EventType: 'onMessageAdd', ConversationSid: CH, Author: ADA }
   const redactor = (tails = memoryStore()) =>
     createWebhook(messageRedactor({ tokens: [TOKEN], rules: DROP, tails }))
-  const published = async (fields: CallParameters, handler = redactor()) => {
+  const published = async (fields: WireFields, handler = redactor()) => {
     const answer = await handler(formRequest({ ...add, ...fields }))
     if (answer.status !== 200) return ''
     const { body, attributes, friendly_name } = await json(answer)
@@ -511,7 +512,7 @@ describe('a message on its way in', () => {
       ...(friendly_name !== undefined && { FriendlyName: friendly_name }),
     })
   }
-  test.each<[string, CallParameters]>([
+  test.each<[string, WireFields]>([
     ['its text', { Body: 'my card is 4111 1111 1111 1111' }],
     ['an event in other letters', { EventType: ' ONMESSAGEADD ', Body: '4111 1111 1111 1111' }],
     ['an event that nobody knows', { EventType: 'onMessageForward', Body: '4111 1111 1111 1111' }],

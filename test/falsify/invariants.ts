@@ -1,4 +1,3 @@
-import type { NeverOrAlways } from '../../src/analysis/claim.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import {
@@ -16,13 +15,15 @@ import type { Choose } from '../trust/evidenceWorld.js'
 import type { DecidedCase } from './counts.js'
 import { pick, RISKS, ROLES } from './words.js'
 
+type WhatNeverIs = NonNullable<Invariant['never']>
+
 /** Makes what may be said of classes, actions, routes, queues, and of what an audience is shown. */
-function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy): NeverOrAlways {
+function makeClaim(choose: Choose, { classes, actions, routes }: CompiledPolicy): WhatNeverIs {
   const name = pick(choose, classes).name
   const audience = pick(choose, AUDIENCES)
   const shown = pick(choose, [['keep'], ['keep', 'mask'], ['drop']] as const)
   const action = actions[choose(Math.max(1, actions.length))]?.name
-  const claims: readonly NeverOrAlways[] = [
+  const claims: readonly WhatNeverIs[] = [
     { class: name, at_least: pick(choose, GIVEN_RUNGS) },
     { class: name, at_least: pick(choose, GIVEN_RUNGS) },
     { class: name, at_most: pick(choose, RUNGS.slice(0, -1)) },
@@ -125,7 +126,7 @@ const isTo = (pattern: string, to = ''): boolean => {
 
 function isSo(
   policy: CompiledPolicy,
-  claim: NeverOrAlways,
+  claim: WhatNeverIs,
   decision: Decision,
   isAlways: boolean,
 ): boolean {
@@ -160,7 +161,7 @@ const OPENNESS: readonly RedactionAction[] = ['drop', 'mask', 'keep']
 
 // What nobody is named for is shown to somebody where it is never so, and to everybody where it always is.
 function isShown(
-  { audience, identifier, shown, class: name }: NeverOrAlways,
+  { audience, identifier, shown, class: name }: WhatNeverIs,
   { redaction }: Decision,
   isAlways: boolean,
 ): boolean {

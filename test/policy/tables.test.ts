@@ -27,7 +27,7 @@ import {
 import { editSettings, printSettings, readSettings } from '../../src/policy/documentForms.js'
 import { printPolicy } from '../../src/policy/index.js'
 import { PROOF_METHODS, RISK_NAMES } from '../../src/policy/vocabulary.js'
-import { disclosures, openQuestion } from '../../src/space/index.js'
+import { disclosureStatements, openQuestion } from '../../src/space/index.js'
 import { readRequest, riskSettings, tightenRisk } from '../../src/trust/index.js'
 import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
@@ -206,7 +206,7 @@ describe('parts of a requirement', () => {
       routes: [{ id: 'last', queue: 'q' }],
     })
     const question = openQuestion([policy])
-    const given = policy.classes.flatMap((one) => disclosures(question.terms, one))
+    const given = policy.classes.flatMap((one) => disclosureStatements(question.terms, one))
     const states = given.flatMap(([rung, state]) =>
       rung === 'full' ? [question.solve(state).type] : [],
     )

@@ -4,7 +4,7 @@ import { compilePolicy } from '../../src/policy/index.js'
 import { all, type Formula, not } from '../../src/space/formula.js'
 import type { SolvedState } from '../../src/space/realise.js'
 import { openQuestion, type Question } from '../../src/space/solve.js'
-import { disclosures, isAllowed } from '../../src/space/statements.js'
+import { disclosureStatements, isAllowed } from '../../src/space/statements.js'
 import { CHANNEL, isOneOf } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
 import { makePolicy } from '../falsify/policies.js'
@@ -46,7 +46,7 @@ function* statesOf(
   }
   for (const dataClass of policy.classes) {
     const question = openQuestion([policy])
-    for (const [given, formula] of disclosures(question.terms, dataClass)) {
+    for (const [given, formula] of disclosureStatements(question.terms, dataClass)) {
       for (const state of solveOne(question, formula)) yield [state, dataClass.name, given, true]
     }
   }
@@ -54,7 +54,7 @@ function* statesOf(
     for (const dataClass of policy.classes) {
       const question = openQuestion([policy])
       const allowed = all(withoutSession(question), isAllowed(question.terms, action))
-      for (const [, formula] of disclosures(question.terms, dataClass)) {
+      for (const [, formula] of disclosureStatements(question.terms, dataClass)) {
         for (const state of solveOne(question, formula, allowed))
           yield [state, action.name, 'allow', true]
         for (const state of solveOne(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openSpace, prove } from '../../src/analysis/index.js'
 import { compilePolicy, type Invariant } from '../../src/policy/index.js'
-import { all, any, decided } from '../../src/space/formula.js'
+import { all, any, truthOf } from '../../src/space/formula.js'
 import { neededParts } from '../../src/space/neededParts.js'
 import { isAtLeast, isSo, READ, startTerms, variable, WRITE } from '../../src/space/terms.js'
 import { runs } from '../runs.js'
@@ -30,7 +30,7 @@ test('what a state is found by is told without what does not matter to it', () =
           const risk = risks.indexOf(of)
           return risk < 0 ? full : bad[risk] === true ? 2n : 1n
         })
-        if (decided(asked, settled) !== true) return
+        if (truthOf(asked, settled) !== true) return
         const core = neededParts(terms, asked, settled)
         const isWriteNeeded = leastWrite > 0
         const isMoreNeeded = leastRead > 0

@@ -13,7 +13,7 @@ import { openQuestion, type SolverAnswer } from '../../src/space/solve.js'
 import {
   ACTING,
   ACTS_AS,
-  disclosures,
+  disclosureStatements,
   isAllowed,
   isMet,
   LINKED,
@@ -48,7 +48,7 @@ interface TriedCase {
 function stateAll(terms: Terms, one: TriedCase): readonly Formula[] {
   const { policy, decision, assessment, request } = one
   const given = policy.classes.flatMap((dataClass) =>
-    disclosures(terms, dataClass).flatMap(([word, formula]) =>
+    disclosureStatements(terms, dataClass).flatMap(([word, formula]) =>
       word === (decision.disclosure[dataClass.name] ?? 'none') ? [formula] : [],
     ),
   )

@@ -25,7 +25,7 @@ export const CODE = '246810'
 export const LEDGER_KEY = { id: 'k1', secret: 'a-secret-that-is-only-for-these-conversations' }
 
 /** Where a task ends up. */
-interface Arrival {
+interface FlowArrival {
   readonly queue: string
   readonly priority: number
 }
@@ -39,7 +39,7 @@ export interface StudioWorld {
   /** Calls the functions where they are served. */
   readonly call: CallFunction
   /** Follows a task through TaskRouter to its queue, by the policy's name for it. */
-  route(task: SentTask): Arrival
+  route(task: SentTask): FlowArrival
   run(incoming: IncomingMessage, surroundings?: Partial<Surroundings>): Promise<Execution>
   stop(): Promise<void>
 }
@@ -158,7 +158,7 @@ function workflowOf(policy: CompiledPolicy): Workflow {
 // What Send to Flex adds by itself, all of it the sender's address.
 const ADDED = { from: 'x', name: 'x', customerName: 'x', customerAddress: 'x', channelType: 'sms' }
 
-function follow(workflow: Workflow, policy: CompiledPolicy, task: SentTask): Arrival {
+function follow(workflow: Workflow, policy: CompiledPolicy, task: SentTask): FlowArrival {
   const attributes: unknown = JSON.parse(task.attributes)
   // Nobody is at work here, so that tasks go on to overflows; where they come first is where they were sent.
   const [first] = simulate(workflow, { ...ADDED, ...Object(attributes) }).steps

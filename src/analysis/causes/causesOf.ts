@@ -150,7 +150,7 @@ function causesOfRegion(trial: LineTrial, region: Region): readonly PartOfRegion
     return part === null ? [] : [{ which: [at], part }]
   })
   const [first] = alone
-  if (first === undefined) return [{ which: fewest(trial, near, isSo), part: region }]
+  if (first === undefined) return [{ which: fewestLines(trial, near, isSo), part: region }]
   // What the lines that do it alone leave of the region comes from lines that are needed together.
   const rest = partMadeBy(
     trial,
@@ -161,7 +161,7 @@ function causesOfRegion(trial: LineTrial, region: Region): readonly PartOfRegion
   if (rest === null) return alone.length === 1 ? [{ ...first, part: region }] : alone
   const isRest = (policy: CompiledPolicy): boolean =>
     saidOn(policy, rest, rest.example) === rest.after
-  return [...alone, { which: fewest(trial, near, isRest), part: rest }]
+  return [...alone, { which: fewestLines(trial, near, isRest), part: rest }]
 }
 
 /**
@@ -223,7 +223,7 @@ function partMadeBy(
  *
  * It is minimal, in that no single line of it can be left out; there may be another set as small.
  */
-function fewest(
+function fewestLines(
   trial: LineTrial,
   near: LineNumbers,
   isSo: (policy: CompiledPolicy) => boolean,
@@ -257,7 +257,7 @@ function causesOfChange(trial: LineTrial, change: TextChange): readonly LineNumb
     const policy = trial.policyWith([at])
     return policy !== null && isSo(policy)
   })
-  return alone.length > 0 ? alone.map((at) => [at]) : [fewest(trial, allOf(trial), isSo)]
+  return alone.length > 0 ? alone.map((at) => [at]) : [fewestLines(trial, allOf(trial), isSo)]
 }
 
 const changesIn = (

@@ -39,11 +39,16 @@ export function keyChangesOf(old: unknown, next: unknown): readonly KeyChange[] 
  * list is one thing, because its words may only mean something together.
  */
 export const withChanges = (old: unknown, next: unknown, takes: KeyChangeFilter): unknown =>
-  merge(old, next, { words: [], oldSteps: [], newSteps: [] }, takes)
+  mergeValues(old, next, { words: [], oldSteps: [], newSteps: [] }, takes)
 
 type MergePlace = Pick<KeyChange, 'words' | 'oldSteps' | 'newSteps'>
 
-function merge(old: unknown, next: unknown, place: MergePlace, takes: KeyChangeFilter): unknown {
+function mergeValues(
+  old: unknown,
+  next: unknown,
+  place: MergePlace,
+  takes: KeyChangeFilter,
+): unknown {
   // The same text is the same value, but for the order of keys: that is reported as no change below.
   if (JSON.stringify(old) === JSON.stringify(next)) return old
   if (isRecord(old) && isRecord(next)) return mergeRecords(old, next, place, takes)
@@ -54,7 +59,7 @@ function merge(old: unknown, next: unknown, place: MergePlace, takes: KeyChangeF
   return takes({ ...place, before: old, after: next }) ? next : old
 }
 
-const below = (
+const placeBelow = (
   place: MergePlace,
   word: string,
   oldStep: PathStep,
@@ -78,10 +83,10 @@ function mergeRecords(
   const keys = [...new Set([...Object.keys(next), ...Object.keys(old)])]
   return Object.fromEntries(
     keys.flatMap((key) => {
-      const merged = merge(
+      const merged = mergeValues(
         valueAt(old, key),
         valueAt(next, key),
-        below(place, key, key, key),
+        placeBelow(place, key, key, key),
         takes,
       )
       return merged === undefined ? [] : [[key, merged] as const]
@@ -134,8 +139,8 @@ function mergeNamed(
   const names = isMoved && !takes(order) ? inOrder(old, next) : inOrder(next, old)
   return names.flatMap((name) => {
     const [one, other] = [old.get(name), next.get(name)]
-    const at = below(place, name, one?.at ?? old.size, other?.at ?? next.size)
-    const merged = merge(one?.item, other?.item, at, takes)
+    const at = placeBelow(place, name, one?.at ?? old.size, other?.at ?? next.size)
+    const merged = mergeValues(one?.item, other?.item, at, takes)
     return merged === undefined ? [] : [merged]
   })
 }

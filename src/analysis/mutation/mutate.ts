@@ -198,7 +198,7 @@ function rowFor(
   const { engagement, at } = situation
   const decision = evaluate(policy, engagement, at)
   const other = evaluate(mutant, engagement, at)
-  const asked = asks(situation, about === 'action' ? topic : null)
+  const asked = askForAction(situation, about === 'action' ? topic : null)
   // First with the action asked for, then as the engagement was found.
   const row: PolicyTest = {
     name,
@@ -240,7 +240,7 @@ function nameOf(description: string, taken: ReadonlySet<string>): string {
 }
 
 // An action that is asked for is planned for, which says more of it.
-const asks = (situation: Situation, action: string | null): Situation => {
+const askForAction = (situation: Situation, action: string | null): Situation => {
   if (action === null) return situation
   const { intent } = situation.engagement
   const actions = [...new Set([...(intent?.actions ?? []), action])]

@@ -6,7 +6,7 @@ import {
   isAssessedAlike,
   isPlannedAlike,
   type JudgedSituation,
-  judge,
+  judgeSituation,
   redecide,
 } from '../redecide.js'
 import { faultsOf } from '../rowFaults.js'
@@ -22,7 +22,7 @@ export interface JudgedTest {
 
 /** Runs a test on the policy it was written for. */
 export function rowOf(policy: CompiledPolicy, test: PolicyTest): JudgedTest {
-  const judged = judge(policy, engagementOf(test.given))
+  const judged = judgeSituation(policy, engagementOf(test.given))
   return {
     test,
     judged,

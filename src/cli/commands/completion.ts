@@ -10,7 +10,7 @@ const wordsOf = (command: Command): readonly string[] =>
   Object.keys(optionsOf(command)).map((name) => `--${name}`)
 
 // A word of a single-quoted text of a shell: only the quote itself ends it.
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+const escapeQuotes = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /**
  * Prints the script for bash: commands first, then the options of the one that was named,
@@ -19,9 +19,9 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
  */
 const forBash = (commands: Listed): string => `_countersign() {
   local word=\${COMP_WORDS[COMP_CWORD]} words
-  if [ "$COMP_CWORD" -eq 1 ]; then words=${quoted(commands.map(({ name }) => name).join(' '))}
+  if [ "$COMP_CWORD" -eq 1 ]; then words=${escapeQuotes(commands.map(({ name }) => name).join(' '))}
   else case "\${COMP_WORDS[1]}" in
-${commands.map((command) => `    ${command.name}) words=${quoted(wordsOf(command).join(' '))} ;;`).join('\n')}
+${commands.map((command) => `    ${command.name}) words=${escapeQuotes(wordsOf(command).join(' '))} ;;`).join('\n')}
     esac
   fi
   case "$word" in -*) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
@@ -45,7 +45,7 @@ const fishOption = (command: string, name: string, { short, summary, type }: Opt
     `complete -c countersign -n '__fish_seen_subcommand_from ${command}' -l ${name}`,
     ...(short === undefined ? [] : [`-s ${short}`]),
     ...(type === 'string' ? ['-r'] : []),
-    `-d ${quoted(summary)}`,
+    `-d ${escapeQuotes(summary)}`,
   ].join(' ')
 
 /** Prints the script for fish, a line for each command and each option. */
@@ -54,7 +54,7 @@ const forFish = (commands: Listed): string =>
     .flatMap((command) => {
       const { name, summary } = command
       return [
-        `complete -c countersign -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
+        `complete -c countersign -n __fish_use_subcommand -f -a ${name} -d ${escapeQuotes(summary)}`,
         ...Object.entries(optionsOf(command)).map(([option, spec]) =>
           fishOption(name, option, spec),
         ),

@@ -116,10 +116,10 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
     ...held.map(({ code, max, remedy }) => line(`capped at ${max} by ${code}: ${remedy}`)),
     '',
     printTable(world, [
-      header(world, ['topic', 'answer', 'decided by', 'still missing', 'would give more']),
+      headerRow(world, ['topic', 'answer', 'decided by', 'still missing', 'would give more']),
       ...rows,
     ]),
-    printTable(world, [header(world, ['route', '', '']), ...ways]),
+    printTable(world, [headerRow(world, ['route', '', '']), ...ways]),
     ...stepUp.map(({ methods, opens, purposes = [] }) =>
       line(
         `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it must be given for ${purposes.join(' or ')}` : ''}`,
@@ -190,7 +190,7 @@ function sayGlass({
  * Makes the first row of a table, faint on a terminal, where it should not be taken for a
  * row of the answer.
  */
-const header = (world: World, words: readonly string[]): readonly TableCell[] =>
+const headerRow = (world: World, words: readonly string[]): readonly TableCell[] =>
   world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
 
 // What is given is printed in the colour for yes.

@@ -29,10 +29,13 @@ const LISTED: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Loads every command but `completion`, which cannot list itself while it is made. */
-const all = async (): Promise<readonly Command[]> =>
+const loadListed = async (): Promise<readonly Command[]> =>
   Promise.all(Object.values(LISTED).map((load) => load()))
 
-const LOADED: typeof LISTED = { ...LISTED, completion: async () => completionOf(await all()) }
+const LOADED: typeof LISTED = {
+  ...LISTED,
+  completion: async () => completionOf(await loadListed()),
+}
 
 /** The name of every command, that which completes the others in a shell at the end. */
 export const commandNames: readonly string[] = Object.keys(LOADED)

@@ -20,7 +20,7 @@ import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
 import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
-import { pack, readScript, sha256 } from '../readScript.js'
+import { packScript, readScript, sha256 } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type LoadedReview, loadReview } from '../review/loadReview.js'
 import { today } from '../sayTime.js'
@@ -104,14 +104,14 @@ export const report: Command = {
             version: world.version ?? 'unknown',
           },
           script,
-          desk: pack(desk),
+          desk: packScript(desk),
           ...(workflow !== null && { workflow }),
           ...(isSet(args, 'mutants') && {
             mutants: mutate(parsed.document, onProgress, isOwnEditOf(parsed)),
           }),
           ...(review !== null && { review }),
           ...(against.value !== undefined && {
-            against: compare(against.value, { policy, parsed }, onProgress),
+            against: compareWithOlder(against.value, { policy, parsed }, onProgress),
           }),
         },
       ),
@@ -121,7 +121,7 @@ export const report: Command = {
 }
 
 /** Compares a policy with an older version, and finds the lines that the differences come from. */
-function compare(old: PolicyVersion, next: PolicyVersion, onProgress: OnProgress) {
+function compareWithOlder(old: PolicyVersion, next: PolicyVersion, onProgress: OnProgress) {
   const compared = diff(old.policy, next.policy, onProgress)
   const causes = compared.ok ? causesBetween(old, next, compared.value) : undefined
   return { policy: old.policy, compared, ...(causes !== undefined && { causes }) }

@@ -91,7 +91,7 @@ export const review: Command = {
     if (!old.ok) return refuse(world, oldFile ?? '', old.issues)
     const written = optionOf(args, 'check')
     if (written !== undefined)
-      return check(args, world, written, { policy: policy.value, old: old.value })
+      return checkReview(args, world, written, { policy: policy.value, old: old.value })
     // Asked after `--check`, which takes neither a name nor a role.
     const fault = faultOf(args)
     return fault === null
@@ -155,7 +155,7 @@ async function signWithKey(args: Arguments, world: World, made: Review): Promise
  * Checks a review against the policy as it is now. Exit code 0 where it is of this very
  * policy and well signed.
  */
-async function check(
+async function checkReview(
   args: Arguments,
   world: World,
   file: string,

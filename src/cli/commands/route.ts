@@ -105,7 +105,7 @@ export const route: Command = {
       return asked === 'both' ? path : { ...path, otherwise: null }
     }
     if (isSet(args, 'ndjson')) {
-      return mapLines(world, file, (task) => ok(tell(workflow, follow(task))))
+      return mapLines(world, file, (task) => ok(simulationJson(workflow, follow(task))))
     }
     const task = await readJson(world, file, LARGEST_DOCUMENT)
     if (!task.ok) return refuse(world, nameOf(file), task.issues)
@@ -114,7 +114,7 @@ export const route: Command = {
     const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
     await (draws
       ? write(world.stdout, `${drawSimulation(path)}\n`)
-      : writeJson(world.stdout, tell(workflow, path)))
+      : writeJson(world.stdout, simulationJson(workflow, path)))
     // A cancelled task is a customer whom nobody answers, so the exit code says no.
     return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
   },
@@ -124,7 +124,7 @@ export const route: Command = {
  * Gives a simulation as JSON shows it, the answer first and then how it came about; the
  * filter and the queue have their names beside them, because Twilio's console shows names.
  */
-function tell(workflow: Workflow, { filters, steps, ...path }: Simulation): object {
+function simulationJson(workflow: Workflow, { filters, steps, ...path }: Simulation): object {
   const filterName =
     typeof path.filter === 'number' ? workflow.filters[path.filter]?.name : path.filter
   return {

@@ -55,7 +55,7 @@ export const scan: Command = {
     if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(options))
     const text = await readText(world, file, LARGEST_TEXT)
     if (!text.ok) return refuse(world, nameOf(file), text.issues)
-    const found = report(textIn(text.value).text, options)
+    const found = findingsJson(textIn(text.value).text, options)
     await writeJson(world.stdout, found)
     // What was not looked through may hold anything, so the exit code says that the answer
     // is not whole.
@@ -80,7 +80,7 @@ const scanLine = (given: ScanOptions) => {
     if (!isRecord(line) || typeof line['text'] !== 'string') return fail('text_missing', 'text')
     const message = readConversationLine(line)
     if (message !== null) return inConversation(message)
-    return answerOf(report(line['text'], asOptions(given, line['asked'])))
+    return answerOf(findingsJson(line['text'], asOptions(given, line['asked'])))
   }
 }
 
@@ -110,7 +110,7 @@ const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions =
 })
 
 /** Gives what was found in a text as the answer to a line. */
-const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
+const answerOf = (found: ReturnType<typeof findingsJson>): LineAnswer => ({
   ok: true,
   value: found,
   isPartial: found.complete === false,
@@ -120,7 +120,7 @@ const answerOf = (found: ReturnType<typeof report>): LineAnswer => ({
  * Finds identifiers in one text. `complete` is there only where it is `false`: the text was
  * not looked through to its end.
  */
-const report = (text: string, options: ScanOptions) => {
+const findingsJson = (text: string, options: ScanOptions) => {
   const { spans, complete } = scanText(text, options)
   return { spans, ...(!complete && { complete }) }
 }

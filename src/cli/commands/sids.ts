@@ -92,7 +92,7 @@ export const sids: Command = {
       const saved = await saveFile(into, map, { inputs: [policyFile] })
       if (!saved.ok) return refuse(world, into, saved.issues)
     }
-    for (const each of found.found) world.stderr.write(tell(each))
+    for (const each of found.found) world.stderr.write(sayOutcome(each))
     return found.found.every(({ sid }) => sid !== null) ? EXIT.yes : EXIT.no
   },
 }
@@ -118,11 +118,11 @@ async function readEnv(world: World, file: string | undefined): Promise<Result<W
   if (file === undefined) return ok(world.env)
   const text = await readText(world, file, LARGEST_DOCUMENT)
   // A blank line of the file leaves what the process has.
-  return text.ok ? ok({ ...world.env, ...filled(readEnvironment(text.value)) }) : text
+  return text.ok ? ok({ ...world.env, ...withoutEmpty(readEnvironment(text.value)) }) : text
 }
 
 /** Leaves out what has no value: `AUTH_TOKEN=` in a copied example file is no token. */
-const filled = (env: World['env']): World['env'] =>
+const withoutEmpty = (env: World['env']): World['env'] =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 
 /** A map that names nothing, for a first call. */
@@ -176,7 +176,7 @@ const WHY: Readonly<Record<Exclude<SidOutcome['outcome'], 'found' | 'made'>, str
  * Says on stderr what became of one thing. Nothing is said of one that was found, because
  * the map shows it.
  */
-function tell({ at, name, outcome, sid }: SidOutcome): string {
+function sayOutcome({ at, name, outcome, sid }: SidOutcome): string {
   const variable = FOR_ENVIRONMENT[at]
   const line = variable === undefined || sid === null ? '' : `add to .env: ${variable}=${sid}\n`
   switch (outcome) {

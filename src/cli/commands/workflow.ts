@@ -59,7 +59,7 @@ export const workflow: Command = {
   },
   async run(args, world) {
     const checked = optionOf(args, 'check')
-    if (checked !== undefined) return check(world, checked)
+    if (checked !== undefined) return checkExisting(world, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
     if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
     const policy = await loadPolicy(world, policyFile)
@@ -88,7 +88,7 @@ export const workflow: Command = {
     const merged =
       existing === undefined
         ? ok({ configuration: compiled.value, exit: EXIT.yes })
-        : await merge(world, existing, compiled.value, keepFirst)
+        : await mergeExisting(world, existing, compiled.value, keepFirst)
     if (!merged.ok) return refuse(world, existing ?? sidsFile, merged.issues)
     await writeJson(world.stdout, merged.value.configuration)
     return merged.value.exit
@@ -96,7 +96,7 @@ export const workflow: Command = {
 }
 
 /** Checks a workflow that exists: one line an issue, with the filter's name, and the counts last. */
-async function check(world: World, file: string): Promise<ExitCode> {
+async function checkExisting(world: World, file: string): Promise<ExitCode> {
   const loaded = await loadWorkflow(world, file)
   if (!loaded.ok) return refuse(world, file, loaded.issues)
   const { text, workflow } = loaded.value
@@ -148,7 +148,7 @@ interface MergeResult {
  * Merges the policy's filters into a workflow that exists. What is not ours stays as it is; what changes for tasks that were
  * never decided is said on stderr, because TaskRouter takes the first filter that fits.
  */
-async function merge(
+async function mergeExisting(
   world: World,
   file: string,
   compiled: Parameters<typeof mergeWorkflow>[1],

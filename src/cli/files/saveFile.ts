@@ -54,7 +54,7 @@ export async function saveFile(
     // A file with several names (hard links) is written where it is, because a new file
     // would have one of the names alone.
     if (old !== null && old.nlink > 1) await overwrite(place, bytes)
-    else if (!(await replace(place, bytes, old, before))) return fail('changed_file')
+    else if (!(await renameInPlace(place, bytes, old, before))) return fail('changed_file')
     return ok(null)
   } catch (error) {
     return failAll([writeIssue(error)])
@@ -97,7 +97,7 @@ export const passingName = (): string => `.countersign-${randomBytes(6).toString
  * Puts a new file in the place of an old one, in one step (`rename`, POSIX). Gives `false`,
  * and changes nothing, where the file is no longer what it was when it was read.
  */
-async function replace(
+async function renameInPlace(
   place: string,
   bytes: Uint8Array,
   old: Stats | null,

@@ -11,7 +11,7 @@ export async function saveText(
   before: Uint8Array,
   change: (text: string) => Result<string>,
 ): Promise<Result<null>> {
-  const text = decode(before)
+  const text = decodeUtf8(before)
   if (text === null) return fail('invalid_encoding')
   const changed = change(text)
   return changed.ok ? saveFile(path, changed.value, { before }) : failAll(changed.issues)
@@ -21,7 +21,7 @@ export async function saveText(
  * Reads bytes as UTF-8; `null` where they are not. A byte order mark is kept as a
  * character, so that it is written back.
  */
-const decode = (bytes: Uint8Array): string | null => {
+const decodeUtf8 = (bytes: Uint8Array): string | null => {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

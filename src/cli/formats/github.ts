@@ -3,11 +3,12 @@ import type { Annotation } from './annotation.js'
 // docs.github.com/actions, "Workflow commands": in the message `%`, CR and LF are escaped,
 // and in a property the colon and the comma as well, because they end it. Otherwise a name
 // in a policy could begin a command of its own.
-const data = (text: string): string =>
+const escapeMessage = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 // Between properties stand commas, and a colon ends them.
-const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+const escapeProperty = (text: string): string =>
+  escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /**
  * Prints what GitHub shows at the lines of a pull request, a line each: `::error
@@ -17,6 +18,6 @@ export const printGithub = (annotations: readonly Annotation[]): string =>
   annotations
     .map(
       ({ file, line, column, code, message, level }) =>
-        `::${level} file=${property(file)},line=${line},col=${column},title=${property(code)}::${data(message)}\n`,
+        `::${level} file=${escapeProperty(file)},line=${line},col=${column},title=${escapeProperty(code)}::${escapeMessage(message)}\n`,
     )
     .join('')

@@ -24,7 +24,7 @@ export async function* cutChunks(input: Readable, longest: number): AsyncGenerat
   let isFirst = true
   // Joins what was kept of the last line with the end that came now.
   const take = (last: Uint8Array): Chunk => {
-    const bytes = join([...pieces, last], size + last.length)
+    const bytes = joinPieces([...pieces, last], size + last.length)
     const isMarked = isFirst && hasMark(bytes)
     pieces = []
     size = 0
@@ -64,7 +64,7 @@ const bytesOf = (read: unknown): Uint8Array =>
  * Joins pieces in a buffer of their own. Node cuts small buffers from a shared pool, and a
  * pool cannot be handed to another thread.
  */
-function join(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+function joinPieces(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(size)
   let at = 0
   for (const piece of pieces) {

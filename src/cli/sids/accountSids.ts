@@ -43,8 +43,8 @@ export async function findAccountSids(
       {
         at: 'verify',
         name: policy.name,
-        ...known(before.verify),
-        list: () => named(account.verify.v2.services.list()),
+        ...knownSid(before.verify),
+        list: () => withName(account.verify.v2.services.list()),
         make: () => account.verify.v2.services.create({ friendlyName: policy.name }),
       },
       create,
@@ -53,8 +53,8 @@ export async function findAccountSids(
       {
         at: 'sync',
         name: policy.name,
-        ...known(before.sync),
-        list: () => named(account.sync.v1.services.list()),
+        ...knownSid(before.sync),
+        list: () => withName(account.sync.v1.services.list()),
         make: () => account.sync.v1.services.create({ friendlyName: policy.name }),
       },
       create,
@@ -81,8 +81,8 @@ async function findRouting(
     {
       at: 'workspace',
       name: wanted.workspace,
-      ...known(before.workspace),
-      list: () => named(workspaces.list()),
+      ...knownSid(before.workspace),
+      list: () => withName(workspaces.list()),
     },
     false,
   )
@@ -96,8 +96,8 @@ async function findRouting(
         {
           at: `queues/${name}`,
           name,
-          ...known(before.queues[name]),
-          list: () => named(taskQueues.list()),
+          ...knownSid(before.queues[name]),
+          list: () => withName(taskQueues.list()),
           make: () =>
             taskQueues.create({ friendlyName: name, targetWorkers: expressions[name] ?? '1==1' }),
         },
@@ -109,8 +109,8 @@ async function findRouting(
     {
       at: 'workflow',
       name: wanted.workflow,
-      ...known(before.workflow),
-      list: () => named(workflows.list()),
+      ...knownSid(before.workflow),
+      list: () => withName(workflows.list()),
       ...makeWorkflow(queues, policy, (configuration) =>
         workflows.create({ friendlyName: wanted.workflow, configuration }),
       ),
@@ -201,11 +201,11 @@ async function listAll(
  * Gives the SID of the map where it has one; a field that is absent is no SID that is
  * `undefined`.
  */
-const known = (sid: string | undefined): { readonly known?: string } =>
+const knownSid = (sid: string | undefined): { readonly known?: string } =>
   sid === undefined ? {} : { known: sid }
 
 /** Gives Twilio's `friendlyName` as the name. */
-const named = (
+const withName = (
   all: Promise<readonly { readonly sid: string; readonly friendlyName: string }[]>,
 ): Promise<readonly AccountThing[]> =>
   all.then((each) => each.map(({ sid, friendlyName }) => ({ sid, name: friendlyName })))

@@ -22,15 +22,12 @@ import {
   type UnusedParameter,
   unusedAmong,
 } from './parameters.js'
-import { below, membersOf, toMembers } from './parts.js'
+import { membersOf, partBelow, toMembers } from './parts.js'
 import { ofPolicy, readComposition } from './readComposition.js'
 import { readNamed } from './readNamed.js'
 import { tellLoosenings } from './tellLoosenings.js'
 
-/**
- * How many policies may stand on each other (`extends_too_deep`). A house, a country and a brand
- * are three.
- */
+/** How many policies may extend each other (`extends_too_deep`): group, country and brand are three. */
 const DEEPEST = 8
 
 /**
@@ -90,7 +87,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   if (!said.ok) return said
   const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
   if (base?.ok === false) return base
-  const filled = fill(read, said.value, { around, base: base?.value ?? null })
+  const filled = fillIn(read, said.value, { around, base: base?.value ?? null })
   if (filled.wrong.length > 0) return failAll(inOrder(filled.wrong.map(placeIn)))
   const withPacks = openPacks(filled.own, around)
   if (!withPacks.ok) return withPacks
@@ -116,7 +113,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
       : document
   }
   const source = standOn(base.value, own, said.value)
-  const document = parseSource(blaming(read, source))
+  const document = parseSource(placedOnTop(read, source))
   if (!document.ok) return document
   const loosened = compareWith(base.value, { own, source, read, document: document.value })
   if (loosened.length > 0) return failAll(inOrder(loosened))
@@ -200,7 +197,7 @@ function fillingsFor(
  * Gives what a document says as a policy, with the values that its parameters have, and everything
  * that is wrong with parameters.
  */
-function fill(
+function fillIn(
   read: Source,
   said: Composition,
   { around, base }: { readonly around: NamedDocuments; readonly base: ComposedPolicy | null },
@@ -246,7 +243,7 @@ const standOn = (
  * of what the one on top says, for what it stands on was sound: so it is told there, at the nearest
  * part that it has.
  */
-const blaming = (read: Source, whole: Source): Source => ({
+const placedOnTop = (read: Source, whole: Source): Source => ({
   value: whole.value,
   locate: (steps, part) => {
     const place = whole.locate(steps, part)
@@ -281,7 +278,7 @@ function compareWith(
 ): readonly Issue[] {
   const open = leftOpen(own, base.source, base.openings)
   const merging = { ownRoutes: isLeft(base.openings, 'routes'), baseTests: false }
-  const widened = formDocument(mergeDocuments(base.source, named(open, own), merging).value)
+  const widened = formDocument(mergeDocuments(base.source, withOwnName(open, own), merging).value)
   const loosened = looseningsOf(
     buildPolicy(widened.document ?? base.document),
     buildPolicy(document),
@@ -290,8 +287,12 @@ function compareWith(
 }
 
 // A policy has a name of its own, which opens nothing.
-const named = (open: Source, own: Source): Source =>
+const withOwnName = (open: Source, own: Source): Source =>
   toMembers(
-    [['policy', below(own, 'policy')], ['version', below(own, 'version')], ...membersOf(open)],
+    [
+      ['policy', partBelow(own, 'policy')],
+      ['version', partBelow(own, 'version')],
+      ...membersOf(open),
+    ],
     own,
   )

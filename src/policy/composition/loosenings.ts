@@ -1,10 +1,16 @@
 import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import { isLooserBy, RISK_SETTING_NAMES, riskSettings, tightenRisk } from '../../trust/index.js'
-import { stricter, UNNAMED } from '../buildRedaction.js'
+import { stricterRedaction, UNNAMED } from '../buildRedaction.js'
 import type { PathStep } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
-import { isClassAtLeast, type Loosening, loose, looserAction, looserClass } from './looserRules.js'
+import {
+  asksLess,
+  isClassAtLeast,
+  type Loosening,
+  looserAction,
+  looserClass,
+} from './looserRules.js'
 
 export type { Loosening }
 
@@ -15,10 +21,10 @@ export type { Loosening }
 type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loosening[]
 
 /** For parts that open nothing, whatever they say. */
-const none: FindLooser = () => []
+const neverLooser: FindLooser = () => []
 
 /** The brand says something else here, of which it cannot be told whether it is less. */
-const other = (steps: readonly PathStep[]): readonly Loosening[] => [
+const differsFromBase = (steps: readonly PathStep[]): readonly Loosening[] => [
   { code: 'differs_from_base', steps },
 ]
 
@@ -26,7 +32,7 @@ const other = (steps: readonly PathStep[]): readonly Loosening[] => [
  * The brand has something that the base does not know. It is allowed where the base lets brands add
  * to that part.
  */
-const added = (steps: readonly PathStep[], by: string): readonly Loosening[] => [
+const newInBrand = (steps: readonly PathStep[], by: string): readonly Loosening[] => [
   { code: 'adds_to_base', steps, part: by },
 ]
 
@@ -38,37 +44,39 @@ const added = (steps: readonly PathStep[], by: string): readonly Loosening[] => 
  * step up, for an offer is worth no more than the proof that comes of it.
  */
 const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLooser>> = {
-  countersign: none,
+  countersign: neverLooser,
   // What a policy was made of says nothing of what it opens.
-  parts: none,
-  name: none,
-  version: none,
-  stepUp: none,
-  methods: none,
+  parts: neverLooser,
+  name: neverLooser,
+  version: neverLooser,
+  stepUp: neverLooser,
+  methods: neverLooser,
   // Which numbers are understood without their country: more are found in a text, and none is
   // believed for it.
-  regions: none,
+  regions: neverLooser,
   // Days are compiled to the moments that they begin at, and these are compared.
-  zone: none,
+  zone: neverLooser,
   // A pack only tightens, so more of them are stricter.
   packs: (base, brand) =>
-    base.packs.every((name) => brand.packs.includes(name)) ? [] : loose(['packs']),
+    base.packs.every((name) => brand.packs.includes(name)) ? [] : asksLess(['packs']),
   classes: (base, brand) => [
     ...brand.classes.flatMap((one) => {
       const old = base.classes.find(({ name }) => name === one.name)
       return old === undefined
-        ? added(['classes', one.name], 'classes')
+        ? newInBrand(['classes', one.name], 'classes')
         : looserClass(old, one, { base, brand })
     }),
     ...base.classes.flatMap(({ name }) =>
-      brand.classes.some((one) => one.name === name) ? [] : loose(['classes', name]),
+      brand.classes.some((one) => one.name === name) ? [] : asksLess(['classes', name]),
     ),
     ...looserUnnamed(base, brand),
   ],
   actions: (base, brand) =>
     brand.actions.flatMap((one) => {
       const old = base.actions.find(({ name }) => name === one.name)
-      return old === undefined ? added(['actions', one.name], 'actions') : looserAction(old, one)
+      return old === undefined
+        ? newInBrand(['actions', one.name], 'actions')
+        : looserAction(old, one)
     }),
   routes: (base, brand) => looserRoutes(base, brand),
   redact: (base, brand) => looserRedaction(base, brand),
@@ -76,7 +84,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   risk: (base, brand) => {
     const both = tightenRisk(base.risk, brand.risk)
     return RISK_SETTING_NAMES.flatMap((name) =>
-      both[name] === brand.risk[name] ? [] : loose(['risk', riskSettings[name].word]),
+      both[name] === brand.risk[name] ? [] : asksLess(['risk', riskSettings[name].word]),
     )
   },
   // A word of a login is worth no more than at the base; a word that the base does not list is
@@ -84,54 +92,56 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   issuers: (base, brand) =>
     brand.issuers.flatMap(({ issuer, acr, amr }) => {
       const old = base.issuers.find((one) => one.issuer === issuer)
-      if (old === undefined) return added(['issuers', issuer], 'issuers')
+      if (old === undefined) return newInBrand(['issuers', issuer], 'issuers')
       return Object.entries({ acr, amr }).flatMap(([key, words]) => {
         const known = key === 'acr' ? old.acr : old.amr
         return Object.entries(words).flatMap(([word, rank]) =>
-          rank <= (known[word] ?? 0) ? [] : loose(['issuers', issuer, key, word]),
+          rank <= (known[word] ?? 0) ? [] : asksLess(['issuers', issuer, key, word]),
         )
       })
     }),
   channels: (base, brand) =>
     brand.channels.flatMap(({ scheme, grade, session }) => {
       const old = base.channels.find((one) => one.scheme === scheme)
-      if (old === undefined) return added(['channels', scheme], 'channels')
+      if (old === undefined) return newInBrand(['channels', scheme], 'channels')
       return [
-        ...(grade > old.grade ? loose(['channels', scheme, 'grade']) : []),
-        ...(session && !old.session ? loose(['channels', scheme, 'session']) : []),
+        ...(grade > old.grade ? asksLess(['channels', scheme, 'grade']) : []),
+        ...(session && !old.session ? asksLess(['channels', scheme, 'session']) : []),
       ]
     }),
   // More has to be known, for less, in fewer tries.
   knowledge: ({ knowledge: base = [] }, { knowledge: brand = [] }) =>
     brand.flatMap(({ name, asks, grade, attempts, within }) => {
       const old = base.find((one) => one.name === name)
-      if (old === undefined) return added(['knowledge', name], 'knowledge')
+      if (old === undefined) return newInBrand(['knowledge', name], 'knowledge')
       const isAsked = asks[0] === old.asks[0] && old.asks.every((word) => asks.includes(word))
       return [
-        ...(isAsked ? [] : loose(['knowledge', name, 'asks'])),
-        ...(grade > old.grade ? loose(['knowledge', name, 'grade']) : []),
-        ...(attempts > old.attempts ? loose(['knowledge', name, 'attempts']) : []),
-        ...(within < old.within ? loose(['knowledge', name, 'within']) : []),
+        ...(isAsked ? [] : asksLess(['knowledge', name, 'asks'])),
+        ...(grade > old.grade ? asksLess(['knowledge', name, 'grade']) : []),
+        ...(attempts > old.attempts ? asksLess(['knowledge', name, 'attempts']) : []),
+        ...(within < old.within ? asksLess(['knowledge', name, 'within']) : []),
       ]
     }),
   refuses: (base, brand) =>
     base.refuses.every(({ kind }) => brand.refuses.some((one) => one.kind === kind))
       ? []
-      : loose(['refuses']),
+      : asksLess(['refuses']),
   // Whether one pattern finds all that another finds is not asked: only the same pattern is the
   // same.
   identifiers: ({ identifiers: base = {} }, { identifiers: brand = {} }) =>
     Object.keys(base).flatMap((name) =>
       JSON.stringify(base[name]) === JSON.stringify(brand[name])
         ? []
-        : other(['identifiers', name]),
+        : differsFromBase(['identifiers', name]),
     ),
   facts: ({ facts: base = {} }, { facts: brand = {} }) =>
     Object.keys(base).flatMap((name) =>
-      JSON.stringify(base[name]) === JSON.stringify(brand[name]) ? [] : other(['facts', name]),
+      JSON.stringify(base[name]) === JSON.stringify(brand[name])
+        ? []
+        : differsFromBase(['facts', name]),
     ),
   // A role is a name; what it is given is compared where it is given.
-  roles: none,
+  roles: neverLooser,
   breakGlass: looserGlass,
   // What is not said is what holds anyway, so it is compared as that.
   counters: ({ counters: base }, { counters: brand }) =>
@@ -139,11 +149,11 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
       const [old = standard, next = standard] = [base, brand].map((one) =>
         new Map(Object.entries(one ?? {})).get(name),
       )
-      return isLooserBy(tightening, next, old) ? loose(['counters', word]) : []
+      return isLooserBy(tightening, next, old) ? asksLess(['counters', word]) : []
     }),
   // What is allowed is never hidden: a brand may let less through, and no more.
   allow: ({ allow: base = [] }, { allow: brand = [] }) =>
-    brand.every((word) => base.includes(word)) ? [] : loose(['allow']),
+    brand.every((word) => base.includes(word)) ? [] : asksLess(['allow']),
 }
 
 /**
@@ -187,7 +197,7 @@ function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loo
   return [
     ...brand.routes.flatMap((route) => {
       const old = base.routes.find(({ id }) => id === route.id)
-      if (old === undefined) return added(['routes', route.id], 'routes')
+      if (old === undefined) return newInBrand(['routes', route.id], 'routes')
       const parts = [...new Set([...Object.keys(old), ...Object.keys(route)])]
       const [before, after] = [Object.entries(old), Object.entries(route)].map(
         (entries) => new Map<string, unknown>(entries),
@@ -196,13 +206,13 @@ function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loo
         if (part === 'skills')
           return old.skills.every((skill) => route.skills.includes(skill))
             ? []
-            : loose(['routes', route.id, 'skills'])
+            : asksLess(['routes', route.id, 'skills'])
         return JSON.stringify(before?.get(part)) === JSON.stringify(after?.get(part))
           ? []
-          : other(['routes', route.id, WORDS[part] ?? part])
+          : differsFromBase(['routes', route.id, WORDS[part] ?? part])
       })
     }),
-    ...(kept.map(({ id }) => id).join('\n') === ids.join('\n') ? [] : other(['routes'])),
+    ...(kept.map(({ id }) => id).join('\n') === ids.join('\n') ? [] : differsFromBase(['routes'])),
   ]
 }
 
@@ -227,7 +237,7 @@ function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly 
         const named = next.identifiers[type]
         if (named === undefined) return false
         // In a conversation what is not named is masked, even where the default would keep it.
-        return isMore(named, old.identifiers[type] ?? stricter('mask', old.default))
+        return isMore(named, old.identifiers[type] ?? stricterRedaction('mask', old.default))
       }),
       ...brand.classes.flatMap(({ name }) => {
         const named = next.classes[name]
@@ -235,7 +245,7 @@ function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly 
         return named !== undefined && isMore(named, old.classes[name] ?? unnamed) ? [name] : []
       }),
     ]
-    return looser.flatMap((word) => loose(['redact', audience, word]))
+    return looser.flatMap((word) => asksLess(['redact', audience, word]))
   })
 }
 

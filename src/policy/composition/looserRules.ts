@@ -44,7 +44,7 @@ export interface BaseAndBrand {
 }
 
 /** Less is asked at a place. */
-export const loose = (steps: readonly PathStep[]): readonly Loosening[] => [
+export const asksLess = (steps: readonly PathStep[]): readonly Loosening[] => [
   { code: 'loosens_base', steps },
 ]
 
@@ -55,10 +55,10 @@ export const loose = (steps: readonly PathStep[]): readonly Loosening[] => [
 export function looserAction(old: ActionRule, next: ActionRule): readonly Loosening[] {
   const at = ['actions', next.name]
   return [
-    ...(old.denied && !next.denied ? loose([...at, 'denied']) : []),
+    ...(old.denied && !next.denied ? asksLess([...at, 'denied']) : []),
     ...(next.denied ? [] : looserRule(old, next, at)),
     ...looserDelivery(old.deliver, next.deliver, at),
-    ...(old.notify.every((word) => next.notify.includes(word)) ? [] : loose([...at, 'notify'])),
+    ...(old.notify.every((word) => next.notify.includes(word)) ? [] : asksLess([...at, 'notify'])),
   ]
 }
 
@@ -83,8 +83,10 @@ export function looserClass(
         : looserThanAny(held, rung, [...at, rung.rung])
     }),
     ...looserDelivery(old.deliver, next.deliver, at),
-    ...(old.agent.every((word) => next.agent.includes(word)) ? [] : loose([...at, 'agent'])),
-    ...(old.fields.every((field) => next.fields.includes(field)) ? [] : loose([...at, 'fields'])),
+    ...(old.agent.every((word) => next.agent.includes(word)) ? [] : asksLess([...at, 'agent'])),
+    ...(old.fields.every((field) => next.fields.includes(field))
+      ? []
+      : asksLess([...at, 'fields'])),
     ...drawnFields(old, next, pair),
   ]
 }
@@ -104,7 +106,7 @@ const looserThanAny = (
   at: readonly PathStep[],
 ): readonly Loosening[] => {
   const [same] = held
-  return same === undefined ? loose(at) : looserRule(same, rung, at)
+  return same === undefined ? asksLess(at) : looserRule(same, rung, at)
 }
 
 /**
@@ -178,7 +180,7 @@ function looserDelivery(
 ): readonly Loosening[] {
   const place = [...at, 'deliver_to_record']
   if (next === undefined) return []
-  return old === undefined ? loose(place) : looserRule(old, next, place)
+  return old === undefined ? asksLess(place) : looserRule(old, next, place)
 }
 
 /**
@@ -201,9 +203,9 @@ function looserRule(old: Rule, next: Rule, at: readonly PathStep[]): readonly Lo
   return [
     ...lacking.flatMap((one) => {
       const [mine] = next.requires
-      return mine === undefined ? loose(at) : looserParts(one, mine, at)
+      return mine === undefined ? asksLess(at) : looserParts(one, mine, at)
     }),
-    ...(isMoreForOthers ? loose([...at, 'representative']) : []),
+    ...(isMoreForOthers ? asksLess([...at, 'representative']) : []),
   ]
 }
 
@@ -223,5 +225,5 @@ function looserParts(
     asksAtLeastParts({ [name]: next[name] }, { [name]: old[name] }) ? undefined : part.word,
   )
   const looser = [...levels, ...parts]
-  return looser.length === 0 ? loose(at) : looser.flatMap((word) => loose([...at, word]))
+  return looser.length === 0 ? asksLess(at) : looser.flatMap((word) => asksLess([...at, word]))
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../../model/index.js'
 import { type DeclaringName, itemKeyOf } from '../declaringParts.js'
 import type { ActionDocument, ClassDocument, PolicyDocument } from '../document.js'
 import type { Source } from '../readSource.js'
-import { below, isSame, itemsOf, membersOf, toItems, toMembers } from './parts.js'
+import { isSame, itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
 /**
  * Puts what a brand says over what its base says. Nothing is judged here: what came out looser is
@@ -17,22 +17,22 @@ type MergePart = (base: Source, over: Source) => Source
 export const NEVER = 'never'
 
 /** What was taken away, at the place where that is said. */
-const nothing = (at: Source): Source => ({ value: undefined, locate: at.locate })
+const takenAway = (at: Source): Source => ({ value: undefined, locate: at.locate })
 
 /**
  * What the brand says stands in place of what the base says; where it says nothing, the base's
  * stays.
  */
-const replace: MergePart = (base, over) => (over.value === undefined ? base : over)
+const takeLast: MergePart = (base, over) => (over.value === undefined ? base : over)
 
 /** What is each document's own, such as its name. */
-const own: MergePart = (_, over) => over
+const takeOwn: MergePart = (_, over) => over
 
 /**
  * What either says counts: the base's first, each word once. A brand cannot take a word away, which
  * would open what the word closed.
  */
-const union: MergePart = (base, over) => {
+const mergeLists: MergePart = (base, over) => {
   if (over.value === undefined) return base
   if (base.value === undefined) return over
   const first = itemsOf(base)
@@ -47,14 +47,14 @@ const union: MergePart = (base, over) => {
 const byName =
   (each: MergePart | Readonly<Record<string, MergePart>>): MergePart =>
   (base, over) => {
-    if (!isRecord(base.value) || !isRecord(over.value)) return replace(base, over)
+    if (!isRecord(base.value) || !isRecord(over.value)) return takeLast(base, over)
     const names = new Set([...Object.keys(base.value), ...Object.keys(over.value)])
     const mergeOf = (name: string): MergePart =>
       typeof each === 'function'
         ? each
-        : ((Object.hasOwn(each, name) ? each[name] : undefined) ?? replace)
+        : ((Object.hasOwn(each, name) ? each[name] : undefined) ?? takeLast)
     return toMembers(
-      [...names].map((name) => [name, mergeOf(name)(below(base, name), below(over, name))]),
+      [...names].map((name) => [name, mergeOf(name)(partBelow(base, name), partBelow(over, name))]),
       over,
     )
   }
@@ -68,9 +68,10 @@ const byItem =
   (base, over) => {
     const key = itemKeyOf(part)
     if (key === undefined || !Array.isArray(base.value) || !Array.isArray(over.value))
-      return replace(base, over)
+      return takeLast(base, over)
     const isOne = (item: Source, other: Source): boolean =>
-      below(item, key).value !== undefined && isSame(below(item, key), below(other, key))
+      partBelow(item, key).value !== undefined &&
+      isSame(partBelow(item, key), partBelow(other, key))
     const [first, mine] = [itemsOf(base), itemsOf(over)]
     const merged = first.map((item) => {
       const same = mine.find((other) => isOne(item, other))
@@ -86,10 +87,10 @@ const byItem =
  * stands for. `full: verified` under `full: { maxAge: 15m }` -> verified in both directions, and
  * not older than 15 minutes.
  */
-const requirement: MergePart = (base, over) => {
-  if (over.value === NEVER) return nothing(over)
-  if (over.value === undefined || base.value === undefined) return replace(base, over)
-  return byName(replace)(inFull(base), inFull(over))
+const mergeRequirement: MergePart = (base, over) => {
+  if (over.value === NEVER) return takenAway(over)
+  if (over.value === undefined || base.value === undefined) return takeLast(base, over)
+  return byName(takeLast)(inFull(base), inFull(over))
 }
 
 /** Writes one level as the object it stands for; both directions are where the word is. */
@@ -102,43 +103,43 @@ const inFull = (word: Source): Source =>
  * What is written whole or not at all, because its parts mean nothing apart: a list of who may act
  * for others.
  */
-const whole: MergePart = (base, over) =>
-  over.value === NEVER ? nothing(over) : replace(base, over)
+const takeWhole: MergePart = (base, over) =>
+  over.value === NEVER ? takenAway(over) : takeLast(base, over)
 
 /**
  * How each part of a class is put over the base's. The type asks for every part, so that none is
  * added to classes without a word here.
  */
 const CLASS: Readonly<Record<keyof ClassDocument, MergePart>> = {
-  fields: union,
-  kind: union,
-  accept: requirement,
-  confirm: requirement,
-  masked: requirement,
-  full: requirement,
-  channels: byName(byName(replace)),
-  representative: whole,
-  deliver_to_record: requirement,
-  agent: union,
-  from: replace,
-  until: replace,
-  when: replace,
-  unless: replace,
+  fields: mergeLists,
+  kind: mergeLists,
+  accept: mergeRequirement,
+  confirm: mergeRequirement,
+  masked: mergeRequirement,
+  full: mergeRequirement,
+  channels: byName(byName(takeLast)),
+  representative: takeWhole,
+  deliver_to_record: mergeRequirement,
+  agent: mergeLists,
+  from: takeLast,
+  until: takeLast,
+  when: takeLast,
+  unless: takeLast,
 }
 
 // What an action takes is asked of it part by part as well, so whatever is not named here replaces
 // the base's.
 const ACTION: Readonly<Partial<Record<keyof ActionDocument, MergePart>>> = {
-  kind: union,
-  notify: union,
-  source: union,
-  representative: whole,
-  deliver_to_record: requirement,
+  kind: mergeLists,
+  notify: mergeLists,
+  source: mergeLists,
+  representative: takeWhole,
+  deliver_to_record: mergeRequirement,
 }
 
 /** An action may be one level alone, which is what is asked of whoever writes. */
-const action: MergePart = (base, over) => {
-  if (over.value === undefined || base.value === undefined) return replace(base, over)
+const mergeAction: MergePart = (base, over) => {
+  if (over.value === undefined || base.value === undefined) return takeLast(base, over)
   return byName(ACTION)(ofWrite(base), ofWrite(over))
 }
 
@@ -152,41 +153,41 @@ const ofWrite = (word: Source): Source =>
     : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
 
 /** Routes by their ids. */
-const routes = byItem('routes', byName(replace), 'before the last')
+const routes = byItem('routes', byName(takeLast), 'before the last')
 
 /**
  * How each part of a document is put over the base's. A part that is added to documents says here
  * how it is.
  */
 const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
-  $schema: own,
-  policy: own,
-  version: own,
-  description: own,
-  zone: replace,
-  packs: union,
-  facts: byName(replace),
+  $schema: takeOwn,
+  policy: takeOwn,
+  version: takeOwn,
+  description: takeOwn,
+  zone: takeLast,
+  packs: mergeLists,
+  facts: byName(takeLast),
   classes: byName(byName(CLASS)),
-  actions: byName(action),
-  roles: union,
-  counters: byName(replace),
-  break_glass: byName({ notice: union }),
-  stepUp: replace,
-  methods: byName(replace),
+  actions: byName(mergeAction),
+  roles: mergeLists,
+  counters: byName(takeLast),
+  break_glass: byName({ notice: mergeLists }),
+  stepUp: takeLast,
+  methods: byName(takeLast),
   routes,
-  redact: byName(byName(replace)),
-  risk: byName(replace),
-  issuers: byItem('issuers', byName({ acr: byName(replace), amr: byName(replace) })),
-  channels: byItem('channels', byName(replace)),
-  knowledge: byName(byName({ asks: union })),
-  regions: union,
-  allow: union,
-  identifiers: byName(replace),
-  refuses: union,
+  redact: byName(byName(takeLast)),
+  risk: byName(takeLast),
+  issuers: byItem('issuers', byName({ acr: byName(takeLast), amr: byName(takeLast) })),
+  channels: byItem('channels', byName(takeLast)),
+  knowledge: byName(byName({ asks: mergeLists })),
+  regions: mergeLists,
+  allow: mergeLists,
+  identifiers: byName(takeLast),
+  refuses: mergeLists,
   // The base's own say what the base does. A brand asks for them where they are to be so of it as
   // well.
-  tests: own,
-  invariants: union,
+  tests: takeOwn,
+  invariants: mergeLists,
 }
 
 /** What changes how documents are put together. */
@@ -208,8 +209,8 @@ export const mergeDocuments = (
 ): Source =>
   byName({
     ...DOCUMENT,
-    ...(ownRoutes && { routes: replace }),
-    ...(baseTests && { tests: union }),
+    ...(ownRoutes && { routes: takeLast }),
+    ...(baseTests && { tests: mergeLists }),
   })(base, over)
 
 /** Lists the names of a document's parts. */
@@ -222,5 +223,5 @@ export const DOCUMENT_PARTS: readonly string[] = Object.keys(DOCUMENT)
 export const declaredIn = (part: string, said: Source): readonly string[] => {
   const key = itemKeyOf(part)
   if (key === undefined) return membersOf(said).map(([name]) => name)
-  return itemsOf(said).map((item) => String(below(item, key).value))
+  return itemsOf(said).map((item) => String(partBelow(item, key).value))
 }

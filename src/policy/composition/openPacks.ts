@@ -3,7 +3,7 @@ import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
 import type { Source, SourceReader } from '../readSource.js'
 import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
-import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
+import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
 
 /**
@@ -31,7 +31,7 @@ interface FilePlace {
  * in a pack is checked later, with the whole policy.
  */
 export function openPacks(document: Source, place: FilePlace): Result<Source> {
-  const list = below(document, 'packs')
+  const list = partBelow(document, 'packs')
   if (!Array.isArray(list.value)) return ok(document)
   const opened = itemsOf(list).map((item, at) => openPack(item, document, at, place))
   const issues = opened.flatMap((one) => (one.ok ? [] : one.issues))

@@ -4,7 +4,7 @@ import { type FormIssue, wordIssue } from '../formIssues.js'
 import type { Source } from '../readSource.js'
 import { ADDABLE, type Composition } from './compositionSchema.js'
 import { DOCUMENT_PARTS, declaredIn } from './mergeDocuments.js'
-import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
+import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
 /** What those who extend a policy may do besides tightening it. */
 export interface Openings {
@@ -66,7 +66,7 @@ const covers = (open: readonly string[], steps: readonly string[]): boolean =>
 
 // What a document declares itself is its own to leave open: a class that its base does not know.
 const isOwn = ([part = '', name]: readonly string[], base: Source): boolean =>
-  name !== undefined && name !== '*' && !declaredIn(part, below(base, part)).includes(name)
+  name !== undefined && name !== '*' && !declaredIn(part, partBelow(base, part)).includes(name)
 
 /**
  * Tells whether a part of a document is left wholly to whoever extends it: `change: [routes]`, and
@@ -86,16 +86,20 @@ export function leftOpen(over: Source, base: Source, { change, add }: Openings):
     const patterns = change.flatMap(([first, ...rest]) =>
       first === name || first === '*' ? [rest] : [],
     )
-    const kept = keep(known(name, part, below(base, name), patterns), patterns, itemKeyOf(name))
-    const mine = add.includes(name) ? added(name, part, below(base, name)) : undefined
-    return [name, join(kept, mine, part)]
+    const kept = keepMatching(
+      changedOf(name, part, partBelow(base, name), patterns),
+      patterns,
+      itemKeyOf(name),
+    )
+    const mine = add.includes(name) ? addedBy(name, part, partBelow(base, name)) : undefined
+    return [name, joinKept(kept, mine, part)]
   })
   return toMembers(parts, over)
 }
 
 // A place inside what is declared is open where the base declares it: what is new is added, which
 // is another matter and another word (`add`).
-function known(
+function changedOf(
   name: string,
   part: Source,
   base: Source,
@@ -104,11 +108,11 @@ function known(
   const isWhole = patterns.some((pattern) => pattern.length === 0)
   if (isWhole || !ADDABLE.some((one) => one === name)) return part
   const names = declaredIn(name, base)
-  return without(part, itemKeyOf(name), (one) => !names.includes(one))
+  return withoutNames(part, itemKeyOf(name), (one) => !names.includes(one))
 }
 
 // Leaves out what is declared under some names.
-const without = (
+const withoutNames = (
   part: Source,
   key: string | undefined,
   isOut: (name: string) => boolean,
@@ -119,13 +123,13 @@ const without = (
         part,
       )
     : toItems(
-        itemsOf(part).filter((item) => !isOut(String(below(item, key).value))),
+        itemsOf(part).filter((item) => !isOut(String(partBelow(item, key).value))),
         part,
       )
 
 // The parts of a value that some pattern names, or the whole of it where a pattern ends here. An
 // item of a list keeps the key that tells it apart, or it could not be put over the base's.
-function keep(
+function keepMatching(
   part: Source,
   patterns: readonly (readonly string[])[],
   key?: string,
@@ -136,28 +140,28 @@ function keep(
     patterns.flatMap(([first, ...rest]) => (first === name || first === '*' ? [rest] : []))
   if (isRecord(part.value)) {
     const kept = membersOf(part).flatMap(([name, member]) => {
-      const one = keep(member, inner(name))
+      const one = keepMatching(member, inner(name))
       return one === undefined ? [] : [[name, one] as const]
     })
     return kept.length === 0 ? undefined : toMembers(kept, part)
   }
   if (key === undefined || !Array.isArray(part.value)) return undefined
   const items = itemsOf(part).flatMap((item) => {
-    const id = below(item, key)
-    const one = keep(item, inner(String(id.value)))
+    const id = partBelow(item, key)
+    const one = keepMatching(item, inner(String(id.value)))
     return one === undefined ? [] : [toMembers([...membersOf(one), [key, id]], item)]
   })
   return items.length === 0 ? undefined : toItems(items, part)
 }
 
 // What a document adds to a part of its base, whole.
-function added(name: string, part: Source, base: Source): Source {
+function addedBy(name: string, part: Source, base: Source): Source {
   const names = declaredIn(name, base)
-  return without(part, itemKeyOf(name), (one) => names.includes(one))
+  return withoutNames(part, itemKeyOf(name), (one) => names.includes(one))
 }
 
 /** Puts together what is changed and what is added; nothing where it is neither. */
-const join = (kept: Source | undefined, mine: Source | undefined, at: Source): Source => {
+const joinKept = (kept: Source | undefined, mine: Source | undefined, at: Source): Source => {
   if (kept === undefined || mine === undefined)
     return kept ?? mine ?? { value: undefined, locate: at.locate }
   return Array.isArray(kept.value)

@@ -3,7 +3,7 @@ import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
 import type { PathStep, Source, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
-import { below, itemsOf, membersOf, toItems, toMembers } from './parts.js'
+import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
 /** What a parameter is filled with, and who says so. */
 export interface ParameterValue {
@@ -37,7 +37,7 @@ export const fillingsOf = (document: Source, { parameters = {} }: Composition): 
             [
               name,
               {
-                value: below(below(document, 'parameters'), name),
+                value: partBelow(partBelow(document, 'parameters'), name),
                 wrong: (issue: FormIssue) => ({ issue, in: document }),
               },
             ] as const,
@@ -81,20 +81,20 @@ export function fillParameters(
   const wrong: PlacedIssue[] = []
   for (const [name, declaration] of declared) {
     const at: readonly PathStep[] = ['parameters', name]
-    const own = below(below(below(document, 'parameters'), name), 'default')
+    const own = partBelow(partBelow(partBelow(document, 'parameters'), name), 'default')
     const filling = fillings.get(name)
     const faults = [
       ...checkDeclaration(declaration, at),
       ...(own.value === undefined || isAdmitted(own.value, declaration)
         ? []
-        : [outside([...at, 'default'], declaration)]),
+        : [boundsFault([...at, 'default'], declaration)]),
     ]
     wrong.push(...faults.map((issue) => ({ issue, in: document })))
     const given = filling?.value.value ?? own.value
     if (given === undefined) {
       wrong.push({ issue: wordIssue('parameter_not_filled', at, name), in: document })
     } else if (filling !== undefined && !isAdmitted(given, declaration)) {
-      wrong.push(filling.wrong(outside(at, declaration)))
+      wrong.push(filling.wrong(boundsFault(at, declaration)))
     }
     if (given !== undefined) values.set(name, filling?.value ?? own)
   }
@@ -102,21 +102,21 @@ export function fillParameters(
 }
 
 /** Says which values a parameter takes: the words of a list, or the ends of a range. */
-const outside = (
+const boundsFault = (
   at: readonly PathStep[],
   { values, ...bounds }: ParameterDeclaration,
 ): FormIssue => ({
   ...wordIssue('parameter_out_of_bounds', at),
   form: Array.isArray(values)
-    ? `one of ${values.map((value) => `\`${print(value)}\``).join(', ')}`
+    ? `one of ${values.map((value) => `\`${writeValue(value)}\``).join(', ')}`
     : [
-        ...(bounds.at_least === undefined ? [] : [`at least \`${print(bounds.at_least)}\``]),
-        ...(bounds.at_most === undefined ? [] : [`at most \`${print(bounds.at_most)}\``]),
+        ...(bounds.at_least === undefined ? [] : [`at least \`${writeValue(bounds.at_least)}\``]),
+        ...(bounds.at_most === undefined ? [] : [`at most \`${writeValue(bounds.at_most)}\``]),
       ].join(', '),
 })
 
 /** Writes a value as a document has it. Two values are the same where they are written the same. */
-const print = (value: unknown): string =>
+const writeValue = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
 /** The words by which a parameter says what it may be. */
@@ -132,17 +132,17 @@ function checkDeclaration(
     return [wordIssue('parameter_without_bounds', at, undefined, BOUNDS)]
   return [
     ...(at_least !== undefined && sizeOf(at_least) === null
-      ? [unsized([...at, 'at_least'], at_least)]
+      ? [sizeFault([...at, 'at_least'], at_least)]
       : []),
     ...(at_most !== undefined && sizeOf(at_most) === null
-      ? [unsized([...at, 'at_most'], at_most)]
+      ? [sizeFault([...at, 'at_most'], at_most)]
       : []),
   ]
 }
 
 /** Says that a bound is nothing that can be compared. */
-const unsized = (steps: readonly PathStep[], value: unknown): FormIssue => ({
-  ...wordIssue('wrong_type', steps, print(value)),
+const sizeFault = (steps: readonly PathStep[], value: unknown): FormIssue => ({
+  ...wordIssue('wrong_type', steps, writeValue(value)),
   form: 'a number, a duration such as `15m`, or a level such as `verified`',
 })
 
@@ -151,7 +151,8 @@ const unsized = (steps: readonly PathStep[], value: unknown): FormIssue => ({
  * where there are any.
  */
 function isAdmitted(value: unknown, { values, at_least, at_most }: ParameterDeclaration): boolean {
-  if (Array.isArray(values) && !values.some((one) => print(one) === print(value))) return false
+  if (Array.isArray(values) && !values.some((one) => writeValue(one) === writeValue(value)))
+    return false
   return isBetween(value, at_least, at_most)
 }
 

@@ -5,7 +5,7 @@ import type { PathStep, Source } from '../readSource.js'
  * Gives what stands below a part, with its place; a part without a value where nothing does, so
  * that a caller may go on below it.
  */
-export const below = ({ value, locate }: Source, step: PathStep): Source => ({
+export const partBelow = ({ value, locate }: Source, step: PathStep): Source => ({
   value: memberOf(value, step),
   locate: (path, part) => locate([step, ...path], part),
 })
@@ -18,12 +18,12 @@ const memberOf = (value: unknown, step: PathStep): unknown => {
 
 /** Lists the members of a part that are keyed by name; none of what is no object. */
 export const membersOf = (part: Source): readonly (readonly [string, Source])[] =>
-  isRecord(part.value) ? Object.keys(part.value).map((key) => [key, below(part, key)]) : []
+  isRecord(part.value) ? Object.keys(part.value).map((key) => [key, partBelow(part, key)]) : []
 
 /** Lists the items of a part; one word alone is a list of it, and what is absent has none. */
 export const itemsOf = (part: Source): readonly Source[] => {
   if (part.value === undefined) return []
-  return Array.isArray(part.value) ? part.value.map((_, at) => below(part, at)) : [part]
+  return Array.isArray(part.value) ? part.value.map((_, at) => partBelow(part, at)) : [part]
 }
 
 /**

@@ -12,7 +12,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import type { Result } from '../../model/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
 import { sayRiskValue } from '../renderProtection.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 import { renderLines } from './renderLines.js'
 import { renderRegions } from './renderRegions.js'
 
@@ -39,10 +39,10 @@ export function renderComparison(
 ): Html {
   const title = html`<h2 id="comparison">Changes since ${word(policy.name)} version ${policy.version}</h2>`
   if (!compared.ok)
-    return html`<section aria-labelledby="comparison">${title}<p class="bad"><b>Not compared</b>: ${plain(compared.issues[0]?.code ?? 'unknown')}. It is not known what changed.</p></section>`
+    return html`<section aria-labelledby="comparison">${title}<p class="bad"><b>Not compared</b>: ${codeInWords(compared.issues[0]?.code ?? 'unknown')}. It is not known what changed.</p></section>`
   const { regions, changes, notCompared } = compared.value
   const { causes, idle } = known ?? { causes: [], idle: [] }
-  return html`<section aria-labelledby="comparison">${title}${summarize(compared.value)}${
+  return html`<section aria-labelledby="comparison">${title}${summarizeChanges(compared.value)}${
     notCompared.length === 0
       ? null
       : html`<ul class="findings">${notCompared.map(({ about, why }) => html`<li class="bad"><b>not compared</b> ${word(about)}, because ${word(why)}</li>`)}</ul>`
@@ -61,7 +61,7 @@ export function renderComparison(
 }
 
 /** Says in one sentence how many things changed, and over how many states that was looked at. */
-function summarize(compared: PolicyDiff): Html {
+function summarizeChanges(compared: PolicyDiff): Html {
   if (isUnchanged(compared)) return html`<p>No decision changes${describeExtent(compared)}.</p>`
   const { regions, changes, states } = compared
   const all = [...regions, ...changes]
@@ -128,7 +128,7 @@ function renderChange(change: TextChange, causes: readonly Cause[]): Html {
   const places = sayCausesOf(causes, change)
   // A setting is compared as a number, and read as what it means.
   const say = (value: string): string =>
-    change.about === 'risk' ? sayRiskValue(change.name, value) : plain(value)
+    change.about === 'risk' ? sayRiskValue(change.name, value) : codeInWords(value)
   return html`<li><b class="change">${change.change}</b> ${word(change.name)}: <s class="was">${word(say(change.before))}</s> → <span class="now">${word(say(change.after))}</span>${
     places === '' ? null : html` <span class="at">${places}</span>`
   }</li>`

@@ -4,7 +4,7 @@ import { listChannels } from '../grid/rowHead.js'
 import { type Html, html, word } from '../html.js'
 import { showOnDesk } from '../renderFindings.js'
 import { renderRamp } from '../renderRamp.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 
 /**
  * Renders what is decided otherwise, classes and actions with the five levels side by side, then
@@ -32,7 +32,7 @@ export function renderRegions(regions: readonly Region[], all: readonly string[]
       ? null
       : html`<ul class="findings">${routes.map(
           (region) =>
-            html`<li><b class="change">${region.change}</b> <s class="was">${word(plain(region.before))}</s> → <span class="now">${word(plain(region.after))}</span>${sayRest(region, all)}</li>`,
+            html`<li><b class="change">${region.change}</b> <s class="was">${word(codeInWords(region.before))}</s> → <span class="now">${word(codeInWords(region.after))}</span>${sayRest(region, all)}</li>`,
         )}</ul>`
   }`
 }

@@ -3,7 +3,7 @@ import { listChannels } from '../grid/rowHead.js'
 import { type Html, html, word, words } from '../html.js'
 import type { Matrix } from '../matrix.js'
 import { cardBehind, type RuleCard, ruleBehind } from '../ruleCards.js'
-import { plain, sayRequirement } from '../say.js'
+import { codeInWords, sayRequirement } from '../say.js'
 import type { Topic } from '../topics.js'
 import { type Allowance, riskiestOf } from './riskiest.js'
 import { type CoverVerdict, toneOf, type VerdictTone } from './verdicts.js'
@@ -59,7 +59,7 @@ function renderVerdict(
 function renderAllowance({ topic, given, rank, channels }: Allowance, cards: readonly RuleCard[]) {
   const card = cardBehind(cards, topic.name, given)
   const takes = ruleBehind(topic, given)?.requires ?? []
-  return html`<li>Whoever is <b>${levelOf(rank)}</b> ${GIVEN[given] ?? plain(given)} ${nameOf(topic)} ${sayWhere(channels)}. <span class="takes">It takes: ${
+  return html`<li>Whoever is <b>${levelOf(rank)}</b> ${GIVEN[given] ?? codeInWords(given)} ${nameOf(topic)} ${sayWhere(channels)}. <span class="takes">It takes: ${
     takes.length === 0
       ? 'nothing'
       : takes.map((one, at) => html`${at === 0 ? '' : ', and '}${sayRequirement(one)}`)
@@ -67,7 +67,7 @@ function renderAllowance({ topic, given, rank, channels }: Allowance, cards: rea
 }
 
 /** The name of a class or action, in plain words. */
-const nameOf = ({ name }: Topic): Html => html`<b>${word(plain(name))}</b>`
+const nameOf = ({ name }: Topic): Html => html`<b>${word(codeInWords(name))}</b>`
 
 /**
  * What somebody is given, as the verb of a sentence. What is not here gives nothing, or takes in

@@ -2,7 +2,7 @@ import { isUnchanged, type PolicyDiff } from '../../analysis/index.js'
 import type { Result } from '../../model/index.js'
 import type { Findings } from '../findings.js'
 import type { Matrix } from '../matrix.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 
 /**
  * How a finding bears on whoever signs: `open` where nothing failed, but nothing speaks well of it
@@ -32,11 +32,11 @@ export function verdictsOf(
   compared: Result<PolicyDiff> | undefined,
 ): readonly [CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict, CoverVerdict] {
   return [
-    invariants(findings),
-    tests(findings),
-    coverage(findings),
-    table(matrix),
-    changes(compared),
+    judgeInvariants(findings),
+    judgeTests(findings),
+    judgeCoverage(findings),
+    judgeTable(matrix),
+    judgeChanges(compared),
   ]
 }
 
@@ -48,7 +48,7 @@ export function toneOf(verdicts: readonly CoverVerdict[]): VerdictTone {
 }
 
 /** That nothing is promised is no failure, and no good news either. */
-function invariants({ proofs }: Findings): CoverVerdict {
+function judgeInvariants({ proofs }: Findings): CoverVerdict {
   const title = 'Invariants'
   const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
   const section = 'proofs'
@@ -58,7 +58,7 @@ function invariants({ proofs }: Findings): CoverVerdict {
 }
 
 /** A policy without tests has not failed one. */
-function tests({ tests: outcomes }: Findings): CoverVerdict {
+function judgeTests({ tests: outcomes }: Findings): CoverVerdict {
   const failed = outcomes.filter(({ passed }) => !passed).length
   const [title, section] = ['Tests', 'tests']
   if (outcomes.length === 0) return { title, section, says: 'the policy has none', tone: 'open' }
@@ -68,14 +68,14 @@ function tests({ tests: outcomes }: Findings): CoverVerdict {
 }
 
 /** Coverage is good only when it is whole: what no test reaches may do anything. */
-function coverage({ coverage: { seen, all } }: Findings): CoverVerdict {
+function judgeCoverage({ coverage: { seen, all } }: Findings): CoverVerdict {
   const says = all === 0 ? 'there is nothing to test' : `${seen} of ${all} outcomes are tested`
   const tone = all > 0 && seen === all ? 'good' : 'open'
   return { title: 'Coverage', section: 'coverage', says, tone }
 }
 
 /** A table of which something was not looked at to the end may give more than it says, so it is no good news. */
-function table({
+function judgeTable({
   topics,
   untold,
   unsure,
@@ -91,7 +91,7 @@ function table({
  * Says what changed. A first version has nothing to be compared with: that is no failure,
  * and it is not "nothing changed" either.
  */
-function changes(compared: Result<PolicyDiff> | undefined): CoverVerdict {
+function judgeChanges(compared: Result<PolicyDiff> | undefined): CoverVerdict {
   const title = 'Changes'
   if (compared === undefined)
     return {
@@ -102,7 +102,7 @@ function changes(compared: Result<PolicyDiff> | undefined): CoverVerdict {
     }
   const section = 'comparison'
   if (!compared.ok) {
-    const why = plain(compared.issues[0]?.code ?? 'undecided')
+    const why = codeInWords(compared.issues[0]?.code ?? 'undecided')
     return { title, section, says: `not compared: ${why}`, tone: 'bad' }
   }
   const { regions, changes: others, notCompared } = compared.value

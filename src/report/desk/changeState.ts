@@ -86,7 +86,7 @@ export function applyFields(
     intent,
   })
   return {
-    given: changed === null ? given : tidy(moveClock(changed, fields.minutes)),
+    given: changed === null ? given : withoutBlanks(moveClock(changed, fields.minutes)),
     message: fields.message,
   }
 }
@@ -129,7 +129,7 @@ export function parseText(text: string): unknown {
 }
 
 /** Leaves out what nobody filled in, as a test row does. */
-function tidy(given: GivenDocument): GivenDocument {
+function withoutBlanks(given: GivenDocument): GivenDocument {
   const { intent, claims, context, ...rest } = given
   return {
     ...rest,

@@ -8,13 +8,13 @@ import {
   type WorkflowTarget,
 } from '../../taskrouter/index.js'
 import { type Html, html, joinHtml, word } from '../html.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 import type { NamedWorkflow, TaskWay } from './followTask.js'
 
 /** Says why there is no workflow to go through. */
 export const drawNoWay = (issues: readonly Issue[]): Html =>
   html`<p>These routes cannot be a TaskRouter workflow:</p><ul>${issues.map(
-    ({ code, path }) => html`<li>${plain(code)} <code>${path}</code></li>`,
+    ({ code, path }) => html`<li>${codeInWords(code)} <code>${path}</code></li>`,
   )}</ul>`
 
 /**
@@ -34,7 +34,7 @@ export function drawWay(way: TaskWay): Html {
       if (filter === undefined) return html``
       const name = nameOf(filter, index === decided)
       return matched
-        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${asked(filter.expression)}${drawTargets(
+        ? html`<li class="hit" aria-current="step">${name} <span class="count">– matches</span> ${showExpression(filter.expression)}${drawTargets(
             way,
             filter.targets,
             steps.filter((step) => step.filter === index),
@@ -65,7 +65,8 @@ const nameOf = ({ name }: Filter, isDecided: boolean): Html => {
 }
 
 /** Shows an expression as TaskRouter has it. */
-const asked = (expression: Expression): Html => html`<code>${printExpression(expression)}</code>`
+const showExpression = (expression: Expression): Html =>
+  html`<code>${printExpression(expression)}</code>`
 
 /** Draws the targets of a filter; one that the task does not come to is named as such. */
 const drawTargets = (
@@ -89,8 +90,8 @@ const drawStep = (
   html`<li class="${outcome}">Queue <b>${queueOf(lanes, queue)}</b>, priority ${priority}; ${
     target.timeout === null && outcome === 'waiting'
       ? 'no time limit here'
-      : `${plain(outcome)}, from ${from} s to ${until ?? from} s`
-  }${target.expression === null ? null : html`; only agents with ${asked(target.expression)}`}</li>`
+      : `${codeInWords(outcome)}, from ${from} s to ${until ?? from} s`
+  }${target.expression === null ? null : html`; only agents with ${showExpression(target.expression)}`}</li>`
 
 /** Names a queue; one without a name goes by its SID. */
 const queueOf = ({ queues }: NamedWorkflow, sid: string | null): Html =>
@@ -116,6 +117,6 @@ function drawDefault(way: TaskWay): Html {
 function sayEnd(way: TaskWay): Html {
   const { outcome, reason, queue, at } = way.simulation
   return outcome === 'canceled'
-    ? html`Cancelled after ${at} s if nobody takes it: ${plain(reason ?? '')}`
+    ? html`Cancelled after ${at} s if nobody takes it: ${codeInWords(reason ?? '')}`
     : html`Waits in <b>${queueOf(way, queue)}</b> for an agent`
 }

@@ -83,7 +83,7 @@ export function evidenceKit(
   return [
     ...(query === null
       ? []
-      : TIES.map(([title, tie]) => directory(title, { address: query }, tie))),
+      : TIES.map(([title, tie]) => makeDirectoryAnswer(title, { address: query }, tie))),
     ...(isOwn.phone ? [] : onFile('a phone', { phone })),
     ...(isOwn.mailbox ? [] : onFile('a mailbox', { email: mailbox })),
     ...proofKit({
@@ -168,12 +168,12 @@ const TIES: readonly (readonly [string, TieWord])[] = [
 
 /** What the directory may know of a phone or a mailbox that they do not write from. */
 const onFile = (what: string, query: Readonly<Record<string, unknown>>): readonly KitItem[] => [
-  directory(`${what} ${ENROLLED}`, query, 'verified'),
-  directory(`${what} ${TYPED}`, query, 'onFile'),
+  makeDirectoryAnswer(`${what} ${ENROLLED}`, query, 'verified'),
+  makeDirectoryAnswer(`${what} ${TYPED}`, query, 'onFile'),
 ]
 
 /** Makes an answer of the directory, a minute old. */
-const directory = (
+const makeDirectoryAnswer = (
   title: string,
   query: Readonly<Record<string, unknown>>,
   tie: TieWord,

@@ -1,7 +1,7 @@
 import { engagementOf } from '../../analysis/index.js'
 import { type Evidence, isRecord, MINUTE, printDuration, toInstant } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 import type { KitItem } from './evidenceKit.js'
 
 /** Lists the evidence on the desk that is none of the kit: a link may bring any, and all of it is shown. */
@@ -21,8 +21,8 @@ export function sayEvidence(item: Evidence, given: GivenDocument): string {
   const result = item['result']
   const status = isRecord(result) ? result['status'] : item['status']
   return [
-    plain(item.kind),
-    ...(typeof status === 'string' ? [plain(status)] : []),
+    codeInWords(item.kind),
+    ...(typeof status === 'string' ? [codeInWords(status)] : []),
     sayWhen(item, given),
   ].join(', ')
 }
@@ -32,7 +32,7 @@ export function sayWhen(item: Evidence, given: GivenDocument): string {
   const purpose = item['purpose']
   const at = toInstant(item['at'] ?? item['authTime'])
   return [
-    ...(typeof purpose === 'string' ? [`for ${plain(purpose)}`] : []),
+    ...(typeof purpose === 'string' ? [`for ${codeInWords(purpose)}`] : []),
     at === null ? 'of unknown age' : sayAge(engagementOf(given).at - at),
   ].join(', ')
 }

@@ -1,6 +1,6 @@
 import { levelOf, type Trust } from '../../model/index.js'
 import { type Html, html } from '../html.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 
 /** From the left of one box to the left of the next, in pixels. */
 const STEP = 215
@@ -21,7 +21,7 @@ export function drawPath({ path, level }: Trust): Html {
     const from = at * STEP + BOX + 2
     const to = (at + 1) * STEP + 2
     const weakest = bottleneck === true
-    return html`<g class="edge${weakest ? ' weakest' : ''}"><path d="M${from} ${MIDDLE}H${to - 2}"/><path d="M${to - 9} ${MIDDLE - 5}l7 5-7 5"/><text x="${(from + to) / 2}" y="${MIDDLE - 10}">${plain(by)}</text><text x="${(from + to) / 2}" y="${MIDDLE + 20}">${levelOf(grade)}</text></g>`
+    return html`<g class="edge${weakest ? ' weakest' : ''}"><path d="M${from} ${MIDDLE}H${to - 2}"/><path d="M${to - 9} ${MIDDLE - 5}l7 5-7 5"/><text x="${(from + to) / 2}" y="${MIDDLE - 10}">${codeInWords(by)}</text><text x="${(from + to) / 2}" y="${MIDDLE + 20}">${levelOf(grade)}</text></g>`
   })
   const nodes = stops.map(
     (name, at) =>
@@ -30,7 +30,7 @@ export function drawPath({ path, level }: Trust): Html {
   const said = path
     .map(
       ({ from, to, by, grade, bottleneck }) =>
-        `${from} to ${to} by ${plain(by)}, ${levelOf(grade)}${bottleneck === true ? ', the weakest' : ''}`,
+        `${from} to ${to} by ${codeInWords(by)}, ${levelOf(grade)}${bottleneck === true ? ', the weakest' : ''}`,
     )
     .join('; ')
   return html`<div class="wide" tabindex="0" role="region" aria-label="Path of trust"><svg viewBox="0 0 ${width} 92" width="${width}" height="92" role="img" aria-label="${`Path of trust, ${level}: ${said}`}">${edges}${nodes}</svg></div>`

@@ -50,10 +50,10 @@ type TitledEvidence = readonly [title: string, evidence: Evidence]
 const PROOFS: Readonly<
   Record<string, (method: StepUpMethod, prover: ProofGiver) => readonly TitledEvidence[]>
 > = {
-  verify_check: code,
-  factor_challenge: (method, prover) => challenge(method, prover),
-  session: (_, prover) => logins(prover),
-  account_link: link,
+  verify_check: codeProofs,
+  factor_challenge: (method, prover) => challengeProofs(method, prover),
+  session: (_, prover) => loginProofs(prover),
+  account_link: linkProof,
   agent_attestation: (method, prover) => callBack(method, prover),
   knowledge_check: (method, prover) =>
     madeBy(prover, { kind: 'knowledge_check', name: `knows what ${method.name} asks` }).map(
@@ -80,7 +80,7 @@ export function proofKit(prover: ProofGiver): readonly ProofItem[] {
 }
 
 /** Makes what a specimen stands for: about them where it can be, a while ago. */
-function make(
+function makeSpecimen(
   { account, payment, phone, mailbox }: ProofGiver,
   specimen: Specimen,
   age: number,
@@ -103,14 +103,19 @@ const madeBy = (
   serial?: number,
 ): readonly Evidence[] =>
   specimensOf(prover.policy).flatMap(([known, specimen]) =>
-    known === kind && specimen.name === name ? [make(prover, specimen, MINUTE, serial)] : [],
+    known === kind && specimen.name === name
+      ? [makeSpecimen(prover, specimen, MINUTE, serial)]
+      : [],
   )
 
 /** A number for each method, so that two proofs have different SIDs. */
 const serialOf = (name: string): number => stepUpMethods.findIndex((method) => method.name === name)
 
 /** Proofs by a code: to the address they write from, or to the one on file. */
-function code({ name, via = '' }: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] {
+function codeProofs(
+  { name, via = '' }: StepUpMethod,
+  prover: ProofGiver,
+): readonly TitledEvidence[] {
   const place = via === 'email' ? 'mailbox' : 'phone'
   const where = prover.isOwn[place] ? '' : `, to the ${place} on file`
   return madeBy(prover, { kind: 'verify_check', name: `${via} check` }, serialOf(name)).map(
@@ -126,7 +131,7 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 /** Proofs by something that they have enrolled, such as an app or a passkey. */
-const challenge = (
+const challengeProofs = (
   { name, via = '' }: StepUpMethod,
   prover: ProofGiver,
 ): readonly TitledEvidence[] =>
@@ -142,20 +147,20 @@ const callBack = (_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[
   ])
 
 /** Proofs by a login, one for each issuer and each strength that the policy tells apart. */
-const logins = (prover: ProofGiver): readonly TitledEvidence[] =>
+const loginProofs = (prover: ProofGiver): readonly TitledEvidence[] =>
   specimensOf(prover.policy)
     .filter(([kind]) => kind === 'session')
     .map(([, specimen]) => [
       `${specimen.name} (${hostOf(specimen.issuer ?? '')})`,
-      make(prover, specimen, SECOND),
+      makeSpecimen(prover, specimen, SECOND),
     ])
 
 /**
  * A proof by linking the address to an account. A link made in this conversation ties
  * nobody to anything by itself; the login that made it counts.
  */
-function link(_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] {
-  const [login] = logins(prover)
+function linkProof(_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] {
+  const [login] = loginProofs(prover)
   if (login === undefined || prover.account === null) return []
   const [, session] = login
   const evidence = {

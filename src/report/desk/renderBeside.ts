@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import type { Decision } from '../../model/index.js'
 import { type Html, html, word, words } from '../html.js'
 import { renderRamp } from '../renderRamp.js'
-import { plain, sayTime } from '../say.js'
+import { codeInWords, sayTime } from '../say.js'
 import { decideOn } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
 
@@ -100,4 +100,4 @@ const isIn = ({ markup }: Html, other: Decision): boolean =>
 
 /** Says a plan: what to prove, and what that opens. */
 const sayPlan = ({ methods, opens }: Decision['stepUp'][number]): Html =>
-  html`<div>${words(methods.map(plain), ' and ')}: ${words(opens)}</div>`
+  html`<div>${words(methods.map(codeInWords), ' and ')}: ${words(opens)}</div>`

@@ -1,5 +1,5 @@
 import { type Html, html, word } from '../html.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 import type { DecidedDesk } from './decideDesk.js'
 
 /**
@@ -39,7 +39,7 @@ export function renderClaims({ given, notes, name }: DecidedDesk): Html | null {
       ? null
       : html`<ul id="desk-refused">${notes.map(
           ({ code }) =>
-            html`<li><b>Left out</b>: ${NOTES[code] ?? plain(code)} <code>${code}</code></li>`,
+            html`<li><b>Left out</b>: ${NOTES[code] ?? codeInWords(code)} <code>${code}</code></li>`,
         )}</ul>`
   }`
 }

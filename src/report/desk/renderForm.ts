@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { type FactValue, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type Html, html, SELECTED, words } from '../html.js'
-import { nameOf, plain } from '../say.js'
+import { codeInWords, nameOf } from '../say.js'
 import { isActingKnown, topicsOf } from '../topics.js'
 import type { DeskState } from './deskState.js'
 import { deskCallers, evidenceKit, type KitItem, purposeIn } from './evidenceKit.js'
@@ -39,27 +39,27 @@ export function renderForm(policy: CompiledPolicy, { given, message }: DeskState
   return html`<div class="fields"><p><label for="desk-channel">Channel</label><select id="desk-channel">${callers.map(
     ({ title, channel, address }) =>
       html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${nameOf(title)}</option>`,
-  )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false" aria-describedby="desk-address-fault"></p></div>${fault('address')}
-${group({ title: 'The directory says', name: 'directory' }, kit, given)}${group({ title: 'They proved', name: 'proof' }, kit, given, renderPurpose(policy, purposeIn(given)))}${group({ title: 'Risk', name: 'risk' }, kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
+  )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false" aria-describedby="desk-address-fault"></p></div>${renderFieldFault('address')}
+${renderEvidenceGroup({ title: 'The directory says', name: 'directory' }, kit, given)}${renderEvidenceGroup({ title: 'They proved', name: 'proof' }, kit, given, renderPurpose(policy, purposeIn(given)))}${renderEvidenceGroup({ title: 'Risk', name: 'risk' }, kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
 <fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
-    check('topic', at, html`${plain(name)}`, asked.includes(name)),
-  )}</div><p class="fields three">${field('amount', 'Amount', amount, html` inputmode="decimal"`)}${field('currency', 'Currency', currency, html` size="4"`)}${field('payee', 'Payee', payee)}</p>${fault('amount')}${fault('currency')}${
+    renderCheckbox('topic', at, html`${codeInWords(name)}`, asked.includes(name)),
+  )}</div><p class="fields three">${renderField('amount', 'Amount', amount, html` inputmode="decimal"`)}${renderField('currency', 'Currency', currency, html` size="4"`)}${renderField('payee', 'Payee', payee)}</p>${renderFieldFault('amount')}${renderFieldFault('currency')}${
     isActingKnown(policy) || given.subject !== undefined
-      ? html`<p>${field('subject', 'On behalf of (the name of a record; empty: for themselves)', given.subject ?? '')}</p>`
+      ? html`<p>${renderField('subject', 'On behalf of (the name of a record; empty: for themselves)', given.subject ?? '')}</p>`
       : null
   }</fieldset>${renderFacts(policy, given)}
-<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3" aria-describedby="desk-claims-fault">${printClaims(given)}</textarea></p>${fault('claims')}
+<p><label for="desk-claims">The form says (one <code>name: value</code> a line; never evidence)</label><textarea id="desk-claims" rows="3" aria-describedby="desk-claims-fault">${printClaims(given)}</textarea></p>${renderFieldFault('claims')}
 <p><label for="desk-clock">Clock: <output id="desk-minutes" for="desk-clock">${minutesOf(given)}</output> minutes later</label><input type="range" id="desk-clock" min="0" max="${MOST_MINUTES}" value="${minutesOf(given)}"></p>
 <p><label for="desk-message">Message</label><textarea id="desk-message" rows="2">${message}</textarea></p>
-<details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false" aria-describedby="desk-json-fault">${JSON.stringify(given, null, 1)}</textarea></p>${fault('json')}</details>`
+<details><summary>Everything else, as JSON</summary><p><label for="desk-json">The engagement as a test row gives it</label><textarea id="desk-json" rows="10" dir="ltr" spellcheck="false" aria-describedby="desk-json-fault">${JSON.stringify(given, null, 1)}</textarea></p>${renderFieldFault('json')}</details>`
 }
 
 /** The place below a field in which it is said that what was typed cannot be read. */
-const fault = (name: string): Html =>
+const renderFieldFault = (name: string): Html =>
   html`<p class="bad fault" id="desk-${name}-fault" role="alert"></p>`
 
 /** A field with its label and the place of its fault. */
-const field = (name: string, title: string, value: string, more: Html | null = null): Html =>
+const renderField = (name: string, title: string, value: string, more: Html | null = null): Html =>
   html`<span><label for="desk-${name}">${title}</label><input id="desk-${name}" value="${value}" autocomplete="off"${more} aria-describedby="desk-${name}-fault"></span>`
 
 /**
@@ -71,11 +71,11 @@ const renderPurpose = (policy: CompiledPolicy, purpose: string): Html =>
     ...new Set([...topicsOf(policy).map(({ name }) => name), ...(purpose === '' ? [] : [purpose])]),
   ].map(
     (name) =>
-      html`<option value="${name}"${name === purpose ? SELECTED : null}>${plain(name)}</option>`,
+      html`<option value="${name}"${name === purpose ? SELECTED : null}>${codeInWords(name)}</option>`,
   )}</select></p>`
 
 /** Puts into the list what a link brought, though the policy does not know it. */
-const listed = (
+const withKnownValue = (
   values: readonly FactValue[],
   known: FactValue | undefined,
 ): readonly FactValue[] =>
@@ -92,10 +92,10 @@ function renderFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): H
     ({ name, values }, at) => {
       const known = context[name]
       const text = known === undefined ? '' : String(known)
-      return html`<p><label for="desk-fact-${at}">${plain(name)}</label>${
+      return html`<p><label for="desk-fact-${at}">${codeInWords(name)}</label>${
         values.length === 0
           ? html`<input id="desk-fact-${at}" inputmode="decimal" value="${text}" aria-describedby="desk-facts-fault">`
-          : html`<select id="desk-fact-${at}"><option value="">not known</option>${listed(
+          : html`<select id="desk-fact-${at}"><option value="">not known</option>${withKnownValue(
               values,
               known,
             ).map(
@@ -104,7 +104,7 @@ function renderFacts(policy: CompiledPolicy, { context = {} }: GivenDocument): H
             )}</select>`
       }</p>`
     },
-  )}</div>${fault('facts')}</fieldset>`
+  )}</div>${renderFieldFault('facts')}</fieldset>`
 }
 
 /**
@@ -135,7 +135,7 @@ function renderReaders({ readers }: GivenDocument): Html | null {
 const CHECKED = html` checked`
 
 /** One group of evidence, each piece a box to tick; nothing where the channel has none of it. */
-const group = (
+const renderEvidenceGroup = (
   { title, name }: { readonly title: string; readonly name: KitItem['group'] },
   kit: readonly KitItem[],
   given: GivenDocument,
@@ -144,7 +144,7 @@ const group = (
   kit.some((item) => item.group === name)
     ? html`<fieldset><legend>${title}</legend><div class="chips">${kit.map((item, at) =>
         item.group === name
-          ? check('kit', at, sayItem(item, at, given), holdsItem(given, item))
+          ? renderCheckbox('kit', at, sayItem(item, at, given), holdsItem(given, item))
           : html``,
       )}</div>${more}</fieldset>`
     : null
@@ -154,8 +154,8 @@ const group = (
  * whether it counts.
  */
 const sayItem = ({ title, evidence }: KitItem, at: number, given: GivenDocument): Html =>
-  html`${plain(title)} <small id="desk-age-${at}">${sayWhen(evidence, given)}</small>`
+  html`${codeInWords(title)} <small id="desk-age-${at}">${sayWhen(evidence, given)}</small>`
 
 /** A box to tick. */
-const check = (name: string, at: number, title: Html, isOn: boolean): Html =>
+const renderCheckbox = (name: string, at: number, title: Html, isOn: boolean): Html =>
   html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${title}</bdi></label>`

@@ -9,7 +9,7 @@ import {
   toAgentPanel,
 } from '../../twilio/outbound/index.js'
 import { type Html, html, word, words } from '../html.js'
-import { nameOf, plain, sayTime } from '../say.js'
+import { codeInWords, nameOf, sayTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
 import { type DeskState, SAMPLE_MESSAGE } from './deskState.js'
 import { drawNoWay, drawWay } from './drawWay.js'
@@ -22,7 +22,7 @@ import { renderBeside } from './renderBeside.js'
 import { renderClaims } from './renderClaims.js'
 
 /** Says the decision in one line, for a screen reader to read out at every change. */
-export const summarize = ({ trust, route, validUntil }: Decision): string =>
+export const summarizeDecision = ({ trust, route, validUntil }: Decision): string =>
   `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${sayTime(validUntil)}`}`
 
 /**
@@ -46,11 +46,11 @@ export function renderResult(
   return html`${sayWritten(policy, state)}${
     alarms.length === 0
       ? null
-      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => plain(code)))])}. Whatever they prove, their trust is capped at ${levelOf(mostUnder(alarms))}.</p>`
+      : html`<p class="alarm"><b>Alarm</b>: ${words([...new Set(alarms.map(({ code }) => codeInWords(code)))])}. Whatever they prove, their trust is capped at ${levelOf(mostUnder(alarms))}.</p>`
   }<h3>What the agent sees</h3>${renderPanel(panel, alarms.length > 0)}${old === null ? null : renderBeside(old, policy, state)}<div class="verdict"><p class="level level-${trust.rank}"><b>${trust.level}</b> ${LEVEL_WORDS[trust.level]}. Who reads: ${trust.read} of 4. Record: ${trust.resolution}.</p>${drawPath(trust)}${
     trust.caps.length === 0
       ? null
-      : html`<p>Capped by ${words([...new Set(trust.caps.map(({ code, max }) => `${plain(code)} (at most ${max})`))])}.</p>`
+      : html`<p>Capped by ${words([...new Set(trust.caps.map(({ code, max }) => `${codeInWords(code)} (at most ${max})`))])}.</p>`
   }${sayActing(decision)}</div>
 <div class="pair"><div><h3>May be said</h3><dl class="given-list">${renderGiven(decision.disclosure)}</dl></div><div><h3>May be done</h3><dl class="given-list">${renderGiven(decision.actions)}</dl></div></div>
 <h3>Where the task goes</h3>${
@@ -78,7 +78,7 @@ function sayActing({ acting, trust }: Decision): Html | null {
   const who = trust.customer === null ? 'Whoever writes' : trust.customer
   return acting.subject === null
     ? html`<p class="acting">They say that they write for somebody else, but no evidence shows it (see Why). So nothing is given on behalf of that person.</p>`
-    : html`<p class="acting">${word(who)} acts for <b>${word(acting.subject)}</b> as ${words(acting.as.map(plain), ' and ')}: what is said and done is about ${word(acting.subject)}, and no more than they would be given themselves.</p>`
+    : html`<p class="acting">${word(who)} acts for <b>${word(acting.subject)}</b> as ${words(acting.as.map(codeInWords), ' and ')}: what is said and done is about ${word(acting.subject)}, and no more than they would be given themselves.</p>`
 }
 
 /** A cap that leaves this or less is an alarm, and not a matter of asking for one more proof. */
@@ -116,7 +116,7 @@ function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html
 const renderGiven = (answers: Readonly<Record<string, string>>): readonly Html[] =>
   Object.entries(answers).map(
     ([name, given]) =>
-      html`<div><dt>${word(name)}</dt><dd class="${given}">${plain(given)}</dd></div>`,
+      html`<div><dt>${word(name)}</dt><dd class="${given}">${codeInWords(given)}</dd></div>`,
   )
 
 /** Lists what would open more; that nothing would is said. */
@@ -125,7 +125,7 @@ const renderStepUp = ({ stepUp }: Decision): Html =>
     ? html`<p>No method of this business would open more.</p>`
     : html`<ul>${stepUp.map(
         ({ methods, opens, channel }) =>
-          html`<li><b>${words(methods.map(plain), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
+          html`<li><b>${words(methods.map(codeInWords), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
       )}</ul>`
 
 /** Lists why something was held back, by code, with the rule of the pack where it is one. */
@@ -134,7 +134,7 @@ const renderReasons = ({ reasons }: Decision): Html =>
     ? html`<p>Nothing was withheld.</p>`
     : html`<ul>${reasons.map(
         ({ code, at, rule }) =>
-          html`<li>${word(plain(code))}${at === undefined ? null : html` <code>${word(at)}</code>`}${rule === undefined ? null : html` <span class="pack">${word(rule)}</span>`}</li>`,
+          html`<li>${word(codeInWords(code))}${at === undefined ? null : html` <code>${word(at)}</code>`}${rule === undefined ? null : html` <span class="pack">${word(rule)}</span>`}</li>`,
       )}</ul>`
 
 /**

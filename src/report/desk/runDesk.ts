@@ -12,7 +12,7 @@ import { factFieldsOf } from './factFields.js'
 import { FAULTY_FIELDS, type FieldFaults, faultsIn } from './fieldFaults.js'
 import { lanesOf, readLanes } from './followTask.js'
 import { minutesOf, renderForm } from './renderForm.js'
-import { renderResult, summarize } from './renderResult.js'
+import { renderResult, summarizeDecision } from './renderResult.js'
 import { scenariosOf } from './scenarios.js'
 
 /**
@@ -49,7 +49,7 @@ export function runDesk(desk: DeskWindow): void {
   const show = (isNew: boolean): void => {
     if (isNew) form.innerHTML = renderForm(policy, state).markup
     result.innerHTML = renderResult(policy, state, lanes, old).markup
-    status.innerHTML = html`${summarize(decideOn(policy, state))}`.markup
+    status.innerHTML = html`${summarizeDecision(decideOn(policy, state))}`.markup
   }
   const change = (next: DeskState, isNew: boolean): void => {
     state = next

@@ -17,14 +17,14 @@ export interface Scenario {
 type KitFilter = (item: KitItem) => boolean
 
 /** Picks by the title on the desk. */
-const titled =
+const byTitle =
   (title: string): KitFilter =>
   (item) =>
     item.title === title
 
-const ENROLLED = titled(TITLES.enrolled)
-const CLEAN = titled(TITLES.clean)
-const SWAPPED = titled(TITLES.swapped)
+const ENROLLED = byTitle(TITLES.enrolled)
+const CLEAN = byTitle(TITLES.clean)
+const SWAPPED = byTitle(TITLES.swapped)
 const CODE: KitFilter = ({ group, title }) => group === 'proof' && title.startsWith('code by')
 const LOGIN: KitFilter = ({ method }) => method === 'login'
 const STOLEN: KitFilter = ({ evidence }) => evidence.kind === 'security_event'
@@ -40,8 +40,8 @@ const PICKED: readonly (readonly [title: string, picks: readonly KitFilter[]])[]
   ['A code, to a swapped SIM', [ENROLLED, SWAPPED, CODE]],
   ['Logged in', [ENROLLED, CLEAN, LOGIN]],
   ['A stolen login', [ENROLLED, CLEAN, LOGIN, STOLEN]],
-  ['One number, two customers', [titled(TITLES.several), CLEAN, CODE]],
-  ['Somebody tells them what to say', [ENROLLED, CLEAN, CODE, titled(TITLES.coaching)]],
+  ['One number, two customers', [byTitle(TITLES.several), CLEAN, CODE]],
+  ['Somebody tells them what to say', [ENROLLED, CLEAN, CODE, byTitle(TITLES.coaching)]],
 ]
 
 /** Lists people to begin with on the desk: those whose evidence the policy and its first channel have. */

@@ -1,7 +1,7 @@
 import { engagementOf, type Situation } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { Rank } from '../../model/index.js'
-import { asking } from '../asking.js'
+import { askingFor } from '../asking.js'
 import {
   type DeskCaller,
   deskCallers,
@@ -55,7 +55,7 @@ export function tryOn(
   const { sets, work } = setsTriedOn(policy, channel)
   return sets.map(({ items, example }): TriedCombination => {
     const titles = items.map(({ title }) => title)
-    const situation = asking(topic, example)
+    const situation = askingFor(topic, example)
     const answer = answerFully(policy, topic, example, work)
     return { items, titles, situation, isSmallest: true, ...answer }
   })
@@ -120,7 +120,7 @@ export function combinationsOf(
   const { situation } = searchFor(policy, topic, { rank, channel, given })
   return situation === null
     ? []
-    : [{ titles: [], situation: asking(topic, situation), isSmallest: false }]
+    : [{ titles: [], situation: askingFor(topic, situation), isSmallest: false }]
 }
 
 /**

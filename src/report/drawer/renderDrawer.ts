@@ -9,7 +9,7 @@ import { code, type Html, html, joinHtml, SELECTED, word, words } from '../html.
 import { renderSource } from '../lawLinks.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
-import { nameOf, plain, sayCondition } from '../say.js'
+import { codeInWords, nameOf, sayCondition } from '../say.js'
 import { isActingKnown, meaningOf, type Topic } from '../topics.js'
 import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
 
@@ -38,8 +38,8 @@ export function renderDrawer(
 ): Html {
   const { topic, rank, channel, given } = asked
   const level = levelOf(rank)
-  return html`<header><h3 id="drawer-title">${word(plain(topic.name))}, for somebody ${level}</h3><button type="button" id="drawer-close" aria-label="Close">✕</button></header>
-<p class="meaning">${LEVEL_WORDS[level]}. ${plain(topic.name) === topic.name ? null : code(topic.name)}</p>
+  return html`<header><h3 id="drawer-title">${word(codeInWords(topic.name))}, for somebody ${level}</h3><button type="button" id="drawer-close" aria-label="Close">✕</button></header>
+<p class="meaning">${LEVEL_WORDS[level]}. ${codeInWords(topic.name) === topic.name ? null : code(topic.name)}</p>
 <p><label for="drawer-channel">On</label> <select id="drawer-channel">${channels.map(
     (one) =>
       html`<option value="${one.channel}"${one.channel === channel ? SELECTED : null}>${nameOf(one.channel)}: ${nameOf(one.given)}</option>`,
@@ -88,7 +88,7 @@ function renderForOthers(policy: CompiledPolicy, asked: CellQuestion): Html | nu
       ? html`<p>Nobody gets this on behalf of another person.</p>`
       : html`<ul>${representatives.map(
           ({ as, requires }) =>
-            html`<li>As ${words(as.map(plain), ' or ')}, if the directory says so and they are verified. They never get more than the other person. ${joinHtml(requires.map(sayAsSentence), ' ')}</li>`,
+            html`<li>As ${words(as.map(codeInWords), ' or ')}, if the directory says so and they are verified. They never get more than the other person. ${joinHtml(requires.map(sayAsSentence), ' ')}</li>`,
         )}</ul>`
   }`
 }
@@ -145,7 +145,7 @@ const renderCombination = ({ titles, situation }: Combination): Html => {
   return html`<li>${
     said.length === 0
       ? html`nothing but the address they write from`
-      : words(said.map(plain), ' + ')
+      : words(said.map(codeInWords), ' + ')
   } <a class="try" href="${printLink({ given, message: SAMPLE_MESSAGE })}">Try this</a></li>`
 }
 
@@ -155,7 +155,7 @@ function renderNotices(topic: Topic): Html | null {
   const trained = topic.about === 'class' ? topic.rule.agent : []
   if (told.length + trained.length === 0) return null
   return html`<h4>Notices</h4><ul>${
-    told.length === 0 ? null : html`<li>Who is told: ${words(told.map(plain))}.</li>`
+    told.length === 0 ? null : html`<li>Who is told: ${words(told.map(codeInWords))}.</li>`
   }${trained.length === 0 ? null : html`<li>Only agents with this training: ${words(trained)}.</li>`}</ul>`
 }
 

@@ -1,7 +1,7 @@
 import type { DataClass, Rule } from '../../decide/index.js'
 import { RUNGS } from '../../model/index.js'
 import { code, type Html, html, joinHtml, word } from '../html.js'
-import { nameOf, plain } from '../say.js'
+import { codeInWords, nameOf } from '../say.js'
 import type { Topic } from '../topics.js'
 import { type GridRow, isSplit } from './rows.js'
 
@@ -12,8 +12,8 @@ import { type GridRow, isSplit } from './rows.js'
 export function renderRowHead(row: GridRow, channels: readonly string[]): Html {
   const { topic } = row
   const { name } = topic
-  return html`<th scope="row" role="rowheader"><details><summary><b>${word(plain(name))}</b>${
-    plain(name) === name ? null : html` ${code(name)}`
+  return html`<th scope="row" role="rowheader"><details><summary><b>${word(codeInWords(name))}</b>${
+    codeInWords(name) === name ? null : html` ${code(name)}`
   }</summary><dl>${renderFacts(topic)}</dl></details>${renderCeilings(topic, channels)}${isSplit(row) ? html`<p class="unseen">channels differ</p>` : null}</th>`
 }
 
@@ -91,7 +91,7 @@ const orderOf = (most: string | null): number => ORDER.indexOf(most)
 function renderFacts({ about, rule }: Topic): readonly Html[] {
   const kinds = rule.kinds ?? []
   return [
-    ...(kinds.length === 0 ? [] : [fact('Kind', joinHtml(kinds.map(sayKind), ', '))]),
+    ...(kinds.length === 0 ? [] : [factLine('Kind', joinHtml(kinds.map(sayKind), ', '))]),
     ...(about === 'class' ? factsOfClass(rule) : factsOfAction(rule)),
   ]
 }
@@ -99,30 +99,31 @@ function renderFacts({ about, rule }: Topic): readonly Html[] {
 /** What there is to say of a class. */
 function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[] {
   return [
-    fact(
+    factLine(
       'Fields',
       fields.length === 0 ? html`no fields are named` : joinHtml(fields.map(code), ', '),
     ),
-    fact('Sensitivity', html`${sensitivity + 1} (1 is the lowest)`),
-    ...(agent.length === 0 ? [] : [fact('Agents need', joinHtml(agent.map(word), ', '))]),
+    factLine('Sensitivity', html`${sensitivity + 1} (1 is the lowest)`),
+    ...(agent.length === 0 ? [] : [factLine('Agents need', joinHtml(agent.map(word), ', '))]),
   ]
 }
 
 /** What there is to say of an action. */
 const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): readonly Html[] => [
-  fact(
+  factLine(
     'Who is told',
     notify.length === 0
       ? html`nobody`
       : joinHtml(
-          notify.map((to) => word(plain(to))),
+          notify.map((to) => word(codeInWords(to))),
           ', ',
         ),
   ),
 ]
 
 /** One line of the list. */
-const fact = (title: string, body: Html): Html => html`<div><dt>${title}</dt><dd>${body}</dd></div>`
+const factLine = (title: string, body: Html): Html =>
+  html`<div><dt>${title}</dt><dd>${body}</dd></div>`
 
 /** What regulations call a kind of data or action, in plain words; a kind without a line stands for itself. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -137,4 +138,5 @@ const KINDS: Readonly<Record<string, string>> = {
 }
 
 /** Says a kind in plain words, with its code behind. */
-const sayKind = (kind: string): Html => html`${word(KINDS[kind] ?? plain(kind))} ${code(kind)}`
+const sayKind = (kind: string): Html =>
+  html`${word(KINDS[kind] ?? codeInWords(kind))} ${code(kind)}`

@@ -26,7 +26,7 @@ export function showTips(page: PageDocument): void {
     tip.hidden = false
     shownFor = link
     link.setAttribute('aria-describedby', 'tip')
-    place(tip, link, page)
+    placeTip(tip, link, page)
   }
   const onMove = (event: PageEvent): void => {
     const link = event.target?.closest?.('.given a') ?? null
@@ -45,7 +45,11 @@ export function showTips(page: PageDocument): void {
  * Puts the tip below the cell, or above it where there is no room, and never past the right
  * edge.
  */
-function place(tip: PageElement, link: PageElement, { documentElement: view }: PageDocument): void {
+function placeTip(
+  tip: PageElement,
+  link: PageElement,
+  { documentElement: view }: PageDocument,
+): void {
   const { left, top, bottom } = link.getBoundingClientRect()
   const below = bottom + 4
   const isAbove = below + tip.offsetHeight > view.clientHeight && top > tip.offsetHeight + 4

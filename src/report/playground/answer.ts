@@ -12,7 +12,7 @@ import {
 import type { CompiledPolicy } from '../../decide/index.js'
 import { describeIssue, type Issue } from '../../model/index.js'
 import { buildPolicy, type ParsedDocument, parseDocument } from '../../policy/index.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 
 /** A mistake in the text: where it stands, and what it is. Such a text decides nothing. */
 export interface PolicyFault {
@@ -137,7 +137,7 @@ function* invariantsOf(
     const { holds, verdict, counterexample, open } = proof.value
     yield verdictOf('invariant', proof.value.name, line, {
       isGood: holds,
-      word: plain(verdict),
+      word: codeInWords(verdict),
       details: open === undefined ? [] : [`it is not known whether this state can occur: ${open}`],
       ...(counterexample !== undefined && {
         example: JSON.stringify(givenOf(counterexample), null, 2),

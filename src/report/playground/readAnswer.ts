@@ -16,7 +16,7 @@ export const isNumbered = (value: unknown): value is NumberedAnswer =>
  * Adds an answer to what is known. Answers come in the order in which `answersOf` gives them; a
  * text that does not compile has one answer and is done.
  */
-export function learn(known: TextState, answer: PlaygroundAnswer): TextState {
+export function addAnswer(known: TextState, answer: PlaygroundAnswer): TextState {
   switch (answer.type) {
     case 'refused':
       return { ...NOTHING_KNOWN, isDone: true, mistakes: answer.mistakes }

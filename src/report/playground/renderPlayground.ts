@@ -37,9 +37,9 @@ export function renderPlayground(options: PlaygroundOptions): string {
 <main><section class="edit" aria-labelledby="edit-title"><h2 id="edit-title">Policy</h2><div class="editor"><pre id="play-numbers" aria-hidden="true"></pre><div class="well"><pre id="play-marks" aria-hidden="true"></pre><textarea id="play-text" aria-labelledby="edit-title" aria-describedby="play-status" spellcheck="false" autocapitalize="off" autocomplete="off" wrap="off"></textarea></div></div></section>
 <section class="answers" aria-labelledby="answers-title"><h2 id="answers-title">Results</h2><p id="play-status" role="status" data-tone="open">Computing …</p><div id="play-found" tabindex="0" role="group" aria-label="Mistakes, invariants and tests"></div></section>
 <section class="view" id="play-view" aria-labelledby="view-title"><h2 id="view-title">Report</h2><p id="play-note" role="status"></p><iframe id="play-frame" title="The report of this policy"></iframe></section></main>
-${dataBlock('play-sources', sources)}${packed('worker', worker)}${packed('page', page)}${packed('desk', desk)}<script>${raw(script)}</script></body></html>
+${dataBlock('play-sources', sources)}${packedScript('worker', worker)}${packedScript('page', page)}${packedScript('desk', desk)}<script>${raw(script)}</script></body></html>
 `.markup
 }
 
-const packed = (name: string, { packed: letters }: DeskScript): Html =>
+const packedScript = (name: string, { packed: letters }: DeskScript): Html =>
   raw(`<script type="text/plain" id="play-${name}-code">${letters}</script>`)

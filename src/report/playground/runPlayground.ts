@@ -3,7 +3,7 @@ import { html } from '../html.js'
 import { printShared, readShared } from './pack.js'
 import { startPatience } from './patience.js'
 import type { PageThread, PlayElement, PlaygroundWindow } from './playgroundDom.js'
-import { isNumbered, learn } from './readAnswer.js'
+import { addAnswer, isNumbered } from './readAnswer.js'
 import { offsetOf, renderMarks, renderNumbers } from './renderMarks.js'
 import {
   NOTHING_KNOWN,
@@ -87,7 +87,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
   const listen = (): void => {
     worker.onmessage = ({ data }) => {
       if (!isNumbered(data) || data.edition !== edition) return
-      known = learn(known, data.answer)
+      known = addAnswer(known, data.answer)
       isBusy = !known.isDone
       if (known.isDone) patience.end()
       if (data.answer.type === 'page') {
@@ -159,7 +159,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     put(next)
   }
   runToolbar(find, { textOf: () => text.value, put: replace }, browser, means)
-  void start(browser, means).then(put)
+  void firstText(browser, means).then(put)
   browser.addEventListener('hashchange', () => {
     void readShared(browser.location.hash).then((shared) => {
       if (shared !== null && shared !== text.value) put(shared)
@@ -173,7 +173,7 @@ const PLACES = ['text', 'marks', 'numbers', 'status', 'found', 'frame', 'note', 
 export const LINE_HEIGHT = 20
 
 /** A link holds the text that was shared; else the page begins with what it was made with. */
-async function start(
+async function firstText(
   { location }: PlaygroundWindow,
   { examples }: PlaygroundTools,
 ): Promise<string> {

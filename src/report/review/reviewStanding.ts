@@ -1,7 +1,7 @@
 import { describeExtent, isUnchanged, type PolicyDiff } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import type { Result } from '../../model/index.js'
-import { plain } from '../say.js'
+import { codeInWords } from '../say.js'
 import { REVIEW_CHECKLIST, type Review } from './review.js'
 
 /**
@@ -52,17 +52,17 @@ export function standingOf(
 /** Says what a comparison found, a sentence each, in the words of the comparison. */
 function sayChanges(compared: Result<PolicyDiff>): readonly string[] {
   if (!compared.ok)
-    return [`not compared, because ${plain(compared.issues[0]?.code ?? 'undecided')}`]
+    return [`not compared, because ${codeInWords(compared.issues[0]?.code ?? 'undecided')}`]
   const { regions, changes, notCompared } = compared.value
   if (isUnchanged(compared.value)) return [`no decision changes${describeExtent(compared.value)}`]
   return [
     ...regions.map(
       ({ change, name, before, after }) =>
-        `${change}: ${name === '' ? '' : `${name}, `}${plain(before)} → ${plain(after)}`,
+        `${change}: ${name === '' ? '' : `${name}, `}${codeInWords(before)} → ${codeInWords(after)}`,
     ),
     ...changes.map(
       ({ change, about, name, before, after }) =>
-        `${change}: ${plain(about)} ${name}, ${plain(before)} → ${plain(after)}`,
+        `${change}: ${codeInWords(about)} ${name}, ${codeInWords(before)} → ${codeInWords(after)}`,
     ),
     ...notCompared.map(({ about, why }) => `not compared: ${about}, because ${why}`),
   ]
