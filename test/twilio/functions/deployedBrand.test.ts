@@ -36,20 +36,28 @@ classes:
 
 const FILES = { 'base.private.yaml': BASE, 'board.private.yaml': BOARD }
 
+/** Copies a project under a name of its own, with the package beside it. */
+function copyProject(project: string, name: string) {
+  const folder = join(scratch, name)
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(project, folder, {
+    recursive: true,
+    filter: (path) => !path.startsWith(join(project, 'node_modules')),
+  })
+  linkPackage(folder)
+  return { folder, asset: (file: string) => join(folder, 'assets', file) }
+}
+
 /** Makes the project that `init` writes, of a policy of its own, and compiles it as its own script does. */
 function deploy(name: string, policy: string, files: Readonly<Record<string, string>> = {}) {
-  const folder = join(scratch, name)
-  cpSync(PROJECT, folder, {
-    recursive: true,
-    filter: (path) => !path.startsWith(join(PROJECT, 'node_modules')),
-  })
-  const asset = (file: string) => join(folder, 'assets', file)
+  const { folder, asset } = copyProject(PROJECT, name)
   for (const [file, text] of Object.entries({ ...files, 'policy.private.yaml': policy }))
     writeFileSync(asset(file), text)
-  linkPackage(folder)
   execFileSync(process.execPath, ['local/compile.js'], { cwd: folder })
-  return { folder, asset }
+  return folder
 }
+
+const brand = deploy('brand', BRAND, FILES)
 
 const TEXT = { channel: 'sms', address: '+14155550100', readers: '[]', classes: 'orders,money' }
 
@@ -81,8 +89,8 @@ describe('a project whose policy stands on a base and a pack, in Twilio’s loca
   let world: ExampleWorld
   let base: ExampleWorld
   beforeAll(async () => {
-    world = await startExample({ project: deploy('brand', BRAND, FILES).folder })
-    base = await startExample({ project: deploy('base', BASE).folder })
+    world = await startExample({ project: brand })
+    base = await startExample({ project: deploy('base', BASE) })
   }, 60_000)
   afterAll(() => Promise.all([world.stop(), base.stop()]))
 
@@ -140,7 +148,7 @@ describe.each([
   ],
 ])('a project of which %s', (_, cause, spoil) => {
   test('withholds everything by name, sends no code, and does not fail', async () => {
-    const { folder, asset } = deploy('spoilt', BRAND, FILES)
+    const { folder, asset } = copyProject(brand, 'spoilt')
     spoil(asset)
     await inRuntime(folder, async ({ call, twilio, runtime }) => {
       const message = { ...TEXT, conversation: 'CH01' }
