@@ -165,10 +165,12 @@ describe('nothing is attested', () => {
   )
 
   test.each([
-    ['nothing', ''],
-    ['no JSON', '<html>'],
-    ['JSON that does not judge', '{"worker_sid":"WK01","roles":["agent"]}'],
-  ])('when Twilio answers 200 with %s', async (_, body) => {
+    ['nothing', '', 'flex_token_unchecked'],
+    ['no JSON', '<html>', 'flex_token_unchecked'],
+    ['JSON that does not judge', '{"worker_sid":"WK01","roles":["agent"]}', 'flex_token_unchecked'],
+    ['nobody', '{"valid":true,"roles":["agent"]}', 'flex_token_refused'],
+    ['somebody of no roles', '{"valid":true,"worker_sid":"WK01"}', 'flex_token_refused'],
+  ])('when Twilio answers 200 with %s', async (_, body, reason) => {
     const server = createServer((__, response) => void response.end(body))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()))
     const odd = createFlexTokenCheck({
@@ -177,7 +179,7 @@ describe('nothing is attested', () => {
       endpoint: `http://127.0.0.1:${portOf(server)}`,
     })
     const answer = await desk(memoryStore(), { flexToken: () => odd })({ Token: 'agent-token' })
-    expect(answer).toMatchObject({ reason: 'flex_token_unchecked' })
+    expect(answer).toMatchObject({ ok: 'false', reason })
     await new Promise((done) => server.close(done))
   })
 

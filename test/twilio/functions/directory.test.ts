@@ -133,6 +133,34 @@ describe('a directory over HTTP', () => {
     expect(asked).toEqual(['/find Bearer t {"address":"+14155550100"}'])
   })
 
+  test('is asked about an account by its issuer and subject', async () => {
+    const account = { issuer: 'https://login.example.com', subject: 'u-1' }
+    const { answer, asked } = await against(
+      200,
+      '{"matches":[]}',
+      (url) =>
+        crm(url).findAccount?.(account, signal) ?? Promise.reject(new TypeError('not asked')),
+    )
+    expect(answer).toEqual([])
+    expect(asked).toEqual([`/find Bearer t ${JSON.stringify({ account })}`])
+  })
+
+  test.each(['find', 'findAccount', 'reach'])(
+    'gives up %s when nobody waits any more',
+    async (question) => {
+      const gone = AbortSignal.abort()
+      const account = { issuer: 'https://login.example.com', subject: 'u-1' }
+      const { answer, asked } = await against(200, '{"matches":[],"address":"x"}', async (url) =>
+        question === 'find'
+          ? crm(url).find('+14155550100', gone)
+          : question === 'reach'
+            ? crm(url).reach('C-1', 'email', gone)
+            : crm(url).findAccount?.(account, gone),
+      )
+      expect([answer, asked]).toEqual(['thrown', []])
+    },
+  )
+
   test('gives the address on file, or none', async () => {
     const reach = (url: string) => crm(url).reach('C-1', 'email', signal)
     expect((await against(200, '{"address":"ada@example.com"}', reach)).answer).toBe(

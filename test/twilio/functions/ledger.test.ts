@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { HOUR } from '../../../src/model/index.js'
+import { type Contact, type Evidence, HOUR, type Result } from '../../../src/model/index.js'
 import {
   LEDGER_LIFETIME,
   LEDGER_LIMIT,
@@ -10,6 +10,7 @@ import {
   openLedger,
   sealLedger,
 } from '../../../src/twilio/functions/ledger.js'
+import { extendLedger } from '../../../src/twilio/functions/ledgerOfConversation.js'
 import type { Ledger } from '../../../src/twilio/functions/readLedger.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
@@ -130,7 +131,10 @@ describe('no evidence is', () => {
       [],
       7,
       { ...ledger, evidence: {} },
+      { ...ledger, evidence: [7] },
+      { ...ledger, evidence: Array.from({ length: 17 }, () => ledger.evidence[0]) },
       { ...ledger, sequence: '3' },
+      { ...ledger, conversation: '' },
     ]
     for (const value of odd) {
       // A caller in JavaScript can seal anything.
@@ -144,6 +148,33 @@ test('a ledger is not sealed without a key of 32 bytes', () => {
   expect(sealLedger(ledger, [])).toMatchObject({ ok: false })
   expect(sealLedger(ledger, [{ id: 'k', secret: 'short' }])).toMatchObject({ ok: false })
   expect(sealLedger(ledger, [{ id: 'a.b', secret: NEW.secret }])).toMatchObject({ ok: false })
+})
+
+describe('a conversation that gathers much', () => {
+  const OWNER: Contact = { channel: 'sms', address: '+14155550100' }
+  const STRANGER: Contact = { channel: 'web_chat', address: 'FX01' }
+  const proof = (sid: string): Evidence => ({ kind: 'verify_check', result: { sid } })
+  const extend = (text: unknown, items: readonly Evidence[], by: Contact) =>
+    extendLedger(text, items, { conversation: 'CH01', at: AT, by, keys: [NEW] })
+  const sidsIn = (text: Result<string>): readonly unknown[] => {
+    const opened = openLedger(text.ok ? text.value : '', expected)
+    return opened.ok ? opened.value.evidence.map(({ result }) => Object(result).sid) : []
+  }
+
+  test('keeps what one gave, however much another gives, and of that the newest', async () => {
+    let text = await extend(undefined, [proof('own')], OWNER)
+    for (let round = 1; round <= 15; round += 1)
+      text = await extend(text.ok ? text.value : '', [proof(`VE${round}`)], STRANGER)
+    expect(sidsIn(text)).toEqual(['own', ...Array.from({ length: 11 }, (_, at) => `VE${at + 5}`)])
+  })
+
+  test('is not sealed longer than a form may carry', async () => {
+    const long = proof('x'.repeat(LEDGER_LIMIT))
+    expect(await extend(undefined, [long], OWNER)).toMatchObject({
+      ok: false,
+      issues: [{ code: 'ledger_too_long' }],
+    })
+  })
 })
 
 test('anything at all is answered and never repeated', () => {

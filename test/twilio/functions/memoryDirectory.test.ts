@@ -98,6 +98,13 @@ describe('profiles of Conversation Memory', () => {
     ['without a list', { normalizedValue: NUMBER, profiles: null }],
     ['with a profile that is none', { normalizedValue: NUMBER, profiles: [profile('1'), 7] }],
     ['that is no object', []],
+    [
+      'of more people than anybody is',
+      {
+        normalizedValue: NUMBER,
+        profiles: Array.from({ length: 101 }, (_, at) => profile(String(at))),
+      },
+    ],
   ])('an answer %s is unknown, never empty', async (_, given) => {
     answer = given
     await expect(directory().find(NUMBER, signal)).rejects.toThrow('directory_failed')
