@@ -290,6 +290,23 @@ test('the page for contributors shows the house as it is', () => {
 
 const rooms = Object.keys(HOUSE).filter((room) => room !== 'evaluate')
 
+/** What a room may use, as its page says it: rooms by their doors, and then libraries. */
+const sayUses = (room: string): string => {
+  const uses = HOUSE[room] ?? []
+  const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+  const [belows, others] = [
+    uses.filter(isRoom),
+    uses.filter((name) => /^[\w@/-]+$/.test(name) && !isRoom(name)),
+  ]
+  const libraries = others.length > 0 ? `; of libraries ${list(others)}` : ''
+  return `**May be used.** ${belows.length > 0 ? list(belows) : 'No other room'}${libraries}.`
+}
+
+test('the page of a room says what it may use', () => {
+  const wrong = rooms.filter((room) => !pageOf(room).includes(`\n\n${sayUses(room)}\n\n`))
+  expect(wrong.map((room) => `${room}: ${sayUses(room)}`)).toEqual([])
+})
+
 test('the page of a room says what lives there, how to add one, and what holds it', () => {
   const PARTS = ['**Lives here.**', '**May be used.**', '**To add one.**', '**Held by.** `test/']
   expect(rooms.length).toBeGreaterThan(15)

@@ -51,9 +51,6 @@ export type DeclaringName = keyof typeof PARTS
 /** Every part that declares names, by its own. */
 export const declaringParts: Readonly<Record<DeclaringName, DeclaringPart>> = PARTS
 
-/** The names of all parts that declare names. */
-export const declaringNames = Object.keys(PARTS) as readonly DeclaringName[]
-
 /** Gives the key by which the items of a list are told apart; none for other parts. */
 export function itemKeyOf(part: string): string | undefined {
   if (!isDeclaring(part)) return undefined
@@ -62,6 +59,9 @@ export function itemKeyOf(part: string): string | undefined {
 }
 
 const isDeclaring = (part: string): part is DeclaringName => Object.hasOwn(PARTS, part)
+
+/** The names of all parts that declare names. */
+export const declaringNames: readonly DeclaringName[] = Object.keys(PARTS).filter(isDeclaring)
 
 /** A name that a document declares, and where. */
 export interface DeclaredName {
