@@ -53,9 +53,9 @@ export const messageRedactor = (settings: MessageRedactorSettings): WebhookSetti
   tokens: settings.tokens,
   // Seen before is no answer: it would publish what the first one hid.
   repeats: 'handled',
-  ...(settings.url !== undefined && { url: settings.url }),
-  ...(settings.limit !== undefined && { limit: settings.limit }),
-  ...(settings.budget !== undefined && { budget: settings.budget }),
+  url: settings.url,
+  limit: settings.limit,
+  budget: settings.budget,
   withhold: (call, code) => tell(settings, withholdRedactorCall(call, code)),
   refuse: (call, code) => tell(settings, withholdRedactorCall(call, code)),
   handle: async (call, deadline, delivery) =>

@@ -34,8 +34,8 @@ export const publishedRedactor = (settings: PublishedRedactorSettings): WebhookS
   tokens: settings.tokens,
   // Handled again it does the same again, and what failed the first time is done.
   repeats: 'handled',
-  ...(settings.url !== undefined && { url: settings.url }),
-  ...(settings.limit !== undefined && { limit: settings.limit }),
-  ...(settings.budget !== undefined && { budget: settings.budget }),
+  url: settings.url,
+  limit: settings.limit,
+  budget: settings.budget,
   handle: (call, deadline) => redactPublished(call, settings, deadline),
 })

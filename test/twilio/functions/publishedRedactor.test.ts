@@ -123,6 +123,18 @@ const SAID = [
   '',
 ]
 
+test('both redactors are found, bounded and timed as the settings say', () => {
+  const asked = {
+    tokens: [TOKEN],
+    url: { from: 'origin', origin: 'https://hooks.example.com' },
+    limit: 20,
+    budget: 1_000,
+  } as const
+  const settings = { ...asked, rules: DROP, client: loopbackClient(url) }
+  expect(publishedRedactor(settings)).toMatchObject(asked)
+  expect(messageRedactor(settings)).toMatchObject(asked)
+})
+
 describe('a message that was published', () => {
   test('shows what it would show had it been redacted before, however often it is told of', async () => {
     await fc.assert(
