@@ -5,6 +5,7 @@ import {
   isScalar,
   SECOND,
   toInstant,
+  withoutAbsent,
 } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
 import { SCENE, type Situation } from '../space/index.js'
@@ -32,17 +33,16 @@ export function engagementOf(given: GivenDocument): Situation {
   const { channel, address, to, at, conversation, claims, message, epoch } = given
   const engagement: Engagement = {
     conversation: conversation ?? TEST_CONVERSATION,
-    ...(message !== undefined && { message }),
-    ...(epoch !== undefined && { epoch }),
+    ...withoutAbsent({ message, epoch }),
     contact: { channel, address, ...(to !== undefined && { to }) },
-    ...(given.subject !== undefined && { subject: given.subject }),
-    ...(given.readers !== undefined && { readers: given.readers }),
-    ...(given.agent !== undefined && { agent: given.agent }),
-    ...(given.breakGlass !== undefined && { breakGlass: given.breakGlass }),
+    ...withoutAbsent({
+      subject: given.subject,
+      readers: given.readers,
+      agent: given.agent,
+      breakGlass: given.breakGlass,
+    }),
     ...(claims !== undefined && { claims: claimsOf(claims) }),
-    ...(given.evidence !== undefined && { evidence: given.evidence }),
-    ...(given.intent !== undefined && { intent: given.intent }),
-    ...(given.context !== undefined && { context: given.context }),
+    ...withoutAbsent({ evidence: given.evidence, intent: given.intent, context: given.context }),
   }
   return { engagement, at: toInstant(at) ?? afterAll(given.evidence ?? []) }
 }
@@ -61,16 +61,11 @@ export function givenOf({ engagement, at }: Situation): GivenDocument {
     ...(contact.to !== undefined && { to: contact.to }),
     ...(!isDefault && { at: new Date(at).toISOString() }),
     ...(conversation !== TEST_CONVERSATION && { conversation }),
-    ...(message !== undefined && { message }),
-    ...(epoch !== undefined && { epoch }),
-    ...(subject !== undefined && { subject }),
+    ...withoutAbsent({ message, epoch, subject }),
     ...(readers !== undefined && (readers === null || readers.length > 0) && { readers }),
-    ...(agent !== undefined && { agent }),
-    ...(breakGlass !== undefined && { breakGlass }),
-    ...(claims !== undefined && { claims }),
+    ...withoutAbsent({ agent, breakGlass, claims }),
     ...(evidence !== undefined && evidence.length > 0 && { evidence }),
-    ...(intent !== undefined && { intent }),
-    ...(context !== undefined && { context }),
+    ...withoutAbsent({ intent, context }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CompiledPolicy, decide } from '../decide/index.js'
+import { withoutAbsent } from '../model/index.js'
 import type { PolicyTest } from '../policy/index.js'
 import { assess } from '../trust/index.js'
 import { engagementOf } from './engagementOf.js'
@@ -30,8 +31,7 @@ export const lintTests = (
       path: ['tests', index, 'given', ...path],
       word: word ?? path.join('.'),
       reason: code,
-      ...(suggestion !== undefined && { suggestion }),
-      ...(form !== undefined && { form }),
+      ...withoutAbsent({ suggestion, form }),
     })),
   )
 }

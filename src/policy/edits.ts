@@ -8,6 +8,7 @@ import {
   readDuration,
   toInstant,
   type ValueRange,
+  withoutAbsent,
 } from '../model/index.js'
 import { DAY_LENGTH } from './calendar.js'
 import type { LevelWord } from './document.js'
@@ -182,8 +183,7 @@ export const editFacts = (
  */
 const oppositeRange = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
   ...rest,
-  ...(upTo !== undefined && { above: upTo }),
-  ...(above !== undefined && { upTo: above }),
+  ...withoutAbsent({ above: upTo, upTo: above }),
 })
 
 /**

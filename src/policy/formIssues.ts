@@ -7,6 +7,7 @@ import {
   isScalar,
   pointerOf,
   suggest,
+  withoutAbsent,
 } from '../model/index.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
@@ -71,8 +72,7 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
     ...(word === undefined ? {} : { word: word.slice(0, 80) }),
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(allowed === undefined || allowed.length > MOST_LISTED ? {} : { allowed }),
-    ...(by === undefined ? {} : { by }),
-    ...(form === undefined ? {} : { form }),
+    ...withoutAbsent({ by, form }),
     ...place,
   }
 }
@@ -110,8 +110,7 @@ export const wordIssue = (
 ): FormIssue => ({
   code,
   steps,
-  ...(word === undefined ? {} : { word }),
-  ...(allowed === undefined ? {} : { allowed }),
+  ...withoutAbsent({ word, allowed }),
 })
 
 /**

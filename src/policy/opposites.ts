@@ -1,5 +1,11 @@
 import { aboveAll, CHANNEL_NAMES, type FactDeclaration } from '../decide/index.js'
-import { type FactTest, isInRange, RESOLUTIONS, type ValueRange } from '../model/index.js'
+import {
+  type FactTest,
+  isInRange,
+  RESOLUTIONS,
+  type ValueRange,
+  withoutAbsent,
+} from '../model/index.js'
 
 /** Lists the resolutions that are none of some. */
 export const otherResolutions = (words: readonly string[]) =>
@@ -47,9 +53,7 @@ export function otherThan(
     const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]
     return [
       {
-        ...(above !== undefined && { above }),
-        ...(most !== undefined && { upTo: most }),
-        ...(currency !== undefined && { currency }),
+        ...withoutAbsent({ above, upTo: most, currency }),
       },
     ]
   })

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, channelNameOf, type FactDeclaration } from '../decide/index.js'
-import { type ConditionWord, type FactTest, toInstant } from '../model/index.js'
+import { type ConditionWord, type FactTest, toInstant, withoutAbsent } from '../model/index.js'
 import { declarationsOf } from './buildFacts.js'
 import { plainMoment } from './calendar.js'
 import {
@@ -126,15 +126,6 @@ const plainClass = (
     })),
   }),
 })
-
-// An optional key that is said to be undefined is no key: `exactOptionalPropertyTypes` tells them
-// apart.
-const withoutAbsent = (
-  whole: {
-    readonly [Key in keyof WholeDocument]: WholeDocument[Key] | undefined
-  },
-): WholeDocument =>
-  Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined))
 
 /** Writes each rung that is there plainly, and gives it what the class asks as a whole. */
 const plainRungs = (

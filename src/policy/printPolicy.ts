@@ -9,7 +9,7 @@ import {
   type Rule,
   requirementParts,
 } from '../decide/index.js'
-import { AUDIENCES, levelOf, printDuration, SECOND } from '../model/index.js'
+import { AUDIENCES, levelOf, printDuration, SECOND, withoutAbsent } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { printFacts } from './buildFacts.js'
 import { OWN_REFUSAL } from './buildRefusals.js'
@@ -78,8 +78,7 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
     })),
     ...(policy.knowledge && { knowledge: printKnowledge(policy.knowledge) }),
     regions: policy.regions,
-    ...(policy.allow !== undefined && { allow: policy.allow }),
-    ...(policy.identifiers === undefined ? {} : { identifiers: policy.identifiers }),
+    ...withoutAbsent({ allow: policy.allow, identifiers: policy.identifiers }),
     refuses: own,
   }
 }
@@ -125,8 +124,7 @@ const printRoute = (route: ReturnType<typeof gatherSkills>[number]): RouteDocume
     skills,
     ...(knownWorker === undefined ? {} : { known_worker: printDuration(knownWorker * SECOND) }),
     ...(timeout === undefined ? {} : { timeout: printDuration(timeout * SECOND) }),
-    ...(skipIf === undefined ? {} : { skip_if: skipIf }),
-    ...(overflow === undefined ? {} : { overflow }),
+    ...withoutAbsent({ skip_if: skipIf, overflow }),
   }
 }
 

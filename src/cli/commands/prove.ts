@@ -6,7 +6,7 @@ import {
   prove as proveInvariant,
   rowAgainst,
 } from '../../analysis/index.js'
-import { describeIssue, type Issue } from '../../model/index.js'
+import { describeIssue, type Issue, withoutAbsent } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
 import { type Command, EXIT, type ExitCode, TAKES, type World } from '../command.js'
 import {
@@ -129,8 +129,7 @@ function proveAll(world: World, { file, policy, parsed }: LoadedDocument): Proof
       })
     } else {
       const at = {
-        ...(line !== undefined && { line }),
-        ...(place !== undefined && { file: place }),
+        ...withoutAbsent({ line, file: place }),
       }
       issues.push(...proof.issues.map((issue) => ({ ...issue, ...at })))
     }

@@ -1,4 +1,4 @@
-import { describeIssue, ok, toInstant } from '../../model/index.js'
+import { describeIssue, ok, toInstant, withoutAbsent } from '../../model/index.js'
 import {
   drawSimulation,
   type ReadingMode,
@@ -96,8 +96,7 @@ export const route: Command = {
     const channel = optionOf(args, 'channel')
     const around: TaskWorld = {
       ...workforce.value,
-      ...(channel === undefined ? {} : { channel }),
-      ...(at === undefined ? {} : { at }),
+      ...withoutAbsent({ channel, at }),
     }
     // Both ways are followed in one call; where one was asked for, the other is not reported.
     const follow = (task: unknown): Simulation => {

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../../decide/index.js'
-import { fail, isRecord } from '../../model/index.js'
+import { fail, isRecord, withoutAbsent } from '../../model/index.js'
 import {
   EMPTY_TAIL,
   type ScanOptions,
@@ -105,8 +105,7 @@ function withWhy(spans: readonly Span[], text: string, options: ScanOptions): re
 /** What a policy knows of the values to look for. */
 const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions => ({
   ...(regions.length > 0 && { regions }),
-  ...(identifiers !== undefined && { identifiers }),
-  ...(allow !== undefined && { allow }),
+  ...withoutAbsent({ identifiers, allow }),
 })
 
 /** Gives what was found in a text as the answer to a line. */

@@ -1,6 +1,6 @@
 import sids from '../../../examples/functions/sids.json' with { type: 'json' }
 import settings from '../../../examples/functions/studio/settings.json' with { type: 'json' }
-import { ok, type Result } from '../../model/index.js'
+import { ok, type Result, withoutAbsent } from '../../model/index.js'
 import { compilePolicy } from '../../policy/index.js'
 import { toStudioFlow } from '../../twilio/outbound/index.js'
 
@@ -23,8 +23,7 @@ export function flowFile(text: string): Result<string> {
     ...others,
     wants: wants.map(({ words, classes, actions }) => ({
       words,
-      ...(classes !== undefined && { classes }),
-      ...(actions !== undefined && { actions }),
+      ...withoutAbsent({ classes, actions }),
     })),
     serviceSid: sids.service,
     environmentSid: sids.environment,

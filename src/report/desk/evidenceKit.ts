@@ -1,7 +1,7 @@
 import { engagementOf, type Situation } from '../../analysis/index.js'
 import { type CompiledPolicy, SESSION_CHANNELS } from '../../decide/index.js'
 import { directoryAnswer, SWAPPED, type TieWord } from '../../evidence/index.js'
-import { type Evidence, MINUTE, shownAmount } from '../../model/index.js'
+import { type Evidence, MINUTE, shownAmount, withoutAbsent } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { callersOf, SCENE, specimensOf, stampOf } from '../../space/index.js'
 import { type ProofGiver, proofKit } from './proofKit.js'
@@ -105,8 +105,7 @@ export function evidenceKit(
 function paymentIn({ intent = {} }: Pick<GivenDocument, 'intent'>): ProofGiver['payment'] {
   const { amount, currency, payee } = intent
   const shown = shownAmount({
-    ...(amount !== undefined && { amount }),
-    ...(currency !== undefined && { currency }),
+    ...withoutAbsent({ amount, currency }),
   })
   return shown === undefined || payee === undefined ? null : { amount: shown, payee }
 }

@@ -1,5 +1,12 @@
 import type { CompiledPolicy, DecisionRecord } from '../../decide/index.js'
-import { type Decision, type Engagement, type Intent, ok, type Result } from '../../model/index.js'
+import {
+  type Decision,
+  type Engagement,
+  type Intent,
+  ok,
+  type Result,
+  withoutAbsent,
+} from '../../model/index.js'
 import { displayName } from '../inbound/index.js'
 import {
   type StudioResult,
@@ -197,8 +204,7 @@ const toldOfGlass = ({ breakGlass, notices }: Decision): string =>
 function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {
   const [asks, looks] = [directory?.(context), lookup?.(context)]
   return {
-    ...(asks !== undefined && { directory: asks }),
-    ...(looks !== undefined && { lookup: looks }),
+    ...withoutAbsent({ directory: asks, lookup: looks }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { BASES } from '../../evidence/index.js'
-import { isRecord, toInstant } from '../../model/index.js'
+import { isRecord, toInstant, withoutAbsent } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 /** A customer record that holds an address. */
@@ -74,9 +74,7 @@ function readMatch(value: unknown): DirectoryMatch | null {
   return {
     customer,
     basis,
-    ...(since !== undefined && { since }),
-    ...(confirmed !== undefined && { confirmed }),
-    ...(origin !== undefined && { origin }),
+    ...withoutAbsent({ since, confirmed, origin }),
     ...actingOf(value),
   }
 }

@@ -1,5 +1,5 @@
 import type { KnowledgeCheck } from '../../evidence/index.js'
-import { type Evidence, printInstant, SECOND } from '../../model/index.js'
+import { type Evidence, printInstant, SECOND, withoutAbsent } from '../../model/index.js'
 import { answerAlways } from './answerAlways.js'
 import { type AttemptCount, giveBack, spendAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -284,8 +284,7 @@ async function pass(
     at: printInstant(place.ledger.at),
     conversation: place.engagement.conversation,
     by: { channel, address },
-    ...(place.engagement.message !== undefined && { message: place.engagement.message }),
-    ...(place.engagement.epoch !== undefined && { epoch: place.engagement.epoch }),
+    ...withoutAbsent({ message: place.engagement.message, epoch: place.engagement.epoch }),
     purpose: place.purpose === '' ? null : place.purpose,
     customer: found.customer,
     asked: check.asks,

@@ -7,6 +7,7 @@ import {
   printInstant,
   type Result,
   SECOND,
+  withoutAbsent,
 } from '../../model/index.js'
 import { textOf } from './readField.js'
 import { remoteKeys } from './remoteKeys.js'
@@ -145,8 +146,7 @@ function sessionOf(
     conversation,
     issuer,
     subject,
-    ...(customer !== undefined && { customer }),
-    ...(acr !== undefined && { acr }),
+    ...withoutAbsent({ customer, acr }),
     ...(Array.isArray(payload['amr']) && { amr: payload['amr'] }),
     ...timeOf(payload['auth_time']),
     expires: printInstant(exp * SECOND),

@@ -1,6 +1,6 @@
 import { parseIdentifier } from '../../channels/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { fail, isRecord, ok, type Result } from '../../model/index.js'
+import { fail, isRecord, ok, type Result, withoutAbsent } from '../../model/index.js'
 import type { Directory, DirectoryMatch } from './directory.js'
 
 /** The part of Twilio's client that Conversation Memory's profile look-up needs. */
@@ -132,7 +132,6 @@ async function matchOf(
   return {
     customer,
     basis: 'on_file',
-    ...(since !== undefined && { since }),
-    ...(confirmed !== undefined && { confirmed }),
+    ...withoutAbsent({ since, confirmed }),
   }
 }

@@ -1,4 +1,10 @@
-import { type Engagement, type Evidence, printInstant, type Result } from '../../model/index.js'
+import {
+  type Engagement,
+  type Evidence,
+  printInstant,
+  type Result,
+  withoutAbsent,
+} from '../../model/index.js'
 import {
   type AttemptCount,
   countLeft,
@@ -241,8 +247,7 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   at: printInstant(place.ledger.at),
   conversation: place.engagement.conversation,
   by: giverOf(place.engagement),
-  ...(place.engagement.message !== undefined && { message: place.engagement.message }),
-  ...(place.engagement.epoch !== undefined && { epoch: place.engagement.epoch }),
+  ...withoutAbsent({ message: place.engagement.message, epoch: place.engagement.epoch }),
   purpose: place.purpose === '' ? null : place.purpose,
   result: {
     sid: result.sid,

@@ -13,6 +13,7 @@ import {
   ok,
   type Reason,
   type Result,
+  withoutAbsent,
 } from '../../model/index.js'
 import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
@@ -140,13 +141,9 @@ function readForm(
   const read = claims.value === undefined ? undefined : readClaims(claims.value)
   const engagement: Engagement = {
     conversation,
-    ...(message !== undefined && { message }),
-    ...(epoch !== undefined && { epoch }),
+    ...withoutAbsent({ message, epoch }),
     contact: contact.value,
-    ...(subject !== undefined && { subject }),
-    ...(readers.value !== undefined && { readers: readers.value }),
-    ...(agent !== undefined && { agent }),
-    ...(breakGlass !== undefined && { breakGlass }),
+    ...withoutAbsent({ subject, readers: readers.value, agent, breakGlass }),
     ...(read !== undefined && { claims: read.claims }),
     ...(evidence !== undefined && { evidence }),
     ...(intent !== undefined && { intent: readIntent(intent) }),
@@ -221,9 +218,5 @@ type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
 
 /** Writes what is asked for without keys that are undefined. */
 const readIntent = ({ classes, actions, amount, payee, currency }: IntentForm): Intent => ({
-  ...(classes !== undefined && { classes }),
-  ...(actions !== undefined && { actions }),
-  ...(amount !== undefined && { amount }),
-  ...(payee !== undefined && { payee }),
-  ...(currency !== undefined && { currency }),
+  ...withoutAbsent({ classes, actions, amount, payee, currency }),
 })

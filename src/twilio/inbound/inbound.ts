@@ -1,12 +1,13 @@
-import type {
-  Claims,
-  Contact,
-  Context,
-  Engagement,
-  Evidence,
-  Intent,
-  NodeId,
-  Reason,
+import {
+  type Claims,
+  type Contact,
+  type Context,
+  type Engagement,
+  type Evidence,
+  type Intent,
+  type NodeId,
+  type Reason,
+  withoutAbsent,
 } from '../../model/index.js'
 import { displayName } from './displayName.js'
 
@@ -79,14 +80,10 @@ export function toEngagement(inbound: Inbound, known: GatheredFacts = {}): Engag
   const { conversation, message, contact, readers, claims } = inbound
   return {
     conversation,
-    ...(message !== undefined && { message }),
-    ...(known.epoch !== undefined && { epoch: known.epoch }),
-    ...(known.subject !== undefined && { subject: known.subject }),
+    ...withoutAbsent({ message, epoch: known.epoch, subject: known.subject }),
     contact,
     ...((readers === null || readers.length > 0) && { readers }),
     claims,
-    ...(known.evidence !== undefined && { evidence: known.evidence }),
-    ...(known.intent !== undefined && { intent: known.intent }),
-    ...(known.context !== undefined && { context: known.context }),
+    ...withoutAbsent({ evidence: known.evidence, intent: known.intent, context: known.context }),
   }
 }

@@ -1,5 +1,5 @@
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
-import { type Contact, fail, failAll, ok, type Result } from '../../model/index.js'
+import { type Contact, fail, failAll, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { claimsOfAttributes } from './attributes.js'
 import { mergeClaims, readClaims } from './claims.js'
 import { address, readFields, type SentFields, sid } from './fields.js'
@@ -156,8 +156,7 @@ function readProfile(parameters: FormParameters): ReturnType<typeof readClaims> 
   const user = softText(parameters, 'Username', LONGEST_NAME, '/claims/username')
   const username = profile.text ?? user.text
   const said = readClaims({
-    ...(name.text !== undefined && { profileName: name.text }),
-    ...(username !== undefined && { username }),
+    ...withoutAbsent({ profileName: name.text, username }),
   })
   const form = claimsOfAttributes(parameters.get('ChannelAttributes')?.[0])
   const merged = mergeClaims(form, said)

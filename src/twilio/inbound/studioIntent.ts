@@ -1,4 +1,4 @@
-import { fail, type Intent, ok, type Result, readAmount } from '../../model/index.js'
+import { fail, type Intent, ok, type Result, readAmount, withoutAbsent } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { AMOUNT, CURRENCY, SHOWN_NAME } from './intentForms.js'
 import type { StudioFields } from './studioFields.js'
@@ -26,11 +26,7 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   if (payee !== undefined && !SHOWN_NAME.test(payee)) return fail('invalid_format', 'payee')
   if (currency !== undefined && !CURRENCY.test(currency)) return fail('invalid_format', 'currency')
   const intent = {
-    ...(classes.value !== undefined && { classes: classes.value }),
-    ...(actions.value !== undefined && { actions: actions.value }),
-    ...(amount !== undefined && { amount }),
-    ...(payee !== undefined && { payee }),
-    ...(currency !== undefined && { currency }),
+    ...withoutAbsent({ classes: classes.value, actions: actions.value, amount, payee, currency }),
   }
   return ok(Object.keys(intent).length === 0 ? undefined : intent)
 }

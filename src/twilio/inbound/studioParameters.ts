@@ -1,5 +1,13 @@
 import { type CustomScheme, findScheme, parseContact, splitScheme } from '../../channels/index.js'
-import { type Contact, fail, failAll, type Intent, ok, type Result } from '../../model/index.js'
+import {
+  type Contact,
+  fail,
+  failAll,
+  type Intent,
+  ok,
+  type Result,
+  withoutAbsent,
+} from '../../model/index.js'
 import { claimsOfAttributes, readBotMemory } from './attributes.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 import { nameChannel } from './conversationChannel.js'
@@ -86,10 +94,7 @@ function readCall(
         ...facts.reasons,
         ...(tooLong ? [{ code: 'parameter_too_long', at: '/text' }] : []),
       ],
-      ...(intent.value !== undefined && { intent: intent.value }),
-      ...(epoch.value !== undefined && { epoch: epoch.value }),
-      ...(subject !== undefined && { subject }),
-      ...(ledger !== undefined && { ledger }),
+      ...withoutAbsent({ intent: intent.value, epoch: epoch.value, subject, ledger }),
       context: facts.context,
     }),
   )

@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
 import { ifGiven, nameIssues, retryIssues, sidIssues, urlIssues } from './setUpIssues.js'
 
@@ -107,8 +107,7 @@ export function toAddressConfiguration(request: AddressRequest): Result<AddressP
   return ok({
     type,
     address: address.value,
-    ...(friendlyName !== undefined && { friendlyName }),
-    ...(country !== undefined && { addressCountry: country }),
+    ...withoutAbsent({ friendlyName, addressCountry: country }),
     'autoCreation.enabled': enabled,
     ...(conversationServiceSid !== undefined && {
       'autoCreation.conversationServiceSid': conversationServiceSid,

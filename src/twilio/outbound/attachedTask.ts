@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { findNoConversation } from './diagnoseTask.js'
 import {
   ifGiven,
@@ -61,8 +61,7 @@ export function toAttachedTask(request: AttachedTaskRequest): Result<AttachedTas
   return ok({
     workflowSid,
     taskChannel,
-    ...(priority !== undefined && { priority }),
-    ...(timeout !== undefined && { timeout }),
+    ...withoutAbsent({ priority, timeout }),
     attributes: text,
   })
 }

@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { businessAddress, channelWord } from './channelWord.js'
 import {
   ifGiven,
@@ -101,8 +101,7 @@ export function toFlexFlow(request: FlexFlowRequest): Result<FlexFlowParameters>
     channelType,
     ...(identity.value !== undefined && { contactIdentity: identity.value }),
     enabled,
-    ...(longLived !== undefined && { longLived }),
-    ...(janitorEnabled !== undefined && { janitorEnabled }),
+    ...withoutAbsent({ longLived, janitorEnabled }),
     ...writeIntegration(integration),
   })
 }
@@ -159,8 +158,10 @@ function writeIntegration(integration: FlexFlowIntegration): Integration {
         'integration.workspaceSid': integration.workspaceSid,
         'integration.workflowSid': integration.workflowSid,
         'integration.channel': integration.taskChannel ?? 'default',
-        ...(integration.timeout !== undefined && { 'integration.timeout': integration.timeout }),
-        ...(integration.priority !== undefined && { 'integration.priority': integration.priority }),
+        ...withoutAbsent({
+          'integration.timeout': integration.timeout,
+          'integration.priority': integration.priority,
+        }),
       }
   }
 }

@@ -1,4 +1,4 @@
-import { failAll, type Issue, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { NAMES_CONVERSATION, WRITTEN_BY_FLEX } from './diagnoseTask.js'
 import {
   ifGiven,
@@ -76,11 +76,13 @@ export function writeRouting(
     properties: {
       workspace_sid: workspaceSid,
       workflow_sid: workflowSid,
-      ...(queueSid !== undefined && { queue_sid: queueSid }),
-      ...(workerSid !== undefined && { worker_sid: workerSid }),
-      ...(taskChannel !== undefined && { task_channel_unique_name: taskChannel }),
-      ...(priority !== undefined && { priority }),
-      ...(timeout !== undefined && { timeout }),
+      ...withoutAbsent({
+        queue_sid: queueSid,
+        worker_sid: workerSid,
+        task_channel_unique_name: taskChannel,
+        priority,
+        timeout,
+      }),
       attributes,
     },
   })
