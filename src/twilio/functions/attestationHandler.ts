@@ -3,11 +3,11 @@ import {
   type Contact,
   type Evidence,
   fail,
-  isGiven,
   ok,
   printInstant,
   type Result,
 } from '../../model/index.js'
+import { readWords, sentAs } from '../inbound/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import { type FlexWorker, isSameWorker, type ValidateFlexToken } from './flexToken.js'
@@ -70,16 +70,7 @@ const LONGEST = 200
 const MOST_FLAGS = 16
 // `purpose` and `message` say what it is for: on a channel without a session it opens no action
 // otherwise.
-const SAID = [
-  'method',
-  'address',
-  'customer',
-  'lower',
-  'reason',
-  'expires',
-  'purpose',
-  'message',
-] as const
+const SAID = ['method', 'address', 'customer', 'reason', 'expires', 'purpose', 'message'] as const
 
 /**
  * Makes the Function that an agent's plugin calls to attest something. Parameters: `Token` (the
@@ -129,34 +120,48 @@ async function attest(
   event: FunctionEvent,
   deadline: Deadline,
 ): Promise<AttestationAnswer> {
-  const conversation = textOf(event, 'conversation') ?? textOf(event, 'ConversationSid')
+  const named = readWords(event, ['conversation', 'conversationSid'])
+  if (!named.ok) return withhold(issueCode(named))
+  const conversation = named.value['conversation'] ?? named.value['conversationSid']
   if (conversation === undefined) return withhold('required')
   const agent = await identify(settings, context, textOf(event, 'Token'), deadline)
   if (!agent.ok) return withhold(issueCode(agent))
   const at = (settings.now ?? Date.now)()
-  const said: Evidence = {
+  const lowering: Evidence = {
     kind: 'agent_attestation',
     at: printInstant(at),
     conversation,
     agent: agent.value.worker,
-    ...wordsOf(event),
+    ...loweringIn(event),
   }
   const store = storeWithin(settings.store(context), deadline)
   // First, for it holds whatever becomes of the rest.
-  if (isLowering(said)) {
-    const kept = await rememberLowering(store, said)
+  const isLow = isLowering(lowering)
+  if (isLow) {
+    const kept = await rememberLowering(store, lowering)
     if (!kept.ok) return withhold(issueCode(kept))
   }
   const channels = settings.channelsOf()
   if (!channels.ok) return withhold(issueCode(channels))
+  const words = readWords(event, [...SAID, 'channel', 'contact', 'ledger'])
+  if (!words.ok) return withhold(issueCode(words))
+  const { channel, contact: address, ledger: before, ...said } = words.value
+  // Where neither is said nor lowered anything, what was meant stands under a name that nobody reads.
+  if (!isLow && (said['method'] ?? said['reason']) === undefined)
+    return withhold('nothing_attested')
   const approver = textOf(event, 'ApproverToken')
   const second =
     approver === undefined ? null : await identify(settings, context, approver, deadline)
   if (second !== null && !second.ok) return withhold(issueCode(second))
-  const item = second === null ? said : { ...said, approvedBy: nameOf(second.value, agent.value) }
-  const keys = settings.ledgerKeys(context)
-  const place = { conversation, at, by: contactOf(event, channels.value), keys, store }
-  const ledger = await extendLedger(textOf(event, 'ledger'), [item], place)
+  const cut = Object.entries(said).map(([name, word]) => [name, word.slice(0, LONGEST)])
+  const item: Evidence = {
+    ...lowering,
+    ...Object.fromEntries(cut),
+    ...(second !== null && { approvedBy: nameOf(second.value, agent.value) }),
+  }
+  const by = contactOf({ channel, address }, channels.value)
+  const place = { conversation, at, by, keys: settings.ledgerKeys(context), store }
+  const ledger = await extendLedger(before, [item], place)
   return ledger.ok
     ? { status: 'attested', ok: 'true', reason: '', ledger: ledger.value }
     : withhold(issueCode(ledger))
@@ -170,8 +175,7 @@ const nameOf = (second: FlexWorker, first: FlexWorker): string =>
  * Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises
  * nobody's.
  */
-function contactOf(event: FunctionEvent, custom: readonly CustomScheme[]): Contact | null {
-  const said = { channel: textOf(event, 'channel'), address: textOf(event, 'contact') }
+function contactOf(said: object, custom: readonly CustomScheme[]): Contact | null {
   const contact = parseContact(said, custom)
   return contact.ok ? contact.value : null
 }
@@ -200,22 +204,14 @@ const mayAttest = (worker: FlexWorker, roles: readonly string[]): boolean =>
   worker.roles.some((role) => roles.includes(role))
 
 /**
- * What the agent says. What lowers trust is never lost: `flags` or `lower` that are there and
- * cannot be read stand for an unknown flag, and for the lowest level.
+ * How the agent lowers trust, which is never lost: `flags` or `lower` that are there and cannot be
+ * read stand for an unknown flag, and for the lowest level.
  */
-function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
-  const words = SAID.flatMap((name) => {
-    const text = textOf(event, name)
-    if (text === undefined) return []
-    const word = text.trim().slice(0, LONGEST)
-    return [[name, name === 'lower' ? levelWordOf(word) : word] as const]
-  })
-  const { flags, lower } = event
+function loweringIn(event: FunctionEvent): Readonly<Record<string, unknown>> {
+  const [flags, lower] = [sentAs(event, 'flags'), sentAs(event, 'lower')]
   return {
-    ...Object.fromEntries(words),
-    ...(isGiven(flags) && { flags: flagsOf(flags) }),
-    ...(isGiven(lower) &&
-      typeof lower !== 'string' && { lower: isLevelRank(lower) ? lower : UNREAD }),
+    ...(flags !== undefined && { flags: flagsOf(flags) }),
+    ...(lower !== undefined && { lower: levelOf(lower) }),
   }
 }
 
@@ -223,30 +219,29 @@ function wordsOf(event: FunctionEvent): Readonly<Record<string, unknown>> {
 const UNREAD = 'unreadable'
 
 /**
- * A level by its number, as JSON from a plugin may have it. Words are looked up by the evidence
- * room.
+ * A level by its number, which JSON from a plugin may have as one. Words are looked up by the
+ * evidence room.
  */
-const isLevelRank = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 4
+function levelOf(lower: unknown): unknown {
+  if (typeof lower === 'string') return /^[0-4]$/.test(lower.trim()) ? lower.trim() : wordOf(lower)
+  return typeof lower === 'number' && [0, 1, 2, 3, 4].includes(lower) ? lower : UNREAD
+}
 
 /**
  * Reads flags: `'coaching, duress'` or a list -> `['coaching', 'duress']`. One that is no
  * text stays as one that nobody can read.
  */
 function flagsOf(flags: unknown): readonly string[] {
-  if (typeof flags === 'string') {
-    return flags.slice(0, LONGEST).split(',').map(wordOf)
-  }
+  if (typeof flags === 'string') return flags.split(',').slice(0, MOST_FLAGS).map(wordOf)
   if (!Array.isArray(flags)) return [UNREAD]
-  return flags.length === 0
-    ? []
-    : flags.slice(0, MOST_FLAGS).map((flag) => (typeof flag === 'string' ? wordOf(flag) : UNREAD))
+  return flags
+    .slice(0, MOST_FLAGS)
+    .map((flag) => (typeof flag === 'string' ? wordOf(flag) : UNREAD))
 }
 
 // A flag is kept for as long as the conversation is: what is no word might be what a customer said.
 const FLAG = /^[\p{L}_ -]{0,40}$/u
 const wordOf = (flag: string): string => (FLAG.test(flag.trim()) ? flag.trim() : UNREAD)
-const levelWordOf = (word: string): string => (/^[0-4]$/.test(word) ? word : wordOf(word))
 
 /** The whole answer with nothing attested. */
 const withhold = (reason: string): AttestationAnswer => ({

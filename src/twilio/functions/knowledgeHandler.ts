@@ -98,11 +98,11 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
       if (!policy.ok) return withheld('policy_invalid')
       const { channels, counters, knowledge = [], refuses } = policy.value
       if (refuses.some(({ kind }) => kind === 'knowledge_check')) return withheld('refused')
-      const check = findCheck(knowledge, textOf(event, 'check'))
-      if (check === undefined) return withheld('unknown_check')
       const own = { ...settings, channels, counters }
       const read = readVerifyPlace(own, context, event, deadline)
       if (!read.ok) return withheld(issueCode(read))
+      const check = findCheck(knowledge, read.value.words.check)
+      if (check === undefined) return withheld('unknown_check')
       // The counts are one person's and one record's over all checks, so that no check makes
       // another forget its guesses.
       const within = Math.max(...knowledge.map((one) => one.within))
@@ -275,7 +275,7 @@ function countsOf(call: KnowledgeCall, answers: KnowledgeAnswers): readonly Atte
 
 /** Adds the check to the ledger, bound to this conversation, person and purpose. */
 async function pass(
-  { check, event, place }: KnowledgeCall,
+  { check, place }: KnowledgeCall,
   found: FoundCustomer,
 ): Promise<KnowledgeAnswer> {
   const { channel, address } = place.engagement.contact
@@ -291,7 +291,7 @@ async function pass(
     outcome: 'passed',
     attempts: found.attempts,
   }
-  const sealed = await extendLedger(textOf(event, 'ledger'), [item], place.ledger)
+  const sealed = await extendLedger(place.words.ledger, [item], place.ledger)
   return sealed.ok
     ? { status: 'passed', ok: 'true', reason: '', ledger: sealed.value }
     : withheld(issueCode(sealed))

@@ -19,7 +19,6 @@ import { issueCode } from './issueCode.js'
 import { type CodeJudgement, judgeCode, UNAVAILABLE } from './judgeCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { readCode } from './readCode.js'
-import { textOf } from './readField.js'
 import { updateStored } from './store.js'
 import {
   addBinding,
@@ -73,9 +72,9 @@ async function check(
   if (typeof bound === 'string') return withheldVerifyAnswer(bound)
   const own = bound.way === 'own'
   const seen = place.tries(own ? countedAs('own', bound.to) : countedAs('shown', place.contact))
-  const code = readCode(textOf(event, 'code') ?? '')
+  const code = readCode(place.words.code ?? '')
   if (code === null) return refused('invalid_code', await countLeft(seen))
-  const ledger = textOf(event, 'ledger')
+  const { ledger } = place.words
   const serviceOf = () => settings.client(context).verify.v2.services(settings.service(context))
   const judge = (part: Deadline) => judgeCode(serviceOf, place, { bound, code }, part)
   const call = { place, bound, seen, ledger, judge }

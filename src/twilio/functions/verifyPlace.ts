@@ -1,12 +1,12 @@
 import type { CustomScheme } from '../../channels/index.js'
 import { counterSettings } from '../../decide/index.js'
 import { type Engagement, fail, ok, type Result, SECOND, shownAmount } from '../../model/index.js'
+import { readWords } from '../inbound/index.js'
 import type { AttemptCount } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { isUsableKey } from './ledger.js'
 import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
-import { textOf } from './readField.js'
 import { countSignals } from './signals.js'
 import type { Store } from './store.js'
 import { storeWithin } from './storeWithin.js'
@@ -15,17 +15,28 @@ import type { VerifySettings } from './verifySettings.js'
 import type { VerifyWay } from './verifyTarget.js'
 import type { Deadline } from './withinBudget.js'
 
-const amountIn = (event: FunctionEvent): string => {
-  const [amount = '', currency = ''] = [textOf(event, 'amount'), textOf(event, 'currency')]
-  return amount === ''
-    ? ''
-    : (shownAmount({ amount, currency: currency.trim().toUpperCase() }) ?? '')
-}
+// What a call says besides who writes.
+const WORDS = [
+  'method',
+  'code',
+  'check',
+  'ledger',
+  'purpose',
+  'amount',
+  'currency',
+  'payee',
+] as const
+
+/** The amount as the person is shown it; empty for none, `null` for what is none. */
+const amountIn = ({ amount = '', currency = '' }: VerifyPlace['words']): string | null =>
+  amount === '' ? '' : (shownAmount({ amount, currency: currency.toUpperCase() }) ?? null)
 
 /** What starting and checking share: who asks, for what, and where the counts are. */
 export interface VerifyPlace {
   /** Who writes, where. */
   readonly engagement: Engagement
+  /** What the call says besides, by our names. */
+  readonly words: { readonly [Word in (typeof WORDS)[number]]?: string }
   /** The contact, by its digest. */
   readonly contact: string
   /** What the proof is for; empty for none. */
@@ -100,6 +111,11 @@ export function readVerifyPlace(
 ): Result<VerifyPlace> {
   const read = readEvent(event, settings.channels)
   if (!read.ok) return read
+  const said = readWords(event, WORDS)
+  if (!said.ok) return said
+  const words = said.value
+  const amount = amountIn(words)
+  if (amount === null) return fail('invalid_format', 'amount')
   const keys = settings.ledgerKeys(context)
   // The oldest key digests whom the counts are of, so that turning keys over does not begin the
   // counts anew.
@@ -121,9 +137,10 @@ export function readVerifyPlace(
   return ok({
     engagement: read.value.engagement,
     contact: digestContact(secret, read.value.engagement),
-    purpose: textOf(event, 'purpose') ?? '',
-    amount: amountIn(event),
-    payee: textOf(event, 'payee') ?? '',
+    words,
+    purpose: words['purpose'] ?? '',
+    amount,
+    payee: words['payee'] ?? '',
     store,
     secret,
     ledger: {

@@ -11,7 +11,6 @@ import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
 import { keyedDigest } from './keyedDigest.js'
-import { textOf } from './readField.js'
 import { updateStored } from './store.js'
 import { storeFailure, storeWithin } from './storeWithin.js'
 import {
@@ -56,8 +55,8 @@ const SENDING = 1 / 2
 export const createVerifyStartHandler = (settings: VerifySettings): FunctionHandler =>
   verifyHandler(settings, async (counted, context, event, deadline) => {
     const place = readVerifyPlace(counted, context, event, deadline)
-    const method = textOf(event, 'method')
     if (!place.ok) return withheldVerifyAnswer(issueCode(place))
+    const { method } = place.value.words
     if (!isVerifyMethod(method)) return withheldVerifyAnswer('unknown_method')
     const call = { settings: counted, context, place: place.value, method }
     return start(call, ownTarget(place.value.engagement, method), deadline)

@@ -1,5 +1,6 @@
 import { findMethod, type IssuerGrades } from '../../evidence/index.js'
 import { type Evidence, fail, type Instant, ok, type Result } from '../../model/index.js'
+import { sentAs } from '../inbound/index.js'
 import type { FunctionContext, FunctionEvent } from './functionHandler.js'
 import { keyedDigest } from './keyedDigest.js'
 import { isUsableKey, type LedgerKey } from './ledger.js'
@@ -36,8 +37,8 @@ export async function readWebChatLogin(
   event: FunctionEvent,
   at: number,
 ): Promise<Result<Evidence | null>> {
-  const token = event['login_token'] ?? ''
-  if (token === '') return ok(null)
+  const token = sentAs(event, 'login_token')
+  if (token === undefined) return ok(null)
   if (login === undefined) return fail('login_not_configured')
   // Bound to the conversation below, once Twilio has named it.
   const expected = nonce === undefined ? null : (nonce(context, event) ?? '')

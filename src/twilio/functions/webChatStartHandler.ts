@@ -6,7 +6,7 @@ import {
   type RedactionRule,
   type Result,
 } from '../../model/index.js'
-import { displayName, mergeClaims, readClaims } from '../inbound/index.js'
+import { displayName, mergeClaims, readClaims, sentAs } from '../inbound/index.js'
 import { redactClaims } from '../outbound/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
@@ -116,7 +116,7 @@ async function start(
   if (!session.ok) return withhold(issueCode(session))
   const keys = settings.ledgerKeys(context)
   const client = settings.client(context)
-  const said = mergeClaims(readClaims(event['form']), readClaims(event['formData']))
+  const said = mergeClaims(readClaims(sentAs(event, 'form')), readClaims(sentAs(event, 'formData')))
   const { claims, isRedacted } = redactClaims(said.claims, settings.rules)
   const identity = identityOf(keys, session.value)
   if (session.value !== null && identity === null) return withhold('ledger_key_weak')
@@ -152,7 +152,9 @@ async function start(
     status: 'started',
     ok: 'true',
     // The chat is there all the same: the person can write it again.
-    reason: isPosted ? (isRedacted ? 'form_redacted' : '') : 'query_not_posted',
+    reason: isPosted
+      ? (said.reasons[0]?.code ?? (isRedacted ? 'form_redacted' : ''))
+      : 'query_not_posted',
     authenticated: session.value === null ? 'false' : 'true',
     conversation_sid: chat.conversationSid,
     identity: chat.identity,

@@ -1,11 +1,11 @@
 import { DAY, fail, type Instant, isSid, MINUTE, ok, type Result } from '../../model/index.js'
+import { sentAs } from '../inbound/index.js'
 import { allowOrigins } from './allowOrigins.js'
 import { answerAlways } from './answerAlways.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
-import { textOf } from './readField.js'
 import type { WebChatTokenClient } from './webChatClient.js'
 import {
   identityOf,
@@ -82,9 +82,9 @@ async function renew(
   deadline: Deadline,
 ): Promise<WebChatTokenAnswer> {
   const at = (settings.now ?? Date.now)()
-  const conversation = textOf(event, 'conversation_sid') ?? textOf(event, 'conversationSid') ?? ''
+  const conversation = sentAs(event, 'conversation_sid')
   if (!isSid(conversation, 'CH')) return withhold('conversation_missing')
-  const identity = await readAccessToken(event['token'], settings.tokenSecret(context), at)
+  const identity = await readAccessToken(sentAs(event, 'token'), settings.tokenSecret(context), at)
   if (!identity.ok) return withhold(issueCode(identity))
   const login = await checkLogin(settings, context, event, { at, identity: identity.value })
   if (!login.ok) return withhold(issueCode(login))

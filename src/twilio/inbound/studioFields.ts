@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { FormParameters } from './parameters.js'
+import { lettersOf, sentAs } from './sentAs.js'
 
 /** How flows spell each parameter we read, as letters alone in lower case, ours first. */
 const SPELLINGS = {
@@ -105,9 +106,26 @@ export function readStudioFields(parameters: FormParameters): Result<StudioField
 }
 
 /**
+ * Reads words that a Function takes besides, in the same way: each one text, in whatever letters
+ * its name is. Codes: `invalid_type` (also for two that differ), `too_long`.
+ */
+export function readWords(
+  event: object,
+  names: readonly string[],
+): Result<Readonly<Record<string, string>>> {
+  const words: Record<string, string> = {}
+  for (const name of names) {
+    const text = readText(name, sentAs(event, name))
+    if (!text.ok) return text
+    if (text.value !== undefined) words[name] = text.value
+  }
+  return ok(words)
+}
+
+/**
  * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.
  */
-function readText(field: StudioField, value: unknown): Result<string | undefined> {
+function readText(field: string, value: unknown): Result<string | undefined> {
   if (value === undefined || value === null || value === '') return ok(undefined)
   const text = textOf(value)
   if (text === null) return fail('invalid_type', field)
@@ -136,10 +154,6 @@ function withoutQuotes(text: string): string | undefined {
   if (!parsed.ok || typeof parsed.value !== 'string') return trimmed
   return parsed.value === '' ? undefined : parsed.value
 }
-
-/** A name in small letters, without `_` and `-`: `Channel_Attributes` -> `channelattributes`. */
-const lettersOf = (name: string): string =>
-  name.length > 64 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
 
 /** Tells the compiler that a name is one of ours. */
 function isField(name: string): name is StudioField {

@@ -125,3 +125,19 @@ test('a chat of one’s own is told no more', () => {
   expect(told()).toContain('ada@example.com')
   expect(told(DROP)).not.toContain('ada@example.com')
 })
+
+test.each<[string, object | string, string]>([
+  ['longer than a form is', { query: 'x'.repeat(20_000) }, 'claims_too_large'],
+  ['cut off', '{"query":"where is my parcel"', 'claims_unreadable'],
+  ['no form', ['query'], 'claims_unreadable'],
+  ['deeper than a form is', { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }, 'claims_too_deep'],
+  ['named as what is decided', { query: 'hi', trust: 'strong' }, 'claim_reserved'],
+])('a chat whose form is %s is started, and says what was lost of it', async (_, form, code) => {
+  for (const name of ['form', 'formData', 'form_data', 'FormData']) {
+    const client = loopbackClient(twilio.url)
+    const settings = { client: () => client, address: () => ADDRESS, ledgerKeys: () => KEYS }
+    const sent = typeof form === 'string' ? form : JSON.stringify(form)
+    const answer = await call(createWebChatStartHandler(settings), { [name]: sent })
+    expect(answer).toMatchObject({ status: 'started', reason: code })
+  }
+})
