@@ -162,7 +162,7 @@ describe('whether a record exists shows neither in an answer nor in when it come
           }
         },
       ),
-      runs(300),
+      runs(120),
     )
   }, 60_000)
 
