@@ -58,7 +58,7 @@ function repository(
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
   symlinkSync(resolve('dist'), join(folder, 'dist'))
   const bin = join(folder, 'node_modules/.bin/countersign')
-  const program = `#!/bin/sh\nexec node ${LATE_OPTIMISING} ${resolve('dist/cli.js')} "$@"\n`
+  const program = `#!/bin/sh\nexec node ${[...LATE_OPTIMISING, resolve('dist/cli.js')].join(' ')} "$@"\n`
   writeFileSync(bin, program, { mode: 0o755 })
   return { folder, base: git('rev-parse', 'HEAD') }
 }

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { EXIT, type Output, type World } from './command.js'
-import { LATE_OPTIMISING } from './lateOptimising.js'
+import { lateOptimising } from './lateOptimising.js'
 import { noteReaderGone } from './write.js'
 
-setFlagsFromString(LATE_OPTIMISING)
+for (const flag of lateOptimising(process.versions.v8)) setFlagsFromString(flag)
 
 // A thread of this program needs the replay alone, and is started the sooner for it.
 if (isMainThread || parentPort === null) await runProgram()
