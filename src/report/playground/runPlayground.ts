@@ -48,6 +48,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
   let timer = 0
   let worker = means.startWorker()
   let isBusy = false
+  let hasReport = false
 
   const scroll = (): void => {
     marks.scrollTop = numbers.scrollTop = text.scrollTop
@@ -64,17 +65,24 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     scroll()
   }
   // The page below is of an earlier text until the one of this text is there: it says so, and cannot be used.
-  const age = (says: string | null): void => {
-    note.hidden = says === null
-    note.innerHTML = html`${says ?? ''}`.markup
-    frame.inert = says !== null
-    view.dataset['stale'] = String(says !== null)
+  const age = (why: string): void => {
+    note.hidden = false
+    note.innerHTML = html`${why}${hasReport ? OF_EARLIER : NO_REPORT}`.markup
+    frame.inert = true
+    view.dataset['stale'] = 'true'
+  }
+  const showReport = (page: string): void => {
+    hasReport = true
+    frame.src = means.addressOf(page, 'text/html;charset=utf-8')
+    note.hidden = true
+    frame.inert = false
+    view.dataset['stale'] = 'false'
   }
   // What was not computed is never said to be well.
   const giveUp = (says: string): void => {
     patience.end()
     known = { ...NOTHING_KNOWN, isDone: true, givenUp: says }
-    age('What you see below is about an earlier text.')
+    age('')
     show()
   }
   // A worker cannot be told to stop, so a new one takes its place.
@@ -90,12 +98,8 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
       known = addAnswer(known, data.answer)
       isBusy = !known.isDone
       if (known.isDone) patience.end()
-      if (data.answer.type === 'page') {
-        frame.src = means.addressOf(data.answer.page, 'text/html;charset=utf-8')
-        age(null)
-      }
-      if (data.answer.type === 'refused')
-        age('This text does not compile. What you see below is about an earlier text.')
+      if (data.answer.type === 'page') showReport(data.answer.page)
+      if (data.answer.type === 'refused') age('This text does not compile. ')
       show()
     }
     worker.onerror = () => {
@@ -125,7 +129,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     edition += 1
     patience.end()
     known = NOTHING_KNOWN
-    age('Computing. What you see below is about an earlier text.')
+    age('Computing. ')
     show()
     browser.clearTimeout(timer)
     timer = browser.setTimeout(ask, pause)
@@ -166,6 +170,9 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     })
   })
 }
+
+const OF_EARLIER = 'What you see below is about an earlier text.'
+const NO_REPORT = 'There is no report yet.'
 
 const PLACES = ['text', 'marks', 'numbers', 'status', 'found', 'frame', 'note', 'view'] as const
 
