@@ -78,7 +78,7 @@ export function coverageOf(policy: CompiledPolicy, situations: readonly Situatio
 }
 
 /** One test's engagement as rules see it: whatever is probed is held against the very values that decided. */
-interface AssessedRow {
+interface RowFacts {
   readonly assessment: Assessment
   /** What counts for classes. */
   readonly assessed: RequirementInput
@@ -92,7 +92,7 @@ interface AssessedRow {
  * Assesses and decides a row once. Probes ask about the very values that decided, so that what is
  * counted is what happened.
  */
-function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): AssessedRow {
+function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): RowFacts {
   const assessment = assess(engagement, at, policy)
   const { route, disclosure } = decide(policy, assessment, engagement)
   const assessed = inputOf(assessment, readRequest(engagement, policy))
@@ -108,7 +108,7 @@ interface CoverageProbe {
   readonly kind: CoverageItem['kind']
   /** Whether it has one outcome only. */
   readonly always?: boolean
-  isMet(known: AssessedRow): boolean
+  isMet(known: RowFacts): boolean
 }
 
 /**
@@ -134,7 +134,7 @@ const probesOf = (policy: CompiledPolicy): readonly CoverageProbe[] => [
       path: ['routes', placeInDocument(policy.routes, at)],
       kind: 'route' as const,
       always: at === policy.routes.length - 1,
-      isMet: ({ route }: AssessedRow) => route === id,
+      isMet: ({ route }: RowFacts) => route === id,
     },
     ...probeCondition(when, ['routes', placeInDocument(policy.routes, at), 'when']),
   ]),
@@ -151,8 +151,7 @@ const probeDelivery = (rule: Rule | undefined, name: string, path: readonly Path
 function probeRule(rule: Rule, name: string, path: readonly PathStep[]): readonly CoverageProbe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
-  const countedIn = ({ assessed, acting }: AssessedRow) =>
-    path[0] === 'actions' ? acting : assessed
+  const countedIn = ({ assessed, acting }: RowFacts) => (path[0] === 'actions' ? acting : assessed)
   return [
     {
       path,
