@@ -47,7 +47,7 @@ const LONGEST_LOOK = 400
 const TRIES = 2
 
 /** What a delivery is known by besides its content: where it arrived, and its headers. */
-interface Arrival {
+interface DeliveryArrival {
   readonly url: string
   readonly headers: Headers
 }
@@ -63,7 +63,7 @@ interface Arrival {
  */
 export async function claimDelivery(
   { store, now = Date.now, repeats }: DeliverySettings,
-  { url, headers }: Arrival,
+  { url, headers }: DeliveryArrival,
   call: WebhookCall,
   deadline: Deadline,
 ): Promise<DeliveryClaim> {
