@@ -220,8 +220,8 @@ function sayDecision(
 
 /**
  * Gives the first later instant at which anything that is decided is another; `NEVER` where it holds for good. Where
- * trust may change, the same engagement is decided again: what ends there may have held nothing down, or be overtaken
- * by what else is known. Of very many changes that show nothing the last one looked at is named, which is too early.
+ * trust may change, the same engagement is decided again, because what ends there may have changed nothing. Where
+ * very many changes show nothing, the last one that was looked at is named, which is too early.
  */
 function holdsUntil(
   policy: CompiledPolicy,

@@ -125,7 +125,7 @@ function compareNamed(before: CompiledPolicy, after: CompiledPolicy): readonly T
  * Tells classes and actions that only one policy has. What a new one opens is among the regions;
  * that it is there at all is said here, as it bears on fields and tests.
  *
- * One that is taken out is stricter; one that is new is looser, unless it is never opened.
+ * One that is removed is stricter; one that is new is looser, unless it is never opened.
  */
 const namesOnOneSide = (
   about: 'class' | 'action',
@@ -223,8 +223,8 @@ function shownTo(audience: Audience, policy: CompiledPolicy) {
 /**
  * Compares how evidence is read and weighed.
  *
- * A cap holds down what a path is worth and never which records are spoken of. A longer quarantine,
- * a refusal, or a login that no longer counts may end a contradiction between records, and so may
+ * A cap limits what a path is worth, and never which records are spoken of. A longer quarantine, a
+ * refusal, or a login that no longer counts may end a contradiction between records, and so may
  * open something: `changed`.
  */
 function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] {

@@ -72,7 +72,7 @@ export interface Explanation {
   readonly trust: Decision['trust']
   readonly topics: readonly TopicExplanation[]
   readonly routes: readonly RouteExplanation[]
-  /** What holds trust down, each with what to do about it. */
+  /** What lowers trust, each with what to do about it. */
   readonly held: readonly HeldAnswer[]
   /** How many may go wrong, by the words of the policy's `counters`, also where it says nothing of them. */
   readonly counters: Readonly<Record<string, string>>

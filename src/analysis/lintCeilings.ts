@@ -2,8 +2,8 @@ import { RUNGS } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
 
 /**
- * Finds ceilings of a class on a channel that hold nothing down, because nobody is given more anywhere, and those below
- * all that there is, under which nothing is given that looks as if something were.
+ * Finds ceilings of a class on a channel that change nothing. Either nobody is given more anywhere, or the ceiling is
+ * below every rung of the class, so that nothing is given though the policy looks as if something were.
  */
 export const lintCeilings: Check = ({ document: { classes } }) =>
   Object.entries(classes).flatMap(([name, one]) => {

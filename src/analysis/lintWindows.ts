@@ -5,9 +5,8 @@ import { riskSettings } from '../trust/index.js'
 import type { Check, Finding } from './finding.js'
 
 /**
- * Finds windows of no time, where a longer one is the safer: what they should hold down is never
- * held. With `risk: { quarantine: 0d }` an address that was changed a minute ago counts like one of
- * years.
+ * Finds windows of no time where a longer one is safer: they cap nothing. With `risk: { quarantine:
+ * 0d }` an address that was changed a minute ago counts like one of years.
  */
 export const lintWindows: Check = ({ document: { risk = {}, counters = {} } }) => [
   ...Object.values(riskSettings).flatMap((setting): readonly Finding[] => {

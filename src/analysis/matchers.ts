@@ -212,7 +212,7 @@ function makeMatcherResult(
   }
 }
 
-/** Says, a line each, over which steps the trust was reached, and what held it down. */
+/** Says, one line each, over which steps the trust was reached and what capped it. */
 function drawTrustPath({ path, caps }: Decision['trust']): readonly string[] {
   const steps = path.map(
     ({ to, by, grade, bottleneck }) =>

@@ -1,6 +1,6 @@
 import { describePlatformId, OPAQUE_ID } from './platformId.js'
 
-/** Instagram: an id scoped to the business account (IGSID), by an adapter: Twilio has no channel of its own. */
+/** Instagram: an id scoped to the business account (IGSID), by an adapter: Twilio has no channel for it. */
 export const instagram = describePlatformId({
   name: 'instagram',
   title: 'Instagram',

@@ -70,7 +70,9 @@ const BY_SCHEME: ReadonlyMap<string, Channel> = new Map(
   BUILT_IN.flatMap((channel) => spellings(channel).map((scheme) => [scheme, channel] as const)),
 )
 
-/** Tells whether a policy may declare a channel of its own under this scheme: lower case, and not taken. */
+/**
+ * Tells whether a policy may declare a custom channel under this scheme: it is lower case and not taken.
+ */
 export const isCustomScheme = (scheme: string): boolean =>
   describeCustom(RESERVED, [{ scheme, grade: 1, session: false }]).parse(`${scheme}:1`).ok
 

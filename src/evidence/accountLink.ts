@@ -81,7 +81,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   const { address } = body
   const status = wordOf(body['status'])
   const node = typeof address === 'string' ? parseIdentifier(address) : null
-  // Bad news first, whatever else is wrong with the item.
+  // A risk is read first, whatever else is wrong with the item.
   if (status === 'unlinked') {
     if (node === null || isAccount(node)) return readNothing('malformed', '/address')
     const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
@@ -106,7 +106,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
   // A link of unknown origin may have been made here.
   if (!isName(conversation)) return fail('malformed', '/conversation')
-  // Address to account, and account to record: two steps, each of which may be held down.
+  // Address to account, and account to record: two steps, each of which may be capped.
   const account = accountNode(issuer, subject)
   // For good, until it is unlinked or quarantine has something to say.
   const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const

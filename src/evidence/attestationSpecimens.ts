@@ -8,7 +8,7 @@ import {
   timeText,
 } from './specimen.js'
 
-// To every level there is: the highest holds nothing down, and is a risk all the same.
+// To every level there is: the highest caps nothing, and is a risk all the same.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**

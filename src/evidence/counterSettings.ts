@@ -49,7 +49,8 @@ const down = <const Word extends string>(
     description: `After this many ${what}, trust is \`${levelOf(max)}\`${max === 0 ? '' : ' at most'}`,
   })
 
-// How long a signal counts after the time it bears. For good where a policy does not say, for it is bad news.
+// How long a signal counts after its time. Where a policy does not say, it counts for good, because it is a
+// risk.
 const window = <const Word extends string>(
   word: Word,
   signal: string,
@@ -130,13 +131,13 @@ export const counterSettings = {
 export type CounterRule = { readonly [Name in keyof typeof counterSettings]?: number }
 
 /**
- * How a signal that is counted is read: from how many on it holds trust down and how far, and for how long.
+ * How a signal that is counted is read: from how many on it lowers trust and how far, and for how long.
  *
  * With the standard thresholds of `otp_failures`: three leave 2, five leave 1.
  */
 export interface CountedSignal {
-  // Each says how far it holds down from so many on; of several that are reached the strictest
-  // holds.
+  // Each says the cap from a number of signals on; of several that are reached the strictest
+  // counts.
   readonly steps: readonly { readonly from: number; readonly max: Rank }[]
   /** Milliseconds after the time it bears; `NEVER` for good. */
   readonly within: number

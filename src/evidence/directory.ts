@@ -79,7 +79,8 @@ export const directory = {
   bound: false,
   mayBeBadNews: true,
   read: readDirectory,
-  // Every way in which a directory knows somebody, and that it did not answer; several records are bad news too.
+  // Every way in which a directory knows somebody, and that it did not answer. Several records for one
+  // address are a risk too.
   specimens: () => [
     ...TIE_WORDS.map(
       (tie): Specimen => ({

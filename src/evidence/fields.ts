@@ -46,7 +46,9 @@ export const lettersOf = (word: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase()
 
-/** Reads a word of a source in any case and with any separator, as bad news is read; anything else is `null`. */
+/**
+ * Reads a word of a source in any case and with any separator, as risks are read; anything else is `null`.
+ */
 export const wordOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= LONGEST_WORD
     ? value.trim().toLowerCase().replaceAll(/[\s-]/g, '_')

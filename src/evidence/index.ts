@@ -94,7 +94,10 @@ const BY_LETTERS: ReadonlyMap<string, EvidenceMethod> = new Map(
   methods.map((method) => [lettersOf(method.kind), method]),
 )
 
-/** Finds an evidence method by its kind, in any case and with any separator or none: bad news may be spelt so. */
+/**
+ * Finds an evidence method by its kind, in any case and with any separator or none, because a risk may be
+ * spelt so.
+ */
 export const findMethod = (kind: unknown): EvidenceMethod | undefined =>
   BY_KIND.get(kind) ?? BY_LETTERS.get(lettersOf(wordOf(kind) ?? ''))
 
@@ -104,7 +107,7 @@ const BAD_NEWS: readonly string[] = methods
   .map(({ kind }) => kind)
 
 /**
- * Tells whether a kind that there is not may be a misspelt one that brings bad news. Then the item holds the
+ * Tells whether an unknown kind may be a misspelt one that brings a risk. The item then keeps the
  * conversation at `claimed`.
  */
 export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined

@@ -74,7 +74,7 @@ export const lookup = {
       },
     ],
     invalid: [],
-    // About another number, or about nobody that can be read: it may hide bad news of this one.
+    // About another number, or about nobody that can be read: it may hide a risk of this one.
     unreadable: [
       { ...ITEM, query: { phone: '+14155550101' }, result: { phone_number: NUMBER } },
       { ...ITEM, result: { phone_number: NUMBER, reassigned_number: { is_number_reassigned: 1 } } },
@@ -85,8 +85,8 @@ export const lookup = {
   },
 } satisfies EvidenceMethod
 
-// Bad news counts whoever asked and whenever; good news only of the number that was asked about,
-// and for a day.
+// A risk counts whoever asked, and whenever. A clean answer counts only for the number that was
+// asked about, and for a day.
 function readLookup(item: Evidence): Result<readonly Fact[]> {
   // A question that failed and says nothing else is unknown: the defaults of what was not checked hold.
   const { query, error } = item
@@ -101,7 +101,7 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
   if (!isAbsent(query) && !(isRecord(query) && queriedNode(query) === node)) {
     return readNothing('other_number', '/result/phone_number')
   }
-  // Bad news counts without a time; a clean answer of unknown age is none.
+  // A risk counts without a time; a clean answer of unknown age is none.
   const at = toInstant(item['at'])
   const facts: Fact[] = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }] : []
   for (const one of LOOKUP_PACKAGES) {

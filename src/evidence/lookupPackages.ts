@@ -45,7 +45,7 @@ export const LOOKUP_PACKAGES: readonly LookupPackage[] = [
   { name: 'reassigned_number', camel: 'reassignedNumber', read: readReassigned },
 ]
 
-// Bad news of a number held before anybody asked.
+// The risk was there before anybody asked.
 const EVER = Number.NEGATIVE_INFINITY
 
 // Twilio Lookup v2 line types on which a code reaches one subscriber. `unknown` is unknown.
@@ -65,7 +65,7 @@ const limitOn = (node: NodeId, code: string, max: Rank) =>
   ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
 
 /**
- * Reads who can be reached on the line. A line that anyone can rent is held down by the policy's own setting.
+ * Reads who can be reached on the line. A line that anyone can rent is capped by the policy's own setting.
  *
  * An answer that is not known here may be worse than any that is.
  */
@@ -80,7 +80,7 @@ function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): reado
   return isUnknown ? [] : [unreadable('unknown_value', `${path}/type`)]
 }
 
-/** A clean answer, good for a day: after that the number may have changed hands. */
+/** A clean answer counts for a day: after that the number may have a new owner. */
 const cleanOf = (signal: CleanFact['signal'], node: NodeId, at: Instant): CleanFact => ({
   type: 'clean',
   signal,
@@ -116,7 +116,7 @@ function readCallForwarding(data: JsonObject, { node, path }: LookupAnswer): rea
   return isOff ? [] : [unreadable('unknown_value', `${path}/call_forwarding_enabled`)]
 }
 
-/** A number that draws fraud traffic: a flag not to send codes there, which holds nothing down. */
+/** A number that draws fraud traffic: a flag not to send codes there, which caps nothing. */
 function readPumping(data: JsonObject, { node }: LookupAnswer): readonly Fact[] {
   const category = pick(data, 'carrier_risk_category', 'carrierRiskCategory')
   const isBlocked = pick(data, 'number_blocked', 'numberBlocked') === true

@@ -76,11 +76,11 @@ export interface LimitFact {
   /** The node or customer; absent for `platform` and `conversation`. */
   readonly target?: string
   /**
-   * Set where it is about a person, each good by itself: an identifier or account of theirs, or `customer:<id>`. It holds
-   * down whoever that is here; while it is not known who it is, it may be the person who writes.
+   * Set where it is about a person, each good by itself: an identifier or account of theirs, or `customer:<id>`. It caps
+   * whoever that is here; while it is not known who it is, it may be the person who writes.
    */
   readonly names?: readonly NodeId[]
-  /** A limit of 4 is a flag: it names a risk and holds nothing down. */
+  /** A limit of 4 is a flag: it names a risk and caps nothing. */
   readonly max: Rank
   /** Set where a policy's risk setting of this name says how far instead. */
   readonly setting?: 'nonFixedVoip'
@@ -125,7 +125,7 @@ interface NoteFact {
 }
 
 /**
- * Something that may be bad news and could not be read: it holds the conversation at `claimed`. That what cannot be read
+ * Something that may be a risk and could not be read: it holds the conversation at `claimed`. That what cannot be read
  * counts as absent is for proof only.
  */
 export interface UnreadableItem {
@@ -177,7 +177,10 @@ export interface ReadingSettings {
   readonly issuers: readonly IssuerGrades[]
   /** Checks of what somebody knows that count; absent for none. */
   readonly knowledge?: readonly KnowledgeCheck[] | undefined
-  /** From how many on signals hold trust down, and for how long they count; absent where it is as it is anyway. */
+  /**
+   * From how many on signals lower trust, and for how long they count; absent where the table's own values
+   * hold.
+   */
   readonly counters?: CounterRule | undefined
 }
 
@@ -207,7 +210,7 @@ export interface EvidenceMethod {
   readonly form: EvidenceForm
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
-  /** Whether an item that cannot be read may be bad news: then a kind that is nearly spelt so may be as well. */
+  /** Whether an item that cannot be read may be a risk: then a kind that is nearly spelt so may be as well. */
   readonly mayBeBadNews: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
   /** What its proofs are at most; absent where it proves nothing about the person. */
@@ -216,7 +219,7 @@ export interface EvidenceMethod {
   specimens(settings: ReadingSettings): readonly Specimen[]
   /**
    * Items as their source gives them: each of the valid reads into facts, none of the invalid does. Each of the
-   * unreadable may be bad news, as far as can be told.
+   * unreadable may be a risk, as far as can be told.
    */
   readonly examples: {
     readonly valid: readonly Evidence[]

@@ -28,7 +28,7 @@ import { OWN_SIGNAL, PLAIN_SIGNALS, RISK_SIGNALS } from './signalNames.js'
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
-// Bad news in another spelling is bad news: `OTP-Failures` is `otp_failures`.
+// A risk in another spelling is a risk: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
   [...COUNTED_SIGNALS, ...PLAIN_SIGNALS.keys()].map((signal) => [
     lettersOf(String(signal)),
@@ -104,7 +104,7 @@ export const riskSignal = {
   },
 } satisfies EvidenceMethod
 
-// Each part that cannot be read is bad news of its own, and the rest of the signal counts all the
+// Each part that cannot be read is a risk of its own, and the rest of the signal counts all the
 // same: a signal is never lost over its form.
 function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
@@ -119,12 +119,13 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
     counted === null ? (PLAIN_SIGNALS.get(signal) ?? null) : countedMax(counted, body['count'], own)
   const max = known === 'none' ? own : least(own, known)
   if (max === null) {
-    // A count that is not yet bad is no bad news; a signal that says neither how bad it is nor has a meaning may be.
+    // A count below its threshold is no risk. A signal that does not say how bad it is, and has no known
+    // meaning, may be one.
     if (known !== 'none' && facts.length === 0) facts.push(unreadable('unknown_value', '/signal'))
     return ok(facts)
   }
   if (signal === null || signal === '') facts.push(unreadable('malformed', '/signal'))
-  // Of a flag nothing has to be read: it holds nobody down.
+  // Nothing has to be read of a flag, because it caps nobody.
   const { targets, unread } = targetsOf(body)
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
   const until = endOf(body, counted?.within ?? NEVER)
@@ -146,7 +147,7 @@ const readSignal = (value: unknown): string | null => {
 const rankOfWord = (value: unknown): Rank | null =>
   readRank(typeof value === 'string' ? wordOf(value) : value)
 
-/** How far a count holds trust down: `none` where it is not yet bad, which is no news at all. */
+/** How far a count lowers trust; `none` where it is below its threshold, which says nothing. */
 function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null): Rank | 'none' {
   // Thresholds of a policy need not be in order, so the strictest that is reached holds, and not
   // the last.
@@ -195,7 +196,7 @@ function targetsOf({ address, customer }: JsonObject): RiskTargets {
   if (isAbsent(address) && isAbsent(customer)) {
     return { targets: [{ on: 'conversation' }], unread: [] }
   }
-  // Both may be named: then both are held down.
+  // Both may be named: then both are capped.
   const node = typeof address === 'string' ? nodeOf(address) : null
   return {
     targets: [
@@ -285,5 +286,5 @@ const counted = (signal: string, count: number, age: number): Specimen => ({
   }),
 })
 
-// How far a signal of one's own may hold down, besides a mere flag.
+// The caps that a business's own signal may have, besides being a flag.
 const LOWERED: readonly Rank[] = [0, 1, 2]

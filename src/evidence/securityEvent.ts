@@ -46,7 +46,7 @@ const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): E
 export const securityEvent = {
   kind: 'security_event',
   form: evidenceForm('security_event', {
-    // Everything may be missing, for bad news is not refused over its form.
+    // Everything may be missing, because a risk is not refused over its form.
     needed: {},
     others: {
       at: time,
@@ -58,7 +58,7 @@ export const securityEvent = {
   // Whatever cannot be read in it may be about the one who writes.
   mayBeBadNews: true,
   read: readSecurityEvent,
-  // Each event that holds anybody down, at its worst.
+  // Each event that caps anybody, with its lowest cap.
   specimens: ({ issuers }) => [
     ...[...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
       max(WORST) === null ? [] : [eventSpecimen(uri)],
@@ -67,7 +67,7 @@ export const securityEvent = {
     ...ACCOUNT_EVENTS.slice(0, 1).map(strangerSpecimen),
   ],
   examples: {
-    // A session, a person at risk, a number that changed hands, and a record.
+    // Events about a session, a person at risk, a number with a new owner, and a record.
     valid: [
       setOf(`${CAEP}/session-revoked`, { event_timestamp: 1_795_341_000 }),
       setOf(`${CAEP}/risk-level-change`, { current_level: 'HIGH', principal: 'USER' }),
@@ -95,9 +95,8 @@ const MOST_EVENTS = 32
 /**
  * Reads every event of a token on every subject that it names.
  *
- * An event is bad news until it is read as harmless, and what cannot be read of it stays bad news.
- * It never fails: a token that is refused over its form might have been the one that ends a
- * session.
+ * An event is a risk until it is read as harmless, and what cannot be read of it stays a risk. It
+ * never fails: a token that is refused over its form might have been the one that ends a session.
  */
 function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   const body = bodyOf(item)

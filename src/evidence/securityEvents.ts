@@ -24,7 +24,10 @@ const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect 
   max: () => rank,
 })
 
-/** One about the identifier itself: whoever else proves to be the person is not held down by it. */
+/**
+ * One about the identifier itself: somebody who proves to be the person in another way is not
+ * capped by it.
+ */
 const ofIdentifier = (code: string, rank: Rank): SecurityEffect => ({
   ...always(code, rank),
   ofIdentifier: true,

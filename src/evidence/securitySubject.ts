@@ -33,7 +33,7 @@ const MOST_ALIASES = 16
 export function readSubject(subject: unknown, issuer: unknown, depth = 0): SecuritySubject {
   if (!isRecord(subject) || depth > DEEPEST) return NOBODY
   const { iss, sub, id, identifiers, user, session } = subject
-  // Everything that it names, in every form at once: bad news is believed freely.
+  // Everything that it names, in every form at once, because a risk is believed without proof.
   const named = [
     ...(isName(iss) && isName(sub) ? [ofAccount(iss, sub)] : []),
     ...(Array.isArray(identifiers) ? [ofAliases(identifiers, issuer, depth)] : []),

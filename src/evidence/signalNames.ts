@@ -1,7 +1,7 @@
 import type { Rank } from '../model/index.js'
 import { COUNTED_SIGNALS } from './counterSettings.js'
 
-/** What a signal means with no count; 4 is a flag, which a route may ask for and which holds nothing down. */
+/** What a signal means with no count; 4 is a flag, which a route may ask for and which caps nothing. */
 export const PLAIN_SIGNALS: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>([
   ['disposable_email', 1],
   ['sms_pumping', 4],

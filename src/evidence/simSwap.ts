@@ -46,7 +46,7 @@ export function readSimSwap(
   const isDateUnread = stated !== undefined && date === null
   const place = `${path}/last_sim_swap`
   const isSwapped = date !== null || swapped === true
-  // Seven days after it a swap no longer holds trust down; until ten it is still a flag.
+  // Seven days after it a swap no longer lowers trust; until ten it is still a flag.
   const isOld = at !== null && date !== null && date <= at - 7 * DAY
   // "No swap" says something only of as long as was asked about.
   const period = hoursOf(pick(last, 'swapped_period', 'swappedPeriod'))

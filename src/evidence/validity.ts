@@ -15,7 +15,10 @@ export const LOGIN_VALIDITY = 30 * DAY
 /** A session that is not used: 1 hour (63B-4 §2.2.3, AAL2 inactivity). */
 export const INACTIVITY = HOUR
 
-/** A data dip: after 24 hours the directory has to be asked again. Our own default. */
+/**
+ * An answer of the directory counts for 24 hours; then it has to be asked again. This is our own
+ * default.
+ */
 export const DIRECTORY_VALIDITY = 24 * HOUR
 
 /** A clean answer about a number: 24 hours, the first window in which a later SIM swap weighs most. Our own default. */

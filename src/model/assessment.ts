@@ -53,7 +53,7 @@ export interface PathEdge {
 export interface Cap {
   readonly code: string
   readonly max: Rank
-  /** What it held down: the layer, not the value. */
+  /** What it capped: the layer, not the value. */
   readonly on: (typeof LAYERS)[number]
   readonly at?: string
 }
@@ -110,7 +110,7 @@ export interface Support {
    * address that proved, so it opens classes for its minutes, but whoever forges that address may ask, so never an action.
    */
   readonly general?: true
-  /** Set when it no longer corroborates another: older than a day, or its customer or conversation is held down. */
+  /** Set when it no longer corroborates another: older than a day, or its customer or conversation is capped. */
   readonly alone?: true
 }
 

@@ -52,7 +52,7 @@ export function printCounters(counters: CounterRule): CountersDocument {
 
 /**
  * Gives the small changes to counters that a slip of the hand could make: one more, one less, twice
- * or half as long, the line taken out. Tests of a policy should notice them.
+ * or half as long, the line removed. Tests of a policy should notice them.
  */
 export const editCounters = (document: CountersDocument = {}): readonly Edit[] =>
   LINES.flatMap(([, { word }]): readonly Edit[] => {

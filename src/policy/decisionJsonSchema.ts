@@ -36,7 +36,7 @@ const trust = z.strictObject({
       bottleneck: z.boolean().exactOptional(),
     }),
   ),
-  // What holds it down, whatever was proved.
+  // What caps it, whatever was proved.
   caps: z.array(
     z.strictObject({ code: z.string(), max: rank, on: layer, at: z.string().exactOptional() }),
   ),

@@ -97,7 +97,7 @@ export interface ClassDocument extends WholeDocument {
   readonly full?: RequirementWord
   /** The most that is given on a channel, such as `sms: { at_most: masked }`. */
   readonly channels?: Readonly<Record<string, { readonly at_most: Rung }>>
-  /** What somebody gets who acts for another; nothing, where left out. */
+  /** What somebody gets who acts for another; the default is nothing. */
   readonly representative?: ClassRepresentative | readonly ClassRepresentative[]
   /** What sending to the address on file takes, in place of this conversation. */
   readonly deliver_to_record?: RequirementWord
@@ -121,7 +121,7 @@ export const CLASS_RULES = [
 export interface ActionDocument extends RequirementDocument {
   /** What regulations call this action, such as `pay`; the action's own name counts as well. */
   readonly kind?: string | readonly string[]
-  /** What it takes for somebody who acts for another; never, where left out. */
+  /** What it takes for somebody who acts for another; the default is never. */
   readonly representative?: ActionRepresentative | readonly ActionRepresentative[]
   /** Whom a change is told to, such as `old_address`. */
   readonly notify?: string | readonly string[]
@@ -170,7 +170,7 @@ export interface ChannelDocument {
   readonly scheme: string
   /** Never above `recognized`: a platform's word is not a proof. */
   readonly grade?: 0 | 1 | 2 | 'anonymous' | 'claimed' | 'recognized'
-  /** Whether a proof carries on to later messages; no, where left out. */
+  /** Whether a proof also counts for later messages; the default is no. */
   readonly session?: boolean
 }
 
@@ -224,15 +224,15 @@ export interface PolicyDocument<
   readonly break_glass?: BreakGlassDocument
   /** How many may go wrong before nobody is asked again, and for how long that is counted. */
   readonly counters?: CountersDocument
-  /** What this business can do to be surer who is asking, preferred first. */
+  /** What this business can do to be more certain who is asking, preferred first. */
   readonly stepUp?: readonly StepUpWord[]
   /** Step-up methods of the business's own, by name, for `stepUp` to name. */
   readonly methods?: Readonly<Record<string, OwnMethodDocument>>
   /** Where a task goes: the first whose condition holds. The last has none. */
   readonly routes: readonly RouteDocument<NoInfer<Class>, NoInfer<Action>>[]
   /**
-   * What each audience sees of identifiers in text and of classes. Where left out, readers see
-   * masks and stores nothing.
+   * What each audience sees of identifiers in text and of classes. The default is masks for
+   * readers, and nothing for stores.
    */
   readonly redact?: Readonly<Partial<Record<Audience, AudienceDocument>>>
   /** The most that trust comes to while something is bad or not known. */

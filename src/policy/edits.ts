@@ -18,7 +18,7 @@ import type { PathStep } from './readSource.js'
 /**
  * One small change to a policy document, as a slip of the hand would make it. Whoever tests a
  * policy applies each by itself and looks whether a test of the policy notices (mutation testing).
- * Without `value` the part is taken out.
+ * Without `value` the part is removed.
  */
 export interface Edit {
   /** What is done, in one word, such as `drop`, `raise`, `double`. */
@@ -43,7 +43,7 @@ export function editLevel(path: readonly PathStep[], word: LevelWord | undefined
   })
 }
 
-/** Changes to a threshold level that may also go: one up, one down, taken out. */
+/** Changes to a threshold level that may also go: one up, one down, removed. */
 export const editThreshold = (
   path: readonly PathStep[],
   word: LevelWord | undefined,
@@ -95,7 +95,7 @@ export function editDate(path: readonly PathStep[], text: string): readonly Edit
   })
 }
 
-/** Changes to when something begins and ends: each a day earlier, a day later, taken out. */
+/** Changes to when something begins and ends: each a day earlier, a day later, removed. */
 export const editDates = (
   path: readonly PathStep[],
   dated: { readonly from?: string; readonly until?: string },
@@ -107,8 +107,8 @@ export const editDates = (
   })
 
 /**
- * Changes to a list of words, any of which is enough: each taken out, and the whole list. A list of
- * one is only taken out: an empty one is no list of the schema.
+ * Changes to a list of words, any of which is enough: each removed, and the whole list. A list of
+ * one is only removed: an empty one is no list of the schema.
  */
 export function editWords(
   path: readonly PathStep[],
@@ -140,7 +140,7 @@ export const editOrder = (path: readonly PathStep[], list: readonly unknown[]): 
     ),
   }))
 
-/** Changes to a table of levels, such as an issuer's words: each one up, one down, taken out. */
+/** Changes to a table of levels, such as an issuer's words: each one up, one down, removed. */
 export const editLevels = (
   path: readonly PathStep[],
   table: Readonly<Record<string, LevelWord>> | undefined,
@@ -148,8 +148,8 @@ export const editLevels = (
   Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))
 
 /**
- * Changes to facts that a condition names: each value out of several taken out, each range turned
- * to its other side, and each fact taken out.
+ * Changes to facts that a condition names: each value out of several removed, each range turned to
+ * its other side, and each fact removed.
  */
 export const editFacts = (
   path: readonly PathStep[],
@@ -187,8 +187,8 @@ const oppositeRange = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
 })
 
 /**
- * Changes to rungs that a condition names by class: one up, one down, taken out. Which of the two
- * is stricter depends on the condition, so both are called `move`.
+ * Changes to rungs that a condition names by class: one up, one down, removed. Which of the two is
+ * stricter depends on the condition, so both are called `move`.
  */
 export const editRungs = (
   path: readonly PathStep[],

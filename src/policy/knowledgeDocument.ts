@@ -6,16 +6,16 @@
 export interface KnowledgeDocument {
   /** What is asked, all of it. The first is what finds the record. */
   readonly asks: readonly string[]
-  /** Never above `recognized`, which it is where left out: what somebody knows, others know too. */
+  /** Never above `recognized`, which is the default, because others may know the same. */
   readonly grade?: 1 | 2 | 'claimed' | 'recognized'
   /**
-   * Wrong answers that one person may give, and that may be given about one record; 5 where left
-   * out.
+   * How many wrong answers one person may give, and may be given about one record; the default is
+   * 5.
    */
   readonly attempts?: number
   /**
-   * For how long after the last attempt they are counted; a day where left out. Of several checks
-   * the longest holds for all.
+   * For how long after the last attempt they are counted; the default is a day. Of several checks
+   * the longest counts for all.
    */
   readonly within?: string
 }

@@ -13,7 +13,7 @@ export interface RenamedWord extends SourcePlace {
   readonly now: string
 }
 
-/** A document in the words of today. */
+/** A document in the present words. */
 export interface MigratedDocument {
   /** The document. */
   readonly text: string
@@ -26,7 +26,7 @@ export interface MigratedDocument {
 }
 
 /**
- * Writes a policy's text in the words of today, with the documents that it stands on, and leaves
+ * Writes a policy's text in the present words, with the documents that it stands on, and leaves
  * every other character as it is: comments, quotes, order and space.
  *
  * What it compiles to stays the same to the digest, or it is refused (`cannot_migrate`); so is a

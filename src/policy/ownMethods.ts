@@ -86,7 +86,7 @@ export const printOwnMethods = (
 
 /**
  * Gives the small changes to a step-up method that a slip of the hand could make: a word of `amr`
- * less, or the method taken out.
+ * less, or the method removed.
  */
 export const editOwnMethod = (
   path: readonly PathStep[],

@@ -59,8 +59,8 @@ export interface PolicySources {
    */
   readonly files?: NamedFiles
   /**
-   * The path of the policy itself, from which names in it are looked for; where left out, they are
-   * as they stand.
+   * The path of the policy itself. Names in it are looked for from there; without it they are used
+   * as they are written.
    */
   readonly file?: string
 }

@@ -125,7 +125,7 @@ export interface Invariant<Class extends string = string, Action extends string 
   readonly never?: InvariantClaim<Class, Action>
   /** What must be, in every state. */
   readonly always?: InvariantClaim<Class, Action>
-  /** The states it speaks of; all, where left out. */
+  /** The states that it speaks of; the default is all. */
   readonly when?: InvariantCondition<Class, Action>
   /** Where this is known to be so, nothing is said. */
   readonly unless?: InvariantCondition<Class, Action>

@@ -5,7 +5,7 @@ import { BAD_RISK_REASONS, type OpenWord } from '../model/index.js'
 /** What `refuses` lists, of a policy as of a pack. */
 export const REFUSES = 'Kinds of evidence that must not be used.'
 
-// What is known of the person, or cannot be, holds down the whole conversation.
+// What is known of the person, or cannot be known, caps the whole conversation.
 const RISKS_OF_PERSONS = [
   'risk_unreadable',
   'directory_unknown',

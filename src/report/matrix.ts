@@ -108,7 +108,7 @@ export function matrixOf(
 
 /** What is worked out once for all rows of one matrix. */
 interface MatrixWork extends RowWork {
-  /** Who is held down on which channel. */
+  /** Who is capped on which channel. */
   readonly held: CappedSituations
   /** Topics of which not everything could be looked at. */
   readonly unsure: Set<string>

@@ -65,7 +65,7 @@ export interface GapQuestion {
   readonly statements: ReadonlyMap<string, Formula>
   /** What the solver was asked to open, shared by all statements. */
   readonly question: Question
-  /** Who is held down on each channel, as far as that is known yet: it is the same for every row. */
+  /** Who is capped on each channel, as far as that is known yet: it is the same for every row. */
   readonly held: CappedSituations
   /** Puts somebody in circumstances in which they may be given it: an amount that is allowed, a fact that is asked for. */
   place(situation: Situation): Situation
@@ -106,8 +106,8 @@ export function fillGap(
   }
   for (const given of wanted) {
     const statement = asked.statements.get(given)
-    // What the solver has no statement for, such as a step-up, is looked for among people
-    // who are held down.
+    // What the solver has no statement for, such as a step-up, is looked for among people who are
+    // capped.
     if (statement === undefined) {
       const held = heldOn(asked, channel).filter(([at]) => at === rank)
       const found = held.map(([, one]) => asked.place(one)).find((one) => shows(one, given))
@@ -132,8 +132,8 @@ export function fillGap(
 const MOST_TRIED = 120
 
 /**
- * Gives the people who are held down on a channel; they are the same for every row, so they
- * are made once.
+ * Gives the people who are capped on a channel; they are the same for every row, so they are made
+ * once.
  */
 function heldOn(
   { policy, held }: GapQuestion,

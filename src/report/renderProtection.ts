@@ -11,7 +11,7 @@ import { type Html, html, joinHtml, word } from './html.js'
 import { codeInWords } from './say.js'
 
 /**
- * Renders what holds trust down whatever is proved: risk settings, the issuers that are believed, what knowing something
+ * Renders what lowers trust whatever is proved: risk settings, the issuers that are believed, what knowing something
  * counts for, and refused evidence.
  */
 export const renderProtection = (policy: CompiledPolicy): Html =>

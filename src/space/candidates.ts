@@ -176,7 +176,7 @@ const isBound = ({ requires }: SupportCount): boolean => isBoundTo(requires)
 interface CandidateVariety {
   // Whether it may name the payment, where proof bound to the payment is asked for.
   readonly isLinked: boolean
-  // Whether it may corroborate no other, though it is young: what it speaks of is held down.
+  // Whether it may corroborate no other, though it is young: what it speaks of is capped.
   readonly mayBeAlone: boolean
   // Whether it may stand beside another of its kind, with causes of its own.
   readonly mayPair: boolean

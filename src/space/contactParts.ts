@@ -86,7 +86,7 @@ export const joinParts = (one: ScenePart, other: ScenePart): ScenePart => ({
 export const countedParts = (settings: ReadingSettings, caller: Caller): readonly ScenePart[] =>
   specimensOf(settings).flatMap(([, one]) => (one.counted === true ? [partOf(one, caller)] : []))
 
-/** Bad news with a name, and what it may be about besides who writes. */
+/** A named risk, and whom it may be about besides the person who writes. */
 export interface BadPart {
   readonly name: string
   readonly part: ScenePart
@@ -114,7 +114,8 @@ export function badParts(settings: ReadingSettings, caller: Caller): readonly Ba
       ([, { says, about: proved, issuer }]) =>
         says === 'proof' && proved === about && issuer === one.issuer,
     )?.[1]
-    // Without a way to prove it, it is bad news of something that has no part in this.
+    // Where nothing here can prove it, the risk is about something that has no part in this
+    // conversation.
     const evidence = [
       news,
       ...(proof === undefined ? [] : [proof.make(other, stampOf(MINUTE, 90 + place))]),

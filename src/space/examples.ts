@@ -56,7 +56,7 @@ function* candidatesFor(
   if (policy === undefined) return
   const { write, read } = state.assessment.trust
   for (const caller of callersFor(policies, state)) {
-    // Who is held down by an agent is offered nothing, though they are trusted the same.
+    // Who is capped by an agent is offered nothing, though they are trusted the same.
     const lowered = loweringsTo(policy, caller, write)
     const shop = { policies, policy, caller, purposes, made }
     for (const { part, trust } of putTogether(shop, state)) {

@@ -58,7 +58,7 @@ const isBelow = (terms: Terms, of: number, rank: number): Formula =>
 /**
  * An agent's flag holds the conversation at 1; being lowered at all holds it below 4.
  *
- * Both directions of trust are held, as a conversation is held down as a whole.
+ * A conversation is capped as a whole, so both directions of trust are.
  */
 const isHeld = (terms: Terms): Formula => all(isBelow(terms, WRITE, 2), isBelow(terms, READ, 2))
 

@@ -14,9 +14,8 @@ import { composeEngagement, SCENE, type Situation } from './scene.js'
 
 /**
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled,
- * and held down by an agent. What a decision offers them is all that it may offer. Of channels of
- * one kind the first stands for all. They are compared where two policies offer other ways to step
- * up.
+ * and capped by an agent. What a decision offers them is all that it may offer. Of channels of one
+ * kind the first stands for all. They are compared where two policies offer other ways to step up.
  */
 export function plainSituations(
   policies: readonly CompiledPolicy[],

@@ -18,7 +18,7 @@ export interface AdmittedProofs {
 
 /**
  * Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. A
- * proof that does not count is a reason and nothing else: it holds nobody down.
+ * proof that does not count is a reason and nothing else: it caps nobody.
  */
 export function admitProofs(
   candidates: readonly ReadProof[],

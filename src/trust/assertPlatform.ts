@@ -9,10 +9,10 @@ import { changeOf, isWithin } from './window.js'
 const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }])
 
 /**
- * Says what the platform itself asserts of the address: the channel's grade, lifted or held down by what was
+ * Says what the platform itself asserts of the address: the channel's grade, lifted or capped by what was
  * observed of this very message, such as a DMARC result (RFC 7489).
  *
- * The edge keeps its grade before bad news (`raw`) too, because which record is spoken of does not depend on how
+ * The edge keeps its grade before risks (`raw`) too, because which record is spoken of does not depend on how
  * risky the address is. No edge is made where nothing is asserted, as in an anonymous web chat.
  */
 export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQuestion): EdgesFound {

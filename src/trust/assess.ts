@@ -149,7 +149,7 @@ interface FollowedFacts {
   readonly subject: unknown
 }
 
-/** What no proof lifts: the contact's address, and what is tied to it, may be held down whoever it leads to. */
+/** What no proof lifts: the contact's address, and what is tied to it, may be capped whoever it leads to. */
 const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): Limits => ({
   proof: 4,
   reader: held.reduce<Rank>((least, { max }) => weaker(least, max), channel.readCeiling),
@@ -192,7 +192,7 @@ function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
     own.found,
     found,
   ]
-  // The ties hold down what may still be proved, so that when they end is an end of this answer, without a reason.
+  // The ties cap what may still be proved, so that when they end is an end of this answer, without a reason.
   const later = lasting(ties.found.changesAt)
   const { reasons, changesAt } = merge([graph.facts.found, claims.found, ...bad, ...rest, later])
   const caps = [conversation.caps, own.caps, split.caps]

@@ -6,14 +6,16 @@ import type { Graph } from './graph.js'
 /** Caps that tell what the directory holds, and that no answer to the person may show. */
 export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_unknown']
 
-/** Tells how far the whole conversation is held down, by bad news about it and by news that could not be read. */
+/**
+ * Tells how far the whole conversation is capped, by risks about it and by items that could not be read.
+ */
 export const capConversation = ({ facts, caps }: Graph): Ceiling =>
   facts.unreadable.length === 0
     ? caps.conversation
     : lowest([caps.conversation, ...facts.unreadable.map(capUnreadable)])
 
 /**
- * Holds the conversation at `claimed` for what may be bad news and could not be read, whole or in part (that what cannot
+ * Holds the conversation at `claimed` for what may be a risk and could not be read, whole or in part (that what cannot
  * be read counts as absent is for proof only).
  */
 function capUnreadable({ code, at }: UnreadableNews): Ceiling {

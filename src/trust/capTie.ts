@@ -6,13 +6,13 @@ import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './found.js'
 import type { TrustQuestion } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
-/** How far a tie is held down: by itself, and with what may have happened to its number since. */
+/** How far a tie is capped: by itself, and by what may have happened to its number since. */
 export interface TieCeilings {
   readonly byItself: Ceiling
   readonly whole: Ceiling
 }
 
-/** Tells how far a tie is held down by bad news about the ties of its node, by its origin, its age, and its number. */
+/** Tells how far a tie is capped by risks about the ties of its node, by its origin, its age, and its number. */
 export function capTie(
   placed: FactOfItem<TieFact>,
   { cleans }: Pick<Facts, 'cleans'>,

@@ -15,8 +15,7 @@ import type { TrustQuestion } from './setting.js'
 import { changeOf, isWithin } from './window.js'
 
 /**
- * How far everything that anything is said of is held down, whatever the proof. A ceiling of 4
- * holds nothing down.
+ * How far each node, tie and customer is capped, whatever the proof. A ceiling of 4 caps nothing.
  */
 export interface Caps {
   readonly nodes: ReadonlyMap<NodeId, Ceiling>
@@ -33,8 +32,8 @@ export interface Caps {
 }
 
 /**
- * Works out how far bad news, and what was not checked, hold down each thing that anything is said of. It is done once
- * for all ways down, since most lead over the same number.
+ * Works out how far risks, and what was not checked, cap each node, tie and customer. It is done once for all paths,
+ * since most lead over the same number.
  */
 export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: TrustQuestion): Caps {
   // Limits that speak of some proofs only wait until there is a proof to hold them against.
@@ -46,7 +45,7 @@ export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Tr
   }
   const nodes = new Map<NodeId, Ceiling>()
   const unknownNumber = capUnchecked(NO_CLEANS, at, risk)
-  // Nearly every conversation brings no bad news at all.
+  // Nearly every conversation brings no risk at all.
   const limited = limits.length === 0 ? NO_CEILINGS : on('node')
   const add = (node: NodeId): void => {
     // Only numbers are checked: of an account or a mailbox nothing is unknown that could be asked.
@@ -79,15 +78,18 @@ const NO_CAPS: Omit<Caps, 'nodes' | 'unknownNumber'> = {
   qualified: [],
 }
 
-/** Tells how far a node is held down: a number that nothing is said of as far as one that was never checked. */
+/**
+ * Tells how far a node is capped. A number that nothing is said of is capped like one that was never
+ * checked.
+ */
 export const capOfNode = ({ nodes, unknownNumber }: Caps, node: NodeId): Ceiling =>
   nodes.get(node) ?? (isTelephone(node) ? unknownNumber : FREE)
 
-/** Tells how far whatever a node is tied to is held down, such as by a directory that leads to several records. */
+/** Tells how far whatever a node is tied to is capped, such as by a directory that leads to several records. */
 export const capOfTies = ({ ties }: Caps, node: NodeId): Ceiling => ties.get(node) ?? FREE
 
 /**
- * Tells how far limits that speak of some proofs only hold down this one.
+ * Tells how far limits that speak of some proofs only cap this one.
  *
  * Such as the end of all sessions before an instant, or a forwarded call where texts still arrive.
  */
@@ -126,12 +128,12 @@ function collect(
   risk: RiskSettings,
 ): Ceiling {
   if (placed.length === 0) return FREE
-  // One that has not begun or is over holds nothing down, and still says when the answer may be another.
+  // A limit that has not begun, or is over, caps nothing; it still says when the answer may change.
   const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
   const caps = now.map(({ fact, at: place }) => capOf(fact, place, risk))
   return {
     max: caps.reduce<Rank>((least, { max }) => weaker(least, max), 4),
-    // A limit of 4 names a risk and holds nothing down.
+    // A limit of 4 names a risk and caps nothing.
     caps: caps.filter(({ max }) => max < 4),
     found: findings(
       now.map(({ fact: { code }, at: place }) => ({ code, at: place })),
@@ -143,7 +145,7 @@ function collect(
 
 /**
  * The cap that a limit is reported as. It names the layer and never the address, and its place says which item brought it.
- * Where the policy has a setting for it, the setting says how far it holds down.
+ * Where the policy has a setting for it, the setting says how far it caps.
  */
 function capOf(
   { code, on, target = '', max, setting }: LimitFact,

@@ -23,7 +23,7 @@ export interface Edge {
   readonly node: NodeId
   /** How sure the tie to it is, 0 to 4, before the caps of the node. */
   readonly grade: Rank
-  /** Its grade before bad news about the message; absent where that is the same. */
+  /** Its grade before risks about the message; absent where both are the same. */
   readonly raw?: Rank
   /** `platform`, `claim`, or the evidence kind. */
   readonly by: string
@@ -42,7 +42,7 @@ export interface EdgesFound {
   readonly found: Found
 }
 
-/** What may be bad news and could not be read. */
+/** An item that may be a risk and could not be read. */
 export interface UnreadableNews {
   /** The name of the risk and of the cap that it is. */
   readonly code: string
@@ -65,7 +65,7 @@ export interface Facts {
   readonly cleans: ReadonlyMap<NodeId, readonly CleanFact[]>
   /** Who may act for whom, as the directory says it. */
   readonly represents: readonly FactOfItem<RepresentationFact>[]
-  /** Bad news, each piece on whom it is about; one that is over is still among them. */
+  /** The risks, each on what it is about; one that is over is still among them. */
   readonly limits: readonly FactOfItem<LimitFact>[]
   /** Good news about what the platform asserts. */
   readonly lifts: readonly LiftFact[]
@@ -73,7 +73,7 @@ export interface Facts {
   readonly found: Found
   /** The first of the proofs that will be over. */
   readonly expiry: Expiry | null
-  /** What may be bad news and could not be read: it holds the conversation at `claimed`. */
+  /** Items that may be a risk and could not be read: they keep the conversation at `claimed`. */
   readonly unreadable: readonly UnreadableNews[]
   /** Claims that others passed on. */
   readonly said: readonly { readonly text: string; readonly at: string }[]

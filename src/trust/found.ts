@@ -21,23 +21,23 @@ export const findings = (
 /** No reason, no risk, and for good. */
 export const NOTHING: Found = findings(NONE)
 
-/** How far something is held down, and by what. */
+/** How far something is capped, and by what. */
 export interface Ceiling {
-  /** The most that is left, 0 to 4; 4 holds nothing down. */
+  /** The most that is left, 0 to 4; 4 caps nothing. */
   readonly max: Rank
   readonly caps: readonly Cap[]
   /** The reasons of the caps, the risks they name, and when another holds. */
   readonly found: Found
 }
 
-/** Nothing is held down. */
+/** Nothing is capped. */
 export const FREE: Ceiling = { max: 4, caps: NONE, found: NOTHING }
 
 /** No reason and no risk before an instant, at which the answer may be another. */
 export const lasting = (changesAt: Instant): Found =>
   changesAt === NEVER ? NOTHING : findings(NONE, changesAt)
 
-/** Nothing is held down before an instant. */
+/** Nothing is capped before an instant. */
 export const freeUntil = (changesAt: Instant): Ceiling =>
   changesAt === NEVER ? FREE : { max: 4, caps: NONE, found: findings(NONE, changesAt) }
 
@@ -51,9 +51,9 @@ export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   ),
 })
 
-/** Holds something down by both of these at once. */
+/** Caps something by both of these at once. */
 export function lower(one: Ceiling, other: Ceiling): Ceiling {
-  // Nearly everything is held down by one thing at most, so that nearly nothing has to be joined.
+  // Nearly everything is capped by one thing at most, so that nearly nothing has to be joined.
   if (one === FREE) return other
   if (other === FREE) return one
   return {
@@ -63,7 +63,7 @@ export function lower(one: Ceiling, other: Ceiling): Ceiling {
   }
 }
 
-/** Holds something down by all of these at once. */
+/** Caps something by all of these at once. */
 export function lowest(ceilings: readonly Ceiling[]): Ceiling {
   const some = ceilings.filter((ceiling) => ceiling !== FREE)
   const [first = FREE, second] = some

@@ -5,8 +5,8 @@ import type { TrustQuestion } from './setting.js'
 import { type CustomerPaths, findWays } from './ways.js'
 
 /**
- * What is known of one engagement: facts, how far they are held down, and where each node leads.
- * Edges lead one way: from the conversation to identifiers and accounts, from these to records.
+ * What is known of one engagement: facts, how far they are capped, and where each node leads. Edges
+ * lead one way: from the conversation to identifiers and accounts, from these to records.
  */
 export interface Graph {
   readonly facts: Facts
@@ -15,8 +15,8 @@ export interface Graph {
 }
 
 /**
- * Works out of facts how far everything is held down and where it leads. Caps come first, as ways
- * are graded by them.
+ * Works out of facts how far everything is capped and where it leads. Caps come first, as ways are
+ * graded by them.
  */
 export function drawGraph(facts: Facts, about: TrustQuestion): Graph {
   const caps = capAll(facts, about)

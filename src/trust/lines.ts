@@ -42,7 +42,7 @@ export function findLines(
   const met: Found[] = []
   for (const edge of edges) {
     const { ways, found } = graph.ways.get(edge.node) ?? NOWHERE
-    // First what holds down the node itself; then, for each customer, what holds down the way to them.
+    // First what caps the node itself; then, for each customer, what caps the way to them.
     const held = capEdge(edge, graph.caps, about)
     const first = weaker(edge.grade, held.max)
     met.push(found, held.found)
@@ -63,7 +63,7 @@ export function findLines(
   return { lines, met }
 }
 
-/** How far the first step is held down: what was said of its node, and of proofs such as this there or anywhere. */
+/** How far the first step is capped: what was said of its node, and of proofs such as this there or anywhere. */
 function capEdge({ node, proof }: Edge, caps: Caps, about: TrustQuestion): Ceiling {
   const held = capOfNode(caps, node)
   if (proof === undefined || caps.qualified.length === 0) return held
@@ -71,7 +71,7 @@ function capEdge({ node, proof }: Edge, caps: Caps, about: TrustQuestion): Ceili
   return lowest([held, there, capOfProof(proof, caps, { on: 'conversation' }, about)])
 }
 
-/** How far a customer is held down, whoever speaks of them or for proofs such as this. */
+/** How far a customer is capped, whoever speaks of them or for proofs such as this. */
 function capBelow({ proof }: Edge, customer: string, graph: Graph, about: TrustQuestion): Ceiling {
   const { caps } = graph
   const held = caps.customers.get(customer) ?? FREE
@@ -81,7 +81,7 @@ function capBelow({ proof }: Edge, customer: string, graph: Graph, about: TrustQ
 }
 
 /**
- * Tells how far a login by a text or call alone is held down: as far as the SIM it went to (63B-4 §3.1.3.3). Where the
+ * Tells how far a login by a text or call alone is capped: as far as the SIM it went to (63B-4 §3.1.3.3). Where the
  * token does not say which (`null`), it may be any number here that is not known to be somebody else's.
  */
 function capLoginBySim(

@@ -3,9 +3,9 @@ import { groupBy, type NodeId, stronger } from '../model/index.js'
 import type { FactOfItem } from './facts.js'
 import { concat } from './found.js'
 
-/** Who is known here, to find out whom bad news is about. */
+/** Who is known here, to find out whom a risk is about. */
 export interface KnownPersons {
-  /** Every record on file, by its name as bad news may spell it. */
+  /** Every record on file, by its name as a risk may spell it. */
   readonly records: CustomersByName
   /** What somebody here writes from, or proved control of. */
   readonly here: ReadonlySet<NodeId>
@@ -13,8 +13,9 @@ export interface KnownPersons {
 }
 
 /**
- * Puts bad news about a person on whoever that is here: the record that a name stands for or leads to, and, where it is
- * the name of the one who writes, the conversation. It comes after all evidence, because another item may say who it is.
+ * Puts a risk about a person on whoever that is here: the record that a name stands for or leads to, and the
+ * conversation where it is the name of the person who writes. It comes after all evidence, because another item may say
+ * who it is.
  *
  * `null` where nothing here names the person: it may be the one who writes, so it is as if it could not be read.
  */
@@ -25,7 +26,8 @@ export function placePerson(
   const { names = [], on: _, target: __, ...news } = fact
   const records = new Set(names.flatMap((name) => recordsOf(name, { ties, records: known })))
   if (records.size === 0 && !names.some((name) => here.has(name))) return null
-  // An account is no address that somebody writes from: it leads to a record, and is held down by way of it.
+  // An account is no address that somebody writes from: it leads to a record, and is capped through that
+  // record.
   const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
   // No further than where it is not known who it is: to prove an address never lowers.
   const max = stronger(1, news.max)
@@ -59,7 +61,8 @@ export function placeRecord(
 }
 
 /**
- * The records that a name stands for here, however weak the tie: bad news is believed freely.
+ * The records that a name stands for here, however weak the tie, because a risk is believed without
+ * proof.
  *
  * It goes down one account at most, as every way does.
  */

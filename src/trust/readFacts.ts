@@ -63,7 +63,8 @@ export function readEvidence(
   if (evidence === undefined || evidence === null) return read
   if (!Array.isArray(evidence))
     return { ...read, reasons: [{ code: 'malformed', at: '/evidence' }] }
-  // Nothing of it counts then: to read the first part alone could leave out the bad news in the rest.
+  // Then nothing of it counts, because reading the first part alone could miss the risks in the
+  // rest.
   if (evidence.length > MOST) return null
   let count = 0
   for (let index = 0; index < evidence.length; index++) {
@@ -136,13 +137,13 @@ export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
   }
 }
 
-/** Bad news, each piece on whom it is about, and what is as good as unreadable because nobody knows whom it is about. */
+/** Risks, each on whom it is about, and those that count as unreadable because nobody knows whom they are about. */
 type RiskFacts = Pick<Facts, 'limits' | 'unreadable'>
 
 const NO_NEWS: RiskFacts = { limits: [], unreadable: [] }
 
 /**
- * Puts bad news on the records and persons it is about, as far as anything here names them.
+ * Puts risks on the records and persons that they are about, as far as anything here names them.
  *
  * What names a person by an address is placed on records that the address leads to.
  */

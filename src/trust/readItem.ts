@@ -34,8 +34,8 @@ interface ItemRead {
  * Reads one evidence item. What cannot be read, or does not count here, is left out and named in the reasons, by
  * code and place and never by value.
  *
- * Good news counts only where it is bound to whoever writes here; bad news counts unless it plainly speaks of
- * somewhere else.
+ * A proof counts only where it is bound to the person who writes here; a risk counts unless it clearly speaks of
+ * another conversation.
  */
 export function readItem(
   item: unknown,
@@ -43,12 +43,12 @@ export function readItem(
   { setting, settings }: Pick<TrustQuestion, 'setting' | 'settings'>,
 ): ItemRead {
   const at = `/evidence/${index}`
-  // Nobody can say of what kind it is, so it may be bad news.
+  // Its kind cannot be told, so it may be a risk.
   if (!isEvidence(item)) {
     const fact: Fact = { type: 'unreadable', code: 'malformed', path: '' }
     return leftOut('', at, [{ code: 'malformed', at }], [fact])
   }
-  // A kind that nobody knows may be a misspelt one that brings bad news.
+  // An unknown kind may be a misspelt one that brings a risk.
   const method = findMethod(item.kind)
   if (method === undefined) return readUnknown(item.kind, at)
   const { kind, bound } = method
@@ -56,7 +56,7 @@ export function readItem(
   // A policy or a pack may refuse a kind, such as profiles that are not eligible under HIPAA.
   const refusal = settings.refuses.find((one) => one.kind === kind)
   if (refusal !== undefined) {
-    // What may not raise is left out; bad news of a kind that is refused is bad news all the same.
+    // What a refused kind would raise is left out; a risk of such a kind still counts.
     const source: ItemSource = { item, setting, unbound: null, isByAnother: true }
     const news = (read.ok ? read.value : []).filter((fact) => isBadNews(fact, source))
     return leftOut(kind, at, [{ code: 'refused', at, rule: refusal.rule }], news)
@@ -86,7 +86,7 @@ export function readItem(
   return { by: kind, at, candidates, facts, reasons }
 }
 
-/** An item of no kind there is says nothing; but it may be bad news whose kind is misspelt. */
+/** An item of an unknown kind proves nothing, but it may be a risk whose kind is misspelt. */
 function readUnknown(kind: string, at: string): ItemRead {
   const fact: Fact = { type: 'unreadable', code: 'unknown_kind', path: '/kind' }
   const reasons = [{ code: 'unknown_kind', at: `${at}/kind` }]
@@ -96,7 +96,7 @@ function readUnknown(kind: string, at: string): ItemRead {
 const isEvidence = (item: unknown): item is Evidence =>
   isRecord(item) && typeof item['kind'] === 'string'
 
-/** An item that proves nothing here; what may be bad news of it counts all the same. */
+/** An item that proves nothing here; what may be a risk in it still counts. */
 const leftOut = (
   by: string,
   at: string,
@@ -125,11 +125,14 @@ interface ItemSource {
   readonly item: JsonObject
   readonly setting: Setting
   readonly unbound: string | null
-  /** Whether somebody else gave it: then it is good for nothing, and bad news all the same. */
+  /** Whether somebody else gave it: then it proves nothing, and its risks still count. */
   readonly isByAnother: boolean
 }
 
-/** Tells whether a fact is bad news here; that a directory nobody may ask did not answer is none. */
+/**
+ * Tells whether a fact is a risk here. That a directory did not answer is none where the policy
+ * refuses its answers.
+ */
 function isBadNews(fact: Fact, source: ItemSource): fact is LimitFact | UnreadableItem {
   if (fact.type === 'limit') return counts(fact, source)
   return fact.type === 'unreadable' && fact.ofContact === undefined && counts(fact, source)
@@ -141,7 +144,7 @@ function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
     // A tie that another participant brought, or a login elsewhere, is good news of somebody else.
     case 'tie':
       return !(source.isByAnother || (fact.local === true && source.unbound !== null))
-    // Bad news is believed from whoever brings it.
+    // A risk is believed from whoever brings it.
     case 'limit':
       return !isOfAnother(fact.on, source)
     case 'unreadable':
@@ -158,7 +161,7 @@ function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
   }
 }
 
-/** Bad news about a conversation or a message counts unless it plainly speaks of another one. */
+/** A risk about a conversation or a message counts unless it clearly names another one. */
 function isOfAnother(on: LimitFact['on'], { item, setting }: ItemSource): boolean {
   if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item

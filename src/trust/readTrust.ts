@@ -15,7 +15,10 @@ export interface ReadTrust {
 
 /** The same, and of the others alone. */
 export interface ReadByAll extends ReadTrust {
-  /** The weakest of the others, 4 where there are none: no proof of the person who writes makes us surer of them. */
+  /**
+   * The weakest of the others, 4 where there are none. No proof of the person who writes makes us more certain of
+   * them.
+   */
   readonly others: Rank
 }
 
@@ -24,7 +27,7 @@ export interface Asker {
   readonly customer: string | null
   readonly contact: Endpoint
   readonly supports: readonly Support[]
-  /** How far the whole conversation is held down. */
+  /** How far the whole conversation is capped. */
   readonly ceiling: Rank
 }
 

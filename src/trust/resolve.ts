@@ -18,7 +18,7 @@ const NONE: ResolvedCustomer = { customer: null, resolution: 'none' }
  * customer is spoken of by all of them, they contradict each other: a risk, never a choice. An identifier that several
  * share does not contradict a login of one of them. Failing these, ties of 1 resolve, and failing those, claims.
  *
- * Risk is left out of it, so that bad news about one identifier never settles a contradiction. A customer to whom no
+ * Risks are left out here, so that a risk about one identifier never settles a contradiction. A customer to whom no
  * path is left is not named.
  */
 export function resolve(
@@ -33,7 +33,8 @@ export function resolve(
   const said = strong.length > 0 || weak.length > 0 ? [] : spokenOf(claims, 1, ways).flat()
   const resolved = strong.length > 0 ? agree(strong) : choose([...new Set([...weak, ...said])])
   const { customer } = resolved
-  // Named only while some line still leads to them: a record that all bad news shut off is not reported.
+  // The customer is named only while some line still leads to them: a record to which risks close
+  // every path is not reported.
   const isAlive = lines.some(({ way }) => way !== null && way.customer === customer)
   return customer === null || isAlive ? resolved : NONE
 }

@@ -23,7 +23,7 @@ export interface TrustSettings {
   readonly stepUp: readonly string[]
 }
 
-/** The settings of a business that has declared nothing: default caps, RFC 8176 logins, no channels of its own. */
+/** The settings of a business that has declared nothing: default caps, RFC 8176 logins, no custom channels. */
 export const DEFAULT_TRUST: TrustSettings = {
   risk: DEFAULT_RISK,
   issuers: [],

@@ -22,7 +22,7 @@ export interface Supports {
   readonly found: Found
 }
 
-/** What holds down, or leaves alone, every line. */
+/** What every line is capped by. */
 export interface ConversationCeiling {
   readonly ceiling: Rank
   /** Whether it is known which customer the conversation is about. */
@@ -30,7 +30,7 @@ export interface ConversationCeiling {
   readonly caps: Caps
 }
 
-/** Makes the supports of lines, held down by what holds down the whole conversation. */
+/** Makes the supports of lines, capped as the whole conversation is. */
 export function toSupports(
   lines: readonly SupportLine[],
   whole: ConversationCeiling,
@@ -102,8 +102,8 @@ const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 
 }
 
 /**
- * Whether a proof that could corroborate another does not: it is older than a day, or what it speaks of is held
- * down.
+ * Whether a proof that could corroborate another does not: it is older than a day, or what it speaks of is
+ * capped.
  *
  * A cap of 3 holds each proof at 3 and would leave two of them at 4 together, so it also ends corroboration.
  */

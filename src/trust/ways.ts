@@ -127,7 +127,7 @@ function follow(
   // From account to account, or to what is no account, leads nowhere: such a tie would merge two people.
   if (isAccount(tie.from) || !isAccount(account))
     return { ways: [], found: both(whole.found, lasts) }
-  // Bad news about the account holds every way over it down, such as a revoked session (CAEP).
+  // A risk about the account caps every path over it, such as a revoked session (CAEP).
   const held = capOfNode(caps, account)
   const rest = below.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const

@@ -20,7 +20,7 @@ export interface ChangedKey {
  * A policy that was no text has no lines: there each key is by itself, with neither number.
  */
 export interface ChangedLine {
-  /** Where it stands in the new text; absent where it was taken out, or the policy was not text. */
+  /** Where it stands in the new text; absent where it was removed, or the policy was not text. */
   readonly line?: number
   /** The file that it stands in, or stood in, where that is one the policy extends. */
   readonly file?: string

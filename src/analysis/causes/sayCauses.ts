@@ -3,7 +3,7 @@ import type { TextChange } from '../textChange.js'
 import type { Cause } from './causesOf.js'
 import type { ChangedLine } from './changedLines.js'
 
-/** Says where a changed line stands: in the new text, or in the old one where it was taken out; without text, its key. */
+/** Says where a changed line stands: in the new text, or in the old one where it was removed; without text, its key. */
 export function sayPlace({ line, oldLine, file, keys }: ChangedLine): string {
   const within = file === undefined ? '' : `${file}, `
   if (line !== undefined)

@@ -12,7 +12,7 @@ import { editRequirement } from './editRequirement.js'
 
 /**
  * Gives every small change to a pack of the business's own: to what each rule asks, of what and of
- * whom, and each rule taken out. A pack of ours is left alone: its rules are tested where they are
+ * whom, and each rule removed. A pack of ours is left alone: its rules are tested where they are
  * made.
  */
 export const editPack = (path: readonly PathStep[], pack: PackDocument): readonly Edit[] => [

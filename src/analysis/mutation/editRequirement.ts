@@ -23,7 +23,7 @@ export function editRequirement(
   return editParts(path, word)
 }
 
-/** Changes to a requirement that may also be taken out as a whole. */
+/** Changes to a requirement that may also be removed as a whole. */
 export const editOptional = (
   path: readonly PathStep[],
   word: RequirementWord | undefined,

@@ -25,7 +25,7 @@ export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
 }
 
 /**
- * Every change to one route. The last can be mutated, but not taken out or given a condition that
+ * Every change to one route. The last can be mutated, but not removed or given a condition that
  * some fail.
  */
 const editRoute = (
@@ -47,7 +47,7 @@ const editRoute = (
   ),
 ]
 
-/** What of a route says how its tasks wait, each taken out by itself. */
+/** What of a route says how its tasks wait, each removed by itself. */
 const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
 
 /** One more and one less: of two tasks in a queue the other is then taken first. */

@@ -8,10 +8,7 @@ import { hasMark, LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
-/**
- * `countersign migrate`: a policy in the words of today, every other character of it as it
- * was.
- */
+/** `countersign migrate`: a policy in the present words, every other character of it as it was. */
 export const migrate: Command = {
   name: 'migrate',
   usage: 'migrate P [--check | --write | -o FILE]',

@@ -78,7 +78,7 @@ export interface PackDocument {
    * Its name: small letters, digits and `_`. Rules are called `house.balance_on_chat` in decisions.
    */
   readonly pack: string
-  /** What it is called in full; its name where left out. */
+  /** What it is called in full; the default is its name. */
   readonly title?: string
   /** What it is for. */
   readonly description?: string

@@ -29,7 +29,7 @@ export function runDrawer({ document }: { readonly document: DrawerPage }): void
   }
   document.addEventListener('click', (event) => {
     const cell = event.target.closest('#grid .given')
-    // A click with a key held down is the browser's: it opens the rule elsewhere.
+    // A click with a key pressed is left to the browser, which opens the rule in another tab.
     if (cell === null || event.ctrlKey || event.metaKey || event.shiftKey) return
     shown = cellOf(policy, cell)
     if (shown === null) return

@@ -30,7 +30,7 @@ export interface LedgerExpectation {
   readonly sequence?: number
 }
 
-/** How long a sealed ledger is accepted unless told otherwise: one hour. */
+/** How long a sealed ledger is accepted; the default is one hour. */
 export const LEDGER_LIFETIME = HOUR
 /**
  * The longest sealed text that is read, in characters: what fits a conversation's 16 KB of

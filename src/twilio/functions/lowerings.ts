@@ -65,7 +65,7 @@ function lowest(items: readonly Evidence[]): readonly Evidence[] {
 /** How far down an item holds trust: its strictest limit. */
 const levelOf = (item: Evidence): number => Math.min(...limitsOf(item).map(({ max }) => max))
 
-/** What an item holds down, as the evidence table reads it. */
+/** What an item lowers, as the evidence table reads it. */
 function limitsOf(item: unknown): readonly { readonly code: string; readonly max: number }[] {
   const method = findMethod('agent_attestation')
   const evidence = isRecord(item) ? { ...item, kind: 'agent_attestation' } : null

@@ -22,7 +22,7 @@ export interface LedgerSettings extends HandlerSettings {
   readonly budget?: number | undefined
 }
 
-/** Milliseconds for what is asked of others, unless told otherwise. */
+/** Milliseconds for questions to other services; this is the default. */
 export const BUDGET = 2_500
 
 /** What the ledger holds where it opens; nothing, and why, where it does not. */

@@ -15,7 +15,7 @@ import { textOf } from './readField.js'
 export interface EventCall {
   /** Without evidence: a caller's word is none, and what was gathered earlier comes sealed. */
   readonly engagement: Engagement
-  /** Identifiers the platform named beside the address, for the data dip. */
+  /** Identifiers the platform named beside the address, for the look-up. */
   readonly also: readonly NodeId[]
   /** The sealed ledger, unopened; empty for none. */
   readonly ledger: string

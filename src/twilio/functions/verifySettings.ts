@@ -87,7 +87,7 @@ function settingsByPolicy(settings: VerifySettings): () => Result<SettingsByPoli
   }
 }
 
-/** Milliseconds of one step, unless told otherwise. */
+/** Milliseconds of one step; this is the default. */
 export const PACE = 2_500
 
 /** The answer of both handlers: flat text, with every key always there. */

@@ -31,7 +31,7 @@ export interface Inbound {
   /** The name to show for the person; `null` where they gave none, or one that may not be shown. */
   readonly displayName: string | null
   /**
-   * Identifiers that the platform named beside the address: for the data dip, not for the graph.
+   * Identifiers that the platform named beside the address: for the look-up, not for the graph.
    */
   readonly also: readonly NodeId[]
   /** What was left out of the source, and why. */

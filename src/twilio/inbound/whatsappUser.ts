@@ -6,7 +6,7 @@ import { type FormParameters, oneText } from './parameters.js'
 export interface WhatsappUser {
   /** The business-scoped id as an address, for a message whose sender has no other. */
   readonly address: string | undefined
-  /** Other names of the same user, for the data dip. */
+  /** Other names of the same user, for the look-up. */
   readonly also: readonly NodeId[]
   /** Which ids were left out, and why. */
   readonly reasons: readonly Reason[]

@@ -40,7 +40,7 @@ export interface CustomChannelParameters {
       }
 }
 
-/** Events of which a webhook is told, unless told otherwise. */
+/** Events that a webhook is called for; this is the default. */
 const FILTERS = ['onMessageAdded']
 
 /**

@@ -81,7 +81,7 @@ export interface StudioFlowOptions {
   readonly patience?: number
   /** Seconds a task waits in Flex, 60 to 1,209,600; the default is 86,400. */
   readonly timeout?: number
-  /** What the flow says; plain English where left out. */
+  /** What the flow says; the default is plain English. */
   readonly replies?: Partial<StudioReplies>
   /** Languages beside that of `replies`. */
   readonly languages?: readonly StudioLanguage[]
