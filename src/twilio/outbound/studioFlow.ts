@@ -2,14 +2,15 @@ import { type CompiledPolicy, stepUpMethodOf } from '../../decide/index.js'
 import { ok, type Result } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 import { shortenDigest } from './describeDecision.js'
+import { placeWidgets } from './placeWidgets.js'
 import { CONTACT_STARTS, contactStates } from './studioFlowContact.js'
 import { LANGUAGE_START, languageStates, spoken } from './studioFlowLanguage.js'
 import { type FlowSettings, readFlowOptions, type StudioFlowOptions } from './studioFlowOptions.js'
 import { OTHER_RECIPIENTS, parametersOf } from './studioFlowParameters.js'
-import type { Offset, StudioFlow, StudioState } from './studioFlowShape.js'
+import type { StudioFlow, StudioWidget } from './studioFlowShape.js'
 import { STEP_UP_START, stepUpStates } from './studioFlowStepUp.js'
 import { WANT_START, wantStates } from './studioFlowWant.js'
-import { at, runFunction, say, sendToFlex, split, trigger } from './studioFlowWidgets.js'
+import { runFunction, say, sendToFlex, split, trigger } from './studioFlowWidgets.js'
 import { withheldTaskAttributes } from './taskAttributes.js'
 
 /**
@@ -34,7 +35,7 @@ export function toStudioFlow(
   const methods = codeMethodsOf(policy)
   return ok({
     description: `Countersign ${toAttributeKey(policy.name) ?? ''} ${policy.version} ${shortenDigest(policy.digest)}`,
-    states: statesOf(settings.value, policy, methods),
+    states: placeWidgets(statesOf(settings.value, policy, methods)),
     initial_state: 'Trigger',
     flags: { allow_concurrent_calls: true },
   })
@@ -68,7 +69,7 @@ const statesOf = (
   settings: FlowSettings,
   policy: CompiledPolicy,
   methods: readonly string[],
-): readonly StudioState[] => {
+): readonly StudioWidget[] => {
   const offersCode = methods.length > 0
   const speaks = settings.languages.length > 0
   const heard = settings.wants.length > 0 ? WANT_START : 'decide'
@@ -81,38 +82,31 @@ const statesOf = (
     ...(speaks
       ? languageStates(settings, methods, { known: heard, unknown: 'connect_withheld' })
       : []),
-    ...(settings.wants.length > 0 ? wantStates(settings, 'decide') : []),
-    decideState('decide', at(0, 6), settings),
-    ...decidedStates(
-      'decide',
-      { row: 7, column: 0 },
-      settings,
-      offersCode ? STEP_UP_START : 'connect_decided',
-    ),
+    ...(settings.wants.length > 0 ? wantStates(settings) : []),
+    decideState('decide', settings),
+    ...decidedStates('decide', settings, offersCode ? STEP_UP_START : 'connect_decided'),
     ...(offersCode
       ? [
           ...stepUpStates(settings, methods, { goOn: 'connect_decided', proved: 'decide_again' }),
-          decideState('decide_again', at(4, 12), settings),
-          ...decidedStates('decide_again', { row: 13, column: 4 }, settings, 'connect_stepped_up'),
+          decideState('decide_again', settings),
+          ...decidedStates('decide_again', settings, 'connect_stepped_up'),
           ...handOver(
             'stepped_up',
-            5,
             { attributes: attributesOf('decide_again'), said: 'connecting' },
             settings,
           ),
         ]
       : []),
-    ...handOver('decided', 0, { attributes: attributesOf('decide'), said: 'connecting' }, settings),
+    ...handOver('decided', { attributes: attributesOf('decide'), said: 'connecting' }, settings),
     ...handOver(
       'withheld',
-      -1,
       {
         attributes: withheldTaskAttributes('function_failed', { policy }).text,
         said: 'connecting',
       },
       settings,
     ),
-    say('unreachable', at(0, 12 + 4 * settings.tries), spoken(settings, 'unreachable')),
+    say('unreachable', spoken(settings, 'unreachable')),
   ]
 }
 
@@ -120,8 +114,8 @@ const statesOf = (
  * The call that decides. A group text's other members go with it, because Studio knows them and the
  * function does not.
  */
-const decideState = (name: string, offset: Offset, settings: FlowSettings): StudioState =>
-  runFunction(name, offset, settings, {
+const decideState = (name: string, settings: FlowSettings): StudioWidget =>
+  runFunction(name, settings, {
     sid: settings.functionSids.decide,
     url: settings.urls.decide,
     parameters: parametersOf(settings, OTHER_RECIPIENTS),
@@ -138,17 +132,15 @@ const attributesOf = (name: string): string => `{{widgets.${name}.parsed.attribu
  */
 const decidedStates = (
   name: string,
-  { column, row }: { readonly column: number; readonly row: number },
   settings: FlowSettings,
   next: string,
-): readonly StudioState[] =>
+): readonly StudioWidget[] =>
   settings.closed.length === 0
-    ? [isDecided(name, at(column, row), next)]
+    ? [isDecided(name, next)]
     : [
-        isDecided(name, at(column, row), `${name}_hours`),
+        isDecided(name, `${name}_hours`),
         split(
           `${name}_hours`,
-          at(column - 2, row),
           { input: `{{widgets.${name}.parsed.route}}`, otherwise: next },
           settings.closed.map((value) => ({
             type: 'equal_to',
@@ -156,22 +148,16 @@ const decidedStates = (
             next: `connect_${name}_closed`,
           })),
         ),
-        ...handOver(
-          `${name}_closed`,
-          column - 2,
-          { attributes: attributesOf(name), said: 'closed' },
-          settings,
-        ),
+        ...handOver(`${name}_closed`, { attributes: attributesOf(name), said: 'closed' }, settings),
       ]
 
 /**
  * Goes on only where the function says that it decided; an old answer of the same widget would say
  * it too, so each has a widget of its own.
  */
-const isDecided = (name: string, offset: Offset, next: string): StudioState =>
+const isDecided = (name: string, next: string): StudioWidget =>
   split(
     `${name}_done`,
-    offset,
     { input: `{{widgets.${name}.parsed.status}}`, otherwise: 'connect_withheld' },
     [{ type: 'equal_to', value: 'decided', next }],
   )
@@ -179,25 +165,14 @@ const isDecided = (name: string, offset: Offset, next: string): StudioState =>
 /** Says that somebody will answer, and hands over to Flex. */
 const handOver = (
   name: string,
-  column: number,
   { attributes, said }: { readonly attributes: string; readonly said: 'connecting' | 'closed' },
   settings: FlowSettings,
-): readonly StudioState[] => [
-  say(
-    `connect_${name}`,
-    at(column, 10 + 4 * settings.tries),
-    spoken(settings, said),
-    `flex_${name}`,
-  ),
-  sendToFlex(
-    `flex_${name}`,
-    at(column, 11 + 4 * settings.tries),
-    {
-      workflow: settings.workflowSid,
-      channel: settings.channelSid,
-      attributes,
-      timeout: settings.timeout,
-    },
-    'unreachable',
-  ),
+): readonly StudioWidget[] => [
+  say(`connect_${name}`, spoken(settings, said), `flex_${name}`),
+  sendToFlex(`flex_${name}`, {
+    workflow: settings.workflowSid,
+    channel: settings.channelSid,
+    attributes,
+    timeout: settings.timeout,
+  }),
 ]

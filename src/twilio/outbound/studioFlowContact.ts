@@ -1,6 +1,6 @@
 import { channels } from '../../channels/index.js'
-import type { StudioState } from './studioFlowShape.js'
-import { at, setVariables, split } from './studioFlowWidgets.js'
+import type { StudioWidget } from './studioFlowShape.js'
+import { setVariables, split } from './studioFlowWidgets.js'
 
 /** Where the trigger leads for a message of a channel, and for a message of a conversation. */
 export const CONTACT_STARTS = {
@@ -32,10 +32,9 @@ const ADDRESS = '{{flow.variables.address}}'
  * the execution. A plain message tells who else is in it; a conversation does not, so its roster is
  * for the function to ask for.
  */
-export const contactStates = (channel: string, ways: ContactWays): readonly StudioState[] => [
+export const contactStates = (channel: string, ways: ContactWays): readonly StudioWidget[] => [
   setVariables(
     CONTACT_STARTS.message,
-    at(0, 1),
     {
       conversation: '{{flow.sid}}',
       address: '{{trigger.message.From}}',
@@ -49,7 +48,6 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
   ),
   setVariables(
     CONTACT_STARTS.conversation,
-    at(4, 1),
     {
       conversation: '{{trigger.conversation.ConversationSid}}',
       address: '{{trigger.conversation.Author}}',
@@ -66,30 +64,26 @@ export const contactStates = (channel: string, ways: ContactWays): readonly Stud
 
 // A legacy chat has an instance, and an identity that its browser supplied; all else carries
 // Twilio's own prefix, and bare is a text message.
-const messageStates = ({ known }: ContactWays): readonly StudioState[] => [
-  split(
-    'message_kind',
-    at(0, 2),
-    { input: '{{trigger.message.InstanceSid}}', otherwise: 'message_prefix' },
-    [{ type: 'starts_with', value: 'IS', next: 'is_web_chat' }],
-  ),
-  split('message_prefix', at(0, 3), { input: ADDRESS, otherwise: 'is_sms' }, [
+const messageStates = ({ known }: ContactWays): readonly StudioWidget[] => [
+  split('message_kind', { input: '{{trigger.message.InstanceSid}}', otherwise: 'message_prefix' }, [
+    { type: 'starts_with', value: 'IS', next: 'is_web_chat' },
+  ]),
+  split('message_prefix', { input: ADDRESS, otherwise: 'is_sms' }, [
     { type: 'contains', value: ':', next: known },
   ]),
 ]
 
 /** A conversation's channel: as the server that started the chat says, else by its source. */
-const conversationStates = ({ known, unknown }: ContactWays): readonly StudioState[] => [
+const conversationStates = ({ known, unknown }: ContactWays): readonly StudioWidget[] => [
   split(
     'declared_channel',
-    at(4, 2),
     {
       input: '{{trigger.conversation.ChannelAttributes.countersign_channel}}',
       otherwise: 'source',
     },
     [{ type: 'equal_to', value: AUTHENTICATED, next: `is_${AUTHENTICATED}` }],
   ),
-  split('source', at(4, 3), { input: SOURCE, otherwise: unknown }, [
+  split('source', { input: SOURCE, otherwise: unknown }, [
     { type: 'equal_to', value: 'SDK', next: 'is_web_chat' },
     { type: 'equal_to', value: 'API', next: 'server_prefix' },
     ...NAMED.map(({ source, name }) => ({
@@ -98,11 +92,11 @@ const conversationStates = ({ known, unknown }: ContactWays): readonly StudioSta
       next: `is_${name}`,
     })),
   ]),
-  split('server_prefix', at(4, 4), { input: ADDRESS, otherwise: 'is_web_chat' }, [
+  split('server_prefix', { input: ADDRESS, otherwise: 'is_web_chat' }, [
     { type: 'contains', value: ':', next: known },
   ]),
-  ...['web_chat', AUTHENTICATED, ...NAMED.map(({ name }) => name)].map((channel, index) =>
-    setVariables(`is_${channel}`, at(5 + index, 4), { channel }, known),
+  ...['web_chat', AUTHENTICATED, ...NAMED.map(({ name }) => name)].map((channel) =>
+    setVariables(`is_${channel}`, { channel }, known),
   ),
 ]
 

@@ -1,8 +1,8 @@
 import { stepUpMethodOf } from '../../decide/index.js'
 import type { FlowSettings } from './studioFlowOptions.js'
 import type { StudioReplies, WORDS } from './studioFlowReplies.js'
-import type { StudioState } from './studioFlowShape.js'
-import { at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
+import type { StudioWidget } from './studioFlowShape.js'
+import { type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** A text that a widget says whole. */
 type FlowText = 'want' | 'consent' | 'connecting' | 'closed' | 'unreachable' | (typeof ASKS)[number]
@@ -73,16 +73,15 @@ export const languageStates = (
   settings: FlowSettings,
   methods: readonly string[],
   ways: { readonly known: string; readonly unknown: string },
-): readonly StudioState[] =>
+): readonly StudioWidget[] =>
   // A flow that is told its channel knows it always.
-  (settings.channel === '' ? ['', '_unknown'] : ['']).flatMap((end, row) => {
+  (settings.channel === '' ? ['', '_unknown'] : ['']).flatMap((end) => {
     const next = end === '' ? ways.known : ways.unknown
     const to = (index: number) => `speak_${settings.languages[index]?.language}${end}`
     const own = `speak${end}`
     return [
       split(
         `${LANGUAGE_START}${end}`,
-        at(16, 2 * row),
         {
           input: '{{trigger.conversation.ChannelAttributes.pre_engagement_data.language}}',
           otherwise: `written_to${end}`,
@@ -97,26 +96,17 @@ export const languageStates = (
       ),
       split(
         `written_to${end}`,
-        at(16, 2 * row + 1),
         { input: '{{flow.channel.address}}', otherwise: own },
         settings.languages.flatMap(({ addresses }, index) =>
           addresses.map((value): SplitWay => ({ type: 'equal_to', value, next: to(index) })),
         ),
       ),
-      remember(own, 17, repliesWith(settings.replies, methods), next),
+      setVariables(own, repliesWith(settings.replies, methods), next),
       ...settings.languages.map(({ replies }, index) =>
-        remember(to(index), 18 + index, repliesWith(replies, methods), next),
+        setVariables(to(index), repliesWith(replies, methods), next),
       ),
     ]
   })
-
-/** Remembers the texts of one language. */
-const remember = (
-  name: string,
-  column: number,
-  replies: Readonly<Record<string, string>>,
-  next: string,
-): StudioState => setVariables(name, at(column, 2), replies, next)
 
 /** Gives each text of a language under the name by which the flow remembers it. */
 const repliesWith = (

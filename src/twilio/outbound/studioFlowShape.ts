@@ -1,10 +1,3 @@
-/** Where a widget stands on Studio's canvas. */
-export interface Offset {
-  /** Pixels. */
-  readonly x: number
-  readonly y: number
-}
-
 /** One comparison of a split. Studio ignores case and outer white space in it. */
 export interface SplitCondition {
   readonly friendly_name: string
@@ -30,17 +23,22 @@ type WidgetType =
   | 'send-message'
   | 'send-to-flex'
 
-/**
- * One widget. Every property is text but for the offset and lists, as Studio's own validation wants
- * it.
- */
-export interface StudioState {
+/** One widget, wherever it stands. Every property is text but for lists, as Studio's own validation wants it. */
+export interface StudioWidget {
   /** Other widgets name it: `widgets.NAME.parsed`. */
   readonly name: string
   readonly type: WidgetType
   /** Where it leads to, by event. */
   readonly transitions: readonly StudioTransition[]
-  readonly properties: Readonly<Record<string, unknown>> & { readonly offset: Offset }
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** A widget on Studio's canvas. */
+export interface StudioState extends StudioWidget {
+  readonly properties: StudioWidget['properties'] & {
+    /** Where it stands, in pixels. */
+    readonly offset: { readonly x: number; readonly y: number }
+  }
 }
 
 /**

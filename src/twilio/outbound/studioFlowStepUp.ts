@@ -1,8 +1,8 @@
 import { spoken, wayOf, wordsFor } from './studioFlowLanguage.js'
 import type { FlowSettings } from './studioFlowOptions.js'
 import { parametersOf, purposeOf } from './studioFlowParameters.js'
-import type { StudioState } from './studioFlowShape.js'
-import { ask, at, runFunction, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
+import type { StudioWidget } from './studioFlowShape.js'
+import { ask, runFunction, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** Where the branch leads in the end. */
 export interface StepUpWays {
@@ -27,87 +27,74 @@ export const stepUpStates = (
   settings: FlowSettings,
   methods: readonly string[],
   ways: StepUpWays,
-): readonly StudioState[] => [
+): readonly StudioWidget[] => [
   ...wantedStates(methods, ways),
   ...consentStates(settings, ways),
   ...sendStates(settings, methods, ways),
 ]
 
-/**
- * The first code that is sent, and the one after it: the end of their widgets' names, and where
- * they stand.
- */
-const SENDS = [
-  { end: '', column: 2 },
-  { end: '_resent', column: 6 },
-] as const
+/** The first code that is sent, and the one after it, by the end of their widgets' names. */
+const SENDS = ['', '_resent'] as const
 
 /** The widgets of both codes: sending, and each try; and of asking for another way between them. */
 const sendStates = (
   settings: FlowSettings,
   methods: readonly string[],
   ways: StepUpWays,
-): readonly StudioState[] =>
-  SENDS.flatMap((send, index) => [
-    startState(settings, send, ways),
+): readonly StudioWidget[] =>
+  SENDS.flatMap((end, index) => [
+    startState(settings, end, ways),
     ...Array.from({ length: settings.tries }, (_, tried) =>
-      tryStates({ settings, methods, ways, send, isLast: index === SENDS.length - 1 }, tried + 1),
+      tryStates({ settings, methods, ways, end, isLast: index === SENDS.length - 1 }, tried + 1),
     ).flat(),
     ...(index === 0
-      ? methods.map((method, place) =>
-          setVariables(`resend_${method}`, at(7 + place, 10), { method }, 'start_resent'),
-        )
+      ? methods.map((method) => setVariables(`resend_${method}`, { method }, 'start_resent'))
       : []),
   ])
 
 // The preferred plan first; where that is no code, any plan that is one code alone, in the order of
 // the policy.
-const wantedStates = (methods: readonly string[], { goOn }: StepUpWays): readonly StudioState[] => [
+const wantedStates = (
+  methods: readonly string[],
+  { goOn }: StepUpWays,
+): readonly StudioWidget[] => [
   split(
     STEP_UP_START,
-    at(1, 8),
     { input: '{{widgets.decide.parsed.step_up}}', otherwise: 'wanted_any' },
     methods.map((method) => ({ type: 'equal_to', value: method, next: `use_${method}` })),
   ),
   split(
     'wanted_any',
-    at(1, 9),
     {
       input: '{{widgets.decide.parsed.attributes.countersign.step_up | to_json}}',
       otherwise: goOn,
     },
     methods.map((method) => ({ type: 'contains', value: `"${method}"`, next: `use_${method}` })),
   ),
-  ...methods.map((method, index) =>
-    setVariables(`use_${method}`, at(2 + index, 8), { method }, 'consent'),
-  ),
+  ...methods.map((method) => setVariables(`use_${method}`, { method }, 'consent')),
 ]
 
 /**
  * Nobody is sent a code whom nobody asked: silence, and anything but a yes, goes on without one.
  */
-const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly StudioState[] => [
+const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly StudioWidget[] => [
   ask(
     'consent',
-    at(2, 9),
     { body: spoken(settings, 'consent'), timeout: settings.patience },
     { replied: 'agreed', otherwise: goOn },
   ),
-  split('agreed', at(2, 10), { input: '{{widgets.consent.inbound.Body}}', otherwise: goOn }, [
+  split('agreed', { input: '{{widgets.consent.inbound.Body}}', otherwise: goOn }, [
     { type: 'matches_any_of', value: wordsFor(settings, 'yes').join(','), next: 'start' },
   ]),
 ]
 
-/** One of the two. */
-type CodeSending = (typeof SENDS)[number]
-
 /** The call that sends a code. One that fails goes on without it. */
 const startState = (
   settings: FlowSettings,
-  { column, end }: CodeSending,
+  end: (typeof SENDS)[number],
   { goOn }: StepUpWays,
-): StudioState =>
-  runFunction(`start${end}`, at(column, 11), settings, {
+): StudioWidget =>
+  runFunction(`start${end}`, settings, {
     sid: settings.functionSids.start,
     url: settings.urls.start,
     parameters: parametersOf(settings, {
@@ -123,7 +110,7 @@ interface StepUpTry {
   readonly settings: FlowSettings
   readonly methods: readonly string[]
   readonly ways: StepUpWays
-  readonly send: CodeSending
+  readonly end: (typeof SENDS)[number]
   /** No code is sent after this one. */
   readonly isLast: boolean
 }
@@ -132,14 +119,12 @@ interface StepUpTry {
  * One try: ask for the code, look whether they want to leave it or have another, check it, and keep
  * what it proved.
  */
-const tryStates = (trying: StepUpTry, number: number): readonly StudioState[] => {
-  const { methods, send, settings, ways } = trying
-  const { column, end } = send
-  const [own, row] = [`${number}${end}`, 8 + 4 * number]
+const tryStates = (trying: StepUpTry, number: number): readonly StudioWidget[] => {
+  const { methods, end, settings, ways } = trying
+  const own = `${number}${end}`
   return [
     ask(
       `code_${own}`,
-      at(column, row),
       {
         body: spoken(settings, `${number === 1 ? 'code' : 'again'}${end}`, methods),
         timeout: settings.patience,
@@ -148,7 +133,6 @@ const tryStates = (trying: StepUpTry, number: number): readonly StudioState[] =>
     ),
     split(
       `skipped_${own}`,
-      at(column + 1, row),
       { input: `{{widgets.code_${own}.inbound.Body}}`, otherwise: `check_${own}` },
       [
         {
@@ -159,7 +143,7 @@ const tryStates = (trying: StepUpTry, number: number): readonly StudioState[] =>
         ...(trying.isLast ? [] : resendWays(trying)),
       ],
     ),
-    runFunction(`check_${own}`, at(column, row + 1), settings, {
+    runFunction(`check_${own}`, settings, {
       sid: settings.functionSids.check,
       url: settings.urls.check,
       parameters: parametersOf(settings, {
@@ -171,19 +155,13 @@ const tryStates = (trying: StepUpTry, number: number): readonly StudioState[] =>
     }),
     split(
       `proved_${own}`,
-      at(column, row + 2),
       {
         input: `{{widgets.check_${own}.parsed.status}}`,
         otherwise: number < settings.tries ? `code_${number + 1}${end}` : ways.goOn,
       },
       [{ type: 'equal_to', value: 'approved', next: `keep_${own}` }],
     ),
-    setVariables(
-      `keep_${own}`,
-      at(column + 1, row + 2),
-      { ledger: `{{widgets.check_${own}.parsed.ledger}}` },
-      ways.proved,
-    ),
+    setVariables(`keep_${own}`, { ledger: `{{widgets.check_${own}.parsed.ledger}}` }, ways.proved),
   ]
 }
 

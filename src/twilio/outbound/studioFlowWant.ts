@@ -1,7 +1,7 @@
 import { spoken } from './studioFlowLanguage.js'
 import type { FlowSettings } from './studioFlowOptions.js'
-import type { StudioState } from './studioFlowShape.js'
-import { ask, at, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
+import type { StudioWidget } from './studioFlowShape.js'
+import { ask, type SplitWay, setVariables, split } from './studioFlowWidgets.js'
 
 /** The first widget of hearing what the person wants. */
 export const WANT_START = 'said_first'
@@ -11,39 +11,26 @@ export const WANT_START = 'said_first'
  * for. What they say chooses what is asked of the policy, and never what it answers. Whoever says
  * nothing that is known, or nothing at all, wants nothing that takes proof.
  */
-export const wantStates = (settings: FlowSettings, next: string): readonly StudioState[] => [
-  split(
-    WANT_START,
-    at(8, 5),
-    { input: '{{flow.variables.said}}', otherwise: 'want' },
-    waysOf(settings),
-  ),
+export const wantStates = (settings: FlowSettings): readonly StudioWidget[] => [
+  split(WANT_START, { input: '{{flow.variables.said}}', otherwise: 'want' }, waysOf(settings)),
   ask(
     'want',
-    at(9, 5),
     { body: spoken(settings, 'want'), timeout: settings.patience },
     { replied: 'said_then', otherwise: 'want_nothing' },
   ),
   split(
     'said_then',
-    at(10, 5),
     { input: '{{widgets.want.inbound.Body}}', otherwise: 'want_nothing' },
     waysOf(settings),
   ),
   ...settings.wants.map(({ classes = [], actions = [] }, index) =>
     setVariables(
       `want_${index + 1}`,
-      at(8 + index, 6),
       { classes: classes.join(','), actions: actions.join(',') },
-      next,
+      'decide',
     ),
   ),
-  setVariables(
-    'want_nothing',
-    at(8 + settings.wants.length, 6),
-    { classes: '', actions: '' },
-    next,
-  ),
+  setVariables('want_nothing', { classes: '', actions: '' }, 'decide'),
 ]
 
 /** A way for each word of each want; the first that is found is taken. */

@@ -1,4 +1,4 @@
-import type { Offset, SplitCondition, StudioState, StudioTransition } from './studioFlowShape.js'
+import type { SplitCondition, StudioTransition, StudioWidget } from './studioFlowShape.js'
 
 /** A function's call: where it is, what it is told, and where its answer leads. */
 export interface FunctionCall {
@@ -24,9 +24,6 @@ export interface SplitWay {
   readonly next: string
 }
 
-/** Columns and rows of the canvas, so that a generated flow opens readable in Studio's editor. */
-export const at = (column: number, row: number): Offset => ({ x: column * 360, y: row * 220 })
-
 /** One event of a widget; without `next` the execution ends there. */
 const on = (event: string, next?: string): StudioTransition =>
   next === undefined ? { event } : { event, next }
@@ -35,7 +32,7 @@ const on = (event: string, next?: string): StudioTransition =>
  * Starts on a message of a channel or of a conversation; calls, requests and subflows are not for
  * this flow.
  */
-export const trigger = (message: string, conversation: string): StudioState => ({
+export const trigger = (message: string, conversation: string): StudioWidget => ({
   name: 'Trigger',
   type: 'trigger',
   transitions: [
@@ -45,21 +42,19 @@ export const trigger = (message: string, conversation: string): StudioState => (
     on('incomingRequest'),
     on('incomingParent'),
   ],
-  properties: { offset: at(0, 0) },
+  properties: {},
 })
 
 /** Calls a function of one service and environment. */
 export const runFunction = (
   name: string,
-  offset: Offset,
   place: { readonly serviceSid: string; readonly environmentSid: string },
   call: FunctionCall,
-): StudioState => ({
+): StudioWidget => ({
   name,
   type: 'run-function',
   transitions: [on('success', call.success), on('fail', call.fail)],
   properties: {
-    offset,
     service_sid: place.serviceSid,
     environment_sid: place.environmentSid,
     function_sid: call.sid,
@@ -73,10 +68,9 @@ export const runFunction = (
  */
 export const split = (
   name: string,
-  offset: Offset,
   { input, otherwise }: { readonly input: string; readonly otherwise: string },
   ways: readonly SplitWay[],
-): StudioState => ({
+): StudioWidget => ({
   name,
   type: 'split-based-on',
   transitions: [
@@ -94,21 +88,19 @@ export const split = (
       ],
     })),
   ],
-  properties: { offset, input },
+  properties: { input },
 })
 
 /** Remembers values under names: `{{flow.variables.NAME}}` from here on. */
 export const setVariables = (
   name: string,
-  offset: Offset,
   variables: Readonly<Record<string, string>>,
   next: string,
-): StudioState => ({
+): StudioWidget => ({
   name,
   type: 'set-variables',
   transitions: [on('next', next)],
   properties: {
-    offset,
     variables: Object.entries(variables).map(([key, value]) => ({ key, value })),
   },
 })
@@ -123,10 +115,9 @@ const CHANNEL = {
 /** Says something and waits; silence and what cannot be delivered go the other way. */
 export const ask = (
   name: string,
-  offset: Offset,
   text: { readonly body: string; readonly timeout: number },
   ways: { readonly replied: string; readonly otherwise: string },
-): StudioState => ({
+): StudioWidget => ({
   name,
   type: 'send-and-wait-for-reply',
   transitions: [
@@ -135,7 +126,6 @@ export const ask = (
     on('deliveryFailure', ways.otherwise),
   ],
   properties: {
-    offset,
     ...CHANNEL,
     from: '{{flow.channel.address}}',
     body: text.body,
@@ -144,12 +134,11 @@ export const ask = (
 })
 
 /** Says something and goes on, delivered or not; without `next` the execution ends. */
-export const say = (name: string, offset: Offset, body: string, next?: string): StudioState => ({
+export const say = (name: string, body: string, next?: string): StudioWidget => ({
   name,
   type: 'send-message',
   transitions: [on('sent', next), on('failed', next)],
   properties: {
-    offset,
     ...CHANNEL,
     from: '{{flow.channel.address}}',
     to: '{{contact.channel.address}}',
@@ -158,24 +147,26 @@ export const say = (name: string, offset: Offset, body: string, next?: string): 
 })
 
 /**
- * Hands over to Flex. Priority is 0: the workflow's target sets it, by the route that was decided.
+ * Hands over to Flex; where that fails, the person is told. Priority is 0: the workflow's target sets
+ * it, by the route that was decided.
  */
 export const sendToFlex = (
   name: string,
-  offset: Offset,
   task: {
     readonly workflow: string
     readonly channel: string
     readonly attributes: string
     readonly timeout: number
   },
-  failed: string,
-): StudioState => ({
+): StudioWidget => ({
   name,
   type: 'send-to-flex',
-  transitions: [on('callComplete'), on('failedToEnqueue', failed), on('callFailure', failed)],
+  transitions: [
+    on('callComplete'),
+    on('failedToEnqueue', 'unreachable'),
+    on('callFailure', 'unreachable'),
+  ],
   properties: {
-    offset,
     workflow: task.workflow,
     channel: task.channel,
     attributes: task.attributes,

@@ -111,6 +111,22 @@ describe('the Studio flow', () => {
     )
   })
 
+  test('is drawn so that it can be read: each widget has a place of its own, below all that lead to it', () => {
+    fc.assert(
+      fc.property(anyFlow, (flow) => {
+        const places = new Map(flow.states.map(({ name, properties }) => [name, properties.offset]))
+        expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(places.size)
+        const steps = flow.states.flatMap(({ name, transitions }) =>
+          transitions.flatMap(({ next }) => (next === undefined ? [] : [[name, next] as const])),
+        )
+        const depthOf = (name: string): number => places.get(name)?.y ?? Number.NaN
+        expect(steps.filter(([from, to]) => !(depthOf(from) + 200 < depthOf(to)))).toEqual([])
+        expect(places.get('Trigger')).toEqual({ x: 0, y: 0 })
+      }),
+      runs(20),
+    )
+  })
+
   test('on every path a person ends up in Flex, or is told that nobody can be reached', () => {
     fc.assert(
       fc.property(anyFlow, (flow) => {
