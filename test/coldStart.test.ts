@@ -156,7 +156,7 @@ function importedBy(file: string, known: Set<string> = new Set()): ReadonlySet<s
 
 describe('the command line', () => {
   const [begins = ''] = readdirSync(resolve(root, 'dist')).filter((file) =>
-    file.startsWith('runCommandLine-'),
+    file.startsWith('runWatched-'),
   )
 
   test('starts with less than 60 kB: a command is loaded when it is called, with what it needs', () => {

@@ -2,9 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import { EXIT, type Output, type World } from './command.js'
 import { lateOptimising } from './lateOptimising.js'
-import { noteReaderGone } from './write.js'
 
 for (const flag of lateOptimising(process.versions.v8)) setFlagsFromString(flag)
 
@@ -17,9 +15,10 @@ else (await import('./replay/serveReplay.js')).serveReplay(parentPort, workerDat
  * of this process.
  */
 async function runProgram(): Promise<void> {
-  const isLost = listenForErrors(process.stdout)
-  listenForErrors(process.stderr)
-  const world: World = {
+  const { runWatched } = await import('./runWatched.js')
+  // The exit code is set and the process is not ended, so that what waits to be written to
+  // a pipe is still written.
+  process.exitCode = await runWatched(process.argv.slice(2), {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
@@ -27,16 +26,7 @@ async function runProgram(): Promise<void> {
     version: readVersion(),
     now: Date.now,
     program: new URL(import.meta.url),
-  }
-
-  const { runCommandLine } = await import('./runCommandLine.js')
-  // The exit code is set and the process is not ended, so that what waits to be written to
-  // a pipe is still written.
-  const exit = await runCommandLine(process.argv.slice(2), world)
-  if (await isLost()) {
-    process.stderr.write('stdout: the output cannot be written\n')
-    process.exitCode = EXIT.invalid
-  } else process.exitCode = exit
+  })
 }
 
 /**
@@ -47,22 +37,4 @@ function readVersion(): string {
   const file = new URL('../package.json', import.meta.url)
   const { version }: { readonly version?: unknown } = JSON.parse(readFileSync(file, 'utf8'))
   return String(version)
-}
-
-/**
- * Listens to the errors of an output, which without a listener would end the process with a
- * stack trace. Gives a function that tells, once all is written, whether the output failed
- * for a reason other than that its reader left.
- */
-function listenForErrors(output: Output): () => Promise<boolean> {
-  // A reader that has seen enough (`| head`) closes the pipe: that is no error, and changes
-  // no answer. Windows and sockets name it otherwise than Linux.
-  const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
-  let isFailed = false
-  output.on('error', (error: NodeJS.ErrnoException) => {
-    noteReaderGone(output)
-    isFailed ||= !GONE.includes(error.code ?? '')
-  })
-  return () =>
-    new Promise((resolve) => output.write('', () => setImmediate(() => resolve(isFailed))))
 }
