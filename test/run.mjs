@@ -36,7 +36,10 @@ const beside = [
     [
       'node_modules/typescript-native/bin/tsc',
       ...['-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsc.json'],
+      // Several threads check the same types again, and each has to be cleared away.
+      '--singleThreaded',
     ],
+    { env: { ...process.env, GOGC: '400' } },
   ],
   ['dead code', 'knip', []],
   ['package', 'publint', ['--strict']],
