@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -14,12 +15,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
-import { buildProgram, callWithPages, killProgram, runProgram } from './program.js'
+import { buildProgram, buildWriters, callWithPages, killAt, runProgram } from './program.js'
 import { type CommandResult, call, callAround } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-files-'))
@@ -87,8 +89,10 @@ const writers: readonly Writer[] = [
 ]
 
 let program = ''
+let writing = ''
 beforeAll(() => {
   program = buildProgram()
+  writing = buildWriters(scratch)
 })
 
 const OLD = 'what was there before\n'
@@ -167,29 +171,6 @@ describe.each(writers)('$name', (writer) => {
     expect(readFileSync(join(folder, 'second')).equals(readFileSync(target))).toBe(true)
   })
 
-  test('leaves what is there when it is stopped while writing', async () => {
-    const { folder, argv, target, before } = stage(writer)
-    const whole = await madeBy(writer)
-    // A file larger than the limit ends a program, or fails to be written: either way in its middle.
-    const limit = Math.max(0, Math.floor(whole.length / 1_024) - 1)
-    const { exit } = runProgram(program, argv, limit)
-    expect(exit).not.toBe(0)
-    expect(readFileSync(target).equals(before)).toBe(true)
-    expect(readdirSync(folder).length).toBeLessThanOrEqual(3)
-  })
-
-  test('holds all of the old or all of the new whenever it is killed', async () => {
-    const { argv, target, before } = stage(writer)
-    const whole = await madeBy(writer)
-    for (const share of [0.6, 0.8, 1]) {
-      writeFileSync(target, before)
-      await killProgram(program, argv, share * TYPICAL)
-      const found = readFileSync(target)
-      const isLcov = writer.name === 'test' && found.toString().endsWith('end_of_record\n')
-      expect(found.equals(before) || found.equals(whole) || isLcov).toBe(true)
-    }
-  })
-
   test('leaves what is there on a full disk, and says that it is full', async () => {
     await onSmallDisk(async (disk) => {
       const { target, argv, before, folder } = stage(writer, disk)
@@ -227,8 +208,53 @@ describe.each(writers)('$name', (writer) => {
   })
 })
 
-/** About how long one call takes here: what is killed is killed around its end. */
-const TYPICAL = 500
+test.each(writers.filter(({ name }) => ['compile', 'mutate'].includes(name)))(
+  '$name leaves what is there when it is stopped while writing',
+  async (writer) => {
+    const { folder, argv, target, before } = stage(writer)
+    const whole = await madeBy(writer)
+    // A file larger than the limit ends a program, or fails to be written: either way in its middle.
+    const limit = Math.max(0, Math.floor(whole.length / 1_024) - 1)
+    const { exit } = runProgram(program, argv, limit)
+    expect(exit).not.toBe(0)
+    expect(readFileSync(target).equals(before)).toBe(true)
+    expect(readdirSync(folder).length).toBeLessThanOrEqual(3)
+  },
+)
+
+/** Runs some code to its end, and again killed before each change that it makes; gives what was found after each. */
+async function foundAfterEach<Found>(
+  codeIn: (folder: string) => string,
+  find: (folder: string) => Found,
+): Promise<readonly Found[]> {
+  const { changes } = await killAt(0, codeIn(freshFolder()))
+  expect(changes).toBeGreaterThan(4)
+  return Promise.all(
+    Array.from({ length: changes }, async (_, at) => {
+      const folder = freshFolder()
+      const { isKilled } = await killAt(at + 1, codeIn(folder))
+      expect(isKilled).toBe(true)
+      return find(folder)
+    }),
+  )
+}
+
+test.each(['', OLD])(
+  'a file holds all of the old or all of the new whenever it is killed: %j',
+  async (old) => {
+    const found = await foundAfterEach(
+      (folder) => {
+        const target = join(folder, 'target')
+        if (old !== '') writeFileSync(target, old)
+        return `import { saveFile } from '${pathToFileURL(writing).href}'
+          await saveFile(${JSON.stringify(target)}, 'new')`
+      },
+      (folder) =>
+        existsSync(join(folder, 'target')) ? readFileSync(join(folder, 'target'), 'utf8') : '',
+    )
+    expect([...new Set(found)]).toEqual([old, 'new'])
+  },
+)
 
 const FULL = 'the disk is full'
 
@@ -456,13 +482,18 @@ describe('init writes all or nothing', () => {
     },
   )
 
-  test('a project that is killed while it is written is whole or not there', async () => {
-    for (const share of [0.6, 0.8, 1]) {
-      const folder = join(freshFolder(), 'project')
-      await killProgram(program, ['init', folder], share * TYPICAL)
-      const found = readdirSync(join(folder, '..')).includes('project') ? filesIn(folder) : null
-      const missing = found === null ? [] : paths.filter((path) => !found.includes(path))
-      expect(missing).toEqual([])
-    }
+  test('a project is whole or not there whenever it is killed', async () => {
+    const files = ['a.txt', 'b/c.txt', 'b/d/e.txt'].map((path) => ({ path, text: path }))
+    const found = await foundAfterEach(
+      (folder) => `import { writeProject } from '${pathToFileURL(writing).href}'
+        await writeProject(${JSON.stringify(join(folder, 'made/project'))}, ${JSON.stringify(files)}, false)`,
+      (folder) => {
+        const project = join(folder, 'made/project')
+        return existsSync(project) ? filesIn(project) : []
+      },
+    )
+    const whole = [...files.map(({ path }) => path), 'b', 'b/d'].sort()
+    const kinds = new Set(found.map((paths) => JSON.stringify(paths)))
+    expect([...kinds]).toEqual(['[]', JSON.stringify(whole)])
   })
 })

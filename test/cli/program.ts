@@ -80,18 +80,43 @@ export function runProgram(
   return { exit: ran.status, signal: ran.signal, stdout: ran.stdout, stderr: ran.stderr }
 }
 
-/** Runs the program, ends it without notice after so many milliseconds, and waits until it is gone. */
-export const killProgram = (
-  program: string,
-  argv: readonly string[],
-  after: number,
-): Promise<string | null> =>
+/** Bundles what writes files, for processes that do nothing else. */
+export function buildWriters(folder: string): string {
+  const outfile = join(folder, 'writers.mjs')
+  buildSync({
+    stdin: {
+      contents: `export { saveFile } from './saveFile.js'
+        export { writeProject } from './writeProject.js'`,
+      resolveDir: join(ROOT, 'src/cli/files'),
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+  })
+  return outfile
+}
+
+/** How a process ended that was to be killed: whether it was, and how often it changed something on the disk. */
+export interface Killed {
+  readonly isKilled: boolean
+  readonly changes: number
+}
+
+/** Runs a module in a process of its own, and ends it without notice before a change on the disk; 0 lets it run to its end. */
+export const killAt = (change: number, code: string): Promise<Killed> =>
   new Promise((done) => {
-    const [node, ...words] = quickNode(program, ...argv)
-    const child = spawn(node, words, { stdio: 'ignore' })
-    const timer = setTimeout(() => child.kill('SIGKILL'), after)
-    child.on('close', (_exit, signal) => {
-      clearTimeout(timer)
-      done(signal)
+    const hook = pathToFileURL(join(import.meta.dirname, 'killedAt.mjs')).href
+    const [node, ...words] = quickNode('--import', hook, '--input-type=module', '-e', code)
+    const child = spawn(node, words, {
+      env: { KILLED_AT: String(change) },
+      stdio: ['ignore', 'pipe', 'inherit'],
     })
+    let said = ''
+    child.stdout.on('data', (part) => {
+      said += String(part)
+    })
+    child.on('close', (_exit, signal) =>
+      done({ isKilled: signal === 'SIGKILL', changes: Number(said) }),
+    )
   })
