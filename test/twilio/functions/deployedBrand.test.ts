@@ -120,26 +120,12 @@ describe('a project whose policy stands on a base and a pack, in Twilio’s loca
   })
 })
 
+// What else can be wrong with the files of a project is asked of its functions alone, in `cli/init`.
 describe.each([
   [
     'its base is missing',
     'base_not_given',
     (asset: AssetPath) => rmSync(asset('base.private.yaml')),
-  ],
-  [
-    'its pack is missing',
-    'base_not_given',
-    (asset: AssetPath) => rmSync(asset('board.private.yaml')),
-  ],
-  [
-    'its base was changed and not compiled',
-    'policy_stale',
-    (asset: AssetPath) => writeFileSync(asset('base.private.yaml'), BASE.replace('1h', '2h')),
-  ],
-  [
-    'it was never compiled',
-    'policy_not_compiled',
-    (asset: AssetPath) => rmSync(asset('policy.private.json')),
   ],
   [
     'it was written by half',
