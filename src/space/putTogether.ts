@@ -60,7 +60,7 @@ export function* putTogether(workshop: SceneSetup, state: SolvedState): Generato
   const wanted = risks
     // It comes of the records themselves, which `basesFor` makes contradict each other.
     .filter((risk) => risk !== 'conflict')
-    .map((risk) => ({ risk, parts: partsOfRisk(policy, caller, risk) }))
+    .map((risk) => ({ risk, parts: partsOfRisk(workshop, risk) }))
     .toSorted((a, b) => a.parts.length - b.parts.length)
   let left = MOST_ASSESSED
   const isEnough = ({ trust: { write, read } }: AssessedPart): boolean =>
@@ -190,11 +190,21 @@ export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[
  *
  * Asked of trust and not of a table, so that a method's new risk is found without a line here.
  */
-function partsOfRisk(policy: CompiledPolicy, caller: Caller, risk: string): readonly ScenePart[] {
+const partsOfRisk = (setup: SceneSetup, risk: string): readonly ScenePart[] =>
+  [...newsFor(setup)].flatMap(({ part, risks }) => (risks.includes(risk) ? [part] : []))
+
+// All that may be known of somebody on file or held against them, with the risks that trust sees: no state bears on it.
+function newsFor({ policy, caller, made }: SceneSetup): Iterable<WeighedPart> {
+  const key = JSON.stringify(['news', caller.contact, caller.session])
+  const known = made.get(key)
+  if (known !== undefined) return known
   const contact = partsOfContact(policy, caller)
   const [onFile = {}] = contact.slice(1)
   const parts = [...contact, ...badParts(policy, caller).map(({ part }) => part)]
-  return parts.filter((part) =>
-    assessPart(policy, caller, joinParts(onFile, part)).risks.includes(risk),
-  )
+  const news = mapWhenAsked(parts, (part) => ({
+    ...assessPart(policy, caller, joinParts(onFile, part)),
+    part,
+  }))
+  made.set(key, news)
+  return news
 }

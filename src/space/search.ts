@@ -10,15 +10,15 @@ import { all, type Domains, type Formula, type Mask, not, truthOf } from './form
 export type MakeOfDomains<Found> = (domains: Domains) => Found | 'impossible'
 
 /**
- * How much one search looks at, in parts of statements: a few seconds of work, and far more than a
- * policy takes that people read. It bounds memory as well: what is remembered is remembered of
+ * How much one search looks at, in parts of statements: about a second of work. A policy that people read takes a
+ * hundredth of it, also one of eighty routes or sixty classes. It bounds memory as well: what is remembered is remembered of
  * states, and each of them costs `A_STATE`. Work is counted instead of time, so that the same
  * question has the same answer on every machine.
  */
-const MOST_LOOKED_AT = 25_000_000
+const MOST_LOOKED_AT = 10_000_000
 
 /** How much is looked at for all searches of one question, or of several that share what there is. */
-const MOST_IN_ALL = 2 * MOST_LOOKED_AT
+const MOST_IN_ALL = 5 * MOST_LOOKED_AT
 
 /** Each search may look at so much though the rest was used up, so that one hard question does not refuse the others. */
 const LEAST = 200_000
