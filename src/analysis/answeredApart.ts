@@ -5,10 +5,10 @@ import { assessReading, readEngagement } from '../trust/index.js'
 import { partFor } from './answerOn.js'
 import { engagementOf } from './engagementOf.js'
 import { keyOf } from './sayAnswer.js'
-import { type ChangedParts, suspectsIn } from './suspects.js'
+import { type ChangedParts, suspectsOf } from './suspects.js'
 
 /** What a test row asks for, and how far a policy trusts who asks. */
-export interface AssessedRow {
+export interface ReadRow {
   readonly request: Request
   readonly assessment: Assessment
 }
@@ -17,7 +17,7 @@ export interface AssessedRow {
 export const assessRows = (
   policy: CompiledPolicy,
   tests: readonly PolicyTest[],
-): readonly AssessedRow[] =>
+): readonly ReadRow[] =>
   tests.map(({ given }) => {
     const { engagement, at } = engagementOf(given)
     const reading = readEngagement(engagement, policy)
@@ -31,13 +31,13 @@ export const assessRows = (
 export const areAnsweredApart = (
   policies: readonly [CompiledPolicy, CompiledPolicy],
   changes: ChangedParts,
-  rows: readonly AssessedRow[],
+  rows: readonly ReadRow[],
 ): boolean =>
   !changes.trust &&
-  suspectsIn(changes).some((suspect) => {
+  suspectsOf(changes).some((suspect) => {
     const [one, other] = policies.map((policy) => partFor(policy, suspect, 'unplanned'))
     const { about, name } = suspect
-    const sayBy = (part: CompiledPolicy | undefined, { request, assessment }: AssessedRow) =>
+    const sayBy = (part: CompiledPolicy | undefined, { request, assessment }: ReadRow) =>
       part && keyOf(about, name, answerRequest(part, assessment, request))
     return rows.some((row) => sayBy(one, row) !== sayBy(other, row))
   })

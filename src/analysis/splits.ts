@@ -21,7 +21,7 @@ import {
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
 import { partingStatements, partingsOf, type RouteSplit } from './routeSplits.js'
-import { changesOf, type Suspect, suspectsIn, topicsIn } from './suspects.js'
+import { changesOf, type Suspect, suspectsOf, topicsIn } from './suspects.js'
 
 /**
  * A way in which two policies may answer otherwise of one and the same assessment: nothing known of
@@ -50,7 +50,7 @@ export interface Splits {
  * assessment. Whatever both say alike they decide alike, so nothing else has to be searched.
  */
 export const textSuspects = (one: CompiledPolicy, other: CompiledPolicy): readonly Suspect[] =>
-  suspectsIn(changesOf(one, other))
+  suspectsOf(changesOf(one, other))
 
 /**
  * Lists every way in which two policies may answer a suspect otherwise, over all that a decision
@@ -221,7 +221,7 @@ export function likenessOf(
     one,
     other,
     isOfRoutes && comparing !== undefined ? comparing.routes : open('real'),
-    suspectsIn(changes),
+    suspectsOf(changes),
   )
   if (decided.type !== 'alike' || !isPlanned) return decided
   // Besides, the same methods are at hand, and no rule is ever met under one policy only, whatever proofs are supposed.

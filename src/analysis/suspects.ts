@@ -83,7 +83,7 @@ export const isAnything = ({
   glass || trust || routes || methods || classes.length > 0 || actions.length > 0
 
 /** Lists what is answered otherwise at most, where so much is said otherwise. */
-export const suspectsIn = (changes: ChangedParts): readonly Suspect[] => [
+export const suspectsOf = (changes: ChangedParts): readonly Suspect[] => [
   ...topicsIn(changes),
   ...(changes.routes ? [{ about: 'route' as const, name: 'route' }] : []),
 ]
