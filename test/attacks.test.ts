@@ -499,7 +499,7 @@ describe('records', () => {
     expectNothing(decision)
   })
 
-  test('and bad news about one of them does not settle it', () => {
+  test('and a risk about one of them does not settle it', () => {
     const decision = decide({
       contact: LOGGED_IN,
       evidence: [
@@ -820,7 +820,7 @@ describe('people and machines in between', () => {
     expect(rankOf(said({ method: 'callback', address: PHONE }))).toBe(3)
   })
 
-  test('T30: a customer who is being coached is still known, and held down for good', () => {
+  test('T30: a customer who is being coached is still known, and capped for good', () => {
     const flagged: Evidence = {
       kind: 'agent_attestation',
       at: '2026-11-22T09:58:00Z',

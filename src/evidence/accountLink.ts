@@ -42,7 +42,7 @@ export const accountLink = {
   }),
   // The login that comes with it is a proof, and proofs are bound.
   bound: true,
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readAccountLink,
   proves: loginKinds,
   specimens: linkSpecimens,

@@ -69,7 +69,7 @@ export const agentAttestation = {
   // An agent speaks of the conversation that they are in.
   bound: true,
   // An item that cannot be read may have been a warning.
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readAgentAttestation,
   // By its SIM, or by the agent: two words of one agent are one.
   proves: () =>

@@ -18,7 +18,7 @@ export const botHandover = {
     others: { result: fieldsOf({}, { claims: anything, summary: text }) },
   }),
   bound: true,
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readBotHandover,
   // It proves nothing and warns of nothing, so nothing has to be shown by it.
   specimens: () => [],

@@ -77,7 +77,7 @@ export const directory = {
   }),
   // A record is a record in every conversation; what was made in this one says so in `origin`.
   bound: false,
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readDirectory,
   // Every way in which a directory knows somebody, and that it did not answer. Several records for one
   // address are a risk too.

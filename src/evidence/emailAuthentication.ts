@@ -55,7 +55,7 @@ export const emailAuthentication = {
   // It speaks of one message, so it has to say of which conversation.
   bound: true,
   // A result that cannot be read may be a fail.
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readEmailAuthentication,
   // A pass lifts, a fail shuts; everything else changes nothing.
   specimens: () =>

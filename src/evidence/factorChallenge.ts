@@ -89,7 +89,7 @@ export const factorChallenge = {
   }),
   bound: true,
   // A challenge that was denied is not approved, and says nothing else.
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readFactorChallenge,
   // A device for each factor: two pushes to one device are one proof.
   proves: () =>

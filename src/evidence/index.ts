@@ -103,14 +103,14 @@ export const findMethod = (kind: unknown): EvidenceMethod | undefined =>
 
 // Kinds whose loss would be worse than a false alarm.
 const BAD_NEWS: readonly string[] = methods
-  .filter(({ mayBeBadNews }) => mayBeBadNews)
+  .filter(({ mayBeRisk }) => mayBeRisk)
   .map(({ kind }) => kind)
 
 /**
  * Tells whether an unknown kind may be a misspelt one that brings a risk. The item then keeps the
  * conversation at `claimed`.
  */
-export const isNearBadNews = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined
+export const isNearRisk = (kind: string): boolean => suggest(kind, BAD_NEWS) !== undefined
 
 export {
   actingAnswer,

@@ -55,7 +55,7 @@ export const knowledgeCheck = {
   }),
   // The person answered in this conversation, or not for it.
   bound: true,
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readKnowledgeCheck,
   // Only what the policy declares is worth anything, so that it proves nothing under a policy that declares none.
   proves: ({ knowledge = [] }) => [

@@ -55,7 +55,7 @@ export const lookup = {
   // A public fact of a number, whoever asks and wherever.
   bound: false,
   // What cannot be read may be that the number was swapped, or given to somebody else.
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readLookup,
   specimens: () => lookupSpecimens,
   examples: {

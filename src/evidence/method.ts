@@ -211,7 +211,7 @@ export interface EvidenceMethod {
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
   /** Whether an item that cannot be read may be a risk: then a kind that is nearly spelt so may be as well. */
-  readonly mayBeBadNews: boolean
+  readonly mayBeRisk: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
   /** What its proofs are at most; absent where it proves nothing about the person. */
   proves?(settings: ReadingSettings): readonly ProofKind[]

@@ -76,7 +76,7 @@ export const riskSignal = {
   }),
   // Whoever sends it, and about whichever conversation: a signal about a person holds wherever they write.
   bound: false,
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readRiskSignal,
   specimens: riskSpecimens,
   examples: {

@@ -56,7 +56,7 @@ export const securityEvent = {
   // An identity provider knows nothing of conversations: what it says of a person holds in all of them.
   bound: false,
   // Whatever cannot be read in it may be about the one who writes.
-  mayBeBadNews: true,
+  mayBeRisk: true,
   read: readSecurityEvent,
   // Each event that caps anybody, with its lowest cap.
   specimens: ({ issuers }) => [

@@ -37,7 +37,7 @@ export const session = {
   // Whose browser holds the token is who proved it.
   bound: true,
   // A login that cannot be read is none, and nothing worse.
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readSession,
   proves: loginKinds,
   specimens: loginSpecimens,

@@ -66,7 +66,7 @@ export const sharedContact = {
     others: { epoch: BOUND.epoch, message: BOUND.message, purpose: BOUND.purpose },
   }),
   bound: true,
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readSharedContact,
   // No factor: it says which number, and nobody proves to hold it.
   proves: () => [

@@ -94,7 +94,7 @@ export const verifyCheck = {
   }),
   // Whoever typed the code, and in which conversation, Twilio does not know: the item says it.
   bound: true,
-  mayBeBadNews: false,
+  mayBeRisk: false,
   read: readVerifyCheck,
   proves: () =>
     Object.entries(CHANNELS).map(([via, { category, cause, phishable, tells }]) => ({

@@ -109,7 +109,7 @@ export function badParts(settings: ReadingSettings, caller: Caller): readonly Ba
     const what = OTHERS.get(about)
     if (what === undefined) return own
     const other = otherOf(10 + place)
-    const news = one.make(other, stampOf(MINUTE, 0))
+    const risk = one.make(other, stampOf(MINUTE, 0))
     const proof = specimens.find(
       ([, { says, about: proved, issuer }]) =>
         says === 'proof' && proved === about && issuer === one.issuer,
@@ -117,7 +117,7 @@ export function badParts(settings: ReadingSettings, caller: Caller): readonly Ba
     // Where nothing here can prove it, the risk is about something that has no part in this
     // conversation.
     const evidence = [
-      news,
+      risk,
       ...(proof === undefined ? [] : [proof.make(other, stampOf(MINUTE, 90 + place))]),
     ]
     return [...own, { name: `another ${what}: ${name}`, part: { evidence } }]

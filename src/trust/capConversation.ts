@@ -1,5 +1,5 @@
 import { type Cap, NEVER, type Resolution } from '../model/index.js'
-import type { UnreadableNews } from './facts.js'
+import type { UnreadableRisk } from './facts.js'
 import { type Ceiling, FREE, findings, lowest } from './found.js'
 import type { Graph } from './graph.js'
 
@@ -18,7 +18,7 @@ export const capConversation = ({ facts, caps }: Graph): Ceiling =>
  * Holds the conversation at `claimed` for what may be a risk and could not be read, whole or in part (that what cannot
  * be read counts as absent is for proof only).
  */
-function capUnreadable({ code, at }: UnreadableNews): Ceiling {
+function capUnreadable({ code, at }: UnreadableRisk): Ceiling {
   const cap: Cap = { code, max: 1, on: 'conversation', at }
   return { max: cap.max, caps: [cap], found: findings([{ code, at }], NEVER, [code]) }
 }

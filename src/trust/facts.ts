@@ -43,7 +43,7 @@ export interface EdgesFound {
 }
 
 /** An item that may be a risk and could not be read. */
-export interface UnreadableNews {
+export interface UnreadableRisk {
   /** The name of the risk and of the cap that it is. */
   readonly code: string
   readonly at: string
@@ -74,7 +74,7 @@ export interface Facts {
   /** The first of the proofs that will be over. */
   readonly expiry: Expiry | null
   /** Items that may be a risk and could not be read: they keep the conversation at `claimed`. */
-  readonly unreadable: readonly UnreadableNews[]
+  readonly unreadable: readonly UnreadableRisk[]
   /** Claims that others passed on. */
   readonly said: readonly { readonly text: string; readonly at: string }[]
 }

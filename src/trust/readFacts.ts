@@ -1,7 +1,7 @@
 import type { CleanFact, Fact, LimitFact, TieFact } from '../evidence/index.js'
 import { addTo, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
-import type { FactOfItem, Facts, UnreadableNews } from './facts.js'
+import type { FactOfItem, Facts, UnreadableRisk } from './facts.js'
 import { append, findings } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { type ReadProof, readItem } from './readItem.js'
@@ -37,7 +37,7 @@ interface EvidenceGathered extends EvidenceRead {
   readonly represents: Facts['represents'][number][]
   readonly limits: FactOfItem<LimitFact>[]
   readonly lifts: Facts['lifts'][number][]
-  readonly unreadable: UnreadableNews[]
+  readonly unreadable: UnreadableRisk[]
   readonly said: Facts['said'][number][]
 }
 
@@ -122,16 +122,16 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
 export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
   const { ties, cleans, represents, lifts, said } = read
   const { proofs, expiry, found } = admitProofs(read.candidates, about)
-  const news = placeNews(read.limits, ties, [about.setting.contact, ...proofs])
+  const placement = placeRisks(read.limits, ties, [about.setting.contact, ...proofs])
   return {
     proofs,
     expiry,
     ties,
     cleans,
-    limits: news.limits,
+    limits: placement.limits,
     represents,
     lifts,
-    unreadable: append(read.unreadable, news.unreadable),
+    unreadable: append(read.unreadable, placement.unreadable),
     said,
     found: findings(append(read.reasons, found.reasons), found.changesAt),
   }
@@ -140,20 +140,20 @@ export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
 /** Risks, each on whom it is about, and those that count as unreadable because nobody knows whom they are about. */
 type RiskFacts = Pick<Facts, 'limits' | 'unreadable'>
 
-const NO_NEWS: RiskFacts = { limits: [], unreadable: [] }
+const NO_RISKS: RiskFacts = { limits: [], unreadable: [] }
 
 /**
  * Puts risks on the records and persons that they are about, as far as anything here names them.
  *
  * What names a person by an address is placed on records that the address leads to.
  */
-function placeNews(
+function placeRisks(
   said: readonly FactOfItem<LimitFact>[],
   ties: Facts['ties'],
   nodes: readonly { readonly node: NodeId }[],
 ): RiskFacts {
   // Nearly every conversation brings none, and then nobody has to be looked for.
-  if (said.length === 0) return NO_NEWS
+  if (said.length === 0) return NO_RISKS
   // Only proofs that count show who is here: one that is over may have been anybody's.
   const here = new Set(nodes.map(({ node }) => node))
   const known = recordsIn(ties)

@@ -1,7 +1,7 @@
 import {
   type Fact,
   findMethod,
-  isNearBadNews,
+  isNearRisk,
   type LimitFact,
   type ProofFact,
   type UnreadableItem,
@@ -58,8 +58,8 @@ export function readItem(
   if (refusal !== undefined) {
     // What a refused kind would raise is left out; a risk of such a kind still counts.
     const source: ItemSource = { item, setting, unbound: null, isByAnother: true }
-    const news = (read.ok ? read.value : []).filter((fact) => isBadNews(fact, source))
-    return leftOut(kind, at, [{ code: 'refused', at, rule: refusal.rule }], news)
+    const risks = (read.ok ? read.value : []).filter((fact) => isRisk(fact, source))
+    return leftOut(kind, at, [{ code: 'refused', at, rule: refusal.rule }], risks)
   }
   if (!read.ok) {
     const reasons = read.issues.map(({ code, path }) => ({ code, at: at + path }))
@@ -90,7 +90,7 @@ export function readItem(
 function readUnknown(kind: string, at: string): ItemRead {
   const fact: Fact = { type: 'unreadable', code: 'unknown_kind', path: '/kind' }
   const reasons = [{ code: 'unknown_kind', at: `${at}/kind` }]
-  return leftOut('', at, reasons, isNearBadNews(kind) ? [fact] : [])
+  return leftOut('', at, reasons, isNearRisk(kind) ? [fact] : [])
 }
 
 const isEvidence = (item: unknown): item is Evidence =>
@@ -133,7 +133,7 @@ interface ItemSource {
  * Tells whether a fact is a risk here. That a directory did not answer is none where the policy
  * refuses its answers.
  */
-function isBadNews(fact: Fact, source: ItemSource): fact is LimitFact | UnreadableItem {
+function isRisk(fact: Fact, source: ItemSource): fact is LimitFact | UnreadableItem {
   if (fact.type === 'limit') return counts(fact, source)
   return fact.type === 'unreadable' && fact.ofContact === undefined && counts(fact, source)
 }

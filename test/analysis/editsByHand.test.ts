@@ -38,7 +38,7 @@ const EDITS: readonly (readonly [title: string, from: string, to: string, told: 
   ['an older proof', 'verified, maxAge: 1h }', 'verified, maxAge: 2h }', 'looser'],
   ['a rung for less', 'masked: recognized', 'masked: verified', 'stricter'],
   ['a rung for more', 'confirm: recognized', 'confirm: claimed', 'the same'],
-  ['a rung taken out', '    confirm: recognized\n', '', 'stricter'],
+  ['a rung removed', '    confirm: recognized\n', '', 'stricter'],
   ['a rung that nobody has yet', 'accept: anonymous', 'accept: recognized', 'stricter'],
   ['a delivery less', '    deliver_to_record: recognized #', '    #', 'stricter'],
   [

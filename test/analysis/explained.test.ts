@@ -113,7 +113,7 @@ test.each(ATOM_NAMES)('why a route was passed over is said: %s', (name) => {
   expect(routes[0]?.failing).toContain(conditionAtoms[name].word)
 })
 
-test('what holds trust down comes with what to do about it, also a signal that only its sender knows', () => {
+test('what lowers trust comes with what to do about it, also a signal that only its sender knows', () => {
   const signal = { kind: 'risk_signal', at: '2026-11-22T09:59:00Z', address: NUMBER }
   const { held } = explained('', '', '', {
     ...known,

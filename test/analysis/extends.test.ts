@@ -33,8 +33,8 @@ test('a policy that extends another never discloses or allows more, over every s
                 ({ change, about, before: old }) =>
                   change === 'looser' &&
                   about !== 'step_up' &&
-                  // What no class names stands in the most sensitive one. A comparison calls it laxer to name it in any
-                  // class; composition holds that class against the most sensitive (test/policy/extends).
+                  // What no class names stands in the most sensitive one. A comparison calls it looser to name it in
+                  // any class; composition holds that class against the most sensitive (test/policy/extends).
                   !(about === 'field' && old === 'no class'),
               ),
             ]

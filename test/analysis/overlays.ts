@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { AUDIENCES, GIVEN_RUNGS, LEVELS, REDACTION_ACTIONS } from '../../src/model/index.js'
 import type { PolicyDocument } from '../../src/policy/index.js'
 
-/** Something a brand says over its base: most of it is stricter here, and some laxer, which must not compile. */
+/**
+ * Something a brand says over its base: most of it is stricter here, and some looser, which must not compile.
+ */
 export type Overlay = (base: PolicyDocument) => object
 
 const anyLevel = fc.constantFrom(...LEVELS)

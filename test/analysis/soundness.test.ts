@@ -69,7 +69,7 @@ test.each<readonly [string, Invariant['never'], string]>([
   ])
 })
 
-test('bad news of somebody whom nothing here names is shown by an engagement', () => {
+test('a risk about somebody whom nothing here names is shown by an engagement', () => {
   const policy = policyOf({
     ...DOCUMENT,
     routes: [{ id: 'odd', when: { risk: 'subject_unknown' }, queue: 'care' }, ...DOCUMENT.routes],

@@ -33,10 +33,11 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
   test('absence never helps: with any one item gone, nobody is shown more', () => {
     for (const { engagement, at, before } of situations) {
       for (const index of (engagement.evidence ?? []).keys()) {
-        // Bad news may go missing too; a directory that no longer knows several customers is better news.
+        // A risk may go missing too; a directory that no longer knows several customers is a smaller
+        // risk.
         const item = engagement.evidence?.[index]
         if (item?.kind === 'agent_attestation' && !('method' in item)) continue
-        // That the directory did not answer is bad news: it may have named somebody else.
+        // That the directory did not answer is a risk: it may have named somebody else.
         if (item?.kind === 'directory' && 'error' in item) continue
         if (BAD_NEWS.includes(item?.kind ?? '') || isAmbiguous(engagement)) continue
         const evidence = (engagement.evidence ?? []).filter((_, other) => other !== index)

@@ -78,12 +78,12 @@ function* misspell(kind: string): Generator<string> {
   yield kind.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-test('without bad news they are verified', () => {
+test('without a risk they are verified', () => {
   expect(writeWith({ kind: 'shoe_size', at: ONE_MINUTE_AGO })).toBe(3)
 })
 
 describe.each(NEWS)('a $kind whose kind is misspelt', (item) => {
-  test('holds them down as far as what cannot be read, or as it does itself', () => {
+  test('caps them as far as what cannot be read, or as it does itself', () => {
     const itself = writeWith(item)
     expect(itself).toBeLessThanOrEqual(1)
     for (const kind of misspell(item.kind))

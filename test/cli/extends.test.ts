@@ -67,7 +67,7 @@ describe.each([
     expect([called.exit, called.stderr.replaceAll(folder, '')]).toEqual([0, ''])
   })
 
-  test('refuses one that is laxer than what it extends, with both places', async () => {
+  test('refuses one that is looser than what it extends, with both places', async () => {
     const called = await call(
       [command, ...args.map((arg) => (arg === brand ? looser : arg))],
       engagement,
@@ -182,7 +182,7 @@ describe('mutate', () => {
 describe.each(['base', 'harbour', 'tidewater'])('the example of brands: %s', (name) => {
   const example = resolve(import.meta.dirname, `../../examples/policies/brands/${name}.yaml`)
 
-  test('its tests pass, its guarantees are proved, and no small change goes unnoticed', async () => {
+  test('its tests pass, its invariants are proved, and no small change goes unnoticed', async () => {
     expect((await call(['test', example])).exit).toBe(0)
     expect((await call(['prove', example])).exit).toBe(0)
     expect((await call(['mutate', example])).exit).toBe(0)

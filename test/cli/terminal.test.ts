@@ -183,7 +183,7 @@ describe('on a terminal of 80 columns', () => {
     },
   )
 
-  test('a guarantee that does not hold stands below those that do, whatever their order', async () => {
+  test('an invariant that does not hold stands below those that do, whatever their order', async () => {
     const invariant = (name: string, level: string): string =>
       `  - { name: ${name}, never: { class: money, at_least: masked }, when: { trust_below: ${level} } }`
     const policyOf = (...invariants: readonly string[]): string =>

@@ -84,7 +84,7 @@ test('nothing is offered for what has a proof of its own that counts once it is 
   }
 })
 
-test('what holds somebody down shuts the ways that it bears on, and shows in no offer to a stranger', () => {
+test('what caps somebody shuts the ways that it bears on, and shows in no offer to a stranger', () => {
   const known: Assessment = {
     ...NOBODY,
     trust: { ...NOBODY.trust, rank: 2, write: 2, read: 2, customer: 'C-1', resolution: 'unique' },

@@ -79,7 +79,7 @@ test('what a channel may carry in part alone is not repeated in full on it', () 
   expect(may('offers', 'sms')).toBe(false)
 })
 
-test('a surer reader is never shown less of a history', () => {
+test('a reader who is more certain is never shown less of a history', () => {
   fc.assert(
     fc.property(
       anyPolicy,

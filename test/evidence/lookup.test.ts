@@ -148,7 +148,7 @@ test('calls that are forwarded nowhere say nothing, and neither does a package w
   expect(gist(read({ call_forwarding: { call_forwarding_enabled: 'no' } }))).toEqual(['unreadable'])
 })
 
-test('traffic that draws fraud is a flag, and holds nothing down', () => {
+test('traffic that draws fraud is a flag, and caps nothing', () => {
   expect(gist(read({ sms_pumping_risk: { carrier_risk_category: 'high' } }))).toEqual([
     'sms_pumping 4',
   ])

@@ -3,13 +3,13 @@ import { type IssuerGrades, LOGIN_WORDS, methods } from '../../src/evidence/inde
 
 const SETTINGS = { issuers: [] }
 
-describe.each(methods)('$kind', ({ kind, bound, mayBeBadNews, read, examples }) => {
+describe.each(methods)('$kind', ({ kind, bound, mayBeRisk, read, examples }) => {
   test.each(examples.valid.map((item) => [item]))('reads %j', (item) => {
     expect(read(item, SETTINGS)).toMatchObject({ ok: true })
   })
 
-  test('says whether what cannot be read of it may be bad news, as its examples show', () => {
-    expect(mayBeBadNews).toBe((examples.unreadable ?? []).length > 0)
+  test('says whether what cannot be read of it may be a risk, as its examples show', () => {
+    expect(mayBeRisk).toBe((examples.unreadable ?? []).length > 0)
   })
 
   test('refuses what it cannot read, or holds it against the conversation', () => {

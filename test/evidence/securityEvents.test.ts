@@ -63,7 +63,7 @@ test.each([
   }
 })
 
-/** Whom or what a token holds down whose subject stands beside its event, inside it, or in both places. */
+/** Whom or what a token caps whose subject stands beside its event, inside it, or in both places. */
 function targetsOf(subject: object | undefined, inside?: object | null) {
   const uri = `${RISC}account-disabled`
   const event = inside === undefined ? {} : { subject: inside }

@@ -27,7 +27,7 @@ const KINDS = [
   // Offers that ask for more than would do, as the person's proofs turned out.
   'falseSmallest',
   'words',
-  // Offers that say another level, age or purpose than what opens, or are held down.
+  // Offers that say another level, age or purpose than what opens, or are capped.
   'falseWords',
   'untils',
   'falseUntils',

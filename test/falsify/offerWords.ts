@@ -26,7 +26,7 @@ type Has = Pick<FollowedCustomer, 'phone' | 'mail' | 'subject'>
 
 /**
  * Whatever the conversation is about already, an offer opens by that as well: nothing is offered that a risk in public
- * view holds down, or that leads no further than the address they write from.
+ * view caps, or that leads no further than the address they write from.
  */
 function isOpenedByTheirOwn(followed: Followed): boolean {
   const { policy, engagement, before, doing } = followed
@@ -101,7 +101,7 @@ export function wrongWords(followed: readonly Followed[]): readonly string[] {
     ...(followed.every(isFresh) ? [] : ['maxAge too long']),
     // What the address alone is enough for is as fresh as the message, and an older proof still tells who reads.
     ...(isProofAged(followed, requires) && isOpenedByOld(followed) ? ['maxAge too short'] : []),
-    ...(followed.every(isOpenedByTheirOwn) ? [] : ['held down']),
+    ...(followed.every(isOpenedByTheirOwn) ? [] : ['capped']),
   ]
 }
 
@@ -131,7 +131,7 @@ const SEEN = 9 * MINUTE
 
 /** Proofs that are as old as is said open it, as long as they count at all. */
 const isFresh = (followed: Followed): boolean => {
-  // What was proved before bad news of it counts no longer.
+  // A proof from before the risk no longer counts.
   const { evidence = [] } = followed.engagement
   if (evidence.some(({ kind }) => kind === 'security_event')) return true
   const oldest = (followed.offer.maxAge ?? Number.POSITIVE_INFINITY) * 1_000 - 1

@@ -72,7 +72,7 @@ export function checkOffers(
       if (after === undefined) continue
       // What was shut off before may have led to somebody else: then this is not who wrote.
       if (decision.trust.write < 2 && isSomebodyElse(after)) continue
-      // Of whom bad news speaks was known here by the address alone.
+      // Whom the risk is about was known here by the address alone.
       if (channel !== undefined && after.reasons.some(({ code }) => HIDDEN.includes(code))) continue
       counts.offers += 1
       const opened = openness(after, name)
@@ -81,7 +81,7 @@ export function checkOffers(
       const isFirst = !decision.stepUp.some(
         (other) => other.opens.includes(name) && other.methods.length < methods.length,
       )
-      // What is held down here is offered in no set.
+      // What is capped here is offered in no set.
       const among = isFirst ? [...new Set(decision.stepUp.flatMap((one) => one.methods))] : methods
       const sets = isSizable ? setsOf(among, methods.length) : []
       const less = sets.find((some) => {
@@ -133,7 +133,7 @@ export function checkWords(
   if (follower === null) return
   for (const offer of before.stepUp) {
     const { methods, opens } = offer
-    // Held down or not, and how old: asked of what is done here.
+    // Whether it is capped, and how old it is: asked of what is done here.
     if (offer.channel !== undefined) continue
     // To be asked for may be what opens it further.
     if (opens.some((name) => /"intent"/.test(JSON.stringify(requirementsOf(policy, name)))))

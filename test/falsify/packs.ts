@@ -30,7 +30,7 @@ const asked = (choose: Choose, names: Names): RequirementDocument => ({
 const never = (choose: Choose, names: Names) =>
   choose(8) === 0 ? ('never' as const) : asked(choose, names)
 
-/** Makes the strictest value of some settings of risk, which is laxer than none. */
+/** Makes the strictest value of some settings of risk, which is looser than none. */
 const risk = (choose: Choose): NonNullable<PackDocument['risk']> =>
   Object.fromEntries(
     Object.values(riskSettings)

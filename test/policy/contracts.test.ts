@@ -133,7 +133,7 @@ describe.each(stepUpMethods)('the step-up method $name', (method) => {
     }
   })
 
-  test('is held down by risks that somebody reports', () => {
+  test('is capped by risks that somebody reports', () => {
     const written = `${textOf('evidence')}${textOf('trust')}`
     const unheard = method.heldBy.filter((code) => !new RegExp(`\\b${code}\\b`).test(written))
     expect(unheard).toEqual([])

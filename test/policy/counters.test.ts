@@ -154,7 +154,7 @@ const signals = fc.record({
   age: fc.integer({ min: 0, max: 41 }),
 })
 
-test('a signal holds down from the counts and for the time that the policy says, and no longer', () => {
+test('a signal caps from the counts and for the time that the policy says, and no longer', () => {
   fc.assert(
     fc.property(anyCounters, signals, (policy, { signal, count, age }) => {
       const free = trustWith(policy, { signal: 'sms_pumping', at: printInstant(AT) })
@@ -172,7 +172,7 @@ test('a signal holds down from the counts and for the time that the policy says,
   )
 })
 
-test('what the policy says of counters never lets garbled bad news go by', () => {
+test('what the policy says of counters never lets a garbled risk go by', () => {
   fc.assert(
     fc.property(
       anyCounters,

@@ -49,7 +49,7 @@ describe('what a brand may say of its own accord', () => {
   })
 })
 
-describe('what would be laxer is refused', () => {
+describe('what would be looser is refused', () => {
   test.each([
     [
       'classes: { account: { masked: { write: claimed } } }',
@@ -122,7 +122,7 @@ describe('what would be laxer is refused', () => {
     expect(codesOf('classes: { account: { full: { read: claimed } } }', open)).not.toEqual([])
   })
 
-  test('a class that becomes the most sensitive takes no field along into a laxer one', () => {
+  test('a class that becomes the most sensitive takes no field along into a looser one', () => {
     const base = `policy: b
 version: 1
 classes:

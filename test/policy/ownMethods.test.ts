@@ -70,7 +70,7 @@ const DOING: Readonly<Record<string, Evidence>> = {
   face_check: login({ acr: 'face' }),
 }
 
-describe('a way of the business’s own to be surer who is asking', () => {
+describe('a way of the business’s own to be more certain who is asking', () => {
   test.each([
     ['booking_check', 2, ['knowledge'], true],
     ['app_pin', 3, ['knowledge'], true],

@@ -485,7 +485,7 @@ describe('whatever the policy and whatever the pack', () => {
     )
   })
 
-  test('no part of the compiled policy is laxer, the fields that no class names included', () => {
+  test('no part of the compiled policy is looser, the fields that no class names included', () => {
     fc.assert(
       fc.property(anyPolicy, anyPack, (document, pack) => {
         const compiled = both(document, pack)

@@ -38,7 +38,7 @@ test('a failed test turns the whole strip red', () => {
   expect(stripOn({ tests: [RIGHT] })[0]).toBe('open')
 })
 
-test('a refuted guarantee turns the whole strip red', () => {
+test('a refuted invariant turns the whole strip red', () => {
   const invariants = [
     { never: { action: 'cancel', answer: 'allow' }, when: { trust_below: 'verified' } },
   ]

@@ -129,7 +129,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     })
   })
 
-  test('a guarantee that is broken stands first, with an engagement that breaks it', async () => {
+  test('an invariant that is broken stands first, with an engagement that breaks it', async () => {
     const { page, troubles } = await visit()
     await page.locator('#play-examples').selectOption('loose')
     await computed(page)
@@ -254,7 +254,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
   // Answered once, and then looked at in every way.
   test.each([
     ['a hostile text', HOSTILE],
-    ['a broken guarantee', LOOSE],
+    ['a broken invariant', LOOSE],
     ['a mistake', SMALL.replace('queue: front', 'quue: front')],
   ])('has no barrier axe can find, and fits, however it is looked at: %s', async (_, text) => {
     const { page, troubles } = await visit(linkTo(text))

@@ -129,7 +129,7 @@ describe('what nobody checked of a number', () => {
     reassigned_number: { is_number_reassigned: 'no', last_verified_date: '2024-03-01' },
   })
 
-  test('holds it down as far as the policy says, each check by itself', () => {
+  test('caps it as far as the policy says, each check by itself', () => {
     const ranks = [1, 2, 3, 4] as const
     for (const simSwapUnknown of ranks) {
       for (const lineTypeUnknown of ranks) {

@@ -51,7 +51,7 @@ describe.each(methods)('$kind, garbled', ({ read, examples, kind }) => {
         NOW,
         DEFAULT_TRUST,
       )
-      // Bad news may be in it: then it holds the conversation as well.
+      // A risk may be in it: then it caps the conversation as well.
       expect({ ...trust, caps: [], path: [] }).toEqual({ ...bare.trust, caps: [], path: [] })
       expect(reasons.some(({ at }) => at?.startsWith('/evidence/0') === true)).toBe(true)
     }
@@ -66,7 +66,7 @@ const BASE = {
 
 // Absence of these widens by definition: any purpose, any message, an unknown origin, for ever.
 const MAY_BE_ABSENT = new Set<unknown>(['purpose', 'message', 'origin'])
-// Bad news that is taken away is gone.
+// A risk that is removed is gone.
 const BAD_NEWS = new Set(['lookup', 'risk_signal', 'security_event', 'email_authentication'])
 
 const widens = (path: ValuePath, garbage: unknown): boolean =>

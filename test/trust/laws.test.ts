@@ -213,7 +213,7 @@ test('unknown readers are shown no more than those of any roster', () => {
 test('what somebody else gave, or nobody in particular, counts for nothing', () => {
   fc.assert(
     fc.property(anyWorld, fc.constantFrom('other', 'garbled'), (world, by) => {
-      const without = world.items.filter((item) => !('bond' in item) || isBadNews(item))
+      const without = world.items.filter((item) => !('bond' in item) || isRisk(item))
       expect(gist(assessAt(render(givenAs(world, by))))).toEqual(
         gist(assessAt(render({ ...world, items: without }))),
       )
@@ -223,7 +223,7 @@ test('what somebody else gave, or nobody in particular, counts for nothing', () 
 })
 
 /** A failed message counts, whoever passed it on. */
-const isBadNews = (item: WorldItem): boolean => item.type === 'dmarc' && item.verdict === 'fail'
+const isRisk = (item: WorldItem): boolean => item.type === 'dmarc' && item.verdict === 'fail'
 
 /** Has everything given by one person. */
 const givenAs = (world: EvidenceWorld, by: Bond['by']): EvidenceWorld => ({

@@ -68,7 +68,7 @@ describe('what is missing', () => {
     expect(missing(engage(DIP, CODE), SMS, CALL)).toEqual([])
   })
 
-  test('is nothing in a conversation that is held down', () => {
+  test('is nothing in a conversation that is capped', () => {
     const flag = {
       kind: 'agent_attestation',
       conversation: 'CH01',

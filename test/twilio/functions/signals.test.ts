@@ -73,7 +73,7 @@ test.each([
 })
 
 describe('what a policy says of signals is counted, from the request on the wire to the answer', () => {
-  test('whoever tries several bookings is held down, also when one of them is theirs', async () => {
+  test('whoever tries several bookings is capped, also when one of them is theirs', async () => {
     const { ask, decide } = desk(
       '{ identifiers_tried_to_claimed: 3, identifiers_tried_within: 1h }',
     )

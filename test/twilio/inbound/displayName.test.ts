@@ -119,7 +119,7 @@ describe('a name that would be mistaken for something else is not shown', () => 
   })
 })
 
-describe('what cannot be seen is taken out', () => {
+describe('what cannot be seen is removed', () => {
   test.each([
     ['Ada\u202e', 'Ada'],
     ['\u2066Ada\u2069', 'Ada'],

@@ -70,7 +70,7 @@ const SIGNAL = { kind: 'risk_signal', at: '2026-11-22T09:59:00Z', conversation: 
 const ATTESTED = { kind: 'agent_attestation', at: '2026-11-22T09:59:00Z', conversation: 'CH01' }
 const U77 = { format: 'iss_sub', iss: ISSUER, sub: 'u-77' }
 
-/** Bad news of every kind, about everything it can be about. */
+/** Risks of every kind, about everything that they can be about. */
 const BAD_NEWS: readonly Evidence[] = [
   { ...SIGNAL, signal: 'fraud' },
   { ...SIGNAL, signal: 'fraud', customer: 'C-1' },
@@ -119,7 +119,7 @@ const MAIL_ON_FILE = onFile({ email: MAIL })
 const BY_MAIL: Contact = { channel: 'email', address: MAIL }
 const BY_TEXT: Contact = { channel: 'sms', address: PHONE }
 
-test('every piece of bad news holds somebody down, or what they may be shown', () => {
+test('every risk caps somebody, or what they may be shown', () => {
   const ranks = ({ trust }: Assessment): number => trust.write + trust.read
   const named = { conversation: 'CH01', message: 'IM07', contact: BY_MAIL }
   const persons = [...VERIFIED, { ...named, evidence: [MAIL_ON_FILE] }]
@@ -166,12 +166,12 @@ const isEvidence = (value: unknown): value is Evidence =>
 const trustWith = (engagement: Engagement, item: Evidence) =>
   assess({ ...engagement, evidence: [...(engagement.evidence ?? []), item] }, NOW, DEFAULT_TRUST)
 
-test('people are verified as long as there is no bad news', () => {
+test('people are verified as long as there is no risk', () => {
   for (const engagement of VERIFIED)
     expect(assess(engagement, NOW, DEFAULT_TRUST).trust.write).toBeGreaterThanOrEqual(3)
 })
 
-test('no part of bad news, garbled in any way, raises above claimed what the news held down', () => {
+test('no part of a risk, garbled in any way, raises above claimed what the risk capped', () => {
   let count = 0
   let held = 0
   for (const [at, item] of BAD_NEWS.entries()) {
@@ -207,7 +207,7 @@ const SPELLINGS: readonly ((text: string) => string)[] = [
 // The name of an account at its issuer, in which case counts (OpenID Connect Core §2), and of an event (RFC 8417 §2.2).
 const EXACT = new Set<unknown>(['sub'])
 
-test('bad news in another spelling holds down as far, or to claimed', () => {
+test('a risk in another spelling caps as far, or to claimed', () => {
   let count = 0
   for (const [at, item] of BAD_NEWS.entries()) {
     for (const engagement of VERIFIED) {
@@ -228,7 +228,7 @@ test('bad news in another spelling holds down as far, or to claimed', () => {
   expect(count).toBeGreaterThan(2_000)
 })
 
-test('a policy that refuses a kind of evidence refuses what raises, and no bad news', () => {
+test('a policy that refuses a kind of evidence refuses what raises, and no risk', () => {
   for (const item of BAD_NEWS) {
     const settings = { ...DEFAULT_TRUST, refuses: [{ kind: item.kind, rule: 'policy.refuses' }] }
     for (const engagement of VERIFIED) {
@@ -277,7 +277,7 @@ const LINKED: Engagement = {
   evidence: [{ ...LINK, status: 'linked' }],
 }
 
-describe('what may be bad news and cannot be read', () => {
+describe('what may be a risk and cannot be read', () => {
   test.each<readonly [string, Evidence]>([
     ['a fraud signal whose level nobody knows', { ...SIGNAL, signal: 'fraud', max: 'gold' }],
     ['a fraud signal about a customer by number', { ...SIGNAL, signal: 'fraud', customer: 1 }],
@@ -446,13 +446,13 @@ describe('what may be bad news and cannot be read', () => {
     ['writes from it, and it is on file', BY_MAIL, [MAIL_ON_FILE], ['account_disabled']],
     ['has it on file', BY_TEXT, [MAIL_ON_FILE], []],
     ['is not known by it', BY_TEXT, [], ['subject_unknown']],
-  ])('one about an address holds down whoever %s', (_, contact, known, codes) => {
+  ])('one about an address caps whoever %s', (_, contact, known, codes) => {
     const evidence = [onFile({ phone: PHONE }), CODE, LOGIN, ...known]
     const person = { conversation: 'CH01', message: 'IM07', contact, evidence }
     const item = event(`${RISC}/account-disabled`, {}, { format: 'email', email: MAIL })
     expect(assess(person, NOW, DEFAULT_TRUST).trust.write).toBeGreaterThanOrEqual(3)
     const { trust } = trustWith(person, item)
-    // Whoever writes is held down with the conversation, a record on file by itself.
+    // The person who writes is capped with the conversation, a record on file by itself.
     const held = trust.caps.filter(({ on }) => on === 'conversation').map(({ code }) => code)
     expect([trust.write, held]).toEqual([1, codes])
   })
