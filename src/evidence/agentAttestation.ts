@@ -73,14 +73,14 @@ export const agentAttestation = {
   read: readAgentAttestation,
   // By its SIM, or by the agent: two words of one agent are one.
   proves: () =>
-    [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, category, calls }) =>
+    [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, categories, calls }) =>
       ceiling === 0
         ? []
         : [
             {
               ...(calls && { via: CALLBACK }),
               grade: ceiling,
-              categories: category === null ? [] : [category],
+              categories,
               causes: [calls ? 'sim' : 'agent'],
               phishable: true,
               linkable: false,
@@ -257,14 +257,13 @@ function attest(customer: string, word: AgentWord): readonly Fact[] {
  * is no factor of the person's own (PSD2 Art 4(30)).
  */
 function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact {
-  const { ceiling, category } = kind
+  const { ceiling, categories } = kind
   const cause = causeOf(agent)
   return {
     type: 'proof',
     node,
     grade: ceiling,
-    category,
-    categories: category === null ? [] : [category],
+    categories,
     causes: kind.calls ? [`sim:${node}`, cause] : [cause],
     phishable: true,
     vouched: true,

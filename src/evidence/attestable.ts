@@ -5,7 +5,7 @@ export interface Attestable {
   /** The most that it is worth, however sure the agent is; 0 for what proves nothing. */
   readonly ceiling: Rank
   /** What kind of factor it is (63B-4 §2); none where an agent merely knows the person. */
-  readonly category: Category | null
+  readonly categories: readonly Category[]
   /** Proves control of a number that was called; otherwise of the person who was seen. */
   readonly calls: boolean
 }
@@ -15,18 +15,18 @@ export interface Attestable {
  * "telephone number of record"); a person seen with a document on file 3, our own ceiling.
  */
 export const PROVING = {
-  callback: { ceiling: 3, category: 'possession', calls: true },
-  agent_callback: { ceiling: 3, category: 'possession', calls: true },
-  in_person: { ceiling: 3, category: 'inherence', calls: false },
-  video_document: { ceiling: 3, category: 'inherence', calls: false },
-  known_person: { ceiling: 2, category: null, calls: false },
+  callback: { ceiling: 3, categories: ['possession'], calls: true },
+  agent_callback: { ceiling: 3, categories: ['possession'], calls: true },
+  in_person: { ceiling: 3, categories: ['inherence'], calls: false },
+  video_document: { ceiling: 3, categories: ['inherence'], calls: false },
+  known_person: { ceiling: 2, categories: [], calls: false },
 } as const satisfies Readonly<Record<string, Attestable>>
 
 /** All that an agent may attest. Questions about the account prove nothing (63A-4 §3.1.2.1), nor does a voice that sounds right. */
 export const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Attestable>([
   ...Object.entries(PROVING),
-  ['questions', { ceiling: 0, category: null, calls: false }],
-  ['voice', { ceiling: 0, category: null, calls: false }],
+  ['questions', { ceiling: 0, categories: [], calls: false }],
+  ['voice', { ceiling: 0, categories: [], calls: false }],
 ])
 
 /** What an agent may report: each holds the conversation down to 1 for good. */
@@ -39,4 +39,4 @@ export const FLAGS = ['coaching', 'duress', 'mismatch', 'suspicious'] as const
 export const CALLBACK = 'callback'
 
 /** Two agents know somebody: enough to be recognized, and no proof of who writes. */
-export const OVERRIDE: Attestable = { ceiling: 2, category: null, calls: false }
+export const OVERRIDE: Attestable = { ceiling: 2, categories: [], calls: false }

@@ -173,7 +173,6 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       node: account,
       grade: factor.grade,
       via: String(type),
-      category: 'possession',
       categories: ['possession'],
       causes: [`device:${isName(device) ? device : account}`],
       phishable: factor.phishable,

@@ -165,7 +165,6 @@ function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
       type: 'proof',
       node: from,
       ...gradeKnowledge({ grade }),
-      category: 'knowledge',
       // Whatever is asked, it is known by whoever knows the customer: two such checks are one.
       causes: [`knowledge:${customer}`],
       since: at,

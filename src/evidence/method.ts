@@ -10,8 +10,7 @@ export interface ProofFact {
   readonly grade: Rank
   /** The method's own channel where it has one, such as `sms`, `sna`, `push`, `passkeys`. */
   readonly via?: string
-  readonly category: Category | null
-  /** Every category it proved, `category` among them. */
+  /** Every category it proved, of a compound login more than one. */
   readonly categories: readonly Category[]
   /** What it depends on; proofs that share a cause count once. */
   readonly causes: readonly string[]

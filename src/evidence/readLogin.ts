@@ -126,7 +126,6 @@ function proofsOf(
     type: 'proof',
     node: account,
     grade: login.grade,
-    category: login.categories[0] ?? null,
     categories: login.categories,
     causes: [`idp:${issuer}`, ...(sim === undefined || sim === null ? [] : [`sim:${sim}`])],
     phishable: login.phishable,

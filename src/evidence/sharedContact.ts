@@ -157,7 +157,6 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
       type: 'proof',
       node,
       grade: GRADE,
-      category: null,
       categories: [],
       causes: [`sim:${node}`],
       phishable: true,

@@ -21,8 +21,8 @@ import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
  * refused by name.
  */
 interface VerifyChannel {
-  /** What kind of factor it is; `null` for none (63B-4 §2). */
-  readonly category: Category | null
+  /** What kind of factor it is, or none (63B-4 §2). */
+  readonly categories: readonly Category[]
   /** What it rests on: two codes to one number are one proof. */
   readonly cause: 'sim' | 'mailbox'
   readonly phishable: boolean
@@ -31,7 +31,12 @@ interface VerifyChannel {
 }
 
 // A code that somebody reads and types: whoever is told the code has it.
-const TYPED: VerifyChannel = { category: 'possession', cause: 'sim', phishable: true, tells: true }
+const TYPED: VerifyChannel = {
+  categories: ['possession'],
+  cause: 'sim',
+  phishable: true,
+  tells: true,
+}
 
 /**
  * Verify v2 check channels. A typed code can be relayed (63B-4 §3.2.5); silent network authentication types none,
@@ -44,8 +49,8 @@ const CHANNELS = {
   call: TYPED,
   whatsapp: TYPED,
   rcs: TYPED,
-  sna: { category: 'possession', cause: 'sim', phishable: false, tells: false },
-  email: { category: null, cause: 'mailbox', phishable: true, tells: true },
+  sna: { categories: ['possession'], cause: 'sim', phishable: false, tells: false },
+  email: { categories: [], cause: 'mailbox', phishable: true, tells: true },
 } as const satisfies Readonly<Record<string, VerifyChannel>>
 
 const BY_NAME: ReadonlyMap<unknown, VerifyChannel> = new Map(Object.entries(CHANNELS))
@@ -97,10 +102,10 @@ export const verifyCheck = {
   mayBeRisk: false,
   read: readVerifyCheck,
   proves: () =>
-    Object.entries(CHANNELS).map(([via, { category, cause, phishable, tells }]) => ({
+    Object.entries(CHANNELS).map(([via, { categories, cause, phishable, tells }]) => ({
       via,
       grade: 3,
-      categories: category === null ? [] : [category],
+      categories,
       causes: [cause],
       phishable,
       linkable: tells,
@@ -164,8 +169,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     node,
     grade: 3,
     via: String(channel),
-    category: kind.category,
-    categories: kind.category === null ? [] : [kind.category],
+    categories: kind.categories,
     causes: [`${kind.cause}:${node}`],
     phishable: kind.phishable,
     // Milliseconds, all of them: made and counting from the approval on.

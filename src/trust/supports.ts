@@ -70,7 +70,7 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
     // What leads to no record says that somebody is there, and not who: 1.
     grade: weaker(way === null ? 1 : line.grade, whole.ceiling),
     method,
-    category: proof.category,
+    category: proof.categories[0] ?? null,
     categories: proof.categories,
     causes: proof.causes,
     phishable: proof.phishable,
@@ -93,9 +93,8 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
 // What a platform asserts, or somebody says, rests on nothing, and is said anew at every message.
-const NO_PROOF: Omit<Partial<ProofFact>, 'category' | 'categories' | 'causes' | 'phishable'> &
-  Pick<ProofFact, 'category' | 'categories' | 'causes' | 'phishable'> = {
-  category: null,
+const NO_PROOF: Omit<Partial<ProofFact>, 'categories' | 'causes' | 'phishable'> &
+  Pick<ProofFact, 'categories' | 'causes' | 'phishable'> = {
   categories: [],
   causes: [],
   phishable: true,
