@@ -156,9 +156,8 @@ function bondsOf({
   const isTold = isExact && !session && counts.some(({ about }) => about !== 'class')
   const generals = isTold && (count === null || count.about === 'class') ? [false, true] : [false]
   const unnamed = generals.map((general): SupportBond => ({ purpose: null, general }))
-  // Of nobody's own it is best given for something else: that does as well, and counts for nothing that is not to be met.
   if (count === null || count.about === 'acting')
-    return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed.filter(({ general }) => general)]
+    return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
   // One proof for nothing in particular may be enough for much, and so goes before those for one thing.
   return [...(isBound(count) ? [] : unnamed), ...own]
