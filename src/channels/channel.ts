@@ -19,7 +19,7 @@ export interface TwilioSpelling {
 export interface Channel<Name extends string = string> {
   /** Known to types, so that an editor completes it wherever a channel is named. */
   readonly name: Name
-  /** As people write it, where that is not the name with spaces: `WhatsApp`, `e-mail`. */
+  /** How people write it, where that is not its name with spaces: `WhatsApp`, `e-mail`. */
   readonly title?: string
   /** Other spellings accepted as the same channel. */
   readonly aliases: readonly string[]

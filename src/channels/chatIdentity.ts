@@ -39,7 +39,10 @@ export function describeChatIdentity<const Name extends string>(
   }
 }
 
-/** One scheme of the channel's own is dropped; a second one would make reading twice read otherwise. */
+/**
+ * The channel's own scheme is dropped once. If a second one were dropped too, reading the result again
+ * could give another address.
+ */
 function parseIdentity(text: string, schemes: readonly string[]): Result<string> {
   const { scheme, rest } = splitScheme(text)
   const own = scheme !== null && schemes.includes(scheme)

@@ -39,7 +39,7 @@ export function describeCustom(
   declared?: readonly CustomScheme[],
   only?: string,
 ): Channel<'custom'> {
-  // Without declarations every scheme is read; with an empty list none.
+  // Without declarations every scheme is read; with an empty list no scheme is.
   const usable = declared?.filter(({ scheme }) => (only ?? scheme) === scheme)
   const isRead = (scheme: string): boolean =>
     !reserved.has(scheme) && (usable?.some((one) => one.scheme === scheme) ?? true)
@@ -50,7 +50,7 @@ export function describeCustom(
     print: (address) => address,
     sender: () => 'person',
     node: (address) => address,
-    // Not known which of them it is, so the least of them.
+    // It is not known which of them it is, so the lowest grade counts.
     grade: weakest(usable),
     session: usable?.every(({ session }) => session) ?? false,
     // Who reads there only the adapter knows.

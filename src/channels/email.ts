@@ -61,8 +61,8 @@ function parseEmail(text: string): Result<string> {
 }
 
 /**
- * A dot-atom at a host of two labels or more. Addresses of hosts by number are refused: nobody's
- * mailbox is known by one.
+ * A dot-atom at a host of two labels or more. Addresses at a host's number are refused, because no
+ * customer is on file with one.
  */
 function isAddress(text: string): boolean {
   const at = text.indexOf('@')

@@ -2,8 +2,8 @@ import type { Channel } from './channel.js'
 import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.js'
 
 /**
- * MMS: as SMS, with media. Twilio has no word of its own for it. So a message with a picture is
- * told from one without by what it holds, and not by its channel.
+ * MMS: like SMS, with media. Twilio has no separate word for it, so whether a message has a picture
+ * is seen from the message and not from its channel.
  */
 export const mms: Channel<'mms'> = {
   name: 'mms',

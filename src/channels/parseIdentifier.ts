@@ -15,14 +15,14 @@ const OPAQUE = printable(512)
  * Naming is idempotent, and agrees with `Channel.node` for every address.
  */
 export function parseIdentifier(text: string): NodeId | null {
-  // As nearly every number comes: the numbering plan need not be asked.
+  // Nearly every number comes in this form, which needs no look at the numbering plan.
   if (isE164(text)) return phoneNode(text)
   if (text.length > LONGEST_WRITTEN) return null
   const { scheme, rest } = splitScheme(text)
   if (scheme === null) return parseBare(rest)
   const channel = findScheme(scheme)
   if (channel === undefined) return parseOther(scheme, rest)
-  // By the channel's own reader, so that one address has one name here and there.
+  // The channel's own reader is used, so that one address has one name everywhere.
   const address = channel.parse(text)
   return address.ok ? channel.node(address.value) : null
 }

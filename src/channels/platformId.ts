@@ -5,7 +5,7 @@ import type { Channel, TwilioSpelling } from './channel.js'
 export const OPAQUE_ID = /^[A-Za-z0-9._-]{1,128}$/
 
 /**
- * What differs between channels whose address is an id that the platform made. The rest is one and
+ * What differs between channels whose address is an id that the platform made. Everything else is
  * the same for all of them, and stands below.
  */
 export interface PlatformIdChannel<Name extends string> {

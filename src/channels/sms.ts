@@ -3,7 +3,7 @@ import { parseTextSender, textSenderKind, textSenderNode } from './textMessage.j
 
 /**
  * SMS: the carriers' originating address, which can be forged, and no session. Alphanumeric senders
- * and short codes are read, and are nobody's.
+ * and short codes are read, and belong to no person.
  */
 export const sms: Channel<'sms'> = {
   name: 'sms',

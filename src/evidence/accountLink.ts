@@ -33,7 +33,7 @@ const ITEM = {
 export const accountLink = {
   kind: 'account_link',
   form: evidenceForm('account_link', {
-    // In which conversation the link was made decides whether it counts in this one.
+    // Whether the link counts here depends on the conversation in which it was made.
     needed: { at: time, conversation: text, address: text, status: oneOf('linked', 'unlinked') },
     others: {
       ...BOUND,
@@ -53,7 +53,7 @@ export const accountLink = {
       { ...ITEM, status: 'unlinked' },
       { ...ITEM, amr: ['pwd'], authTime: '2026-09-01T09:59:00Z', expires: '2026-09-01T11:00:00Z' },
     ],
-    // Nobody on one of its ends, or nobody knows when or where it was made.
+    // One of its ends is missing, or it is not known when or where it was made.
     invalid: [
       { ...ITEM, address: 'nobody' },
       { ...ITEM, subject: null },
@@ -91,7 +91,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (node === null || isAccount(node)) return fail('malformed', '/address')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  // As the link says it, or in the names of the token.
+  // The fields have the names of the link, or those of the token.
   const issuer = pick(body, 'issuer', 'iss')
   const subject = pick(body, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
@@ -108,7 +108,7 @@ function readAccountLink(item: Evidence, settings: ReadingSettings): Result<read
   if (!isName(conversation)) return fail('malformed', '/conversation')
   // Address to account, and account to record: two steps, each of which may be capped.
   const account = accountNode(issuer, subject)
-  // For good, until it is unlinked or quarantine has something to say.
+  // A link has no end of its own: it lasts until it is unlinked, or until quarantine lowers it.
   const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const
   const facts: Fact[] = [{ ...tie, from: node, to: { account }, tenure: at, origin: conversation }]
   if (isName(customer)) facts.push({ ...tie, from: account, to: { customer }, grade: 4 })

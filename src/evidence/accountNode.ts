@@ -29,8 +29,8 @@ export function issuerName(issuer: string): string {
   return origin.toLowerCase().replace(OWN_PORT, '$1') + url.slice(origin.length, end)
 }
 
-// As nearly every issuer is written, which is its name already. It is read several times at every login, and what an
-// address may be besides takes twenty times as long.
+// Nearly every issuer is written in this form, which is its name already. It is read several times at every login,
+// and reading any other form takes twenty times as long.
 const PLAIN_ISSUER = /^https:\/\/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}(?:\/[\w.~-]{1,63}){0,4}$/
 
 // The port that a scheme has anyway, and the dot of a host's root.

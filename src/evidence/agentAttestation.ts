@@ -52,14 +52,14 @@ export const agentAttestation = {
     needed: { at: time, conversation: text, agent: text },
     others: {
       ...BOUND,
-      // Methods that prove nothing are no words of the form; they are read all the same, to be refused by name.
+      // Methods that prove nothing are not in the form. They are still read, so that they are refused by name.
       method: nameIn({ ...PROVING, override: OVERRIDE }),
       customer: text,
       address: text,
       // Codes of your own may come as well: a flag that nobody knows is a flag.
       flags: listOf(openWord(...FLAGS)),
       lower: either(oneOf(...LEVELS), number),
-      // Either spelling, as forms and code differ.
+      // Both spellings are read, because forms and code write them differently.
       approvedBy: text,
       approved_by: text,
       reason: text,
@@ -71,7 +71,7 @@ export const agentAttestation = {
   // An item that cannot be read may have been a warning.
   mayBeRisk: true,
   read: readAgentAttestation,
-  // By its SIM, or by the agent: two words of one agent are one.
+  // The cause is the SIM, or the agent: two statements of one agent count as one.
   proves: () =>
     [...ATTESTABLE.values(), OVERRIDE].flatMap(({ ceiling, categories, calls }) =>
       ceiling === 0
@@ -105,7 +105,8 @@ export const agentAttestation = {
         expires: '2026-11-22T11:00:00Z',
       },
     ],
-    // What raises nothing and warns of nothing: no method that there is, nobody named, or no second person.
+    // Items that raise nothing and are no risk: the method is unknown, nobody is named, or there is no
+    // second person.
     invalid: [
       { ...ITEM, method: 'hunch', customer: 'C-1001' },
       { ...ITEM, method: 'callback' },
@@ -113,7 +114,7 @@ export const agentAttestation = {
       { ...ITEM, method: 'override', customer: 'C-1001', approvedBy: 'WK01', reason: 'x' },
       { ...ITEM, flags: [] },
     ],
-    // What may have been a warning: nothing else of it can be read.
+    // Nothing of the item can be read, so it may have been a warning.
     unreadable: [{ ...ITEM }, { ...ITEM, flags: ['coaching'], result: 'none' }],
   },
 } satisfies EvidenceMethod
@@ -132,7 +133,8 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const { method } = body
   if (method === undefined || method === null) {
     if (facts.length > 0) return ok(facts)
-    // An agent said something, and nothing of it can be read: it may have been a warning. No flags are none.
+    // An agent said something of which nothing can be read, so it may have been a warning. An empty list of
+    // flags is no warning.
     return Array.isArray(body['flags'])
       ? fail('malformed', '/method')
       : ok([unreadableAt('/method')])
@@ -153,14 +155,14 @@ const unreadableAt = (path: string): Fact => ({
 
 /** Lowering takes effect whatever else is wrong with the item. A flag nobody knows is a flag. */
 function readLowering(body: JsonObject): readonly Fact[] {
-  // For good: whoever was coached a minute ago may still be.
+  // The limit does not end: somebody who was coached a minute ago may still be.
   const limit: Omit<LimitFact, 'code' | 'max'> = {
     type: 'limit',
     on: 'conversation',
     since: Number.NEGATIVE_INFINITY,
     until: NEVER,
   }
-  // Both at once: each is a limit of its own, and the stricter one holds.
+  // Both may be given: each is a limit by itself, and the stricter one counts.
   const { flags, lower } = body
   const facts: Fact[] = []
   if (Array.isArray(flags) && flags.length > 0) {
@@ -189,7 +191,7 @@ function readLowering(body: JsonObject): readonly Fact[] {
 function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> {
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  // Without a name nobody answers for it.
+  // Without a name nobody is responsible for it.
   const { agent, method, customer, address } = body
   if (!isName(agent)) return fail('malformed', '/agent')
   if (method === 'override') return readOverride(body, agent, at)
@@ -241,8 +243,9 @@ interface AgentWord {
 }
 
 /**
- * The agent names the customer: a node of its own, tied to that customer alone. So the word leads
- * to the record that the agent means, and to no other, whatever the directory says.
+ * The agent names the customer. The proof gets a node of its own that is tied to that customer
+ * alone, so it leads to the record that the agent means and to no other, whatever the directory
+ * says.
  */
 function attest(customer: string, word: AgentWord): readonly Fact[] {
   const from = `attested:${customer}`
@@ -253,8 +256,8 @@ function attest(customer: string, word: AgentWord): readonly Fact[] {
 }
 
 /**
- * The proof that an agent's word is. It can be relayed (somebody talked the agent into it) and is vouched for, so it
- * is no factor of the person's own (PSD2 Art 4(30)).
+ * The proof that comes from an agent's word. It can be relayed (somebody talked the agent into it) and is vouched
+ * for, so it is no factor of the person's own (PSD2 Art 4(30)).
  */
 function proofOf(node: string, { agent, kind, at, until }: AgentWord): ProofFact {
   const { ceiling, categories } = kind

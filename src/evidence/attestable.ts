@@ -29,7 +29,7 @@ export const ATTESTABLE: ReadonlyMap<unknown, Attestable> = new Map<unknown, Att
   ['voice', { ceiling: 0, categories: [], calls: false }],
 ])
 
-/** What an agent may report: each holds the conversation down to 1 for good. */
+/** What an agent may report: each caps the conversation at 1, without an end. */
 export const FLAGS = ['coaching', 'duress', 'mismatch', 'suspicious'] as const
 
 /**
@@ -38,5 +38,5 @@ export const FLAGS = ['coaching', 'duress', 'mismatch', 'suspicious'] as const
  */
 export const CALLBACK = 'callback'
 
-/** Two agents know somebody: enough to be recognized, and no proof of who writes. */
+/** That two agents know somebody is enough to be recognized, and no proof of who writes. */
 export const OVERRIDE: Attestable = { ceiling: 2, categories: [], calls: false }

@@ -8,7 +8,7 @@ import {
   timeText,
 } from './specimen.js'
 
-// To every level there is: the highest caps nothing, and is a risk all the same.
+// One for every level: the highest caps nothing, and is still a risk.
 const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
 
 /**
@@ -18,7 +18,7 @@ const LOWERED: readonly Rank[] = [0, 1, 2, 3, 4]
  * asked about by `prove` without a line here.
  */
 export function attestationSpecimens(): readonly Specimen[] {
-  // One maker for all of them: who, when and where is the same, and the fields say what.
+  // One function makes all of them: who, when and where are the same, and the fields say what.
   const said = (
     name: string,
     about: 'phone' | 'customer' | 'conversation',

@@ -15,11 +15,11 @@ const factor = (category: Category): AuthenticationMethod => ({
   phishingResistant: false,
 })
 
-// Said about the login, and proving nothing of the person.
+// These words describe the login and prove nothing of the person.
 const NOTHING: AuthenticationMethod = { category: null, grade: 0, phishingResistant: false }
 // Something was proved, and not said what: it never counts as a second factor.
 const ONE_FACTOR: AuthenticationMethod = { category: null, grade: 3, phishingResistant: false }
-// Held by hardware and bound to the site: enough by itself (63B-4 §3.2.5).
+// The key is held by hardware and bound to the site, which is enough by itself (63B-4 §3.2.5).
 const HARDWARE_KEY: AuthenticationMethod = {
   category: 'possession',
   grade: 4,

@@ -20,7 +20,7 @@ export const botHandover = {
   bound: true,
   mayBeRisk: false,
   read: readBotHandover,
-  // It proves nothing and warns of nothing, so nothing has to be shown by it.
+  // It proves nothing and is no risk, so no example needs it.
   specimens: () => [],
   examples: {
     valid: [

@@ -4,7 +4,7 @@ import { DAY, levelOf, NEVER, printDuration, type Rank } from '../model/index.js
 interface CounterSetting<Word extends string, Form extends 'times' | 'duration'> {
   readonly word: Word
   readonly form: Form
-  /** What holds where a policy does not say: as it was before policies could. `NEVER` for what is counted for good. */
+  /** The value where a policy does not say: what it was before policies could say it. `NEVER` for what has no end. */
   readonly standard: number
   /** Which of two values is the stricter. */
   readonly tightening: 'lower' | 'higher'
@@ -12,7 +12,7 @@ interface CounterSetting<Word extends string, Form extends 'times' | 'duration'>
   readonly most: number
   /** The signal that it says of how its evidence is read; absent for what is counted before there is evidence. */
   readonly signal?: string
-  /** From so many on no more trust than this is left; absent for a window. */
+  /** The most trust that is left from this number on; absent for a window. */
   readonly max?: Rank
   readonly description: string
 }
@@ -31,7 +31,7 @@ const sayStandard = ({ form, standard }: CounterSetting<string, 'times' | 'durat
   return form === 'duration' ? `\`${printDuration(standard)}\`` : `${standard}`
 }
 
-// From so many on, of one signal, no more than this: the fewer, the stricter.
+// Caps trust from a number of one signal on. The lower the number, the stricter.
 const down = <const Word extends string>(
   word: Word,
   signal: string,
@@ -72,7 +72,7 @@ const window = <const Word extends string>(
  * (63B-4 §3.1.3.2), and whoever tries many identifiers in one conversation is nobody that is known.
  */
 export const counterSettings = {
-  // As many as Verify itself allows of one code (error 60202).
+  // The number of tries that Verify itself allows for one code (error 60202).
   wrongCodes: counter({
     word: 'wrong_codes',
     form: 'times',
@@ -81,7 +81,7 @@ export const counterSettings = {
     most: 20,
     description: 'How many wrong codes in a row one address may have',
   }),
-  // As many as Verify itself sends to one number (error 60203).
+  // The number of codes that Verify itself sends to one number (error 60203).
   codesSent: counter({
     word: 'codes_sent',
     form: 'times',
@@ -127,7 +127,7 @@ export const counterSettings = {
   velocityWithin: window('velocity_within', 'velocity', 'attempts'),
 } as const
 
-/** What a policy says of counters, where it is not what holds anyway. */
+/** What a policy says of counters, where it differs from the standard. */
 export type CounterRule = { readonly [Name in keyof typeof counterSettings]?: number }
 
 /**
@@ -139,7 +139,7 @@ export interface CountedSignal {
   // Each says the cap from a number of signals on; of several that are reached the strictest
   // counts.
   readonly steps: readonly { readonly from: number; readonly max: Rank }[]
-  /** Milliseconds after the time it bears; `NEVER` for good. */
+  /** Milliseconds after the signal's own time; `NEVER` where it has no end. */
   readonly within: number
 }
 

@@ -142,11 +142,12 @@ export const directory = {
  * named a second customer.
  */
 function readDirectory(item: Evidence): Result<readonly Fact[]> {
-  // First the question. What it was about decides whom an unreadable answer bears on.
+  // The question is read first, because it says whom an unreadable answer is about.
   const { query, matches } = item
   const node = isRecord(query) ? queriedNode(query) : null
   if (node === null) {
-    // Nobody writes from, or proves, a thing of another kind, such as a record: that question was not about them.
+    // A question about something else, such as a record, is not about the person: nobody writes from it or proves
+    // it.
     return isRecord(query) && namesAnother(query['identifier'] ?? query['address'])
       ? fail('malformed', '/query')
       : ok([{ type: 'unreadable', code: 'malformed', path: '/query' }])
@@ -163,7 +164,8 @@ function readDirectory(item: Evidence): Result<readonly Fact[]> {
   if (at === null) return ok([unknown('malformed_time', '/at')])
   if (!Array.isArray(matches)) return ok([unknown('malformed', '/matches')])
   if (matches.length > MOST_MATCHES) return ok([unknown('too_many', '/matches')])
-  // One record that cannot be read spoils the whole answer: it may be the second, which makes it ambiguous.
+  // One record that cannot be read makes the whole answer unreadable, because it may be a second record,
+  // which makes the address ambiguous.
   const facts: Fact[] = []
   for (let index = 0; index < matches.length; index++) {
     const match: unknown = matches[index]
@@ -229,7 +231,7 @@ function readMatch(from: NodeId, at: Instant, match: unknown): TieFact | null {
   if (since === null || confirmed === null) return null
   // A tie cannot have been confirmed before it was made.
   if (since !== undefined && confirmed !== undefined && confirmed < since) return null
-  // Without a beginning, the day on which it was confirmed is the first on which it is known to stand.
+  // Without a beginning, the tie is known from the day on which it was confirmed.
   const tenure = since ?? confirmed
   return {
     type: 'tie',

@@ -4,11 +4,11 @@ import type { Fact, TieFact } from './method.js'
 
 /**
  * Reads whom a customer may act for, and as what, from one match. A match that names nobody says nothing of it. What
- * cannot be read counts for nothing and is named; the record itself stands all the same.
+ * cannot be read does not count and is named; the record itself still counts.
  */
 export function readRepresentation(match: unknown, tie: TieFact, path: string): readonly Fact[] {
   if (!isRecord(match) || !('customer' in tie.to)) return []
-  // As people and databases write it: who may be acted for, as what, and until when.
+  // How people and databases write it: who may be acted for, as what, and until when.
   const { acts_for: subject, as, until, origin } = match
   if ((subject ?? undefined) === undefined && (as ?? undefined) === undefined) return []
   const note = (code: string, name: string): readonly Fact[] => [

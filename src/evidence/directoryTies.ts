@@ -35,7 +35,7 @@ const matchOf = (
 // A day, as customer databases keep it.
 const dateAt = (at: Instant): string => timeText(at).slice(0, 10)
 
-/** Lists the records that a directory gives for an identifier that it knows so. */
+/** Lists the records that a directory gives for an identifier, by the way in which it knows it. */
 function matchesOf(tie: TieWord, at: Instant): readonly JsonObject[] {
   switch (tie) {
     // Typed into a form once, and never confirmed.

@@ -23,7 +23,7 @@ const ITEM = {
   conversation: 'CH01',
   message: 'IM07',
 }
-// SPF and DKIM may be there too; DMARC already says what both of them come to.
+// SPF and DKIM may be there too; DMARC already combines them.
 const RESULT = { from: 'ada@example.com', spf: 'pass', dkim: 'pass', dmarc: 'pass' }
 
 /** RFC 8601 §2.7 results of DMARC that say neither pass nor fail. */
@@ -93,7 +93,7 @@ export const emailAuthentication = {
   },
 } satisfies EvidenceMethod
 
-// It may be a fail, of this message.
+// It may be a fail of this very message.
 const UNREADABLE = { ...unreadable('unknown_value', '/result/dmarc'), within: 'platform' } as const
 
 /**
@@ -115,7 +115,7 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   const node = nodeOf(body)
   // A failed message is failed, whoever it names.
   if (verdict === 'fail') {
-    // Of this message alone, and for good: it stays forged.
+    // It is about this message alone and has no end: the message stays forged.
     const limit = { type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0 } as const
     return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
   }

@@ -38,7 +38,7 @@ const FACTORS = {
 
 const BY_TYPE: ReadonlyMap<unknown, Factor> = new Map(Object.entries(FACTORS))
 
-// As Twilio writes a challenge (Verify API v2, Challenges): names of their own kinds, and no person's data.
+// The way Twilio writes a challenge (Verify API v2, Challenges), with made-up names and no person's data.
 const RESULT = {
   sid: 'YC03aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   service_sid: 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
@@ -115,7 +115,8 @@ export const factorChallenge = {
         result: { ...RESULT, identity: '', factor_sid: '', factor_type: 'passkeys' },
       },
     ],
-    // Not approved yet, a factor in the place of a challenge, or a payment that cannot be read.
+    // A challenge that is not approved yet, a factor in place of a challenge, and a payment that
+    // cannot be read.
     invalid: [
       { ...ITEM, result: { ...RESULT, status: 'pending' } },
       {
@@ -136,8 +137,8 @@ export const factorChallenge = {
  * record, where the item names one.
  *
  * Fails with `not_approved`, `malformed`, `unknown_value` or `malformed_time`, and the place: a
- * challenge that cannot be read is none. What is checked first is what tells most: whether it was
- * approved at all.
+ * challenge that cannot be read counts as absent. Whether it was approved is checked first, because
+ * that says most.
  */
 function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const result = bodyOf(item)
@@ -165,7 +166,8 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   const account = accountNode(service, identity)
   // Milliseconds: a day in a session, ten minutes for one message (63B-4 §2.2.3, §3.1.3.2).
   const until = at + SESSION_VALIDITY
-  // By the factor, where it is named: an account may have several devices, and one device is one cause.
+  // The cause is the factor, where it is named: an account may have several devices, and each device is
+  // one cause.
   const device = pick(result, 'factor_sid', 'factorSid')
   const facts: Fact[] = [
     {
@@ -207,7 +209,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
 const identityOf = (result: JsonObject, item: Evidence): unknown =>
   result['identity'] === '' && item['result'] !== undefined ? item['identity'] : result['identity']
 
-// Synthetic: the form of a name, and nobody's service.
+// A made-up SID, which has the right form and belongs to no service.
 const SERVICE = 'VAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'
 
 /**

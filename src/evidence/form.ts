@@ -24,7 +24,7 @@ export const flag = { form: 'flag' } as const
 /** Anything that JSON can hold. */
 export const anything = { form: 'anything' } as const
 
-/** One of the words that a source uses; where `open` is said, others may come as well. */
+/** One of the words that a source uses; with `open` it may use others as well. */
 export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
   ({ form: 'text', words }) as const
 
@@ -82,7 +82,7 @@ export type ValueOf<F> = F extends { form: 'text'; words: readonly (infer Word)[
                   ? (SnakeFields<Needed, Others> | CamelFields<Needed, Others>) & OtherFields
                   : unknown
 
-// As the API writes it: what it must carry, and what may be there, null or absent.
+// The fields as the API writes them: those that it must have, and those that may be null or absent.
 type SnakeFields<Needed, Others> = { readonly [Name in keyof Needed]: ValueOf<Needed[Name]> } & {
   readonly [Name in keyof Others]?: ValueOf<Others[Name]> | null | undefined
 }

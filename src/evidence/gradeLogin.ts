@@ -30,7 +30,7 @@ export function gradeLogin(
   for (const reference of amr) {
     const counted = gradeOf(reference, issuer?.amr, AUTHENTICATION_METHODS)
     if (counted > grade) grade = counted
-    // What is worth less than a factor adds none.
+    // A word that is worth less than a factor adds none.
     if (counted < 3) continue
     const method = AUTHENTICATION_METHODS.get(reference)
     if (method === undefined) continue
@@ -45,7 +45,7 @@ export function gradeLogin(
   }
 }
 
-/** What a word is worth: by the issuer's own mapping where there is one, and then by nothing else. */
+/** What a word is worth: where the issuer has a mapping of its own, only that counts. */
 function gradeOf(
   name: unknown,
   mapped: Readonly<Record<string, Rank>> | undefined,

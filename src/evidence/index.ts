@@ -45,7 +45,7 @@ export { CUSTOMER } from './securitySubject.js'
 export { RISK_SIGNALS } from './signalNames.js'
 export { CODE_VALIDITY } from './validity.js'
 
-// One line a method; its order is the one in which the reference lists them.
+// One line for each method, in the order of the reference.
 const table = [
   directory,
   verifyCheck,
@@ -84,7 +84,7 @@ export type KnownEngagement = Engagement<
   KnownEvidence | Evidence<OpenWord<KnownEvidence['kind']>>
 >
 
-// As it is written first, which is nearly always; then in any spelling.
+// It is looked up first as it is written, which nearly always succeeds, and then in any spelling.
 const BY_KIND: ReadonlyMap<unknown, EvidenceMethod> = new Map(
   methods.map((method) => [method.kind, method]),
 )

@@ -42,7 +42,8 @@ const MOST: Rank = 2
 export const knowledgeCheck = {
   kind: 'knowledge_check',
   form: evidenceForm('knowledge_check', {
-    // All of it: who passed, what was asked, and at which attempt, or nobody can tell what it is worth.
+    // All of these are needed to say what it is worth: who passed, what was asked, and at which
+    // attempt.
     needed: {
       at: time,
       conversation: text,
@@ -59,7 +60,7 @@ export const knowledgeCheck = {
   read: readKnowledgeCheck,
   // Only what the policy declares is worth anything, so that it proves nothing under a policy that declares none.
   proves: ({ knowledge = [] }) => [
-    // A check of each grade stands for all of them: nothing else of them is told apart.
+    // One check of each grade is enough, because checks of one grade differ in nothing that counts.
     ...new Map(
       knowledge
         .map(gradeKnowledge)
@@ -84,7 +85,8 @@ export const knowledgeCheck = {
       ),
   examples: {
     valid: [ITEM, { ...ITEM, asked: ['member_number'], attempts: 3 }],
-    // Not passed, nobody named, nothing asked, or attempts that cannot be counted.
+    // Checks that were not passed, that name nobody, that asked nothing, or whose attempts cannot
+    // be counted.
     invalid: [
       { ...ITEM, outcome: 'failed' },
       { ...ITEM, outcome: undefined },
@@ -98,7 +100,7 @@ export const knowledgeCheck = {
   },
 } satisfies EvidenceMethod
 
-// Something known, by whomever (63B-4 §2).
+// It is something known, whoever knows it (63B-4 §2).
 const KNOWLEDGE = ['knowledge'] as const
 
 /**
@@ -130,13 +132,13 @@ function readKnowledgeCheck(
   if (!isCounted(attempts)) return fail('malformed', '/attempts')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  // All that a check asks has to have been asked; that more was asked takes nothing away.
+  // Everything that a check asks has to have been asked; more may have been.
   const declared = knowledge.filter(({ asks }) => asks.every((one) => asked.includes(one)))
   if (declared.length === 0) return ok([note('knowledge_not_declared', '/asked')])
   // Counted over the person's attempts, which the business keeps (63B-4 §3.2.2: a limit on guesses).
   const open = declared.filter((check) => attempts <= check.attempts)
   if (open.length === 0) return ok([note('too_many_attempts', '/attempts')])
-  // Of several that count the best: each is enough by itself.
+  // Where several checks count, the best of them does, because each is enough by itself.
   const grade = open.map((check) => gradeKnowledge(check).grade).reduce<Rank>(stronger, 0)
   return ok(grade === 0 ? [note('no_authentication', '/asked')] : proofOf(customer, grade, at))
 }
@@ -158,14 +160,14 @@ const isCounted = (value: unknown): value is number =>
 /** The customer is named by what was compared: a node of its own, tied to that customer alone. */
 function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
   const from = `known:${customer}`
-  // Milliseconds; what somebody knew yesterday they may have told somebody.
+  // Milliseconds. It does not count for long, because people pass on what they know.
   const until = at + SESSION_VALIDITY
   return [
     {
       type: 'proof',
       node: from,
       ...gradeKnowledge({ grade }),
-      // Whatever is asked, it is known by whoever knows the customer: two such checks are one.
+      // Whoever knows the customer well may know every answer, so two such checks count as one.
       causes: [`knowledge:${customer}`],
       since: at,
       starts: at,

@@ -28,10 +28,10 @@ export function knownLogins({ issuers }: ReadingSettings): readonly KnownLogin[]
   return logins
 }
 
-// The same for the same issuers: worked out once, as they are asked for over and over.
+// The answer depends on the issuers alone. It is worked out once, because it is asked for often.
 const known = new WeakMap<ReadingSettings['issuers'], readonly KnownLogin[]>()
 
-// Of two words that are worth the same, the one that everybody knows.
+// Where two words are worth the same, the better known one is taken.
 const COMMON = ['pwd', 'otp', 'fpt', 'hwk', 'phr']
 const commonFirst = (words: readonly string[]): readonly string[] => [
   ...COMMON.filter((word) => words.includes(word)),

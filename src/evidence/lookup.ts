@@ -17,7 +17,7 @@ import { lookupSpecimens } from './lookupSpecimens.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { readNothing, unreadable } from './unreadable.js'
 
-// As somebody asked Twilio, and when.
+// What somebody asked Twilio, and when.
 const ITEM = { kind: 'lookup', at: '2026-11-22T09:59:30Z' }
 const NUMBER = '+14155550100'
 
@@ -54,12 +54,13 @@ export const lookup = {
   }),
   // A public fact of a number, whoever asks and wherever.
   bound: false,
-  // What cannot be read may be that the number was swapped, or given to somebody else.
+  // An answer that cannot be read may have said that the SIM was swapped, or that the number has a
+  // new owner.
   mayBeRisk: true,
   read: readLookup,
   specimens: () => lookupSpecimens,
   examples: {
-    // As the API returns it, and as the SDK spells it.
+    // One as the API returns it, and one as the SDK spells it.
     valid: [
       {
         ...ITEM,
@@ -124,13 +125,14 @@ function readPackage(
   if (!isRecord(data) || (failed !== undefined && !isCount(failed))) {
     return [unreadable('malformed', path)]
   }
-  // The place first and the rest added: the other way round takes engines ten times as long, for each package.
+  // The place comes first and the rest is added, because engines take ten times as long the other way round,
+  // for each package.
   const said = read(data, { path, ...asked })
   if (failed === undefined) return said
   return [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
 }
 
-// Neither good nor bad: it is named, and nothing was learned.
+// The answer is neither good nor bad. It is named, and changes nothing.
 const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
 
 // What an answer says beside its error may still be bad, and is never clean.

@@ -60,7 +60,7 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
   'pager',
 ])
 
-// What holds a number down for good.
+// What caps a number without an end.
 const limitOn = (node: NodeId, code: string, max: Rank) =>
   ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
 
@@ -89,10 +89,13 @@ const cleanOf = (signal: CleanFact['signal'], node: NodeId, at: Instant): CleanF
   until: at + CLEAN_VALIDITY,
 })
 
-// `unknown` is no news: the line is as it was before anybody asked.
+// `unknown` changes nothing: the line counts as before anybody asked.
 const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
 
-/** Reads whether the line is in use. One that is not reaches nobody, or soon somebody else. */
+/**
+ * Reads whether the line is in use. One that is not in use reaches nobody, and may soon reach
+ * somebody else.
+ */
 function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const status = wordOf(data['status'])
   if (status === 'inactive' || status === 'unreachable') return [limitOn(node, 'line_inactive', 1)]
@@ -103,7 +106,7 @@ function readLineStatus(data: JsonObject, { node, path }: LookupAnswer): readonl
 /**
  * Unconditional forwarding: 1 for a spoken code and for an agent's call back, 2 for the number otherwise.
  *
- * Both go wherever calls go, a text does not.
+ * Both follow the forwarding, because they are calls; a text does not.
  */
 function readCallForwarding(data: JsonObject, { node, path }: LookupAnswer): readonly Fact[] {
   const enabled = pick(data, 'call_forwarding_enabled', 'callForwardingEnabled')
@@ -129,7 +132,7 @@ function readReassigned(data: JsonObject, { node, at, path }: LookupAnswer): rea
   const answer = said === true ? 'yes' : wordOf(said)
   if (answer === 'yes') return [limitOn(node, 'reassigned', 0)]
   if (answer === 'no') {
-    // Without that date nobody knows how much of the past it speaks of.
+    // Without that date it is not known which part of the past it is about.
     const asOf = toInstant(pick(data, 'last_verified_date', 'lastVerifiedDate'))
     if (asOf === null) {
       return [{ type: 'note', code: 'malformed_time', path: `${path}/last_verified_date` }]

@@ -17,11 +17,12 @@ const check = (
   }),
 })
 
-/** One that holds the number down. */
+/** One that caps the number. */
 const bad = (name: string, packages: (at: Instant) => JsonObject): Specimen =>
   check(name, 'bad', packages)
 
-// As Twilio returns a swap: a date, and that it lies within the period that was asked about.
+// The way Twilio returns a swap: a date, and whether it lies within the period that was asked
+// about.
 const swapped =
   (ago: number) =>
   (at: Instant): JsonObject => ({
@@ -40,8 +41,8 @@ const plain = (name: string, fields: JsonObject) => (): JsonObject => ({
 export const SWAPPED = 'SIM swapped an hour ago'
 
 /**
- * Every check of a number that weighs anything: all clean, and each bad answer by itself. Names are
- * what the desk of a report and counterexamples call them.
+ * Every check of a number that changes anything: all clean, and each bad answer by itself. The desk
+ * of a report and counterexamples use these names.
  */
 export const lookupSpecimens: readonly Specimen[] = [
   // Asked about for longer than any swap weighs, and since before any tie of a specimen was made.
@@ -57,7 +58,7 @@ export const lookupSpecimens: readonly Specimen[] = [
       error_code: null,
     },
   })),
-  // One in each window in which a swap weighs differently: 24 hours, 72 hours, 7 days, and 10.
+  // One in each window in which a swap counts differently: 24 hours, 72 hours, 7 days, and 10.
   bad(SWAPPED, swapped(HOUR)),
   bad('SIM swapped two days ago', swapped(2 * DAY)),
   bad('SIM swapped five days ago', swapped(5 * DAY)),

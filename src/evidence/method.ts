@@ -26,7 +26,10 @@ export interface ProofFact {
   readonly starts: Instant
   /** When it stops counting on a channel with a session. */
   readonly until: Instant
-  /** When it stops counting on a channel without one, where it stands for one message or action. */
+  /**
+   * When it stops counting on a channel without a session, where it counts for one message or
+   * action.
+   */
   readonly lapses: Instant
   /** The approval's own name: presented twice, it counts once, from its earliest time. */
   readonly once?: string
@@ -124,17 +127,22 @@ interface NoteFact {
 }
 
 /**
- * Something that may be a risk and could not be read: it holds the conversation at `claimed`. That what cannot be read
- * counts as absent is for proof only.
+ * Something that may be a risk and could not be read: it holds the conversation at `claimed`. Only a proof that cannot
+ * be read counts as absent.
  */
 export interface UnreadableItem {
   readonly type: 'unreadable'
   readonly code: string
   /** The place within the item. */
   readonly path: string
-  /** Only where the person writes from this node. A proof of control of another leads nowhere while nothing is known of it. */
+  /**
+   * It counts only where the person writes from this node. A proof of control of another node leads nowhere while nothing is
+   * known of that node.
+   */
   readonly ofContact?: NodeId
-  /** Set where the news was about this conversation, or this message alone, unless the item names another. */
+  /**
+   * Set where the risk was about this conversation, or this message alone, unless the item names another.
+   */
   readonly within?: 'conversation' | 'platform'
 }
 
@@ -157,7 +165,7 @@ export interface IssuerGrades {
   readonly amr: Readonly<Record<string, Rank>>
 }
 
-/** What a business declares of a check of its own: what it asks, and what knowing all of that counts for. */
+/** What a business declares of its own check: what it asks, and the grade of whoever answers all of it. */
 export interface KnowledgeCheck {
   readonly name: string
   /** What is asked, all of it; the first finds the record. */
@@ -198,7 +206,9 @@ export interface ProofKind {
   readonly linkable: boolean
   /** Set where somebody else vouches for it: it spans no categories of the person's own. */
   readonly vouched?: true
-  /** Milliseconds from when the person acted after which it counts no more, on channels with a session and without. */
+  /**
+   * Milliseconds after which it no longer counts, from when the person acted, on channels with a session and without.
+   */
   readonly lives: { readonly session: number; readonly message: number }
 }
 
@@ -209,12 +219,15 @@ export interface EvidenceMethod {
   readonly form: EvidenceForm
   /** Whether it proves anything about the person, and so must be bound to this conversation. */
   readonly bound: boolean
-  /** Whether an item that cannot be read may be a risk: then a kind that is nearly spelt so may be as well. */
+  /**
+   * Whether an item that cannot be read may be a risk. Then an item whose kind is nearly spelt like this one
+   * may be a risk as well.
+   */
   readonly mayBeRisk: boolean
   read(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]>
   /** What its proofs are at most; absent where it proves nothing about the person. */
   proves?(settings: ReadingSettings): readonly ProofKind[]
-  /** How evidence of it is made, a way for everything it says that is told apart. */
+  /** How evidence of it is made, with one specimen for each thing that a policy can tell apart. */
   specimens(settings: ReadingSettings): readonly Specimen[]
   /**
    * Items as their source gives them: each of the valid reads into facts, none of the invalid does. Each of the

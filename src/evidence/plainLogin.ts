@@ -4,9 +4,9 @@ import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
 import { TEXT_OR_CALL } from './readLogin.js'
 
-/** What every login proves that counts, and which of them prove a category where not all do. */
+/** What every login that counts proves, and which logins prove a category where not all do. */
 export interface PlainLogin extends LoginGrade {
-  /** The logins of which `categories` is so; absent where it is so of all. */
+  /** The logins for which `categories` is true; absent where it is true for all. */
   readonly logins?: readonly LoginWords[]
 }
 

@@ -41,7 +41,7 @@ interface LoginTimes {
  * place. The signature is not looked at: whoever hands in a token here has checked it.
  */
 export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
-  // Either spelling; where both are there and differ, neither is taken.
+  // Both spellings are read; where both are there and differ, neither counts.
   const issuer = pick(item, 'issuer', 'iss')
   const subject = pick(item, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
@@ -120,7 +120,7 @@ function proofsOf(
   login: LoginGrade,
   times: LoginTimes,
 ): readonly ProofFact[] {
-  // After a day of two factors one is left of them.
+  // After a day, a login of two factors counts as one.
   const strongUntil = times.authenticated + SESSION_VALIDITY
   const proof: ProofFact = {
     type: 'proof',
@@ -146,7 +146,7 @@ function proofsOf(
 
 /** How RFC 8176 says a text and a call. */
 export const TEXT_OR_CALL: ReadonlySet<unknown> = new Set(['sms', 'tel'])
-// And what it says beside them of the same thing without naming another factor.
+// Words that describe the same factor in another way, and name no further one.
 const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
 
 /**
@@ -156,10 +156,10 @@ const SAME_FACTOR: ReadonlySet<unknown> = new Set(['sms', 'tel', 'otp', 'mca'])
 function simOf(item: JsonObject, mapping: IssuerGrades | undefined): NodeId | null | undefined {
   const { acr, amr } = item
   if (!Array.isArray(amr) || !amr.some((one) => TEXT_OR_CALL.has(one))) return undefined
-  // What is left beside the text decides: another factor makes it more than its SIM.
+  // The words beside the text decide: another factor makes the login worth more than its SIM.
   const others = amr.filter((one) => !SAME_FACTOR.has(one))
   const rest = gradeLogin(acr, others, mapping)
-  // What names no factor, such as `mfa`, does not say that there was another one.
+  // A word that names no factor, such as `mfa`, does not say that there was another one.
   if (rest.categories.length > 0 || gradeLogin(acr, [], mapping).grade > 0) return undefined
   const number = pick(item, 'phoneNumber', 'phone_number')
   const node = typeof number === 'string' ? parseIdentifier(number) : null

@@ -49,7 +49,7 @@ export const riskSignal = {
   kind: 'risk_signal',
   form: evidenceForm('risk_signal', {
     needed: {
-      // Those with a meaning here; any other word is one of your own, and needs a `max`.
+      // The signals that have a meaning here. Any other word is your own signal, and needs a `max`.
       signal: openWord(
         'otp_failures',
         'identifiers_tried',
@@ -74,7 +74,8 @@ export const riskSignal = {
       expires: time,
     },
   }),
-  // Whoever sends it, and about whichever conversation: a signal about a person holds wherever they write.
+  // A signal about a person counts wherever they write, whoever sends it and whatever conversation it came
+  // from.
   bound: false,
   mayBeRisk: true,
   read: readRiskSignal,
@@ -94,7 +95,7 @@ export const riskSignal = {
       },
     ],
     invalid: [],
-    // Neither a meaning nor a level, a level that there is not, and nobody whom it could be about.
+    // Signals without a meaning and a level, with an unknown level, and about nobody.
     unreadable: [
       { ...ITEM, signal: 'new_device' },
       { ...ITEM, signal: 'new_device', max: 'gold' },
@@ -104,8 +105,8 @@ export const riskSignal = {
   },
 } satisfies EvidenceMethod
 
-// Each part that cannot be read is a risk of its own, and the rest of the signal counts all the
-// same: a signal is never lost over its form.
+// Each part that cannot be read is a risk by itself, and the rest of the signal still counts: a
+// signal is never lost because of its form.
 function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
@@ -154,7 +155,8 @@ function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null):
   const strictest = (some: CountedSignal['steps']): Rank | null =>
     some.reduce<Rank | null>((max, step) => least(max, step.max), null)
   const worst = strictest(steps) ?? 0
-  // Without a count it has happened: as often as is bad, unless its sender says how bad it is.
+  // A signal without a count says that it happened. It counts as often enough to be a risk, unless
+  // its sender gives a level.
   if (isAbsent(count)) return own ?? worst
   // A count that is no number of times may be any: the worst.
   const isCounted = typeof count === 'number' && Number.isInteger(count) && count >= 0
@@ -196,7 +198,7 @@ function targetsOf({ address, customer }: JsonObject): RiskTargets {
   if (isAbsent(address) && isAbsent(customer)) {
     return { targets: [{ on: 'conversation' }], unread: [] }
   }
-  // Both may be named: then both are capped.
+  // Where both are named, both are capped.
   const node = typeof address === 'string' ? nodeOf(address) : null
   return {
     targets: [
@@ -218,7 +220,7 @@ function nodeOf(address: string): NodeId | null {
   return (isOwn ? parseIdentifier(rest) : null) ?? parseIdentifier(address)
 }
 
-// Those with a meaning here, and one that only its sender knows.
+// The signals that have a meaning here, and one that only its sender knows.
 const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN_SIGNALS.keys(), 'own_to_us']
 
 /** Every signal about a number, about the conversation at each level, and one that cannot be read. */
@@ -266,7 +268,7 @@ function countedSpecimens(counters: CounterRule | undefined): readonly Specimen[
     const most = Math.max(...counts)
     const ages = within === NEVER ? [0] : [0, Math.floor(within / 2), within]
     return [...counts].flatMap((count) =>
-      // Each age of the most, for the others come and go with it.
+      // One age for the highest count is enough, because the others begin and end with it.
       ages.filter((age) => age === 0 || count === most).map((age) => counted(signal, count, age)),
     )
   })

@@ -18,7 +18,7 @@ import { CUSTOMER, joinSubjects, readSubject, type SecuritySubject } from './sec
 import { type Specimen, timeText } from './specimen.js'
 import { readNothing, unreadable } from './unreadable.js'
 
-// As a token names its subject (RFC 9493, `iss_sub`).
+// How a token names its subject (RFC 9493, `iss_sub`).
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
 // The names of events are addresses under these two.
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
@@ -55,7 +55,7 @@ export const securityEvent = {
   }),
   // An identity provider knows nothing of conversations: what it says of a person holds in all of them.
   bound: false,
-  // Whatever cannot be read in it may be about the one who writes.
+  // A part that cannot be read may be about the person who writes.
   mayBeRisk: true,
   read: readSecurityEvent,
   // Each event that caps anybody, with its lowest cap.
@@ -79,7 +79,7 @@ export const securityEvent = {
       ),
     ],
     invalid: [],
-    // An event or a subject that nobody knows, and no event at all: each may be about the one who writes.
+    // An unknown event, an unknown subject, and no event: each may be about the person who writes.
     unreadable: [
       setOf('https://example.com/event', {}),
       setOf(`${CAEP}/session-revoked`, {}, { format: 'nobody' }),
@@ -107,7 +107,7 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   if (found.length === 0) return readNothing('malformed', '/result/events')
   if (found.length > MOST_EVENTS) return readNothing('too_many', '/result/events')
   const facts = found.flatMap(([uri, event]): readonly Fact[] => {
-    // One that nobody knows may be news of a kind that was not there when this was written.
+    // An unknown event may be of a kind that did not exist when this was written.
     const effect = SECURITY_EVENTS.get(uri)
     if (effect === undefined) return [unreadable('unknown_value', '/result/events')]
     const detail = isRecord(event) ? event : {}
@@ -118,10 +118,13 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
   )
 }
 
-/** Whom an event is about: whoever the token names, and whoever the event does in the older form. */
+/**
+ * Whom an event is about: the subject that the token names and, in the older form, the one that the
+ * event names.
+ */
 function subjectOf(body: JsonObject, detail: JsonObject): SecuritySubject {
   const given = [pick(body, 'sub_id', 'subId'), detail['subject'] ?? undefined]
-  // Where both name somebody, both are meant.
+  // Where both name somebody, the event is about both.
   const subjects = given.filter((one) => one !== undefined)
   return joinSubjects(
     (subjects.length > 0 ? subjects : given).map((one) => readSubject(one, body['iss'])),
@@ -138,12 +141,12 @@ function factsOf(
   subject: SecuritySubject,
   time: Instant | null,
 ): readonly Fact[] {
-  // Good news in a token raises nothing.
+  // An event that says that all is well raises nothing.
   const max = effect.max(detail)
   if (max === null) return []
-  // Without a time nothing is known to be newer than the event.
+  // Without a time, no proof is known to be newer than the event.
   const before = effect.endsSessions && time !== null ? { before: time + 1 } : {}
-  // For good, unless it ends sessions: then it bears on what was proved before it.
+  // The limit has no end, unless the event ends sessions: then it is about proofs from before it.
   const { code } = effect
   const news = { code, max, since: Number.NEGATIVE_INFINITY, until: NEVER, ...before } as const
   const { targets, isPerson, isWhole } = subject
@@ -151,15 +154,18 @@ function factsOf(
     ...news,
     type: 'limit',
     ...placeOf(target),
-    // The person is named once, by everything that the subject is known by; an identifier's own news is not about its
-    // owner.
+    // The person is named once, by everything that the subject is known by; an event about an identifier itself is
+    // not about its owner.
     ...(index === 0 && isPerson && !effect.ofIdentifier && { names: targets }),
   }))
   // Part of the subject was not read: it may be the part that names the one who writes.
   return isWhole ? facts : [...facts, unreadable('malformed', '/result/sub_id')]
 }
 
-/** Puts news on a record where the subject names one, else on the account or identifier. */
+/**
+ * Puts the limit on a record where the subject names one, and on the account or identifier
+ * otherwise.
+ */
 const placeOf = (target: NodeId): Pick<LimitFact, 'on'> & { readonly target: string } =>
   target.startsWith(CUSTOMER)
     ? { on: 'customer', target: target.slice(CUSTOMER.length) }
@@ -169,10 +175,10 @@ const placeOf = (target: NodeId): Pick<LimitFact, 'on'> & { readonly target: str
 const timeOf = (body: JsonObject, detail: JsonObject, item: Evidence): Instant | null =>
   toMoment(pick(detail, 'event_timestamp', 'eventTimestamp') ?? body['iat'] ?? item['at'])
 
-// As bad as each may be.
+// Each event with the worst values that it may have.
 const WORST: JsonObject = { current_level: 'HIGH', principal: 'USER', change_type: 'create' }
 
-/** One event for each code that holds an account down and no newer login frees, by their URIs. */
+/** The URIs of one event for each code that caps an account and that no newer login ends. */
 const ACCOUNT_EVENTS: readonly string[] = [
   ...new Map(
     [...SECURITY_EVENTS].flatMap(([uri, { code, max, endsSessions, ofIdentifier }]) =>
@@ -185,8 +191,8 @@ const ACCOUNT_EVENTS: readonly string[] = [
 const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
 
 /**
- * An event of an account at an issuer. It says no more than itself: whoever it belongs to may prove
- * who they are by something else.
+ * An event of an account at an issuer. It names no person: its owner may prove who they are by
+ * something else.
  */
 const accountSpecimen = (uri: string, issuer: string): Specimen => ({
   name: `${nameOf(uri)} of an account`,

@@ -3,20 +3,20 @@ import { pick } from './fields.js'
 
 /**
  * What one kind of security event does to its subject. None raises trust: an event that says that
- * all is well again is known, and changes nothing.
+ * all is well again is known, but changes nothing.
  */
 export interface SecurityEffect {
   /** The risk and the cap that it is reported as. */
   readonly code: string
   /** Whether it ends what was proved before it, and leaves newer proofs alone. */
   readonly endsSessions: boolean
-  /** Whether it is news of the identifier that its subject names, and not of the person. */
+  /** Whether it is about the identifier that its subject names, and not about the person. */
   readonly ofIdentifier: boolean
   /** How far it holds the subject down; `null` when this event does not. */
   max(detail: JsonObject): Rank | null
 }
 
-/** One that always holds its subject down so far. */
+/** An event that always caps its subject at this level. */
 const always = (code: string, rank: Rank, endsSessions = false): SecurityEffect => ({
   code,
   endsSessions,
@@ -33,7 +33,7 @@ const ofIdentifier = (code: string, rank: Rank): SecurityEffect => ({
   ofIdentifier: true,
 })
 
-/** One that says nothing bad: it is known, so that it is not taken for news that cannot be read. */
+/** An event that is no risk. It is listed so that it does not count as one that cannot be read. */
 const never = (code: string): SecurityEffect => ({
   code,
   endsSessions: false,
@@ -82,7 +82,7 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   }),
   'session-established': never('session_established'),
   'session-presented': never('session_presented'),
-  // What cannot be read is taken as high.
+  // A level that cannot be read counts as high.
   'risk-level-change': {
     code: 'risk_level',
     endsSessions: false,
@@ -101,8 +101,7 @@ const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'account-purged': always('account_disabled', 0),
   'account-disabled': always('account_disabled', 0),
   'account-enabled': never('account_enabled'),
-  // The number or mailbox is no longer theirs, or soon somebody else's: recycled is the worst that can be said of
-  // one.
+  // The number or mailbox is no longer theirs, or will soon be somebody else's. `recycled` is the worst of these.
   'identifier-changed': ofIdentifier('identifier_changed', 1),
   'identifier-recycled': ofIdentifier('identifier_recycled', 0),
   'credential-compromise': always('credential_compromise', 1),
@@ -110,13 +109,14 @@ const RISC_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'opt-out-initiated': never('opt_out'),
   'opt-out-cancelled': never('opt_out'),
   'opt-out-effective': never('opt_out'),
-  // Whoever recovers an account may be its thief: enough to be recognized, no more.
+  // Whoever recovers an account may be its thief, so it is enough to be recognized and no more.
   'recovery-activated': always('recovery', 2),
   'recovery-information-changed': always('recovery', 2),
   'sessions-revoked': always('session_revoked', 0, true),
 }
 
-// The stream's own news, about nobody (OpenID Shared Signals Framework 1.0 §8.1.4 and §8.1.5), and its older RISC name.
+// Events about the stream itself, and about no person (OpenID Shared Signals Framework 1.0 §8.1.4 and §8.1.5), and its
+// older RISC name.
 const STREAM_EVENTS = [
   'https://schemas.openid.net/secevent/ssf/event-type/verification',
   'https://schemas.openid.net/secevent/ssf/event-type/stream-updated',

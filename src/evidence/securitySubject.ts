@@ -11,7 +11,7 @@ export const CUSTOMER = 'customer:'
 export interface SecuritySubject {
   /** Accounts and identifiers it speaks of, and records as `customer:<id>`. */
   readonly targets: readonly NodeId[]
-  /** Whether the targets name a person, so that each of them says who it is; an account says no more than itself. */
+  /** Whether the targets name a person, so that each of them says who it is. An account names only itself. */
   readonly isPerson: boolean
   /** Whether all of it was read. */
   readonly isWhole: boolean
@@ -48,14 +48,14 @@ export function readSubject(subject: unknown, issuer: unknown, depth = 0): Secur
     : NOBODY
 }
 
-/** Gives everybody that several subjects name, each as good as the others. */
+/** Gives everybody that several subjects name; each name counts as much as the others. */
 export const joinSubjects = (subjects: readonly SecuritySubject[]): SecuritySubject => ({
   targets: [...new Set(subjects.flatMap(({ targets }) => targets))],
   isPerson: subjects.some(({ isPerson }) => isPerson),
   isWhole: subjects.every(({ isWhole }) => isWhole),
 })
 
-// An account says no more than itself: it names nobody's number.
+// An account names only itself, and no number of its owner.
 const ofAccount = (issuer: string, subject: string): SecuritySubject => ({
   targets: [accountNode(issuer, subject.trim())],
   isPerson: false,
@@ -77,7 +77,9 @@ function ofAliases(aliases: readonly unknown[], issuer: unknown, depth: number):
   return joinSubjects(aliases.map((alias) => readSubject(alias, issuer, depth + 1)))
 }
 
-/** Whom the e-mail address, number and `acct:` address name, each that is given. */
+/**
+ * The targets that the e-mail address, number and `acct:` address name, as far as each is given.
+ */
 function namesOf(subject: JsonObject): readonly SecuritySubject[] {
   const texts = [subject['email'], pick(subject, 'phone_number', 'phoneNumber'), subject['uri']]
   return texts

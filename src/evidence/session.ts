@@ -26,7 +26,8 @@ const ITEM = {
 export const session = {
   kind: 'session',
   form: evidenceForm('session', {
-    // Without a conversation it is bound to none: a token that is shown elsewhere is replayed there.
+    // It has to name a conversation, because a token that is bound to none could be replayed in
+    // another.
     needed: { conversation: text },
     others: {
       ...BOUND,
@@ -56,7 +57,7 @@ export const session = {
       },
       { ...ITEM, amr: undefined, acr: 'phr' },
     ],
-    // Of unknown age, without an end, by nothing that proves, or by nobody.
+    // Logins of unknown age, without an end, without a factor, or without a subject.
     invalid: [
       { ...ITEM, authTime: undefined },
       { ...ITEM, expires: undefined },
@@ -77,7 +78,7 @@ function readSession(item: Evidence, settings: ReadingSettings): Result<readonly
   if (!login.ok) return login
   const { account, proofs, starts, until } = login.value
   if (customer === undefined || customer === null) return ok(proofs)
-  // That tie is as good as the login: it ends with it.
+  // The tie counts as long as the login, and ends with it.
   return ok([
     ...proofs,
     { type: 'tie', from: account, to: { customer }, grade: 4, starts, until, local: true },

@@ -7,7 +7,8 @@ import type { EvidenceMethod, Fact } from './method.js'
 import { bindingOf, type SpecimenBinding, type SpecimenPerson, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
-// As Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` as it is shown.
+// How Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` is the number
+// as it is shown.
 const PHONE = { phone: '+14155550100', wa_id: '14155550100', type: 'CELL' }
 // Business-scoped ids are two letters and a dot, and hold no number (Meta: business-scoped user IDs).
 const RESULT = {
@@ -24,7 +25,7 @@ const ITEM = {
   result: RESULT,
 }
 
-/** What a platform asserts of an address by itself: no more is believed of a number that it hands over. */
+/** The grade that a platform asserts of an address: a number that it hands over is worth no more. */
 const GRADE = 2
 
 /**
@@ -34,7 +35,7 @@ const GRADE = 2
  *
  * It names the number behind a business-scoped id, so that a record may be found. It is worth as
  * much as a number that Meta shows itself, and is no proof. A card that somebody picks from their
- * address book (`other`) may be anybody's, and counts for nothing. It must say who gave it, and the
+ * address book (`other`) may be anybody's, and does not count. It must say who gave it, and the
  * message must be theirs. Twilio documents no parameter for it yet: whoever receives Meta's message
  * passes it on.
  */
@@ -68,7 +69,7 @@ export const sharedContact = {
   bound: true,
   mayBeRisk: false,
   read: readSharedContact,
-  // No factor: it says which number, and nobody proves to hold it.
+  // It is no factor: it says which number it is, and does not prove who holds it.
   proves: () => [
     {
       grade: GRADE,
@@ -85,7 +86,8 @@ export const sharedContact = {
   ],
   examples: {
     valid: [ITEM],
-    // Nobody, somebody else, a card out of an address book, two cards, or an account that is not what is shown.
+    // Contacts that are missing, somebody else's, picked from an address book, two at once, or shown with
+    // another number than the account's.
     invalid: [
       { ...ITEM, by: undefined },
       { ...ITEM, by: { channel: 'whatsapp', address: 'whatsapp:US.1' } },
@@ -131,7 +133,7 @@ function shareOf({ phone, address }: SpecimenPerson, stamp: SpecimenBinding): Ev
  * a way in which somebody else's number could come in by this door.
  */
 function readSharedContact(item: Evidence): Result<readonly Fact[]> {
-  // Without a time it may be any old message.
+  // Without a time it may be a message of any age.
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   // The giver by the item, the user by Meta's message: they have to be one.
@@ -146,10 +148,10 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   // The button shares exactly one contact; more came from somewhere else.
   const [contact, ...more] = Array.isArray(contacts) ? contacts : []
   if (!isRecord(contact) || more.length > 0) return fail('malformed', '/result/contacts')
-  // Only what the platform itself handed over is its word.
+  // Only what the platform itself handed over is asserted by it.
   if (contact['origin'] !== 'contact_request')
     return fail('unknown_value', '/result/contacts/0/origin')
-  // What is shared is a number with an account, so that whoever is called by it is who wrote.
+  // The shared number has an account, so it is the number of the person who wrote.
   const node = numberOf(contact['phones'])
   if (node === null) return fail('malformed', '/result/contacts/0/phones')
   return ok([
@@ -170,7 +172,7 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
 
 /** The one number of a card, where the account and what is shown of it are the same. */
 function numberOf(phones: unknown): string | null {
-  // One number: of two nobody knows which one is the account's.
+  // There has to be one number: of two it is not known which one is the account's.
   const [phone, ...more] = Array.isArray(phones) ? phones : []
   if (!isRecord(phone) || more.length > 0) return null
   const account = pick(phone, 'wa_id', 'waId')
@@ -178,7 +180,8 @@ function numberOf(phones: unknown): string | null {
   if (!isName(account) || !/^[1-9]\d{6,14}$/.test(account)) return null
   const node = parseIdentifier(`+${account}`)
   if (node === null || !isTelephone(node)) return null
-  // Shown and meant have to be one number, or somebody wrote one over the other.
+  // The number that is shown and that of the account have to be the same, or somebody changed one
+  // of them.
   const shown = phone['phone']
   if (shown === undefined || shown === null) return node
   return typeof shown === 'string' && parseIdentifier(shown) === node ? node : null

@@ -15,7 +15,7 @@ export const PLAIN_SIGNALS: ReadonlyMap<unknown, Rank> = new Map<unknown, Rank>(
 /** A name that only the sender knows is not repeated. */
 export const OWN_SIGNAL = 'own_signal'
 
-/** What signals are called in decisions. */
+/** The names of signals in decisions. */
 export const RISK_SIGNALS: readonly string[] = [
   ...COUNTED_SIGNALS,
   ...PLAIN_SIGNALS.keys(),

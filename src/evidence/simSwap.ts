@@ -35,11 +35,12 @@ export function readSimSwap(
   data: JsonObject,
   { node, at, path }: { readonly node: NodeId; readonly at: Instant | null; readonly path: string },
 ): readonly Fact[] {
-  // Not asked for, or not answered: neither good nor bad.
+  // It was not asked for, or not answered, which is neither good nor bad.
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return []
   if (!isRecord(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
-  // Two words for one thing, and either may be missing: a date, or that there was one within the period.
+  // A swap is said in two ways, and either may be missing: its date, or whether there was one within the
+  // period.
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)
@@ -83,7 +84,8 @@ function windowsOf(node: NodeId, from: Instant | null): readonly Fact[] {
 export const DURATION = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
 
 /**
- * Reads a period in hours, as Twilio writes it: `PT24H`, `P7D`. What cannot be read is 0, and so never long enough.
+ * Reads a period in hours, as Twilio writes it: `PT24H`, `P7D`. A period that cannot be read is 0, which is never
+ * long enough.
  */
 function hoursOf(period: unknown): number {
   const found = typeof period === 'string' ? DURATION.exec(period) : null

@@ -1,6 +1,9 @@
 import { type Evidence, type Instant, type JsonObject, printInstant } from '../model/index.js'
 
-/** Whom a specimen is about, by every name that evidence has for somebody. All of it synthetic. */
+/**
+ * Whom a specimen is about, by every kind of name that evidence has for a person. All values are
+ * made up.
+ */
 export interface SpecimenPerson {
   readonly phone: string
   readonly mailbox: string
@@ -18,7 +21,9 @@ export interface SpecimenBinding {
   readonly at: Instant
   /** When it was shown to us, where that is later than when the person acted; only a login may be shown later. */
   readonly seen?: Instant
-  /** When the person logged in and so on counts for nothing any more; far off where age alone is to end it. */
+  /**
+   * When the login, or another proof, no longer counts; far in the future where only its age is to end it.
+   */
   readonly expires: Instant
   readonly conversation: string
   /** The class or action it is gathered for; `null` for any. */
@@ -30,17 +35,20 @@ export interface SpecimenBinding {
   readonly serial: number
 }
 
-/** A way to make evidence of a method, so that every state that is told apart can be shown by an example. */
+/**
+ * A way to make evidence of a method, so that every state that a policy can tell apart can be shown by an
+ * example.
+ */
 export interface Specimen {
   /** What it is, in a few words for people. */
   readonly name: string
   /** A proof of who somebody is, something that speaks for them, or something that speaks against them. */
   readonly says: 'proof' | 'good' | 'bad'
-  /** What of the subject it is about: only this need be known to a directory. */
+  /** The part of the subject that it is about: only this part has to be on file. */
   readonly about: 'phone' | 'mailbox' | 'account' | 'address' | 'customer' | 'conversation'
   /** Who keeps the account, where it is about one. */
   readonly issuer?: string
-  /** Set where it is how often, or how long ago, that a policy tells apart. */
+  /** Set where a policy can tell apart how often it happened, or how long ago. */
   readonly counted?: true
   make(subject: SpecimenPerson, stamp: SpecimenBinding): Evidence
 }

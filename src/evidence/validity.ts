@@ -21,5 +21,8 @@ export const INACTIVITY = HOUR
  */
 export const DIRECTORY_VALIDITY = 24 * HOUR
 
-/** A clean answer about a number: 24 hours, the first window in which a later SIM swap weighs most. Our own default. */
+/**
+ * A clean answer about a number counts for 24 hours, the first window, in which a later SIM swap counts most. This is
+ * our own default.
+ */
 export const CLEAN_VALIDITY = 24 * HOUR

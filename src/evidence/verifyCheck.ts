@@ -30,7 +30,7 @@ interface VerifyChannel {
   readonly tells: boolean
 }
 
-// A code that somebody reads and types: whoever is told the code has it.
+// A code that somebody reads and types can be passed on.
 const TYPED: VerifyChannel = {
   categories: ['possession'],
   cause: 'sim',
@@ -55,7 +55,7 @@ const CHANNELS = {
 
 const BY_NAME: ReadonlyMap<unknown, VerifyChannel> = new Map(Object.entries(CHANNELS))
 
-// As Twilio returns a check (Verify API v2, Verification Check).
+// How Twilio returns a check (Verify API v2, Verification Check).
 const RESULT = {
   sid: 'VEaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   to: '+14155550100',
@@ -82,7 +82,7 @@ export const verifyCheck = {
         {
           to: text,
           channel: nameIn(CHANNELS),
-          // Verify v2: all that a check may come to; more may be added.
+          // The statuses of a check in Verify v2; Twilio may add more.
           status: openWord(
             'approved',
             'pending',
@@ -97,7 +97,7 @@ export const verifyCheck = {
       ),
     },
   }),
-  // Whoever typed the code, and in which conversation, Twilio does not know: the item says it.
+  // Twilio does not know who typed the code, nor in which conversation, so the item says it.
   bound: true,
   mayBeRisk: false,
   read: readVerifyCheck,
@@ -112,7 +112,7 @@ export const verifyCheck = {
       // In a session a proof lasts as long as the session may; without one it is one message's.
       lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
     })),
-  // One by every channel, to the number or the mailbox that it reaches.
+  // One check for each channel, to the number or mailbox that it reaches.
   specimens: () => Object.entries(CHANNELS).map(([via, { cause }]) => checkBy(via, cause)),
   examples: {
     // A text, a mailbox, and silent network authentication, which names a payment that nobody was shown.
@@ -147,12 +147,13 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   if (result === null) return fail('malformed', '/result')
   // The result is Twilio's own; the item around it says when, and for which conversation.
   const { sid, to, channel, status, valid, amount, payee } = result
-  // A wrong code is HTTP 200 with `pending`, so only the word tells; `valid` is legacy, and may only contradict it.
+  // A wrong code is HTTP 200 with `pending`, so only the status says that the code was right. `valid` is legacy: it
+  // can only contradict the status.
   if (status !== 'approved') return fail('not_approved', '/result/status')
   if (valid === false) return fail('not_approved', '/result/valid')
   if (valid !== undefined && valid !== null && valid !== true)
     return fail('malformed', '/result/valid')
-  // Without its name a copy of it could not be told from a second approval.
+  // It has to have its SID, or a copy of it would look like a second approval.
   if (!isName(sid)) return fail('malformed', '/result/sid')
   if (!isOptionalName(amount)) return fail('malformed', '/result/amount')
   if (!isOptionalName(payee)) return fail('malformed', '/result/payee')
@@ -172,20 +173,21 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     categories: kind.categories,
     causes: [`${kind.cause}:${node}`],
     phishable: kind.phishable,
-    // Milliseconds, all of them: made and counting from the approval on.
+    // All are in milliseconds: it was made at the approval, and counts from then on.
     since: at,
     starts: at,
     until: at + SESSION_VALIDITY,
     lapses: at + CODE_VALIDITY,
     once: sid,
-    // Named only where the person was told, for a payment that nobody saw was not approved.
+    // The payment is named only where the person was told of it, because nobody approves a payment
+    // that they did not see.
     ...(kind.tells && isName(amount) && { amount: readShownAmount(amount) }),
     ...(kind.tells && isName(payee) && { payee }),
   }
   return ok([proof])
 }
 
-/** Whether a channel could have sent to this address: a text to a mailbox was not sent by text. */
+/** Whether a channel could have sent to this address: no text goes to a mailbox. */
 const suits = (kind: VerifyChannel, node: NodeId): boolean =>
   kind.cause === 'sim' ? isTelephone(node) : node.startsWith('mailto:')
 

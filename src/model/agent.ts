@@ -2,7 +2,7 @@ import { isRecord } from './record.js'
 
 /**
  * Somebody of the staff who would see the answer, as the business's own server knows them: from a token that Twilio
- * checked, or a worker's attributes. Never a word of the customer's, and never one of a form.
+ * checked, or a worker's attributes. It never comes from the customer, nor from a form.
  */
 export interface Agent {
   /** The worker's name or SID; absent where only the roles are known. */
@@ -16,8 +16,8 @@ const MOST_ROLES = 64
 const LONGEST = 128
 
 /**
- * Reads who of the staff would see the answer. What cannot be read is nobody, and nobody has no role: who is not known
- * never sees more than the least of them.
+ * Reads who of the staff would see the answer. Where that cannot be read it is nobody, who has no role: an unknown
+ * agent never sees more than the agent with the fewest roles.
  */
 export function toAgent(value: unknown): Agent | undefined {
   if (!isRecord(value)) return undefined

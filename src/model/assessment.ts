@@ -132,7 +132,7 @@ export interface Assessment {
   readonly trust: Trust
   /** Set where they write on behalf of another; absent where they write for themselves. */
   readonly acting?: Acting
-  /** What no proof of the person who writes lifts; absent for nothing. */
+  /** What no proof of the person who writes can raise; absent where there is nothing. */
   readonly limits?: Limits
   /** Classes and actions for which proof was given that counts for nothing until they are asked for; absent for none. */
   readonly heldFor?: readonly string[]

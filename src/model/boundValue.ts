@@ -9,7 +9,7 @@ export const LARGEST_POLICY = 262_144
 /** The most levels that a policy nests, far beyond any document: what walks it calls itself once for each. */
 export const DEEPEST_POLICY = 24
 
-/** How many mistakes of a broken file are told: enough to mend it by. */
+/** How many mistakes of a broken file are told, which is enough to begin to correct it. */
 export const MOST_TOLD = 20
 
 // Values in all: far beyond any document, and little enough to be walked at once.

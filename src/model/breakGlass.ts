@@ -36,8 +36,8 @@ export interface BreakGlassFault {
 }
 
 /**
- * Reads that somebody breaks the glass; `undefined` where nobody says so. What cannot be read opens nothing, and says
- * which part of it that is.
+ * Reads that somebody breaks the glass; `undefined` where nobody does. What cannot be read opens nothing, and the
+ * fault names its part.
  */
 export function toBreakGlass(value: unknown): BreakGlassRead | BreakGlassFault | undefined {
   if (value === undefined || value === null) return undefined
@@ -51,6 +51,6 @@ export function toBreakGlass(value: unknown): BreakGlassRead | BreakGlassFault |
   const isEndless = end === undefined || end === null
   const until = isEndless ? null : toInstant(end)
   if (!isEndless && until === null) return { code: 'malformed_time', at: '/breakGlass/until' }
-  // Whoever is missing is a second person without a name, who can approve nothing.
+  // Where there is no approver, an agent without a name stands in, who can approve nothing.
   return { reason, requestedBy, approvedBy: toAgent(second) ?? { roles: [] }, at, until }
 }

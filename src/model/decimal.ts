@@ -30,7 +30,8 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  */
 export function compareDecimals(one: string, other: string): number {
   const [[a = '', b = ''], [c = '', d = '']] = [one.split('.'), other.split('.')]
-  // Of whole numbers without leading zeros the longer is more; fractions are told apart digit by digit.
+  // Of two whole numbers without leading zeros the longer one is greater; fractions are compared digit
+  // by digit.
   if (a.length !== c.length) return a.length - c.length
   return a === c ? compareTexts(b, d) : compareTexts(a, c)
 }

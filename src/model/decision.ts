@@ -5,7 +5,7 @@ import type { Redaction } from './redaction.js'
 /** The rungs that something is given on, least first: what a class may name. */
 export const GIVEN_RUNGS = ['accept', 'confirm', 'masked', 'full'] as const
 
-/** The ladder of disclosure, least first. `none` nobody has to be given. */
+/** The rungs of disclosure, the least first. `none` needs no rule. */
 export const RUNGS = ['none', ...GIVEN_RUNGS] as const
 
 /** How much of a class of data may be said in this conversation. */
@@ -92,8 +92,8 @@ export interface BrokenGlass {
 }
 
 /**
- * What is decided where nobody of the staff is known, so that it may be written where several of them look: a task is
- * seen by whoever gets it, and by whoever it is handed to.
+ * What is decided where no agent is known. It may be written where several agents look: a task is seen by every agent
+ * who gets it.
  */
 export type Shared<Class extends string = string, Action extends string = string> = Pick<
   Decision<Class, Action>,

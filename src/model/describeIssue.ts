@@ -151,7 +151,7 @@ const hintOf = (issue: Issue): string => {
   const { code, path, suggestion, allowed, by, form } = issue
   if (by !== undefined && form !== undefined) return `, ${by}; to allow it, write ${form} there`
   if (by !== undefined) {
-    // Whether a route is shadowed, or its own condition is the cause, is told by the place.
+    // The place says whether the route is shadowed or its own condition is the cause.
     const against = path.endsWith('/when') ? undefined : AGAINST[code]
     return `, ${against ?? 'because of'} \`${by}\``
   }

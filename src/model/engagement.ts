@@ -57,7 +57,7 @@ export interface Engagement<ChannelWord extends string = string, Item = Evidence
   readonly readers?: readonly Contact<ChannelWord>[] | null
   /** Who of the staff would see the answer; absent where it is nobody, or not known who: then they have no role. */
   readonly agent?: Agent | undefined
-  /** That agent breaks the glass: sees what is withheld, as far as the policy lets them. */
+  /** The agent breaks the glass: they see what is withheld, as far as the policy allows it. */
   readonly breakGlass?: BreakGlass | undefined
   readonly claims?: Claims | undefined
   readonly evidence?: readonly Item[] | undefined

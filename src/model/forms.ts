@@ -117,7 +117,7 @@ export interface Forms {
     Readonly<Partial<Record<string, Rung>>>,
     Readonly<Record<string, Rung>>
   >
-  /** What has to be so of the request. */
+  /** What has to be true of the request. */
   readonly request: WordAndValue<RequestWord, ConditionValue>
   readonly conditions: WordAndValue<readonly ConditionWord[], readonly ConditionValue[]>
 }
@@ -128,7 +128,10 @@ export type FormName = keyof Forms
 /** Lists of words that a setting's words may have to be of: those of a policy's own names among them. */
 export type WordList = 'channels' | 'classes' | 'methods' | 'risks' | 'roles' | 'topics'
 
-/** What every setting says of itself: its word in a document, its form, and what an editor shows beside it. */
+/**
+ * What every setting says about itself: its word in a document, its form, and the text that an editor shows
+ * beside it.
+ */
 export interface SettingForm<
   F extends FormName,
   Word extends string = string,

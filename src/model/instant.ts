@@ -59,7 +59,7 @@ function readPlain(text: string): Instant | null {
   const year = pair(text, 0) * 100 + pair(text, 2)
   const month = pair(text, 5)
   const day = pair(text, 8)
-  // Not a number fails every one of these.
+  // `NaN` fails every one of these comparisons.
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return null
   // Twenty-eight days has every month, so no calendar is needed.
   const midnight = Date.UTC(year, month - 1, day)

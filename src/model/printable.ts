@@ -2,7 +2,10 @@
 const UNPRINTABLE = '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}'
 const FOUND = new RegExp(`[${UNPRINTABLE}]`, 'u')
 
-/** Tells whether a text can be shown on one line as it is: nothing in it hides, turns or ends what stands there. */
+/**
+ * Tells whether a text can be shown on one line as it is: it holds nothing that hides text, changes its direction,
+ * or ends the line.
+ */
 export const isPrintable = (text: string): boolean => !FOUND.test(text)
 
 /** The form of a printable text of one character at least, and of so many at most. */

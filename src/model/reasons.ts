@@ -5,7 +5,7 @@ export type { ReasonMeaning } from './riskReasons.js'
 
 /** Reasons of what could not be read, of whose it is, and of proof that does not count. */
 const PROOF_REASONS = {
-  // What could not be read of the engagement.
+  // Parts of the engagement that could not be read.
   malformed: because(
     'A field of the evidence is missing, or has a form that this kind of evidence does not have.',
     'Pass the JSON as its source returns it. The path names the field.',
@@ -122,7 +122,7 @@ const PROOF_REASONS = {
     'Find out why the request failed. Trust stays capped until the directory answers.',
   ),
   directory_failed: because('The directory did not answer.', ASK_WHY),
-  // On whose behalf.
+  // About acting on behalf of another person.
   not_a_representative: because(
     'No evidence that counts shows that this person may act for the other person.',
     'Let the directory return `acts_for` and `as` with the record of this person.',

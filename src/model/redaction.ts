@@ -44,7 +44,7 @@ export interface OwnIdentifier {
    * and spaces, hyphens, full stops, slashes and the like between; each with `?`, `{4}` or `{4,6}` after it.
    */
   readonly pattern: string
-  /** Words one of which stands near, as it is found nowhere else; found by its form alone without any. */
+  /** Words of which one has to stand near it. Without any words it is found by its form alone. */
   readonly words?: readonly string[]
   readonly checksum?: (typeof CHECKSUMS)[number]
   /** Hides all of it where this is left out. */

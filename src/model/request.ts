@@ -20,14 +20,14 @@ export interface Request {
   readonly context: Readonly<Record<string, unknown>>
   /** Who of the staff would see the answer; absent where that is not known. */
   readonly agent?: Agent
-  /** That agent breaks the glass; where that cannot be read, why. */
+  /** That the agent breaks the glass; where it cannot be read, the reason why. */
   readonly breakGlass?: BreakGlassRead | BreakGlassFault
 }
 
 /** Where a request came from. */
 export type RequestPlace = Pick<Request, 'channel' | 'address'>
 
-/** From no channel that is known. */
+/** The channel is not known. */
 export const NO_PLACE: RequestPlace = { channel: '', address: '' }
 
 /** Nothing is asked for, from nowhere. */
@@ -59,7 +59,7 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
   const breakGlass = toBreakGlass(broken)
   const agent = toAgent(staff)
   const to = isRecord(contact) ? contact['to'] : undefined
-  // Each by itself: one that is malformed leaves the others as they are.
+  // Each field is read by itself, so a malformed one does not change the others.
   const { classes, actions, amount, payee, currency } = isRecord(intent) ? intent : {}
   return {
     classes: wordsOf(classes),
@@ -77,12 +77,15 @@ function read(outer: unknown, { channel, address }: RequestPlace): Request {
 }
 
 /**
- * Gives an address of the business's own as it is compared: without scheme, space or capitals. The scheme that Twilio writes
- * before it, such as `whatsapp:`, says the channel and not whose address it is.
+ * Gives an address of the business in the form in which addresses are compared: without scheme, space or capitals. The
+ * scheme that Twilio writes before it, such as `whatsapp:`, says the channel and not whose address it is.
  */
 export const plainAddress = (address: string): string => splitScheme(address).rest.toLowerCase()
 
-/** Tells whether an address is one that a policy names; one that ends in `*` is of all that begin so. */
+/**
+ * Tells whether an address is one that a policy names. A name that ends in `*` matches every address
+ * that begins with it.
+ */
 export const isToAddress = (pattern: string, address: string): boolean => {
   const plain = plainAddress(pattern)
   return plain.endsWith('*') ? address.startsWith(plain.slice(0, -1)) : address === plain

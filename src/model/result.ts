@@ -16,7 +16,10 @@ export interface Issue {
   readonly suggestion?: string
   /** The words allowed in this place. */
   readonly allowed?: readonly string[]
-  /** What it stands against, such as the route that takes all of it: a policy's own word, or a pack's rule. */
+  /**
+   * What it conflicts with, such as the route that takes all of its tasks: a word of the policy, or a pack's
+   * rule.
+   */
   readonly by?: string
   /** The form that is meant, in plain words, such as `a list`. */
   readonly form?: string

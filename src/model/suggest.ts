@@ -6,7 +6,7 @@
  */
 export function suggest(word: string, allowed: readonly string[]): string | undefined {
   const written = fold(word).slice(0, LONGEST)
-  // Of one letter all would change: nothing is near to it.
+  // Every other word differs from a single letter in all of it, so nothing is near to it.
   const furthest = written.length < 2 ? 0 : Math.max(1, Math.floor(written.length / 3))
   const near = allowed
     .filter(
@@ -59,7 +59,7 @@ export function isNear(word: string, other: string): boolean {
   return Math.abs(one.length - two.length) <= furthest && edits(one, two) <= furthest
 }
 
-// In words of few letters one other letter makes another word.
+// In short words, one changed letter makes another word.
 const SHORTEST = 4
 const LONG = 8
 
@@ -69,7 +69,8 @@ const stemOf = (word: string): string =>
 /** Words beyond this are compared by their beginning. */
 const LONGEST = 48
 
-// Of two words that are as near, the one of the same letters was meant: `lnit` is `lint` sooner than `init`.
+// Of two words that are equally near, the one with the same letters was probably meant: `lnit` is `lint`
+// rather than `init`.
 const lettersOf = (word: string): string => [...fold(word)].sort().join('')
 
 const fold = (word: string): string => word.toLowerCase().replaceAll(/[_\-\s.]/g, '')

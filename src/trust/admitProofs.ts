@@ -18,7 +18,7 @@ export interface AdmittedProofs {
 
 /**
  * Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. A
- * proof that does not count is a reason and nothing else: it caps nobody.
+ * proof that does not count gives a reason and caps nobody.
  */
 export function admitProofs(
   candidates: readonly ReadProof[],
@@ -31,14 +31,15 @@ export function admitProofs(
   let expiry: Expiry | null = null
   for (const candidate of candidates) {
     const { edge, proof, unbound } = candidate
-    // One that was given by somebody else, or elsewhere, was named when its item was read.
+    // A proof that somebody else gave, or that was given elsewhere, was named when its item was
+    // read.
     const { at = '' } = edge
     if (unbound !== null) continue
     if (proof.once !== undefined && isCopy(candidate, originals)) {
       reasons.push({ code: 'used_before', at })
       continue
     }
-    // Without a session it stands for one message or action, and so for minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
+    // Without a session it counts for one message or action, and so for minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
     const until = about.setting.contact.channel.session ? proof.until : proof.lapses
     const late = findOutOfTime(about.at, proof.starts, until)
     if (late !== null) reasons.push({ code: late, at })
@@ -58,7 +59,9 @@ function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | n
   return at < until ? null : 'expired'
 }
 
-/** Whether this is another copy of an approval; one without a name of its own, such as a login, is asked about never. */
+/**
+ * Whether this is another copy of an approval; a proof without a name, such as a login, cannot be recognized as a copy.
+ */
 const isCopy = (candidate: ReadProof, originals: ReadonlyMap<string, ReadProof>): boolean =>
   originals.size > 0 && originals.get(onceKey(candidate)) !== candidate
 

@@ -22,7 +22,7 @@ export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQue
   let changesAt = NEVER
   for (const lift of facts.lifts) {
     if (lift.node !== node) continue
-    // A lift has no end: it speaks of one message, and is bound to it.
+    // A lift has no end, because it is bound to one message.
     if (isWithin(at, lift.since, NEVER)) raw = stronger(raw, lift.grade)
     changesAt = Math.min(changesAt, changeOf(at, lift.since, NEVER))
   }

@@ -67,19 +67,19 @@ export function assessorOf(reading: Reading, settings: TrustSettings): (at: Inst
       if (read === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
       return assessCase(reading, read, about)
     } catch {
-      // No JSON throws when it is read, but an object with code in it can.
+      // JSON never throws when it is read, but an object with getters can.
       return anonymous(at, { code: 'unreadable', at: '' }, reading)
     }
   }
 }
 
 /**
- * Nobody: what is answered where the engagement, its time or its evidence cannot be read. No proof given in it can
- * reach anything (`limits.proof` is 0), so that no step-up is offered that would lead nowhere.
+ * The trust of nobody. It is the answer where the engagement, its time or its evidence cannot be read. No proof
+ * given in it can reach anything (`limits.proof` is 0), so that no step-up is offered that would lead nowhere.
  */
 const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessment => ({
   at,
-  // Of somebody who is not known nothing says that they may act for another.
+  // Nothing says that an unknown person may act for another.
   ...(isForAnother(subject) && { acting: NOBODY }),
   trust: {
     level: 'anonymous',
@@ -149,7 +149,10 @@ interface FollowedFacts {
   readonly subject: unknown
 }
 
-/** What no proof lifts: the contact's address, and what is tied to it, may be capped whoever it leads to. */
+/**
+ * The caps that no proof can lift: those of the contact's address and of what is tied to it, whoever it
+ * leads to.
+ */
 const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): Limits => ({
   proof: 4,
   reader: held.reduce<Rank>((least, { max }) => weaker(least, max), channel.readCeiling),
@@ -160,7 +163,7 @@ function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
   const { contact } = about.setting
-  // What holds the whole conversation down holds every line down, whoever it leads to.
+  // A cap of the whole conversation caps every line, whoever it leads to.
   const conversation = capConversation(graph)
   const isProved = sure.lines.some(({ way }) => way !== null)
   const split = capSplit(resolution, isProved)
@@ -175,7 +178,7 @@ function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
   const others = (readers.readers ?? []).map((reader) =>
     reader === null ? FREE : capOfNode(graph.caps, reader.node),
   )
-  // What shuts the contact's own path altogether leaves no line to be found on.
+  // A cap of 0 on the contact's own path leaves no line, so it would not be found on one.
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
   const ties = capOfTies(graph.caps, contact.node)
   // Risks of what was proved, and of who else reads; what is only claimed brings reasons, and no risk.

@@ -11,7 +11,7 @@ import { readEngagement } from './readEngagement.js'
 import type { Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
-/** What the evidence at hand would be worth on one channel. */
+/** What the same evidence would be worth on one channel. */
 interface ChannelTrust {
   readonly channel: string
   /** Whether proof given there covers later messages. */

@@ -31,19 +31,22 @@ export function findUnbound(item: JsonObject, setting: Setting): string | null {
   const { conversation, message, epoch, purpose } = item
   if (isAbsent(conversation) || conversation === NOT_YET_MADE) return 'unbound'
   if (conversation !== setting.conversation) return 'other_conversation'
-  // What was proved before somebody joined, or the channel switched, is left behind with its epoch.
+  // A proof from before somebody joined, or before the channel changed, belongs to an earlier epoch
+  // and does not count.
   const count = epoch ?? 0
   if (!isCount(count)) return 'malformed_epoch'
   if (count !== setting.epoch) return 'other_epoch'
   if (message !== undefined && message !== null && typeof message !== 'string') {
     return 'malformed_message'
   }
-  // In a session whoever proved it still writes the next message; a text may come from somebody else (63B-4 §5.1).
+  // In a session the next message comes from the person who gave the proof; a text may come from somebody else
+  // (63B-4 §5.1).
   if (!setting.contact.channel.session && !isAbsent(message) && message !== setting.message) {
     return 'other_message'
   }
   if (isAbsent(purpose)) return null
   if (typeof purpose !== 'string') return 'malformed_purpose'
-  // A proof for what is not asked for now counts for nothing now (ASVS 5.0 6.6.2: bound to its request).
+  // A proof for something that is not asked for now does not count now (ASVS 5.0 6.6.2: bound to its
+  // request).
   return purpose !== '' && setting.purposes.includes(purpose) ? null : 'other_purpose'
 }

@@ -15,8 +15,8 @@ export const capConversation = ({ facts, caps }: Graph): Ceiling =>
     : lowest([caps.conversation, ...facts.unreadable.map(capUnreadable)])
 
 /**
- * Holds the conversation at `claimed` for what may be a risk and could not be read, whole or in part (that what cannot
- * be read counts as absent is for proof only).
+ * Caps the conversation at `claimed` for an item that may be a risk and could not be read, whole or in part. Only a
+ * proof that cannot be read counts as absent.
  */
 function capUnreadable({ code, at }: UnreadableRisk): Ceiling {
   const cap: Cap = { code, max: 1, on: 'conversation', at }
@@ -24,7 +24,7 @@ function capUnreadable({ code, at }: UnreadableRisk): Ceiling {
 }
 
 /**
- * Tells how far it holds the conversation down that it speaks of several customers. It is a risk where more than a claim
+ * Tells how far the conversation is capped because it speaks of several customers. It is a risk where more than a claim
  * leads to any of them.
  */
 export function capSplit(resolution: Resolution, isProved: boolean): Ceiling {

@@ -49,14 +49,15 @@ function capByOrigin(
 
 /**
  * A number can be handed on to a stranger. A clean answer counts for ties known at or after the date it was asked
- * for; otherwise the default cap applies, stricter once the directory's confirmation has grown old.
+ * for; otherwise the default cap applies, which is stricter when the directory's confirmation is old.
  */
 function capReassignment(
   { fact: { confirmed, tenure }, at: place }: FactOfItem<TieFact>,
   cleans: readonly CleanFact[],
   { at, settings }: TrustQuestion,
 ): Ceiling {
-  // The last day on which the business knew that the number was theirs; without one no clean answer speaks of it.
+  // The last day on which the business knew that the number was theirs. Without such a day no clean answer covers
+  // the tie.
   const known = confirmed ?? tenure
   const { isClean, changesAt } = holdsClean(
     cleans,

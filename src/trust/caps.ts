@@ -27,7 +27,7 @@ export interface Caps {
   readonly conversation: Ceiling
   /** A telephone number that nothing is said of. */
   readonly unknownNumber: Ceiling
-  /** Limits that speak of some proofs only. */
+  /** Limits on some proofs only. */
   readonly qualified: readonly FactOfItem<LimitFact>[]
 }
 
@@ -36,7 +36,7 @@ export interface Caps {
  * since most lead over the same number.
  */
 export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: TrustQuestion): Caps {
-  // Limits that speak of some proofs only wait until there is a proof to hold them against.
+  // Limits on some proofs only are kept until there is a proof to compare them with.
   const on = (layer: LimitFact['on']): ReadonlyMap<string, Ceiling> => {
     const placed = limits.filter(({ fact }) => fact.on === layer && !isQualified(fact))
     if (placed.length === 0) return NO_CEILINGS
@@ -48,7 +48,7 @@ export function capAll({ limits, cleans }: Facts, { at, settings: { risk } }: Tr
   // Nearly every conversation brings no risk at all.
   const limited = limits.length === 0 ? NO_CEILINGS : on('node')
   const add = (node: NodeId): void => {
-    // Only numbers are checked: of an account or a mailbox nothing is unknown that could be asked.
+    // Only numbers are checked: there is nothing that could be asked about an account or a mailbox.
     const unknown = isTelephone(node) ? capUnchecked(cleans.get(node) ?? [], at, risk) : FREE
     if (!nodes.has(node)) nodes.set(node, lower(limited.get(node) ?? FREE, unknown))
   }
@@ -106,12 +106,13 @@ export function capOfProof(
   return collect(own, at, settings.risk)
 }
 
-// Such a limit says nothing of the node itself: a call may be forwarded where a text is not.
+// Such a limit does not cap the node itself: a call may be forwarded where a text is not.
 const isQualified = ({ via, before }: LimitFact): boolean =>
   via !== undefined || before !== undefined
 
 /**
- * Whether a limit is about proofs such as this: given by its channel, and before its instant, where it names them.
+ * Whether a limit is about proofs like this one: given by its channel and before its instant, as far as it names
+ * these.
  */
 function speaksOf({ via, before }: LimitFact, proof: ProofFact): boolean {
   if (via !== undefined && via !== proof.via) return false
@@ -215,6 +216,6 @@ export function holdsClean(
   return { isClean, changesAt: isClean ? lasts : next }
 }
 
-// With nothing to come it is never.
+// Without a later change it is `NEVER`.
 const earliest = (instants: readonly Instant[]): Instant =>
   instants.reduce((first, instant) => Math.min(first, instant), NEVER)

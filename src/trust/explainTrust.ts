@@ -14,7 +14,10 @@ export function pathOf(supports: readonly Support[], rank: Rank): readonly PathE
     : others.reduce((best, support) => (isPlainer(support, best) ? support : best), first).path
 }
 
-/** Of equals the shorter path, then by the name of the method, so that order does not matter. */
+/**
+ * Of equal paths the shorter one comes first, then the one whose method comes first by name, so
+ * that the order of evidence does not matter.
+ */
 const isPlainer = (one: Support, other: Support): boolean =>
   one.path.length === other.path.length
     ? one.method < other.method

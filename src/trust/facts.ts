@@ -59,7 +59,7 @@ export interface Expiry {
 export interface Facts {
   /** Proofs that count: given by the one who writes, bound to this conversation, and neither early nor late. */
   readonly proofs: readonly Edge[]
-  /** By the node they lead down from. */
+  /** By the node that they lead from. */
   readonly ties: ReadonlyMap<NodeId, readonly FactOfItem<TieFact>[]>
   /** By the node that was checked. */
   readonly cleans: ReadonlyMap<NodeId, readonly CleanFact[]>
@@ -67,7 +67,7 @@ export interface Facts {
   readonly represents: readonly FactOfItem<RepresentationFact>[]
   /** The risks, each on what it is about; one that is over is still among them. */
   readonly limits: readonly FactOfItem<LimitFact>[]
-  /** Good news about what the platform asserts. */
+  /** What raises the grade that the platform asserts. */
   readonly lifts: readonly LiftFact[]
   /** Why something was left out, and when something that was may count or be over. */
   readonly found: Found

@@ -1,6 +1,8 @@
 import { type Cap, type Instant, NEVER, type Rank, type Reason, weaker } from '../model/index.js'
 
-/** What comes with every answer: why it is so, which risks it met, and when it may change by itself. */
+/**
+ * What comes with every answer: its reasons, the risks that were met, and when it may change by itself.
+ */
 export interface Found {
   readonly reasons: readonly Reason[]
   /** Named risks that are bad now. */
@@ -11,14 +13,14 @@ export interface Found {
 
 const NONE: readonly never[] = []
 
-/** Makes what comes with an answer; without a part it has no reason, no risk, and is for good. */
+/** Makes what comes with an answer. What is left out stands for no reason, no risk, and no end. */
 export const findings = (
   reasons: readonly Reason[],
   changesAt: Instant = NEVER,
   risks: readonly string[] = NONE,
 ): Found => ({ reasons, risks, changesAt })
 
-/** No reason, no risk, and for good. */
+/** No reason, no risk, and no end. */
 export const NOTHING: Found = findings(NONE)
 
 /** How far something is capped, and by what. */
@@ -41,7 +43,7 @@ export const lasting = (changesAt: Instant): Found =>
 export const freeUntil = (changesAt: Instant): Ceiling =>
   changesAt === NEVER ? FREE : { max: 4, caps: NONE, found: findings(NONE, changesAt) }
 
-/** A single cap, which is its own reason. It is for good unless an instant is given at which it may be another. */
+/** A single cap, which is its own reason. It has no end unless an instant is given at which it may change. */
 export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   max: cap.max,
   caps: [cap],
@@ -51,7 +53,7 @@ export const ceilingOf = (cap: Cap, changesAt: Instant = NEVER): Ceiling => ({
   ),
 })
 
-/** Caps something by both of these at once. */
+/** The lower of two ceilings, with what was found for both. */
 export function lower(one: Ceiling, other: Ceiling): Ceiling {
   // Nearly everything is capped by one thing at most, so that nearly nothing has to be joined.
   if (one === FREE) return other
@@ -63,7 +65,7 @@ export function lower(one: Ceiling, other: Ceiling): Ceiling {
   }
 }
 
-/** Caps something by all of these at once. */
+/** The lowest of several ceilings, with what was found for all. */
 export function lowest(ceilings: readonly Ceiling[]): Ceiling {
   const some = ceilings.filter((ceiling) => ceiling !== FREE)
   const [first = FREE, second] = some
@@ -87,7 +89,8 @@ export function both(one: Found, other: Found): Found {
 }
 
 /**
- * Joins what came with several answers. One that came twice is in it twice: only `merge` takes doubles out.
+ * Joins what came with several answers. An answer that came twice is in it twice: only `merge` removes
+ * doubles.
  */
 export function join(answers: readonly Found[]): Found {
   const reasons: Reason[] = []

@@ -31,7 +31,7 @@ export interface SupportLines {
 /**
  * Follows edges from the conversation down to each customer they lead to.
  *
- * What was met on a line that is shut still decides when the answer changes.
+ * What was met on a line with a cap of 0 still decides when the answer changes.
  */
 export function findLines(
   edges: readonly Edge[],
@@ -55,7 +55,7 @@ export function findLines(
       // A line that is shut altogether is none; that it was shut stays among what was met.
       if (grade > 0) lines.push({ edge, way, grade, first, caps })
     }
-    // Somebody surely holds the node, though no record is known by it: as good as what a person says of themselves.
+    // Somebody holds the node, though no record has it on file. That is worth as much as a claim.
     if (lines.length === before && first > 0) {
       lines.push({ edge, way: null, grade: 1, first, caps: [held.caps] })
     }
@@ -63,7 +63,10 @@ export function findLines(
   return { lines, met }
 }
 
-/** How far the first step is capped: what was said of its node, and of proofs such as this there or anywhere. */
+/**
+ * How far the first step is capped: by limits on its node, and by limits on proofs like this one, at this node
+ * or at any.
+ */
 function capEdge({ node, proof }: Edge, caps: Caps, about: TrustQuestion): Ceiling {
   const held = capOfNode(caps, node)
   if (proof === undefined || caps.qualified.length === 0) return held
@@ -71,7 +74,7 @@ function capEdge({ node, proof }: Edge, caps: Caps, about: TrustQuestion): Ceili
   return lowest([held, there, capOfProof(proof, caps, { on: 'conversation' }, about)])
 }
 
-/** How far a customer is capped, whoever speaks of them or for proofs such as this. */
+/** How far a customer is capped: whatever proves them, and for proofs like this one. */
 function capBelow({ proof }: Edge, customer: string, graph: Graph, about: TrustQuestion): Ceiling {
   const { caps } = graph
   const held = caps.customers.get(customer) ?? FREE
@@ -102,7 +105,7 @@ function capLoginBySim(
   return lowest([unknown, ...numbers.map((node) => capOfNode(caps, node))])
 }
 
-/** Whether a number is the customer's, or nobody's that is known. */
+/** Whether a number is the customer's, or on file for nobody. */
 function mayBeOf(node: NodeId, customer: string, ties: Graph['facts']['ties']): boolean {
   const known = ties.get(node)
   return (

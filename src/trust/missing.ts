@@ -58,7 +58,7 @@ export function missingFor(
   const found: MissingProof[] = []
   for (const level of LEVELS.slice(trust.write + 1)) {
     const rank = rankOf(level)
-    // No method is needed to be claimed.
+    // `claimed` needs no method.
     if (rank < 2) continue
     // Smaller sets come first, so whatever holds one that was found is not minimal.
     const sets: (readonly ObtainableProof[])[] = []

@@ -29,7 +29,8 @@ export function placePerson(
   // An account is no address that somebody writes from: it leads to a record, and is capped through that
   // record.
   const isHereAs = names.some((name) => here.has(name) && !isAccount(name))
-  // No further than where it is not known who it is: to prove an address never lowers.
+  // It caps no lower than where it is not known who it is, because proving an address never lowers
+  // trust.
   const max = stronger(1, news.max)
   const limits: readonly LimitFact[] = [
     ...(isHereAs ? [{ ...news, max, on: 'conversation' } as const] : []),
@@ -49,7 +50,10 @@ export function recordsIn(ties: KnownPersons['ties']): CustomersByName {
   return groupBy([...new Set(names)], plainName)
 }
 
-/** Gives news of a record on every record on file that it names: in any case, whatever stands around the name. */
+/**
+ * Puts a limit on a record on every record on file that it names, in any case and whatever stands around the
+ * name.
+ */
 export function placeRecord(
   { fact, by, at }: FactOfItem<LimitFact>,
   records: CustomersByName,
@@ -75,7 +79,8 @@ function recordsOf(name: NodeId, { ties, records }: Omit<KnownPersons, 'here'>):
 }
 
 /**
- * Gives a record's name as it is compared: without case, blanks around it, or the scheme that events put before it.
+ * Gives a record's name in the form in which names are compared: in lower case, without blanks around it, and
+ * without the scheme that events put before it.
  */
 function plainName(name: string): string {
   const plain = name.trim().toLowerCase()

@@ -5,13 +5,13 @@ import { type Found, findings, NOTHING } from './found.js'
 import type { TrustQuestion } from './setting.js'
 import { changeOf } from './window.js'
 
-/** On whose behalf somebody writes, if on another's, with what came of it. */
+/** On whose behalf somebody writes, if on another's, with the reasons that came up. */
 export interface ActingRead {
   readonly acting: Acting | undefined
   readonly found: Found
 }
 
-/** Nobody may act, as far as is known: what is withheld where nothing could be read. */
+/** Nobody may act for another: the answer where nothing could be read. */
 export const NOBODY: Acting = { as: [], subject: null }
 
 /** Tells whether an engagement says on whose behalf it is. A word that cannot be read says so as well. */
@@ -34,7 +34,7 @@ export function readActing(
   if (write < 2) return refused([NO_TIE])
   // Who names themselves writes for themselves.
   if (subject === customer) return { acting: undefined, found: NOTHING }
-  // Compared letter by letter: a tie is good news, and good news is never guessed.
+  // Names are compared exactly, because a tie raises what they may do and is never guessed.
   const own = represents.filter(
     ({ fact }) => fact.customer === customer && fact.subject === subject,
   )

@@ -15,7 +15,7 @@ const NOBODY: ReadonlySet<string> = new Set([
 
 /**
  * Reads what the person says about themselves, and what others say they said. Defaults that a widget writes are
- * nobody's words. Comes after all evidence, which tells what a claim could lead to.
+ * no claim. It comes after all evidence, which says where a claim could lead.
  */
 export function readClaims(claims: unknown, facts: Facts): EdgesFound {
   const isMailRead = leadsFromMail(facts)
@@ -26,7 +26,7 @@ export function readClaims(claims: unknown, facts: Facts): EdgesFound {
     // A form that nobody filled in says nothing.
     if (isNobody(text)) return
     const edge = claimOf(text.trim(), isMailRead, at)
-    // One thing said is as good as many.
+    // One claim is worth as much as many.
     if (edge.node !== SAID || !isSaid) edges.push(edge)
     isSaid ||= edge.node === SAID
   }

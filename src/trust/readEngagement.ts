@@ -11,13 +11,13 @@ import {
 import { type Endpoint, readEndpoint, readSetting, type Setting } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
-/** An engagement, read once: whoever assesses it, decides on it or writes the decision out goes by this. */
+/** An engagement that was read once. Assessing, deciding and writing the decision all use this reading. */
 export interface Reading {
   /** What a decision needs of it, beside trust. */
   readonly request: Request
   /** What proofs are bound to, and who wrote; where that cannot be read, why. */
   readonly setting: Setting | Reason
-  /** As they came: whoever assesses them names what cannot be read. */
+  /** The items as they came: those that cannot be read are named when they are assessed. */
   readonly readers: unknown
   readonly subject: unknown
   readonly claims: unknown
@@ -37,7 +37,7 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
   try {
     // Each field is read once, here: an object with code in it could say something else the second time.
     const { contact, readers, claims, evidence, subject } = engagement
-    // The contact says the channel for the whole decision: rules, trust and outbound go by the same name.
+    // The contact says the channel for the whole decision: rules, trust and outbound use the same name.
     const endpoint = readEndpoint(contact, settings, '/contact')
     const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
     const request = toRequest(engagement, place)
@@ -45,7 +45,7 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
     const setting = readSetting(engagement, endpoint, request)
     return { request, setting, readers, subject, claims, evidence }
   } catch {
-    // What is asked for may be told even where who asks cannot be read; it then opens nothing.
+    // What is asked for can be read even where the contact cannot; it then opens nothing.
     return readNothing(UNREADABLE, toRequest(engagement, NO_PLACE) ?? NO_REQUEST)
   }
 }
@@ -54,7 +54,7 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
 export const readRequest = (engagement: unknown, settings: Channels): Request =>
   readEngagement(engagement, settings).request
 
-// No JSON throws when it is read, but an object with code in it can.
+// JSON never throws when it is read, but an object with getters can.
 const UNREADABLE: Reason = { code: 'unreadable', at: '' }
 
 const readNothing = (setting: Reason, request: Request = NO_REQUEST): Reading => ({

@@ -9,13 +9,14 @@ import type { TrustQuestion } from './setting.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
 const MOST = 1024
-// Nor do all items together say more: what follows of them is worked out of each with each.
+// All items together are bounded as well, because what follows from them is worked out for each
+// pair.
 const MOST_FACTS = 8_192
 
 /**
  * What all evidence says, by what it is about, whatever the time.
  *
- * Facts that are about one thing stand together, as ways and caps look for them by it.
+ * Facts about one thing stand together, because paths and caps look for them by that thing.
  */
 export interface EvidenceRead
   extends Pick<
@@ -101,13 +102,13 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
     // Which of it counts here was said where the item was read.
     case 'unreadable': {
       // A directory that did not answer about an address hides a conflict only where the person writes from it: what they
-      // prove beside it leads nowhere then, and they could as well have left it unproved.
+      // prove besides leads nowhere then, as if they had not proved it.
       const { ofContact } = fact
       if (ofContact === undefined) read.unreadable.push({ code: 'risk_unreadable', at })
       else if (ofContact === contact) read.unreadable.push({ code: 'directory_unknown', at })
       return
     }
-    // Proofs are gathered by themselves, and a note is no more than its reason.
+    // Proofs are gathered apart, and a note only gives its reason.
     case 'proof':
     case 'note':
       return
@@ -154,7 +155,7 @@ function placeRisks(
 ): RiskFacts {
   // Nearly every conversation brings none, and then nobody has to be looked for.
   if (said.length === 0) return NO_RISKS
-  // Only proofs that count show who is here: one that is over may have been anybody's.
+  // Only proofs that count show who is here: a proof that is over may have been anybody's.
   const here = new Set(nodes.map(({ node }) => node))
   const known = recordsIn(ties)
   // First what names a record, on every record of that name; then what names a person by an address or account.

@@ -25,7 +25,7 @@ interface ItemRead {
   readonly by: string
   readonly at: string
   readonly candidates: readonly ReadProof[]
-  /** All that is said beside proofs, as far as it counts here. */
+  /** All facts besides proofs, as far as they count here. */
   readonly facts: readonly Fact[]
   readonly reasons: readonly Reason[]
 }
@@ -141,7 +141,8 @@ function isRisk(fact: Fact, source: ItemSource): fact is LimitFact | UnreadableI
 /** Tells whether a fact that is no proof counts here. */
 function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
   switch (fact.type) {
-    // A tie that another participant brought, or a login elsewhere, is good news of somebody else.
+    // A tie that another participant brought, or a login elsewhere, raises somebody else and not
+    // this person.
     case 'tie':
       return !(source.isByAnother || (fact.local === true && source.unbound !== null))
     // A risk is believed from whoever brings it.
@@ -149,11 +150,12 @@ function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
       return !isOfAnother(fact.on, source)
     case 'unreadable':
       return fact.within === undefined || !isOfAnother(fact.within, source)
-    // Good news about the message, and words passed on, are of this conversation or of none here.
+    // A lift of the message, and words that are passed on, count in the conversation that they name
+    // alone.
     case 'lift':
     case 'said':
       return source.unbound === null
-    // A public fact of a number, or a record of the directory: true in every conversation.
+    // A public fact about a number, or a record of the directory, is true in every conversation.
     case 'clean':
     case 'note':
     case 'represents':
@@ -169,7 +171,7 @@ function isOfAnother(on: LimitFact['on'], { item, setting }: ItemSource): boolea
   return on === 'platform' && isAnother(message, setting.message)
 }
 
-/** Tells whether a name is plainly another one; in other letters or with blanks around it, it may be the same. */
+/** Tells whether a name is clearly another one. With other capitals or blanks around it, it may be the same. */
 const isAnother = (name: unknown, own: string | null): boolean =>
   typeof name === 'string' && name.trim() !== '' && lettersOf(name) !== lettersOf(own ?? '')
 

@@ -4,7 +4,7 @@ import { type Endpoint, readEndpoint, type TrustQuestion } from './setting.js'
 
 /** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
 export interface Readers {
-  /** One that cannot be read is a stranger, for nobody knows who they are. */
+  /** A reader that cannot be read counts as a stranger, because it is not known who they are. */
   readonly readers: readonly (Endpoint | null)[] | null
   readonly found: Found
 }

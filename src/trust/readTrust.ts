@@ -47,7 +47,8 @@ export function readTrust(
   { readers }: Readers,
   { customer, contact, supports, ceiling }: Asker,
 ): ReadByAll {
-  // Nothing is about anyone, so nothing may be read by anyone; who else reads is known all the same.
+  // The conversation is about nobody, so nothing may be read by anybody; who else reads is still
+  // known.
   if (customer === null) return { ...UNREAD, others: rankStrangers(readers) }
   const own = trustEndpoint(graph, contact, customer)
   // A code that was answered shows who writes now; only a session shows that they still read afterwards.
@@ -66,14 +67,19 @@ export function readTrust(
   }
 }
 
-/** How sure we are of the others where it is not known about whom: not at all, unless there are none. */
+/**
+ * How sure we are of the others where it is not known whom the conversation is about: 0, unless there
+ * are none.
+ */
 const rankStrangers = (readers: Readers['readers']): Rank =>
   readers === null ? UNKNOWN_READERS : readers.length > 0 ? 0 : 4
 
 const isProof = ({ method, customer }: Support): boolean =>
   customer !== null && method !== 'platform' && method !== 'claim'
 
-/** How sure we are of one other reader. That one of them is unknown has a reason, but not which one. */
+/**
+ * How sure we are of one other reader. The reason says that one of them is unknown, and not which one.
+ */
 function trustReader(graph: Graph, reader: Endpoint | null, customer: string): ReadTrust {
   const read = reader === null ? UNREAD : trustEndpoint(graph, reader, customer)
   if (read.rank > 0) return read
@@ -98,7 +104,10 @@ function trustEndpoint(
   return { rank: weaker(shown, held.max), found: both(found, held.found) }
 }
 
-/** A channel that can be read by anyone until it is linked to an account is, once it is, as good as the link. */
+/**
+ * A channel that anyone can read until it is linked to an account is worth as much as the link once it is
+ * linked.
+ */
 function readThrough({ readCeiling, grade }: Endpoint['channel'], way: CustomerPath): Rank {
   const plain = weaker(way.grade, readCeiling)
   return grade > 0 ? stronger(plain, weaker(way.linked, stronger(readCeiling, 3))) : plain

@@ -63,7 +63,10 @@ function agree(sets: readonly (readonly string[])[]): ResolvedCustomer {
   return common.length === 0 ? { customer: null, resolution: 'conflict' } : choose(common)
 }
 
-/** One name is the customer; of several none is taken, for a guess would show one person another's record. */
+/**
+ * One name is the customer. Of several names none is taken, because a guess would show one person another's
+ * record.
+ */
 function choose(names: readonly string[]): ResolvedCustomer {
   const [only] = names
   if (only === undefined) return NONE

@@ -15,7 +15,7 @@ export interface Endpoint {
   /** As the channel writes it. */
   readonly address: string
   readonly node: NodeId
-  /** Not a short code or a name that a business sends under. */
+  /** Whether it is no short code, and no name that a business sends under. */
   readonly isPerson: boolean
 }
 

@@ -58,8 +58,8 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
   const { proof = NO_PROOF, by: method, purpose, node } = edge
   const { via, amount, payee, vouched } = proof
   const way = whole.isTied ? line.way : null
-  // For nothing in particular, on a channel where whoever forges the address may ask: it opens classes, never an
-  // action.
+  // The proof is for nothing in particular, on a channel where somebody who forges the address may ask: it opens
+  // classes, and never an action.
   const isGeneral =
     proof !== NO_PROOF &&
     purpose === null &&
@@ -67,7 +67,7 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
     !about.setting.contact.channel.session
   const support: Writable<Support> = {
     customer: way === null ? null : way.customer,
-    // What leads to no record says that somebody is there, and not who: 1.
+    // A path that leads to no record says that somebody is there, and not who, which is worth 1.
     grade: weaker(way === null ? 1 : line.grade, whole.ceiling),
     method,
     category: proof.categories[0] ?? null,
@@ -92,7 +92,8 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
 /** A value that is still being made. */
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] }
 
-// What a platform asserts, or somebody says, rests on nothing, and is said anew at every message.
+// What a platform asserts, or somebody claims, has no cause and no age, because it is said again
+// with every message.
 const NO_PROOF: Omit<Partial<ProofFact>, 'categories' | 'causes' | 'phishable'> &
   Pick<ProofFact, 'categories' | 'causes' | 'phishable'> = {
   categories: [],

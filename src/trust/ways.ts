@@ -7,7 +7,7 @@ import { append, both, type Found, findings, join, lasting, NOTHING } from './fo
 import type { TrustQuestion } from './setting.js'
 import { changeOf } from './window.js'
 
-/** One step of a way down, after caps. */
+/** One step of a path, after caps. */
 interface WayStep {
   readonly to: 'account' | 'customer'
   readonly by: string
@@ -16,7 +16,7 @@ interface WayStep {
 }
 
 /**
- * The best way from a node to one customer.
+ * The best path from a node to one customer.
  *
  * `raw` is never lower than `grade`.
  */
@@ -67,7 +67,7 @@ export function findWays(
 
 const NO_WAYS: ReadonlyMap<NodeId, CustomerPaths> = new Map()
 
-/** What a tie is followed by. */
+/** What is needed to follow a tie. */
 interface TiesFollowed {
   readonly facts: TiesAndCleans
   readonly caps: Caps
@@ -75,8 +75,7 @@ interface TiesFollowed {
 }
 
 /**
- * Lists the best ways from one node. With a single tie there is nothing to choose, which is so
- * nearly always.
+ * Lists the best paths from one node. Nearly always there is a single tie, and nothing to choose.
  */
 function waysFrom(
   node: NodeId,
@@ -124,7 +123,8 @@ function follow(
     return { ways: [way], found: both(whole.found, lasts) }
   }
   const { account } = tie.to
-  // From account to account, or to what is no account, leads nowhere: such a tie would merge two people.
+  // A tie from an account to another account, or to something that is no account, leads nowhere: it
+  // would merge two people.
   if (isAccount(tie.from) || !isAccount(account))
     return { ways: [], found: both(whole.found, lasts) }
   // A risk about the account caps every path over it, such as a revoked session (CAEP).
@@ -166,11 +166,12 @@ function choose(node: NodeId, parts: readonly CustomerPaths[]): CustomerPaths {
   }
 }
 
-// Which record is spoken of goes by the best of both ways, even where risk made the other one the stronger.
+// The record is chosen by the better of both paths before risk, even where risk makes the other one
+// stronger.
 const betterOf = (way: CustomerPath, rival: CustomerPath): CustomerPath => ({
   ...(isBetter(way, rival) ? way : rival),
   raw: stronger(way.raw, rival.raw),
-  // That a directory knows the address as well takes nothing from the link.
+  // A directory that knows the address as well does not weaken the link.
   linked: stronger(way.linked, rival.linked),
 })
 
@@ -182,8 +183,8 @@ function isBetter(way: CustomerPath, rival: CustomerPath): boolean {
 }
 
 /**
- * Holds a way down to 1: which of several customers it is, is not known, so that it says no more
- * than a claim does.
+ * Caps a path at 1: it is not known which of several customers it is, so it is worth no more than a
+ * claim.
  */
 const capAmbiguous = (node: NodeId, way: CustomerPath): CustomerPath => ({
   ...way,

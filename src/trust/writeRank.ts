@@ -15,7 +15,7 @@ export interface SupportFilter {
   readonly among?: readonly ((counted: readonly Support[]) => boolean)[] | undefined
 }
 
-/** From above, as the first that is reached is the answer. */
+/** It begins with the highest, because the first rank that is reached is the answer. */
 const RANKS: readonly Rank[] = [4, 3, 2, 1]
 
 /**
@@ -35,7 +35,7 @@ export function writeRank(supports: readonly Support[], filter?: SupportFilter):
   return RANKS.find((rank) => rank <= most && areEnough(counted, rank, among)) ?? 0
 }
 
-// One pass without a callback, as it is asked for every rule.
+// One loop without a callback, because it runs for every rule.
 function highestGrade(supports: readonly Support[]): Rank {
   let best: Rank = 0
   for (const { grade } of supports) if (grade > best) best = grade
@@ -45,7 +45,8 @@ function highestGrade(supports: readonly Support[]): Rank {
 function isCounted(support: Support, filter: SupportFilter): boolean {
   const { since, purpose, requirePurpose, amount, payee } = filter
   if (since !== undefined && support.since < since) return false
-  // One for nothing in particular counts for everything; one for something else for nothing here.
+  // A proof for nothing in particular counts for everything; a proof for something else does not
+  // count here.
   if (purpose !== undefined && support.purpose !== null && support.purpose !== purpose) return false
   if (requirePurpose === true && (support.purpose === null || support.purpose !== purpose))
     return false
@@ -107,13 +108,13 @@ const areDisjoint = (some: readonly string[], others: readonly string[]): boolea
 
 /**
  * Tells whether independent supports span so many categories: one compound login, or several of disjoint causes. What an
- * agent vouches for is no element of the person's own (PSD2 Art 4(30)).
+ * agent vouches for is not one of the person's own factors (PSD2 Art 4(30)).
  */
 export function spansCategories(supports: readonly Support[], count: number): boolean {
   const own = supports.filter(
     ({ categories, vouched }) => categories.length > 0 && vouched !== true,
   )
-  // Of a few it costs more to tell which are alike than to try them.
+  // Where there are few, finding which are alike costs more than trying all.
   return covers(own.length > 4 ? distinct(own) : own, count, [], [])
 }
 
