@@ -127,3 +127,36 @@ test.each([
   expect(acting).toEqual({ as: [], subject: null })
   expect(codes.map((one) => one.split(' ')[0])).toContain(code)
 })
+
+// Of copies that were made at the same instant the one for the narrower purpose counts, whichever comes first.
+test('an approval that is shown for two purposes counts for one, in whatever order it comes', () => {
+  const approval = (purpose: string): Evidence => ({
+    kind: 'factor_challenge',
+    at: '2026-11-22T10:00:00Z',
+    conversation: 'CH01',
+    customer: 'C-1',
+    purpose,
+    result: {
+      sid: 'YC1',
+      service_sid: 'VA1',
+      identity: 'u-1',
+      factor_sid: 'YF1',
+      factor_type: 'push',
+      status: 'approved',
+    },
+  })
+  const provedFor = (...purposes: readonly string[]) =>
+    assess(
+      {
+        conversation: 'CH01',
+        contact: { channel: 'web_chat', address: 'guest-1' },
+        readers: [],
+        intent: { actions: ['close', 'pay'] },
+        evidence: purposes.map(approval),
+      },
+      AT,
+      DEFAULT_TRUST,
+    ).supports.flatMap(({ method, purpose }) => (method === 'factor_challenge' ? [purpose] : []))
+  expect(provedFor('close', 'pay')).toEqual(['close'])
+  expect(provedFor('pay', 'close')).toEqual(['close'])
+})
