@@ -69,7 +69,8 @@ function isNear(known: string, word: string): boolean {
   if (known.split('.').at(-1) === word.split('.').at(-1)) return true
   if (Math.abs(known.length - word.length) > 1) return false
   let from = 0
-  while (from < word.length && known[from] === word[from]) from += 1
+  // They differ somewhere: that they are alike was looked for before.
+  while (known[from] === word[from]) from += 1
   const [a, b] = [known.slice(from), word.slice(from)]
   return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)
 }

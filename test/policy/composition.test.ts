@@ -46,6 +46,16 @@ describe('parameters', () => {
     ])
   })
 
+  test('that are out of bounds are told by the words or the range that there is', () => {
+    const told = 'this parameter may not have this value at'
+    expect(toldOf('parameters: { code_age: 31m }')).toEqual([
+      `brand.yaml:4:15: ${told} \`/parameters/code_age\`; write at least \`5m\`, at most \`30m\``,
+    ])
+    expect(toldOf('parameters: { level: claimed }')).toEqual([
+      `brand.yaml:4:15: ${told} \`/parameters/level\`; write one of \`verified\`, \`strong\``,
+    ])
+  })
+
   test('that are misspelt are told by the name that is meant', () => {
     expect(toldOf('parameters: { code_ages: 10m }')).toEqual([
       'brand.yaml:4:15: unknown parameter `code_ages` at `/parameters/code_ages`, did you mean `code_age`?',

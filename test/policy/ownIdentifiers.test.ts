@@ -23,6 +23,19 @@ redact:
   ${redact}
 `
 
+test('an invariant may speak of one, and of no other that nobody declares', () => {
+  const asked = (identifier: string) =>
+    compilePolicy(
+      `${policyWith(BOOKING)}invariants:\n  - { always: { identifier: ${identifier}, audience: agent, shown: mask } }\n`,
+    )
+  expect(asked('booking_ref')).toMatchObject({ ok: true })
+  expect(asked('payment_card')).toMatchObject({ ok: true })
+  expect(asked('booking_reff')).toMatchObject({
+    ok: false,
+    issues: [{ code: 'unknown_identifier', suggestion: 'booking_ref' }],
+  })
+})
+
 describe('an author is told, at its place,', () => {
   test.each([
     ['of a repeat without end', 'a_b: { pattern: "\\\\d+" }', '8:19 pattern_unbounded `+`'],

@@ -97,7 +97,7 @@ describe('workers and queues', () => {
 
   test('change while the task waits', () => {
     const read = readWorkers({
-      changes: [{ at: 5, worker: 'WK1', available: true, channels: { sms: {} } }],
+      changes: [{ at: 5, sid: 'WK1', available: true, channels: { sms: {} } }],
     })
     expect(read.ok && read.value.changes).toEqual([
       { at: 5, worker: 'WK1', available: true, channels: { sms: { capacity: 1, assigned: 0 } } },

@@ -197,6 +197,19 @@ describe('targets', () => {
     expect(simulate(read(care()), gold, { ...world, channel: 'sms' }).outcome).toBe('reserved')
   })
 
+  test('see how much room a worker has, and are none beyond it', () => {
+    const roomOf = (assigned: number): readonly string[] => {
+      const one = { ...ada, channels: { default: { capacity: 4, assigned } } }
+      const workflow = read(
+        care({ expression: 'worker.channel.default.available_capacity_percentage == 75' }),
+      )
+      const path = simulate(workflow, gold, staff([one], queues))
+      return path.steps.flatMap(({ eligible }) => eligible ?? [])
+    }
+    expect(roomOf(1)).toEqual(['WK1'])
+    expect(roomOf(5)).toEqual([])
+  })
+
   test('take workers that queue and target both let through, in the order of `order_by`', () => {
     const eligible = (target: object) =>
       simulate(read(care(target)), gold, staff([ada, bob, eve], queues)).steps[0]?.eligible
@@ -213,6 +226,19 @@ describe('targets', () => {
       'WK1',
       'WK3',
     ])
+  })
+
+  test('of whom one has a number and another a text are ordered as texts, either way', () => {
+    const ranked = ['5a', '10', 5].map((rank, at) => ({
+      sid: `WK${at}`,
+      friendly_name: `worker ${at}`,
+      attributes: { skills: ['en'], rank },
+    }))
+    const orderOf = (direction: string) =>
+      simulate(read(care({ order_by: `worker.rank ${direction}` })), gold, staff(ranked, queues))
+        .steps[0]?.eligible
+    expect(orderOf('ASC')).toEqual(['WK1', 'WK2', 'WK0'])
+    expect(orderOf('DESC')).toEqual(['WK0', 'WK2', 'WK1'])
   })
 
   test('can ask for the worker whom the task names', () => {

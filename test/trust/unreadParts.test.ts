@@ -128,6 +128,42 @@ test.each([
   expect(codes.map((one) => one.split(' ')[0])).toContain(code)
 })
 
+const REFUSED: readonly (readonly [string, Evidence, readonly string[], number])[] = [
+  [
+    'an agent’s word that cannot be read may have been a warning',
+    { kind: 'agent_attestation', conversation: 'CH01', agent: 'WK01', result: 'none' },
+    ['risk_unreadable'],
+    1,
+  ],
+  [
+    'that a directory did not answer is no risk',
+    {
+      kind: 'directory',
+      at: '2026-11-22T09:59:00Z',
+      query: { address: NUMBER },
+      error: 'directory_late',
+    },
+    [],
+    2,
+  ],
+  ['what a directory would tie is left out', directory(), [], 1],
+]
+
+test.each(REFUSED)('of a kind that the policy refuses, %s', (_, item, risks, most) => {
+  const refuses = [{ kind: item.kind, rule: 'policy.refuses' }]
+  const engagement = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: NUMBER },
+    readers: [],
+    evidence: [item],
+  }
+  const found = assess(engagement, AT, { ...DEFAULT_TRUST, refuses })
+  const unread = ['risk_unreadable', 'directory_unknown']
+  expect(found.risks.filter((risk) => unread.includes(risk))).toEqual(risks)
+  expect(found.trust.write).toBeLessThanOrEqual(most)
+  expect(found.reasons.map(({ code }) => code)).toContain('refused')
+})
+
 // Of copies that were made at the same instant the one for the narrower purpose counts, whichever comes first.
 test('an approval that is shown for two purposes counts for one, in whatever order it comes', () => {
   const approval = (purpose: string): Evidence => ({
