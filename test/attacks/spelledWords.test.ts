@@ -1,93 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compilePolicy } from '../../src/policy/index.js'
-import {
-  createAttestationHandler,
-  createDecideHandler,
-  createVerifyCheckHandler,
-  createVerifyStartHandler,
-  createWebhook,
-  type FunctionHandler,
-  fileDirectory,
-  fromFunction,
-  memoryStore,
-} from '../../src/twilio/functions/index.js'
 import { runs } from '../runs.js'
-import { KEYS } from '../twilio/functions/call.js'
-import { jsonRequest, TOKEN } from '../twilio/functions/signedCalls.js'
+import { ADA, type CallFields, type CallTexts, openDoors, WHO } from './openDoors.js'
 
 /** From the request on the wire to the answer: how a flow spells a parameter decides nothing, and nothing is passed over. */
-const AT = Date.parse('2026-11-22T10:00:00Z')
-const ADA = '+14155550100'
-
-const policy = compilePolicy(`
-policy: bank
-version: 1
-classes:
-  balance: { masked: recognized, full: { write: verified, read: verified } }
-actions:
-  pay: { write: verified, linked: true }
-  change: { write: verified, purpose: true }
-stepUp: [verify_sms]
-routes: [{ id: general, queue: care }]
-`)
-const customers = fileDirectory([
-  {
-    customer: 'C-1001',
-    addresses: [{ address: ADA, basis: 'verified', since: '2024-03-01', confirmed: '2026-11-01' }],
-  },
-])
-
-if (!customers.ok) throw new TypeError('customers')
-const directory = customers.value
-
-type CallFields = Readonly<Record<string, unknown>>
-type CallTexts = Readonly<Record<string, string>>
-
-/** A business with doors of its own, and what its Verify service was asked. */
-function open() {
-  const store = memoryStore(() => AT)
-  const asked: CallFields[] = []
-  const sent = { sid: 'VE01', to: ADA, channel: 'sms' }
-  const service = {
-    verifications: {
-      create: async (of: object) => {
-        asked.push({ ...of })
-        return { ...sent, status: 'pending', valid: false }
-      },
-    },
-    verificationChecks: {
-      create: async ({ code, ...of }: { code?: string; amount?: string; payee?: string }) => {
-        asked.push({ ...of })
-        const isRight = code === '123456'
-        return { ...sent, ...of, status: isRight ? 'approved' : 'pending', valid: isRight }
-      },
-    },
-  }
-  const common = {
-    ...{ policy: () => policy, ledgerKeys: () => KEYS, store: () => store, now: () => AT },
-    directory: () => directory,
-    client: () => ({ verify: { v2: { services: () => service } } }),
-    service: () => 'VA01',
-    flexToken: () => () => Promise.resolve({ worker: 'WK01', roles: ['agent'] }),
-  }
-  const door = (handler: FunctionHandler) => {
-    const webhook = createWebhook({ tokens: [TOKEN], handle: fromFunction(handler) })
-    return async (fields: CallFields): Promise<CallTexts> =>
-      JSON.parse(await (await webhook(jsonRequest(JSON.stringify(fields)))).text())
-  }
-  const participants = () => () => Promise.resolve([])
-  const { client: _, ...known } = common
-  return {
-    asked,
-    start: door(createVerifyStartHandler(common)),
-    check: door(createVerifyCheckHandler(common)),
-    decide: door(createDecideHandler({ ...known, participants })),
-    attest: door(createAttestationHandler(known)),
-  }
-}
-
-const WHO = { conversation: 'CH01', channel: 'sms', address: ADA, classes: 'balance' }
 const PAYMENT = { amount: '100', currency: 'EUR', payee: 'Acme' }
 
 // A name in other letters: capitals anywhere, `_` and `-` anywhere.
@@ -120,7 +36,7 @@ const spelt = (fields: CallTexts): fc.Arbitrary<CallFields> =>
 
 describe('a code that is asked for, typed and looked at in whatever letters', () => {
   const story = async (asks: readonly [CallFields, CallFields, CallFields]) => {
-    const { asked, start, check, decide } = open()
+    const { asked, start, check, decide } = openDoors()
     const sent = await start({ ...WHO, ...asks[0] })
     const right = await check({ ...WHO, ...asks[1] })
     const { level, disclose_balance, action_pay, action_change, reasons } = await decide({
@@ -158,7 +74,7 @@ describe('a code that is asked for, typed and looked at in whatever letters', ()
           expect(await story(other)).toEqual(await story(plain))
         },
       ),
-      runs(40),
+      runs(20),
     )
   })
 
@@ -171,13 +87,13 @@ describe('a code that is asked for, typed and looked at in whatever letters', ()
         async ([word, other], none) => {
           const asks = { ...WHO, ...PAYMENT, purpose: 'pay', method: 'verify_sms' }
           const more = other === word ? { [word]: none } : { [other]: 'another' }
-          const { asked, start } = open()
+          const { asked, start } = openDoors()
           const { status, reason } = await start({ ...asks, ...more })
           expect([status, asked]).toEqual(['withheld', []])
           expect(reason).toMatch(/^(?:invalid_type|invalid_format|duplicate)$/)
         },
       ),
-      runs(40),
+      runs(20),
     )
   })
 })
@@ -192,7 +108,7 @@ describe('an agent’s word', () => {
         respelt('conversation'),
         rewritten('CH01'),
         async (flags, conversation, which) => {
-          const { attest, decide } = open()
+          const { attest, decide } = openDoors()
           expect(await decide(WHO)).toMatchObject({ level: 'recognized' })
           const { status } = await attest({
             Token: 't',
@@ -203,7 +119,7 @@ describe('an agent’s word', () => {
           expect((await decide(WHO))['reasons']).toContain('agent_flag')
         },
       ),
-      runs(30),
+      runs(12),
     )
   })
 
@@ -214,7 +130,7 @@ describe('an agent’s word', () => {
     ['no flags', { flags: [] }],
     ['whom it is of, and not what', { customer: 'C-1001', address: ADA, purpose: 'pay' }],
   ])('that says %s is not taken for one', async (_, said) => {
-    const { attest } = open()
+    const { attest } = openDoors()
     const answer = await attest({ Token: 't', conversation: 'CH01', ...said })
     expect(answer).toMatchObject({ status: 'withheld', reason: 'nothing_attested', ledger: '' })
   })
@@ -224,7 +140,7 @@ describe('an agent’s word', () => {
     ['a level in two spellings', { lower: 'strong', Lower: 'verified' }],
     ['a word that is none beside it', { ...WARNING, purpose: { a: 1 } }],
   ])('with %s lowers all the same', async (_, said) => {
-    const { attest, decide } = open()
+    const { attest, decide } = openDoors()
     await attest({ Token: 't', conversation: 'CH01', ...said })
     expect(['claimed', 'anonymous']).toContain((await decide(WHO))['level'])
   })

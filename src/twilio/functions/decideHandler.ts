@@ -30,6 +30,7 @@ import { standFor } from './ownEvidence.js'
 import { type EventCall, readEvent } from './readEvent.js'
 import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
 import { recallSignals } from './signals.js'
+import { storeFailure, storeWithin } from './storeWithin.js'
 import type { Deadline } from './withinBudget.js'
 
 /** The settings of `createDecideHandler`. Only the policy is required. */
@@ -142,7 +143,8 @@ async function decide(
   const custom = policy.channels
   // Asked first, and waited for last: the roster depends on nothing else.
   const asking = askReaders({ ...settings, budget }, context, call, { custom, whole })
-  const store = settings.store?.(context)
+  const kept = settings.store?.(context)
+  const store = kept === undefined ? undefined : storeWithin(kept, whole)
   const { conversation } = call.engagement
   const staffing = askStaff(settings, { context, event, conversation, now, budget, store, whole })
   const found = await Promise.all([
@@ -151,17 +153,20 @@ async function decide(
     store === undefined
       ? []
       : recallSignals({ store, conversation, counters: policy.counters, at: asked }),
-  ]).catch(() => null)
+  ]).catch((error: unknown) => {
+    const code = storeFailure(error)
+    return code === 'deadline_exceeded' ? code : 'ledger_unavailable'
+  })
   // What was lowered is not known, so nothing may be shown.
-  if (found === null) return withheld('ledger_unavailable', ok(policy))
+  if (typeof found === 'string') return withheld(found, ok(policy))
   const [ledger, lowered, counted] = found
   const own = standFor(ledger.evidence, call.engagement.contact, custom)
-  const kept = [...own.evidence, ...lowered, ...counted]
+  const held = [...own.evidence, ...lowered, ...counted]
   const known: Engagement = {
     ...(settings.intent !== undefined && { intent: settings.intent }),
     ...call.engagement,
     epoch: (call.engagement.epoch ?? 0) + own.epoch,
-    evidence: kept,
+    evidence: held,
     context: { ...call.engagement.context, ...settings.facts?.(context) },
   }
   const sources = { budget, ...sourcesOf(settings, context) }
@@ -169,7 +174,7 @@ async function decide(
   const gathered = await gatherEvidence(asker, call.also, sources, { at: asked, custom, whole })
   const { readers, reasons: unasked } = await asking
   const { reasons: unstaffed, ...staff } = await staffing
-  const engagement = { ...known, ...staff, readers, evidence: [...kept, ...gathered.evidence] }
+  const engagement = { ...known, ...staff, readers, evidence: [...held, ...gathered.evidence] }
   // Decided after the last answer came, for an answer from the future would not count.
   const question = { policy, engagement, at: now() }
   const decision = await decideOnRecord(question, { keep: settings.record, budget, whole })

@@ -1,14 +1,16 @@
+import { isRecord } from '../../model/index.js'
 import { issueCode } from './issueCode.js'
 import { textOf } from './readField.js'
-import type { Store } from './store.js'
+import type { Revision, Store } from './store.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 /**
  * Gives a store that answers in time or throws: a question or a write that hangs ends with the
  * deadline, and none is begun after it, so that what was answered as not done is not written later.
+ * What is neither nothing nor a value with its revision is a failure, for nothing would be good news.
  */
 export const storeWithin = (store: Store, deadline: Deadline): Store => ({
-  get: (key) => inTime(deadline, (signal) => store.get(key, signal)),
+  get: (key) => inTime(deadline, async (signal) => checked(await store.get(key, signal))),
   put: (key, value, revision, seconds) =>
     inTime(deadline, (signal) => store.put(key, value, revision, seconds, signal)),
 })
@@ -33,6 +35,12 @@ export const answerStoreFailure =
     if (code === null) throw error
     return withhold(code)
   }
+
+function checked(kept: Revision | null | undefined): Revision | null {
+  if (kept === null || kept === undefined) return null
+  if (isRecord(kept.value) && typeof kept.revision === 'string') return kept
+  throw new TypeError('store_failed')
+}
 
 /**
  * Waits for one answer. What a store says of its failure is dropped, for it may name a key or a
