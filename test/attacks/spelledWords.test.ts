@@ -145,3 +145,14 @@ describe('an agent’s word', () => {
     expect(['claimed', 'anonymous']).toContain((await decide(WHO))['level'])
   })
 })
+
+test('who reads is heard in whatever letters it is told, and as a part of a form', async () => {
+  await fc.assert(
+    fc.asyncProperty(respelt('readers'), fc.constantFrom('', '[]', '[0]'), async (name, part) => {
+      const { decide } = openDoors()
+      const told = { ...WHO, [`${name}${part}`]: '+14155550177' }
+      expect(await decide(told)).toMatchObject({ level: 'recognized', disclose_balance: 'none' })
+    }),
+    runs(12),
+  )
+})

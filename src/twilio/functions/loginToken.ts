@@ -2,6 +2,7 @@ import { createLocalJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } f
 import {
   type Evidence,
   fail,
+  type Instant,
   LATEST_INSTANT,
   ok,
   printInstant,
@@ -134,7 +135,7 @@ const keyFinder = (keys: URL | LoginKeys): JWTVerifyGetKey =>
 function sessionOf(
   payload: JWTPayload,
   { issuer, customerClaim }: LoginSettings,
-  { conversation }: LoginExpectation,
+  { conversation, at }: LoginExpectation,
 ): Result<Evidence> {
   const { exp } = payload
   const subject = textOf(payload, 'sub')
@@ -148,14 +149,17 @@ function sessionOf(
     subject,
     ...withoutAbsent({ customer, acr }),
     ...(Array.isArray(payload['amr']) && { amr: payload['amr'] }),
-    ...timeOf(payload['auth_time']),
+    ...timeOf(payload['auth_time'], at),
     expires: printInstant(exp * SECOND),
   })
 }
 
-/** When the person logged in, where the token says it; without it the login is of unknown age. */
-const timeOf = (authTime: unknown): { readonly authTime?: string | null } =>
-  typeof authTime === 'number' ? { authTime: printInstant(authTime * SECOND) } : {}
+/**
+ * When the person logged in, where the token says it, by our clock: an issuer's that is ahead as far
+ * as it may be makes no login of the future. Without it the login is of unknown age.
+ */
+const timeOf = (authTime: unknown, at: Instant): { readonly authTime?: string | null } =>
+  typeof authTime === 'number' ? { authTime: printInstant(Math.min(authTime * SECOND, at)) } : {}
 
 // What a token calls itself, in its header (RFC 8725 §3.11) or, as some issuers write it, in its
 // claims.

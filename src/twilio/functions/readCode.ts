@@ -10,9 +10,19 @@ const GAPS = /[\s-]/g
 // beside.
 const WITHIN = /(?<![\d])\d(?:[ -]?\d){3,9}(?![ -]?\d)/g
 
+// Each script of the first plane has its ten digits in a row, from a place that ends in 0 or 6.
+const DIGIT = /(?=[\0-\uffff])\p{Nd}/gu
+
+/** Gives a digit of such a script by its value. */
+function plainDigit(digit: string): string {
+  const place = digit.charCodeAt(0)
+  const row = place - (place % 16)
+  return String(place - (/\p{Nd}/u.test(String.fromCharCode(row)) ? row : row + 6))
+}
+
 /**
- * Reads the code a person typed: alone, in groups, in full-width digits, or as the only number of a
- * short sentence. `null` where there is none, or more than one to choose from.
+ * Reads the code a person typed: alone, in groups, in the digits of any script, or as the only
+ * number of a short sentence. `null` where there is none, or more than one to choose from.
  *
  * `123 456`                    -> `123456`
  * `it says 123-456, thanks`    -> `123456`
@@ -21,7 +31,7 @@ const WITHIN = /(?<![\d])\d(?:[ -]?\d){3,9}(?![ -]?\d)/g
  */
 export function readCode(text: string): string | null {
   if (text.length > LONGEST) return null
-  const folded = text.normalize('NFKC')
+  const folded = text.normalize('NFKC').replace(DIGIT, plainDigit)
   const alone = folded.replace(GAPS, '')
   if (ALONE.test(alone)) return alone
   const [found, ...more] = folded.matchAll(WITHIN)

@@ -5,6 +5,7 @@ import { READERS_UNREADABLE } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'
 import { readOtherRecipients } from './otherRecipients.js'
 import type { FormParameters } from './parameters.js'
+import { lettersOf } from './sentAs.js'
 
 /** Who else reads, as far as a flow tells. */
 export interface StudioReaders {
@@ -52,8 +53,9 @@ export function readStudioReaders(
   })
 }
 
-/** Tells whether a parameter is the list. */
-const isReaders = (name: string): boolean => name.trim().toLowerCase() === 'readers'
+/** Tells whether a parameter is the list, or as some write forms a part of it: `readers[]`. */
+const isReaders = (name: string): boolean =>
+  lettersOf(name.trim().replace(/\[\d*\]$/, '')) === 'readers'
 
 /**
  * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.

@@ -161,3 +161,17 @@ test('without a nonce given out, a token with or without one will do', async () 
   const token = await sign({ ...CLAIMS, nonce: undefined })
   expect((await verify(token, { ...EXPECTED, nonce: null })).ok).toBe(true)
 })
+
+test('a login by a clock that is ahead as far as it may be is of now, and counts at once', async () => {
+  for (const ahead of [0.001, 1, 29]) {
+    const claims = { ...CLAIMS, iat: SECONDS + ahead, auth_time: SECONDS + ahead }
+    expect(await verify(await sign(claims), EXPECTED)).toMatchObject({
+      ok: true,
+      value: { authTime: '2026-11-22T10:00:00.000Z' },
+    })
+  }
+  const behind = { ...CLAIMS, iat: SECONDS, auth_time: SECONDS - 1 }
+  expect(await verify(await sign(behind), EXPECTED)).toMatchObject({
+    value: { authTime: '2026-11-22T09:59:59.000Z' },
+  })
+})

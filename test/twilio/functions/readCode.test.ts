@@ -33,6 +33,19 @@ describe('a code', () => {
   })
 })
 
+test('a code is read in the digits of every script, ten of each in their order', () => {
+  const digits = [...Array(0x10000).keys()]
+    .map((place) => String.fromCharCode(place))
+    .filter((character) => /\p{Nd}/u.test(character))
+  expect(digits.length % 10).toBe(0)
+  expect(digits.length).toBeGreaterThan(300)
+  for (let first = 0; first < digits.length; first += 10) {
+    const script = digits.slice(first, first + 10)
+    expect(readCode(script.join(''))).toBe('0123456789')
+    expect(readCode(`code ${script.slice(3, 9).join(' ')}.`)).toBe('345678')
+  }
+})
+
 test('what is read is 4 to 10 letters or digits of the text, whatever the text', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d \-a-z]{0,40}$/)), (text) => {
