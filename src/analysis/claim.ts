@@ -1,7 +1,7 @@
 import type { CompiledPolicy, Condition } from '../decide/index.js'
 import { buildCondition, type Invariant, plainCondition } from '../policy/index.js'
 
-/** What is never, or always, so. */
+/** What an invariant says is never, or always, true. */
 export type NeverOrAlways = NonNullable<Invariant['never']>
 
 /**
@@ -14,7 +14,7 @@ export interface ReadInvariant {
   readonly isAlways: boolean
   readonly claim: NeverOrAlways
   readonly when: Condition
-  /** It is not said of engagements of which this is so. */
+  /** It says nothing about engagements for which this condition holds. */
   readonly unless?: Condition
 }
 

@@ -45,7 +45,7 @@ export function compareFields(
     if (old.join() !== next.join()) found.push({ path, before: old, after: next })
     if (isUniform) return true
     const prefix = path === '' ? '' : `${path}.`
-    // Of all keys only those that some path names are told apart; `null` stands for every other.
+    // Only keys that some path names are told apart; `null` stands for every other key.
     return [null, ...names].every((name) =>
       walk(followRules(going, name), holding, `${prefix}${name ?? '*'}`),
     )
@@ -62,7 +62,7 @@ const stepsOf = ({ classes }: CompiledPolicy, side: FieldPath['side']): readonly
 const namesOn = (side: FieldPath['side'], steps: readonly FieldPath[]): readonly string[] =>
   sorted(steps.filter((step) => step.side === side).map(({ name }) => name))
 
-// What is below a place that moved alike is not told again.
+// A field below another is left out where both changed in the same way.
 const outermost = (moved: readonly MovedField[]): readonly MovedField[] =>
   moved.filter(
     (one) =>

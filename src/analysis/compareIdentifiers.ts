@@ -10,8 +10,8 @@ export interface IdentifierPair {
 }
 
 /**
- * Pairs the kinds of identifier that two policies describe. What is no longer looked for is shown; whether another form
- * finds more or less nobody can tell.
+ * Pairs the kinds of identifier that two policies describe. A kind that is no longer looked for is shown; whether
+ * another form finds more or less cannot be told.
  */
 export function compareIdentifiers(
   { identifiers: before = {} }: CompiledPolicy,

@@ -76,7 +76,7 @@ function stepsInBoth(before: CompiledPolicy, after: CompiledPolicy): readonly St
   const actions = before.actions.flatMap((old): readonly StepInBoth[] => {
     const { name } = old
     const next = actionOf(after, name)
-    // What is never done is offered for nothing.
+    // Nothing is offered for a step that nobody can reach.
     return next === undefined || old.denied || next.denied
       ? []
       : [{ suspect: { about: 'action', name }, name, old, next }]

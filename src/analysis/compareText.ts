@@ -89,7 +89,7 @@ function bearingOfClasses(
   return 'looser'
 }
 
-// What only one of them has is told by `namesOnOneSide`.
+// What only one of them has is reported by `namesOnOneSide`.
 const inBoth = <Named extends { readonly name: string }>(
   some: readonly Named[],
   others: readonly Named[],
@@ -277,7 +277,9 @@ const compareTables = (
     return changeOfText(about, name, isMore ? 'looser' : 'changed', [one, other])
   })
 
-/** What is left: lists by name, each with how more of it bears. */
+/**
+ * The remaining lists by name, each with the direction in which a longer list changes the policy.
+ */
 const compareLists = (before: CompiledPolicy, after: CompiledPolicy): readonly TextChange[] => [
   ...compareOrdered('region', 'regions', [before.regions, after.regions], 'stricter'),
   ...compareStaff(before, after),

@@ -2,7 +2,7 @@ import type { CompiledPolicy, Route } from '../decide/index.js'
 
 /**
  * A change of how tasks of a route wait and go on. It is always `changed`: whether it is better to
- * wait or to overflow is the business's own affair.
+ * wait or to overflow is for the business to decide.
  */
 export interface WaitingChange {
   readonly about: 'route'
@@ -13,8 +13,8 @@ export interface WaitingChange {
 }
 
 /**
- * Compares how tasks wait and go on: no decision holds it, but the workflow made of the routes does. A route that only
- * one policy has is told by its name.
+ * Compares how tasks wait and go on. No decision says it, but the workflow that is made of the routes does. A route
+ * that only one policy has is reported by its name.
  */
 export const compareWaiting = (
   { routes: old }: CompiledPolicy,
@@ -33,7 +33,7 @@ export const compareWaiting = (
 /** TaskRouter waits by whole seconds. */
 const seconds = (value: number | undefined): string => (value === undefined ? 'none' : `${value}s`)
 
-// What of a route bears on how long its tasks wait, each with its words.
+// The parts of a route that decide how long its tasks wait, each with its words.
 const PARTS: readonly (readonly [name: string, say: (route: Route) => string])[] = [
   ['known_worker', ({ knownWorker }) => seconds(knownWorker)],
   ['timeout', ({ timeout }) => seconds(timeout)],

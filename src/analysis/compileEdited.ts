@@ -15,7 +15,10 @@ export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
 
 /** Compiles a policy without one of its parts. */
 export interface PartlyCompiling {
-  /** What is compared: `null` where it does not compile. It may be given for what would not compile as a whole. */
+  /**
+   * The policy to compare; `null` where it does not compile. It may be given even where the whole document would
+   * not compile.
+   */
   readonly compileWithout: (path: readonly PathStep[]) => CompiledPolicy | null
   /** Tells whether what is left compiles as a whole, such as where another route comes to say the same. */
   readonly isWhole: (path: readonly PathStep[]) => boolean
@@ -70,8 +73,8 @@ const compileWhole = (document: BareDocument): CompiledPolicy | null => {
 }
 
 /**
- * Tells whether a policy came out as it was. Only what was put in is another object: the rest is
- * taken over, and takes no printing.
+ * Tells whether a policy came out as it was. Only the edited part is a new object: the others are
+ * the same objects, so they need not be printed.
  */
 const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
   other !== null &&
@@ -129,8 +132,8 @@ function spliceRoute(
 }
 
 /**
- * What of a document can be compiled by itself. Of everything else the whole is compiled, which
- * comes to the same.
+ * The parts of a document that can be compiled by themselves. For every other part the whole is
+ * compiled, which gives the same.
  */
 const SPLICES: ReadonlyMap<PathStep, Splice> = new Map([
   ['classes', spliceTopic],

@@ -100,8 +100,7 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Ro
 }
 
 /**
- * One place of the policy that tests should see come out both ways, and how to tell whether it was
- * met.
+ * One place of the policy that tests should see met and not met, and how to tell whether it was.
  */
 interface CoverageProbe {
   readonly path: readonly PathStep[]

@@ -34,7 +34,7 @@ export interface Region {
   readonly before: string
   readonly after: string
   readonly channels: readonly string[]
-  /** Lowest and highest write and read trust at which it is so. */
+  /** The lowest and highest write and read trust in the region. */
   readonly write: readonly [Rank, Rank]
   readonly read: readonly [Rank, Rank]
   /** How many states are in it. */
@@ -51,7 +51,7 @@ export interface PolicyDiff {
   /** What could not be compared: while there is any, nothing may be called unchanged. */
   readonly notCompared: readonly NotCompared[]
   readonly states: number
-  /** Whether anything at all is given more freely, or may be: `false` is certain. */
+  /** Whether anything is given more freely, or may be; `false` is certain. */
   readonly looser: boolean
 }
 

@@ -170,7 +170,7 @@ function splitWordOf({ about, name }: Suspect, answered: Answered): string {
 const judgedSituations = (policy: CompiledPolicy): readonly JudgedSituation[] =>
   plainSituations([policy], 'kinds').map((one) => judgeSituation(policy, one))
 
-/** What a search for one difference came to. */
+/** The result of a search for one difference. */
 interface FoundDifference {
   readonly difference: PolicyDifference | PlanDifference | null
   /** Over how many states it was looked for. */

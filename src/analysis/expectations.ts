@@ -87,19 +87,19 @@ const expectSameWords =
     return wanted === found ? [] : [{ subject, expected: wanted ?? '', actual: found ?? '' }]
   }
 
-// What an agent sees by breaking the glass has to be said of a row where it is so, as a class that is given.
+// A row has to say what an agent sees by breaking the glass, just as it has to say a class that is given.
 const SEEN = expectSameWords(({ breakGlass }) => breakGlass?.classes ?? [])
 
 /** How each expectation is read off a decision. */
 const READERS: Readonly<Record<string, ExpectationReader>> = {
   trust: expectWord(({ trust }) => levelOf(trust.write), levelText),
   read: expectWord(({ trust }) => levelOf(trust.read), levelText),
-  // On whose behalf, as the directory names them: a claim that no tie bears out is on behalf of nobody.
+  // The person they act for, as the directory names them: a claim without a tie is on behalf of nobody.
   acting_for: (subject, expected, { acting }) =>
     acting?.subject === expected
       ? []
       : [{ subject, expected: String(expected), actual: acting?.subject ?? 'nobody' }],
-  // As what, all of it: an empty list says that they are nobody's representative.
+  // Every relation in which they act: an empty list says that they represent nobody.
   acting_as: expectSameWords(({ acting }) => acting?.as ?? []),
   break_glass: SEEN,
   notices: expectSameWords(({ notices }) => notices.map(({ to }) => to)),

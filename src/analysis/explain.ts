@@ -53,7 +53,10 @@ export interface TopicExplanation {
   readonly considered: readonly ConsideredRule[]
   /** The nearest change to the engagement after which more is given. */
   readonly flip?: string
-  /** Set where the engagement is so large that not every change was tried: there may be a nearer one, or one at all. */
+  /**
+   * Set where the engagement is so large that not every change was tried: there may be a smaller one, or one where none
+   * is shown.
+   */
   readonly flipSearch?: 'not_all_tried'
 }
 
@@ -169,7 +172,7 @@ type ConsiderRules = (
 
 /** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
 function makeConsiderRules(assessment: Assessment, request: Request): ConsiderRules {
-  // What proofs come to for an action is worked out once, not for each rule.
+  // What proofs are worth for an action is worked out once, not for each rule.
   const assessed = inputOf(assessment, request)
   const acting = forActions(assessed)
   return (rules, name, of) => {

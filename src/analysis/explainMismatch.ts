@@ -17,7 +17,7 @@ export function explainMismatches(
 ): readonly string[] {
   if (mismatches.length === 0) return []
   const { topics } = explain(policy, situation, 'without_flips')
-  // What was meant to be given is not known where it could not be read, so that a change to it would be a guess.
+  // Where a part could not be read it is not known what was meant, so a change to it would be a guess.
   const search: FlipSearch<UnplannedDecision> =
     faults.length > 0 ? () => null : searchFlips(policy, situation, decideUnplanned(policy))
   return mismatches.flatMap(({ subject, expected, actual }) => {

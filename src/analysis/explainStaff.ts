@@ -26,7 +26,7 @@ export interface GlassExplanation {
   readonly open: boolean
   /** Who, why, with whom, until when and what they see; absent where it is not open. */
   readonly opened?: Decision['breakGlass']
-  /** Whom it is told to. Whoever keeps records keeps this in them as well, every time that it is open. */
+  /** Who is told. Records keep it as well, every time that the glass is open. */
   readonly told: readonly string[]
   /** Why it is not open, though somebody asked. */
   readonly refused: readonly string[]

@@ -115,8 +115,8 @@ export const tooMany = (path: Finding['path'], word: string, widest: string): Fi
 })
 
 /**
- * Says of a part that it was not looked at to the end: that nothing was found there would be good
- * news otherwise. Nothing where each search of the question came to an end.
+ * Says that a part was not wholly searched, because otherwise it would look as if nothing was wrong
+ * there. Gives nothing where each search of the question ended.
  */
 export function notWhollySearched(
   question: Question,

@@ -85,7 +85,7 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
   yield* lessOf(engagement, at)
   yield* timesOf(engagement, at)
   yield* factsOf(policy, engagement, at)
-  // What may be added goes by who writes, and when: neither is changed by what else changes, so it is made once for all.
+  // What may be added depends on who writes and when. No other change affects these, so it is made once for all.
   const more = moreOf(policy, situation, 0)
   for (const one of more) yield withMore(situation, one)
   // Of two proofs both are of the better sort: what weaker ones open, one good one opens.

@@ -32,7 +32,7 @@ export function formFaultsOf({ evidence = [], at }: GivenDocument): readonly Row
     const { needed, others } = form
     return [
       ...faultsOfFields({ needed: { ...needed, kind: TEXT }, others }, item, path),
-      // What is made after the row's own time had not come, and counts for nothing.
+      // An item from after the row's own time does not count.
       ...MADE.flatMap((key): readonly RowFault[] => {
         const made = timeOf(item[key])
         return made !== null && made > decided
@@ -70,7 +70,7 @@ function faultsOfForm(form: FieldForm, value: unknown, path: RowPath): readonly 
       return faultsOfFields(form, value, path)
     case 'either': {
       const all = form.of.map((one) => faultsOfForm(one, value, path))
-      // Of forms that all fail, the one that gets furthest in says most.
+      // Where all forms fail, the one that got furthest says most.
       return all.some((faults) => faults.length === 0)
         ? []
         : (all.toSorted((a, b) => depthOf(b) - depthOf(a))[0] ?? [])

@@ -93,7 +93,8 @@ export function stateClaim(
   }
   const { class: name } = claim
   if (name !== undefined) parts.push(stateDisclosure(terms, policy, name, { claim, isAlways }))
-  // What becomes of an identifier in text rests on no state: it is so of the policy, or it is not.
+  // What is done with an identifier in text depends on no state: it is true of the policy, or it is
+  // not.
   if (claim.identifier !== undefined)
     parts.push(isShown({ claim, isAlways }, emitRules(policy, {})) ? TRUE : FALSE)
   if (claim.action !== undefined) parts.push(stateAnswer(terms, policy, claim.action, claim))
@@ -190,7 +191,8 @@ function stateAnswer(
   const mayStepUp = !denied && policy.stepUp.length > 0
   const isEither = NOT_ALLOWED.every((answer) => wanted.includes(answer))
   const isNeither = NOT_ALLOWED.every((answer) => !wanted.includes(answer))
-  // All that withhold are meant, or none of them: which of them it is need not be known.
+  // The claim is about all answers that withhold, or about none of them, so which of them it is
+  // need not be known.
   if (isEither || isNeither) {
     const withheld = isEither ? not(allowed, terms.full) : FALSE
     return wanted.includes('allow') ? any(allowed, withheld) : withheld
@@ -227,10 +229,7 @@ export function isBroken(
   )
 }
 
-/**
- * Whether the invariant speaks of this engagement at all: its `when` holds, and its `unless` does
- * not.
- */
+/** Whether the invariant is about this engagement: its `when` holds, and its `unless` does not. */
 function isAt(
   { when, unless }: ReadInvariant,
   request: Request,

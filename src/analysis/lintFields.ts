@@ -23,7 +23,8 @@ interface ClassField {
   readonly sensitivity: number
 }
 
-// What two classes name is shown as the harder of them says. That is meant where the harder one picks out a part.
+// A field that two classes name is shown as the stricter of them says. That is intended where the stricter one
+// picks out a part.
 const lintShared: Check = ({ document, policy }) => {
   const all = Object.entries(document.classes).flatMap(([name, { fields = [] }]) => {
     const sensitivity = policy.classes.find((one) => one.name === name)?.sensitivity ?? 0

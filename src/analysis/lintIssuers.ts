@@ -25,7 +25,7 @@ export const lintIssuers = ({
       : []),
   ])
 
-/** Whoever writes claims to be somebody: a login that is worth no more adds nothing to it. */
+/** A login that is worth no more than a claim adds nothing to it. */
 const lintWorth = (ranks: readonly Rank[], index: number, issuer: string): readonly Finding[] => {
   const most = Math.max(0, ...ranks)
   if (most > 1) return []

@@ -1,12 +1,12 @@
 import type { Check, Finding } from './finding.js'
 
 /**
- * What is found out about anybody in minutes, so that knowing it tells nothing: "readily available biographical
- * information" (47 CFR 64.2003(m)), and how somebody is reached.
+ * Things that anybody can find out in minutes, so that knowing them proves nothing: "readily available
+ * biographical information" (47 CFR 64.2003(m)), and how somebody is reached.
  */
 /**
- * What is found out about anybody in minutes, so that knowing it tells nothing: "readily available
- * biographical information" (47 CFR 64.2003(m)), and how somebody is reached. Without the
+ * Things that anybody can find out in minutes, so that knowing them proves nothing: "readily
+ * available biographical information" (47 CFR 64.2003(m)), and how somebody is reached. Without the
  * underscores between words, which some write and others do not.
  */
 const WIDELY_KNOWN: readonly string[] = [

@@ -139,7 +139,7 @@ const lintIdlePacks = (document: PolicyDocument, policy: CompiledPolicy): readon
       ...(pack?.training ?? []),
       ...(pack?.redaction ?? []),
     ].flatMap((rule) => rule.kinds ?? [])
-    // What is said of a text, of evidence or of a risk holds whatever classes there are.
+    // Rules about texts, evidence or risks apply whatever classes there are.
     const isAboutText = pack?.redaction.some(({ identifiers, all }) => identifiers ?? all)
     const isAboutAll = [...(pack?.refuses ?? []), ...Object.keys(pack?.risk ?? {})].length > 0
     return isAboutText === true ||

@@ -216,7 +216,8 @@ function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
   return policy.routes.map(({ id, when }, at): LintPart => {
     const look = (): readonly Finding[] => {
       const path = ['routes', placeInDocument(policy.routes, at)]
-      // Of a route for each value of a fact some may never be taken: then the rest is.
+      // Where a route is made for each value of a fact, some of these routes may never be taken
+      // while the others are.
       const others = policy.routes.flatMap((other, place) =>
         isOfRoute(other.id, id) ? [taken[place] ?? TRUE] : [],
       )
@@ -249,8 +250,8 @@ function lintUnread(policy: CompiledPolicy): readonly Finding[] {
   })
 }
 
-// A value that stands in no condition is the rest of those that do; two of them nothing tells apart. A threshold that
-// stands in none divides nothing.
+// A value that is in no condition is the remaining one; two such values are never told apart. A threshold that is in
+// no condition divides nothing.
 function lintValues(
   { values = [], upTo = [] }: FactDeclaration,
   tests: readonly FactTest[],

@@ -4,8 +4,8 @@ import type { Check, Finding } from './finding.js'
 import type { PathStep } from './mutation/edit.js'
 
 /**
- * Finds tests that are there twice, and words that a list names twice. None of it decides anything:
- * the second was meant to be another.
+ * Finds tests that are there twice, and words that a list names twice. The second one decides
+ * nothing, and was probably meant to be another.
  */
 export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
 

@@ -20,7 +20,7 @@ export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] 
     ),
   ),
   ...policy.actions.flatMap((action) =>
-    // What is forbidden here is forbidden to everybody, so that whoever may act for another is named there for nothing.
+    // What is forbidden here is forbidden to everybody, so naming representatives has no effect.
     lintRule(
       policy,
       action.denied ? { ...action, requires: [] } : action,

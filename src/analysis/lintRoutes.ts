@@ -13,7 +13,7 @@ import { likenessOf, startComparing } from './splits.js'
 /**
  * Finds routes that change nothing, overtake those they should wait for, or overflow into their own queue.
  *
- * What is never taken at all is found over states by `lintPolicy`.
+ * Routes that are never taken are found over all states by `lintPolicy`.
  */
 export const lintRoutes: Check = (lintable) => [
   ...lintRedundant(lintable),
@@ -111,7 +111,8 @@ const lintRedundant: Check = ({ document, policy }) => {
       .find((later) => outcomeOf(later) === outcomeOf(route))
     // A name that an invariant speaks of is needed.
     if (same === undefined || isSpokenOf(document, route.id)) return []
-    // Without it nobody would be told from whom the fact is not known.
+    // Without it, somebody whose fact is not known would be treated like somebody whose fact is
+    // known.
     if (isVariant(route.id) || route.unknownSkills !== undefined) return []
     const path = ['routes', placeInDocument(policy.routes, index)]
     // The rest of the routes stays the same objects, so that only what changes is stated anew.

@@ -19,7 +19,7 @@ export const lintWindows: Check = ({ document: { risk = {}, counters = {} } }) =
   ...Object.values(counterSettings).flatMap(({ form, word }): readonly Finding[] => {
     const text = counters[word]
     const counted = typeof text === 'string' ? readDuration(text) : null
-    // What is forgotten sooner than a code ends lets somebody try the same code for ever.
+    // A count that is forgotten before a code ends lets somebody try the same code for ever.
     return form === 'duration' && counted !== null && counted < CODE_VALIDITY
       ? [{ code: 'counter_forgets_at_once', path: ['counters', word], word: String(text) }]
       : []

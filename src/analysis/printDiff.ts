@@ -19,8 +19,8 @@ export function printDiff(compared: PolicyDiff, causes?: Causes): string {
 }
 
 /**
- * Prints what is said otherwise. It is compared by what is written, so there are no states and no
- * channels to tell.
+ * Prints the differences of text. They are compared as they are written, so there are no states and
+ * no channels to print.
  */
 const printChanges = (changes: readonly TextChange[], causes: Causes | undefined): string =>
   printTable(

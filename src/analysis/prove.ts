@@ -82,7 +82,7 @@ function findBreach(
   const shows: ShowsWanted = (situation) => isBroken(policy, claimed, situation)
   const found = findExample([policy], question, statements, { shows, onTried })
   switch (found.type) {
-    // Only where there is no state at all is it proved; every other answer counts against it.
+    // It is proved only where no state breaks it; every other answer counts against it.
     case 'none':
       return ok({ name, holds: true, verdict: 'proved', states: found.steps })
     case 'example': {
@@ -99,7 +99,8 @@ function findBreach(
   }
 }
 
-// Whether some answers that allow nothing are meant and others not: which of them it is takes the whole plan.
+// Whether the claim is about some answers that allow nothing and not about others: telling these apart takes
+// the whole plan.
 function dependsOnPlan(
   { action, answer: answers }: NeverOrAlways,
   policy: CompiledPolicy,

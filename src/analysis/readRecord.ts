@@ -99,8 +99,8 @@ const isGlass = (value: unknown): boolean =>
   Number.isSafeInteger(value['left'])
 
 /**
- * Tells whether trust is as a record keeps it. What the weakest edge was made by is told there, and
- * decides nothing.
+ * Tells whether trust has the form that a record keeps. What made the weakest edge is kept there
+ * for readers, and decides nothing.
  */
 const isTrust = (value: unknown): boolean =>
   isRecord(value) &&

@@ -100,7 +100,7 @@ export function makeReplay(old: CompiledPolicy, next: CompiledPolicy, now: Insta
     const after = replayRecord(next, record)
     if (before === null || after === null) return fail('record_without_evidence', '/supports')
     const differences = compareDecisions(before, after)
-    // What is full is left as it is: the records that are most frequent came first.
+    // A full list stays as it is, because the most frequent records came first.
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, differences)
     return ok({ channel, differences })
   }

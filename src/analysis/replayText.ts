@@ -107,7 +107,7 @@ export function replayLines(
 }
 
 /**
- * Whether nothing but evidence has an age: what else is called so may count by its very value. In a text the name may
+ * Whether only evidence has an age: another field with that name may count by its own value. In a text the name may
  * end a longer one, after an escaped quotation mark.
  */
 function isAgedBySupportsOnly(value: unknown): boolean {

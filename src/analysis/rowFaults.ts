@@ -61,8 +61,8 @@ export function faultsOf(
 }
 
 /**
- * A reader that gives up a whole item says less than which part of it is not of its form, so only
- * the part is told.
+ * A reader that refuses a whole item says less than the part that has the wrong form, so only the
+ * part is reported.
  */
 const isAbove = ({ code, path }: RowFault, told: readonly RowFault[]): boolean =>
   code === 'malformed' &&

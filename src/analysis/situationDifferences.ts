@@ -108,8 +108,8 @@ function openAnswering(policy: CompiledPolicy) {
 }
 
 /**
- * Everything of an assessment that a decision depends on. By which way it came about is only told,
- * so paths are left out.
+ * Everything of an assessment that a decision depends on. Paths only explain it, so they are left
+ * out.
  */
 const whatMatters = ({ channel, trust, limits, supports, risks }: Assessment): string =>
   JSON.stringify([

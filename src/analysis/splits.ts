@@ -90,7 +90,7 @@ export function splitsOf(
   for (const [one, first] of old) {
     // Whether the other policy answers the same. An answer that it never gives is no answer of its.
     const same = next.find(([other]) => other === one)?.[1] ?? FALSE
-    // Of most answers nothing changes, so the pairs are told apart only where something does.
+    // Most answers do not change, so pairs are told apart only where something does.
     if (!mayHold(first, not(same, terms.full))) continue
     for (const [other, second] of next) {
       if (one === other || !mayHold(first, second)) continue
@@ -166,8 +166,8 @@ function answersOfAction(terms: Terms, policy: CompiledPolicy, name: string): An
 }
 
 /**
- * What is known of two policies: they are proved to decide alike, or may decide otherwise, or were
- * not looked at to the end. Only `alike` says something for certain.
+ * What is known of two policies: they are proved to decide alike, or may differ, or were not wholly
+ * searched. Only `alike` is certain.
  */
 export type Likeness = { readonly type: 'alike' } | { readonly type: 'other' } | TooMany
 

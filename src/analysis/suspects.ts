@@ -126,7 +126,7 @@ const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
   )
 }
 
-// What an action takes, without whom a change of it is told to.
+// What an action takes, without the people who are told of it.
 const takesOf = (policy: CompiledPolicy, name: string): unknown => {
   const found = actionOf(policy, name)
   return found && [found.requires, found.representatives, found.denied, found.deliver?.requires]

@@ -32,8 +32,8 @@ export interface CandidateListing {
   /** Set to list none that no engagement shows. */
   readonly isShown?: true
   /**
-   * Whether the supports have to reach `write` and no more, as they do in a real assessment; what a
-   * plan supposes has a rank of its own.
+   * Whether the supports have to reach `write` and no more, as they do in a real assessment; a plan
+   * has its own rank.
    */
   readonly isExact: boolean
   /** Every count of the question: supports that none of them tells apart are one. */
@@ -72,7 +72,7 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
   const found: Support[] = []
   for (const alike of kindsToldApart(listing)) {
     for (const grade of GRADES.filter((one) => one >= least)) {
-      // Of kinds that are told apart by nothing the first that is good enough stands for all.
+      // Of kinds that nothing tells apart, the first that is good enough is taken for all.
       const kind = alike.find(
         (one) => one.grade >= grade && (listing.isShown !== true || one.shownFrom <= grade),
       )
@@ -91,7 +91,7 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
       }
     }
   }
-  // What is enough by itself goes before what needs company.
+  // Supports that are enough by themselves come before those that need another.
   return needed === 4 ? found.sort((a, b) => b.grade - a.grade) : found
 }
 
@@ -159,7 +159,8 @@ function bondsOf({
   if (count === null || count.about === 'acting')
     return [{ purpose: OTHER_PURPOSE, general: false }, ...unnamed]
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
-  // One proof for nothing in particular may be enough for much, and so goes before those for one thing.
+  // A proof for nothing in particular may be enough for many things, so it comes before those for one
+  // thing.
   return [...(isBound(count) ? [] : unnamed), ...own]
 }
 

@@ -2,8 +2,8 @@ import type { Support } from '../model/index.js'
 import { keepBest, type WantedCounts } from './keepBest.js'
 
 /**
- * Supports that are enough for what is to be met and not for the rest, that there are none, or that
- * nobody knows. Only `impossible` rules a state out.
+ * Supports that meet what has to be met and nothing else; or that there are none, or that it is not
+ * known. Only `impossible` rules a state out.
  */
 export type FoundSupports = readonly Support[] | 'impossible' | 'unknown'
 
@@ -47,7 +47,7 @@ export function combine(
 ): FoundSupports {
   const quickly = combineInOrder(goals, isAllowed)
   if (quickly !== 'unknown') return quickly
-  // What cannot be met by itself cannot be met beside others.
+  // A goal that cannot be met alone cannot be met together with others.
   if (goals.length > 1 && goals.some((goal) => combine([goal], wanted, isAllowed) === 'impossible'))
     return 'impossible'
   const open = goals.map((goal): OpenGoal => ({ goal, pool: keepBest(goal.candidates, wanted) }))

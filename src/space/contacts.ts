@@ -55,8 +55,8 @@ function ownCallers(channel: Channel): readonly Caller[] {
   return callers
 }
 
-// What no channel claims: an engagement that names none is anonymous in everything. It is the last
-// of the callers, as it shows the least.
+// An address of no channel: an engagement that names no channel is anonymous in everything. It
+// comes last of the callers, because it shows the least.
 const NOBODY: Caller = {
   contact: { channel: 'unknown', address: 'unknown' },
   channel: 'unknown',
@@ -67,7 +67,8 @@ const NOBODY: Caller = {
   kind: 'nobody',
 }
 
-// Read well in a counterexample. Only for channels whose addresses are phone numbers or mailboxes.
+// Addresses that are easy to read in a counterexample, for channels whose addresses are phone
+// numbers or mailboxes.
 const PLAIN = [SCENE.phone, 'ada.lovelace@example.com']
 
 function callersBy(channel: Channel, name: string): readonly Caller[] {

@@ -62,7 +62,7 @@ const isBelow = (terms: Terms, of: number, rank: number): Formula =>
  */
 const isHeld = (terms: Terms): Formula => all(isBelow(terms, WRITE, 2), isBelow(terms, READ, 2))
 
-/** Nobody is known: no record, no trust above none, and no risk by which one could be told. */
+/** Nobody is known: there is no record, no trust, and no risk that could name a person. */
 const isNobody = (terms: Terms): Formula =>
   all(
     isBelow(terms, WRITE, 1),

@@ -80,7 +80,7 @@ export function sayStretch(moments: readonly Instant[], stretch: StretchOfTime):
  */
 export function moveTo(situation: Situation, at: Instant): Situation {
   const delta = at - situation.at
-  // At no time whatever is dated counts for nothing.
+  // Without a time, nothing that has a date counts.
   if (delta === 0 || at === NO_TIME) return { ...situation, at }
   const { evidence } = situation.engagement
   return {

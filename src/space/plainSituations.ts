@@ -99,7 +99,7 @@ const callersByKind = (policies: readonly CompiledPolicy[]): readonly Caller[] =
   ...new Map(callersOf(policies).map((caller) => [caller.kind, caller])).values(),
 ]
 
-// Whoever asks for everything is told of everything what would open it.
+// A person who asks for everything is told what would open each thing.
 function askingForAll(policies: readonly CompiledPolicy[]): Required<Pick<Engagement, 'intent'>> {
   const names = (of: 'classes' | 'actions'): readonly string[] => [
     ...new Set(policies.flatMap((policy) => policy[of].map(({ name }) => name))),

@@ -33,13 +33,16 @@ export const trustKey = (policy: CompiledPolicy): string => {
   return JSON.stringify([worthKey(policy), issuers, refused, knowledge, signalRule(counters)])
 }
 
-/** Lists what a policy refuses of evidence that is read at all. What nothing reads counts for nothing, refused or not. */
+/**
+ * Lists the kinds of evidence that a policy refuses and that are read. A kind that nothing reads does not count, refused
+ * or not.
+ */
 export const refusedMethods = ({
   refuses,
 }: Pick<CompiledPolicy, 'refuses'>): CompiledPolicy['refuses'] =>
   refuses.filter(({ kind }) => findMethod(kind)?.kind === kind)
 
-/** Gives the part of it that bears on all evidence; the rest says only which items count, and how each is read. */
+/** Gives the settings that affect all evidence; the others only say which items count, and how each is read. */
 export const worthKey = ({ risk, channels }: CompiledPolicy): string =>
   JSON.stringify([risk, channels])
 

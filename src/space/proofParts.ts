@@ -64,7 +64,8 @@ export interface ProofScene {
   readonly currency?: string
 }
 
-// What an engagement can be made to show of a support; its causes and path come of themselves.
+// The parts of a support that an engagement can be made to show; its causes and path follow from
+// these.
 type WantedProof = Pick<
   Support,
   | 'method'
@@ -167,7 +168,8 @@ export function waysToMake(
   const own: readonly ScenePart[] = isOwn
     ? [{ evidence: [specimen.make(writerOf(caller), stamp)] }]
     : []
-  // Where the source names the customer it is as good as it gets; a customer can be named in no other way.
+  // Where the source names the customer, this is the best there is: a customer can be named in no other
+  // way.
   const named: readonly ScenePart[] =
     specimen.about === 'account' || specimen.about === 'customer'
       ? [{ evidence: [specimen.make(other, stamp)] }]

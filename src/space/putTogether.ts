@@ -58,7 +58,7 @@ export function* putTogether(workshop: SceneSetup, state: SolvedState): Generato
   const { policy, caller } = workshop
   const { risks, trust } = state.assessment
   const wanted = risks
-    // It comes of the records themselves, which `basesFor` makes contradict each other.
+    // It follows from the records themselves, which `basesFor` makes contradict each other.
     .filter((risk) => risk !== 'conflict')
     .map((risk) => ({ risk, parts: partsOfRisk(workshop, risk) }))
     .toSorted((a, b) => a.parts.length - b.parts.length)
@@ -137,7 +137,8 @@ function basesFor(
 const sizeOf = ({ evidence = [], claims = {}, readers = [] }: ScenePart): number =>
   evidence.length + Object.keys(claims).length + (readers?.length ?? 1)
 
-// What proves enough by itself needs no other way; what is one item may rest on what is known of who writes.
+// A part that proves enough needs no other part; a single item may depend on what is known of the person who
+// writes.
 function bestWays(
   ways: readonly ScenePart[],
   isEnough: (part: ScenePart) => boolean,
@@ -193,7 +194,8 @@ export function tenuresOf(policies: readonly CompiledPolicy[]): readonly number[
 const partsOfRisk = (setup: SceneSetup, risk: string): readonly ScenePart[] =>
   [...newsFor(setup)].flatMap(({ part, risks }) => (risks.includes(risk) ? [part] : []))
 
-// All that may be known of somebody on file or held against them, with the risks that trust sees: no state bears on it.
+// Everything that may be known of somebody on file, good or bad, with the risks that trust sees. It depends on no
+// state.
 function newsFor({ policy, caller, made }: SceneSetup): Iterable<WeighedPart> {
   const key = JSON.stringify(['news', caller.contact, caller.session])
   const known = made.get(key)

@@ -124,7 +124,7 @@ function linkedIn(
 // A variable of ranks has a value for each of them.
 const rankAt = (value: number | undefined): Rank => (isRank(value) ? value : 0)
 
-// Channels of one sort are as good as each other: only whether there is a session bears on proofs.
+// Channels of one sort are equal here: proofs depend only on whether there is a session.
 const sessionsOf = ({ ways }: Terms, left: readonly number[]): readonly boolean[] => [
   ...new Set(left.map((way) => ways[way]?.session === true)),
 ]

@@ -20,7 +20,10 @@ const MOST_LOOKED_AT = 10_000_000
 /** How much is looked at for all searches of one question, or of several that share what there is. */
 const MOST_IN_ALL = 5 * MOST_LOOKED_AT
 
-/** Each search may look at so much though the rest was used up, so that one hard question does not refuse the others. */
+/**
+ * Each search may look at this many states even where the budget is used up, so that one hard question does not refuse
+ * the others.
+ */
 const LEAST = 200_000
 
 /**

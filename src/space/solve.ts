@@ -21,13 +21,16 @@ export type SolverAnswer =
   | { readonly type: 'none'; readonly steps: number }
   | TooMany
 
-/** There is more to tell apart than is looked at: of what, and what to do, in plain words. */
+/** There are more states than are looked at. It says of what, and what to do, in plain words. */
 export interface TooMany {
   readonly type: 'too_many'
   readonly widest: string
 }
 
-/** Whether there is a state in which it is so: the same answer without the state, and so sooner. */
+/**
+ * Whether there is a state in which they hold: the same answer without the state, which takes less
+ * time.
+ */
 export type SearchAnswer = { readonly type: 'found' } | { readonly type: 'none' } | TooMany
 
 /**
@@ -45,7 +48,7 @@ export interface Question {
    * which mostly shows one at once.
    */
   ask(...statements: readonly Formula[]): SearchAnswer
-  /** What there was too much of to tell apart, where any search of this question was given up; else `null`. */
+  /** What there was too much of, where a search of this question was given up; `null` otherwise. */
   givenUp(): string | null
 }
 
@@ -107,8 +110,8 @@ export function openQuestion(
     },
     ask(...statements) {
       const whole = lawful(statements)
-      // What follows at once is not supposed to be otherwise.
-      // Once more without the plain part, as that nobody is so plain says nothing of the others.
+      // What follows at once needs no search. The search runs again without the plain part, because
+      // the absence of so plain a person says nothing of others.
       const left = narrowDomains([...terms.full], whole, startBudget())
       if (left === null) return { type: 'none' }
       const plain = search<SolvedState>(

@@ -227,7 +227,7 @@ function requestLogicOf(terms: Terms): RequestLogic<Formula> {
   // It refers to itself, as a condition may hold conditions.
   const logic: RequestLogic<Formula> = {
     ...plainLogicOf(terms),
-    // What does not speak of the request is nothing that a requirement may ask.
+    // A requirement may only ask about the request.
     condition: (when) =>
       all(
         ...mapAtoms(when, (atom, value) => (isOfRequest(atom) ? atom.states(value, logic) : FALSE)),

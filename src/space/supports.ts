@@ -75,7 +75,7 @@ function lookForSupports(wanted: WantedSupports): FoundSupports {
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
     unmet.every((count) => !isMet(count, supports, asking))
-  // No proof at all may already be too much, where nothing is asked of one.
+  // Where nothing is asked of a proof, even no proof may be too much.
   if (!isAllowed([]) || unmet.some((count) => isGivenBy(count, met))) return 'impossible'
   const goals = goalsOf(wanted, asking).toSorted(
     (a, b) => a.candidates.length - b.candidates.length,
@@ -212,7 +212,8 @@ function listedFor(wanted: WantedSupports, count: SupportCount | null): readonly
   const { write, session, isLinked, isExact, counts, listed } = wanted
   const mayAsk = count !== null && wanted.mayAsk(count.name)
   const of = count === null ? `whole ${write}` : count.variable
-  // Of what is met the youngest proof is as good as any; only what is not to be met takes older ones.
+  // To meet a requirement the youngest proof is as good as any; only requirements that must not be
+  // met need older ones.
   const bands = wanted.unmet.flatMap(({ requires }) => requires.maxAge ?? [])
   const key = [of, session, isLinked, mayAsk, counts.length, ...bands].join(' ')
   const known = listed.get(key) ?? listCandidates({ ...wanted, count, mayAsk, bands })

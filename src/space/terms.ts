@@ -38,15 +38,15 @@ export interface SupportCount {
 }
 
 /**
- * A way to write to the business, as conditions tell ways apart. It is a value of the variable
- * `channel`, numbered by its place in `Terms.ways`.
+ * A way to write to the business, as far as conditions tell such ways apart. It is a value of the
+ * variable `channel`, numbered by its place in `Terms.ways`.
  */
 export interface BusinessAddress {
   readonly name: string
   /** The words of conditions that it satisfies. */
   readonly words: readonly string[]
   readonly session: boolean
-  /** Whether a channel is known at all: where none is, nobody is known. */
+  /** Whether the channel is known: where it is not, nobody is known. */
   readonly isKnown: boolean
 }
 

@@ -73,8 +73,8 @@ export function decidingPart(document: PolicyDocument): Omit<PolicyDocument, 'po
 }
 
 /**
- * Where the line stands in the new text, and where it stood. What one of the two does not have
- * stands nowhere in it, though what is above it does.
+ * Where the line stands in the new text, and where it stood in the old one. A line that one of them
+ * does not have has no place there, though its parent has.
  */
 function placesOf(
   old: WrittenPolicy,
@@ -101,7 +101,7 @@ const keyOf = (change: KeyChange): ChangedKey => ({
   after: printValue(change.after),
 })
 
-/** The longest value that is told whole, in characters; the rest of it stands in the file. */
+/** The longest value that is printed whole, in characters; the file shows the rest. */
 const LONGEST = 160
 
 const printValue = (value: unknown): string | null => {

@@ -122,8 +122,8 @@ function namedItems(list: unknown, isWords: boolean): NamedItems | null {
 }
 
 /**
- * Merges two lists of named things: each thing by itself, and their order as a change of its own.
- * So a route that is put in does not change those that follow it.
+ * Merges two lists of named things: each thing by itself, and their order as a separate change. So
+ * a route that is inserted does not change those that follow it.
  */
 function mergeNamed(
   old: NamedItems,

@@ -18,7 +18,7 @@ export function addTests(
   if (tests.length === 0) return ok(source)
   const before = parseDocument(source, sources)
   if (!before.ok) return before
-  // A byte order mark stays where it is; a file whose lines end as they do elsewhere goes on to end them so.
+  // A byte order mark stays where it is, and the file keeps its kind of line ends.
   const [mark, body] = source.startsWith(MARK) ? [MARK, source.slice(1)] : ['', source]
   const lineEnd = body.includes('\r\n') ? '\r\n' : '\n'
   const changed = body.trimStart().startsWith('{')

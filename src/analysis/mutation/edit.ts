@@ -42,7 +42,7 @@ export function describeEdit(document: unknown, edit: Edit): string {
     : `${place}: ${before} → ${printPart(edit.value)}`
 }
 
-// In characters: a change is told on one line.
+// In characters, because a change is printed on one line.
 const LONGEST = 60
 
 function printPart(part: unknown): string {
@@ -50,12 +50,12 @@ function printPart(part: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
 }
 
-// A list of routes is told by their names: the rest of them is the same.
+// A list of routes is printed by their names, because everything else in them is the same.
 const nameOf = (part: unknown): unknown =>
   Array.isArray(part)
     ? part.map((item) => (isRecord(item) && 'id' in item ? item['id'] : item))
     : (part ?? null)
 
-/** Takes out each item of a list by itself. */
+/** Removes each item of a list by itself. */
 export const dropEach = (path: readonly PathStep[], list: readonly unknown[]): readonly Edit[] =>
   list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

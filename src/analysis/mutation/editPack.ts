@@ -60,8 +60,8 @@ const severalWords = (
     : editWords(path, words).filter(({ operator }) => operator === 'narrow')
 
 /**
- * One step either way in what a pack lets be shown. What is kept is held to nothing, which a pack
- * may not say.
+ * One step up or down in what a pack lets be shown. `keep` would limit nothing, which a pack may
+ * not say.
  */
 const editMost = (path: readonly PathStep[], action: RedactionAction): readonly Edit[] => {
   const place = REDACTION_ACTIONS.indexOf(action)

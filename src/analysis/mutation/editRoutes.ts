@@ -47,7 +47,7 @@ const editRoute = (
   ),
 ]
 
-/** What of a route says how its tasks wait, each removed by itself. */
+/** The parts of a route that say how its tasks wait, each removed by itself. */
 const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
 
 /** One more and one less: of two tasks in a queue the other is then taken first. */

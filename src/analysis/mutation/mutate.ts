@@ -250,8 +250,8 @@ const askForAction = (situation: Situation, action: string | null): Situation =>
   }
 }
 
-// All that is given is said, as what a row leaves out is expected to be withheld; of the rest only
-// what the mutant changes, so that a row says what it is for.
+// The row names everything that is given, because what it leaves out is expected to be withheld. Of
+// everything else it names only what the mutant changes, so that the row says what it is for.
 function expectOf(decision: Decision, other: Decision): PolicyTest['expect'] {
   const { trust, disclosure, actions, route, stepUp } = decision
   const isOther = <Value>(of: (one: Decision) => Value): boolean =>
