@@ -1068,7 +1068,7 @@ describe('more of the same kinds', () => {
     expect(decide({ contact: GUEST, evidence: [MAIL_ON_FILE, mail] }).trust.write).toBe(0)
   })
 
-  test('a data dip of the day before yesterday has to be made again', () => {
+  test('a look-up of the day before yesterday has to be made again', () => {
     const old = { ...PHONE_ON_FILE, at: '2026-11-20T10:00:00Z' }
     const decision = decide({ evidence: [old, code()] })
     expect(decision.trust).toMatchObject({ write: 1, customer: null })

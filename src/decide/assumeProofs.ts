@@ -74,7 +74,7 @@ export function planStartOf(
       limits.reader,
       weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
     )
-    // Where nobody may look up a number, whether it has a new owner stays unknown, and that holds down who reads there.
+    // Where nobody may look up a number, whether it has a new owner stays unknown, and that caps read trust there.
     const isByNumber = NUMBER_CHANNELS.includes(from) && request.address.includes('+')
     const isLeftUnknown = isRefused(policy, 'lookup') && isByNumber
     const sure = isLeftUnknown ? weaker(reader, policy.risk.reassignmentUnknown) : reader
@@ -138,8 +138,8 @@ function leadOf(supports: readonly Support[], scheme: string): Rank {
   return 4
 }
 
-// How far bad news of the address they write from holds it down. What a tie of it is worth is the directory's, and not
-// said here.
+// How far risks of the address they write from cap it. What a tie of the address is worth is known to the directory,
+// and not said here.
 const newsOf = (caps: readonly Cap[]): Rank =>
   lowestOf(caps, ({ code, on }) => on === 'identifier' && RISK_SIGNALS.includes(code))
 
@@ -224,14 +224,14 @@ export function assumeProofs(
   return { at, supports, trust: { write, read }, ...who, request, truths }
 }
 
-// Who reads is surer by every proof given here, whatever it was for.
+// Every proof given here makes it more certain who reads, whatever it was for.
 const readBy = (supports: readonly Support[]): Rank =>
   writeRank(supports.filter(({ method }) => method !== 'platform' && method !== 'claim'))
 
 /**
- * Tells whether a method proves anything here: held below `verified` it says no more than an address does. What somebody
- * knows is worth what an address is, and opens as much where there is none. Where the whole conversation is held down,
- * whatever is worth as much as anything can be is of use.
+ * Tells whether a method proves anything here: capped below `verified` it says no more than an address does. A knowledge
+ * check is worth as much as an address, and opens as much where there is none. Where the whole conversation is capped, a
+ * method that reaches the cap is of use.
  */
 export const isOfUse = (base: PlanStart, method: StepUpMethod): boolean =>
   gradeOf(base, method) >= weaker(method.cause === 'knowledge' ? method.grade : 3, base.ceiling)
@@ -262,7 +262,7 @@ export function proofBy(method: StepUpMethod, base: PlanStart, purpose: string):
     causes: [cause],
     phishable,
     ...(vouched === true && { vouched }),
-    // What holds everything down lets nothing corroborate.
+    // A cap of the whole conversation ends corroboration.
     ...(base.ceiling < 4 && { alone: true as const }),
     since: base.at,
     purpose,

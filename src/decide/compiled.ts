@@ -109,7 +109,7 @@ export interface AudienceRedaction {
   readonly classes: Readonly<Record<string, RedactionAction>>
 }
 
-/** A way of the business's own to make it surer who is asking: a login at an issuer that it declares, by these words. */
+/** The business's own way to be more certain who is asking: a login at an issuer that it declares, with these words. */
 export interface OwnMethod {
   readonly name: string
   readonly issuer: string

@@ -46,7 +46,7 @@ export interface DecisionRecord {
     readonly read: Rank
     readonly resolution: Resolution
     readonly tied: boolean
-    /** By what they hold down and their code, such as `identifier.sim_swap_unknown`. */
+    /** By the layer that they cap and their code, such as `identifier.sim_swap_unknown`. */
     readonly caps: Readonly<Record<string, Rank>>
     /** What the weakest edge of the path is made by. */
     readonly bottleneck: string | null
@@ -199,7 +199,7 @@ function rolesOf(
 const nameChannel = ({ channel }: Partial<Decision>, request: Request): string =>
   channel ?? request.channel
 
-/** Lists what held trust down, the strictest of each layer and code. */
+/** Lists what capped trust, the strictest of each layer and code. */
 function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {
   const held: Record<string, Rank> = {}
   for (const { code, max, on } of caps) {

@@ -148,8 +148,8 @@ function assessmentOf(
 }
 
 /**
- * Reads a cap out of its recorded name, `layer.code`. A layer that is not known holds down the identifier, where it
- * is in public view.
+ * Reads a cap out of its recorded name, `layer.code`. A layer that is not known caps the identifier, where it is in
+ * public view.
  */
 const capOf = ([name, max]: readonly [string, Rank]): Cap => {
   const [on, code = 'other'] = name.split('.')

@@ -1,7 +1,7 @@
 import type { Category, LoginWords, Rank } from '../model/index.js'
 
 /**
- * A way to make a business surer who is asking, and what it is worth at best.
+ * A way for a business to be more certain who is asking, and what it is worth at best.
  *
  * What a method of the library's own is worth stands here and in the evidence that it yields; a
  * test holds the two together.
@@ -27,7 +27,7 @@ export interface StepUpMethod<Name extends string = string> {
   readonly vouched?: true
   /** Whether its proof can name the amount and payee it was given for (PSD2 Art 97(2)). */
   readonly linkable: boolean
-  /** Caps of the trust room that hold it down too, because they are public facts of what it depends on. */
+  /** Caps of the trust room that apply to it too, because they are public facts of what it depends on. */
   readonly heldBy: readonly string[]
   /** A channel it leads to, where it moves the conversation. */
   readonly channel?: string
@@ -35,7 +35,7 @@ export interface StepUpMethod<Name extends string = string> {
 
 type Rest = Partial<Omit<StepUpMethod, 'name' | 'kind'>>
 
-/** What holds down whatever travels to a number: its SIM and its line (NIST SP 800-63B-4 §3.1.3.3). */
+/** The caps of whatever is sent to a number: of its SIM and its line (NIST SP 800-63B-4 §3.1.3.3). */
 export const OF_NUMBERS: readonly string[] = [
   'sim_swap',
   'sim_swap_unknown',
@@ -50,10 +50,10 @@ export const OF_NUMBERS: readonly string[] = [
   'identifier_recycled',
 ]
 
-/** What holds down whatever travels to a mailbox. */
+/** The caps of whatever is sent to a mailbox. */
 export const OF_MAILBOXES: readonly string[] = ['disposable_email', 'identifier_recycled']
 
-// Bad news of an account (OpenID CAEP 1.0, RISC 1.0) holds down every login to it.
+// A risk of an account (OpenID CAEP 1.0, RISC 1.0) caps every login to it.
 const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change']
 
 /** Makes a method of what tells it from a proof of possession that can be phished. */
@@ -74,7 +74,7 @@ export const stepUpMethod = <const Name extends string>(
   ...rest,
 })
 
-// Whatever goes to a number rests on its SIM: held down by what holds that down.
+// Whatever is sent to a number depends on its SIM, and is capped by what caps that.
 const toNumber = <const Name extends string>(name: Name, kind: string, rest: Rest) =>
   stepUpMethod(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 

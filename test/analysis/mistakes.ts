@@ -760,14 +760,14 @@ export const MISTAKES: readonly PolicyMistake[] = [
     'no policy can keep both',
   ),
   bank(
-    'a channel of its own under the name of another',
+    'a custom channel under the name of another',
     'regions: [US, DE, FR]',
     'regions: [US, DE, FR]\nchannels: [{ ¦scheme: whatsapp, grade: 2, session: true }]',
     'channel_never_read',
     'this scheme is taken',
   ),
   bank(
-    'a channel of its own that would name a telephone number',
+    'a custom channel that would name a telephone number',
     'regions: [US, DE, FR]',
     'regions: [US, DE, FR]\nchannels: [{ scheme: kiosk }, { ¦scheme: tel }]',
     'channel_never_read',

@@ -42,7 +42,7 @@ const NEW = OLD.replace('"wa"', '"whatsapp"')
   .replace('channel: wa,', 'channel: whatsapp,')
 
 describe('migrate', () => {
-  test('writes a policy in the words of today, and every other character as it was', async () => {
+  test('writes a policy in the present words, and every other character as it was', async () => {
     const { exit, stdout, stderr } = await call(['migrate', file('old.yaml', OLD)])
     expect([exit, stdout]).toEqual([0, NEW])
     expect(stderr.replaceAll(folder, '').split('\n').slice(0, 2)).toEqual([
@@ -57,7 +57,7 @@ describe('migrate', () => {
     expect(now.value.digest).toBe(old.value.digest)
   })
 
-  test('leaves what is in the words of today as it is', async () => {
+  test('leaves what is in the present words as it is', async () => {
     const { exit, stdout, stderr } = await call(['migrate', file('new.yaml', NEW)])
     expect([exit, stdout, stderr.replaceAll(folder, '')]).toEqual([
       0,

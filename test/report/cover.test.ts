@@ -106,8 +106,8 @@ test('nothing that failed or is absent is called good, whatever else holds', () 
   )
   fc.assert(
     fc.property(findings, (found) => {
-      const [guarantees, tests, coverage, , changes] = verdictsOf(found, LOOKED_AT, undefined)
-      expect([guarantees.tone, tests.tone, changes.tone]).toEqual(['open', 'open', 'open'])
+      const [invariants, tests, coverage, , changes] = verdictsOf(found, LOOKED_AT, undefined)
+      expect([invariants.tone, tests.tone, changes.tone]).toEqual(['open', 'open', 'open'])
       const { seen, all } = found.coverage
       expect(coverage.tone === 'good').toBe(all > 0 && seen === all)
     }),

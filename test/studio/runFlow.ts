@@ -21,7 +21,7 @@ export type Person = (asked: string, widget: string) => string | null | Promise<
 export interface Surroundings {
   readonly call: CallFunction
   readonly person: Person
-  /** Whether Flex takes a task; it does unless told otherwise. */
+  /** Whether Flex takes a task; the default is that it does. */
   readonly enqueues?: boolean
 }
 

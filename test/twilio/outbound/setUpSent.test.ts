@@ -82,7 +82,7 @@ describe('sent by Twilio’s own client, Twilio’s own description fits', () =>
       },
     ],
     [
-      'a task without a channel of its own',
+      'a task without a custom channel',
       { type: 'task', workspaceSid: sid('WS'), workflowSid: sid('WW') },
       { 'Integration.Channel': 'default' },
     ],
