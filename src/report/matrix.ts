@@ -121,8 +121,9 @@ interface MatrixWork extends RowWork {
 const MOST_STATES = 500_000
 
 /**
- * Looks for an engagement for everything that a topic is ever given at a level, where none of those at hand is given it:
- * so the matrix holds all that the solver does not rule out and an example can be built for.
+ * Looks for an engagement for everything that a topic is ever given at a level beyond what those at hand are given there: so
+ * the matrix holds the most that the solver does not rule out and an example can be built for. What is less is looked for
+ * on the channels that are given less.
  */
 function examplesOf(
   policy: CompiledPolicy,
@@ -132,16 +133,15 @@ function examplesOf(
 ): readonly Situation[] {
   // What is given takes no plan: only what would be offered instead does.
   const own = { ...partOf(policy, topic), stepUp: [] }
-  const known = new Set(
-    common.map((example) => {
-      const { rank, given } = answerPlainly(policy, topic, example, work)
-      return `${rank} ${given}`
-    }),
-  )
+  const order = ORDERS[topic.about]
+  const answers = common.map((example) => answerPlainly(policy, topic, example, work))
+  const mostAt = (rank: Rank): number =>
+    Math.max(...answers.map((answer) => (answer.rank === rank ? order.indexOf(answer.given) : -1)))
   const question = openQuestion([own])
-  const examples = RANKS.flatMap((rank) =>
-    statementsOf(question, topic).flatMap(([word, statement]): readonly Situation[] => {
-      if (known.has(`${rank} ${word}`)) return []
+  const examples = RANKS.flatMap((rank) => {
+    const most = mostAt(rank)
+    const more = statementsOf(question, topic).filter(([word]) => order.indexOf(word) > most)
+    return more.flatMap(([word, statement]): readonly Situation[] => {
       const found = findExample([own], question, [statement, isOneOf(WRITE, [rank])], {
         shows: (situation) => {
           const answer = answerOn(own, own, topic, situation)
@@ -149,8 +149,8 @@ function examplesOf(
         },
       })
       return found.type === 'example' ? [found.situation] : []
-    }),
-  )
+    })
+  })
   // What was given up is no sign that nobody is given it.
   if (question.givenUp() !== null) work.unsure.add(topic.name)
   return examples

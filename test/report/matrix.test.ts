@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { givenOf } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { ANSWERS, type Decision, RUNGS } from '../../src/model/index.js'
+import { ANSWERS, type Decision, RANKS, RUNGS } from '../../src/model/index.js'
 import { decideOn } from '../../src/report/desk/decideDesk.js'
 import { printLink, readLink } from '../../src/report/desk/deskState.js'
 import { type Combination, combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
@@ -119,21 +119,34 @@ describe.each(EXAMPLES)('%s', (name) => {
         given,
       ]),
     )
-    for (const cell of matrix.cells) {
-      const { channel } = cell
+    const more = matrix.cells.flatMap((cell) => {
       const { trust, disclosure, actions } = decisionOn(cell)
-      const check =
+      const isMore =
         (about: string, order: readonly string[]) =>
-        ([topic, given]: [string, string]) =>
-          expect(
-            order.indexOf(given) <=
-              order.indexOf(most.get(`${about} ${topic} ${channel} ${trust.write}`) ?? ''),
-            `${topic} ${given} on ${channel} at ${trust.write}`,
-          ).toBe(true)
-      Object.entries(disclosure).forEach(check('class', LADDER))
-      Object.entries(actions)
-        .filter(([, given]) => given === 'allow')
-        .forEach(check('action', WILLING))
+        ([topic, given]: [string, string]): boolean =>
+          order.indexOf(given) >
+          order.indexOf(most.get(`${about} ${topic} ${cell.channel} ${trust.write}`) ?? '')
+      const allowed = Object.entries(actions).filter(([, given]) => given === 'allow')
+      return [
+        ...Object.entries(disclosure).filter(isMore('class', LADDER)),
+        ...allowed.filter(isMore('action', WILLING)),
+      ].map(([topic, given]) => `${topic} ${given} on ${cell.channel} at ${trust.write}`)
+    })
+    expect(more).toEqual([])
+  })
+
+  test('on every channel that is known there is somebody at every level, and each row says what they are given', () => {
+    const channels = new Set(matrix.cells.map(({ channel }) => channel))
+    const known = [...channels].filter((channel) => channel !== 'unknown')
+    expect(known.length).toBeGreaterThan(10)
+    for (const { about, name: topic } of topicsOf(policy)) {
+      const own = matrix.cells.filter((cell) => cell.about === about && cell.topic === topic)
+      const places = new Set(own.map(({ channel, rank }) => `${channel} ${rank}`))
+      const missing = known.flatMap((channel) => RANKS.map((rank) => `${channel} ${rank}`))
+      expect(
+        missing.filter((place) => !places.has(place)),
+        topic,
+      ).toEqual([])
     }
   })
 
