@@ -165,6 +165,8 @@ test.each([
 ])('%s is refused, and nothing of it repeated', async (_, argv, wanted) => {
   const { exit, stdout, stderr } = await call(['review', policy, ...argv])
   expect({ exit, stdout }).toEqual({ exit: wanted, stdout: '' })
+  // Which of it is wrong is said by its name.
+  expect(stderr).toMatch(/\b(?:name|role|date|confirm)\b/)
   expect(stderr).not.toContain(SECRET)
 })
 

@@ -26,6 +26,23 @@ const { policy } = sourceOf({
 const [orders, refund] = topicsOf(policy)
 if (orders === undefined || refund === undefined) throw new TypeError('no topics')
 
+test('what is never done takes nothing, and says so', () => {
+  const { policy: shut } = sourceOf({
+    policy: 'shut',
+    version: 1,
+    classes: { orders: { full: { write: 'verified', read: 'verified' } } },
+    actions: { close: { denied: true } },
+    stepUp: ['verify_sms'],
+    routes: [{ id: 'all', queue: 'desk' }],
+  })
+  const close = topicsOf(shut).find(({ name }) => name === 'close')
+  if (close === undefined) throw new TypeError('no topic')
+  const asked = { topic: close, rank: 4, channel: 'sms', given: 'deny' } as const
+  const text = renderDrawer(shut, asked, []).markup
+  expect(text).toContain('Nobody is given this in a conversation, whatever they prove.')
+  expect(text).not.toContain('The next step takes')
+})
+
 describe('who acts for another', () => {
   const { policy: clinic } = sourceOf({
     policy: 'clinic',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
 import { makeReview, type SignatureStanding } from '../../src/report/index.js'
+import { readReview } from '../../src/report/review/review.js'
 import { render, SMALL_POLICY, sourceOf } from './world.js'
 
 const reviewed = sourceOf(SMALL_POLICY)
@@ -12,6 +13,21 @@ const reviewOf = (name = 'Ada') => {
   if (!made.ok) throw new TypeError('no review')
   return made.value
 }
+
+test.each<[object, string, string]>([
+  [{ more: 1 }, 'unknown_key', ''],
+  [{ shape: 'countersign.review/0' }, 'unknown_shape', 'shape'],
+  [{ digest: 'abc' }, 'invalid_digest', 'digest'],
+  [{ against: 'abc' }, 'invalid_digest', 'against'],
+  [{ name: '' }, 'invalid_text', 'name'],
+  [{ role: 'two\nlines' }, 'invalid_text', 'role'],
+  [{ date: '2026-02-30' }, 'invalid_date', 'date'],
+  [{ checklist: [] }, 'invalid_checklist', 'checklist'],
+  [{ signature: 7 }, 'invalid_signature', 'signature'],
+])('a review with %j is refused at its place', (change, code, path) => {
+  expect(readReview(reviewOf())).toMatchObject({ ok: true })
+  expect(readReview({ ...reviewOf(), ...change })).toEqual({ ok: false, issues: [{ code, path }] })
+})
 
 const sectionOf = (page: string): string => page.slice(page.indexOf('<section class="review"'))
 
