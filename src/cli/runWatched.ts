@@ -31,7 +31,7 @@ function listenForErrors(output: Output): () => Promise<boolean> {
     isFailed ||= !GONE.includes(error.code ?? '')
   }
   output.on('error', note)
-  // What was written last may be told of its failure before the output itself is.
+  // The last write may learn of its failure before the output does.
   const told = (resolve: (isFailed: boolean) => void) => (error?: Error | null) => {
     note(error)
     setImmediate(() => resolve(isFailed))

@@ -276,7 +276,7 @@ function hardness(dataClass: DataClass, rung: RungRule['rung']): number {
 }
 
 /**
- * Above all that levels and ages can come to: two levels of 4, doubled, and at most one for
- * the age, make 17.
+ * More than levels and ages can add up to: two levels of 4, doubled, and at most one for the age,
+ * make 17.
  */
 const NEVER_GIVEN = 100

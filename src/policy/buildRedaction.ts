@@ -34,7 +34,7 @@ export function buildRedaction(
 }
 
 /**
- * What an audience is shown of what no line names: masked where a conversation is read,
+ * What an audience is shown of values that no line names: masked where a conversation is read,
  * because somebody has to follow it, and dropped where it is stored, because nobody has to.
  */
 export const UNNAMED: Readonly<Record<Audience, RedactionAction>> = {

@@ -38,7 +38,7 @@ export const isZone = (zone: string): boolean => dayIn(zone) !== null
 export const timeZones = (): readonly string[] => Intl.supportedValuesOf('timeZone')
 
 /**
- * Gives what tells of a moment which day it is in a zone; `null` for a zone that there is not. For
+ * Gives a function that says which day a moment is in a zone; `null` for an unknown zone. For
  * `America/New_York`, `2026-12-01T03:00:00Z` -> `2026-11-30`.
  */
 function dayIn(zone: string): ((at: Instant) => string) | null {

@@ -16,8 +16,8 @@ export type CountersDocument = {
 }
 
 /**
- * The form of the `counters` block, line by line. None of nothing: nobody could ever prove
- * anything.
+ * The form of the `counters` block, line by line. A count of 0 is refused, because then nobody
+ * could ever prove anything.
  */
 export const countersSchema: z.ZodType<CountersDocument> = z.strictObject(
   Object.fromEntries(

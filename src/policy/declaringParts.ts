@@ -92,7 +92,7 @@ export const wordsBehind = (value: unknown, part: DeclaringName, key: string): r
 const valueUnder = (value: unknown, key: string): unknown =>
   isRecord(value) ? value[key] : undefined
 
-// What is no text names nothing; its form is told elsewhere.
+// A value that is no text names nothing; its form is reported elsewhere.
 function textsAt(
   list: unknown,
   steps: readonly PathStep[],

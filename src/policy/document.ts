@@ -39,7 +39,7 @@ export type { GivenDocument, Invariant, PolicyTest } from './statementDocument.j
 export interface ClassRepresentative {
   /** As what they act, by the word of the directory. */
   readonly as: Relation | readonly Relation[]
-  /** Take what they tell; say nothing. */
+  /** Take what they say, and tell them nothing. */
   readonly accept?: RequirementWord
   /** Say whether what they told is the same. */
   readonly confirm?: RequirementWord
@@ -57,7 +57,7 @@ export interface ActionRepresentative extends RequirementDocument {
 
 /** What has to be so, and between which moments, for a class as a whole. */
 export interface WholeDocument {
-  /** Nothing of it is given but where this is so. */
+  /** It is given only where this condition holds. */
   readonly when?: RequestWord
   /** Nothing of it is given where this is so, nor where it is not known whether it is. */
   readonly unless?: RequestWord
@@ -87,9 +87,9 @@ export interface ClassDocument extends WholeDocument {
   readonly fields?: readonly string[]
   /** What regulations call this data, such as `phi`; the class's own name counts as well. */
   readonly kind?: string | readonly string[]
-  /** What it takes that what they tell is taken, and nothing said. */
+  /** What it takes to take what they say, and to tell them nothing. */
   readonly accept?: RequirementWord
-  /** What it takes to say whether what they told is the same. */
+  /** What it takes to say whether what they said is right. */
   readonly confirm?: RequirementWord
   /** What it takes to show a part, such as the last four. */
   readonly masked?: RequirementWord
@@ -123,7 +123,7 @@ export interface ActionDocument extends RequirementDocument {
   readonly kind?: string | readonly string[]
   /** What it takes for somebody who acts for another; the default is never. */
   readonly representative?: ActionRepresentative | readonly ActionRepresentative[]
-  /** Whom a change is told to, such as `old_address`. */
+  /** Who is told of a change, such as `old_address`. */
   readonly notify?: string | readonly string[]
   /** What doing it by the address on file takes, in place of this conversation. */
   readonly deliver_to_record?: RequirementWord

@@ -191,7 +191,7 @@ const withNot = (schema: z.ZodType) => ({
   not: schema.exactOptional().meta({ description: 'This condition is known not to hold.' }),
 })
 
-/** What may be turned round of what speaks of the request alone: the least of the four. */
+/** Atoms about the request alone that may also be negated: the smallest of the four sets. */
 const ofOpposedRequest = conditionOf('OpposedRequest', opposableAtoms(requestAtoms))
 
 /** What may be turned round. */

@@ -20,7 +20,7 @@ export const isLevelWord = (word: unknown): word is Level | Rank => isLevel(word
 const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
 
 /**
- * Lists one word or several. What is not there is a list of one `undefined`, which every reader
+ * Lists one word or several. An absent value gives a list of one `undefined`, which every reader
  * here skips.
  */
 export const itemsOf = (words: unknown): readonly unknown[] =>

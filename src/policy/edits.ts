@@ -67,7 +67,7 @@ export function editDuration(path: readonly PathStep[], text: string | undefined
 }
 
 /**
- * Changes to a moment: a day earlier, a day later. A day stays a day of its zone.
+ * Changes to a moment: a day earlier, a day later. A day stays a day in its zone.
  *
  * `2026-12-01`                -> `2026-11-30` and `2026-12-02`
  * `2026-12-01T09:00:00+01:00` -> `2026-11-30T08:00:00Z` and `2026-12-02T08:00:00Z`

@@ -76,8 +76,7 @@ const propertiesOf = (
   ])
 
 /**
- * Gives the schema of an object. What else is in it does not matter: sources add fields
- * whenever they like.
+ * Gives the schema of an object. Other fields are allowed, because sources add fields at any time.
  */
 const fieldsSchema = (
   needed: FieldForms,

@@ -7,11 +7,13 @@ import type { PathStep } from './readSource.js'
 import { valueAt } from './valueAt.js'
 
 /**
- * What reading a document's form gives: all that is wrong with it, and a document of the right form
- * all the same.
+ * The result of reading a document's form: everything that is wrong with it, and still a document
+ * of the right form.
  */
 export interface ReadForm {
-  /** With stand-ins where the form was wrong; `null` where nothing could be made of it. */
+  /**
+   * The document with stand-ins where the form was wrong; `null` where no document could be made.
+   */
   readonly document: PolicyDocument | null
   readonly issues: readonly FormIssue[]
   /**
@@ -40,7 +42,7 @@ export function formDocument(value: unknown): ReadForm {
     const parsed = documentSchema.safeParse(current)
     if (parsed.success) return { document: parsed.data, issues, mended, renamings }
     const found = formIssues(parsed.error.issues, current)
-    // After the first round only what stands under a misspelt key is news: the rest comes of what
+    // After the first round only issues under a misspelt key are new: the others follow from what
     // was cut out.
     const isNews = ({ steps }: FormIssue): boolean =>
       round === 0 || renamings.some((one) => isUnder(steps, one))
@@ -48,8 +50,7 @@ export function formDocument(value: unknown): ReadForm {
       ...issues,
       ...found.filter(isNews).map((one) => ({ ...one, steps: asWritten(one.steps, renamings) })),
     ]
-    // What is mended is copied each time, so a document with more mistakes than are told is not
-    // mended.
+    // Each stand-in copies the document, so a document with more mistakes than are told gets none.
     if (issues.length > MOST_ISSUES) return { document: null, issues, mended, renamings }
     for (const issue of found) {
       const renaming = renamingFor(issue, current)

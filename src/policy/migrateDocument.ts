@@ -47,7 +47,7 @@ export function migrateDocument(
     if (!source.ok) return source
     written.push({ ...one, source: source.value })
   }
-  // What a parameter stands for is told by where it is used, in whichever of the documents.
+  // What a parameter stands for follows from where it is used, in any of the documents.
   const uses = new Map(written.flatMap(({ source }) => parametersUsed(source)))
   const changes = written.map((one) => changeWords(one, uses))
   const [own, ...others] = changes

@@ -27,8 +27,8 @@ const REQUIREMENT: ShapeKeys = {
 }
 
 /**
- * What the first form knows of a condition. A condition holds conditions, so what is below
- * it is looked up when it is come to.
+ * What the first form knows of a condition. A condition holds conditions, so those below it are
+ * looked up when they are reached.
  */
 const CONDITION: ShapeKeys = {
   trust: true,

@@ -41,8 +41,7 @@ export function otherThan(
 ): readonly FactTest[] {
   if (upTo === undefined) return values.filter((value) => !tests.includes(value))
   const ranges = tests.filter((test) => typeof test === 'object')
-  // Whether each band is left, the one above the last threshold too: a threshold stands for its
-  // band.
+  // Whether each band is left, also the one above the last threshold. A band goes by its threshold.
   const isLeft = [...upTo, aboveAll(upTo)].map(
     (standing) => !ranges.some((range) => isInRange(range, standing)),
   )

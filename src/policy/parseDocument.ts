@@ -34,7 +34,7 @@ export interface LocatedStatement<Statement> {
  * tests, its invariants and where everything stands. Commands and the analysis work on it.
  */
 export interface ParsedDocument {
-  /** All that it says, with what it extends: it stands for itself. */
+  /** Everything that it says, with what it extends, so that it needs no other document. */
   readonly document: PolicyDocument
   /** In the order of the document. */
   readonly tests: readonly LocatedStatement<PolicyTest>[]
@@ -51,7 +51,7 @@ export interface ParsedDocument {
   locate(steps: readonly PathStep[], part?: 'key' | 'value'): SourcePlace | undefined
 }
 
-/** What a policy is made of besides its own words. */
+/** What a policy needs besides its own text. */
 export interface PolicySources {
   /**
    * The documents that it names, by their paths: text, or the objects they stand for. Nothing is

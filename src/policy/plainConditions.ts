@@ -86,15 +86,15 @@ const mapValues = <Value, Made>(
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]))
 
 /**
- * What writes words plainly, with all that the policy declares at hand: facts have their values,
- * days a zone, and schemes are channels.
+ * Writes words plainly, by what the policy declares: facts have their values, days have a zone, and
+ * schemes are channels.
  */
 interface ConditionWords {
   /** A day as the moment at which it begins. */
   moment(text: string): string
   /** A condition without `not`. */
   condition(when: ConditionWord): ConditionWord
-  /** What has to be known so that the condition is not so. */
+  /** What has to be known for the condition to be false. */
   opposite(when: ConditionWord): ConditionWord
 }
 

@@ -2,7 +2,7 @@ import { patternsAt } from './policyJsonSchema.js'
 import type { PathStep } from './readSource.js'
 import { CURRENCY, NAME, THRESHOLD } from './words.js'
 
-/** What is meant at a place, in plain words; nothing where it has none. */
+/** The form that a place should have, in plain words; nothing where there are none for it. */
 interface PlainForm {
   readonly form?: string
 }

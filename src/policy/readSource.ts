@@ -47,7 +47,7 @@ export type SourceReader = (text: string) => Result<Source>
 
 /**
  * What git leaves where two changes met (git-merge, "How conflicts are presented"). No line of a
- * policy looks so, and YAML would read half of it as one of the two.
+ * policy looks like this, and YAML would read half of it as one of the two.
  */
 const CONFLICT = /^<{7}(?= |\r?$)/m
 
@@ -215,7 +215,7 @@ function placeOf(lines: LineCounter, offset: number): SourcePlace | undefined {
 
 /**
  * Finds a place in the parsed document. Where a step leads nowhere, the nearest part above it is
- * given, so that something missing is told where it is missing.
+ * given, so that something missing is reported where it is missing.
  */
 function locateIn(
   document: Document.Parsed,

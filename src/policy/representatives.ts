@@ -70,8 +70,8 @@ function orNone(all: readonly RepresentativeRule[]) {
 }
 
 /**
- * Tells whether another block gives the same to the same people for no more. Of two that ask the
- * same, the first stays.
+ * Tells whether another block gives the same to the same people and asks no more. Where two ask the
+ * same, the first one stays.
  */
 function isNeedless(
   one: RepresentativeRule,

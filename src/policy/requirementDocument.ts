@@ -15,7 +15,7 @@ export interface RequirementDocument extends WordsOf<typeof requirementParts, Kn
   readonly write?: LevelWord
   /** How sure of everyone who would see the answer. */
   readonly read?: LevelWord
-  /** Not given where this is so, nor where it is not known whether it is. */
+  /** It is not given where this condition holds, nor where it is not known whether it holds. */
   readonly unless?: RequestWord
   /** Where the rule comes from: a law, a standard, a house rule. */
   readonly source?: string | readonly string[]

@@ -15,7 +15,7 @@ export interface ConditionDocument<Class extends string = string, Action extends
   readonly intent?: Class | Action | readonly (Class | Action)[]
   /** Each of these classes is disclosed so far, at least. */
   readonly discloses?: Readonly<Partial<Record<Class, Rung>>>
-  /** It is known that this is not so. */
+  /** It is known that this condition does not hold. */
   readonly not?: ConditionWord
 }
 
@@ -53,7 +53,7 @@ export interface RouteDocument<Class extends string = string, Action extends str
   readonly timeout?: string
   /** Goes on to the overflow at once where nobody in the queue is at work. */
   readonly skip_if?: 'nobody_available'
-  /** Where it goes on to, for good: a queue, with a priority of its own where it has one. */
+  /** The queue that it goes on to and stays in, with its own priority where it has one. */
   readonly overflow?: string | OverflowDocument
 }
 

@@ -4,8 +4,8 @@ import type { Expectable } from './expectable.js'
 import type { ConditionDocument } from './routeDocument.js'
 
 /**
- * Evidence as a document gives it: its kind and what the source wrote. It is read, and told where
- * it cannot be, when a test runs.
+ * Evidence as a document gives it: its kind and what the source wrote. It is read when a test runs;
+ * what cannot be read is reported then.
  */
 export type LooseItem = { readonly kind: string } & Readonly<Record<string, unknown>>
 

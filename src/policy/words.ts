@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LEVELS, RANKS, RESOLUTIONS } from '../model/index.js'
 
-/** What a name is made of. */
+/** The characters of a name. */
 export const NAME = /^[a-z][a-z0-9_]*$/
 
 /** How a decimal number is written as text. */
@@ -33,8 +33,8 @@ export const text = (longest: number) =>
 export const name = z.string().max(40).regex(NAME)
 
 /**
- * One word or a list of them. An empty list is refused: whether it asks nothing or allows nothing,
- * nobody could tell.
+ * One word or a list of them. An empty list is refused, because it could mean that nothing is
+ * asked, or that nothing is allowed.
  */
 export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item, z.array(item).min(1).max(100)])

@@ -7,7 +7,10 @@ import type { Workflow } from './workflow.js'
 export interface WorkflowComparison {
   /** No task was found that they send differently. */
   readonly equal: boolean
-  /** Whether the tasks tried stand for all; else `equal` says only that none of those tried differs. */
+  /**
+   * Whether the tasks that were tried represent all; otherwise `equal` says only that none of these
+   * differs.
+   */
   readonly exact: boolean
   /** How many tasks were tried. */
   readonly tasks: number

@@ -107,7 +107,7 @@ export const listQueues = (routes: Routing['routes']): readonly string[] => [
   ),
 ]
 
-/** What the targets of a route are made of. */
+/** What the targets of a route are made from. */
 interface TargetParts {
   /** The route's queue and priority. */
   readonly target: TargetConfiguration

@@ -2,11 +2,14 @@ import { type ComparisonResult, compareValues, documented, negate } from './comp
 import type { Comparison, Expression, Operand } from './expression.js'
 import { type AttributeScope, type ResolvedKey, resolveKey } from './resolveKey.js'
 
-/** What an expression comes to. */
+/** The result of an expression. */
 export interface Evaluation {
   /** The answer; where Twilio does not document one, that of the reading asked for. */
   readonly value: boolean
-  /** Whether the answer hangs on something Twilio does not document, such as NULL against a value. */
+  /**
+   * Whether the answer depends on something that Twilio does not document, such as NULL against a
+   * value.
+   */
   readonly undocumented: boolean
   /** The answers of both readings: `strict` as SQL would read it, `loose` as a scripting language would. */
   readonly readings: { readonly strict: boolean; readonly loose: boolean }

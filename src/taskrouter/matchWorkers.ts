@@ -12,7 +12,7 @@ export interface QueueMatch {
   readonly eligible: readonly Worker[]
   /** All of the queue's workers, whom `skip_if` counts. */
   readonly inQueue: readonly Worker[]
-  /** Whether the choice hangs on something that Twilio does not document. */
+  /** Whether the choice depends on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 
@@ -77,7 +77,7 @@ interface WorkerMatch {
   readonly value: boolean
   /** Whether they belong to the queue. */
   readonly inQueue: boolean
-  /** Whether that hangs on something that Twilio does not document. */
+  /** Whether that depends on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 

@@ -8,7 +8,7 @@ import {
 } from './expression.js'
 import { printKey } from './printExpression.js'
 
-/** Task attributes that stand for all tasks, as far as some expressions can tell them apart. */
+/** Task attributes that represent all tasks, as far as some expressions can tell them apart. */
 export interface Representatives {
   /** How many there are. */
   readonly count: number

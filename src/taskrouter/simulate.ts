@@ -28,7 +28,7 @@ export function simulate(
   world: TaskWorld = {},
   reading: ReadingMode = 'strict',
 ): Simulation {
-  // What is no world tells nothing, and what is no workflow has no filter.
+  // An argument of the wrong type counts as an empty world, or as a workflow without filters.
   const around = readWorld(world)
   const known = isRecord(workflow) && Array.isArray(workflow.filters) ? workflow : NO_WORKFLOW
   const journey = { task, taskrouter: tellTime(around.at), world: around, reading }
@@ -89,7 +89,7 @@ const ALIKE = { undocumented: false, otherwise: null } as const
 const withoutDoubt = <Part extends FilterTrial | SimulationStep>(part: Part): Part =>
   part.undocumented ? { ...part, undocumented: false } : part
 
-/** One way through the workflow, read in one way. */
+/** The path of a task through the workflow, in one way of reading. */
 interface TaskPath extends TaskEnd {
   /** Every filter that was tried. */
   readonly filters: readonly FilterTrial[]

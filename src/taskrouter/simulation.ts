@@ -3,7 +3,7 @@ import type { Queue, Worker, WorkerChange } from './worker.js'
 
 /** The world a task is sent into. */
 export interface TaskWorld {
-  /** By SID. Left out, every queue takes every worker. */
+  /** By SID. Without it, every queue takes every worker. */
   readonly queues?: Readonly<Record<string, Queue>>
   /** Who is there when the task is created. */
   readonly workers?: readonly Worker[]
@@ -27,7 +27,7 @@ export interface FilterTrial {
   readonly name: string
   /** Whether its expression holds for the task. */
   readonly matched: boolean
-  /** Whether the task's end hangs on this answer, which Twilio does not document. */
+  /** Whether the task's end depends on this answer, which Twilio does not document. */
   readonly undocumented: boolean
 }
 
@@ -56,11 +56,11 @@ export interface SimulationStep {
   /** Seconds after the task's creation when the target is entered, and left (`null` if it never is). */
   readonly from: number
   readonly until: number | null
-  /** What came of it. */
+  /** The result at this target. */
   readonly outcome: StepOutcome
   /** SIDs of workers that may take the task there, in the order they would be asked. */
   readonly eligible: readonly string[]
-  /** Whether who may take it hangs on something that Twilio does not document. */
+  /** Whether the workers who may take it depend on something that Twilio does not document. */
   readonly undocumented: boolean
 }
 

@@ -146,7 +146,7 @@ function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]):
     `${one.before} → ${one.after}`,
     sayCausesOf(causes, one),
   ])
-  // What was not compared is always told, and last, because it may be anything.
+  // What was not compared is always printed, and last, because anything may differ there.
   const open = notCompared.map(
     ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
   )

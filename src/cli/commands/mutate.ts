@@ -158,7 +158,10 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
   ].join('')
 }
 
-/** Says the score; of nothing there is none, and hundred percent would read as good news. */
+/**
+ * Says the score. Without mutants there is none, because a hundred percent would look as if
+ * something had been tested.
+ */
 const sayScore = (mutants: MutationReport['mutants'], score: number): string =>
   mutants.some(({ fate }) => fate === 'killed' || fate === 'survived')
     ? `score ${score} %`

@@ -16,9 +16,8 @@ import { refuse, refuseUsage } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { write, writeJson } from '../write.js'
 
-// What NULL equals in an expression is not documented, so it can be read in two ways. With
-// `both` the strict way is followed, and the loose one is told where it would end
-// elsewhere.
+// What NULL equals in an expression is not documented, so it can be read in two ways. With `both`
+// the strict way is followed, and it is said where the loose one would end elsewhere.
 const READINGS: Readonly<Record<string, ReadingMode | undefined>> = {
   strict: 'strict',
   loose: 'loose',

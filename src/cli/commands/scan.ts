@@ -89,8 +89,8 @@ const asOptions = (options: ScanOptions, asked: unknown): ScanOptions =>
   typeof asked === 'string' ? { ...options, asked } : options
 
 /**
- * Adds what spans rest on, for those that the message alone tells of. What was found only
- * together with earlier messages has no such reason of its own.
+ * Adds the reasons of spans that were found in the message alone. A span that was found only
+ * together with earlier messages has no such reason.
  */
 function withWhy(spans: readonly Span[], text: string, options: ScanOptions): readonly Span[] {
   const told = scanText(text, options).spans

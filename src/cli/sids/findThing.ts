@@ -20,7 +20,7 @@ export interface WantedThing {
   readonly make?: () => Promise<{ readonly sid: string }>
 }
 
-/** What became of the search for one thing. */
+/** The result of the search for one thing. */
 export interface SidOutcome {
   /** Its place in the map. */
   readonly at: string

@@ -48,7 +48,8 @@ export interface NamedDocuments {
   readonly fillings: ParameterValues
   readonly parameters: readonly string[]
   /**
-   * Whether its tests are asked for: under what others fill in they may speak of what is not there.
+   * Whether its tests are asked for: with the values that others fill in, they may name something
+   * that is not there.
    */
   readonly isTested: boolean
   /** What reads the texts among them. */

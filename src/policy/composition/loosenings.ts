@@ -45,7 +45,7 @@ const newInBrand = (steps: readonly PathStep[], by: string): readonly Loosening[
  */
 const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLooser>> = {
   countersign: neverLooser,
-  // What a policy was made of says nothing of what it opens.
+  // The sources of a policy do not change what it opens.
   parts: neverLooser,
   name: neverLooser,
   version: neverLooser,
@@ -151,7 +151,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
       )
       return isLooserBy(tightening, next, old) ? asksLess(['counters', word]) : []
     }),
-  // What is allowed is never hidden: a brand may let less through, and no more.
+  // An allowed value is never hidden, so a brand may allow fewer values, and no others.
   allow: ({ allow: base = [] }, { allow: brand = [] }) =>
     brand.every((word) => base.includes(word)) ? [] : asksLess(['allow']),
 }

@@ -168,7 +168,7 @@ function isWithin(path: string, pattern: string): boolean {
   )
 }
 
-/** Tells it of one step. `**` stands for any number of steps, so it is within no single one. */
+/** The same for one step. `**` stands for any number of steps, so it is within no single one. */
 const isStepWithin = (step: string | undefined, open: string): boolean =>
   step !== '**' && (open === '*' || open === step)
 
@@ -213,8 +213,8 @@ function looserRule(old: Rule, next: Rule, at: readonly PathStep[]): readonly Lo
 const isAsked = (asked: readonly Requirement[], one: Requirement): boolean =>
   asked.some((mine) => asksAtLeast(mine, one))
 
-// Which part of a requirement asks less: all of them, each at its place. Where no part alone does,
-// the requirement as a whole is told.
+// Which part of a requirement asks less: all of them, each at its place. Where no single part does,
+// the whole requirement is reported.
 function looserParts(
   old: Requirement,
   next: Requirement,

@@ -5,7 +5,7 @@ import type { PathStep, Source, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
-/** What a parameter is filled with, and who says so. */
+/** The value of a parameter, and the document that gives it. */
 export interface ParameterValue {
   readonly value: Source
   /** Says of it that it is wrong, in the file that it stands in. */
@@ -122,8 +122,8 @@ const writeValue = (value: unknown): string =>
 /** The words by which a parameter says what it may be. */
 const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 
-// Without a word of what it may be, a slip of the hand in a brand would be as good as any value.
-// `values: any` says that this is meant.
+// Without a bound, a typing mistake in a brand would pass as a value. `values: any` says that every
+// value is allowed.
 function checkDeclaration(
   { values, at_least, at_most }: ParameterDeclaration,
   at: readonly PathStep[],

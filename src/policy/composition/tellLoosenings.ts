@@ -29,8 +29,8 @@ export function tellLoosenings(
     const steps = placeIn(source.value, found)
     const said = source.locate(steps, 'value')
     const here = read.locate(['extends'])
-    // What the document does not say itself comes of something that it does, so it is told of as a
-    // whole.
+    // A loosening at a place that the document does not have follows from something else in it, so
+    // it is reported for the whole document.
     const place = said !== undefined && said.file === here?.file ? said : here
     const word = wordAt(source.value, steps)
     return {

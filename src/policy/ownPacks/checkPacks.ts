@@ -57,8 +57,8 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
     Object.entries<KindRule>(pack[key] ?? {}).flatMap(([name, rule]) => [
       ...checkList(rule.kinds, [...at, key, name, 'kinds'], 'unknown_kind', known),
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
-      // Only what speaks of everything can leave something out: beside named kinds it would be read
-      // by nobody.
+      // Only a rule about everything can leave something out; beside named kinds the word would
+      // have no effect.
       ...(rule.except !== undefined && !listOf(rule.kinds).includes('*')
         ? [wordIssue('except_of_named_kinds', [...at, key, name, 'except'])]
         : []),

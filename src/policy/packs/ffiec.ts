@@ -33,7 +33,7 @@ export const ffiec: Pack = {
   ],
   actions: [
     {
-      // Money that leaves for good. A code that can be read out to a stranger is not enough by
+      // Money that does not come back. A code that can be read out to a stranger is not enough by
       // itself.
       id: 'ffiec.payout',
       kinds: ['payout'],

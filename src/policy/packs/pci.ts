@@ -4,8 +4,8 @@ import type { Pack } from './pack.js'
 /**
  * Payment Card Industry Data Security Standard, version 4.0.1.
  *
- * For card data a chat is an open channel (4.2.2), however sure it is who writes: so its rules
- * close more than they ask.
+ * For card data a chat is an open channel (4.2.2), however certain it is who writes, so its rules
+ * mostly forbid.
  */
 export const pci: Pack = {
   name: 'pci',

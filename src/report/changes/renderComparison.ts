@@ -76,8 +76,8 @@ function summarizeChanges(compared: PolicyDiff): Html {
 }
 
 /**
- * In the order of what a reviewer has to look at. What may be either is counted as itself,
- * because it is no good news.
+ * In the order of what a reviewer has to look at. A change that may be either is counted apart,
+ * because it may be looser.
  */
 const COUNTED = ['looser', 'changed', 'rerouted', 'stricter'] as const
 

@@ -70,8 +70,8 @@ function renderAllowance({ topic, given, rank, channels }: Allowance, cards: rea
 const nameOf = ({ name }: Topic): Html => html`<b>${word(codeInWords(name))}</b>`
 
 /**
- * What somebody is given, as the verb of a sentence. What is not here gives nothing, or takes in
- * what they tell.
+ * What somebody is given, as the verb of a sentence. An answer that is not here gives nothing, or
+ * only takes what they say.
  */
 const GIVEN: Readonly<Record<string, string>> = {
   full: 'is told in full:',

@@ -47,7 +47,7 @@ export function toneOf(verdicts: readonly CoverVerdict[]): VerdictTone {
   return tones.length === 0 || tones.includes('open') ? 'open' : 'good'
 }
 
-/** That nothing is promised is no failure, and no good news either. */
+/** A policy without invariants has not failed, and has proved nothing. */
 function judgeInvariants({ proofs }: Findings): CoverVerdict {
   const title = 'Invariants'
   const held = proofs.filter((proof) => proof.type === 'decided' && proof.holds).length
@@ -74,7 +74,7 @@ function judgeCoverage({ coverage: { seen, all } }: Findings): CoverVerdict {
   return { title: 'Coverage', section: 'coverage', says, tone }
 }
 
-/** A table of which something was not looked at to the end may give more than it says, so it is no good news. */
+/** A table that was not wholly worked out may miss something that is given, so it is not shown as good. */
 function judgeTable({
   topics,
   untold,

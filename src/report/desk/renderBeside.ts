@@ -12,7 +12,7 @@ interface BesideRow {
   readonly name: Html
   /** What the older policy answers. */
   readonly before: Html
-  /** What the policy at hand answers. */
+  /** What the present policy answers. */
   readonly after: Html
   /** Whether the two differ. */
   readonly isMoved: boolean
@@ -70,7 +70,7 @@ function rowsOf(before: Decision, after: Decision): readonly BesideRow[] {
       html`route`,
       ({ route }) => html`${word(route.id)} (${word(route.queue)}, ${route.priority})`,
     ),
-    // Of many plans only those that the other does not have are told.
+    // Of many plans only those are shown that the other policy does not offer.
     row(
       html`step-up`,
       (decision) =>

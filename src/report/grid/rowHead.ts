@@ -45,7 +45,7 @@ export const listChannels = (channels: readonly string[]): Html =>
     ', ',
   )
 
-/** Some channels, and the most that a rule ever gives on them; `null` for nothing. */
+/** Some channels, and the most that a rule gives on them; `null` for nothing. */
 interface MostOnChannels {
   /** A rung or `allow`; `null` where nothing is ever given. */
   readonly most: string | null

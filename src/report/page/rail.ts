@@ -1,6 +1,6 @@
 import type { PageDocument, PageElement } from './dom.js'
 
-/** What tells which headings are in sight. */
+/** The part of the browser that says which headings are in view. */
 export interface HeadingWatcher {
   IntersectionObserver: new (
     seen: (

@@ -28,11 +28,11 @@ export interface PolicyFault {
  * business may make.
  */
 export interface PolicyWarning extends PolicyFault {
-  /** Whether it may be meant so. */
+  /** Whether it is advice, because it may be intended. */
   readonly isAdvice: boolean
 }
 
-/** What became of a test or an invariant. */
+/** The result of a test or an invariant. */
 export interface CheckOutcome {
   /** Whether it is a row of the tests or an invariant. */
   readonly about: 'test' | 'invariant'
@@ -103,8 +103,8 @@ export function* answersOf(text: string, makePage: MakePage): Generator<Playgrou
 }
 
 /**
- * Lists what lint finds. That there was too much to look at is a doubt as well, because an
- * empty list would be good news.
+ * Lists what lint finds. That there was too much to look at is a warning as well, because an empty
+ * list would look as if nothing was wrong.
  */
 function doubtsOf(policy: CompiledPolicy, parsed: ParsedDocument): readonly PolicyWarning[] {
   const found = lintParsed(policy, parsed)

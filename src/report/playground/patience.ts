@@ -1,6 +1,6 @@
 import type { PlaygroundWindow } from './playgroundDom.js'
 
-/** In milliseconds: after this whoever waits is told that it takes long. */
+/** In milliseconds: after this the page says that it takes long. */
 const LONG = 8_000
 /** In milliseconds: after this the answer is given up. */
 const TOO_LONG = 180_000
@@ -9,7 +9,7 @@ const TOO_LONG = 180_000
 export interface WaitNotice {
   /** An answer is waited for from now on. */
   begin(): void
-  /** It came, or nobody waits for it any more. */
+  /** The answer came, or is no longer waited for. */
   end(): void
 }
 

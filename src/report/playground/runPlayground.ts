@@ -124,7 +124,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     patience.begin()
     worker.postMessage({ ...means.scripts, edition, text: text.value })
   }
-  // From the first key on, nothing that is shown is about the text any more.
+  // From the first key on, the shown result is no longer about the text.
   const edited = (pause: number): void => {
     edition += 1
     patience.end()

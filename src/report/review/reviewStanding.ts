@@ -72,7 +72,7 @@ function sayChanges(compared: Result<PolicyDiff>): readonly string[] {
 export const sayReviewer = ({ review: { name, role, date } }: ReviewStanding): string =>
   `reviewed by ${name}, ${role}, on ${date}`
 
-/** Says whether the review still speaks of the policy at hand. */
+/** Says whether the review is still about the present policy. */
 export const sayCurrency = ({ isCurrent, changes }: ReviewStanding): string =>
   isCurrent
     ? 'not changed since'

@@ -84,7 +84,7 @@ export const giveBack = (
 ): Promise<Result<Stored | null>> =>
   settle(count, (counted, held) => {
     if (which === 'all') return { count: 0, held: [] }
-    // Where none is held any more, it was counted, and that is what is taken back.
+    // Where no attempt is held any more, it was counted, and the count is taken back.
     return held.length > 0
       ? { count: counted, held: held.slice(1) }
       : { count: Math.max(0, counted - 1), held }

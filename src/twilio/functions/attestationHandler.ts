@@ -135,7 +135,7 @@ async function attest(
     ...loweringIn(event),
   }
   const store = storeWithin(settings.store(context), deadline)
-  // First, for it holds whatever becomes of the rest.
+  // This is written first, because it counts even if a later step fails.
   const isLow = isLowering(lowering)
   if (isLow) {
     const kept = await rememberLowering(store, lowering)
@@ -171,10 +171,7 @@ async function attest(
 const nameOf = (second: FlexWorker, first: FlexWorker): string =>
   isSameWorker(second, first) ? first.worker : second.worker
 
-/**
- * Whom the agent speaks of; `null` where the desk does not say, and then what raises trust raises
- * nobody's.
- */
+/** Whom the agent speaks of; `null` where the desk does not say, and then nothing raises trust. */
 function contactOf(said: object, custom: readonly CustomScheme[]): Contact | null {
   const contact = parseContact(said, custom)
   return contact.ok ? contact.value : null

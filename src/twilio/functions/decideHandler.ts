@@ -71,8 +71,8 @@ export type DecideAnswer = StudioResult & {
   /** ISO 8601; empty for none. */
   readonly break_glass_until: string
   /**
-   * Whom the policy wants told that the glass is broken, joined by commas: to tell them is the
-   * caller's. Empty for none.
+   * Who has to be told that the glass is broken, joined by commas; the caller tells them. Empty for
+   * none.
    */
   readonly break_glass_notice: string
 }

@@ -80,7 +80,7 @@ const refuse = (status: number, code: string): HttpAnswer => ({
   text: JSON.stringify({ code }),
 })
 
-// Whoever sends a body too slowly may not keep the connection for the rest of it.
+// A sender whose body comes too slowly may not keep the connection.
 const headersOf = (status: number, type: string): Record<string, string> => ({
   'content-type': type,
   ...(status === 408 && { connection: 'close' }),

@@ -21,7 +21,7 @@ export function readForm(body: string): Result<CallParameters> {
   return ok(withoutPrototype(entries))
 }
 
-// No prototype, and `__proto__` an own key like any other.
+// The object has no prototype, so `__proto__` is a key like any other.
 const withoutPrototype = (entries: readonly (readonly [string, string])[]): CallParameters => {
   const parameters: Record<string, string> = Object.create(null)
   for (const [name, value] of entries) {

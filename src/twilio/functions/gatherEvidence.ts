@@ -137,7 +137,10 @@ const dipsOf = (
   })),
 ]
 
-/** An answer that is no list of matches is no answer: "nobody" would be good news. */
+/**
+ * An answer that is no list of matches counts as no answer, because an empty list would say that
+ * nobody else has the address.
+ */
 function checked(answer: unknown): readonly DirectoryMatch[] {
   const matches = readMatches(answer)
   if (matches === null) throw new TypeError('directory_failed')

@@ -195,7 +195,8 @@ async function attempt(
   return compared === UNKNOWN ? null : { customer: compared.customer, attempts: spent }
 }
 
-// Nobody is called so: it only tells what could not be compared from what is wrong.
+// No customer has this name: it only marks an answer that could not be compared, to keep it apart
+// from a wrong one.
 const UNKNOWN = { customer: '' }
 
 /** An empty name would make everybody one customer. */

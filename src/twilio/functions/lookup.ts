@@ -18,7 +18,7 @@ export interface LookupClient {
  */
 export type Lookup = (number: string, known?: string) => Promise<Evidence>
 
-/** Packages that bear on trust. Each is billed, and some need a carrier's approval (Lookup v2). */
+/** Packages that change trust. Each is billed, and some need a carrier's approval (Lookup v2). */
 const LOOKUP_FIELDS = ['sim_swap', 'line_type_intelligence'] as const
 
 /**

@@ -3,7 +3,7 @@ import { DAY, type Evidence, fail, isRecord, ok, type Result, SECOND } from '../
 import { conversationKey } from './keyedDigest.js'
 import { keptIn, type Store, updateStored } from './store.js'
 
-// As long as a conversation may plausibly go on; a Conversations timer closes one long before.
+// Longer than any conversation is likely to last; a timer of Conversations closes it long before.
 const KEPT = (30 * DAY) / SECOND
 
 // Far more than there are kinds of lowering.

@@ -6,7 +6,8 @@ import { isChatIdentity, participantOf } from './participant.js'
 export interface OwnEvidence {
   readonly evidence: readonly Evidence[]
   /**
-   * Of it, what others gave is left out: nobody's answer waits for questions about somebody else.
+   * Evidence that others gave is left out, so that nobody has to wait for questions about somebody
+   * else.
    */
   readonly own: readonly Evidence[]
   /**
@@ -48,7 +49,7 @@ export function standFor(
   return { evidence: standing, own: standing.filter(isOwn), epoch }
 }
 
-// What is no epoch stays what it is, and counts for nothing.
+// A value that is no epoch stays as it is, and does not count.
 const later = (epoch: unknown, by: number): unknown => {
   const count = epoch ?? 0
   return typeof count === 'number' ? count + by : count

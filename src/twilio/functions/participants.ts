@@ -36,7 +36,7 @@ export const participantsOf =
   async (conversation) => {
     if (!CONVERSATION.test(conversation)) return null
     const { participants } = client.conversations.v1.conversations(conversation)
-    // One more tells that a list was cut.
+    // One more than is read shows that the list was cut.
     const found = await participants.list({ limit: MOST_PARTICIPANTS + 1, pageSize: PAGE })
     return found.length > MOST_PARTICIPANTS ? null : found.map(toPlain)
   }

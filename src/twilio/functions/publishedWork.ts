@@ -10,7 +10,7 @@ import { type Deadline, withinBudget } from './withinBudget.js'
 // The longest body that Twilio takes in a change, in characters (Conversations, Message resource).
 const LONGEST_BODY = 1_600
 
-// What is told of afterwards is looked at as what is told of before it happens.
+// A message that Twilio tells of after it was published is looked at like one before.
 const BEFORE: ReadonlyMap<string, string> = new Map([
   ['onmessageadded', 'onMessageAdd'],
   ['onmessageupdated', 'onMessageUpdate'],

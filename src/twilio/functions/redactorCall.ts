@@ -43,8 +43,8 @@ const READ_APART: ReadonlySet<string> = new Set([
 const fieldsOf = (call: WebhookCall): unknown =>
   call.type === 'form' ? call.parameters : call.json
 
-// One pre-action URL serves all events. No event named, or one of messages that is not known yet, or any that brings a
-// text: a message. Whoever removes one publishes nothing.
+// One pre-action URL serves all events. A call without an event, with an unknown event about messages, or with a text
+// counts as a message. A removed message publishes nothing.
 function eventOf(fields: unknown): RedactorEvent {
   const name = textOf(fields, 'EventType')?.toLowerCase() ?? 'message'
   if (name.includes('messageremove')) return 'none'

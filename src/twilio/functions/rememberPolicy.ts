@@ -6,7 +6,7 @@ import { fail, isRecord, ok, type Result } from '../../model/index.js'
  */
 export type PolicySource = CompiledPolicy | (() => Result<CompiledPolicy>)
 
-/** What is wrong is told when a policy is compiled, and not to whoever writes. */
+/** Mistakes are reported when a policy is compiled, and never to the person who writes. */
 const INVALID: Result<CompiledPolicy> = fail('policy_invalid')
 
 /**

@@ -25,7 +25,7 @@ export function remoteKeys(url: URL, now: () => number = Date.now): JWTVerifyGet
   const askAgain = async (): Promise<void> => {
     try {
       await find.reload()
-      // Only an answer begins the half minute: a fetch that failed told nothing.
+      // Only an answer begins the half minute, because a failed fetch says nothing about the keys.
       asked = now()
     } finally {
       asking = null

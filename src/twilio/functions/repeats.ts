@@ -6,7 +6,7 @@ import { storeWithin } from './storeWithin.js'
 import type { WebhookCall } from './webhookCall.js'
 import type { Deadline } from './withinBudget.js'
 
-/** What may be told of one delivery before its work begins. */
+/** The state of a delivery before its work begins. */
 export interface DeliveryClaim {
   /**
    * `ours` to handle; `done`, a repeat; `held` by somebody who may still be at it; `unknown`, for
@@ -72,7 +72,7 @@ export async function claimDelivery(
   const lease: DeliveryLease = {
     store,
     now,
-    // One message may be told of at several doors that share a store.
+    // Several webhooks that share a store may be called for one message.
     key: storeKey('delivery', URL.canParse(url) ? new URL(url).pathname : '', ...name),
     owner: crypto.randomUUID(),
   }
@@ -114,7 +114,7 @@ const settle = async (
   end: 'done' | 'free',
   deadline: Deadline,
 ): Promise<void> => {
-  // Whoever was so late that another has taken over says nothing any more.
+  // A call that was so late that another took over writes nothing.
   await change(lease, deadline, (value) =>
     ['free', 'ours'].includes(stateOf(value, lease)) ? { state: end } : null,
   )

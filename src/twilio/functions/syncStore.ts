@@ -104,7 +104,7 @@ async function absent(error: unknown, present: Promise<void>): Promise<null> {
   return null
 }
 
-/** A document that nobody reads; it goes by itself after a day. */
+/** A document that nobody reads; it expires after a day. */
 const PRESENT = { uniqueName: 'countersign.present', data: {}, ttl: DAY / SECOND }
 
 // Where the service cannot be asked for itself, a creation tells the two absences apart: in a

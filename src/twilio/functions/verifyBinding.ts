@@ -24,7 +24,7 @@ export interface VerifyBinding {
   readonly asked: string
 }
 
-/** What a code is asked for, as it was told: each empty for none. */
+/** What a code is asked for, as the call says it; each is empty for none. */
 export interface AskedFor {
   readonly purpose: string
   readonly amount: string

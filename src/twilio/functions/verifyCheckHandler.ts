@@ -56,8 +56,8 @@ export const createVerifyCheckHandler = (settings: VerifySettings): FunctionHand
 /**
  * Checks one code.
  *
- * Where the code went to the contact's own address, what happens is said. Where it went to an
- * address on file the answer depends on what the contact did alone, until the code is right.
+ * Where the code went to the contact's own address, the answer says what happened. Where it went to
+ * an address on file the answer depends on what the contact did alone, until the code is right.
  */
 async function check(
   settings: VerifySettings,

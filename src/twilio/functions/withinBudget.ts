@@ -14,7 +14,7 @@ export interface Deadline {
   readonly left: () => number
 }
 
-// What the whole keeps back from a part, so that a part that is late is still answered in time: a
+// The time that is kept back from a part, so that a late part can still be answered in time: a
 // tenth of what is left, and no more than this.
 const RESERVE = 250
 // A longer time makes a timer of Node fire at once.

@@ -1,6 +1,6 @@
 import { findChannel, findScheme, splitScheme } from '../../channels/index.js'
 
-/** What tells the channel. Absent and empty are the same. */
+/** The fields that say the channel. Absent and empty mean the same. */
 export type ChannelSigns = { readonly [Name in SignName]?: string | undefined }
 
 /** The parameters of a Conversations webhook that tell of the channel. */

@@ -18,7 +18,7 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** A day; which days a month has is not asked, since one that there is not never comes. */
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-// What goes on after midnight is two periods, one of each day, so that each can be closed by
+// A period that goes past midnight becomes two, one on each day, so that each day can be closed by
 // itself.
 const PERIOD = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
 

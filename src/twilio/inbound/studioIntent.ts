@@ -31,7 +31,7 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   return ok(Object.keys(intent).length === 0 ? undefined : intent)
 }
 
-// In a currency that is named, one with more decimals than it has is nobody's amount.
+// An amount with more decimals than its currency has is refused.
 const isAmount = (amount: string, currency = ''): boolean =>
   AMOUNT.test(amount) &&
   (currency === '' || readAmount(amount, currency.trim().toUpperCase()) !== null)

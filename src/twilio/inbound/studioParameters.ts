@@ -34,7 +34,7 @@ export interface StudioCall extends Inbound {
    * parameters.
    */
   readonly ledger?: string
-  /** Whether the flow itself told who else reads, so that nobody need be asked. */
+  /** Whether the flow itself says who else reads, so that no service has to be asked. */
   readonly readersTold?: true
   /** Facts from the flow, one parameter `context.<name>` each, as text. */
   readonly context: Readonly<Record<string, string>>

@@ -1,8 +1,8 @@
 import type { Answer, Disclosure, Level, Relation } from '../../model/index.js'
 
 /**
- * What the badge says of each level. It speaks of proof and never of honesty: who is not known may
- * be anybody.
+ * What the badge says of each level. It is about proof and never about honesty: somebody who is not
+ * known may be anybody.
  */
 export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   anonymous: 'Unknown person',

@@ -51,7 +51,7 @@ export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): 
   return { entries: [...kept], cut }
 }
 
-/** One value made fit. */
+/** One value after it was made to fit. */
 interface PreparedClaim {
   /** As the task carries it. */
   readonly value: ClaimValue

@@ -25,7 +25,7 @@ function skipText(json: string, from: number): number {
   return at + 1
 }
 
-// What JSON numbers are made of (RFC 8259 §6).
+// The parts of a JSON number (RFC 8259 §6).
 const isNumeral = (character: string): boolean => '0123456789+-.eE'.includes(character)
 
 // Fifteen significant digits always survive a double; more do only if it prints them back.

@@ -66,7 +66,7 @@ export interface StudioFlowOptions {
   readonly intent?: StudioIntent
   /**
    * What people come here for, where it is not one thing alone: told by their first message, or
-   * asked. Whoever wants none of it, or what needs no proof, is asked for none.
+   * asked. A person who wants none of these, or only what needs no proof, is not asked for a proof.
    */
   readonly wants?: readonly StudioWant[]
   /**

@@ -52,7 +52,7 @@ export function parametersOf(
 /** The purpose a code is bound to: the action that people ask for here; empty for none. */
 export const purposeOf = (settings: FlowSettings): string => askedFor(settings).actions
 
-// Where people come for several things, what they told is remembered in variables.
+// Where people come for several things, their answer is kept in variables.
 const askedFor = ({ intent, wants }: FlowSettings) =>
   wants.length > 0
     ? { classes: '{{flow.variables.classes}}', actions: '{{flow.variables.actions}}' }

@@ -27,7 +27,7 @@ export interface StudioReplies {
   readonly unreachable: string
   /** Answers that agree to a code; anything else goes on without one. */
   readonly yes: readonly string[]
-  /** Answers that leave the code and go on. */
+  /** Answers by which a person gives up the code and goes on. */
   readonly skip: readonly string[]
   /** Answers that ask for a new code. */
   readonly resend: readonly string[]

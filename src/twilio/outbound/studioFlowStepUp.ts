@@ -88,7 +88,7 @@ const consentStates = (settings: FlowSettings, { goOn }: StepUpWays): readonly S
   ]),
 ]
 
-/** The call that sends a code. One that fails goes on without it. */
+/** The call that sends a code. Where it fails, the flow goes on without a code. */
 const startState = (
   settings: FlowSettings,
   end: (typeof SENDS)[number],

@@ -6,11 +6,11 @@ export interface FunctionCall {
   readonly sid: string
   /** Its address: Studio wants both. */
   readonly url: string
-  /** What it is told, as form fields. */
+  /** Its parameters, as form fields. */
   readonly parameters: readonly { readonly key: string; readonly value: string }[]
   /** The widget after an answer. */
   readonly success: string
-  /** The widget after an error, or none in time. */
+  /** The widget after an error, or after no answer in time. */
   readonly fail: string
 }
 
