@@ -18,15 +18,10 @@ import {
 } from './terms.js'
 
 /**
- * Something that holds of every assessment, with the name that an answer gives where it matters.
- *
- * `states` may ask only for variables that the question has already: a law that brought a new one
- * would make every question larger.
+ * Something that holds of every assessment. It may ask only for variables that the question has
+ * already: a law that brought a new one would make every question larger.
  */
-export interface Law {
-  readonly name: string
-  readonly states: (terms: Terms) => Formula
-}
+type TrustLaw = (terms: Terms) => Formula
 
 const isResolved = (word: (typeof RESOLUTIONS)[number]): Formula =>
   isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)])
@@ -43,8 +38,10 @@ const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}
  *
  * So the search has nothing to choose where nobody asked.
  */
-const ofRisk = (risk: string, conclusion: (terms: Terms) => Formula) => (terms: Terms) =>
-  terms.known.has(`risk ${risk}`) ? implies(terms, isBad(terms, risk), conclusion(terms)) : all()
+const ofRisk =
+  (risk: string, conclusion: TrustLaw): TrustLaw =>
+  (terms) =>
+    terms.known.has(`risk ${risk}`) ? implies(terms, isBad(terms, risk), conclusion(terms)) : all()
 
 const stateWays = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Formula =>
   isOneOf(
@@ -133,61 +130,39 @@ export const countsRise = ({ counts }: Terms): Formula =>
  * against random engagements, and `test/space/possible.test.ts` that whatever is decided is found
  * possible.
  */
-export const LAWS: readonly Law[] = [
-  {
-    name: 'nobody is recognized without a record',
-    states: (terms) => implies(terms, isAtLeast(WRITE, 2), isResolved('unique')),
-  },
-  {
-    name: 'nobody is sure to read without a record',
-    states: (terms) => implies(terms, isAtLeast(READ, 1), isResolved('unique')),
-  },
-  {
-    name: 'who reads is beyond doubt only by a strong proof in a session',
-    states: (terms) =>
-      implies(
-        terms,
-        isAtLeast(READ, 4),
-        all(
-          isAtLeast(WRITE, 4),
-          stateWays(terms, ({ session }) => session),
-        ),
+export const LAWS: readonly TrustLaw[] = [
+  // Nobody is recognized without a record.
+  (terms) => implies(terms, isAtLeast(WRITE, 2), isResolved('unique')),
+  // Nobody is sure to read without a record.
+  (terms) => implies(terms, isAtLeast(READ, 1), isResolved('unique')),
+  // Who reads is beyond doubt only by a strong proof in a session.
+  (terms) =>
+    implies(
+      terms,
+      isAtLeast(READ, 4),
+      all(
+        isAtLeast(WRITE, 4),
+        stateWays(terms, ({ session }) => session),
       ),
+    ),
+  // Where no channel is known nobody is.
+  (terms) =>
+    implies(
+      terms,
+      stateWays(terms, ({ isKnown }) => !isKnown),
+      isNobody(terms),
+    ),
+  // At a time that nobody knows nobody is known.
+  (terms) => {
+    const time = terms.known.get(TIME)
+    return time === undefined
+      ? all()
+      : implies(terms, isOneOf(time, [terms.moments.length + 1]), isNobody(terms))
   },
-  {
-    name: 'where no channel is known nobody is',
-    states: (terms) =>
-      implies(
-        terms,
-        stateWays(terms, ({ isKnown }) => !isKnown),
-        isNobody(terms),
-      ),
-  },
-  {
-    name: 'at a time that nobody knows nobody is known',
-    states: (terms) => {
-      const time = terms.known.get(TIME)
-      return time === undefined
-        ? all()
-        : implies(terms, isOneOf(time, [terms.moments.length + 1]), isNobody(terms))
-    },
-  },
-  {
-    name: 'an amount is asked for in one currency',
-    states: (terms) => all(...amountsOf(terms).map((one) => isAlone(terms, one))),
-  },
-  {
-    name: 'a contradiction is a risk only where records contradict each other',
-    states: ofRisk('conflict', () => isResolved('conflict')),
-  },
-  {
-    name: 'a flag of an agent caps the conversation',
-    states: ofRisk('agent_flag', isHeld),
-  },
-  ...['risk_unreadable', ...OF_DIRECTORY].map(
-    (risk): Law => ({
-      name: `a risk that cannot be read caps the conversation: ${risk}`,
-      states: ofRisk(risk, isHeld),
-    }),
-  ),
+  // An amount is asked for in one currency.
+  (terms) => all(...amountsOf(terms).map((one) => isAlone(terms, one))),
+  // A contradiction is a risk only where records contradict each other.
+  ofRisk('conflict', () => isResolved('conflict')),
+  // A flag of an agent caps the conversation, and so does a risk that cannot be read.
+  ...['agent_flag', 'risk_unreadable', ...OF_DIRECTORY].map((risk) => ofRisk(risk, isHeld)),
 ]

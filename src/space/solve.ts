@@ -86,7 +86,7 @@ export function openQuestion(
   // Laws are stated each time, as a statement may have brought a variable that they speak of.
   const lawful = (statements: readonly Formula[]): readonly Formula[] => [
     countsRise(terms),
-    ...(isExact ? LAWS.map((law) => law.states(terms)) : []),
+    ...(isExact ? LAWS.map((states) => states(terms)) : []),
     ...statements,
   ]
   // The widest thing is kept, so that whoever asked can say of what there was too much.
