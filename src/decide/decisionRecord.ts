@@ -4,7 +4,6 @@ import {
   DAY,
   type Decision,
   type Disclosure,
-  type Engagement,
   isByScheme,
   isRelation,
   isToAddress,
@@ -17,7 +16,6 @@ import {
   toInstant,
   weaker,
 } from '../model/index.js'
-import { readRequest } from '../trust/index.js'
 import { type RecordedGlass, recordGlass } from './breakGlass/recordGlass.js'
 import type { CompiledPolicy, PolicyPart } from './compiled.js'
 import { bandOf } from './declaredFacts.js'
@@ -90,7 +88,7 @@ export interface DecisionRecord {
 }
 
 /** What a record may be made from besides the engagement and its decision. */
-export interface RecordSources {
+interface RecordSources {
   /** Without it the record cannot be replayed. */
   readonly assessment?: Assessment
   /** Without it no context is recorded. */
@@ -101,19 +99,8 @@ export interface RecordSources {
 /**
  * Makes the record of a decision: safe to log, because every word in it is the policy's own or one of a closed set,
  * and every fact a rank, a count or an age. With the assessment it is enough to decide again, see `replayRecord`.
- */
-export function toDecisionRecord(
-  engagement: Engagement,
-  decision: Decision,
-  sources: RecordSources = {},
-): DecisionRecord {
-  const channels = sources.policy?.channels ?? []
-  return recordDecision(readRequest(engagement, { channels }), decision, sources)
-}
-
-/**
- * Makes the record of a decision on an engagement that was read already. Total: what is not of a closed set is
- * written as `other`, and what is not known is left out.
+ *
+ * Total: what is not of a closed set is written as `other`, and what is not known is left out.
  */
 export function recordDecision(
   request: Request,

@@ -44,7 +44,6 @@ export {
 export {
   type DecisionRecord,
   recordDecision,
-  toDecisionRecord,
 } from './decisionRecord.js'
 export {
   aboveAll,

@@ -4,10 +4,11 @@ import { engagementOf } from '../../src/analysis/engagementOf.js'
 import { readRecord } from '../../src/analysis/readRecord.js'
 import { makeReplay } from '../../src/analysis/replay.js'
 import { startTally } from '../../src/analysis/tally.js'
-import { compareDecisions, toDecisionRecord } from '../../src/decide/index.js'
+import { compareDecisions } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
+import { toDecisionRecord } from '../toDecisionRecord.js'
 import { examples } from './policies.js'
 
 const stricter = (text: string): string => text.replaceAll('maxAge: 15m', 'maxAge: 2m')

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
 import { replayRecord } from '../../src/decide/replayRecord.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { toDecisionRecord } from '../toDecisionRecord.js'
 
 const AT = Date.parse('2026-11-22T10:00:00Z')
 const PHONE = '+14155550100'

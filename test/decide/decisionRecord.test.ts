@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { engagementOf } from '../../src/analysis/index.js'
 import { type Decided, decide } from '../../src/decide/decide.js'
-import { toDecisionRecord } from '../../src/decide/decisionRecord.js'
 import { aboveAll } from '../../src/decide/declaredFacts.js'
 import { replayRecord } from '../../src/decide/replayRecord.js'
 import { compareDecisions, shadow } from '../../src/decide/shadow.js'
@@ -15,6 +14,7 @@ import { decisionSchema, engagementSchema, parseDocument } from '../../src/polic
 import { assess } from '../../src/trust/index.js'
 import { compiled as policyOf } from '../compiled.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
+import { toDecisionRecord } from '../toDecisionRecord.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

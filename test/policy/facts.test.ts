@@ -8,7 +8,6 @@ import {
   rankOfOpenness,
   readCompiledPolicy,
   replayRecord,
-  toDecisionRecord,
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Context, Engagement, Intent } from '../../src/model/index.js'
@@ -21,6 +20,7 @@ import {
 import { assess } from '../../src/trust/index.js'
 import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
+import { toDecisionRecord } from '../toDecisionRecord.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.

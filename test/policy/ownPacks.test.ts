@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { decide, rankOfAnswer, rankOfOpenness, toDecisionRecord } from '../../src/decide/index.js'
+import { decide, rankOfAnswer, rankOfOpenness } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { AUDIENCES, GIVEN_RUNGS, REDACTION_ACTIONS } from '../../src/model/index.js'
@@ -17,6 +17,7 @@ import {
   printPolicy,
   readEachOnce,
 } from '../../src/policy/index.js'
+import { toDecisionRecord } from '../toDecisionRecord.js'
 import { anyAssessment, anyEngagement, anyPolicy, anyRank } from './arbitraries.js'
 
 // Generated inputs in hundreds take their time on a busy machine.
