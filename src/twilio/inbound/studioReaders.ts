@@ -55,7 +55,7 @@ export function readStudioReaders(
 
 /** Tells whether a parameter is the list, or as some write forms a part of it: `readers[]`. */
 const isReaders = (name: string): boolean =>
-  lettersOf(name.trim().replace(/\[\d*\]$/, '')) === 'readers'
+  lettersOf(name.trim().replace(/\[\d{0,4}\]$/, '')) === 'readers'
 
 /**
  * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.
