@@ -32,7 +32,7 @@ describe('the package as it is published', { timeout: 180_000 }, () => {
     const made = spawnSync(process.execPath, [program, 'init', shop], { encoding: 'utf8', env })
     expect([made.status, JSON.parse(made.stdout).files.length > 20]).toEqual([0, true])
     const run = spawnSync('npm', ['test'], { cwd: shop, encoding: 'utf8', env })
-    expect(`${run.stdout}${run.stderr}`).toMatch(/# pass \d+\n# fail 0/)
+    expect(`${run.stdout}${run.stderr}`).toMatch(/(?:#|ℹ) pass \d+\n(?:#|ℹ) fail 0/)
     expect(run.status).toBe(0)
   })
 

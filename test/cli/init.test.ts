@@ -63,7 +63,11 @@ function runTests(folder: string) {
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   expect([scripts.compile, scripts.test]).toEqual(['node local/compile.js', 'node --test'])
   spawnSync(process.execPath, ['local/compile.js'], { cwd: folder, env })
-  return spawnSync(process.execPath, ['--test'], { cwd: folder, encoding: 'utf8', env })
+  return spawnSync(process.execPath, ['--test', '--test-reporter=tap'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env,
+  })
 }
 
 describe('countersign init', () => {
