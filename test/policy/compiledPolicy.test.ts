@@ -38,6 +38,20 @@ const put = (value: unknown, [step, ...below]: readonly string[], what: unknown)
   return isRecord(value) ? { ...value, [step]: put(value[step], below, what) } : value
 }
 
+/** The bank's policy with one item of a list said twice. */
+const twice = (list: string, at: number): unknown => {
+  const items: unknown = isRecord(BANK) ? BANK[list] : []
+  if (!Array.isArray(items)) throw new TypeError('no list')
+  return put(BANK, [list], [...items, items[at]])
+}
+/** Where the bank's policy has a class of several rungs, and those turned round. */
+const steep = compiled.value.classes.findIndex(({ rungs }) => rungs.length > 1)
+const falling = put(
+  BANK,
+  ['classes', String(steep), 'rungs'],
+  compiled.value.classes[steep]?.rungs.toReversed(),
+)
+
 describe('a compiled policy that was changed is refused', () => {
   const places = placesOf(BANK)
 
@@ -56,6 +70,9 @@ describe('a compiled policy that was changed is refused', () => {
     ['no object', 7, 'wrong_type '],
     ['of no format', put(BANK, ['countersign'], 0), 'unknown_word /countersign'],
     ['of a newer format', put(BANK, ['countersign'], 3), 'newer_shape /countersign'],
+    ['with a class twice', twice('classes', 0), 'duplicate_name /classes'],
+    ['with an action twice', twice('actions', 0), 'duplicate_name /classes'],
+    ['with rungs that fall', falling, `rungs_out_of_order /classes/${steep}/rungs`],
     ['without routes', put(BANK, ['routes'], []), 'too_few /routes'],
     [
       'with a rule that takes nothing',

@@ -95,6 +95,32 @@ describe('a task without a live conversation behind it is refused, with the reas
     ).toEqual([[code, path]])
   })
 
+  test.each([
+    ['sms', 'not a number'],
+    ['web_chat', ''],
+    ['email', 'Ada <ada@example.com>'],
+    ['whatsapp', 'whatsapp:ada'],
+  ])('an interaction with somebody on %s at %j, who is nobody', (channel, address) => {
+    const nobody = { channel, address, to: BUSINESS[channel] ?? '' }
+    const byAgent = { ...routing, queueSid: sid('WQ'), workerSid: sid('WK') }
+    const refused = [['invalid_address', 'contact.address']]
+    expect(issuesOf(toCustomerInteraction({ ...customer, contact: nobody }))).toEqual(refused)
+    expect(issuesOf(toAgentInteraction({ contact: nobody, routing: byAgent }))).toEqual(refused)
+  })
+
+  test('a task whose attributes are no JSON, or more than a task holds', () => {
+    const circle: Record<string, unknown> = { ...liveTask }
+    circle['self'] = circle
+    const base = { workflowSid: sid('WW'), taskChannel: 'chat' }
+    expect(issuesOf(toAttachedTask({ ...base, attributes: circle }))).toEqual([
+      ['not_json', 'attributes'],
+    ])
+    const large = { ...liveTask, more: 'x'.repeat(5_000) }
+    expect(issuesOf(toAttachedTask({ ...base, attributes: large }))).toEqual([
+      ['too_large', 'attributes'],
+    ])
+  })
+
   test('a new conversation whose attributes name an old one', () => {
     const request = {
       contact: { ...contact, to: '+18005550199' },
