@@ -53,6 +53,33 @@ describe('a message of Conversation Orchestrator', () => {
     }
   })
 
+  test.each([
+    ['{"eventType":', 'not_json', ''],
+    ['[]', 'invalid_type', ''],
+    [{ ...event({}), eventType: 'CONVERSATION_CREATED' }, 'unsupported_event', 'eventType'],
+    [{ ...event({}), data: 'x' }, 'required', 'data'],
+    [event({}, { conversationId: '' }), 'required', 'data.conversationId'],
+    [event({}, { author: null }), 'required', 'data.author'],
+    [event({ channel: 'PIGEON', address: 'x' }), 'channel_unknown', 'data.author.channel'],
+    [event({ channel: 'EMAIL', address: 'Ada' }), 'invalid_email', 'data.author.address'],
+  ])('is refused at its place where it is none, case %#', (input, code, path) => {
+    expect(parseCommunicationEvent(input)).toEqual({ ok: false, issues: [{ code, path }] })
+  })
+
+  test('whose text is longer than any is read without it, and says so', () => {
+    const read = parseCommunicationEvent(
+      event(
+        { channel: 'SMS', address: '+14155550100' },
+        { content: { type: 'TEXT', text: 'x'.repeat(200_000) } },
+      ),
+    )
+    expect(read).toMatchObject({
+      ok: true,
+      value: { reasons: [{ code: 'too_long', at: '/text' }] },
+    })
+    expect(read.ok && 'text' in read.value).toBe(false)
+  })
+
   test('opens nothing by itself, whoever else may read', () => {
     const read = parseCommunicationEvent(event({ channel: 'SMS', address: '+14155550100' }))
     if (!read.ok) throw new TypeError('unreadable')
