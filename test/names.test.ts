@@ -28,3 +28,25 @@ test('the name of a type means one thing in the whole house, tests included', ()
   expect(declared.size).toBeGreaterThan(1_200)
   expect([...declared].filter(([, where]) => where.size > 1)).toEqual([])
 })
+
+/** The members of the interfaces that a file of the source declares, of two members and more, without comments. */
+const membersOf = (file: string): readonly (readonly [members: string, name: string])[] =>
+  [
+    ...readFileSync(join(ROOT, file), 'utf8')
+      .replaceAll(/\/\*\*[\s\S]*?\*\/|\/\/ .*/g, '')
+      .matchAll(/^(?:export )?interface (\w+) \{\n((?: {2}.*\n|\n)+)\}/gm),
+  ].flatMap(([, name = '', body = '']) => {
+    const members = body
+      .split(/\n(?= {2}\S)/)
+      .map((member) => member.replaceAll(/\s+/g, ' ').trim())
+    return members.length > 1 ? [[members.toSorted().join('; '), `${file}: ${name}`] as const] : []
+  })
+
+// Whoever adds a member to one of two would forget the other.
+test('what a type holds is declared once: no two interfaces have the same members', () => {
+  const declared = new Map<string, string[]>()
+  for (const [members, name] of files.filter((file) => file.startsWith('src')).flatMap(membersOf))
+    declared.set(members, [...(declared.get(members) ?? []), name])
+  expect(declared.size).toBeGreaterThan(500)
+  expect([...declared.values()].filter((names) => names.length > 1)).toEqual([])
+})

@@ -1,4 +1,4 @@
-import { type Answered, answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { answerRequest, type CompiledPolicy, type DecidedAnswers } from '../decide/index.js'
 import type { Assessment } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import type { Situation } from './engagementOf.js'
@@ -34,7 +34,7 @@ export function partFor(
 }
 
 /** What a policy answers about one thing, and how far it trusts who asks. */
-export type AnswerOnOne = Answered & Pick<Assessment, 'trust'>
+export type AnswerOnOne = DecidedAnswers & Pick<Assessment, 'trust'>
 
 /**
  * Answers about one class, action or the route as `evaluate` does; of everything else it says

@@ -1,5 +1,5 @@
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
-import type { Assessment, Request } from '../model/index.js'
+import type { AssessedRequest } from '../model/index.js'
 import type { PolicyTest } from '../policy/index.js'
 import { assessReading, readEngagement } from '../trust/index.js'
 import { partFor } from './answerOn.js'
@@ -7,17 +7,11 @@ import { engagementOf } from './engagementOf.js'
 import { keyOf } from './sayAnswer.js'
 import { type ChangedParts, suspectsOf } from './suspects.js'
 
-/** What a test row asks for, and how far a policy trusts who asks. */
-export interface ReadRow {
-  readonly request: Request
-  readonly assessment: Assessment
-}
-
 /** Assesses the engagements of a policy's own tests: once, to be answered by many policies that trust alike. */
 export const assessRows = (
   policy: CompiledPolicy,
   tests: readonly PolicyTest[],
-): readonly ReadRow[] =>
+): readonly AssessedRequest[] =>
   tests.map(({ given }) => {
     const { engagement, at } = engagementOf(given)
     const reading = readEngagement(engagement, policy)
@@ -31,13 +25,13 @@ export const assessRows = (
 export const areAnsweredApart = (
   policies: readonly [CompiledPolicy, CompiledPolicy],
   changes: ChangedParts,
-  rows: readonly ReadRow[],
+  rows: readonly AssessedRequest[],
 ): boolean =>
   !changes.trust &&
   suspectsOf(changes).some((suspect) => {
     const [one, other] = policies.map((policy) => partFor(policy, suspect, 'unplanned'))
     const { about, name } = suspect
-    const sayBy = (part: CompiledPolicy | undefined, { request, assessment }: ReadRow) =>
+    const sayBy = (part: CompiledPolicy | undefined, { request, assessment }: AssessedRequest) =>
       part && keyOf(about, name, answerRequest(part, assessment, request))
     return rows.some((row) => sayBy(one, row) !== sayBy(other, row))
   })

@@ -1,4 +1,4 @@
-import { type Answered, answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { answerRequest, type CompiledPolicy, type DecidedAnswers } from '../decide/index.js'
 import {
   type Formula,
   findExample,
@@ -160,7 +160,7 @@ function startComparing(before: CompiledPolicy, after: CompiledPolicy) {
 }
 
 /** Says what is answered without a plan in the words of a split. */
-function splitWordOf({ about, name }: Suspect, answered: Answered): string {
+function splitWordOf({ about, name }: Suspect, answered: DecidedAnswers): string {
   if (about === 'route') return outcomeOf(answered.route)
   const word = said(about, name, answered)
   return word === 'deny' ? 'withheld' : word

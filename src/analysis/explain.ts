@@ -1,9 +1,9 @@
 import {
   type ActionRule,
-  type Answered,
   answerRequest,
   type CompiledPolicy,
   type DataClass,
+  type DecidedAnswers,
   forActions,
   holds,
   inputOf,
@@ -249,7 +249,7 @@ const isMore = (given: Disclosure | undefined, before: Disclosure): boolean =>
   ORDER.indexOf(given ?? 'none') > ORDER.indexOf(before)
 
 /** What a flip is looked for in: what is given of each topic, and nothing else of a decision. */
-type GivenAnswers = Pick<Answered, 'disclosure' | 'actions'>
+type GivenAnswers = Pick<DecidedAnswers, 'disclosure' | 'actions'>
 
 /**
  * Decides what is given, as `evaluate` does. What would open the rest, how long it holds and where it goes take most of

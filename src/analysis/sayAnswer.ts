@@ -1,9 +1,9 @@
-import type { Answered } from '../decide/index.js'
+import type { DecidedAnswers } from '../decide/index.js'
 import type { Decision } from '../model/index.js'
 import type { Suspect } from './suspects.js'
 
 // An answer without what is offered instead: a plan is compared by itself.
-type AnswersToSay = Omit<Answered, 'stepUp'>
+type AnswersToSay = Omit<DecidedAnswers, 'stepUp'>
 
 /** Says what is decided of a suspect, equal where nothing is decided otherwise: a route's name decides nothing. */
 export function keyOf(about: Suspect['about'], name: string, decision: AnswersToSay): string {

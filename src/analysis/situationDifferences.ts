@@ -1,4 +1,4 @@
-import { type Answered, answerRequest, type CompiledPolicy } from '../decide/index.js'
+import { answerRequest, type CompiledPolicy, type DecidedAnswers } from '../decide/index.js'
 import { findMethod } from '../evidence/index.js'
 import type { Assessment, Evidence, Request } from '../model/index.js'
 import { allSituations, plainSituations, type Situation, worthKey } from '../space/index.js'
@@ -99,7 +99,7 @@ function openReading(
 function openAnswering(policy: CompiledPolicy) {
   const plain = { ...policy, stepUp: [] }
   const planned = { ...policy, classes: [], routes: policy.routes.slice(-1) }
-  return (assessment: Assessment, request: Request): Answered => {
+  return (assessment: Assessment, request: Request): DecidedAnswers => {
     const answered = answerRequest(plain, assessment, request)
     const isAllowed = Object.values(answered.actions).every((answer) => answer === 'allow')
     if (isAllowed || policy.stepUp.length === 0) return answered

@@ -14,7 +14,17 @@ import { isDigest } from './digest.js'
 import { factValue, isCurrency, rank, shapesOf, span, threshold } from './formShapes.js'
 import { IDENTIFIER_TYPES } from './identifierTypes.js'
 import { requirementParts } from './requirement/parts.js'
-import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
+import {
+  flag,
+  keyed,
+  list,
+  object,
+  oneOf,
+  type ShapeCheck,
+  someText,
+  that,
+  whole,
+} from './shapes.js'
 import { SHAPE_VERSIONS } from './shapeVersions.js'
 
 const texts = list(someText)
@@ -102,7 +112,7 @@ const ownNames = that(
 )
 
 // A pattern is read again here, for one that is not safe must not come in by another door.
-const ownIdentifiers: Shape = (value, path) => [
+const ownIdentifiers: ShapeCheck = (value, path) => [
   ...ownNames(value, path),
   ...keyed(that(isOwnIdentifier, 'invalid_identifier'))(value, path),
 ]
@@ -150,7 +160,7 @@ export const LAST_VERSION = 1_000_000_000
  * not known is refused, because an older runtime would silently decide without it. Each shape gives
  * the issues of a value, so that a policy which was changed by hand is refused with the place.
  */
-export const compiledShape: Shape = object(
+export const compiledShape: ShapeCheck = object(
   {
     countersign: oneOf(SHAPE_VERSIONS),
     name: someText,

@@ -4,10 +4,10 @@ import { conditionsOf } from './declaredFacts.js'
 import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 
 /** Something that is in force from one moment, until another, or both. */
-export type Dated = Pick<ConditionValue, 'from' | 'until'>
+export type DateBounds = Pick<ConditionValue, 'from' | 'until'>
 
 /** Lists the moments that some dated things name, each once and rising. */
-export const momentsIn = (dated: readonly Dated[]): readonly Instant[] =>
+export const momentsIn = (dated: readonly DateBounds[]): readonly Instant[] =>
   [...new Set(dated.flatMap(({ from, until }) => [from ?? [], until ?? []].flat()))].sort(
     (a, b) => a - b,
   )
@@ -15,7 +15,7 @@ export const momentsIn = (dated: readonly Dated[]): readonly Instant[] =>
 /** Lists what of a policy may begin and end: what rungs, actions and deliveries take, and conditions. */
 export const datedIn = (
   policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
-): readonly Dated[] => {
+): readonly DateBounds[] => {
   const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
   return [...rules.flatMap(requirementsOf), ...conditionsOf(policy)]
 }

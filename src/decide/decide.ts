@@ -99,7 +99,7 @@ function withGlass(
 type DecidedNow = Omit<Decided, 'changesAt'>
 
 /** What is answered, without why. */
-export type Answered = Pick<Decided, 'disclosure' | 'actions' | 'route' | 'stepUp'>
+export type DecidedAnswers = Pick<Decided, 'disclosure' | 'actions' | 'route' | 'stepUp'>
 
 /**
  * Answers all that an engagement which was read already could ask for: a decision without its reasons and its end.
@@ -110,7 +110,7 @@ export function answerRequest(
   policy: CompiledPolicy,
   assessment: Assessment,
   request: Request,
-): Answered {
+): DecidedAnswers {
   const assessed = inputOf(assessment, request)
   return answerOn(policy, assessment, assessed, openedOf(policy, assessment, assessed))
 }
@@ -136,7 +136,7 @@ function answerOn(
   assessment: Assessment,
   assessed: RequirementInput,
   { disclosure, plan }: OpenedNow,
-): Answered {
+): DecidedAnswers {
   const { at, trust, risks, acting } = assessment
   const { request, truths } = assessed
   // The plan comes before the actions: one that further proof would open is answered with a step-up, not denied.
@@ -150,7 +150,7 @@ function answerOn(
 function withReasons(
   policy: CompiledPolicy,
   assessed: RequirementInput,
-  answered: Answered,
+  answered: DecidedAnswers,
 ): DecidedNow {
   const { disclosure, actions, route, stepUp } = answered
   const { request } = assessed

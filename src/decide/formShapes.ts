@@ -12,22 +12,34 @@ import {
   toInstant,
 } from '../model/index.js'
 import { ATOM_NAMES, type AtomName, conditionAtoms, isOfRequest } from './condition/atoms.js'
-import { flag, keyed, list, object, oneOf, type Shape, someText, that, whole } from './shapes.js'
+import {
+  flag,
+  keyed,
+  list,
+  object,
+  oneOf,
+  type ShapeCheck,
+  someText,
+  that,
+  whole,
+} from './shapes.js'
 
 // A hundred years: no window is longer.
 const LONGEST = 36_525 * DAY
 
 /** A rank. */
-export const rank: Shape = that(isRank)
+export const rank: ShapeCheck = that(isRank)
 
 /** A span of time in milliseconds. */
-export const span: Shape = whole(0, LONGEST)
+export const span: ShapeCheck = whole(0, LONGEST)
 
 /** A value that a fact may have. */
-export const factValue: Shape = that(isScalar)
+export const factValue: ShapeCheck = that(isScalar)
 
 /** A decimal number as it is written shortest, so that it can be compared. */
-export const threshold: Shape = that((value) => value !== undefined && readDecimal(value) === value)
+export const threshold: ShapeCheck = that(
+  (value) => value !== undefined && readDecimal(value) === value,
+)
 
 /** Tells whether it is a currency's code (ISO 4217). */
 export const isCurrency = (value: unknown): boolean =>
@@ -37,12 +49,12 @@ export const isCurrency = (value: unknown): boolean =>
 const range = object({}, { above: threshold, upTo: threshold, currency: that(isCurrency) })
 
 // A fact is compared with a value, or lies in a range of numbers.
-const factTest: Shape = (value, path) =>
+const factTest: ShapeCheck = (value, path) =>
   isRecord(value) ? range(value, path) : factValue(value, path)
 
 // Looked up when a policy is read: a condition may hold conditions.
 const condition =
-  (isAsked: (name: AtomName) => boolean): Shape =>
+  (isAsked: (name: AtomName) => boolean): ShapeCheck =>
   (value, path) =>
     object(
       {},
@@ -54,7 +66,7 @@ const condition =
     )(value, path)
 
 /** What a value has to look like in a compiled policy, by its form. */
-const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
+const FORM_SHAPES: Readonly<Record<FormName, ShapeCheck>> = {
   level: rank,
   threshold: rank,
   flag,
@@ -77,5 +89,5 @@ const FORM_SHAPES: Readonly<Record<FormName, Shape>> = {
 }
 
 /** Gives the shapes of settings by their names: the table that decides says what is read. */
-export const shapesOf = (settings: SettingForms): Readonly<Record<string, Shape>> =>
+export const shapesOf = (settings: SettingForms): Readonly<Record<string, ShapeCheck>> =>
   Object.fromEntries(Object.entries(settings).map(([name, { form }]) => [name, FORM_SHAPES[form]]))

@@ -34,9 +34,9 @@ export {
 } from './condition/atoms.js'
 export { datedIn, momentsIn } from './dates.js'
 export {
-  type Answered,
   answerRequest,
   type Decided,
+  type DecidedAnswers,
   decide,
   decideRequest,
   isDecidedAlike,

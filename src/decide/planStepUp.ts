@@ -41,7 +41,7 @@ interface StepUpTarget {
 type UnprovedTarget = Omit<StepUpTarget, 'proofs'>
 
 /** A set of methods, and by how many steps it opens each target. */
-interface Option {
+interface StepUpOption {
   readonly methods: readonly StepUpMethod[]
   readonly opens: ReadonlyMap<StepUpTarget, number>
 }
@@ -116,14 +116,15 @@ function openableBy(
 function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
   const { methods, targets } = openableBy(policy, base)
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
-  const tried: Option[] = []
+  const tried: StepUpOption[] = []
   for (const set of setsOf(methods)) {
     // What a smaller set within this one opens already, this one is not offered for.
     const parts = tried.filter((option) => option.methods.every((method) => set.includes(method)))
     const opens = opensOf(set, targets, parts)
     if (opens.size > 0) tried.push({ methods: set, opens })
   }
-  const isAsked = ({ opens }: Option): boolean => [...opens.keys()].some((target) => target.isAsked)
+  const isAsked = ({ opens }: StepUpOption): boolean =>
+    [...opens.keys()].some((target) => target.isAsked)
   // Whoever was refused wants that opened, and not something else that happens to take fewer proofs.
   const told = tried.flatMap((option) => withoutHeld(option, base))
   const offered = [...told.filter(isAsked), ...told.filter((option) => !isAsked(option))]
@@ -141,7 +142,7 @@ function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
  * Leaves out what has proof of its own that counts once it is asked for, and not before: with it less may be enough, and
  * whom it leads to shows only then. Whoever asks for it is offered what is still missing.
  */
-function withoutHeld(option: Option, { heldFor }: PlanStart): readonly Option[] {
+function withoutHeld(option: StepUpOption, { heldFor }: PlanStart): readonly StepUpOption[] {
   if (heldFor.length === 0) return [option]
   const opens = new Map([...option.opens].filter(([{ name }]) => !heldFor.includes(name)))
   return opens.size === 0 ? [] : [{ ...option, opens }]
@@ -203,21 +204,21 @@ function stepsBy(
 }
 
 /** Methods to be used together, and those that may still join them. */
-interface Growing {
+interface GrowingSet {
   readonly set: readonly StepUpMethod[]
   readonly rest: readonly StepUpMethod[]
 }
 
 // Single methods, then pairs, then three: a rule may ask for two categories, a linked proof and one that is not phished.
 function* setsOf(methods: readonly StepUpMethod[]): Generator<readonly StepUpMethod[]> {
-  let sets: readonly Growing[] = [{ set: [], rest: methods }]
+  let sets: readonly GrowingSet[] = [{ set: [], rest: methods }]
   for (const _size of [1, 2, 3]) {
     sets = widen(sets)
     for (const { set } of sets) yield set
   }
 }
 
-const widen = (sets: readonly Growing[]): readonly Growing[] =>
+const widen = (sets: readonly GrowingSet[]): readonly GrowingSet[] =>
   sets.flatMap(({ set, rest }) =>
     rest.flatMap((method, at) =>
       set.every((one) => addsTo(one, method))
@@ -234,7 +235,7 @@ const addsTo = (one: StepUpMethod, other: StepUpMethod): boolean =>
 function opensOf(
   methods: readonly StepUpMethod[],
   targets: readonly StepUpTarget[],
-  parts: readonly Option[],
+  parts: readonly StepUpOption[],
 ): ReadonlyMap<StepUpTarget, number> {
   const channel = channelOf(methods)
   return new Map(
@@ -253,7 +254,7 @@ function opensOf(
 const isAnyLogin = ({ cause, own }: StepUpMethod): boolean => cause === 'idp' && own !== true
 
 /** Tells whether what a set opens takes a login of a kind, and not only one that is worth as much. */
-function opensByKind({ methods, opens }: Option): boolean {
+function opensByKind({ methods, opens }: StepUpOption): boolean {
   if (!methods.some(isAnyLogin)) return false
   const channel = channelOf(methods)
   const plain = methods.map((method) =>

@@ -81,7 +81,10 @@ function staffOf(
 }
 
 /** Finds the amount that was asked for, as far as the record tells: one that stands for its band, in its currency. */
-function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['context']): Money {
+function moneyOf(
+  { facts = {} }: CompiledPolicy,
+  context: DecisionRecord['context'],
+): RecordedAmount {
   // A fact with a currency is the amount that was asked for, kept as the band in which it lies.
   for (const [name, { currency }] of Object.entries(facts)) {
     const amount = context[name]
@@ -91,7 +94,7 @@ function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['contex
 }
 
 /** An amount as the intent would name it: decimal text, with its currency where the policy compares it. */
-interface Money {
+interface RecordedAmount {
   readonly amount: string
   readonly currency?: string
 }

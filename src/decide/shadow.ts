@@ -47,13 +47,16 @@ export function shadow<At>(
 }
 
 /** The part of a decision that policies can disagree about. */
-export type Outcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
+export type ComparedOutcome = Pick<Decision, 'disclosure' | 'actions' | 'route'>
 
 /**
  * Names everything in which the decision of a candidate differs: what is stricter, looser, or goes
  * to another route.
  */
-export function compareDecisions(live: Outcome, candidate: Outcome): readonly Difference[] {
+export function compareDecisions(
+  live: ComparedOutcome,
+  candidate: ComparedOutcome,
+): readonly Difference[] {
   // A class that only one of them knows is withheld by the other.
   const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {
     const [before, after] = [live.disclosure[name] ?? 'none', candidate.disclosure[name] ?? 'none']

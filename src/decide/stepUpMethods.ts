@@ -33,7 +33,7 @@ export interface StepUpMethod<Name extends string = string> {
   readonly channel?: string
 }
 
-type Rest = Partial<Omit<StepUpMethod, 'name' | 'kind'>>
+type MethodOptions = Partial<Omit<StepUpMethod, 'name' | 'kind'>>
 
 /** The caps of whatever is sent to a number: of its SIM and its line (NIST SP 800-63B-4 §3.1.3.3). */
 export const OF_NUMBERS: readonly string[] = [
@@ -60,7 +60,7 @@ const ACCOUNT = ['account_disabled', 'credential_compromise', 'credential_change
 export const stepUpMethod = <const Name extends string>(
   name: Name,
   kind: string,
-  rest: Rest,
+  rest: MethodOptions,
 ): StepUpMethod<Name> => ({
   name,
   kind,
@@ -75,14 +75,14 @@ export const stepUpMethod = <const Name extends string>(
 })
 
 // Whatever is sent to a number depends on its SIM, and is capped by what caps that.
-const toNumber = <const Name extends string>(name: Name, kind: string, rest: Rest) =>
+const toNumber = <const Name extends string>(name: Name, kind: string, rest: MethodOptions) =>
   stepUpMethod(name, kind, { cause: 'sim', heldBy: OF_NUMBERS, ...rest })
 
 /** Makes a method by which somebody logs in. What it is worth says the issuer: this is the least, a password. */
 export const byLogin = <const Name extends string>(
   name: Name,
   kind: string,
-  rest: Rest,
+  rest: MethodOptions,
 ): StepUpMethod<Name> =>
   stepUpMethod(name, kind, { cause: 'idp', categories: ['knowledge'], heldBy: ACCOUNT, ...rest })
 

@@ -131,6 +131,7 @@ export {
   type TextRule,
 } from './redaction.js'
 export {
+  type AssessedRequest,
   isByScheme,
   isToAddress,
   NO_PLACE,

@@ -1,4 +1,5 @@
 import { type Agent, toAgent } from './agent.js'
+import type { Assessment } from './assessment.js'
 import { type BreakGlassFault, type BreakGlassRead, toBreakGlass } from './breakGlass.js'
 import { isRecord } from './record.js'
 import { splitScheme } from './splitScheme.js'
@@ -22,6 +23,12 @@ export interface Request {
   readonly agent?: Agent
   /** That the agent breaks the glass; where it cannot be read, the reason why. */
   readonly breakGlass?: BreakGlassRead | BreakGlassFault
+}
+
+/** What an engagement asks for, and the trust in it. */
+export interface AssessedRequest {
+  readonly request: Request
+  readonly assessment: Assessment
 }
 
 /** Where a request came from. */

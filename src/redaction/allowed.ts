@@ -16,7 +16,7 @@ interface AllowableFinding {
 }
 
 /** What a business shows of itself, and the regions that its numbers are read for. */
-interface Allowed {
+interface AllowSettings {
   readonly allow?: readonly string[] | undefined
   readonly regions?: readonly string[] | undefined
 }
@@ -31,7 +31,7 @@ interface Allowed {
 export function withoutAllowed<Finding extends AllowableFinding>(
   findings: readonly Finding[],
   text: string,
-  { allow = [], regions }: Allowed,
+  { allow = [], regions }: AllowSettings,
 ): readonly Finding[] {
   if (allow.length === 0 || findings.length === 0) return findings
   const allowed = new Set(allow.map(plainOf))

@@ -3,7 +3,7 @@ import { lastWordEnd } from './contextWords.js'
 import { fold } from './fold.js'
 
 /** What an author's last words say is to follow in a message of its own, and how many messages ago. */
-export interface Announced {
+export interface AnnouncedValue {
   readonly words: string
   readonly age: number
 }
@@ -35,10 +35,10 @@ function namedAtEnd(text: string): string {
 
 /** Gives what is announced after a message, from what was before it. Holds words alone, and no digit. */
 export function announcedAfter(
-  before: Announced | undefined,
+  before: AnnouncedValue | undefined,
   text: string,
   hasFinding: boolean,
-): Announced | undefined {
+): AnnouncedValue | undefined {
   if (hasFinding) return undefined
   const words = namedAtEnd(text)
   if (words !== '') return { words, age: 0 }

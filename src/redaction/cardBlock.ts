@@ -11,16 +11,13 @@ import type { CandidateSearch, TextCandidate } from './attempt.js'
 import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
 
 /** A group of digits in a text. */
-interface Group {
+interface CardDigits {
   readonly start: number
   readonly end: number
   readonly digits: string
 }
 
-/**
- * How far after a card its expiry and its code are looked for, in characters: a name and two lines
- * fit in.
- */
+/** How many characters after a card its expiry and code are looked for: a name and two lines. */
 const WINDOW = 120
 
 /** How far before it: nothing but the two, the marks between, and a line with a name. */
@@ -53,8 +50,8 @@ const AMOUNT_BEFORE =
   /(?<!\p{L})(?:paid|pay(?:ing|ment)?|charged?|charges|billed|bill|spent|owed?|costs?|price|total|amount|sum|refund(?:ed)?|fee|deposit(?:ed)?|deducted|debited|credited|transfer(?:red)?|pagad[oa]|pagu[eé]|pago|cobra(?:ron|do|n)|importe|monto|pay[eé]|montant|d[eé]bit[eé]|bezahlt|zahlte|abgebucht|belastet|betrag|pagato|addebitat[oi]|importo|valor|betaald|afgeschreven|bedrag|zap[lł]ac\p{L}*|kwot\p{L}*|[oö]dedim|tutar|заплати\p{L}*|списа\p{L}*|сумм\p{L}*|usd|eur|euros?|gbp|chf|cad|aud|inr|jpy|mxn|brl|rs)(?: (?:me|us|you|for|of|is|was|about|almost|over|only|just|de|von|un|me))?[:.]? ?$/iu
 
 /** Gives the groups of digits between two places, each whole. */
-function groupsIn(text: string, from: number, to: number): readonly Group[] {
-  const groups: Group[] = []
+function groupsIn(text: string, from: number, to: number): readonly CardDigits[] {
+  const groups: CardDigits[] = []
   for (const { 0: digits, index } of text.slice(from, to).matchAll(/\d+/g))
     groups.push({ start: from + index, end: from + index + digits.length, digits })
   // What the window cuts off is no group of its own.
@@ -65,7 +62,7 @@ function groupsIn(text: string, from: number, to: number): readonly Group[] {
  * Tells whether nothing is glued to a group that makes it part of a word, a price, a time or a
  * longer number.
  */
-function isLone(text: string, { start, end }: Group, previous: number): boolean {
+function isLone(text: string, { start, end }: CardDigits, previous: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   const isNamed = NAMED_BEFORE.test(text.slice(previous, start))
   if ((GLUED.test(before.slice(-1)) && !isNamed) || PRICE.test(before)) return false
@@ -81,11 +78,11 @@ function isLone(text: string, { start, end }: Group, previous: number): boolean 
   return !(isFirst ? /^[A-Za-z]/ : /^(?:[A-Za-z]|[.,:/-]\d)/).test(after) && !UNIT.test(after)
 }
 
-const isPair = (text: string, month: Group, year: Group): boolean =>
+const isPair = (text: string, month: CardDigits, year: CardDigits): boolean =>
   isMonthNumber(month.digits) &&
   YEAR.test(year.digits) &&
   BETWEEN.test(text.slice(month.end, year.start))
-const isYearFirst = (text: string, year: Group, month: Group): boolean =>
+const isYearFirst = (text: string, year: CardDigits, month: CardDigits): boolean =>
   /^20[2-4]\d$/.test(year.digits) &&
   /^(?:0[1-9]|1[0-2])$/.test(month.digits) &&
   /^[/.-]$/.test(text.slice(year.end, month.start))
@@ -99,7 +96,7 @@ function nameBefore(text: string, start: number): number {
 }
 
 /** What one group, or one and the next, come to. */
-interface Piece {
+interface CardPiece {
   readonly start: number
   readonly end: number
   readonly identifier: Identifier
@@ -107,7 +104,7 @@ interface Piece {
 }
 
 /** How far a card's block was read: where its last piece ended, and whether one was an expiry. */
-interface Walked {
+interface CardWalk {
   readonly previous: number
   readonly hasExpiry: boolean
 }
@@ -115,10 +112,10 @@ interface Walked {
 /** Reads one group, or one and the next, as an expiry or a code; null for what is neither. */
 function pieceAt(
   text: string,
-  groups: readonly Group[],
+  groups: readonly CardDigits[],
   at: number,
-  { previous, hasExpiry }: Walked,
-): Piece | null {
+  { previous, hasExpiry }: CardWalk,
+): CardPiece | null {
   const one = groups[at]
   if (one === undefined) return null
   const { start, end, digits } = one
@@ -151,13 +148,13 @@ const isNext = (text: string, start: number, previous: number): boolean =>
  * Places that findings cover: where they start, in order, and how far any reaches that starts there
  * or before.
  */
-interface Cover {
+interface CoveredPlaces {
   readonly starts: readonly number[]
   readonly reaches: readonly number[]
 }
 
 /** Sorts findings once, so that asking for one place does not look at all of them. */
-function toCover(found: readonly TextCandidate[]): Cover {
+function toCover(found: readonly TextCandidate[]): CoveredPlaces {
   const sorted = found.toSorted((a, b) => a.start - b.start)
   let reach = 0
   const reaches = sorted.map(({ end }) => {
@@ -171,7 +168,7 @@ function toCover(found: readonly TextCandidate[]): Cover {
  * Tells whether one finding holds a piece. A search in halves, as a text of many cards asks as
  * often as it has findings.
  */
-function covers({ starts, reaches }: Cover, { start, end }: Piece): boolean {
+function covers({ starts, reaches }: CoveredPlaces, { start, end }: CardPiece): boolean {
   let low = 0
   let high = starts.length
   while (low < high) {
@@ -184,8 +181,8 @@ function covers({ starts, reaches }: Cover, { start, end }: Piece): boolean {
 
 /** What was found before blocks were looked for, and what is of phones beside a word for one. */
 interface FoundBefore {
-  readonly certain: Cover
-  readonly phones: Cover
+  readonly certain: CoveredPlaces
+  readonly phones: CoveredPlaces
 }
 
 const NO_WORDS = { words: [] }
@@ -212,7 +209,10 @@ const toKnown = (search: CandidateSearch): FoundBefore => ({
 const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
 
 /** A candidate whose value is what stands in the text: neither has another form of it. */
-function toCandidate(search: CandidateSearch, { start, end, identifier }: Piece): TextCandidate {
+function toCandidate(
+  search: CandidateSearch,
+  { start, end, identifier }: CardPiece,
+): TextCandidate {
   const value = search.text.slice(start, end)
   const order = orderOf(identifier)
   return { start, end, identifier, order, value, certainty: CERTAINTY, wordDistance: FAR }

@@ -29,7 +29,7 @@ export interface RedactedRecord {
 }
 
 /** One walk under way. */
-interface Walk {
+interface RecordWalk {
   /**
    * What is searched for in kept strings; null where fields alone decide, which leaves kept parts
    * unread.
@@ -61,12 +61,12 @@ const EMPTIED = Symbol('emptied')
 type WrittenRule = unknown
 
 /** Notes a path once: a list of a thousand orders is removed as one path. */
-function note(walk: Walk, path: string): void {
+function note(walk: RecordWalk, path: string): void {
   if (!walk.removed.includes(path)) walk.removed.push(path)
 }
 
 /** Withholds a value for a reason that is no rule's. Notes each reason once a path. */
-function refuse(walk: Walk, path: string, code: string): WrittenRule {
+function refuse(walk: RecordWalk, path: string, code: string): WrittenRule {
   note(walk, path)
   if (!walk.reasons.some((reason) => reason.code === code && reason.at === path))
     walk.reasons.push({ code, at: path })
@@ -77,7 +77,7 @@ function refuse(walk: Walk, path: string, code: string): WrittenRule {
  * Copies a list. A rule may name a place in it by its number (`orders.0`), and all places by `*`;
  * else the rule for the list holds. Parts of texts are read on from one to the next.
  */
-function writeArray(walk: Walk, values: readonly unknown[], place: RecordPlace): WrittenRule {
+function writeArray(walk: RecordWalk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
   const { about, texts, options } = walk
   const parts = texts === null ? null : readParts(values, withOwn(options, texts))
@@ -99,7 +99,7 @@ const isTelling = (key: string, texts: TextRules, options: RedactOptions): boole
  * inside. Inherited keys are not the record's.
  */
 function copyFields(
-  walk: Walk,
+  walk: RecordWalk,
   value: Readonly<Record<string, unknown>>,
   place: RecordPlace,
 ): WrittenRule {
@@ -129,7 +129,7 @@ function copyFields(
  * may answer differently each time: what was searched would not be what is shown.
  */
 function searchFields(
-  walk: Walk,
+  walk: RecordWalk,
   texts: TextRules,
   value: Readonly<Record<string, unknown>>,
   place: RecordPlace,
@@ -159,7 +159,7 @@ function searchFields(
 }
 
 const writeObject = (
-  walk: Walk,
+  walk: RecordWalk,
   value: Readonly<Record<string, unknown>>,
   place: RecordPlace,
 ): WrittenRule =>
@@ -169,7 +169,7 @@ const writeObject = (
 
 /** Copies a list or an object. One that stands twice, and not within itself, is no cycle. */
 function writeContainer(
-  walk: Walk,
+  walk: RecordWalk,
   value: Readonly<Record<string, unknown>>,
   place: RecordPlace,
 ): WrittenRule {
@@ -191,7 +191,7 @@ function writeContainer(
  * Gives what is written for one value: a copy, the value itself, or `GONE`. The order matters: what
  * is withheld whole or kept whole is never looked into, so that it costs no budget and cannot fail.
  */
-function write(walk: Walk, value: unknown, place: RecordPlace): WrittenRule {
+function write(walk: RecordWalk, value: unknown, place: RecordPlace): WrittenRule {
   const { action } = place
   if (place.other === null && (action === null || action === 'drop')) {
     note(walk, place.path)
@@ -206,7 +206,7 @@ function write(walk: Walk, value: unknown, place: RecordPlace): WrittenRule {
   return writePrimitive(walk, value, place, action)
 }
 
-function refuseDrop(walk: Walk, place: RecordPlace): WrittenRule {
+function refuseDrop(walk: RecordWalk, place: RecordPlace): WrittenRule {
   note(walk, place.path)
   return GONE
 }
@@ -216,7 +216,7 @@ function refuseDrop(walk: Walk, place: RecordPlace): WrittenRule {
  * numbers. `true` and `false` can only be kept or withheld: a mask would tell them.
  */
 function writePrimitive(
-  walk: Walk,
+  walk: RecordWalk,
   value: unknown,
   place: RecordPlace,
   action: NonNullable<RecordPlace['action']>,
@@ -274,7 +274,7 @@ export function compileRecordRules(
     return () => ({ value: null, removed: ['**'], reasons: [{ code: 'unknown_rule' }] })
   const hasTexts = rules.some(({ target }) => target === 'text')
   return (record) => {
-    const walk: Walk = {
+    const walk: RecordWalk = {
       texts: hasTexts ? texts : null,
       options,
       removed: [],

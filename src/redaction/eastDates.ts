@@ -1,4 +1,5 @@
 import { ERAS } from '../identifiers/index.js'
+import type { Slip } from './spoken.js'
 
 // Numbers of a date as they are written in Chinese characters, `元` for the first year of an era (Unicode CLDR, `hanidec` and
 // `jpanyear`).
@@ -58,16 +59,9 @@ function write([found, era = '', year = '', month = '', day = '']: RegExpExecArr
 /** Tells whether a text may hold such a date. */
 export const mayHoldEastDate = (text: string): boolean => text.includes(HINT)
 
-/** A date as it was found, and as it is written in digits. */
-interface EastDate {
-  readonly index: number
-  readonly length: number
-  readonly written: string
-}
-
 /** Finds the dates of a text that are written in Chinese characters or with an era. */
-export function eastDatesIn(text: string): readonly EastDate[] {
-  const dates: EastDate[] = []
+export function eastDatesIn(text: string): readonly Slip[] {
+  const dates: Slip[] = []
   for (const match of text.matchAll(DATE)) {
     const { 0: found, index } = match
     const written = write(match)

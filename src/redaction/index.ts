@@ -27,4 +27,4 @@ export {
 } from './scanMessage.js'
 export type { EarlierSpan } from './splitValues.js'
 export { warnOfRules } from './warnOfRules.js'
-export type { Telling, Why } from './why.js'
+export type { FindingReasons, TellingWord } from './why.js'

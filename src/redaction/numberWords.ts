@@ -98,7 +98,7 @@ function runAround(
 }
 
 /** How far a run was read: what it comes to, and the place of its next word. */
-interface NumberRead {
+export interface NumberRead {
   readonly written: string
   readonly next: number
 }

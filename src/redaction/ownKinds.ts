@@ -76,7 +76,7 @@ const AFTER = 16
 const BEHIND = 20
 
 /** Where something stands in folded text. */
-interface Bounds {
+interface TextBounds {
   readonly start: number
   readonly end: number
 }
@@ -102,7 +102,7 @@ function meetWords(text: string, words: RegExp): WordsMet {
  * Tells how far a word is that ends before a value or starts after it, in its paragraph; `FAR`
  * where it is too far.
  */
-function farFrom(text: string, word: Bounds, { start, end }: Bounds): number {
+function farFrom(text: string, word: TextBounds, { start, end }: TextBounds): number {
   const isBefore = word.end <= start
   const [from, to, most] = isBefore ? [word.end, start, WITHIN] : [end, word.start, AFTER]
   if (from > to || to - from > most || text.slice(from, to).includes('\n\n')) return FAR
@@ -113,8 +113,8 @@ function farFrom(text: string, word: Bounds, { start, end }: Bounds): number {
 export function ownWordsBeside(
   text: string,
   { context }: Identifier,
-  value: Bounds,
-): readonly (Bounds & { readonly word: string })[] {
+  value: TextBounds,
+): readonly (TextBounds & { readonly word: string })[] {
   const from = Math.max(0, value.start - WITHIN - LONGEST_WORD)
   const around = text.slice(from, value.end + AFTER + LONGEST_WORD)
   return (context?.words ?? []).flatMap((word) =>

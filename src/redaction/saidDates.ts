@@ -14,6 +14,7 @@ import {
 import { numberWords } from './numberNames.js'
 import {
   below100,
+  type NumberRead,
   previous,
   type SaidNumber,
   separatorEnd,
@@ -25,12 +26,6 @@ import type { Slip } from './spoken.js'
 // `тысяча девятьсот восемьдесят второго`: as many words as a day and a year have.
 const MOST_WORDS = 8
 const MOST_BETWEEN = 3
-
-/** A number that is said, as it is written in digits, and the place of the next word. */
-interface SaidPart {
-  readonly written: string
-  readonly next: number
-}
 
 /** A year in one word, its last two digits absent where further words say them. */
 interface YearWord {
@@ -79,14 +74,14 @@ const toYear = (century: number, rest: number): string =>
   `${century}${String(rest).padStart(2, '0')}`
 
 /** Writes the rest of a year behind its century, two digits of it, `00` where nothing follows. */
-function yearOf(century: number, run: readonly TextWord[], at: number): SaidPart {
+function yearOf(century: number, run: readonly TextWord[], at: number): NumberRead {
   const from = YEAR_AND.has(run[at]?.word ?? '') ? at + 1 : at
   const rest = below100(run, from)
   return { written: toYear(century, rest?.value ?? 0), next: rest?.next ?? at }
 }
 
 /** Reads a year of four digits: `nineteen eighty two`, `mil novecientos ochenta y dos`. */
-function fullYearAt(run: readonly TextWord[], at: number): SaidPart | null {
+function fullYearAt(run: readonly TextWord[], at: number): NumberRead | null {
   const wordOf = (place: number): string => run[place]?.word ?? ''
   const numberOf = (place: number): number | undefined => numberWords().values.get(wordOf(place))
   if (YEAR_THOUSANDS.has(wordOf(at))) {
@@ -108,7 +103,7 @@ function fullYearAt(run: readonly TextWord[], at: number): SaidPart | null {
 }
 
 /** Reads a year, of two digits too: `eighty two`, `oh five`. */
-function yearAt(run: readonly TextWord[], at: number): SaidPart | null {
+function yearAt(run: readonly TextWord[], at: number): NumberRead | null {
   const full = fullYearAt(run, at)
   if (full !== null) return full
   const two = below100(run, at)
@@ -121,7 +116,7 @@ function yearAt(run: readonly TextWord[], at: number): SaidPart | null {
 const isDay = (value: number): boolean => value >= 1 && value <= 31
 
 /** Reads what follows a month: its year, its day, or both. */
-function readBehind(run: readonly TextWord[], hasDay: boolean): SaidPart | null {
+function readBehind(run: readonly TextWord[], hasDay: boolean): NumberRead | null {
   const year = yearAt(run, 0)
   if (hasDay || year?.written.length === 4) return year
   const day = below100(run, 0)

@@ -12,7 +12,7 @@ import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import { type ReadText, readText } from './readText.js'
 import type { FoldedText } from './rewriting.js'
 import { chooseKinds, type KindChoice } from './tries.js'
-import { explain, type Why } from './why.js'
+import { explain, type FindingReasons } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets are in UTF-16 units of the text as given. */
 export interface Span {
@@ -20,7 +20,7 @@ export interface Span {
   readonly end: number
   readonly type: string
   /** Where it was asked for. */
-  readonly why?: Why
+  readonly why?: FindingReasons
 }
 
 /** A finder of the caller, for what patterns cannot find. A throw, or a span outside the text, makes the scan incomplete. */

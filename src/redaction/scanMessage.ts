@@ -1,5 +1,5 @@
 import { isRecord, type Reason } from '../model/index.js'
-import { type Announced, announcedAfter } from './announced.js'
+import { type AnnouncedValue, announcedAfter } from './announced.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { type About, find, type Scan, type ScanOptions, type Span } from './scan.js'
 import {
@@ -41,7 +41,7 @@ interface LeftBy {
    */
   readonly sinceCard?: number
   /** Words that ended the last message and name what follows, such as `my security code is`. */
-  readonly announced?: Announced
+  readonly announced?: AnnouncedValue
 }
 
 /** Gives what an edit leaves beside itself: all that was there before it. */

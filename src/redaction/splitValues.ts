@@ -67,7 +67,7 @@ function overlap(piece: TailPiece, from: number, span: Span): EarlierSpan | null
 }
 
 /** How a message goes on from a chain of parts. */
-interface Joint {
+interface MessageJoint {
   readonly leading: string
   readonly between: string
   readonly form: SplitForm
@@ -77,7 +77,7 @@ interface Joint {
 /** Joins parts as one text, and keeps of what is found there only what crosses from earlier messages into this one. */
 function findJoined(
   chain: readonly TailPiece[],
-  { leading, between, form, announced }: Joint,
+  { leading, between, form, announced }: MessageJoint,
   options: ScanOptions,
 ): SplitSpans {
   const before = chain.map(({ text }) => text + between).join('')
@@ -110,7 +110,7 @@ const NOTHING: SplitSpans = { own: [], earlier: [], complete: true, reasons: [] 
 function findForm(
   pieces: readonly TailPiece[],
   text: string,
-  { form, announced }: Pick<Joint, 'form' | 'announced'>,
+  { form, announced }: Pick<MessageJoint, 'form' | 'announced'>,
   options: ScanOptions,
 ): SplitSpans {
   const leading = form.leading(text.slice(0, form.reach ?? LONGEST_PIECE))

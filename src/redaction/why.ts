@@ -8,6 +8,7 @@ import {
   startContextWords,
 } from './contextWords.js'
 import type { Folded } from './fold.js'
+import type { TextWord } from './numberWords.js'
 import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
 import { endOf, type WordRole } from './vocabulary.js'
@@ -16,7 +17,7 @@ import { endOf, type WordRole } from './vocabulary.js'
  * A word of the vocabulary that stands beside a value. `start` and `end` are UTF-16 units of the
  * text as given; without a place it stands in the question that was asked.
  */
-export interface Telling {
+export interface TellingWord {
   readonly word: string
   readonly start?: number
   readonly end?: number
@@ -26,23 +27,16 @@ export interface Telling {
  * Why a part of a text was found: how certain it is, from 50 to 100, and which words speak for it
  * and against it.
  */
-export interface Why {
+export interface FindingReasons {
   /** `null` for what a finder found, or several readings together. */
   readonly certainty: number | null
   /** Words that say it is one, such as `card` before a card. */
-  readonly for: readonly Telling[]
+  readonly for: readonly TellingWord[]
   /**
    * Words that say it is something else, such as `order`: found all the same, as it was certain
    * enough.
    */
-  readonly against: readonly Telling[]
-}
-
-/** A word met in folded text. */
-interface WordMet {
-  readonly word: string
-  readonly start: number
-  readonly end: number
+  readonly against: readonly TellingWord[]
 }
 
 // As far as a scan looks, at most, so that no word which counted is missed.
@@ -57,8 +51,8 @@ function wordsBetween(
   role: WordRole,
   from: number,
   to: number,
-): readonly (WordMet & { readonly owner: number })[] {
-  const met: (WordMet & { readonly owner: number })[] = []
+): readonly (TextWord & { readonly owner: number })[] {
+  const met: (TextWord & { readonly owner: number })[] = []
   for (let i = firstWordFrom(outline, from); i < outline.wordCount; i += 1) {
     const start = outline.words[i] ?? 0
     if (start >= to) break
@@ -75,7 +69,7 @@ function wordsFor(
   contextWords: ContextWords,
   which: WordRole,
   { start, end, ...one }: TextCandidate,
-): readonly WordMet[] {
+): readonly TextWord[] {
   const { context } = one.identifier
   if (context === undefined) return []
   if (one.order >= identifiers.length)
@@ -97,7 +91,7 @@ function wordsFor(
 }
 
 /** Gives the words against a candidate that counted: those that end where the nearest does. */
-function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): readonly WordMet[] {
+function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): readonly TextWord[] {
   const gap = distanceToOpposingWord(contextWords, start)
   if (gap === FAR) return []
   const words = wordsBetween(contextWords, 'against', Math.max(0, start - REACH), start)
@@ -115,9 +109,9 @@ export function explain(
   folded: Folded,
   lead: number,
   candidates: readonly (TextCandidate | null)[],
-): readonly Why[] {
+): readonly FindingReasons[] {
   const { starts, ends } = folded
-  const toTelling = ({ word, start, end }: WordMet): Telling => {
+  const toTelling = ({ word, start, end }: TextWord): TellingWord => {
     const from = (starts?.[start] ?? start) - lead
     return from < 0 ? { word } : { word, start: from, end: (ends?.[end - 1] ?? end) - lead }
   }

@@ -23,11 +23,11 @@ const KEYS = 1 << 20
 const NOTHING: Starting = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
 /** The same while it is made. */
-type Known = Map<number, { -readonly [Role in keyof Starting]: Starting[Role] }>
+type StartsByLetters = Map<number, { -readonly [Role in keyof Starting]: Starting[Role] }>
 
 /** Adds words of one role to those that are known to start so. */
 function note<Role extends keyof Starting>(
-  known: Known,
+  known: StartsByLetters,
   words: ReadonlyMap<number, Starting[Role]>,
   role: Role,
 ): void {
@@ -43,8 +43,8 @@ function note<Role extends keyof Starting>(
  * enough: at most places of a text no word starts, and nothing more is asked there.
  */
 function makeStarts(): WordStarts {
-  const byLetters: Known = new Map()
-  const unspaced: Known = new Map()
+  const byLetters: StartsByLetters = new Map()
+  const unspaced: StartsByLetters = new Map()
   for (const role of WORD_ROLES) {
     const words = vocabulary(role)
     note(byLetters, words.byLetters, role)

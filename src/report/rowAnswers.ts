@@ -1,6 +1,6 @@
 import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy, isAnyOpenable } from '../decide/index.js'
-import type { Assessment, Decision, Rank, Request } from '../model/index.js'
+import type { AssessedRequest, Decision, Rank } from '../model/index.js'
 import { assessReading, readEngagement } from '../trust/index.js'
 import { askingFor, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
@@ -27,12 +27,6 @@ export interface RowWork {
 
 /** Engagements that were read and assessed before. */
 type AskedOf = Map<Situation, AssessedRequest>
-
-/** What an engagement asks for, and trust in it. */
-interface AssessedRequest {
-  readonly request: Request
-  readonly assessment: Assessment
-}
 
 /** Starts with nothing worked out. One start is for one policy, and for those that trust alike where `asked` is shared. */
 export const startWork = (asked: RowWork['asked'] = new Map()): RowWork => ({

@@ -18,7 +18,7 @@ export interface TrustReached {
 }
 
 /** A class by its name, and the rungs of it that can be given, lowest first. */
-export interface Ladder {
+export interface ClassRungs {
   readonly name: string
   readonly rungs: readonly { readonly rung: Rung }[]
 }
@@ -42,7 +42,7 @@ export interface Atom<
   /** Whether it can hold at a reach; absent where it does not speak of it. */
   allows?(value: Forms[F]['value'], reach: TrustReached): boolean
   /** Whether no engagement can meet it under a policy of these classes. */
-  isImpossible?(value: Forms[F]['value'], classes: readonly Ladder[]): boolean
+  isImpossible?(value: Forms[F]['value'], classes: readonly ClassRungs[]): boolean
   /** Whether it holds wherever a class is disclosed so far, whatever else is so. */
   isImpliedBy?(value: Forms[F]['value'], name: string, rung: Rung): boolean
   /** Whether every engagement that meets the narrow value meets the wide one. */

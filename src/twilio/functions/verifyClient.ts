@@ -1,3 +1,4 @@
+import type { Request } from '../../model/index.js'
 /**
  * The part of a Verify check or start that is read; the SDK's names and the wire's are the same
  * here.
@@ -19,10 +20,7 @@ export interface VerifyResult {
 }
 
 /** What a payment's code is bound to (PSD2 dynamic linking); both or neither. */
-interface VerifyPayment {
-  readonly amount?: string
-  readonly payee?: string
-}
+type VerifyPayment = Pick<Request, 'amount' | 'payee'>
 
 /** One Verify service: what sends codes, and what checks them. */
 export interface VerifyService {
