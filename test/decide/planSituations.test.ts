@@ -11,6 +11,7 @@ import {
 } from '../../src/decide/index.js'
 import type { Plan } from '../../src/decide/plan.js'
 import { planStepUp } from '../../src/decide/planStepUp.js'
+import { policyIndexOf } from '../../src/decide/policyIndex.js'
 import { requirementsOf, rulesOf, rulesOfAction } from '../../src/decide/rules.js'
 import {
   type Assessment,
@@ -274,8 +275,13 @@ test.each([...OFFERED, OWN])(
   'a situation that differs in one thing from one before has the plan that it would have alone: $stepUp',
   (offered) => {
     const used = compiled(offered)
-    // A policy that is another object has made no plan yet.
-    const alone = situations.map(([one, engagement]) => planOf({ ...used }, one, engagement))
+    // A policy that is another object has made no plan yet; nor has one that forgot them.
+    const forgetful = { ...used }
+    const { plans } = policyIndexOf(forgetful).plans
+    const alone = situations.map(([one, engagement]) => {
+      plans.clear()
+      return planOf(forgetful, one, engagement)
+    })
     // Of two that are taken for one the second is given the plan of the first, whichever that is.
     const shared = { ...used }
     const together = situations.map(([one, engagement]) => planOf(shared, one, engagement))

@@ -25,4 +25,4 @@ test('no engagement is found that shows an answer of the analysis not to be so',
   expect(counts.untils).toBeGreaterThan(150)
 }, 240_000)
 
-const POLICIES = times(14)
+const POLICIES = times(12)
