@@ -15,6 +15,7 @@ import { makeCustomer } from '../falsify/customers.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { makePolicy } from '../falsify/policies.js'
 import { ACTION_NAMES, CLASS_NAMES, some } from '../falsify/words.js'
+import { times } from '../runs.js'
 import { type Choose, fromSeed, NOW } from '../trust/evidenceWorld.js'
 
 const BANK = `
@@ -238,7 +239,7 @@ function withRoles(choose: Choose, document: PolicyDocument): PolicyDocument {
 test('a lesser role never sees or does more, and a policy without roles knows nobody of the staff', () => {
   let more = 0
   let alike = 0
-  for (let seed = 100; seed < 220; seed += 1) {
+  for (let seed = 100; seed < 100 + times(60); seed += 1) {
     const choose = fromSeed(seed)
     const document = makePolicy(choose)
     // What asks for a role already would know the staff by it.
@@ -286,6 +287,6 @@ test('a lesser role never sees or does more, and a policy without roles knows no
       alike += 1
     }
   }
-  expect(more).toBeGreaterThan(8)
-  expect(alike).toBeGreaterThan(200)
+  expect(more).toBeGreaterThan(4)
+  expect(alike).toBeGreaterThan(100)
 })

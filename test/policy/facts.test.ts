@@ -129,7 +129,7 @@ function underPolicies<Case>(
   )
 }
 
-const ASKED = 4
+const ASKED = 8
 
 const anyAsking = fc.tuple(anyAssessment, anyCase)
 
@@ -236,7 +236,7 @@ describe('a fact', () => {
         })
         expect(compiled(printPolicy(policy))).toEqual(policy)
       }),
-      runs(80),
+      runs(40),
     )
   })
 

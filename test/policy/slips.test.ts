@@ -94,13 +94,13 @@ describe('one slip of the hand anywhere in a shipped policy', () => {
   })
 
   test('is told first within a line of where it happened, or by its cause, nine times in ten', () => {
-    const slips = fc.sample(anySlip, { seed: 11, numRuns: 160 })
+    const slips = fc.sample(anySlip, { seed: 11, numRuns: 100 })
     const told = slips.flatMap((slip) =>
       issuesOf(slip.after)
         .slice(0, 1)
         .map((issue) => isFound(slip, issue)),
     )
-    expect(told.length).toBeGreaterThan(55)
+    expect(told.length).toBeGreaterThan(35)
     expect(told.filter(Boolean).length / told.length).toBeGreaterThan(0.9)
   })
 

@@ -10,7 +10,7 @@ import { proofKindsOf } from '../../src/space/proofKinds.js'
 import { findSupports } from '../../src/space/supports.js'
 import type { SupportCount } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
-import { runs } from '../runs.js'
+import { runs, times } from '../runs.js'
 import { type Choose, fromSeed } from '../trust/evidenceWorld.js'
 
 const compiled = compilePolicy({
@@ -75,7 +75,7 @@ const isEnough = ({ requires, name }: SupportCount, supports: readonly Support[]
 const seeds = (length: number): readonly number[] => Array.from({ length }, (_, seed) => seed)
 
 test('what some proofs are enough for and what not is found, and what is found is just that', () => {
-  const outcomes = seeds(300).map((seed) => {
+  const outcomes = seeds(times(160)).map((seed) => {
     const choose = fromSeed(seed)
     const counts = drawCounts(choose)
     const drawn = drawSupports(choose, proofsFor(counts))

@@ -8,6 +8,7 @@ import { disclosureStatements, isAllowed } from '../../src/space/statements.js'
 import { CHANNEL, isOneOf } from '../../src/space/terms.js'
 import { writeRank } from '../../src/trust/index.js'
 import { makePolicy } from '../falsify/policies.js'
+import { times } from '../runs.js'
 import { fromSeed } from '../trust/evidenceWorld.js'
 
 const decideOn = (policy: CompiledPolicy, state: SolvedState) => {
@@ -98,4 +99,4 @@ test('every state that is found is decided as was asked, by proofs that reach it
   expect(general).toBeGreaterThan(3)
 }, 240_000)
 
-const POLICIES = 80
+const POLICIES = times(50)
