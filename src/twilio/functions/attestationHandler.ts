@@ -92,7 +92,7 @@ export function createAttestationHandler(settings: AttestationSettings): Functio
   }
   return allowOrigins(
     answerAlways<AttestationAnswer>({
-      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      deadline: settings.deadline,
       withhold,
       handle: (context, event, deadline) =>
         attest({ ...settings, channelsOf }, context, event, deadline).catch(

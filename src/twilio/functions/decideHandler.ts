@@ -105,7 +105,7 @@ export type DecideAnswer = StudioResult & {
 export function createDecideHandler(settings: DecideSettings): FunctionHandler {
   const policyOf = rememberPolicy(settings.policy)
   return answerAlways<DecideAnswer>({
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    deadline: settings.deadline,
     withhold: (code) => withheld(code, policyOf()),
     handle: async (context, event, whole) => {
       const policy = policyOf()

@@ -38,5 +38,5 @@ export interface AnsweringSteps<T> {
   /** The whole answer with everything withheld, and the code that says why. */
   readonly withhold: (code: string) => T
   /** Milliseconds for everything together. Twilio ends a function at 10 s; the default is 8 s. */
-  readonly deadline?: number
+  readonly deadline?: number | undefined
 }

@@ -92,7 +92,7 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
   const policyOf = rememberPolicy(settings.policy)
   return answerAlways<KnowledgeAnswer>({
     withhold: withheld,
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    deadline: settings.deadline,
     handle: async (context, event, deadline) => {
       const policy = policyOf()
       if (!policy.ok) return withheld('policy_invalid')

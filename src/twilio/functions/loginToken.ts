@@ -191,14 +191,18 @@ function isFor(audience: string, { aud, azp }: JWTPayload): boolean {
 /** Tells whether its times can be: issued after the person logged in, and neither after now. */
 function areTimesPossible(payload: JWTPayload, at: number): boolean {
   const { exp, iat, nbf = 0, auth_time: login } = payload
-  const times = [exp, iat, nbf, login ?? iat]
-  const [, issued, starts, began] = times.map((time) =>
-    typeof time === 'number' && time >= 0 && time * SECOND < LATEST_INSTANT ? time : Number.NaN,
+  const [issued, now] = [secondsOf(iat), (at + SKEW) / SECOND]
+  return (
+    Number(exp) * SECOND < LATEST_INSTANT &&
+    issued <= now &&
+    secondsOf(nbf) <= now &&
+    secondsOf(login ?? iat) <= issued
   )
-  if (issued === undefined || starts === undefined || began === undefined) return false
-  const now = (at + SKEW) / SECOND
-  return Number(exp) * SECOND < LATEST_INSTANT && issued <= now && starts <= now && began <= issued
 }
+
+/** A time that a token names; `NaN` for what is none, which is neither before nor after any. */
+const secondsOf = (time: unknown): number =>
+  typeof time === 'number' && time >= 0 && time * SECOND < LATEST_INSTANT ? time : Number.NaN
 
 /**
  * Tells whether it carries the nonce that was given out; one that should have been and is lost is

@@ -133,7 +133,7 @@ export function verifyHandler(
   const settingsOf = settingsByPolicy(settings)
   return answerAlways<VerifyAnswer>({
     withhold: withheldVerifyAnswer,
-    ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+    deadline: settings.deadline,
     handle: async (context, event, deadline) => {
       const counted = settingsOf()
       if (!counted.ok) return withheldVerifyAnswer(issueCode(counted))

@@ -93,7 +93,7 @@ export const CHANNEL_ATTRIBUTE = 'countersign_channel'
 export const createWebChatStartHandler = (settings: WebChatStartSettings): FunctionHandler =>
   allowOrigins(
     answerAlways<WebChatStartAnswer>({
-      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      deadline: settings.deadline,
       withhold,
       handle: (context, event, deadline) =>
         start(settings, context, event, deadline).catch(answerStoreFailure(withhold)),

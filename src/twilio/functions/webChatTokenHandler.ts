@@ -65,7 +65,7 @@ export interface WebChatTokenAnswer {
 export const createWebChatTokenHandler = (settings: WebChatTokenSettings): FunctionHandler =>
   allowOrigins(
     answerAlways<WebChatTokenAnswer>({
-      ...(settings.deadline !== undefined && { deadline: settings.deadline }),
+      deadline: settings.deadline,
       withhold,
       handle: (context, event, deadline) => renew(settings, context, event, deadline),
     }),
