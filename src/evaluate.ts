@@ -21,7 +21,7 @@ import {
   toInstant,
 } from './model/index.js'
 import { emitRules } from './redaction/index.js'
-import { assessorOf, readEngagement } from './trust/index.js'
+import { assessorOf, readingOf } from './trust/index.js'
 
 /**
  * Decides one inbound message: who it may be, how far they can be trusted, what may be said and
@@ -43,7 +43,7 @@ export function evaluate(
   at: Instant | string | Date,
 ): Decision {
   // Read once: trust, decision and record go by the same reading, and evidence is read once for every time.
-  const reading = readEngagement(engagement, policy)
+  const reading = readingOf(engagement, policy)
   const assessAt = assessorOf(reading, policy)
   return decideOn(policy, reading.request, assessAt(instantOf(at)), assessAt)
 }
@@ -74,7 +74,7 @@ export function evaluateAndRecord(
   at: Instant | string | Date,
   candidate?: CompiledPolicy,
 ): Recorded {
-  const reading = readEngagement(engagement, policy)
+  const reading = readingOf(engagement, policy)
   const assessAt = assessorOf(reading, policy)
   const assessment = assessAt(instantOf(at))
   const decision = decideOn(policy, reading.request, assessment, assessAt)
@@ -110,7 +110,7 @@ export const evaluateAssessed = (
   engagement: Engagement,
   assessment: Assessment,
 ): Decision => {
-  const reading = readEngagement(engagement, policy)
+  const reading = readingOf(engagement, policy)
   return decideOn(policy, reading.request, assessment, assessorOf(reading, policy))
 }
 

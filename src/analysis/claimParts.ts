@@ -1,5 +1,5 @@
 import { ANSWERS, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
-import { listOf } from '../policy/index.js'
+import { asList } from '../policy/index.js'
 import type { NeverOrAlways } from './claim.js'
 
 /** One part of a claim: of what it speaks, the words that meet it, and all there are. */
@@ -29,10 +29,10 @@ export function claimParts(claim: NeverOrAlways): readonly ClaimPart[] {
         ]),
     ...(action === undefined
       ? []
-      : [{ subject: `action ${action}`, words: listOf(answer), all: ANSWERS }]),
+      : [{ subject: `action ${action}`, words: asList(answer), all: ANSWERS }]),
     ...(audience === undefined
       ? []
-      : [{ subject: `${audience} ${seen}`, words: listOf(shown), all: REDACTION_ACTIONS }]),
+      : [{ subject: `${audience} ${seen}`, words: asList(shown), all: REDACTION_ACTIONS }]),
     ...(claim.route === undefined && claim.queue === undefined ? [] : [ROUTE]),
   ]
 }

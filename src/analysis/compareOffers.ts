@@ -9,7 +9,7 @@ import {
   writeFloor,
 } from '../decide/index.js'
 import { levelOf, printDuration, type Rank, type StepUp, stronger } from '../model/index.js'
-import { actionOf, classOf, plainSituations } from '../space/index.js'
+import { actionOf, classNamed, plainSituations } from '../space/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import type { Suspect } from './suspects.js'
 import { changeOfText, type TextChange } from './textChange.js'
@@ -68,7 +68,7 @@ interface StepInBoth {
 function stepsInBoth(before: CompiledPolicy, after: CompiledPolicy): readonly StepInBoth[] {
   const classes = before.classes.flatMap(({ name, rungs }) =>
     rungs.flatMap((old): readonly StepInBoth[] => {
-      const next = classOf(after)(name)?.rungs.find(({ rung }) => rung === old.rung)
+      const next = classNamed(after)(name)?.rungs.find(({ rung }) => rung === old.rung)
       const suspect = { about: 'class', name } as const
       return next === undefined ? [] : [{ suspect, name: `${name} ${old.rung}`, old, next }]
     }),

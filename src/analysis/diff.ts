@@ -6,7 +6,7 @@ import {
   rankOfOpenness,
 } from '../decide/index.js'
 import { levelOf, ok, type Rank, type Result } from '../model/index.js'
-import { channelOf, type Situation, weightOf } from '../space/index.js'
+import { channelOfSituation, type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareOffers } from './compareOffers.js'
 import { compareText, type NotCompared } from './compareText.js'
@@ -164,7 +164,7 @@ function regionsAmongSituations(
     const [first] = group.toSorted((a, b) => sizeOf(a) - sizeOf(b))
     if (first === undefined) return []
     const spanned = {
-      channels: group.map(({ situation }) => channelOf(situation)),
+      channels: group.map(({ situation }) => channelOfSituation(situation)),
       write: group.map(({ old }) => old.trust.write),
       read: group.map(({ old }) => old.trust.read),
       states: group.length,
@@ -187,7 +187,7 @@ function regionOf(
     change: changeOf(about, name, old, next),
     before: one,
     after: other,
-    channels: [...new Set([...extent.channels, channelOf(situation)])].sort(),
+    channels: [...new Set([...extent.channels, channelOfSituation(situation)])].sort(),
     write: spanIn([...extent.write, old.trust.write]),
     read: spanIn([...extent.read, old.trust.read]),
     states: extent.states,

@@ -1,6 +1,6 @@
 import { type CompiledPolicy, isOfRoute, stepUpMethodOf } from '../decide/index.js'
 import { type Decision, LEVELS, levelOf, sorted } from '../model/index.js'
-import { listOf, type PolicyTest } from '../policy/index.js'
+import { asList, type PolicyTest } from '../policy/index.js'
 
 /** One expectation of a test that the decision does not meet, in the words of the test. */
 export interface Mismatch {
@@ -68,7 +68,7 @@ const expectWord =
 const expectAtLeast =
   (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
-    const wanted = listOf(expected).map(
+    const wanted = asList(expected).map(
       (word) => stepUpMethodOf(String(word))?.name ?? String(word),
     )
     const found = [...new Set(of(decision))].filter((word) => wanted.includes(word))
@@ -81,7 +81,7 @@ const expectAtLeast =
 const expectSameWords =
   (of: (decision: Decision) => readonly string[]): ExpectationReader =>
   (subject, expected, decision) => {
-    const [wanted, found] = [listOf(expected).map(String), of(decision)].map((words) =>
+    const [wanted, found] = [asList(expected).map(String), of(decision)].map((words) =>
       sorted(words).join(', '),
     )
     return wanted === found ? [] : [{ subject, expected: wanted ?? '', actual: found ?? '' }]
@@ -115,7 +115,7 @@ const READERS: Readonly<Record<string, ExpectationReader>> = {
   step_up: expectAtLeast(({ stepUp }) => stepUp.flatMap(({ methods }) => methods)),
   reason: (subject, expected, decision) => {
     const codes = decision.reasons.map(({ code }) => code)
-    const missing = listOf(expected).filter((code) => !codes.includes(String(code)))
+    const missing = asList(expected).filter((code) => !codes.includes(String(code)))
     return missing.length === 0
       ? []
       : [{ subject, expected: missing.join(', '), actual: [...new Set(codes)].join(', ') }]

@@ -20,7 +20,7 @@ import {
   type Request,
   RUNGS,
 } from '../model/index.js'
-import { listOf } from '../policy/index.js'
+import { asList } from '../policy/index.js'
 import { emitRules } from '../redaction/index.js'
 import {
   all,
@@ -85,8 +85,8 @@ export function stateClaim(
     const taken = routesTaken(terms, policy)
     const isMeant = (route: Route): boolean =>
       (claim.route === undefined ||
-        listOf(claim.route).some((named) => isOfRoute(route.id, named))) &&
-      (claim.queue === undefined || isInQueue(route, listOf(claim.queue), isAlways))
+        asList(claim.route).some((named) => isOfRoute(route.id, named))) &&
+      (claim.queue === undefined || isInQueue(route, asList(claim.queue), isAlways))
     parts.push(
       any(...policy.routes.flatMap((route, at) => (isMeant(route) ? [taken[at] ?? FALSE] : []))),
     )
@@ -183,11 +183,11 @@ function stateAnswer(
   claim: NeverOrAlways,
 ): Formula {
   const action = policy.actions.find((one) => one.name === name)
-  if (action === undefined) return listOf(claim.answer).includes('deny') ? TRUE : FALSE
+  if (action === undefined) return asList(claim.answer).includes('deny') ? TRUE : FALSE
   const { denied, deliver } = action
   const allowed = isAllowed(terms, action)
   const delivered = deliver === undefined ? FALSE : isMet(terms, deliver, { name, about: 'action' })
-  const wanted = listOf(claim.answer)
+  const wanted = asList(claim.answer)
   const mayStepUp = !denied && policy.stepUp.length > 0
   const isEither = NOT_ALLOWED.every((answer) => wanted.includes(answer))
   const isNeither = NOT_ALLOWED.every((answer) => !wanted.includes(answer))
@@ -246,14 +246,14 @@ function isClaimed(
   { claim, isAlways }: ClaimToHold,
   { disclosure, actions, route, redaction }: Decision,
 ): boolean {
-  if (claim.route !== undefined && !listOf(claim.route).some((named) => isOfRoute(route.id, named)))
+  if (claim.route !== undefined && !asList(claim.route).some((named) => isOfRoute(route.id, named)))
     return false
   if (claim.queue !== undefined) {
     const taken = policy.routes.find(({ id }) => id === route.id)
-    if (taken === undefined || !isInQueue(taken, listOf(claim.queue), isAlways)) return false
+    if (taken === undefined || !isInQueue(taken, asList(claim.queue), isAlways)) return false
   }
   if (claim.action !== undefined) {
-    if (!listOf(claim.answer).includes(actions[claim.action] ?? 'deny')) return false
+    if (!asList(claim.answer).includes(actions[claim.action] ?? 'deny')) return false
   }
   if (claim.class !== undefined) {
     const given = disclosure[claim.class] ?? 'none'
@@ -273,7 +273,7 @@ function isClaimed(
  */
 function isShown({ claim, isAlways }: ClaimToHold, rules: Redaction): boolean {
   const { audience, identifier, shown, class: name } = claim
-  const wanted = listOf(shown)
+  const wanted = asList(shown)
   const isShownTo = (one: Audience): boolean => {
     const actions = rules[one].flatMap((rule): readonly RedactionAction[] => {
       if (rule.target === 'field')

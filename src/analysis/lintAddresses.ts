@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import { listOf } from '../policy/index.js'
+import { asList } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 import type { PathStep } from './mutation/edit.js'
 
@@ -29,7 +29,7 @@ const neverWritten = (
   words: string | readonly unknown[],
   path: readonly PathStep[],
 ): readonly Finding[] =>
-  listOf(words).flatMap((word, index): readonly Finding[] => {
+  asList(words).flatMap((word, index): readonly Finding[] => {
     if (typeof word !== 'string') return []
     const place = typeof words === 'string' ? path : [...path, index]
     if (NO_NUMBER.test(word)) return [{ code: 'address_never_written', path: place, word }]

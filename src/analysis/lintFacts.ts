@@ -1,4 +1,4 @@
-import { FORMS, listOf } from '../policy/index.js'
+import { asList, FORMS } from '../policy/index.js'
 import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 
@@ -18,7 +18,7 @@ export const lintFacts: Check = ({ document }) => {
       // What is declared cannot be of another type: then the policy does not compile.
       if (Object.hasOwn(declared, name)) return []
       const types = new Set(given.flatMap(([fact, value]) => (fact === name ? [typeof value] : [])))
-      return listOf(values).flatMap((value, index): readonly Finding[] => {
+      return asList(values).flatMap((value, index): readonly Finding[] => {
         if (typeof value === 'object' || types.has(typeof value)) return []
         const place = [...path, name, ...(Array.isArray(values) ? [index] : [])]
         const word = JSON.stringify(value)

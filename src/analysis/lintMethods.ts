@@ -1,4 +1,4 @@
-import { listOf } from '../policy/index.js'
+import { asList } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
 
 /**
@@ -12,7 +12,7 @@ export const lintMethods: Check = ({ document: { methods = {}, issuers = [], ste
     const known = { acr: Object.keys(said?.acr ?? {}), amr: Object.keys(said?.amr ?? {}) }
     // An issuer that declares no words of a kind says none of them.
     const strange = (['acr', 'amr'] as const).flatMap((key) =>
-      listOf(key === 'acr' ? acr : amr).flatMap((word) =>
+      asList(key === 'acr' ? acr : amr).flatMap((word) =>
         known[key].includes(word)
           ? []
           : [{ code: 'method_word_unknown' as const, path: [...path, key], word, by: issuer }],

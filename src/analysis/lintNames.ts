@@ -1,6 +1,6 @@
 import { LOGIN_WORDS } from '../evidence/index.js'
 import { isNear } from '../model/index.js'
-import { actionsOf, listOf, type PolicyDocument } from '../policy/index.js'
+import { actionsOf, asList, type PolicyDocument } from '../policy/index.js'
 import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 import type { PathStep } from './mutation/edit.js'
@@ -106,7 +106,7 @@ const usesOf = (
   words: string | readonly string[] | undefined,
   at: readonly PathStep[],
 ): readonly NameUse[] =>
-  listOf(words).map((word, index) => ({
+  asList(words).map((word, index) => ({
     kind,
     word,
     path: typeof words === 'string' ? at : [...at, index],

@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import {
   actionsOf,
-  listOf,
+  asList,
   momentOf,
   PARTS_OF_KINDS,
   type PolicyDocument,
@@ -170,7 +170,7 @@ function lintOwnRules(document: PolicyDocument, policy: CompiledPolicy): readonl
           Object.entries<OwnRule>(pack[part] ?? {}).flatMap(([name, rule]): readonly Finding[] => {
             const path = ['packs', index, part, name]
             const word = `${pack.pack}.${name}`
-            const kinds = listOf(rule.kinds)
+            const kinds = asList(rule.kinds)
             if (kinds.length > 0 && !kinds.some((kind) => known.has(kind)))
               return [{ code: 'pack_rule_without_effect', path, word, by: kinds.join(', ') }]
             return isOverAndOpen(rule, document)

@@ -52,8 +52,8 @@ export function lintPolicy(space: Space, onProgress?: OnProgress): Result<readon
   const parts = [
     ...policy.classes.map((one): LintPart => [one.name, () => lintClass(policy, one)]),
     ...policy.actions.map((one): LintPart => [one.name, () => lintAction(policy, one)]),
-    ...lintRoutes(policy),
-    ['levels', () => lintLevels(policy)] as const,
+    ...lintRouteStates(policy),
+    ['levels', () => lintReachedLevels(policy)] as const,
     ['facts', () => lintUnread(policy)] as const,
     ['representatives', () => lintRepresentatives(policy)] as const,
   ]
@@ -210,7 +210,7 @@ function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
  * Each is taken only where those before it are not; one that is too much to look at says nothing of
  * the others. All are asked of one question, so what is found for one helps the next.
  */
-function lintRoutes(policy: CompiledPolicy): readonly LintPart[] {
+function lintRouteStates(policy: CompiledPolicy): readonly LintPart[] {
   const question = openQuestion([policy])
   const taken = routesTaken(question.terms, policy)
   return policy.routes.map(({ id, when }, at): LintPart => {
@@ -272,7 +272,7 @@ function lintValues(
  * Finds levels that nobody can reach (`level_never_reached`): nothing that is trusted leads so far,
  * such as where all strong evidence is refused.
  */
-function lintLevels(policy: CompiledPolicy): readonly Finding[] {
+function lintReachedLevels(policy: CompiledPolicy): readonly Finding[] {
   const question = openQuestion([policy])
   const path = ['stepUp']
   const found = LEVELS.flatMap((level, rank) =>

@@ -7,14 +7,14 @@ import type { PathStep } from './mutation/edit.js'
  * Finds tests that are there twice, and words that a list names twice. The second one decides
  * nothing, and was probably meant to be another.
  */
-export const lintRepeats: Check = (lintable) => [...lintTests(lintable), ...lintWords(lintable)]
+export const lintRepeats: Check = (lintable) => [...repeatedTests(lintable), ...lintWords(lintable)]
 
 /**
  * Finds a row that gives and expects what another does (`test_twice`), and a name that two rows
  * have (`test_name_twice`). The order of keys says nothing of a test, so rows are compared in one
  * canonical form.
  */
-const lintTests: Check = ({ document: { tests = [] } }) => {
+const repeatedTests: Check = ({ document: { tests = [] } }) => {
   const givens = new Map<string, string>()
   const names = new Set<string>()
   return tests.flatMap(({ name, given, expect }, index): readonly Finding[] => {

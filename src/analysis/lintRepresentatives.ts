@@ -28,7 +28,7 @@ export const lintRepresentatives = (policy: CompiledPolicy): readonly Finding[] 
       { path: ['actions', action.name], word: action.name },
     ),
   ),
-  ...lintRoutes(policy),
+  ...lintRouteActing(policy),
 ]
 
 /**
@@ -66,7 +66,7 @@ function lintRule(
 
 // A route for a relation that nothing gives anything still takes tasks, and whoever goes there gets
 // nothing.
-function lintRoutes({ classes, actions, routes }: CompiledPolicy): readonly Finding[] {
+function lintRouteActing({ classes, actions, routes }: CompiledPolicy): readonly Finding[] {
   const rules: readonly Rule[] = [...classes.flatMap(({ rungs }) => rungs), ...actions]
   const given = new Set(
     rules.flatMap(({ representatives = [] }) => representatives.flatMap(({ as }) => as)),

@@ -6,7 +6,7 @@ import {
   type Route,
 } from '../decide/index.js'
 import { printDuration, SECOND } from '../model/index.js'
-import { listOf, type PolicyDocument } from '../policy/index.js'
+import { asList, type PolicyDocument } from '../policy/index.js'
 import { type Check, type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
 import { likenessOf, startComparing } from './splits.js'
 
@@ -133,4 +133,4 @@ const withOutcomes = (policy: CompiledPolicy): CompiledPolicy => ({
 })
 
 const isSpokenOf = ({ invariants = [] }: PolicyDocument, id: string): boolean =>
-  invariants.some(({ always, never }) => listOf((always ?? never)?.route).includes(id))
+  invariants.some(({ always, never }) => asList((always ?? never)?.route).includes(id))

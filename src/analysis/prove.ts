@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { fail, failAll, ok, type Result } from '../model/index.js'
-import { type Invariant, listOf } from '../policy/index.js'
+import { asList, type Invariant } from '../policy/index.js'
 import {
   actionOf,
   findExample,
@@ -106,7 +106,7 @@ function dependsOnPlan(
   policy: CompiledPolicy,
 ): boolean {
   if (action === undefined || actionOf(policy, action)?.denied === true) return false
-  const named = NOT_ALLOWED.filter((one) => listOf(answers).includes(one))
+  const named = NOT_ALLOWED.filter((one) => asList(answers).includes(one))
   return policy.stepUp.length > 0 && named.length > 0 && named.length < NOT_ALLOWED.length
 }
 
@@ -119,9 +119,9 @@ function unknownWords(policy: CompiledPolicy, invariant: Invariant) {
   const check = (words: readonly string[], known: readonly string[], code: string, path: string) =>
     words.flatMap((word) => (known.includes(word) ? [] : [{ code, path, word, allowed: known }]))
   return [
-    ...check(listOf(claim.class), classes, 'unknown_class', `/${kind}/class`),
-    ...check(listOf(claim.action), actions, 'unknown_action', `/${kind}/action`),
-    ...check(listOf(claim.route), routes, 'unknown_route', `/${kind}/route`),
+    ...check(asList(claim.class), classes, 'unknown_class', `/${kind}/class`),
+    ...check(asList(claim.action), actions, 'unknown_action', `/${kind}/action`),
+    ...check(asList(claim.route), routes, 'unknown_route', `/${kind}/route`),
     ...check(
       Object.keys(invariant.when?.discloses ?? {}),
       classes,

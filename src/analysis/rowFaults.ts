@@ -1,7 +1,7 @@
 import type { CustomScheme } from '../channels/index.js'
 import { findMethod, methods } from '../evidence/index.js'
 import { type Decision, didYouMean, suggest } from '../model/index.js'
-import { type GivenDocument, listOf, type PolicyTest } from '../policy/index.js'
+import { asList, type GivenDocument, type PolicyTest } from '../policy/index.js'
 import { contactFaultsOf } from './contactFaults.js'
 import { formFaultsOf, type RowFault } from './formFaults.js'
 
@@ -48,7 +48,7 @@ export function faultsOf(
   expected: PolicyTest['expect'][string],
   custom?: readonly CustomScheme[],
 ): readonly RowFault[] {
-  const meant = listOf(expected ?? []).map(String)
+  const meant = asList(expected ?? []).map(String)
   const isMeant = meant.some((code) => isNotRead(code) || code === 'risk_unreadable')
   const ofForm = isMeant
     ? []

@@ -5,7 +5,7 @@ import {
   all,
   any,
   type Budget,
-  classOf,
+  classNamed,
   disclosureStatements,
   FALSE,
   type Formula,
@@ -145,7 +145,7 @@ function answersTo(
   name: string,
 ): AnswerFormulas {
   if (about === 'action') return answersOfAction(terms, policy, name)
-  const found = classOf(policy)(name)
+  const found = classNamed(policy)(name)
   const none: readonly (readonly [Disclosure, Formula])[] = [['none', TRUE]]
   return found === undefined ? none : disclosureStatements(terms, found)
 }

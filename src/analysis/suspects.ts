@@ -1,6 +1,6 @@
 import type { DECIDED_THINGS } from '../decide/index.js'
 import { type CompiledPolicy, stepUpMethodsOf } from '../decide/index.js'
-import { actionOf, classOf, refusedMethods, trustKey } from '../space/index.js'
+import { actionOf, classNamed, refusedMethods, trustKey } from '../space/index.js'
 import { glassKey } from './glassDifference.js'
 
 /**
@@ -117,7 +117,7 @@ const namesIn = (some: readonly NamedPart[], others: readonly NamedPart[]): read
 
 // What a class opens, without its fields: those are compared by what they hold.
 const rungsOf = (policy: CompiledPolicy, name: string): unknown => {
-  const found = classOf(policy)(name)
+  const found = classNamed(policy)(name)
   return (
     found && [
       found.rungs.map(({ rung, requires, representatives }) => [rung, requires, representatives]),

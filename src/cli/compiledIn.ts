@@ -1,6 +1,6 @@
 import { readCompiledPolicy } from '../decide/index.js'
 import { fail, isRecord, type Result } from '../model/index.js'
-import { parseJson } from './readInput.js'
+import { parseJsonInput } from './readInput.js'
 
 /**
  * Gives what a text holds that is a compiled policy; `null` for a document. Both a document in JSON and a compiled policy
@@ -9,7 +9,7 @@ import { parseJson } from './readInput.js'
 export function compiledIn(text: string): Readonly<Record<string, unknown>> | null {
   // A byte order mark counts as space, so it goes with it.
   const bare = text.trimStart()
-  const json = bare.startsWith('{') ? parseJson(bare) : undefined
+  const json = bare.startsWith('{') ? parseJsonInput(bare) : undefined
   return json?.ok === true && isRecord(json.value) && 'countersign' in json.value
     ? json.value
     : null

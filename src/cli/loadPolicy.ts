@@ -3,7 +3,7 @@ import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { World } from './command.js'
 import { compiledIn } from './compiledIn.js'
-import { LARGEST_DOCUMENT, readText } from './readInput.js'
+import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
 import { readSources } from './readSources.js'
 
 /** A version of a policy, and how it was written; a compiled one was written nowhere. */
@@ -22,7 +22,7 @@ export interface PolicyVersion {
  * read once, because standard input can be read only once, and a file may be another a moment later.
  */
 export async function loadVersion(world: World, file: string): Promise<Result<PolicyVersion>> {
-  const text = await readText(world, file, LARGEST_DOCUMENT)
+  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return text
   const compiled = compiledIn(text.value)
   if (compiled !== null) {

@@ -2,7 +2,7 @@ import { failAll, ok, type Result } from '../model/index.js'
 import { LARGEST_WORKFLOW, readWorkflow, type Workflow } from '../taskrouter/index.js'
 import type { World } from './command.js'
 import { placeInJson } from './placeInJson.js'
-import { parseJson, readText } from './readInput.js'
+import { parseJsonInput, readTextInput } from './readInput.js'
 
 /** A workflow, and the text of its configuration. */
 interface LoadedWorkflow {
@@ -18,9 +18,9 @@ interface LoadedWorkflow {
  * all others can still be looked at: it is listed in `unreadable`.
  */
 export async function loadWorkflow(world: World, file: string): Promise<Result<LoadedWorkflow>> {
-  const text = await readText(world, file, LARGEST_WORKFLOW)
+  const text = await readTextInput(world, file, LARGEST_WORKFLOW)
   if (!text.ok) return text
-  const parsed = parseJson(text.value)
+  const parsed = parseJsonInput(text.value)
   if (!parsed.ok) return parsed
   const workflow = readWorkflow(parsed.value)
   if (!workflow.ok) return failAll(placeInJson(text.value, workflow.issues))

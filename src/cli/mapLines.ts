@@ -1,9 +1,9 @@
 import type { Result } from '../model/index.js'
 import { EXIT, type ExitCode, type World } from './command.js'
-import { fileIssue, nameOf, openInput, parseJson } from './readInput.js'
+import { fileIssue, inputName, openInput, parseJsonInput } from './readInput.js'
 import { LONGEST_LINE, readLines } from './readLines.js'
 import { PARTIAL, refuse } from './refuse.js'
-import { isLeft, writeJson } from './write.js'
+import { isReaderGone, writeJsonLine } from './write.js'
 
 /** What became of a line: what to print, and whether that is all there is to say of it. */
 export type LineAnswer = Result<unknown> & { readonly isPartial?: boolean }
@@ -35,7 +35,7 @@ export async function mapLines(
     for await (const { number, text } of readLines(openInput(world, file), LONGEST_LINE)) {
       // An empty line at the end of a file is usual, and no line of its own.
       if (text !== null && text.trim() === '') continue
-      if (isLeft(world.stdout)) left -= text?.length ?? LONGEST_LINE
+      if (isReaderGone(world.stdout)) left -= text?.length ?? LONGEST_LINE
       if (left < 0) return refuse(world, 'stdout', [{ code: 'reader_gone', path: '' }])
       const result = transformLine(text, transform)
       // A line that was not looked through to its end is printed, and still makes the exit
@@ -43,9 +43,9 @@ export async function mapLines(
       const issues = result.ok ? (result.isPartial === true ? [PARTIAL] : []) : result.issues
       if (issues.length > 0) {
         const placed = issues.map((issue) => ({ ...issue, line: number }))
-        exit = refuse(world, nameOf(file), placed)
+        exit = refuse(world, inputName(file), placed)
       }
-      const written = writeJson(
+      const written = writeJsonLine(
         world.stdout,
         result.ok
           ? result.value
@@ -56,7 +56,7 @@ export async function mapLines(
       if (written !== undefined) await written
     }
   } catch (error) {
-    return refuse(world, nameOf(file), [fileIssue(error)])
+    return refuse(world, inputName(file), [fileIssue(error)])
   }
   return exit
 }
@@ -67,6 +67,6 @@ export async function mapLines(
  */
 const transformLine = (text: string | null, transform: LineTransform): LineAnswer => {
   if (text === null) return { ok: false, issues: [{ code: 'too_large', path: '' }] }
-  const parsed = parseJson(text)
+  const parsed = parseJsonInput(text)
   return parsed.ok ? transform(parsed.value) : parsed
 }

@@ -25,7 +25,7 @@ export const openInput = (
   file === undefined || file === '-' ? world.stdin : createReadStream(file, { highWaterMark })
 
 /** Names an input in messages: its file name, which the caller typed, or `stdin`. */
-export const nameOf = (file: string | undefined): string =>
+export const inputName = (file: string | undefined): string =>
   file === undefined || file === '-' ? 'stdin' : file
 
 /**
@@ -33,7 +33,7 @@ export const nameOf = (file: string | undefined): string =>
  * `unreadable_file` otherwise. Bytes that are no UTF-8 become the character for that
  * (U+FFFD).
  */
-export async function readText(
+export async function readTextInput(
   world: World,
   file: string | undefined,
   largest: number,
@@ -81,7 +81,7 @@ export async function readBytes(
  * Parses JSON; what is wrong is said by line and column, never with the text. The error of
  * `JSON.parse` quotes what it read, and what it read may be somebody's data.
  */
-export function parseJson(text: string): Result<unknown> {
+export function parseJsonInput(text: string): Result<unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return ok(value)
@@ -93,13 +93,13 @@ export function parseJson(text: string): Result<unknown> {
 }
 
 /** Reads an input whole as JSON. */
-export async function readJson(
+export async function readJsonInput(
   world: World,
   file: string | undefined,
   largest: number,
 ): Promise<Result<unknown>> {
-  const text = await readText(world, file, largest)
-  return text.ok ? parseJson(text.value) : text
+  const text = await readTextInput(world, file, largest)
+  return text.ok ? parseJsonInput(text.value) : text
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type SourceReader,
 } from '../policy/index.js'
 import type { World } from './command.js'
-import { LARGEST_DOCUMENT, readText } from './readInput.js'
+import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
 
 /**
  * How many files one policy may be made of. More is a mistake, such as a circle of copies,
@@ -46,7 +46,7 @@ export async function readSources(
     // A circle of `extends` ends here, and the document's own reader names it.
     if (files.has(name) || name === path) continue
     if (files.size >= MOST_FILES) return failAll([{ code: 'too_many_files', path: '' }])
-    const read = await readText(world, name, LARGEST_DOCUMENT)
+    const read = await readTextInput(world, name, LARGEST_DOCUMENT)
     if (read.ok) {
       files.set(name, read.value)
       waiting.push(...filesNamedBy(read.value, name, readOnce))
@@ -67,7 +67,7 @@ export async function filesOf(world: World, files: readonly string[]): Promise<r
     files.map(async (file) => {
       // Standard input cannot change.
       if (file === '-') return []
-      const text = await readText(world, file, LARGEST_DOCUMENT)
+      const text = await readTextInput(world, file, LARGEST_DOCUMENT)
       const sources = text.ok ? await readSources(world, file, text.value) : text
       return sources.ok ? [file, ...sources.value.named] : [file]
     }),

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import { parseJson } from './readInput.js'
+import { parseJsonInput } from './readInput.js'
 
 /** A text handed to the command line, and whether it came wrapped as `{"text": …}`. */
 export interface TextInput {
@@ -15,7 +15,7 @@ export interface TextInput {
  */
 export function textIn(input: string): TextInput {
   if (input.trimStart().startsWith('{')) {
-    const json = parseJson(input)
+    const json = parseJsonInput(input)
     if (json.ok && isRecord(json.value) && typeof json.value['text'] === 'string') {
       return { text: json.value['text'], wrapped: true }
     }

@@ -10,14 +10,14 @@ export const noteReaderGone = (output: Output): void => {
 }
 
 /** Tells whether nobody reads an output any more. */
-export const isLeft = (output: Output): boolean => output.destroyed || left.has(output)
+export const isReaderGone = (output: Output): boolean => output.destroyed || left.has(output)
 
 /**
  * Writes text and waits while the reader is slow, so that a stream of any length stays in constant memory. A reader
  * that is gone is waited for no longer: what is asked is still answered, by the exit code.
  */
 export const write = (output: Output, text: string): Promise<void> | undefined =>
-  isLeft(output) || output.write(text) ? undefined : untilReady(output)
+  isReaderGone(output) || output.write(text) ? undefined : untilReady(output)
 
 /** Waits until an output takes more, or will take nothing any more. */
 const untilReady = (output: Output): Promise<void> =>
@@ -31,5 +31,5 @@ const untilReady = (output: Output): Promise<void> =>
   })
 
 /** Writes one JSON value on a line of its own, as NDJSON wants it. */
-export const writeJson = (output: Output, value: unknown): Promise<void> | undefined =>
+export const writeJsonLine = (output: Output, value: unknown): Promise<void> | undefined =>
   write(output, `${JSON.stringify(value)}\n`)

@@ -2,7 +2,7 @@ import { parseIdentifier } from '../channels/index.js'
 import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model/index.js'
 import { accountNode, isAccount, issuerName } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
-import { BOUND, evidenceForm, LOGIN, oneOf, text, time } from './form.js'
+import { BOUND, evidenceForm, LOGIN, oneOfField, textField, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { linkSpecimens } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, ReadingSettings } from './method.js'
@@ -34,7 +34,12 @@ export const accountLink = {
   kind: 'account_link',
   form: evidenceForm('account_link', {
     // Whether the link counts here depends on the conversation in which it was made.
-    needed: { at: time, conversation: text, address: text, status: oneOf('linked', 'unlinked') },
+    needed: {
+      at: time,
+      conversation: textField,
+      address: textField,
+      status: oneOfField('linked', 'unlinked'),
+    },
     others: {
       ...BOUND,
       ...LOGIN,

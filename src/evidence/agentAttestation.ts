@@ -19,12 +19,12 @@ import {
   BOUND,
   either,
   evidenceForm,
-  listOf,
+  listField,
   nameIn,
   number,
-  oneOf,
+  oneOfField,
   openWord,
-  text,
+  textField,
   time,
 } from './form.js'
 import type { EvidenceMethod, Fact, LimitFact, ProofFact } from './method.js'
@@ -49,20 +49,20 @@ const ITEM = {
 export const agentAttestation = {
   kind: 'agent_attestation',
   form: evidenceForm('agent_attestation', {
-    needed: { at: time, conversation: text, agent: text },
+    needed: { at: time, conversation: textField, agent: textField },
     others: {
       ...BOUND,
       // Methods that prove nothing are not in the form. They are still read, so that they are refused by name.
       method: nameIn({ ...PROVING, override: OVERRIDE }),
-      customer: text,
-      address: text,
+      customer: textField,
+      address: textField,
       // Codes of your own may come as well: a flag that nobody knows is a flag.
-      flags: listOf(openWord(...FLAGS)),
-      lower: either(oneOf(...LEVELS), number),
+      flags: listField(openWord(...FLAGS)),
+      lower: either(oneOfField(...LEVELS), number),
       // Both spellings are read, because forms and code write them differently.
-      approvedBy: text,
-      approved_by: text,
-      reason: text,
+      approvedBy: textField,
+      approved_by: textField,
+      reason: textField,
       expires: time,
     },
   }),

@@ -1,6 +1,6 @@
 import { type Evidence, fail, isRecord, ok, type Result } from '../model/index.js'
 import { bodyOf } from './fields.js'
-import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
+import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 
 const ITEM = { kind: 'bot_handover', at: '2026-11-22T10:00:00Z', conversation: 'CH01' }
@@ -14,8 +14,8 @@ export const botHandover = {
   kind: 'bot_handover',
   form: evidenceForm('bot_handover', {
     // Nothing in it is read as a level, whatever it is called, so the form names none.
-    needed: { at: time, conversation: text },
-    others: { result: fieldsOf({}, { claims: anything, summary: text }) },
+    needed: { at: time, conversation: textField },
+    others: { result: fieldsOf({}, { claims: anything, summary: textField }) },
   }),
   bound: true,
   mayBeRisk: false,

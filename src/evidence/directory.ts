@@ -15,7 +15,7 @@ import { accountNode, isAccount } from './accountNode.js'
 import { readRepresentation } from './directoryRepresentation.js'
 import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
 import { isName, isOptionalName, pick } from './fields.js'
-import { anything, evidenceForm, fieldsOf, listOf, oneOf, text, time } from './form.js'
+import { anything, evidenceForm, fieldsOf, listField, oneOfField, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, TieFact } from './method.js'
 import { type Specimen, timeText } from './specimen.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
@@ -55,24 +55,30 @@ export const directory = {
       at: time,
       query: fieldsOf(
         {},
-        { address: text, email: text, phone: text, identifier: text, account: anything },
+        {
+          address: textField,
+          email: textField,
+          phone: textField,
+          identifier: textField,
+          account: anything,
+        },
       ),
     },
     others: {
-      matches: listOf(
+      matches: listField(
         fieldsOf(
-          { customer: text, basis: oneOf(...BASES) },
+          { customer: textField, basis: oneOfField(...BASES) },
           {
             since: time,
             confirmed: time,
-            origin: text,
-            acts_for: text,
-            as: text,
+            origin: textField,
+            acts_for: textField,
+            as: textField,
             until: time,
           },
         ),
       ),
-      error: text,
+      error: textField,
     },
   }),
   // A record is a record in every conversation; what was made in this one says so in `origin`.

@@ -11,7 +11,7 @@ import {
   toInstant,
 } from '../model/index.js'
 import { bodyOf, pick, wordOf } from './fields.js'
-import { either, evidenceForm, fieldsOf, flag, oneOf, text, time } from './form.js'
+import { either, evidenceForm, fieldsOf, flagField, oneOfField, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { timeText } from './specimen.js'
 import { unreadable } from './unreadable.js'
@@ -38,17 +38,17 @@ const UNDECIDED: ReadonlySet<unknown> = new Set(['none', 'temperror', 'permerror
 export const emailAuthentication = {
   kind: 'email_authentication',
   form: evidenceForm('email_authentication', {
-    needed: { at: time, conversation: text },
+    needed: { at: time, conversation: textField },
     others: {
-      message: text,
+      message: textField,
       result: fieldsOf(
         {
           dmarc: either(
-            oneOf('pass', 'fail', 'none', 'temperror', 'permerror', 'bestguesspass'),
-            fieldsOf({ result: text }, { aligned: flag }),
+            oneOfField('pass', 'fail', 'none', 'temperror', 'permerror', 'bestguesspass'),
+            fieldsOf({ result: textField }, { aligned: flagField }),
           ),
         },
-        { from: text, header_from: text, spf: text, dkim: text },
+        { from: textField, header_from: textField, spf: textField, dkim: textField },
       ),
     },
   }),

@@ -9,7 +9,7 @@ import {
 } from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { bodyOf, isName, isOptionalName, pick } from './fields.js'
-import { anything, BOUND, evidenceForm, fieldsOf, nameIn, text, time } from './form.js'
+import { anything, BOUND, evidenceForm, fieldsOf, nameIn, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { shownPayment } from './shownPayment.js'
 import { bindingOf, type Specimen, type SpecimenBinding, timeText } from './specimen.js'
@@ -76,14 +76,14 @@ export const factorChallenge = {
   kind: 'factor_challenge',
   form: evidenceForm('factor_challenge', {
     // The approval's own time is not in Twilio's JSON for every type, so the item says when.
-    needed: { at: time, conversation: text },
+    needed: { at: time, conversation: textField },
     others: {
       ...BOUND,
-      customer: text,
-      identity: text,
+      customer: textField,
+      identity: textField,
       result: fieldsOf(
-        { sid: text, factor_type: nameIn(FACTORS), status: text },
-        { service_sid: text, identity: text, factor_sid: text, details: anything },
+        { sid: textField, factor_type: nameIn(FACTORS), status: textField },
+        { service_sid: textField, identity: textField, factor_sid: textField, details: anything },
       ),
     },
   }),

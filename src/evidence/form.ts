@@ -10,7 +10,7 @@ export type FieldForm =
 export type FieldForms = Readonly<Record<string, FieldForm>>
 
 /** Free text. */
-export const text = { form: 'text' } as const
+export const textField = { form: 'text' } as const
 
 /** A time: ISO 8601 text, milliseconds, or a token's seconds since the epoch. */
 export const time = { form: 'time' } as const
@@ -19,13 +19,13 @@ export const time = { form: 'time' } as const
 export const number = { form: 'number' } as const
 
 /** Yes or no. */
-export const flag = { form: 'flag' } as const
+export const flagField = { form: 'flag' } as const
 
 /** Anything that JSON can hold. */
 export const anything = { form: 'anything' } as const
 
 /** One of the words that a source uses; with `open` it may use others as well. */
-export const oneOf = <const Word extends string>(...words: readonly Word[]) =>
+export const oneOfField = <const Word extends string>(...words: readonly Word[]) =>
   ({ form: 'text', words }) as const
 
 /** One of the names of a table. */
@@ -41,7 +41,7 @@ export const openWord = <const Word extends string>(...words: readonly Word[]) =
   ({ form: 'text', words, open: true }) as const
 
 /** A list. */
-export const listOf = <const Of extends FieldForm>(of: Of) => ({ form: 'list', of }) as const
+export const listField = <const Of extends FieldForm>(of: Of) => ({ form: 'list', of }) as const
 
 /** An object: what it must carry, and what it may; a source may always add more. */
 export const fieldsOf = <const Needed extends FieldForms, const Others extends FieldForms>(
@@ -106,21 +106,21 @@ export interface EvidenceForm {
 
 /** What evidence that a person gave may be bound to, beside its conversation. */
 export const BOUND = {
-  by: fieldsOf({ channel: text, address: text }, { to: text }),
+  by: fieldsOf({ channel: textField, address: textField }, { to: textField }),
   epoch: number,
-  message: text,
-  purpose: text,
+  message: textField,
+  purpose: textField,
 } as const
 
 /** What a login says, under the names of its own or those of its token (RFC 7519, OpenID Connect Core). */
 export const LOGIN = {
-  issuer: text,
-  iss: text,
-  subject: text,
-  sub: text,
-  customer: text,
-  amr: listOf(text),
-  acr: text,
+  issuer: textField,
+  iss: textField,
+  subject: textField,
+  sub: textField,
+  customer: textField,
+  amr: listField(textField),
+  acr: textField,
   auth_time: time,
   authTime: time,
   expires: time,

@@ -9,7 +9,7 @@ import {
   weaker,
 } from '../model/index.js'
 import { isName } from './fields.js'
-import { BOUND, evidenceForm, listOf, number, openWord, text, time } from './form.js'
+import { BOUND, evidenceForm, listField, number, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, KnowledgeCheck, ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -46,9 +46,9 @@ export const knowledgeCheck = {
     // attempt.
     needed: {
       at: time,
-      conversation: text,
-      customer: text,
-      asked: listOf(text),
+      conversation: textField,
+      customer: textField,
+      asked: listField(textField),
       outcome: openWord('passed', 'failed'),
       attempts: number,
     },

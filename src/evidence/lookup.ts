@@ -11,7 +11,7 @@ import {
 import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
 import { bodyOf, pick } from './fields.js'
-import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
+import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import { LOOKUP_PACKAGES, type LookupAnswer, type LookupPackage } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
 import type { EvidenceMethod, Fact } from './method.js'
@@ -36,9 +36,9 @@ export const lookup = {
     // Clean answers last a day from here; bad ones need no time.
     needed: { at: time },
     others: {
-      query: fieldsOf({}, { phone: text, address: text }),
+      query: fieldsOf({}, { phone: textField, address: textField }),
       result: fieldsOf(
-        { phone_number: text },
+        { phone_number: textField },
         {
           // Each package is read by its own file, so the form does not repeat what is in it.
           sim_swap: anything,
@@ -49,7 +49,7 @@ export const lookup = {
           reassigned_number: anything,
         },
       ),
-      error: text,
+      error: textField,
     },
   }),
   // A public fact of a number, whoever asks and wherever.

@@ -21,7 +21,7 @@ import {
   signalRule,
 } from './counterSettings.js'
 import { bodyOf, isName, lettersOf, wordOf } from './fields.js'
-import { either, evidenceForm, number, oneOf, openWord, text, time } from './form.js'
+import { either, evidenceForm, number, oneOfField, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, LimitFact, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'
 import { OWN_SIGNAL, PLAIN_SIGNALS, RISK_SIGNALS } from './signalNames.js'
@@ -65,12 +65,12 @@ export const riskSignal = {
     },
     others: {
       at: time,
-      conversation: text,
-      address: text,
-      customer: text,
+      conversation: textField,
+      address: textField,
+      customer: textField,
       // How often, of those that are counted; how far down, of the others.
       count: number,
-      max: either(oneOf(...LEVELS), number),
+      max: either(oneOfField(...LEVELS), number),
       expires: time,
     },
   }),

@@ -10,7 +10,7 @@ import {
   SECOND,
 } from '../model/index.js'
 import { bodyOf, pick, toMoment } from './fields.js'
-import { anything, evidenceForm, fieldsOf, text, time } from './form.js'
+import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import { ANY_ISSUER } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, LimitFact } from './method.js'
 import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
@@ -50,7 +50,10 @@ export const securityEvent = {
     needed: {},
     others: {
       at: time,
-      result: fieldsOf({ events: anything }, { iss: text, iat: time, jti: text, sub_id: anything }),
+      result: fieldsOf(
+        { events: anything },
+        { iss: textField, iat: time, jti: textField, sub_id: anything },
+      ),
     },
   }),
   // An identity provider knows nothing of conversations: what it says of a person holds in all of them.

@@ -1,6 +1,6 @@
 import { type Evidence, fail, ok, type Result } from '../model/index.js'
 import { isOptionalName } from './fields.js'
-import { BOUND, evidenceForm, LOGIN, text, time } from './form.js'
+import { BOUND, evidenceForm, LOGIN, textField, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { loginSpecimens } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, ReadingSettings } from './method.js'
@@ -28,7 +28,7 @@ export const session = {
   form: evidenceForm('session', {
     // It has to name a conversation, because a token that is bound to none could be replayed in
     // another.
-    needed: { conversation: text },
+    needed: { conversation: textField },
     others: {
       ...BOUND,
       ...LOGIN,

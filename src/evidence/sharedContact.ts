@@ -2,7 +2,7 @@ import { parseIdentifier } from '../channels/index.js'
 import { type Evidence, fail, isRecord, ok, type Result, toInstant } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { isName, pick } from './fields.js'
-import { BOUND, evidenceForm, fieldsOf, listOf, openWord, text, time } from './form.js'
+import { BOUND, evidenceForm, fieldsOf, listField, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { bindingOf, type SpecimenBinding, type SpecimenPerson, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -45,22 +45,24 @@ export const sharedContact = {
     // Who gave it has to be said, since the number that is shared is the only name in it.
     needed: {
       at: time,
-      conversation: text,
+      conversation: textField,
       by: BOUND.by,
       result: fieldsOf(
         {
-          from_user_id: text,
-          contacts: listOf(
+          from_user_id: textField,
+          contacts: listField(
             fieldsOf(
               {
                 origin: openWord('contact_request', 'other'),
-                phones: listOf(fieldsOf({ wa_id: text }, { phone: text, type: text })),
+                phones: listField(
+                  fieldsOf({ wa_id: textField }, { phone: textField, type: textField }),
+                ),
               },
               {},
             ),
           ),
         },
-        { type: text },
+        { type: textField },
       ),
     },
     // Bound as a proof is, since the number is the giver's only here.

@@ -11,7 +11,16 @@ import {
 } from '../model/index.js'
 import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
-import { BOUND, evidenceForm, fieldsOf, flag, nameIn, openWord, text, time } from './form.js'
+import {
+  BOUND,
+  evidenceForm,
+  fieldsOf,
+  flagField,
+  nameIn,
+  openWord,
+  textField,
+  time,
+} from './form.js'
 import type { EvidenceMethod, Fact, ProofFact } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
@@ -74,13 +83,13 @@ const ITEM = { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation: '
 export const verifyCheck = {
   kind: 'verify_check',
   form: evidenceForm('verify_check', {
-    needed: { at: time, conversation: text },
+    needed: { at: time, conversation: textField },
     others: {
       ...BOUND,
       // `to` is a bare number or mailbox, also for WhatsApp; `amount` and `payee` are there for a payment (PSD2).
       result: fieldsOf(
         {
-          to: text,
+          to: textField,
           channel: nameIn(CHANNELS),
           // The statuses of a check in Verify v2; Twilio may add more.
           status: openWord(
@@ -93,7 +102,7 @@ export const verifyCheck = {
             'expired',
           ),
         },
-        { sid: text, valid: flag, amount: text, payee: text },
+        { sid: textField, valid: flagField, amount: textField, payee: textField },
       ),
     },
   }),

@@ -1,5 +1,5 @@
 /** Puts a value into its group, which it begins where there is none. */
-export function addTo<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
+export function addToGroup<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
   const group = groups.get(key)
   if (group === undefined) groups.set(key, [value])
   else group.push(value)
@@ -11,6 +11,6 @@ export function groupBy<Key, Value>(
   keyOf: (value: Value) => Key,
 ): ReadonlyMap<Key, readonly Value[]> {
   const groups = new Map<Key, Value[]>()
-  for (const value of values) addTo(groups, keyOf(value), value)
+  for (const value of values) addToGroup(groups, keyOf(value), value)
   return groups
 }

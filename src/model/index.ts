@@ -77,7 +77,7 @@ export type {
   WordList,
   WordsOf,
 } from './forms.js'
-export { addTo, groupBy } from './groupBy.js'
+export { addToGroup, groupBy } from './groupBy.js'
 export {
   DAY,
   HOUR,

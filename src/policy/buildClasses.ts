@@ -10,7 +10,7 @@ import { GIVEN_RUNGS, RUNGS, sorted } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import { otherChannels } from './opposites.js'
 import type { Pack, PackClassRule } from './packs/index.js'
-import { listOf, readRequirement, sourcesOf } from './readRequirement.js'
+import { asList, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
 
@@ -44,7 +44,7 @@ export function buildClasses(
  * called `phi` is of the kind `phi` without saying so.
  */
 export const kindsOf = (name: string, kind: string | readonly string[] | undefined) => [
-  ...new Set([name, ...listOf(kind)]),
+  ...new Set([name, ...asList(kind)]),
 ]
 
 /**
@@ -83,7 +83,7 @@ function buildClass(
     .flatMap((pack) => pack.training)
     .filter(({ kinds }) => speaksOf(kinds, known))
     .map(({ skill }) => skill)
-  const kinds = sorted(listOf(document.kind))
+  const kinds = sorted(asList(document.kind))
   // A rule of a pack without `requires` gives its rungs to nobody, whatever is proved.
   const refusedBy = rules.filter(({ requires }) => requires === undefined).map(({ id }) => id)
   return {
@@ -96,7 +96,7 @@ function buildClass(
       buildRung({ name, rung, open: openTo(rung, document, schemes) }, document, rules),
     ),
     ...(deliver === undefined ? {} : { deliver }),
-    agent: sorted([...listOf(document.agent), ...training]),
+    agent: sorted([...asList(document.agent), ...training]),
   }
 }
 

@@ -43,7 +43,7 @@ import { buildOwnMethods } from './ownMethods.js'
 import { packsOf } from './ownPacks/readPack.js'
 import type { Pack } from './packs/index.js'
 import { asOneCondition, plainDocument } from './plainConditions.js'
-import { listOf, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
+import { asList, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
 import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkills.js'
 
@@ -164,8 +164,8 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     known,
     packs,
   )
-  const kinds = sorted(listOf(document.kind))
-  const notify = [...listOf(document.notify), ...rules.flatMap((rule) => rule.notify ?? [])]
+  const kinds = sorted(asList(document.kind))
+  const notify = [...asList(document.notify), ...rules.flatMap((rule) => rule.notify ?? [])]
   return {
     name,
     ...(kinds.length === 0 ? {} : { kinds }),

@@ -3,7 +3,7 @@ import { printDuration, readDuration } from '../model/index.js'
 import { checkSetting, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { listOf } from './levelWords.js'
+import { asList } from './levelWords.js'
 
 /**
  * Checks how the glass may be broken: with all that it needs, by known words, for a time that ends.
@@ -27,7 +27,7 @@ export function checkBreakGlass(
       ...checkSetting(setting, document, at, names),
     ]),
     // The reason that an agent gives is written into every log, so it is a code and never a sentence about somebody.
-    ...listOf(document.reasons).flatMap((word, index) =>
+    ...asList(document.reasons).flatMap((word, index) =>
       CODE.test(word)
         ? []
         : [

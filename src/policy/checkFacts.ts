@@ -8,9 +8,9 @@ import {
 } from '../model/index.js'
 import { checkWord, type DeclaredNames } from './checkWords.js'
 import type { FactDocument, PolicyDocument } from './document.js'
-import { factsOf } from './documentWords.js'
+import { factsDeclared } from './documentWords.js'
 import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
-import { listOf } from './levelWords.js'
+import { asList } from './levelWords.js'
 import { otherThan } from './opposites.js'
 import type { PathStep } from './readSource.js'
 
@@ -104,11 +104,11 @@ function checkTests(
   isOpposed: boolean,
 ): readonly FormIssue[] {
   const isOne = !Array.isArray(words)
-  const found = listOf(words).flatMap((word, index) =>
+  const found = asList(words).flatMap((word, index) =>
     checkTest(word, isOne ? at : [...at, index], declared),
   )
   if (found.length > 0 || !isOpposed) return found
-  const tests = factsOf({ fact: words })['fact'] ?? []
+  const tests = factsDeclared({ fact: words })['fact'] ?? []
   return otherThan(tests, declared).length > 0 ? [] : [wordIssue('requirement_impossible', at)]
 }
 

@@ -58,7 +58,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
             },
           ]
         : checkShadow(document.routes, conditions, index)),
-      ...(index === last && !isAlways(condition)
+      ...(index === last && !alwaysHolds(condition)
         ? [wordIssue('last_route_conditional', [...at, 'when'], route.id)]
         : []),
     ]
@@ -66,7 +66,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
 }
 
 /** Tells whether a condition holds for every engagement. */
-export const isAlways = (condition: Condition): boolean => Object.keys(condition).length === 0
+export const alwaysHolds = (condition: Condition): boolean => Object.keys(condition).length === 0
 
 /**
  * Tells whether no engagement can meet a condition: at no reach there is do all its atoms hold, or

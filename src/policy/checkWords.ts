@@ -11,7 +11,7 @@ import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
-import { listOf } from './readRequirement.js'
+import { asList } from './readRequirement.js'
 import type { PathStep } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
@@ -120,7 +120,7 @@ export const checkConditionWords = (
 
 /** Checks that a star stands at the end, where it means all that begin so: anywhere else it is a letter of no address. */
 const checkStars = (words: string | readonly string[] | undefined, at: readonly PathStep[]) =>
-  listOf(words).flatMap((word, index): readonly FormIssue[] =>
+  asList(words).flatMap((word, index): readonly FormIssue[] =>
     word.slice(0, -1).includes('*')
       ? [
           {
@@ -169,7 +169,7 @@ export function checkList(
   allowed: readonly string[],
 ): readonly FormIssue[] {
   const isOne = typeof words === 'string'
-  return listOf(words).flatMap((word, index) =>
+  return asList(words).flatMap((word, index) =>
     checkWord(word, isOne ? at : [...at, index], code, allowed),
   )
 }

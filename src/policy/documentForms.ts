@@ -23,7 +23,7 @@ import { opposableAtoms, requestAtoms } from './askedAtoms.js'
 import { DATE } from './calendar.js'
 import type { DocumentForm, PlacedWord } from './documentForm.js'
 import {
-  factsOf,
+  factsDeclared,
   isLevelWord,
   isText,
   itemsOf,
@@ -127,9 +127,9 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   relations: { ...words, schema: () => oneOrMore(z.enum(RELATIONS)) },
   facts: {
     schema: () => z.record(text(64), oneOrMore(z.union([factValue, range]))),
-    read: (facts) => orNothing(factsOf(facts)),
+    read: (facts) => orNothing(factsDeclared(facts)),
     print: asIs,
-    edits: (path, facts) => editFacts(path, factsOf(facts)),
+    edits: (path, facts) => editFacts(path, factsDeclared(facts)),
   },
   rungs: {
     schema: () => z.record(text(64), z.enum(RUNGS)),

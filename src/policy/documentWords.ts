@@ -38,7 +38,7 @@ export const orNothing = (record: Readonly<Record<string, unknown>>): unknown =>
  * Reads what a condition compares facts with. `{ vip: true, amount: { upTo: 250 } }` -> `{ vip:
  * [true], amount: [{ upTo: '250' }] }`
  */
-export const factsOf = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
+export const factsDeclared = (facts: unknown): Readonly<Record<string, readonly FactTest[]>> =>
   Object.fromEntries(
     Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
       name,

@@ -12,7 +12,7 @@ import {
 } from '../model/index.js'
 import { DAY_LENGTH } from './calendar.js'
 import type { LevelWord } from './document.js'
-import { listOf } from './levelWords.js'
+import { asList } from './levelWords.js'
 import type { PathStep } from './readSource.js'
 
 /**
@@ -156,7 +156,7 @@ export const editFacts = (
   facts: Readonly<Record<string, readonly FactTest[]>>,
 ): readonly Edit[] =>
   Object.entries(facts).flatMap(([fact, words]) => {
-    const values = listOf(words)
+    const values = asList(words)
     const each = values.map((value) => values.filter((other) => other !== value))
     return [
       ...each

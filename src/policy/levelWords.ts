@@ -5,7 +5,7 @@ import type { LevelWord } from './document.js'
 export const rankOfWord = (word: LevelWord): Rank => (isLevel(word) ? rankOf(word) : word)
 
 /** Gives the list of one word or several; what is left out is an empty list. */
-export const listOf = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
+export const asList = <Word>(words: Word | readonly Word[] | undefined): readonly Word[] =>
   words === undefined ? [] : isList(words) ? words : [words]
 
 /**

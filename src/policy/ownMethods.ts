@@ -3,7 +3,7 @@ import { levelOf, sorted } from '../model/index.js'
 import type { IssuerDocument, OwnMethodDocument, PolicyDocument } from './document.js'
 import { type Edit, editWords } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { listOf, rankOfWord } from './levelWords.js'
+import { asList, rankOfWord } from './levelWords.js'
 import type { PathStep } from './readSource.js'
 
 /**
@@ -37,7 +37,7 @@ export function checkOwnMethods(document: PolicyDocument): readonly FormIssue[] 
       ...buildOwnMethods({ [word]: one }),
       issuers: issuers.map(gradesOf),
     })
-    const amr = listOf(one.amr)
+    const amr = asList(one.amr)
     const isByNumber =
       one.acr === undefined &&
       amr.some((each) => BY_NUMBER.includes(each)) &&
@@ -73,7 +73,7 @@ export function buildOwnMethods(
       name: word,
       issuer,
       ...(acr !== undefined && { acr }),
-      ...(amr !== undefined && { amr: sorted(listOf(amr)) }),
+      ...(amr !== undefined && { amr: sorted(asList(amr)) }),
     }))
   return built.length === 0 ? {} : { methods: built }
 }

@@ -33,7 +33,7 @@ export function parseSource(source: Source): Result<PolicyDocument> {
     source,
   )
   const more = found.length > MOST_ISSUES ? [{ code: 'more_issues', path: '' }] : []
-  return failAll([...inOrder(told), ...more])
+  return failAll([...issuesInOrder(told), ...more])
 }
 
 /**
@@ -148,5 +148,5 @@ const CONSEQUENCES = new Set([
 ])
 
 /** Puts issues in the order of their places; those without one come first, as they stand. */
-export const inOrder = (issues: readonly Issue[]): readonly Issue[] =>
+export const issuesInOrder = (issues: readonly Issue[]): readonly Issue[] =>
   issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))

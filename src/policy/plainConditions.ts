@@ -13,8 +13,8 @@ import {
   type RouteDocument,
   type WholeDocument,
 } from './document.js'
-import { factsOf } from './documentWords.js'
-import { listOf } from './levelWords.js'
+import { factsDeclared } from './documentWords.js'
+import { asList } from './levelWords.js'
 import { otherChannels, otherResolutions, otherThan } from './opposites.js'
 import { plainPack } from './ownPacks/plainPack.js'
 import { blocksOf } from './representatives.js'
@@ -228,7 +228,7 @@ function plainWords({
     return not === undefined ? own : asOneCondition([own, opposite(not)])
   }
   const namedIn = (context: NonNullable<ConditionWord['context']>) =>
-    mapValues(factsOf(context), (tests, name) =>
+    mapValues(factsDeclared(context), (tests, name) =>
       tests.map((test) => withCurrency(test, declared[name])),
     )
   // A condition is not so where one of its parts is known not to be.
@@ -246,11 +246,11 @@ function plainWords({
     ...(when.trust_below === undefined ? [] : [{ trust: when.trust_below }]),
     ...(when.resolution === undefined
       ? []
-      : [{ resolution: otherResolutions(listOf(when.resolution)) }]),
+      : [{ resolution: otherResolutions(asList(when.resolution)) }]),
     ...(when.channel === undefined
       ? []
-      : [{ channel: otherChannels(listOf(when.channel).map(channelNameOf), schemes) }]),
-    ...Object.entries(factsOf(when.context ?? {})).map(([name, tests]) => ({
+      : [{ channel: otherChannels(asList(when.channel).map(channelNameOf), schemes) }]),
+    ...Object.entries(factsDeclared(when.context ?? {})).map(([name, tests]) => ({
       context: { [name]: otherThan(tests, declared[name]) },
     })),
     ...(when.from === undefined ? [] : [{ until: moment(when.from) }]),

@@ -1,9 +1,9 @@
 import { type Requirement, requirementParts } from '../decide/index.js'
 import type { RequirementWord } from './document.js'
 import { readSettings } from './documentForms.js'
-import { listOf, rankOfWord } from './levelWords.js'
+import { asList, rankOfWord } from './levelWords.js'
 
-export { listOf, rankOfWord }
+export { asList, rankOfWord }
 
 /**
  * Reads what a document says is taken. For a rung (`shows`), a direction that is left out asks as
@@ -26,4 +26,4 @@ export function readRequirement(word: RequirementWord, shows: boolean): Requirem
 
 /** Gives the citations a document puts beside a requirement. */
 export const sourcesOf = (word: RequirementWord | undefined): readonly string[] =>
-  typeof word === 'object' ? listOf(word.source) : []
+  typeof word === 'object' ? asList(word.source) : []

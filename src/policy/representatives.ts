@@ -7,7 +7,7 @@ import type {
   RequirementWord,
 } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { listOf, readRequirement } from './readRequirement.js'
+import { asList, readRequirement } from './readRequirement.js'
 import type { PathStep } from './readSource.js'
 
 /**
@@ -92,7 +92,7 @@ const buildOne = (
   word: RequirementWord,
   shows: boolean,
 ): RepresentativeRule => ({
-  as: sorted(listOf(as)),
+  as: sorted(asList(as)),
   requires: [readRequirement(word, shows)],
 })
 

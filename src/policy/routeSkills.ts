@@ -1,7 +1,7 @@
 import { type FactDeclarations, isVariant, type Route, variantOf } from '../decide/index.js'
 import { isRecord } from '../model/index.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { listOf } from './levelWords.js'
+import { asList } from './levelWords.js'
 import type { PathStep } from './readSource.js'
 import type { FactSkill, RouteDocument } from './routeDocument.js'
 
@@ -84,7 +84,7 @@ export function spreadSkills<One extends Pick<RouteDocument, 'id' | 'skills' | '
   const asked = route.when?.context?.[named.fact]
   const values = (facts[named.fact]?.values ?? []).map(String)
   // Where the route is for some values alone, it is for no other.
-  const left = asked === undefined ? values : values.filter((one) => listOf(asked).includes(one))
+  const left = asked === undefined ? values : values.filter((one) => asList(asked).includes(one))
   const variants = left.map((value) => {
     const when = both(route.when, { context: { [named.fact]: [value] } })
     return {

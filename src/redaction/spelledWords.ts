@@ -1,5 +1,5 @@
 import { identifiers, MONTH_WORDS, wordPattern } from '../identifiers/index.js'
-import { addTo } from '../model/index.js'
+import { addToGroup } from '../model/index.js'
 import { type Classes, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
@@ -69,7 +69,7 @@ function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   ].toSorted((a, b) => b.source.length - a.source.length)
   const made = new Map<number, SpelledWord[]>()
   for (const word of all)
-    for (const key of keysOf(word.letters, word.isStem)) addTo(made, key, word)
+    for (const key of keysOf(word.letters, word.isStem)) addToGroup(made, key, word)
   return made
 }
 

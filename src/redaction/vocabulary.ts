@@ -1,5 +1,5 @@
 import { type Identifier, identifiers, OPPOSING_WORDS } from '../identifiers/index.js'
-import { addTo } from '../model/index.js'
+import { addToGroup } from '../model/index.js'
 import { type Classes, classAt, classOf, LETTER_OF, toLower, UNSPACED } from './characters.js'
 import { plainText } from './plainCharacter.js'
 
@@ -83,8 +83,9 @@ function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
   const byLetters = new Map<number, Word[]>()
   const unspaced = new Map<number, Word[]>()
   for (const word of all) {
-    if (firstLetterOf(word) === UNSPACED) addTo(unspaced, word.text.charCodeAt(0), word)
-    else for (const key of keysOf(lettersOf(word.text), word.isStem)) addTo(byLetters, key, word)
+    if (firstLetterOf(word) === UNSPACED) addToGroup(unspaced, word.text.charCodeAt(0), word)
+    else
+      for (const key of keysOf(lettersOf(word.text), word.isStem)) addToGroup(byLetters, key, word)
   }
   return { role, byLetters, unspaced }
 }

@@ -1,7 +1,7 @@
 import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import { ANSWERS, GIVEN_RUNGS } from '../model/index.js'
-import { channelOf } from '../space/index.js'
+import { channelOfSituation } from '../space/index.js'
 import { askingFor } from './asking.js'
 import { answerFully, answerPlainly, mostOf, type RowAnswer, type RowWork } from './rowAnswers.js'
 import { partOf, type Topic } from './topics.js'
@@ -39,7 +39,7 @@ export function bestOf(
   const best = new Map<string, BestCell & { readonly same: Situation[] }>()
   for (const example of situations) {
     const plain = answerPlainly(policy, topic, example, work)
-    const channel = channelOf(example)
+    const channel = channelOfSituation(example)
     const { rank } = plain
     // One cell is one level on one channel.
     const key = `${rank} ${channel}`

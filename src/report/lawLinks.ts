@@ -35,7 +35,7 @@ const PUBLISHED: readonly (readonly [
  * Finds where a citation can be read; `null` for what is nobody's law, such as a policy's own note.
  * The text as it stands today, which may be newer than the one that a pack was written by.
  */
-export function addressOf(source: string): string | null {
+export function lawAddressOf(source: string): string | null {
   for (const [cites, address] of PUBLISHED) {
     const found = source.match(cites)
     if (found !== null) return address(found)
@@ -48,7 +48,7 @@ export function addressOf(source: string): string | null {
  * it, and the site that it leads to is not told from where.
  */
 export function renderSource(source: string): Html {
-  const address = addressOf(source)
+  const address = lawAddressOf(source)
   return html`<cite>${
     address === null
       ? word(source)

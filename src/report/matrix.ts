@@ -2,7 +2,7 @@ import type { Situation } from '../analysis/index.js'
 import type { CompiledPolicy } from '../decide/index.js'
 import { RANKS, type Rank } from '../model/index.js'
 import {
-  channelOf,
+  channelOfSituation,
   disclosureStatements,
   eachOnce,
   type Formula,
@@ -33,7 +33,7 @@ import {
   gapsOf,
   reachingAll,
 } from './matrixGaps.js'
-import { answerOn, answerPlainly, type RowWork, startWork } from './rowAnswers.js'
+import { answerOnRow, answerPlainly, type RowWork, startWork } from './rowAnswers.js'
 import { partOf, type Topic, topicsOf } from './topics.js'
 
 /** The most that anybody at one level on one channel is given of a topic, and an engagement that is given it. */
@@ -83,7 +83,7 @@ export function matrixOf(
 ): Matrix {
   const topics = topicsOf(policy)
   const found = eachOnce([...known, ...soundSituations(policy), ...plainSituations([policy])])
-  const reaching = reachingAll(withoutTopics(policy), found, channelOf)
+  const reaching = reachingAll(withoutTopics(policy), found, channelOfSituation)
   const common = eachOnce([...found, ...reaching.situations])
   // How many topics there is room for: each is tried with every engagement.
   const room = Math.floor(most / Math.max(1, common.length)) + 1
@@ -144,7 +144,7 @@ function examplesOf(
     return more.flatMap(([word, statement]): readonly Situation[] => {
       const found = findExample([own], question, [statement, isOneOf(WRITE, [rank])], {
         shows: (situation) => {
-          const answer = answerOn(own, own, topic, situation)
+          const answer = answerOnRow(own, own, topic, situation)
           return answer.rank === rank && answer.given === word
         },
       })
@@ -254,7 +254,7 @@ function askOf(
     question,
     ...known,
     statements: new Map(statementsOf(question, topic)),
-    answer: (situation) => answerOn(policy, own, topic, askingFor(topic, situation)),
+    answer: (situation) => answerOnRow(policy, own, topic, askingFor(topic, situation)),
   }
 }
 

@@ -14,7 +14,7 @@ import { type Html, html, joinHtml } from './html.js'
 import type { Matrix } from './matrix.js'
 import { renderRamp } from './renderRamp.js'
 import { cardBehind, type RuleCard } from './ruleCards.js'
-import { nameOf } from './say.js'
+import { sayName } from './say.js'
 import type { Topic } from './topics.js'
 
 /**
@@ -99,7 +99,7 @@ const renderException = ({ given, channels }: GridException): Html =>
   html` <span class="but" data-given="${given}" data-on="${channels.join(' ')}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
 
 /** Says what a cell gives, in the one word that the page has for it. */
-const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : nameOf(given))
+const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : sayName(given))
 
 /**
  * Says what the words in the cells mean, those that occur, with the picture of how much

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.js'
-import { nameOf } from './say.js'
+import { sayName } from './say.js'
 
 /**
  * How many of four segments are filled for what somebody is given: the more is disclosed or
@@ -19,7 +19,7 @@ const INK: Readonly<Record<string, number>> = {
 
 /** Renders how much somebody is given as ink and as a word, so that neither has to be known to read the other. */
 export const renderRamp = (given: string): Html =>
-  html`<span class="ramp ink-${INK[given] ?? 0}">${nameOf(given)}</span>`
+  html`<span class="ramp ink-${INK[given] ?? 0}">${sayName(given)}</span>`
 
 /** The styles of the ramp: four segments, of one colour in both themes and in print. */
 export const RAMP_STYLE = `

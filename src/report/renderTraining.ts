@@ -14,7 +14,7 @@ import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
 import { ruleBehind } from './ruleCards.js'
 import { codeInWords } from './say.js'
-import { meaningOf, type Topic } from './topics.js'
+import { type Topic, topicMeaning } from './topics.js'
 
 /**
  * Renders a sheet that agents can be taught from: at each level what to say, what not to say, what to ask for, with the age
@@ -85,7 +85,7 @@ function listOpen(topics: readonly Topic[], cellsAt: CellsAt, rank: Rank): Html 
         where.length === cells.length
           ? null
           : html` <span class="where">on ${listChannels(where)} only</span>`
-      return html`<li><b>${word(codeInWords(topic.name))}</b>: ${meaningOf(topic, given)}${channels}${sayTerms(topic, given)}</li>`
+      return html`<li><b>${word(codeInWords(topic.name))}</b>: ${topicMeaning(topic, given)}${channels}${sayTerms(topic, given)}</li>`
     })
   })
   return lines.length === 0 ? html`<p>Nothing from any record.</p>` : html`<ul>${lines}</ul>`

@@ -1,7 +1,7 @@
 import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy, isAnyOpenable } from '../decide/index.js'
 import type { AssessedRequest, Decision, Rank } from '../model/index.js'
-import { assessReading, readEngagement } from '../trust/index.js'
+import { assessReading, readingOf } from '../trust/index.js'
 import { askingFor, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
 
@@ -88,7 +88,7 @@ function startRow(policy: CompiledPolicy, topic: Topic, asked: AskedOf): RowKnow
  * Reads the level that somebody reaches under a policy, and what a topic is given there. `own` is the part of the policy
  * that is of this topic alone: trust knows the purposes of all of them, and what is given needs no other.
  */
-export function answerOn(
+export function answerOnRow(
   policy: CompiledPolicy,
   own: CompiledPolicy,
   topic: Topic,
@@ -199,6 +199,6 @@ export const mostOf = (topic: Topic, plain: RowAnswer): string =>
  * redaction, stands in no cell.
  */
 function readAsked(policy: CompiledPolicy, { engagement, at }: Situation): AssessedRequest {
-  const reading = readEngagement(engagement, policy)
+  const reading = readingOf(engagement, policy)
   return { request: reading.request, assessment: assessReading(reading, at, policy) }
 }

@@ -24,10 +24,10 @@ const WRITTEN: Readonly<Record<string, string>> = {
 }
 
 /** Names a channel, a rung or an answer as it is written everywhere on the page. */
-export const nameOf = (code: string): string => WRITTEN[code] ?? codeInWords(code)
+export const sayName = (code: string): string => WRITTEN[code] ?? codeInWords(code)
 
 /** Shows an instant of ISO 8601 in UTC, to the second. */
-export const sayTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
+export const showTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 
 /**
  * Says what a requirement takes: the levels first, then each part by its own descriptor, so that a
@@ -55,7 +55,7 @@ const sayPlain = (when: Condition): string =>
     .join(' and ')
 
 /** Says when a route or an invariant applies; `always` for a condition without parts. */
-export function sayCondition(when: Condition): Html {
+export function showCondition(when: Condition): Html {
   const said = sayParts(when)
   return said.length === 0 ? html`always` : joinHtml(said.map(sayOne), '; ')
 }

@@ -17,7 +17,7 @@ export const topicsOf = ({ classes, actions }: CompiledPolicy): readonly Topic[]
 ]
 
 /** Says what an answer means for somebody who has to act by it: what may be told of a class, what may be done of an action. */
-export const meaningOf = ({ about }: Topic, given: string): string => {
+export const topicMeaning = ({ about }: Topic, given: string): string => {
   const known: Readonly<Record<string, string>> =
     about === 'class' ? DISCLOSURE_WORDS : ANSWER_WORDS
   return known[given] ?? codeInWords(given)

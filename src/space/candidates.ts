@@ -1,5 +1,5 @@
 import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
-import { addTo, DAY, type Rank, SECOND, type Support } from '../model/index.js'
+import { addToGroup, DAY, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { SupportCount } from './terms.js'
 
@@ -110,7 +110,7 @@ function kindsToldApart({ kinds, counts }: CandidateListing): readonly (readonly
     const { isSaid, categories, causes, lives, linkable, vouched } = kind
     const corroborates = categories.length > 0 && [categories, causes]
     const key = JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
-    addTo(groups, key, kind)
+    addToGroup(groups, key, kind)
   }
   return [...groups.values()]
 }

@@ -18,12 +18,12 @@ export { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 export { openSpace, type Space } from './openSpace.js'
 export { otherOf } from './people.js'
 export { allSituations, eachOnce, plainSituations } from './plainSituations.js'
-export { actionOf, agesOf, classOf, refusedMethods, trustKey, worthKey } from './policyParts.js'
+export { actionOf, agesOf, classNamed, refusedMethods, trustKey, worthKey } from './policyParts.js'
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
 export type { SolvedState } from './realise.js'
 export {
-  channelOf,
+  channelOfSituation,
   composeEngagement,
   SCENE,
   type ScenePart,

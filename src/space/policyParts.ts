@@ -9,7 +9,7 @@ import {
 import { findMethod, signalRule } from '../evidence/index.js'
 
 /** Finds a class of a policy by name. */
-export const classOf =
+export const classNamed =
   (policy: Pick<CompiledPolicy, 'classes'>) =>
   (name: string): DataClass | undefined =>
     policy.classes.find((one) => one.name === name)

@@ -86,5 +86,5 @@ export function composeEngagement(
 }
 
 /** Names the channel of an engagement as a policy does; a declared one goes by its scheme: `kakao:123` -> `kakao`. */
-export const channelOf = ({ engagement: { contact } }: Situation): string =>
+export const channelOfSituation = ({ engagement: { contact } }: Situation): string =>
   contact.channel === 'custom' ? (contact.address.split(':')[0] ?? 'custom') : contact.channel

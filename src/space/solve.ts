@@ -9,7 +9,7 @@ import { realiseState, type SolvedState } from './realise.js'
 import { type Budget, narrowDomains, search, startBudget } from './search.js'
 import type { findSupports } from './supports.js'
 import { startTerms, type Terms } from './terms.js'
-import { widestOf } from './widest.js'
+import { widestDimension } from './widest.js'
 
 /**
  * What became of a question: a state in which it is so, none at all, or more to tell apart than is
@@ -133,6 +133,6 @@ function toSolved(terms: Terms, searched: ReturnType<typeof search<SolvedState>>
     case 'none':
       return searched
     case 'too_many':
-      return { type: 'too_many', widest: widestOf(terms) }
+      return { type: 'too_many', widest: widestDimension(terms) }
   }
 }

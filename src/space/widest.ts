@@ -17,7 +17,7 @@ interface StateDimension {
  * Says what a question has most of to tell apart, and what its author can do, such as `8 facts of 10 values: declare fewer
  * values or thresholds`. It is the policy as it is asked about that is counted, not where a search happened to stop.
  */
-export function widestOf(terms: Terms): string {
+export function widestDimension(terms: Terms): string {
   // What has the most bits is what a search went through most, whichever branch it was given up in.
   const dimensions = dimensionsOf(terms).toSorted((a, b) => b.bits - a.bits)
   return dimensions[0]?.words ?? ''

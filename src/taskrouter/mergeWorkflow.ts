@@ -3,7 +3,7 @@ import { holdsForEver, isAlways } from './checkWorkflow.js'
 import { compareWorkflows } from './compareWorkflows.js'
 import { FILTER_PREFIX } from './compileWorkflow.js'
 import { needsMore } from './needsMore.js'
-import { firstMember, readJson } from './readJson.js'
+import { firstMember, readJsonValue } from './readJsonValue.js'
 import { LARGEST_WORKFLOW, readWorkflow } from './readWorkflow.js'
 import type { Filter, Workflow, WorkflowConfiguration } from './workflow.js'
 
@@ -167,7 +167,7 @@ function findReordered(
 
 /** Gives the configuration. The API's resource carries it as text of its own. */
 function configurationOf(existing: unknown): Readonly<Record<string, unknown>> | null {
-  const document = readJson(existing, LARGEST_WORKFLOW)
+  const document = readJsonValue(existing, LARGEST_WORKFLOW)
   if (!isRecord(document)) return null
   const configuration = firstMember(document, 'configuration')
   return configuration === undefined ? document : configurationOf(configuration)

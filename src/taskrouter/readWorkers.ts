@@ -1,5 +1,5 @@
 import { fail, failAll, type Issue, isCount, isRecord, ok, type Result } from '../model/index.js'
-import { firstMember, noteIssue, readJson } from './readJson.js'
+import { firstMember, noteIssue, readJsonValue } from './readJsonValue.js'
 import type { Queue, Worker, WorkerChange, WorkerChannel } from './worker.js'
 
 /** Workers and queues as a file holds them. */
@@ -24,7 +24,7 @@ const LARGEST_FILE = 16_777_216
  * channel.
  */
 export function readWorkers(input: unknown): Result<Workforce> {
-  const document = readJson(input, LARGEST_FILE)
+  const document = readJsonValue(input, LARGEST_FILE)
   if (document === undefined) return fail('not_json')
   const file = Array.isArray(document) ? { workers: document } : document
   if (!isRecord(file)) return fail('not_an_object')
@@ -62,7 +62,7 @@ const AWAY: ReadonlySet<string> = new Set(['offline', 'unavailable', 'break'])
 function readWorker(value: unknown, index: number, issues: Issue[]): Worker | null {
   const at = `/workers/${index}`
   if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
-  const attributes = readJson(firstMember(value, 'attributes') ?? {}, LARGEST_FILE)
+  const attributes = readJsonValue(firstMember(value, 'attributes') ?? {}, LARGEST_FILE)
   if (!isRecord(attributes)) return noteIssue(issues, 'not_an_object', `${at}/attributes`)
   const activityName = textOf(value, 'activity_name', 'activityName') ?? ''
   const available = firstMember(value, 'available') ?? !AWAY.has(activityName.toLowerCase())

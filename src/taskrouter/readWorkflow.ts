@@ -1,7 +1,7 @@
 import { fail, failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import type { Expression, KeyOperand } from './expression.js'
 import { parseExpression } from './parseExpression.js'
-import { firstMember, noteIssue, readJson } from './readJson.js'
+import { firstMember, noteIssue, readJsonValue } from './readJsonValue.js'
 import type { Filter, OrderTerm, Workflow, WorkflowTarget } from './workflow.js'
 
 /** The most bytes of a workflow's configuration (https://www.twilio.com/docs/taskrouter/limits). */
@@ -17,7 +17,7 @@ export const LARGEST_WORKFLOW = 1_038_576
  * is read, and `unreadable` names it.
  */
 export function readWorkflow(input: unknown): Result<Workflow> {
-  const document = readJson(input, LARGEST_WORKFLOW)
+  const document = readJsonValue(input, LARGEST_WORKFLOW)
   if (document === undefined) return fail('not_json')
   if (!isRecord(document)) return fail('not_an_object')
   const configuration = firstMember(document, 'configuration')

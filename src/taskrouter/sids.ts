@@ -1,5 +1,5 @@
 import { fail, failAll, type Issue, isRecord, isSid, ok, type Result } from '../model/index.js'
-import { readJson } from './readJson.js'
+import { readJsonValue } from './readJsonValue.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
 export interface Sids {
@@ -79,7 +79,7 @@ export const findPlaceholders = (
  * ```
  */
 export function readSids(input: unknown): Result<Sids> {
-  const document = readJson(input, LONGEST_FILE)
+  const document = readJsonValue(input, LONGEST_FILE)
   if (document === undefined) return fail('not_json')
   if (!isRecord(document)) return fail('not_an_object')
   const issues: Issue[] = []

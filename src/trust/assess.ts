@@ -13,15 +13,15 @@ import {
 import { assertPlatform } from './assertPlatform.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode, capOfTies } from './caps.js'
+import { claimEdges } from './claimEdges.js'
 import { pathOf, strictest } from './explainTrust.js'
 import type { EdgesFound } from './facts.js'
 import { append, type Ceiling, type Found, FREE, lasting, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type SupportLines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
-import { readClaims } from './readClaims.js'
-import { type Reading, readEngagement } from './readEngagement.js'
 import { type EvidenceRead, factsAt, readEvidence } from './readFacts.js'
+import { type Reading, readingOf } from './readingOf.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type ResolvedCustomer, resolve } from './resolve.js'
@@ -38,7 +38,7 @@ import { writeRank } from './writeRank.js'
  * and the reasons name it by code and path. Before `changesAt` the answer stays the same.
  */
 export function assess(engagement: Engagement, at: Instant, settings: TrustSettings): Assessment {
-  return assessReading(readEngagement(engagement, settings), at, settings)
+  return assessReading(readingOf(engagement, settings), at, settings)
 }
 
 /**
@@ -108,7 +108,7 @@ function assessCase(reading: Reading, read: EvidenceRead, about: TrustQuestion):
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = append(facts.proofs, platform.edges)
-  const claims = readClaims(reading.claims, facts)
+  const claims = claimEdges(reading.claims, facts)
   const sure = findLines(edges, graph, about)
   const claimed = findLines(claims.edges, graph, about)
   const lines = append(sure.lines, claimed.lines)

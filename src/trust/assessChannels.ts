@@ -7,7 +7,7 @@ import {
   toInstant,
 } from '../model/index.js'
 import { assessReading } from './assess.js'
-import { readEngagement } from './readEngagement.js'
+import { readingOf } from './readingOf.js'
 import type { Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
@@ -36,7 +36,7 @@ export function assessChannels(
 ): readonly ChannelTrust[] {
   // Without a time nothing counts anywhere, so there is no channel to propose.
   if (toInstant(at) === null) return []
-  const reading = readEngagement(engagement, settings)
+  const reading = readingOf(engagement, settings)
   const { setting } = reading
   if ('code' in setting) return []
   const current = setting.contact.channel

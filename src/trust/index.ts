@@ -1,4 +1,4 @@
-// The door of trust. An engagement is read once (`readEngagement`), and assessed for any time from
+// The door of trust. An engagement is read once (`readingOf`), and assessed for any time from
 // what was read.
 export {
   type CounterRule,
@@ -13,7 +13,7 @@ export { assess, assessorOf, assessReading } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
 export { missingFor, type ObtainableProof } from './missing.js'
-export { type Reading, readEngagement, readRequest } from './readEngagement.js'
+export { type Reading, readingOf, readRequest } from './readingOf.js'
 export {
   DEFAULT_RISK,
   isLooserBy,

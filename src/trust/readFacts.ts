@@ -1,5 +1,5 @@
 import type { CleanFact, Fact, LimitFact, TieFact } from '../evidence/index.js'
-import { addTo, type NodeId, type Reason } from '../model/index.js'
+import { addToGroup, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import type { FactOfItem, Facts, UnreadableRisk } from './facts.js'
 import { append, findings } from './found.js'
@@ -82,10 +82,10 @@ export function readEvidence(
 function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, contact: NodeId): void {
   switch (fact.type) {
     case 'tie':
-      addTo(read.ties, fact.from, { fact, by, at })
+      addToGroup(read.ties, fact.from, { fact, by, at })
       return
     case 'clean':
-      addTo(read.cleans, fact.node, fact)
+      addToGroup(read.cleans, fact.node, fact)
       return
     case 'represents':
       read.represents.push({ fact, by, at })

@@ -8,7 +8,7 @@ import { engagementOf } from '../../src/analysis/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import { decideDesk } from '../../src/report/desk/decideDesk.js'
 import { printLink } from '../../src/report/desk/deskState.js'
-import { nameOf } from '../../src/report/say.js'
+import { sayName } from '../../src/report/say.js'
 import { topicsOf } from '../../src/report/topics.js'
 import {
   barriersOn,
@@ -129,8 +129,8 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
         .filter(({ about, topic, rank, channel, given }) => {
           const row = topics.findIndex((one) => one.about === about && one.name === topic)
           const cell = shown[row]?.[rank]
-          const own = cell?.but.find((names) => names.includes(nameOf(channel)))
-          return (own?.at(-1) ?? cell?.most) !== nameOf(given)
+          const own = cell?.but.find((names) => names.includes(sayName(channel)))
+          return (own?.at(-1) ?? cell?.most) !== sayName(given)
         })
       expect(wrong.map(({ channel, topic, rank }) => `${channel} ${topic} ${rank}`)).toEqual([])
     })

@@ -3,8 +3,8 @@ import { packs } from '../../src/policy/index.js'
 import { deskCallers, evidenceKit } from '../../src/report/desk/evidenceKit.js'
 import { combinationsOf, tryOn } from '../../src/report/drawer/combinations.js'
 import { renderDrawer } from '../../src/report/drawer/renderDrawer.js'
-import { addressOf } from '../../src/report/lawLinks.js'
-import { answerOn } from '../../src/report/rowAnswers.js'
+import { lawAddressOf } from '../../src/report/lawLinks.js'
+import { answerOnRow } from '../../src/report/rowAnswers.js'
 import { partOf, topicsOf } from '../../src/report/topics.js'
 import { sourceOf } from './world.js'
 
@@ -96,7 +96,7 @@ describe.each([orders, refund])('$name', (topic) => {
         const sizes = found.map(({ titles }) => titles.length)
         expect(sizes).toEqual(sizes.toSorted((one, other) => one - other))
         for (const { situation, titles } of found) {
-          expect(answerOn(policy, own, topic, situation)).toEqual(cell)
+          expect(answerOnRow(policy, own, topic, situation)).toEqual(cell)
           // Whatever comes to the same with a part of it is no combination of its own.
           const smaller = tried.filter(
             (one) =>
@@ -186,5 +186,5 @@ test('every law that a pack cites has an address where it is published', () => {
     [...classes, ...actions].flatMap((rule) => rule.sources),
   )
   expect(sources.length).toBeGreaterThan(20)
-  expect(sources.filter((source) => addressOf(source) === null)).toEqual([])
+  expect(sources.filter((source) => lawAddressOf(source) === null)).toEqual([])
 })

@@ -10,7 +10,7 @@ import { type Combination, combinationsOf, tryOn } from '../../src/report/drawer
 import { type MatrixCell, matrixOf, searchFor } from '../../src/report/matrix.js'
 import { renderMatrix } from '../../src/report/renderMatrix.js'
 import { ruleCardsOf } from '../../src/report/ruleCards.js'
-import { nameOf } from '../../src/report/say.js'
+import { sayName } from '../../src/report/say.js'
 import { topicsOf } from '../../src/report/topics.js'
 import { runs, sparsely } from '../runs.js'
 import { EXAMPLES, exampleMatrix, readExample, render, sourceOf } from './world.js'
@@ -32,7 +32,7 @@ const rowsOf = (page: string, channel: string): ReadonlyMap<string, readonly (st
 
 function shownOn(cell: string, channel: string): string | null {
   const [most = '', ...others] = cell.split('<span class="but" data-given="')
-  const own = others.find((one) => one.includes(`<bdi>${nameOf(channel)}</bdi>`))
+  const own = others.find((one) => one.includes(`<bdi>${sayName(channel)}</bdi>`))
   const given = own?.split('"')[0] ?? most.match(/class="given ([^"]*)"/)?.[1]
   return given ?? null
 }

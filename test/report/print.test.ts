@@ -4,7 +4,7 @@ import { diff } from '../../src/analysis/index.js'
 import { renderComparison } from '../../src/report/changes/renderComparison.js'
 import { sayChannels } from '../../src/report/changes/renderRegions.js'
 import { printStyle } from '../../src/report/printStyle.js'
-import { nameOf } from '../../src/report/say.js'
+import { sayName } from '../../src/report/say.js'
 import { readExample, sourceOf } from './world.js'
 
 const { policy } = sourceOf(readExample('bank'))
@@ -66,7 +66,7 @@ test('nearly all channels are said in few words, and a channel that is not among
       const said = sayChannels(channels, all).markup
       expect(said.includes('all channels')).toBe(channels.length > 3)
       for (const name of all) {
-        const isNamed = said.includes(`<bdi>${nameOf(name)}</bdi>`)
+        const isNamed = said.includes(`<bdi>${sayName(name)}</bdi>`)
         expect(isNamed).toBe(
           channels.length > 3 ? !channels.includes(name) : channels.includes(name),
         )

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { answersOf } from '../../src/report/playground/answer.js'
 import { startPatience } from '../../src/report/playground/patience.js'
-import { NOTHING_KNOWN, sayProgress, toneOf } from '../../src/report/playground/renderVerdicts.js'
+import {
+  NOTHING_KNOWN,
+  sayProgress,
+  verdictTone,
+} from '../../src/report/playground/renderVerdicts.js'
 import { SMALL_POLICY } from './world.js'
 
 /** Timers that go off in their order when they are told to, as a clock would let them. */
@@ -52,13 +56,13 @@ test('what was given up, or is still computed, is never said to be well', () => 
     { ...some, isDone: true, givenUp: 'it takes too long' },
     { ...some, isDone: true, doubts: [{ says: 'route shadowed', isAdvice: false }] },
   ]
-  expect(states.map(toneOf)).toEqual(['open', 'open', 'open', 'bad', 'bad'])
+  expect(states.map(verdictTone)).toEqual(['open', 'open', 'open', 'bad', 'bad'])
   expect(states.map(sayProgress).filter((says) => says.includes('all computed'))).toHaveLength(1)
   expect(sayProgress({ ...some, isLong: true })).toContain('takes a long time')
   expect(sayProgress({ ...some, isDone: true, givenUp: 'it takes too long' })).toMatch(
     /^Not computed/,
   )
-  expect(toneOf({ ...some, isDone: true, doubts: [] })).toBe('good')
+  expect(verdictTone({ ...some, isDone: true, doubts: [] })).toBe('good')
 })
 
 test('a policy that extends another says plainly that the page does not have that one', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compilePolicy, type PolicyDocument, RISK_NAMES } from '../../src/policy/index.js'
 import { openQuestion, routesTaken } from '../../src/space/index.js'
-import { widestOf } from '../../src/space/widest.js'
+import { widestDimension } from '../../src/space/widest.js'
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at)
 const names = range(30).map((at) => `c${at}`)
@@ -45,5 +45,5 @@ test.each(WIDE)('%s', (words, when) => {
   if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
   const { terms } = openQuestion([policy.value])
   routesTaken(terms, policy.value)
-  expect(widestOf(terms)).toContain(words)
+  expect(widestDimension(terms)).toContain(words)
 })

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import { HOUR } from '../../src/model/index.js'
 import { assertPlatform } from '../../src/trust/assertPlatform.js'
 import { capConversation } from '../../src/trust/capConversation.js'
+import { claimEdges } from '../../src/trust/claimEdges.js'
 import { drawGraph } from '../../src/trust/graph.js'
 import {
   assess,
   assessorOf,
   assessReading,
   DEFAULT_TRUST,
-  readEngagement,
+  readingOf,
 } from '../../src/trust/index.js'
 import { findLines } from '../../src/trust/lines.js'
-import { readClaims } from '../../src/trust/readClaims.js'
 import { factsAt, readEvidence } from '../../src/trust/readFacts.js'
 import { readReaders } from '../../src/trust/readReaders.js'
 import { readTrust } from '../../src/trust/readTrust.js'
@@ -42,7 +42,7 @@ const worlds = Array.from({ length: times(700) }, (_, seed) => render(makeWorld(
 
 test('asking trust twice or in another order changes no answer, and writes nothing', () => {
   for (const world of worlds) {
-    const reading = frozen(readEngagement(frozen(world), DEFAULT_TRUST))
+    const reading = frozen(readingOf(frozen(world), DEFAULT_TRUST))
     const { setting } = reading
     if ('code' in setting) throw new TypeError('a world that cannot be read')
     const about = frozen({ at: NOW, setting, settings: DEFAULT_TRUST })
@@ -51,7 +51,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
     const facts = frozen(factsAt(items, about))
     const graph = frozen(drawGraph(facts, about))
     const edges = frozen([...facts.proofs, ...assertPlatform(graph, about).edges])
-    const claims = frozen(readClaims(reading.claims, facts).edges)
+    const claims = frozen(claimEdges(reading.claims, facts).edges)
     const readers = frozen(readReaders(reading.readers, about))
     const { lines } = frozen(findLines(edges, graph, about))
     const whole = frozen({ ceiling: 4, isTied: true, caps: graph.caps } as const)
@@ -80,7 +80,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
 test('what was read once is assessed at any time as if it were read anew', () => {
   const hours = [0, 1, 25, 24 * 40].map((hours) => NOW + hours * HOUR)
   for (const world of worlds) {
-    const assessAt = assessorOf(readEngagement(frozen(world), DEFAULT_TRUST), DEFAULT_TRUST)
+    const assessAt = assessorOf(readingOf(frozen(world), DEFAULT_TRUST), DEFAULT_TRUST)
     const at = hours.map(assessAt)
     expect(at).toEqual(hours.map((now) => assess(world, now, DEFAULT_TRUST)))
   }

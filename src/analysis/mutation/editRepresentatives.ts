@@ -1,10 +1,10 @@
 import { GIVEN_RUNGS, RELATIONS } from '../../model/index.js'
 import {
   type ActionDocument,
+  asList,
   blocksOf,
   type ClassDocument,
   type ClassRepresentative,
-  listOf,
 } from '../../policy/index.js'
 import type { Edit, PathStep } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
@@ -45,7 +45,7 @@ function editRelations(
   path: readonly PathStep[],
   { as }: Pick<ClassRepresentative, 'as'>,
 ): readonly Edit[] {
-  const named = listOf(as)
+  const named = asList(as)
   const at = [...path, 'as']
   const without = (one: string): readonly string[] => named.filter((other) => other !== one)
   return [

@@ -1,10 +1,10 @@
 import { HIGHEST_PRIORITY } from '../../decide/index.js'
 import {
+  asList,
   editCondition,
   editDates,
   editDuration,
   editOrder,
-  listOf,
   type RouteDocument,
 } from '../../policy/index.js'
 import { dropEach, type Edit, type PathStep } from './edit.js'
@@ -18,7 +18,7 @@ export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
   return [
     ...editOrder(['routes'], routes.slice(0, last)).map((edit) => ({
       ...edit,
-      value: [...listOf(edit.value), ...routes.slice(last)],
+      value: [...asList(edit.value), ...routes.slice(last)],
     })),
     ...routes.flatMap((route, at) => editRoute(['routes', at], route, at === last)),
   ]

@@ -1,7 +1,7 @@
 import { type Command, TAKES } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { nameOf } from '../readInput.js'
+import { inputName } from '../readInput.js'
 import { refuse } from '../refuse.js'
 
 /**
@@ -20,7 +20,7 @@ export const compile: Command = {
   async run(args, world) {
     const [file = ''] = args.positionals
     const policy = await loadPolicy(world, file)
-    if (!policy.ok) return refuse(world, nameOf(file), policy.issues)
+    if (!policy.ok) return refuse(world, inputName(file), policy.issues)
     return saveOutput(world, args, 'output', `${JSON.stringify(policy.value)}\n`)
   },
 }

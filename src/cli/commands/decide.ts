@@ -14,11 +14,11 @@ import {
 import { emissions, type PrintDecisionAs } from '../emissions.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { mapLines } from '../mapLines.js'
-import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
+import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
-import { writeJson } from '../write.js'
+import { writeJsonLine } from '../write.js'
 
 /**
  * `countersign decide`: an engagement in, what was decided out, in the form that is asked
@@ -54,14 +54,14 @@ export const decide: Command = {
     const at = instantOf(optionOf(args, 'at'), world)
     if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuse(world, nameOf(policyFile), policy.issues)
+    if (!policy.ok) return refuse(world, inputName(policyFile), policy.issues)
     // Said after everything that may be refused, so that a refusal stands alone.
     if (optionOf(args, 'at') === undefined) sayTime(world, at)
     const call = { policy: policy.value, at, emit }
     if (isSet(args, 'ndjson')) return mapLines(world, file, (line) => decideLine(call, line))
-    const input = await readJson(world, file, LARGEST_DOCUMENT)
-    if (!input.ok) return refuse(world, nameOf(file), input.issues)
-    return decideOne(call, input.value, nameOf(file), world)
+    const input = await readJsonInput(world, file, LARGEST_DOCUMENT)
+    if (!input.ok) return refuse(world, inputName(file), input.issues)
+    return decideOne(call, input.value, inputName(file), world)
   },
 }
 
@@ -97,6 +97,6 @@ const decideOne = async (
 ): Promise<ExitCode> => {
   const result = decideLine(call, value)
   if (!result.ok) return refuse(world, source, result.issues)
-  await writeJson(world.stdout, result.value)
+  await writeJsonLine(world.stdout, result.value)
   return EXIT.yes
 }

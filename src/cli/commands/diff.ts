@@ -21,7 +21,7 @@ import { refuseUsage } from '../refuse.js'
 import { WRONG_FAIL_ON } from '../sharedOptions.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 const FORMATS = ['text', 'json', 'markdown', 'github'] as const
 
@@ -66,7 +66,7 @@ export const diff: Command = {
     )
     if (!compared.ok) return refuseIn(world, format, after, compared.issues)
     const causes = causesBetween(old.value, next.value, compared.value)
-    if (format === 'json') await writeJson(world.stdout, { ...compared.value, ...causes })
+    if (format === 'json') await writeJsonLine(world.stdout, { ...compared.value, ...causes })
     if (format === 'markdown') await write(world.stdout, printDiff(compared.value, causes))
     await writeAnnotations(
       world,

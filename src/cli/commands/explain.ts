@@ -7,13 +7,13 @@ import { type Command, EXIT, NO_POLICY, optionOf, TAKES, type World } from '../c
 import { formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
-import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
+import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 const FORMATS = ['text', 'json'] as const
 
@@ -45,14 +45,14 @@ export const explain: Command = {
     const version = await loadVersion(world, policyFile)
     if (!version.ok) return refuseIn(world, format, policyFile, version.issues)
     const { policy, parsed } = version.value
-    const input = await readJson(world, file, LARGEST_DOCUMENT)
+    const input = await readJsonInput(world, file, LARGEST_DOCUMENT)
     const engagement = input.ok ? parseEngagement(input.value, policy.channels) : input
-    if (!engagement.ok) return refuseIn(world, format, nameOf(file), engagement.issues)
+    if (!engagement.ok) return refuseIn(world, format, inputName(file), engagement.issues)
     if (given === undefined) sayTime(world, at)
     const explained = explainDecision(policy, { engagement: engagement.value, at })
     const explanation = { ...explained, topics: explained.topics.map(placerOf(parsed)) }
     await (format === 'json'
-      ? writeJson(world.stdout, explanation)
+      ? writeJsonLine(world.stdout, explanation)
       : write(world.stdout, describe(world, policy, explanation)))
     return EXIT.yes
   },

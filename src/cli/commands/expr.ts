@@ -6,10 +6,10 @@ import {
   parseExpression,
 } from '../../taskrouter/index.js'
 import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
-import { LARGEST_DOCUMENT, nameOf, readJson } from '../readInput.js'
+import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuse } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
-import { writeJson } from '../write.js'
+import { writeJsonLine } from '../write.js'
 
 // Twilio gives an expression other names for its sides at each place: a filter sees the
 // task, a queue sees the worker, a target sees both
@@ -47,9 +47,9 @@ export const expr: Command = {
     if (!parsed.ok) return refuse(world, 'expression', parsed.issues)
     const [taskFile, workerFile] = [optionOf(args, 'task'), optionOf(args, 'worker')]
     const task = await readAttributes(args, 'task', world)
-    if (!task.ok) return refuse(world, nameOf(taskFile), task.issues)
+    if (!task.ok) return refuse(world, inputName(taskFile), task.issues)
     const worker = await readAttributes(args, 'worker', world)
-    if (!worker.ok) return refuse(world, nameOf(workerFile), worker.issues)
+    if (!worker.ok) return refuse(world, inputName(workerFile), worker.issues)
     const place = PLACES[`${taskFile !== undefined}_${workerFile !== undefined}`] ?? 'filter'
     for (const issue of lintExpression(parsed.value, { place })) {
       world.stderr.write(`${describeIssue('expression', issue)}\n`)
@@ -59,7 +59,7 @@ export const expr: Command = {
     const evaluation = evaluateExpression(parsed.value, scope)
     if (evaluation.undocumented)
       world.stderr.write('expression: Twilio does not document this answer\n')
-    await writeJson(world.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
+    await writeJsonLine(world.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
     return evaluation.value ? EXIT.yes : EXIT.no
   },
 }
@@ -74,5 +74,5 @@ const readAttributes = async (
   world: World,
 ): Promise<Result<unknown>> => {
   const file = optionOf(args, name)
-  return file === undefined ? ok({}) : readJson(world, file, LARGEST_DOCUMENT)
+  return file === undefined ? ok({}) : readJsonInput(world, file, LARGEST_DOCUMENT)
 }

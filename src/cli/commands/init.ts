@@ -2,7 +2,7 @@ import { type Command, EXIT, isSet } from '../command.js'
 import { writeProject } from '../files/writeProject.js'
 import { projectFiles } from '../init/projectFiles.js'
 import { refuse, refuseUsage } from '../refuse.js'
-import { writeJson } from '../write.js'
+import { writeJsonLine } from '../write.js'
 
 /**
  * `countersign init`: a Twilio Functions project with policy, functions, Studio flow and
@@ -30,7 +30,7 @@ export const init: Command = {
     }
     // On stderr, because stdout is the list of files for programs.
     world.stderr.write(`${written.value.length} files. Next: npm install, npm test, README.md\n`)
-    await writeJson(world.stdout, { folder, files: written.value })
+    await writeJsonLine(world.stdout, { folder, files: written.value })
     return EXIT.yes
   },
 }

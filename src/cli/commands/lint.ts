@@ -13,10 +13,10 @@ import {
 import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { loadDocument } from '../loadDocument.js'
 import { withProgress } from '../progress.js'
-import { LARGEST_TEXT, readJson } from '../readInput.js'
+import { LARGEST_TEXT, readJsonInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint } from '../table.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 /** `countersign lint`: whether policies compile, and what in them no engagement ever makes use of. */
 export const lint: Command = {
@@ -45,7 +45,7 @@ export const lint: Command = {
       const one = await lintOne(world, file, staff?.value.workers)
       linted.push(one)
       refuse(world, file, one.issues)
-      if (format === 'json') await writeJson(world.stdout, jsonOf(one))
+      if (format === 'json') await writeJsonLine(world.stdout, jsonOf(one))
       else if (format === 'text') await printText(world, one)
     }
     const annotations = linted.flatMap(annotationsOf)
@@ -57,7 +57,7 @@ export const lint: Command = {
 
 /** Reads the workers of a file. */
 async function loadWorkers(world: World, file: string): Promise<Result<Workforce>> {
-  const read = await readJson(world, file, LARGEST_TEXT)
+  const read = await readJsonInput(world, file, LARGEST_TEXT)
   return read.ok ? readWorkers(read.value) : read
 }
 

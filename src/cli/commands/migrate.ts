@@ -4,7 +4,7 @@ import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { compiledIn, refuseCompiled } from '../compiledIn.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { saveText } from '../files/saveText.js'
-import { hasMark, LARGEST_DOCUMENT, nameOf, readBytes } from '../readInput.js'
+import { hasMark, inputName, LARGEST_DOCUMENT, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
@@ -39,16 +39,16 @@ export const migrate: Command = {
     if (file === '-' && isSet(args, 'write'))
       return refuseUsage(world, this, '--write needs a file, not standard input')
     const bytes = await readBytes(world, file, LARGEST_DOCUMENT)
-    if (!bytes.ok) return refuse(world, nameOf(file), bytes.issues)
+    if (!bytes.ok) return refuse(world, inputName(file), bytes.issues)
     // The byte order mark stays a character of the text, so that it is written back.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
     const compiled = compiledIn(text)
     const sources =
       compiled === null ? await readSources(world, file, text) : refuseCompiled(compiled)
     const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
-    if (!migrated.ok) return refuse(world, nameOf(file), migrated.issues)
+    if (!migrated.ok) return refuse(world, inputName(file), migrated.issues)
     const { text: now, files, renamed } = migrated.value
-    world.stderr.write(describe(nameOf(file), migrated.value))
+    world.stderr.write(describe(inputName(file), migrated.value))
     if (isSet(args, 'check')) return renamed.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) {
       // What a policy extends belongs to other policies too, so it is changed on demand

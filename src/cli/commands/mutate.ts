@@ -20,7 +20,7 @@ import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { widthOf } from '../wrapText.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 /**
  * `countersign mutate`: whether a policy's tests notice every small change to it, and the
@@ -53,7 +53,7 @@ export const mutate: Command = {
       mutatePolicy(parsed.document, tell, isOwnEditOf(parsed)),
     )
     if (!report.ok) return refuseIn(world, format, file, report.issues)
-    if (format === 'json') await writeJson(world.stdout, report.value)
+    if (format === 'json') await writeJsonLine(world.stdout, report.value)
     if (format === 'text') await write(world.stdout, describe(world, report.value))
     await writeAnnotations(world, format, annotationsOf(loaded.value, report.value))
     const { rows, failing } = report.value

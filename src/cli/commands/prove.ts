@@ -23,7 +23,7 @@ import { withProgress } from '../progress.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { printTable, type TableCell } from '../table.js'
 import { widthOf, wrapLine } from '../wrapText.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit', 'sarif'] as const
 
@@ -48,7 +48,7 @@ export const prove: Command = {
     for (const file of args.positionals) {
       const run = await proveFile(world, file)
       runs.push(run)
-      if (format === 'json') await writeJson(world.stdout, jsonOf(run))
+      if (format === 'json') await writeJsonLine(world.stdout, jsonOf(run))
       if (format === 'text' && run.policy !== undefined)
         await write(world.stdout, describeProofs(world, run))
       refuse(world, file, run.issues)

@@ -29,17 +29,17 @@ import { readConversationLine, startConversationLines } from '../conversationLin
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
 import {
+  inputName,
   LARGEST_DOCUMENT,
   LARGEST_TEXT,
-  nameOf,
-  parseJson,
-  readJson,
-  readText,
+  parseJsonInput,
+  readJsonInput,
+  readTextInput,
 } from '../readInput.js'
 import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { textIn } from '../textIn.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 /**
  * Without a policy: every identifier masked, no field of a record shown. Nobody said what
@@ -105,15 +105,15 @@ export const redact: Command = {
     if (isSet(args, 'ndjson')) {
       return mapLines(world, file, asText ? textLine(rules, options) : recordLine(rules, options))
     }
-    const input = await readText(world, file, LARGEST_TEXT)
-    if (!input.ok) return refuse(world, nameOf(file), input.issues)
+    const input = await readTextInput(world, file, LARGEST_TEXT)
+    if (!input.ok) return refuse(world, inputName(file), input.issues)
     if (asText) {
       const isWhole = await writeText(world, input.value, rules, options)
-      return isWhole ? EXIT.yes : refuse(world, nameOf(file), [PARTIAL])
+      return isWhole ? EXIT.yes : refuse(world, inputName(file), [PARTIAL])
     }
-    const record = parseJson(input.value)
-    if (!record.ok) return refuse(world, nameOf(file), record.issues)
-    await writeJson(world.stdout, redactRecord(record.value, rules, options).value ?? null)
+    const record = parseJsonInput(input.value)
+    if (!record.ok) return refuse(world, inputName(file), record.issues)
+    await writeJsonLine(world.stdout, redactRecord(record.value, rules, options).value ?? null)
     return EXIT.yes
   },
 }
@@ -161,10 +161,10 @@ const loadRules = async (
   if (decisionFile === undefined) {
     return { rules: compiled === undefined ? MASK_ALL : withheldRules(compiled, audience), options }
   }
-  const decision = await readJson(world, decisionFile, LARGEST_DOCUMENT)
+  const decision = await readJsonInput(world, decisionFile, LARGEST_DOCUMENT)
   const rules = decision.ok ? rulesOf(decision.value, audience, compiled) : decision
   if (rules.ok) return { rules: rules.value, options }
-  refuse(world, nameOf(decisionFile), rules.issues)
+  refuse(world, inputName(decisionFile), rules.issues)
   return { exit: EXIT.invalid }
 }
 
@@ -176,9 +176,9 @@ const loadAllowed = async (
 ): Promise<RedactOptions | { readonly exit: 3 }> => {
   const asked = optionOf(args, 'asked')
   const file = optionOf(args, 'allow')
-  const read = file === undefined ? ok('') : await readText(world, file, LARGEST_DOCUMENT)
+  const read = file === undefined ? ok('') : await readTextInput(world, file, LARGEST_DOCUMENT)
   if (!read.ok) {
-    refuse(world, nameOf(file), read.issues)
+    refuse(world, inputName(file), read.issues)
     return { exit: EXIT.invalid }
   }
   // A blank line is no value: an empty text would be found everywhere.
@@ -222,7 +222,7 @@ const writeText = async (
   const { text, wrapped } = textIn(input)
   const redacted = redactText(text, rules, options)
   await (wrapped
-    ? writeJson(world.stdout, { text: redacted.text })
+    ? writeJsonLine(world.stdout, { text: redacted.text })
     : write(world.stdout, redacted.text))
   return redacted.complete
 }

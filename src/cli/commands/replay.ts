@@ -4,7 +4,7 @@ import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { replayInput } from '../replay/replayInput.js'
 import { WRONG_FAIL_ON } from '../sharedOptions.js'
-import { writeJson } from '../write.js'
+import { writeJsonLine } from '../write.js'
 
 /** More than any machine gains from is a slip of the hand. */
 const MOST_THREADS = 64
@@ -58,7 +58,7 @@ export const replay: Command = {
     if (!next.ok) return refuse(world, newFile, next.issues)
     const task = { old: old.value, next: next.value, at }
     const { exit, counts, isWhole } = await replayInput(world, { task, file, threads })
-    await writeJson(world.stdout, isWhole ? { counts } : { counts, partial: true })
+    await writeJsonLine(world.stdout, isWhole ? { counts } : { counts, partial: true })
     // What could not be read decides the exit code before any difference does.
     if (exit !== EXIT.yes) return exit
     const isFound = failOn === 'any' ? counts.changed > 0 : failOn === 'looser' && counts.looser > 0

@@ -19,7 +19,7 @@ import { isOwnEditOf } from '../ownEdits.js'
 import { playgroundPage } from '../playgroundPage.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
-import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
+import { LARGEST_DOCUMENT, readJsonInput, readTextInput } from '../readInput.js'
 import { packScript, readScript, sha256 } from '../readScript.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type LoadedReview, loadReview } from '../review/loadReview.js'
@@ -132,7 +132,7 @@ async function writeEditor(args: Arguments, world: World, file: string): Promise
   const stray = BESIDE_EDITOR.find((name) => args.values[name] !== undefined)
   if (stray !== undefined)
     return refuseUsage(world, report, `\`--${stray}\` cannot be used together with --edit`)
-  const text = await readText(world, file, LARGEST_DOCUMENT)
+  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
   if (!text.ok) return refuse(world, file, text.issues)
   const page = await playgroundPage({ [basename(file)]: text.value }, world)
   return page.ok
@@ -162,10 +162,11 @@ async function readOwnWorkflow(
 ): Promise<DeskWorkflow | ExitCode | null> {
   const [file, sidsFile] = [optionOf(args, 'workflow'), optionOf(args, 'sids')]
   if (file === undefined) return null
-  const configuration = await readJson(world, file, LARGEST_WORKFLOW)
+  const configuration = await readJsonInput(world, file, LARGEST_WORKFLOW)
   const read = configuration.ok ? readWorkflow(configuration.value) : configuration
   if (!configuration.ok || !read.ok) return refuse(world, file, read.ok ? [] : read.issues)
-  const map = sidsFile === undefined ? ok({}) : await readJson(world, sidsFile, LARGEST_DOCUMENT)
+  const map =
+    sidsFile === undefined ? ok({}) : await readJsonInput(world, sidsFile, LARGEST_DOCUMENT)
   const sids = map.ok ? readSids(map.value) : map
   if (!sids.ok) return refuse(world, sidsFile ?? '', sids.issues)
   // Twilio's configuration names queues by SID alone, and people know them by name, so the

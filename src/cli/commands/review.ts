@@ -24,14 +24,14 @@ import {
 } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { readText } from '../readInput.js'
+import { readTextInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { LARGEST_KEY, loadReview } from '../review/loadReview.js'
 import { signReview } from '../review/signReview.js'
 import { today } from '../sayTime.js'
 import { paint } from '../table.js'
 import { WIDTH, wrapText } from '../wrapText.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 /** The items of the checklist by their names, for the help and for `--confirm`. */
 const ITEMS = REVIEW_CHECKLIST.map(({ item }) => item)
@@ -147,7 +147,7 @@ async function writeReview(
 async function signWithKey(args: Arguments, world: World, made: Review): Promise<Result<Review>> {
   const file = optionOf(args, 'sign')
   if (file === undefined) return ok(made)
-  const pem = await readText(world, file, LARGEST_KEY)
+  const pem = await readTextInput(world, file, LARGEST_KEY)
   return pem.ok ? signReview(made, pem.value) : pem
 }
 
@@ -168,7 +168,7 @@ async function checkReview(
   const compared = old === undefined ? undefined : { policy: old, compared: diff(old, policy) }
   const standing = standingOf(read, signature, policy, compared)
   await (isSet(args, 'json')
-    ? writeJson(world.stdout, { ...standing, open: openItemsOf(read) })
+    ? writeJsonLine(world.stdout, { ...standing, open: openItemsOf(read) })
     : write(world.stdout, describe(world, standing)))
   // A signature that is not there, or that nobody checked for want of a key, is no good
   // one. That none is needed has to be said (`--unsigned`).

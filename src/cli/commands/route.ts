@@ -11,10 +11,10 @@ import {
 import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { mapLines } from '../mapLines.js'
-import { LARGEST_DOCUMENT, LARGEST_TEXT, nameOf, readJson } from '../readInput.js'
+import { inputName, LARGEST_DOCUMENT, LARGEST_TEXT, readJsonInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 // What NULL equals in an expression is not documented, so it can be read in two ways. With `both`
 // the strict way is followed, and it is said where the loose one would end elsewhere.
@@ -89,7 +89,7 @@ export const route: Command = {
       world.stderr.write(`${describeIssue(workflowFile, issue)}\n`)
     }
     const staff =
-      workersFile === undefined ? ok([]) : await readJson(world, workersFile, LARGEST_TEXT)
+      workersFile === undefined ? ok([]) : await readJsonInput(world, workersFile, LARGEST_TEXT)
     const workforce = staff.ok ? readWorkers(staff.value) : staff
     if (!workforce.ok) return refuse(world, workersFile ?? '', workforce.issues)
     const channel = optionOf(args, 'channel')
@@ -105,14 +105,14 @@ export const route: Command = {
     if (isSet(args, 'ndjson')) {
       return mapLines(world, file, (task) => ok(simulationJson(workflow, follow(task))))
     }
-    const task = await readJson(world, file, LARGEST_DOCUMENT)
-    if (!task.ok) return refuse(world, nameOf(file), task.issues)
+    const task = await readJsonInput(world, file, LARGEST_DOCUMENT)
+    if (!task.ok) return refuse(world, inputName(file), task.issues)
     const path = follow(task.value)
     // A person at a terminal is shown a picture, a program is given JSON.
     const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
     await (draws
       ? write(world.stdout, `${drawSimulation(path)}\n`)
-      : writeJson(world.stdout, simulationJson(workflow, path)))
+      : writeJsonLine(world.stdout, simulationJson(workflow, path)))
     // A cancelled task is a customer whom nobody answers, so the exit code says no.
     return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
   },

@@ -11,11 +11,11 @@ import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { type LineAnswer, mapLines } from '../mapLines.js'
-import { LARGEST_TEXT, nameOf, readText } from '../readInput.js'
+import { inputName, LARGEST_TEXT, readTextInput } from '../readInput.js'
 import { PARTIAL, refuse } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
 import { textIn } from '../textIn.js'
-import { writeJson } from '../write.js'
+import { writeJsonLine } from '../write.js'
 
 /**
  * `countersign scan`: where identifiers stand in text. Offsets count UTF-16 units, as
@@ -53,13 +53,13 @@ export const scan: Command = {
     const asked = optionOf(args, 'asked')
     const options = { ...known, why: isSet(args, 'why'), ...(asked !== undefined && { asked }) }
     if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(options))
-    const text = await readText(world, file, LARGEST_TEXT)
-    if (!text.ok) return refuse(world, nameOf(file), text.issues)
+    const text = await readTextInput(world, file, LARGEST_TEXT)
+    if (!text.ok) return refuse(world, inputName(file), text.issues)
     const found = findingsJson(textIn(text.value).text, options)
-    await writeJson(world.stdout, found)
+    await writeJsonLine(world.stdout, found)
     // What was not looked through may hold anything, so the exit code says that the answer
     // is not whole.
-    return found.complete === false ? refuse(world, nameOf(file), [PARTIAL]) : EXIT.yes
+    return found.complete === false ? refuse(world, inputName(file), [PARTIAL]) : EXIT.yes
   },
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../command.js'
 import { saveFile } from '../files/saveFile.js'
 import { loadPolicy } from '../loadPolicy.js'
-import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
+import { LARGEST_DOCUMENT, readJsonInput, readTextInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { type AccountSids, findAccountSids } from '../sids/accountSids.js'
 import type { SidOutcome } from '../sids/findThing.js'
@@ -116,7 +116,7 @@ const namesOf = (args: Arguments, policy: string) => ({
  */
 async function readEnv(world: World, file: string | undefined): Promise<Result<World['env']>> {
   if (file === undefined) return ok(world.env)
-  const text = await readText(world, file, LARGEST_DOCUMENT)
+  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
   // A blank line of the file leaves what the process has.
   return text.ok ? ok({ ...world.env, ...withoutEmpty(readEnvironment(text.value)) }) : text
 }
@@ -131,7 +131,7 @@ const NONE: Sids = { queues: {}, channels: {}, functions: {} }
 /** The map as it was; none where there is no file yet. */
 async function readMap(world: World, file: string | undefined): Promise<Result<Sids>> {
   if (file === undefined) return ok(NONE)
-  const map = await readJson(world, file, LARGEST_DOCUMENT)
+  const map = await readJsonInput(world, file, LARGEST_DOCUMENT)
   if (!map.ok) return map.issues.some(({ code }) => code === 'missing_file') ? ok(NONE) : map
   return readSids(map.value)
 }

@@ -22,7 +22,7 @@ import { writeAnnotations } from '../formats/writeAnnotations.js'
 import { type LoadedDocument, loadDocument } from '../loadDocument.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { paint, printTable, type TableCell } from '../table.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 const FORMATS = ['text', 'json', 'github', 'junit'] as const
 
@@ -72,7 +72,7 @@ export const test: Command = {
       const loaded = await loadDocument(world, file)
       if (!loaded.ok) {
         exit = refuse(world, file, loaded.issues)
-        if (format === 'json') await writeJson(world.stdout, { file, issues: loaded.issues })
+        if (format === 'json') await writeJsonLine(world.stdout, { file, issues: loaded.issues })
         annotations.push(...loaded.issues.map((issue) => annotationOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
         // A build server shows tests alone, so that a policy compiles is a test as well.
@@ -191,7 +191,7 @@ async function testOne(world: World, { loaded, rows }: TestRun, format: (typeof 
     return place?.file === undefined ? place?.line : undefined
   })
   if (format === 'json') {
-    await writeJson(world.stdout, {
+    await writeJsonLine(world.stdout, {
       policy: policy.name,
       version: policy.version,
       passed,

@@ -24,10 +24,10 @@ import {
 import { loadPolicy } from '../loadPolicy.js'
 import { loadWorkflow } from '../loadWorkflow.js'
 import { placeInJson } from '../placeInJson.js'
-import { LARGEST_DOCUMENT, parseJson, readJson, readText } from '../readInput.js'
+import { LARGEST_DOCUMENT, parseJsonInput, readJsonInput, readTextInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 
 /**
  * `countersign workflow`: a policy's routes as a TaskRouter workflow, alone or merged into one that exists; or a check
@@ -65,7 +65,7 @@ export const workflow: Command = {
     const policy = await loadPolicy(world, policyFile)
     if (!policy.ok) return refuse(world, policyFile, policy.issues)
     if (isSet(args, 'queues')) {
-      await writeJson(world.stdout, toQueueExpressions(policy.value))
+      await writeJsonLine(world.stdout, toQueueExpressions(policy.value))
       return EXIT.yes
     }
     if (sidsFile === undefined)
@@ -75,7 +75,7 @@ export const workflow: Command = {
         '--sids is missing: name the file that `countersign sids` writes',
       )
     // Names become SIDs by this map, because TaskRouter knows queues by SID alone.
-    const map = await readJson(world, sidsFile, LARGEST_DOCUMENT)
+    const map = await readJsonInput(world, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)
     // A map that still holds the zeros of the example would send tasks nowhere.
@@ -90,7 +90,7 @@ export const workflow: Command = {
         ? ok({ configuration: compiled.value, exit: EXIT.yes })
         : await mergeExisting(world, existing, compiled.value, keepFirst)
     if (!merged.ok) return refuse(world, existing ?? sidsFile, merged.issues)
-    await writeJson(world.stdout, merged.value.configuration)
+    await writeJsonLine(world.stdout, merged.value.configuration)
     return merged.value.exit
   },
 }
@@ -154,9 +154,9 @@ async function mergeExisting(
   compiled: Parameters<typeof mergeWorkflow>[1],
   keepFirst: readonly string[],
 ): Promise<Result<MergeResult>> {
-  const text = await readText(world, file, LARGEST_WORKFLOW)
+  const text = await readTextInput(world, file, LARGEST_WORKFLOW)
   if (!text.ok) return text
-  const existing = parseJson(text.value)
+  const existing = parseJsonInput(text.value)
   if (!existing.ok) return existing
   const merged = mergeWorkflow(existing.value, compiled, { keepFirst })
   if (!merged.ok) return failAll(placeInJson(text.value, merged.issues))

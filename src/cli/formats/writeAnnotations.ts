@@ -1,7 +1,7 @@
 import type { Issue } from '../../model/index.js'
 import type { ExitCode, World } from '../command.js'
 import { refuse } from '../refuse.js'
-import { write, writeJson } from '../write.js'
+import { write, writeJsonLine } from '../write.js'
 import { type Annotation, annotationOfIssue } from './annotation.js'
 import { printGithub } from './github.js'
 import { printSarif } from './sarif.js'
@@ -26,7 +26,7 @@ export async function refuseIn(
   file: string,
   issues: readonly Issue[],
 ): Promise<ExitCode> {
-  if (format === 'json') await writeJson(world.stdout, { file, issues })
+  if (format === 'json') await writeJsonLine(world.stdout, { file, issues })
   await writeAnnotations(
     world,
     format,

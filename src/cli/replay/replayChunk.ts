@@ -7,7 +7,7 @@ import {
 } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
 import { fail, type Instant, type Issue, type Result } from '../../model/index.js'
-import { parseJson } from '../readInput.js'
+import { parseJsonInput } from '../readInput.js'
 import { LONGEST_LINE } from '../readLines.js'
 
 /** What is to be replayed: every thread of a replay is given the same. */
@@ -43,7 +43,7 @@ export type ChunkReplay = (chunk: { readonly bytes: Uint8Array } | 'too_large') 
  * because the records of one day are often alike.
  */
 export function makeChunkReplay({ old, next, at }: ReplayTask): ChunkReplay {
-  const decide = makeTextReplay(old, next, at, parseJson)
+  const decide = makeTextReplay(old, next, at, parseJsonInput)
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   return (chunk) => {
     if (chunk === 'too_large') return reportOn([null], decide)

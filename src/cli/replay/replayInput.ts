@@ -3,7 +3,7 @@ import { type ReplayCounts, startTally, type Tally } from '../../analysis/index.
 import type { Issue } from '../../model/index.js'
 import { EXIT, type ExitCode, type World } from '../command.js'
 import { startProgress } from '../progress.js'
-import { fileIssue, nameOf, openInput } from '../readInput.js'
+import { fileIssue, inputName, openInput } from '../readInput.js'
 import { LONGEST_LINE } from '../readLines.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
@@ -40,7 +40,7 @@ export interface ReplayEnd {
 export async function replayInput(world: World, job: ReplayJob): Promise<ReplayEnd> {
   const input = openInput(world, job.file, READ)
   const crew = openCrew(world, job)
-  const printer = startPrinter(world, nameOf(job.file))
+  const printer = startPrinter(world, inputName(job.file))
   let isWhole = true
   try {
     const answers = cutChunks(input, LONGEST_LINE)
@@ -52,7 +52,7 @@ export async function replayInput(world: World, job: ReplayJob): Promise<ReplayE
     const issue = isThreadStopped(error)
       ? { code: 'thread_stopped', path: '', line: printer.lines() + 1 }
       : fileIssue(error)
-    refuse(world, nameOf(job.file), [issue])
+    refuse(world, inputName(job.file), [issue])
   } finally {
     await crew.stop()
     printer.end()

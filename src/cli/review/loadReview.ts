@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../model/index.js'
 import { type Review, readReview, type SignatureStanding } from '../../report/index.js'
 import type { World } from '../command.js'
-import { LARGEST_DOCUMENT, readJson, readText } from '../readInput.js'
-import { checkSignature } from './signReview.js'
+import { LARGEST_DOCUMENT, readJsonInput, readTextInput } from '../readInput.js'
+import { checkReviewSignature } from './signReview.js'
 
 /** The largest key that is read, in bytes: an RSA key of 16,384 bits in PEM has 13,000. */
 export const LARGEST_KEY = 16_384
@@ -20,11 +20,12 @@ export async function loadReview(
   file: string,
   keyFile: string | undefined,
 ): Promise<{ readonly about: string; readonly loaded: Result<LoadedReview> }> {
-  const json = await readJson(world, file, LARGEST_DOCUMENT)
+  const json = await readJsonInput(world, file, LARGEST_DOCUMENT)
   const review = json.ok ? readReview(json.value) : json
   if (!review.ok) return { about: file, loaded: review }
-  const pem = keyFile === undefined ? ok(undefined) : await readText(world, keyFile, LARGEST_KEY)
-  const signature = pem.ok ? checkSignature(review.value, pem.value) : pem
+  const pem =
+    keyFile === undefined ? ok(undefined) : await readTextInput(world, keyFile, LARGEST_KEY)
+  const signature = pem.ok ? checkReviewSignature(review.value, pem.value) : pem
   if (!signature.ok) return { about: keyFile ?? '', loaded: signature }
   return { about: file, loaded: ok({ review: review.value, signature: signature.value }) }
 }

@@ -23,7 +23,10 @@ export function signReview(review: Review, pem: string): Result<Review> {
 }
 
 /** Checks a review's signature with a public key in PEM. Without a key, what is signed stays unchecked. */
-export function checkSignature(review: Review, pem: string | undefined): Result<SignatureStanding> {
+export function checkReviewSignature(
+  review: Review,
+  pem: string | undefined,
+): Result<SignatureStanding> {
   // A key that does not parse is refused, and never taken for a key that was not named.
   const { signature } = review
   const key = pem === undefined ? undefined : readKey(() => createPublicKey(pem))

@@ -3,12 +3,12 @@ import { buildPolicy } from '../buildPolicy.js'
 import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
 import { FORMS, type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
-import { inOrder, parseSource } from '../parseSource.js'
+import { issuesInOrder, parseSource } from '../parseSource.js'
 import type { Source, SourceReader } from '../readSource.js'
 import type { Composition } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
-import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
+import { findFile, type NamedFiles, resolveName } from './namedFiles.js'
 import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } from './openings.js'
 import { FILE_NAME, openPacks } from './openPacks.js'
 import {
@@ -89,7 +89,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   const base = said.value.extends === undefined ? null : openBase(read, said.value, around)
   if (base?.ok === false) return base
   const filled = fillIn(read, said.value, { around, base: base?.value ?? null })
-  if (filled.wrong.length > 0) return failAll(inOrder(filled.wrong.map(placeIn)))
+  if (filled.wrong.length > 0) return failAll(issuesInOrder(filled.wrong.map(placeIn)))
   const withPacks = openPacks(filled.own, around)
   if (!withPacks.ok) return withPacks
   const { values } = filled
@@ -117,7 +117,7 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
   const document = parseSource(placedOnTop(read, source))
   if (!document.ok) return document
   const loosened = compareWith(base.value, { own, source, read, document: document.value })
-  if (loosened.length > 0) return failAll(inOrder(loosened))
+  if (loosened.length > 0) return failAll(issuesInOrder(loosened))
   const bases = [base.value.document, ...base.value.bases]
   return ok({ source, document: document.value, openings, values, unused: filled.unused, bases })
 }
@@ -153,7 +153,7 @@ function openBase(
   const chain = [...above, file]
   if (chain.includes(path)) return refuse('extends_itself', { by: [...chain, path].join(' → ') })
   if (chain.length >= DEEPEST) return refuse('extends_too_deep')
-  const found = findNamed(files, path)
+  const found = findFile(files, path)
   if (found === undefined) return refuse('missing_file', { allowed: Object.keys(files) })
   const opened = readNamed(found, path, readText)
   if (!opened.ok) return opened

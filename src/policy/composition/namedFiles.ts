@@ -32,7 +32,7 @@ export function resolveName(from: string, name: string): string | null {
  * Finds a document among some by its path; the spelling of the path, such as a leading `./`, tells
  * nothing apart.
  */
-export const findNamed = (files: NamedFiles, path: string): string | object | undefined => {
+export const findFile = (files: NamedFiles, path: string): string | object | undefined => {
   const name = Object.keys(files).find((key) => key === path || resolveName('', key) === path)
   return name === undefined ? undefined : files[name]
 }

@@ -2,7 +2,7 @@ import { failAll, ok, type Result } from '../../model/index.js'
 import { type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
 import type { Source, SourceReader } from '../readSource.js'
-import { findNamed, type NamedFiles, resolveName } from './namedFiles.js'
+import { findFile, type NamedFiles, resolveName } from './namedFiles.js'
 import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 import { readNamed } from './readNamed.js'
 
@@ -54,7 +54,7 @@ function openPack(
     failAll([placeIssue({ ...wordIssue(code, ['packs', at], word), ...more }, document)])
   const path = resolveName(file, word)
   if (path === null) return refuse('invalid_file_name', { form: FILE_NAME })
-  const found = findNamed(files, path)
+  const found = findFile(files, path)
   // A word that looks like no file is told later, as the name of no pack.
   if (found === undefined)
     return isPackFile(word) ? refuse('missing_file', { allowed: Object.keys(files) }) : ok(item)

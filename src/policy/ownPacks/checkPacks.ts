@@ -6,7 +6,7 @@ import type { PolicyDocument, RequirementWord } from '../document.js'
 import { readSettings } from '../documentForms.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
-import { listOf, readRequirement } from '../readRequirement.js'
+import { asList, readRequirement } from '../readRequirement.js'
 import type { PathStep } from '../readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
 import { ASKING_PARTS, type PARTS_OF_KINDS, type PackDocument } from './packDocument.js'
@@ -59,7 +59,7 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
       ...checkList(rule.except, [...at, key, name, 'except'], 'unknown_kind', known),
       // Only a rule about everything can leave something out; beside named kinds the word would
       // have no effect.
-      ...(rule.except !== undefined && !listOf(rule.kinds).includes('*')
+      ...(rule.except !== undefined && !asList(rule.kinds).includes('*')
         ? [wordIssue('except_of_named_kinds', [...at, key, name, 'except'])]
         : []),
     ])

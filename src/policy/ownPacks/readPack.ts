@@ -4,7 +4,7 @@ import { byId } from '../buildClasses.js'
 import type { PolicyDocument, RequirementWord } from '../document.js'
 import { readSettings } from '../documentForms.js'
 import { type Pack, packs as shipped } from '../packs/index.js'
-import { listOf, readRequirement } from '../readRequirement.js'
+import { asList, readRequirement } from '../readRequirement.js'
 import type { PackDocument } from './packDocument.js'
 
 /**
@@ -46,27 +46,27 @@ function readPack(document: PackDocument): Pack {
     isOwn: true,
     classes: rulesOf(document.classes).map(({ rule, ...named }) => ({
       ...named,
-      kinds: listOf(rule.kinds),
-      except: listOf(rule.except),
+      kinds: asList(rule.kinds),
+      except: asList(rule.except),
       from: rule.rung,
       ...requiredBy(rule.requires, true),
     })),
     actions: rulesOf(document.actions).map(({ rule, ...named }) => ({
       ...named,
-      kinds: listOf(rule.kinds),
-      notify: listOf(rule.notify),
+      kinds: asList(rule.kinds),
+      notify: asList(rule.notify),
       ...requiredBy(rule.requires, false),
     })),
     delivery: rulesOf(document.delivery).map(({ rule, ...named }) => ({
       ...named,
-      kinds: listOf(rule.kinds),
+      kinds: asList(rule.kinds),
       requires: readRequirement(rule.requires, false),
     })),
     redaction: rulesOf(document.redact).map(({ rule, ...named }) => ({
       ...named,
-      audiences: listOf(rule.audiences),
-      ...(rule.identifiers !== undefined && { identifiers: listOf(rule.identifiers) }),
-      ...(rule.kinds !== undefined && { kinds: listOf(rule.kinds) }),
+      audiences: asList(rule.audiences),
+      ...(rule.identifiers !== undefined && { identifiers: asList(rule.identifiers) }),
+      ...(rule.kinds !== undefined && { kinds: asList(rule.kinds) }),
       ...(rule.all === true && { all: true as const }),
       atMost: rule.at_most,
     })),
@@ -76,7 +76,7 @@ function readPack(document: PackDocument): Pack {
     })),
     retention: [],
     risk: readSettings(riskSettings, risk),
-    training: Object.entries(training).map(([skill, kinds]) => ({ kinds: listOf(kinds), skill })),
+    training: Object.entries(training).map(([skill, kinds]) => ({ kinds: asList(kinds), skill })),
   }
 }
 
@@ -88,7 +88,7 @@ interface PackRule {
 
 // Whoever cites a source within what a rule takes has cited it for the rule.
 const sourcesOf = ({ source, requires }: PackRule): readonly string[] => [
-  ...new Set([...listOf(source), ...(typeof requires === 'object' ? listOf(requires.source) : [])]),
+  ...new Set([...asList(source), ...(typeof requires === 'object' ? asList(requires.source) : [])]),
 ]
 
 // What is never given is what a rule of a pack requires nothing for.

@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import type { Decision } from '../../model/index.js'
 import { type Html, html, word, words } from '../html.js'
 import { renderRamp } from '../renderRamp.js'
-import { codeInWords, sayTime } from '../say.js'
+import { codeInWords, showTime } from '../say.js'
 import { decideOn } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
 
@@ -79,7 +79,7 @@ function rowsOf(before: Decision, after: Decision): readonly BesideRow[] {
         )}`,
     ),
     row(html`until`, ({ validUntil }) =>
-      validUntil === null ? html`no known time ends it` : html`${sayTime(validUntil)}`,
+      validUntil === null ? html`no known time ends it` : html`${showTime(validUntil)}`,
     ),
   ]
 }

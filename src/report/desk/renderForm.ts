@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { type FactValue, MINUTE } from '../../model/index.js'
 import type { GivenDocument } from '../../policy/index.js'
 import { type Html, html, SELECTED, words } from '../html.js'
-import { codeInWords, nameOf } from '../say.js'
+import { codeInWords, sayName } from '../say.js'
 import { isActingKnown, topicsOf } from '../topics.js'
 import type { DeskState } from './deskState.js'
 import { deskCallers, evidenceKit, type KitItem, purposeIn } from './evidenceKit.js'
@@ -38,7 +38,7 @@ export function renderForm(policy: CompiledPolicy, { given, message }: DeskState
   const { amount = '', payee = '', currency = '' } = given.intent ?? {}
   return html`<div class="fields"><p><label for="desk-channel">Channel</label><select id="desk-channel">${callers.map(
     ({ title, channel, address }) =>
-      html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${nameOf(title)}</option>`,
+      html`<option value="${title}"${given.channel === channel && (channel !== 'custom' || given.address === address) ? SELECTED : null}>${sayName(title)}</option>`,
   )}</select></p><p><label for="desk-address">Address</label><input id="desk-address" value="${given.address}" dir="ltr" autocomplete="off" spellcheck="false" aria-describedby="desk-address-fault"></p></div>${renderFieldFault('address')}
 ${renderEvidenceGroup({ title: 'The directory says', name: 'directory' }, kit, given)}${renderEvidenceGroup({ title: 'They proved', name: 'proof' }, kit, given, renderPurpose(policy, purposeIn(given)))}${renderEvidenceGroup({ title: 'Risk', name: 'risk' }, kit, given)}${renderExtras(given, kit)}${renderReaders(given)}
 <fieldset><legend>They ask for</legend><div class="picks">${topicsOf(policy).map(({ name }, at) =>
@@ -129,7 +129,7 @@ function renderReaders({ readers }: GivenDocument): Html | null {
   if (readers === undefined) return null
   return readers === null
     ? html`<p class="bad" id="desk-readers">It is not known who else reads.</p>`
-    : html`<p id="desk-readers">Others who read: ${words(readers.map(({ channel, address }) => `${nameOf(channel)} ${address}`))}.</p>`
+    : html`<p id="desk-readers">Others who read: ${words(readers.map(({ channel, address }) => `${sayName(channel)} ${address}`))}.</p>`
 }
 
 const CHECKED = html` checked`

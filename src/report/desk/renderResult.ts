@@ -9,7 +9,7 @@ import {
   toAgentPanel,
 } from '../../twilio/outbound/index.js'
 import { type Html, html, word, words } from '../html.js'
-import { codeInWords, nameOf, sayTime } from '../say.js'
+import { codeInWords, sayName, showTime } from '../say.js'
 import { attributesOf, decideDesk } from './decideDesk.js'
 import { type DeskState, SAMPLE_MESSAGE } from './deskState.js'
 import { drawNoWay, drawWay } from './drawWay.js'
@@ -23,7 +23,7 @@ import { renderClaims } from './renderClaims.js'
 
 /** Says the decision in one line, for a screen reader to read out at every change. */
 export const summarizeDecision = ({ trust, route, validUntil }: Decision): string =>
-  `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${sayTime(validUntil)}`}`
+  `${trust.level}, route ${route.id}${validUntil === null ? '' : `, until ${showTime(validUntil)}`}`
 
 /**
  * Renders everything that follows from what is on the desk: first what an agent would see, then how
@@ -60,7 +60,7 @@ export function renderResult(
 <h3>Valid until</h3><p>${
     decision.validUntil === null
       ? html`No known time changes it.`
-      : html`<time datetime="${decision.validUntil}">${sayTime(decision.validUntil)}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that time</button>`
+      : html`<time datetime="${decision.validUntil}">${showTime(decision.validUntil)}</time> <button type="button" id="desk-jump" value="${decision.validUntil}">Go to that time</button>`
   }</p>
 <h3>Why</h3>${renderReasons(decision)}
 ${renderClaims(decided)}
@@ -125,7 +125,7 @@ const renderStepUp = ({ stepUp }: Decision): Html =>
     ? html`<p>No method of this business would open more.</p>`
     : html`<ul>${stepUp.map(
         ({ methods, opens, channel }) =>
-          html`<li><b>${words(methods.map(codeInWords), ' and ')}</b>${channel === undefined ? null : html` on ${word(nameOf(channel))}`} would open ${words(opens)}</li>`,
+          html`<li><b>${words(methods.map(codeInWords), ' and ')}</b>${channel === undefined ? null : html` on ${word(sayName(channel))}`} would open ${words(opens)}</li>`,
       )}</ul>`
 
 /** Lists why something was held back, by code, with the rule of the pack where it is one. */

@@ -9,8 +9,8 @@ import { code, type Html, html, joinHtml, SELECTED, word, words } from '../html.
 import { renderSource } from '../lawLinks.js'
 import { renderRamp } from '../renderRamp.js'
 import { ruleBehind, rulesBehind } from '../ruleCards.js'
-import { codeInWords, nameOf, sayCondition } from '../say.js'
-import { isActingKnown, meaningOf, type Topic } from '../topics.js'
+import { codeInWords, sayName, showCondition } from '../say.js'
+import { isActingKnown, type Topic, topicMeaning } from '../topics.js'
 import { type CellQuestion, type Combination, combinationsOf } from './combinations.js'
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */
@@ -42,9 +42,9 @@ export function renderDrawer(
 <p class="meaning">${LEVEL_WORDS[level]}. ${codeInWords(topic.name) === topic.name ? null : code(topic.name)}</p>
 <p><label for="drawer-channel">On</label> <select id="drawer-channel">${channels.map(
     (one) =>
-      html`<option value="${one.channel}"${one.channel === channel ? SELECTED : null}>${nameOf(one.channel)}: ${nameOf(one.given)}</option>`,
+      html`<option value="${one.channel}"${one.channel === channel ? SELECTED : null}>${sayName(one.channel)}: ${sayName(one.given)}</option>`,
   )}</select></p>
-<p class="drawer-given">${renderRamp(given)}: ${meaningOf(topic, given)}.</p>
+<p class="drawer-given">${renderRamp(given)}: ${topicMeaning(topic, given)}.</p>
 ${renderTakes(asked)}${renderForOthers(policy, asked)}${renderCombinations(asked, combinationsOf(policy, asked))}${renderNotices(topic)}${renderLaw(asked)}`
 }
 
@@ -108,7 +108,7 @@ export function sayAsSentence(requirement: Requirement): Html {
       ? null
       : html`, and that everyone who would read it is at least <b>${levelOf(read)}</b>`
   const parts = mapParts(requirement, (part, value) =>
-    part.say(value, (when) => sayCondition(when).markup.replaceAll(/<[^>]*>/g, '')),
+    part.say(value, (when) => showCondition(when).markup.replaceAll(/<[^>]*>/g, '')),
   )
   return html`${who} that whoever writes is at least <b>${levelOf(write)}</b>${reads}${
     parts.length === 0 ? null : html`; also ${joinHtml(parts.map(word), '; ')}`

@@ -1,7 +1,7 @@
 import type { DataClass, Rule } from '../../decide/index.js'
 import { RUNGS } from '../../model/index.js'
 import { code, type Html, html, joinHtml, word } from '../html.js'
-import { codeInWords, nameOf } from '../say.js'
+import { codeInWords, sayName } from '../say.js'
 import type { Topic } from '../topics.js'
 import { type GridRow, isSplit } from './rows.js'
 
@@ -25,23 +25,23 @@ function renderCeilings(topic: Topic, channels: readonly string[]): readonly Htm
   if (first !== undefined && ceilings.length === 1 && held.length * 2 > channels.length) {
     const open = channels.filter((channel) => !held.includes(channel))
     const what = topic.about === 'class' ? `${highestOf(topic)} only` : 'only'
-    const rest = first.most === null ? null : html`; otherwise at most ${nameOf(first.most)}`
+    const rest = first.most === null ? null : html`; otherwise at most ${sayName(first.most)}`
     return [html`<p class="ceiling">${what} on ${listChannels(open)}${rest}</p>`]
   }
   return ceilings.map(
     ({ most, on }) =>
-      html`<p class="ceiling">${listChannels(on)}: ${most === null ? 'never' : `at most ${nameOf(most)}`}</p>`,
+      html`<p class="ceiling">${listChannels(on)}: ${most === null ? 'never' : `at most ${sayName(most)}`}</p>`,
   )
 }
 
 /** The most that the rule ever gives. */
 const highestOf = (topic: Topic): string =>
-  topic.about === 'class' ? nameOf(topic.rule.rungs.at(-1)?.rung ?? 'none') : 'allow'
+  topic.about === 'class' ? sayName(topic.rule.rungs.at(-1)?.rung ?? 'none') : 'allow'
 
 /** Lists channels by name, each kept apart from the direction of the text around it. */
 export const listChannels = (channels: readonly string[]): Html =>
   joinHtml(
-    channels.map((channel) => word(nameOf(channel))),
+    channels.map((channel) => word(sayName(channel))),
     ', ',
   )
 

@@ -72,7 +72,13 @@ const countOf = (count: number, noun: string): string => `${count} ${noun}${coun
  *
  * A text about which something is still computed is never good.
  */
-export function toneOf({ isDone, givenUp, mistakes, verdicts, doubts }: TextState): VerdictTone {
+export function verdictTone({
+  isDone,
+  givenUp,
+  mistakes,
+  verdicts,
+  doubts,
+}: TextState): VerdictTone {
   const isBad = doubts?.some(({ isAdvice }) => !isAdvice) === true
   if (givenUp !== null || mistakes !== null || isBad || verdicts.some(({ isGood }) => !isGood))
     return 'bad'

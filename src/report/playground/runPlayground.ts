@@ -10,7 +10,7 @@ import {
   renderKnown,
   sayProgress,
   type TextState,
-  toneOf,
+  verdictTone,
 } from './renderVerdicts.js'
 
 /**
@@ -60,7 +60,7 @@ export function runPlayground(browser: PlaygroundWindow, means: PlaygroundTools)
     marks.innerHTML = renderMarks(text.value, mistakes).markup
     numbers.innerHTML = renderNumbers(text.value, mistakes).markup
     status.innerHTML = html`${sayProgress(known)}`.markup
-    status.dataset['tone'] = toneOf(known)
+    status.dataset['tone'] = verdictTone(known)
     found.innerHTML = renderKnown(known).markup
     scroll()
   }

@@ -25,7 +25,7 @@ export function readBoundedJson(text: string, most = MOST_BYTES): Result<unknown
  * Gives a value's JSON text, or `null` where it has none: cyclic, too deep, or throwing when it is
  * read.
  */
-export function writeJson(value: unknown): string | null {
+export function boundedJson(value: unknown): string | null {
   try {
     const text: unknown = JSON.stringify(value)
     return typeof text === 'string' ? text : null

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type Reason,
 } from '../../model/index.js'
-import { readBoundedJson, writeJson } from './boundedJson.js'
+import { boundedJson, readBoundedJson } from './boundedJson.js'
 import { isPolluting, isReserved, PLAIN_KEY } from './reservedClaims.js'
 
 /** What a form said, made safe, and what was left out of it. */
@@ -68,7 +68,7 @@ export function mergeClaims(first: ReadClaims, second: ReadClaims): ReadClaims {
 /** Gives the form, or the code of why there is none. Nothing sent is an empty form. */
 function readForm(input: unknown): JsonObject | string {
   if (input === undefined || input === null) return {}
-  const text = typeof input === 'string' ? input : writeJson(input)
+  const text = typeof input === 'string' ? input : boundedJson(input)
   if (text === null) return 'claims_unreadable'
   const parsed = readBoundedJson(text)
   if (!parsed.ok) {

@@ -1,4 +1,4 @@
-import { addTo, fail, ok, type Result } from '../../model/index.js'
+import { addToGroup, fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { hasKeyTwice } from './hasKeyTwice.js'
 
@@ -75,6 +75,6 @@ function collect(pairs: readonly (readonly [string, unknown])[]): Result<FormPar
   const sent = pairs.filter(([name]) => !SET_ASIDE.test(name))
   if (sent.length > MOST_PARAMETERS) return fail('too_many')
   const parameters = new Map<string, unknown[]>()
-  for (const [name, value] of sent) addTo(parameters, name, value)
+  for (const [name, value] of sent) addToGroup(parameters, name, value)
   return ok(parameters)
 }

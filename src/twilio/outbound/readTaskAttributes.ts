@@ -33,7 +33,7 @@ import {
   type Sheddable,
 } from './attributeShape.js'
 import { diagnoseTask } from './diagnoseTask.js'
-import { type FieldReader, readFields } from './readFields.js'
+import { type FieldReader, fieldsFrom } from './fieldsFrom.js'
 
 /** The decision in the attributes of a task, read for a function or an agent's plugin. */
 export interface TaskSummary {
@@ -123,7 +123,7 @@ export function readTaskAttributes(input: unknown, at?: Instant): Result<TaskSum
     const problems = diagnoseTask(attributes).map(({ code, at: path = '' }) => ({ code, path }))
     return failAll([{ code: 'missing', path: '/countersign' }, ...problems])
   }
-  const fields = readFields(own, '/countersign')
+  const fields = fieldsFrom(own, '/countersign')
   const summary = { ...readOwn(fields), ...readOutside(attributes) }
   if (fields.issues.length > 0) return failAll(fields.issues)
   if (levelOf(summary.rank) !== summary.level || summary.write !== summary.rank) {

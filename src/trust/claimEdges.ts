@@ -17,7 +17,7 @@ const NOBODY: ReadonlySet<string> = new Set([
  * Reads what the person says about themselves, and what others say they said. Defaults that a widget writes are
  * no claim. It comes after all evidence, which says where a claim could lead.
  */
-export function readClaims(claims: unknown, facts: Facts): EdgesFound {
+export function claimEdges(claims: unknown, facts: Facts): EdgesFound {
   const isMailRead = leadsFromMail(facts)
   const { texts, found } = readTexts(claims)
   const edges: Edge[] = []

@@ -32,7 +32,7 @@ type Channels = Pick<TrustSettings, 'channels'>
  * Total: what cannot be read counts as absent. A channel is named wherever its word is known, also where the rest of the
  * contact, or of the engagement, cannot be read.
  */
-export function readEngagement(engagement: unknown, settings: Channels): Reading {
+export function readingOf(engagement: unknown, settings: Channels): Reading {
   if (!isRecord(engagement)) return readNothing({ code: 'malformed', at: '' })
   try {
     // Each field is read once, here: an object with code in it could say something else the second time.
@@ -52,7 +52,7 @@ export function readEngagement(engagement: unknown, settings: Channels): Reading
 
 /** Reads what a decision needs of an engagement beside trust. */
 export const readRequest = (engagement: unknown, settings: Channels): Request =>
-  readEngagement(engagement, settings).request
+  readingOf(engagement, settings).request
 
 // JSON never throws when it is read, but an object with getters can.
 const UNREADABLE: Reason = { code: 'unreadable', at: '' }

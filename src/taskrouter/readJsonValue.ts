@@ -1,6 +1,6 @@
 import type { Issue } from '../model/index.js'
 /** Reads JSON text into a value, or takes a value as it is; `undefined` for text that is not JSON or too long. */
-export function readJson(input: unknown, longest: number): unknown {
+export function readJsonValue(input: unknown, longest: number): unknown {
   if (typeof input !== 'string') return input
   if (input.length > longest) return undefined
   try {

@@ -26,7 +26,7 @@ export interface FieldReader {
 }
 
 /** Makes a reader over one object; `path` is its JSON pointer. */
-export function readFields(source: Readonly<Record<string, unknown>>, path: string): FieldReader {
+export function fieldsFrom(source: Readonly<Record<string, unknown>>, path: string): FieldReader {
   const issues: Issue[] = []
   const get = (key: string): unknown => (Object.hasOwn(source, key) ? source[key] : undefined)
   const refuse = <T>(key: string, fallback: T): T => {
