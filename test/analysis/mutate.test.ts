@@ -10,6 +10,12 @@ import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { examples, mutated } from './policies.js'
 
+function documentOf(text: string): PolicyDocument {
+  const parsed = parseDocument(text)
+  if (!parsed.ok) throw new Error('does not parse')
+  return parsed.value.document
+}
+
 // Nothing rules out that it decides otherwise, and of what it offers besides no test row can say anything.
 test('what is not ruled out to decide otherwise is not proved, whatever else it offers', () => {
   const asks = { maxAge: '2d', purpose: true, forbid_phishable_only: true }
@@ -110,24 +116,24 @@ routes:
   - { id: general, queue: front }
 `
 
+const SMALL_DOCUMENT = documentOf(SMALL)
+// What becomes of every small change to it: once for all who ask.
+const ofSmall = mutate(SMALL_DOCUMENT)
+
 test('a row that is proposed has a name of its own, also beside tests that hold another change there', () => {
-  const parsed = parseDocument(SMALL)
-  const report = parsed.ok ? mutate(parsed.value.document) : parsed
-  if (!report.ok || !parsed.ok) throw new Error('does not compile')
+  if (!ofSmall.ok) throw new Error('does not compile')
   // Every other row is there already, so what is still proposed falls beside tests of the same place.
-  const tests = report.value.rows.filter((_, at) => at % 2 === 0)
-  const beside = mutate({ ...parsed.value.document, tests })
+  const tests = ofSmall.value.rows.filter((_, at) => at % 2 === 0)
+  const beside = mutate({ ...SMALL_DOCUMENT, tests })
   const names = [...tests, ...(beside.ok ? beside.value.rows : [])].map(({ name }) => name)
   expect(names.length).toBeGreaterThan(tests.length)
   expect(new Set(names).size).toBe(names.length)
 })
 
 test('a policy without tests gets all the rows it needs, and then every mutant is killed', () => {
-  const parsed = parseDocument(SMALL)
-  const report = parsed.ok ? mutate(parsed.value.document) : parsed
-  if (!report.ok) throw new Error('does not compile')
-  expect(report.value.rows.length).toBeGreaterThan(3)
-  const added = addTests(SMALL, report.value.rows)
+  if (!ofSmall.ok) throw new Error('does not compile')
+  expect(ofSmall.value.rows.length).toBeGreaterThan(3)
+  const added = addTests(SMALL, ofSmall.value.rows)
   const again = added.ok ? parseDocument(added.value) : added
   const second = again.ok ? mutate(again.value.document) : again
   expect(second.ok && second.value.score).toBe(100)
@@ -135,18 +141,15 @@ test('a policy without tests gets all the rows it needs, and then every mutant i
 })
 
 test('a test that fails on the policy itself kills nothing', () => {
-  const parsed = parseDocument(SMALL)
-  if (!parsed.ok) throw new Error('does not parse')
   const broken = {
     name: 'a number on file is strong',
     given: { channel: 'sms', address: '+14155550100' },
     expect: { trust: 'strong' },
   } as const
-  const without = mutate(parsed.value.document)
-  const report = mutate({ ...parsed.value.document, tests: [broken] })
-  if (!report.ok || !without.ok) throw new TypeError('the policy of this test')
+  const report = mutate({ ...SMALL_DOCUMENT, tests: [broken] })
+  if (!report.ok || !ofSmall.ok) throw new TypeError('the policy of this test')
   expect(report.value.failing).toEqual([broken.name])
-  expect(report.value.mutants).toEqual(without.value.mutants)
+  expect(report.value.mutants).toEqual(ofSmall.value.mutants)
 })
 
 test('tests written as a flow list are left alone', () => {

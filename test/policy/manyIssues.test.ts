@@ -49,7 +49,7 @@ describe.each(kinds)('%s', (_, document) => {
           for (const { line } of places) expect(line).toBeGreaterThan(0)
         },
       ),
-      { ...runs(8), examples: [[100], [101], [4_000]] },
+      { ...runs(4), examples: [[100], [101], [4_000]] },
     )
   })
 })
