@@ -59,10 +59,11 @@ export async function openWatched(
   return { page, troubles }
 }
 
-/** What axe is to leave aside: a part of the page, by its selector, and rules. */
+/** What axe is to leave aside: a part of the page, by its selector, rules, and all rules that are not of one tag. */
 interface Aside {
   readonly exclude?: string
   readonly rules?: RuleObject
+  readonly only?: string | undefined
 }
 
 /**
@@ -71,11 +72,15 @@ interface Aside {
  */
 export async function barriersOn(
   page: Page,
-  { exclude, rules = {} }: Aside = {},
+  { exclude, rules = {}, only }: Aside = {},
 ): Promise<readonly string[]> {
   if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe.source)
   const within = exclude === undefined ? 'document' : JSON.stringify({ exclude: [exclude] })
-  const options = JSON.stringify({ rules, resultTypes: ['violations'] })
+  const options = JSON.stringify({
+    rules,
+    resultTypes: ['violations'],
+    ...(only !== undefined && { runOnly: [only] }),
+  })
   return page.evaluate(
     `axe.run(${within}, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
   )

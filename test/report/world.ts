@@ -13,6 +13,7 @@ import {
   renderReport,
 } from '../../src/report/renderReport.js'
 import { onceARun } from '../onceARun.js'
+import { KINDS } from './kinds.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -49,26 +50,21 @@ function compiledSource(text: string | PolicyDocument): ReportSource {
 /** Gives the SHA-256 of text in base64. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
-/** Bundles a script of the page as the build does. */
-export function bundle(entry: string): string {
-  const known = bundled.get(entry)
-  if (known !== undefined) return known
-  const { outputFiles } = buildSync({
-    entryPoints: [resolve(ROOT, entry)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    alias: { yaml: resolve(ROOT, 'node_modules/yaml/browser/index.js') },
+/** Bundles a script of the page as the build does; once for all tests. */
+export const bundle = (entry: string): string =>
+  onceARun(`${entry.replaceAll('/', '-')}.js`, () => {
+    const { outputFiles } = buildSync({
+      entryPoints: [resolve(ROOT, entry)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      alias: { yaml: resolve(ROOT, 'node_modules/yaml/browser/index.js') },
+    })
+    return outputFiles[0]?.text ?? ''
   })
-  const text = outputFiles[0]?.text ?? ''
-  bundled.set(entry, text)
-  return text
-}
-
-const bundled = new Map<string, string>()
 
 /** Renders a policy without its scripts, for what does not need them. */
 export const render = (source: ReportSource, options: Partial<ReportOptions> = {}): string =>
@@ -93,19 +89,26 @@ export const examplePage = (name: string): string =>
     render(sourceOf(readExample(name)), { ...scriptsOf(), matrix: exampleMatrix(name) }),
   )
 
-/** The bank's policy without its packs, which would make up for a mistake, and the same with a mistake in it. */
-export const UNPACKED = readExample('bank').replace(/^packs:.*$/m, 'packs: []')
+/** Gives the whole page of the policy that has one of each kind of thing. */
+export const kindsPage = (): string =>
+  onceARun('kinds.html', () => render(sourceOf(KINDS), scriptsOf()))
+
+/** The same policy without its pack, which would make up for a mistake, and with a mistake in it. */
+export const UNPACKED = KINDS.replace(/^packs:.*$/m, 'packs: []')
 export const PLANTED = UNPACKED.replace(
   'masked: { write: verified, read: verified, maxAge: 15m }',
   'masked: recognized',
 )
 
-/** Gives the page of the planted mistake, and of an action that asks more, beside the policy before; made once as well. */
+/** Gives the page of the planted mistake, of an action that asks more and of another queue, beside the policy before. */
 export const plantedPage = (): string =>
   onceARun('planted.html', () => {
     const { policy } = sourceOf(UNPACKED)
     const after = sourceOf(
-      PLANTED.replace('dispute: { write: verified', 'dispute: { write: strong'),
+      PLANTED.replace('dispute: { write: verified', 'dispute: { write: strong').replace(
+        'queue: cards',
+        'queue: card-desk',
+      ),
     )
     const compared = diff(policy, after.policy)
     return render(after, { ...scriptsOf(), against: { policy, compared } })
