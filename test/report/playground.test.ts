@@ -30,6 +30,7 @@ const LOOSE = SMALL.replace('write: verified, read: verified', 'recognized').rep
   '{ masked: { recognized } }',
   '{ masked: recognized }',
 )
+const MISTAKEN = SMALL.replace('queue: front', 'quue: front')
 const HOSTILE = SMALL.replace(
   'policy: small',
   `policy: small\ndescription: '</textarea><img src=x onerror=alert(1)>'`,
@@ -91,12 +92,16 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         all.map((one) => `${one.children[0]?.textContent}: ${one.children[1]?.textContent}`),
       )
 
-  describe('one after another', () => {
+  describe('on one page, one text after another', () => {
     let watched: WatchedPage
     beforeAll(async () => {
       watched = await visit()
     })
     afterAll(() => watched.page.close())
+    const type = async (text: string): Promise<Page> => {
+      await watched.page.locator('#play-text').fill(text)
+      return watched.page
+    }
 
     test.each(EXAMPLES)('says of %s what the command line says', async (name) => {
       const policy = resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`)
@@ -127,19 +132,76 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       expect(wanted.length).toBeGreaterThan(5)
       expect(troubles).toEqual([])
     })
-  })
 
-  test('an invariant that is broken stands first, with an engagement that breaks it', async () => {
-    const { page, troubles } = await visit()
-    await page.locator('#play-examples').selectOption('loose')
-    await computed(page)
-    expect((await verdictsOf(page))[0]).toBe('refuted: no money below verified')
-    expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
-      '"channel"',
-    )
-    expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
-    expect(troubles).toEqual([])
-    await page.close()
+    test('an invariant that is broken stands first, with an engagement that breaks it', async () => {
+      const { page, troubles } = watched
+      await page.locator('#play-examples').selectOption('loose')
+      await computed(page)
+      expect((await verdictsOf(page))[0]).toBe('refuted: no money below verified')
+      expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
+        '"channel"',
+      )
+      expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
+      expect(troubles).toEqual([])
+    })
+
+    test('a mistake is underlined at its line, listed with line and column, and leads there', async () => {
+      const page = await type(MISTAKEN)
+      await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
+      expect(await page.locator('#play-marks mark').allTextContents()).toContain('quue')
+      expect(await page.locator('#play-numbers b').allTextContents()).toContain('7')
+      const place = page.locator('#play-found button', { hasText: /^7:\d+$/ }).first()
+      const [, column] = ((await place.textContent()) ?? '').split(':')
+      await place.click()
+      const at = await page.evaluate('document.activeElement.selectionStart')
+      const line = SMALL.split('\n').slice(0, 6).join('\n').length + 1
+      expect(at).toBe(line + Number(column) - 1)
+    })
+
+    test('a file is opened, and saved as it was typed', async () => {
+      const page = await type(SMALL)
+      const buffer = Buffer.from(LOOSE)
+      await page.locator('#play-open').setInputFiles({ name: 'a.yaml', mimeType: '', buffer })
+      await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(LOOSE)
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('#play-save').click(),
+      ])
+      expect(readFileSync(await download.path(), 'utf8')).toBe(LOOSE)
+      const large = Buffer.alloc(300_000, 'a')
+      await page.locator('#play-open').setInputFiles({ name: 'b', mimeType: '', buffer: large })
+      await page.locator('#play-refused').waitFor()
+      expect(await page.locator('#play-text').inputValue()).toBe(LOOSE)
+      expect(watched.troubles).toEqual([])
+    })
+
+    // A look in the dark differs in its colours from one in the light.
+    const LOOKS = [
+      { colorScheme: 'light', only: undefined, viewport: { width: 1280, height: 900 } },
+      { colorScheme: 'dark', only: 'cat.color', viewport: { width: 1280, height: 900 } },
+      { colorScheme: 'light', only: undefined, viewport: { width: 390, height: 844 } },
+      { colorScheme: 'dark', only: 'cat.color', viewport: { width: 390, height: 844 } },
+    ] as const
+
+    // Answered once, and then looked at in every way.
+    test.each([
+      ['a hostile text', HOSTILE],
+      ['a broken invariant', LOOSE],
+      ['a mistake', MISTAKEN],
+    ])('has no barrier axe can find, and fits, however it is looked at: %s', async (_, text) => {
+      const page = await type(text)
+      await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
+      for (const { colorScheme, only, viewport } of LOOKS) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize(viewport)
+        // The page in the frame is the report, which has tests of its own.
+        const found = await barriersOn(page, { exclude: '#play-frame', only })
+        expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
+      }
+      expect(await page.locator('img').count()).toBe(0)
+      expect(watched.troubles).toEqual([])
+    })
   })
 
   test('what an author can hardly mean is named at its line, and is no good news', async () => {
@@ -153,22 +215,6 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
     expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
     expect(troubles).toEqual([])
-    await page.close()
-  })
-
-  test('a mistake is underlined at its line, listed with line and column, and leads there', async () => {
-    const { page } = await visit()
-    await computed(page)
-    await page.locator('#play-text').fill(SMALL.replace('queue: front', 'quue: front'))
-    await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
-    expect(await page.locator('#play-marks mark').allTextContents()).toContain('quue')
-    expect(await page.locator('#play-numbers b').allTextContents()).toContain('7')
-    const place = page.locator('#play-found button', { hasText: /^7:\d+$/ }).first()
-    const [, column] = ((await place.textContent()) ?? '').split(':')
-    await place.click()
-    const at = await page.evaluate('document.activeElement.selectionStart')
-    const line = SMALL.split('\n').slice(0, 6).join('\n').length + 1
-    expect(at).toBe(line + Number(column) - 1)
     await page.close()
   })
 
@@ -224,52 +270,5 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     await expect.poll(() => blown.page.locator('#play-text').inputValue(), PATIENCE).toBe(SMALL)
     expect([...troubles, ...again.troubles, ...blown.troubles]).toEqual([])
     await Promise.all([page.close(), again.page.close(), blown.page.close()])
-  })
-
-  test('a file is opened, and saved as it was typed', async () => {
-    const { page, troubles } = await visit()
-    const buffer = Buffer.from(LOOSE)
-    await page.locator('#play-open').setInputFiles({ name: 'a.yaml', mimeType: '', buffer })
-    await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(LOOSE)
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.locator('#play-save').click(),
-    ])
-    expect(readFileSync(await download.path(), 'utf8')).toBe(LOOSE)
-    const large = Buffer.alloc(300_000, 'a')
-    await page.locator('#play-open').setInputFiles({ name: 'b', mimeType: '', buffer: large })
-    await page.locator('#play-refused').waitFor()
-    expect(await page.locator('#play-text').inputValue()).toBe(LOOSE)
-    expect(troubles).toEqual([])
-    await page.close()
-  })
-
-  const LOOKS = [
-    { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-    { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-    { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-  ] as const
-
-  // Answered once, and then looked at in every way.
-  test.each([
-    ['a hostile text', HOSTILE],
-    ['a broken invariant', LOOSE],
-    ['a mistake', SMALL.replace('queue: front', 'quue: front')],
-  ])('has no barrier axe can find, and fits, however it is looked at: %s', async (_, text) => {
-    const { page, troubles } = await visit(linkTo(text))
-    await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
-    expect(await page.locator('#play-text').inputValue()).toBe(text)
-    for (const { colorScheme, viewport } of LOOKS) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize(viewport)
-      // The page in the frame is the report, which has tests of its own.
-      const found = await barriersOn(page, { exclude: '#play-frame' })
-      expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
-    }
-    expect(await page.locator('img').count()).toBe(0)
-    expect(troubles).toEqual([])
-    await page.close()
   })
 })
