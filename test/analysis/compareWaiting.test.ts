@@ -81,7 +81,7 @@ test('what is unchanged makes nobody wait otherwise, whichever of several routes
           expect(waitIn(other, engagement)).toEqual(waitIn(one, engagement))
       },
     ),
-    runs(20),
+    runs(12),
   )
 })
 

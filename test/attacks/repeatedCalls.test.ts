@@ -59,7 +59,7 @@ describe('JSON that names one thing twice', () => {
         ])
         expect(calls.length).toBe(before + 1)
       }),
-      runs(40),
+      runs(20),
     )
   })
 
@@ -102,7 +102,7 @@ describe('doors that share a store', () => {
         const deliveries = new Set(messages.map(({ door, message }) => `${door} ${message}`))
         expect(handled.length).toBe(all.length - messages.length + deliveries.size)
       }),
-      runs(40),
+      runs(20),
     )
   })
 })

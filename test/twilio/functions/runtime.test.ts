@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ExampleWorld, startExample } from '../../../examples/exampleWorld.mjs'
 import { messages } from '../../../examples/messages.mjs'
+import { runs } from '../../runs.js'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const MESSAGE = { conversation: 'CH01', channel: 'sms', From: '+14155550100', MessageSid: 'SM01' }
@@ -65,6 +67,66 @@ describe('the example in Twilio’s local runtime', () => {
     expect(Number(json?.['rank'])).toBeLessThan(2)
   })
 
+  const post = (path: string, type: string, body: string) =>
+    fetch(`${world.runtime.url}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    })
+  const FORM = 'application/x-www-form-urlencoded'
+
+  // A name as a flow may write it: any capitals, and `_` or `-` in it.
+  const respelt = (name: string): fc.Arbitrary<string> =>
+    fc.nat().map((how) => {
+      const letters = [...name].map((one, at) => ((how >> at) & 1 ? one.toUpperCase() : one))
+      return letters.join(how % 3 === 0 ? '_' : '')
+    })
+  const anyCase = fc.record({
+    conversation: fc.nat({ max: 1e9 }).map((at) => `CHx${at}`),
+    names: fc.tuple(...['purpose', 'method', 'code', 'ledger', 'conversation'].map(respelt)),
+    other: fc.constantFrom('From', 'conversation', 'channel', 'Token').chain(respelt),
+  })
+
+  test('what a flow asks for counts in whatever letters it is written', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ conversation, names }) => {
+        const [purpose = '', method = '', code = '', ledger = '', at = ''] = names
+        const who = { channel: 'sms', From: '+14155550100', readers: '[]', [at]: conversation }
+        const what = { [purpose]: JSON.stringify('orders') }
+        world.twilio.state.documents.clear()
+        const sent = await world.call('verify-start', { ...who, ...what, [method]: 'verify_sms' })
+        const bare = await world.call('verify-check', { ...who, [code]: '123456' })
+        const right = await world.call('verify-check', { ...who, ...what, [code]: '123456' })
+        expect([sent, bare, right].map(({ json }) => json?.['reason'])).toEqual([
+          ...['', 'purpose_mismatch', ''],
+        ])
+        const { json } = await world.call('decide', {
+          ...who,
+          [ledger]: JSON.stringify(right.json?.['ledger']),
+        })
+        expect(json).toMatchObject({ rank: '3', disclose_orders: 'full' })
+      }),
+      runs(4),
+    )
+  })
+
+  test('a query beside the form names nobody and nothing else', async () => {
+    const stranger = { ...MESSAGE, From: '+14155550177', readers: '[]', classes: 'orders' }
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ other, conversation }) => {
+        const query = new URLSearchParams({ [other]: 'kiosk:K-7' })
+        const form = new URLSearchParams({ ...stranger, conversation }).toString()
+        const answer = await post(`decide?${query}`, FORM, form)
+        const json: unknown = await answer.json()
+        expect([answer.status, json]).toMatchObject([
+          200,
+          { disclose_orders: 'none', customer: '' },
+        ])
+      }),
+      runs(12),
+    )
+  })
+
   test('a message is redacted before it is published', async () => {
     const call = (Body: string) => world.call('redact-message', { EventType: 'onMessageAdd', Body })
     const { json } = await call('my card is 4111 1111 1111 1111')
@@ -101,13 +163,6 @@ describe('the example in Twilio’s local runtime', () => {
   })
 
   const doors = ['decide', 'verify-start', 'verify-check', 'webchat-start', 'attest'] as const
-  const post = (path: string, type: string, body: string) =>
-    fetch(`${world.runtime.url}/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-    })
-  const FORM = 'application/x-www-form-urlencoded'
   const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
   const hostile: readonly (readonly [string, string, string])[] = [
     ['nothing', FORM, ''],
