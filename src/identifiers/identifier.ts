@@ -5,20 +5,10 @@ import type { Result } from '../model/index.js'
  * digits (`digit`), at the sign or bracket before one (`sign`), at a word that starts with a digit
  * and holds letters (`mixed`), at a word that starts with a letter and holds a digit, or at the
  * short word before a digit (`word`), at an at sign (`at`), at `://`, `www.` or a dot before a
- * top-level domain (`link`), at a colon between hexadecimal digits (`colon`), at a group of digits
- * in which a letter stands for one (`slipped`), or after one of its own words, whatever follows
- * (`named`).
+ * top-level domain (`link`), at a colon between hexadecimal digits (`colon`), or after one of its
+ * own words, whatever follows (`named`).
  */
-export type Anchor =
-  | 'digit'
-  | 'sign'
-  | 'mixed'
-  | 'word'
-  | 'at'
-  | 'link'
-  | 'colon'
-  | 'slipped'
-  | 'named'
+export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colon' | 'named'
 
 /** Certainty from which a finding is reported. */
 export const REPORTED = 50

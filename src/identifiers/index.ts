@@ -213,7 +213,6 @@ export {
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { plateBefore } from './platePlace.js'
 export { boxBefore } from './postBox.js'
-export { slippedBefore } from './slippedDigits.js'
 export { dottedBefore, spokenBefore } from './spokenEmail.js'
 export { streetBefore } from './streetName.js'
 export { EDGE, wordStart, wordsBefore } from './wholeWords.js'

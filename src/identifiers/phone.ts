@@ -6,7 +6,6 @@ import { HIDDEN } from './masks.js'
 import { parseNationalNumber } from './nationalNumber.js'
 import { hasPossibleLength } from './phoneNumber.js'
 import { PHONE_WORDS, PHONE_WORDS_AFTER } from './phoneWords.js'
-import { mendSlips, SLIPPED_PHONE } from './slippedDigits.js'
 
 // Country codes in use, by their first digits (ITU-T E.164 annex, list of assigned codes).
 const COUNTRY_CODE =
@@ -83,21 +82,12 @@ function readNational(text: string, digits: string, region: string): Result<stri
   return nanp === null ? fail('invalid_phone') : ok(`+1${nanp[1]}`)
 }
 
-// Letters that look like digits, and where one stands for a digit: at the start, or before what is
-// no letter.
-const SLIPS = /[oOlI]/g
-const SLIP = /^[oO]|[oOlI](?![a-z])/
-
-/** Reads a number as it is typed, in digits or with letters for some of them. */
-const parse = (text: string, asked: readonly string[] = []): Result<string> =>
-  parseTyped(SLIP.test(text) ? mendSlips(text) : text, asked)
-
 /**
  * Reads a number in digits. In this order: the form that North America alone writes; what is no
  * number in any form; with a country code; by the plan of each region asked for, in their order;
  * and last as digits that only words can make a number.
  */
-function parseTyped(text: string, asked: readonly string[]): Result<string> {
+function parse(text: string, asked: readonly string[] = []): Result<string> {
   const regions = asked.length > 0 ? asked : DEFAULT_REGIONS
   const bare = LETTER.test(text) && !text.endsWith(')') ? text.replace(EXTENSION, '') : text
   const digits = digitsOf(bare)
@@ -132,8 +122,6 @@ const isTelling = (candidate: string, digits: string): boolean =>
  * Words for phones add to it.
  */
 function weigh(candidate: string, value: string): number {
-  // Letters for digits are of a number beside a word for it alone.
-  if (SLIP.test(candidate) && !LETTER.test(candidate.replace(SLIPS, ''))) return 5
   const isExtended = LETTER.test(candidate)
   if (
     !value.startsWith('+') &&
@@ -203,10 +191,9 @@ export const phone: Identifier = {
   type: 'phone',
   dataClass: 'contact',
   fieldDecides: true,
-  anchors: ['sign', 'slipped'],
+  anchors: ['sign'],
   minDigits: 7,
-  // As typed, or with letters that look like digits.
-  pattern: new RegExp(`${TYPED.source}|${SLIPPED_PHONE}`, 'gi'),
+  pattern: new RegExp(TYPED.source, 'gi'),
   parse,
   mask: (value) => HIDDEN + value.slice(-2),
   weigh,
@@ -220,13 +207,7 @@ export const phone: Identifier = {
     follows: 'email',
   },
   examples: {
-    valid: [
-      '415-555-o132',
-      '+1 415-555-0132',
-      '(415) 555-0132',
-      '415.555.0132 x12',
-      '+44 (0)20 7946 0958',
-    ],
+    valid: ['+1 415-555-0132', '(415) 555-0132', '415.555.0132 x12', '+44 (0)20 7946 0958'],
     invalid: ['2026-11-22', '12345', '123456789012345678'],
   },
 }

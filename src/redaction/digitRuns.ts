@@ -147,13 +147,3 @@ export function isAfterMonth(text: string, classes: Classes, start: number): boo
   const from = scanLeft(classes, end, Math.max(0, end - 12), LETTER_OF)
   return end - from >= 3 && isMonthName(text.slice(from, end))
 }
-
-const isLookalike = (code: number): boolean =>
-  code === 111 || code === 79 || code === 108 || code === 73
-
-/**
- * Tells whether a letter that looks like a digit stands before the first digit of a group or after
- * it: `415-555-o132`.
- */
-export const isSlipped = (text: string, start: number, index: number, digitsEnd: number): boolean =>
-  isLookalike(codeAt(text, start < index ? start : digitsEnd))

@@ -30,12 +30,18 @@ import {
   numberGoesOn,
   signBefore,
 } from './digitRuns.js'
-import { trySlipped } from './slippedNumbers.js'
 import { attempts, goingOn, type Tries } from './tries.js'
+import { wordBefore } from './wordBefore.js'
 import { hasWordBehind } from './wordsBehind.js'
 
 // Longer runs are long enough for each.
 const LONG_RUN = Math.max(...attempts.map(({ minLength }) => minLength))
+
+/** Gives how long a run of letters, digits and the marks of hosts is; base 64 goes on after a slash. */
+function runFrom({ text, classes }: CandidateSearch, start: number, wordEnd: number): number {
+  const end = scanRight(classes, wordEnd, start + LONG_RUN, IS_HOST)
+  return codeAt(text, end) === SLASH || codeAt(text, end) === PLUS ? LONG_RUN : end - start
+}
 
 /**
  * Tries all that may begin at one place: first what is found by its form, then, only where words
@@ -56,7 +62,7 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
     )
       continue
     if (one.minLength > 0) {
-      if (run < 0) run = scanRight(classes, wordEnd, start + LONG_RUN, IS_HOST) - start
+      if (run < 0) run = runFrom(search, start, wordEnd)
       if (run < one.minLength) continue
     }
     end = Math.max(end, attempt(search, one, start))
@@ -72,8 +78,10 @@ function tryAll(search: CandidateSearch, tries: Tries, start: number, wordEnd: n
   return end
 }
 
+const SPACE = 32
 const PLUS = 43
-const MINUS = 45
+const SLASH = 47
+const LOW_LINE = 95
 
 /**
  * Tries what begins at a group of digits, and at the sign or bracket before it. `groupEnd` is the
@@ -105,26 +113,6 @@ function atNumber(
     certain = Math.max(certain, tryAll(search, signed, at, wordEnd))
   }
   return certain
-}
-
-const SPACE = 32
-const LOW_LINE = 95
-const FULL_STOP = 46
-/** The longest word that a value begins with, `października` of `października 28`. */
-const LONGEST_WORD = 12
-
-/**
- * Gives where a value may begin whose first digit stands in a later word: `AB 12 34 56 C`,
- * `sk_live_...`. Never before `floor`.
- */
-function wordBefore({ text, classes }: CandidateSearch, start: number, floor: number): number {
-  const mark = codeAt(text, start - 1)
-  if (mark === LOW_LINE || mark === MINUS || mark === FULL_STOP)
-    return scanLeft(classes, start, Math.max(floor, start - 40), IS_HOST)
-  if (mark !== SPACE) return start
-  // `Jun. 15`
-  const end = start > 1 && codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
-  return scanLeft(classes, end, Math.max(floor, end - LONGEST_WORD), LETTER_OF)
 }
 
 /** Tries what begins at a letter and has its first digit later: `GB82 WEST ...`, `Dec 2027`. */
@@ -207,7 +195,6 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(search, choice.mixed, start, end))
   certain = Math.max(certain, atWords(search, { start, end, index, digitsEnd, floor }))
-  if (choice.slipped.length > 0) trySlipped(search, start, index, digitsEnd)
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 

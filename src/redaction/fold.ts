@@ -9,6 +9,8 @@ import {
   UNSPACED,
 } from './characters.js'
 import { eastDatesIn, mayHoldEastDate } from './eastDates.js'
+import { eastNumbersIn, mayHoldEastNumber } from './eastNumbers.js'
+import { lookalikesIn } from './lookalikes.js'
 import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
@@ -155,6 +157,11 @@ const STEPS: readonly {
     bits: UNSPACED,
     apply: (old) => (mayHoldEastDate(old.text) ? mend(old, eastDatesIn(old.text)) : old),
   },
+  {
+    bits: UNSPACED,
+    apply: (old) => (mayHoldEastNumber(old.text) ? mend(old, eastNumbersIn(old.text)) : old),
+  },
+  { bits: IS_DIGIT, apply: (old, outline) => mend(old, lookalikesIn(old.text, outline)) },
   {
     bits: IS_DIGIT,
     apply: (old, outline) =>

@@ -144,8 +144,6 @@ export interface KindChoice {
   readonly link: Tries
   /** At groups between colons. */
   readonly colon: Tries
-  /** At a group of digits in which a letter stands for one. */
-  readonly slipped: readonly Attempt[]
   /** After its own words alone. */
   readonly named: readonly Attempt[]
   /** Whether what a date says that is said in words, and not typed, is looked for. */
@@ -170,7 +168,6 @@ function toChoice(isChosen: (type: string) => boolean): KindChoice {
     at: toTries('at', of('at')),
     link: toTries('link', of('link')),
     colon: toTries('colon', of('colon')),
-    slipped: of('slipped'),
     named: of('named'),
     hasDates: chosen.some(({ type }) => DATES.includes(type)),
   }
