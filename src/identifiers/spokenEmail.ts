@@ -2,8 +2,15 @@ import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 import { EDGE } from './wholeWords.js'
 
 // The sign and the dot of an address by their names, in English, Spanish and Portuguese, French,
-// Italian, German, Polish, Swedish and Russian.
-const SIGNS = ['arroba', 'arobase', 'chiocciola', 'klammeraffe', 'małpa', 'snabel-a', 'собака']
+// Italian, German, Polish, Swedish, Russian, Dutch, Czech, Hungarian, Romanian and Turkish; in India the rate.
+const SIGNS = [
+  ...'arroba|arobase|chiocciola|klammeraffe|małpa|snabel-a|snabel a|собака|apenstaartje|zavináč'.split(
+    '|',
+  ),
+  ...'zavinac|kukac|arond|kuyruklu a'.split('|'),
+]
+// Begun as many sentences are, so that they are looked at only where a dot or a host stands behind.
+const SHORT_SIGNS = ['at the rate of', 'at the rate', 'at sign', 'at symbol', 'at', 'ät', 'aet']
 // The dot by its name, and what follows it where that language is spoken.
 const DOTS_BEFORE = {
   dot: 'com net org co edu gov info me uk us ca au nz ie in',
@@ -14,6 +21,9 @@ const DOTS_BEFORE = {
   punt: 'com nl be net',
   kropka: 'pl com',
   nokta: 'com',
+  tečka: 'cz com',
+  tecka: 'cz com',
+  pont: 'hu com',
   точка: 'ру ком',
 }
 const DOTS = Object.keys(DOTS_BEFORE)
@@ -30,7 +40,7 @@ export const SPOKEN_WORDS: readonly string[] = [
 ]
 
 // The sign itself, or its name with spaces around.
-const SIGN = `(?: ?@ ?| {1,2}(?:at|${SIGNS.join('|')}) {1,2})`
+const SIGN = `(?: ?@ ?| {1,2}(?:${[...SIGNS, ...SHORT_SIGNS].join('|')}) {1,2})`
 
 // A part of a name, and the dot between parts of a host.
 const ONE = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
@@ -66,7 +76,8 @@ const MARKS: ReadonlyMap<string, string> = new Map([
 ])
 const MARK = [...MARKS.keys()].join('|')
 // The group captures, as an engine writes out three times what does not.
-const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}`
+// A number is said apart: `mike 92 at`.
+const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}(?: \\d{1,4})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
@@ -129,9 +140,12 @@ export function writeSpoken(text: string): string {
     .slice(0, sign.index)
     .replace(SPOKEN_DOT, '.')
     .replace(SPOKEN_MARK, (mark) => MARKS.get(mark.trim().toLowerCase()) ?? mark)
+    .replace(/ (?=\d{1,4}$)/, '')
   const after = text.slice(sign.index + sign[0].length)
   const host = after.replace(SPOKEN_DOT, '.')
   const isDoubtful = /^ +at +$/i.test(sign[0]) && !ODD.test(name)
   const isNamed = !NO_NAME.test(name) && (host !== after || PROVIDED.test(host))
-  return isDoubtful && !isNamed ? text : `${name}@${host}`
+  // `look at the rate example.in gives`
+  const isWord = /^ +at /i.test(sign[0]) && NO_NAME.test(name)
+  return isWord || (isDoubtful && !isNamed) ? text : `${name}@${host}`
 }

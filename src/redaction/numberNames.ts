@@ -91,6 +91,7 @@ export const MARKS: ReadonlyMap<string, string> = new Map([
   ...'dash hyphen minus bindestrich tiret guion guión trattino traço hífen streepje'
     .split(' ')
     .map((word) => [word, '-'] as const),
+  ['plus', '+'] as const,
   ...'slash schrägstrich barra barre'.split(' ').map((word) => [word, '/'] as const),
 ])
 /** Words between a ten and a digit: `treinta y cuatro`, `vingt et un`, `vinte e dois`. */

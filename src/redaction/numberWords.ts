@@ -189,13 +189,16 @@ function readOne(run: readonly TextWord[], at: number): NumberRead {
     : { written: String(number.value), next: number.next }
 }
 
+// No month has the number, so that what follows is no year: `twenty twenty fifteen` is a sort code.
+const NO_MONTH = /^(?:1[3-9]|[2-9]\d)$/
+
 /** Writes a run of number words in digits, with a space where a comma or a stop parts them. */
 function writeRun(text: string, run: readonly TextWord[]): string {
   let written = ''
   for (let at = 0; at < run.length; ) {
     const isYear = readYear(run, at) !== null
     const one = readOne(run, at)
-    if (isYear && /\d$/.test(written)) written += ' '
+    if (isYear && /\d$/.test(written) && !NO_MONTH.test(written)) written += ' '
     written += one.written
     const end = run[one.next - 1]?.end ?? 0
     const start = run[one.next]?.start ?? end
@@ -211,7 +214,9 @@ function writeRun(text: string, run: readonly TextWord[]): string {
 /** Leaves out words that begin and end no number, as `and` does. */
 function trimRun(run: readonly TextWord[]): readonly TextWord[] {
   const isValue = ({ word }: TextWord): boolean => numberWords().values.has(word)
-  const first = run.findIndex((token) => isValue(token) || TIMES.has(token.word))
+  const begins = run.findIndex((token) => isValue(token) || TIMES.has(token.word))
+  // `plus four four`: of an international number.
+  const first = MARKS.get(run[begins - 1]?.word ?? '') === '+' ? begins - 1 : begins
   const last = run.findLastIndex(
     (token) => isValue(token) || HUNDREDS.has(token.word) || THOUSANDS.has(token.word),
   )

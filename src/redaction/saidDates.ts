@@ -152,6 +152,9 @@ function dayBefore(text: string, classes: Classes, month: TextWord, floor: numbe
   return null
 }
 
+// `march of 27`, `marzo de 2027`: a year that is typed behind the month, and no part of a longer number.
+const TYPED_YEAR = /^(?:(?:19|20)\d{2}|[2-9]\d)(?![\d%])(?![.,:/-]\d)/
+
 const isDigit = (character: string): boolean => character >= '0' && character <= '9'
 
 /** Finds the day and the year that are said after a month: `march, year twenty seven`. */
@@ -161,7 +164,8 @@ function restBehind(text: string, classes: Classes, month: TextWord, hasDay: boo
   let isYear = false
   let from = separatorEnd(text, month.end)
   while (from > 0 && run.length < MOST_WORDS) {
-    if (isYear && run.length === 0 && isDigit(text.charAt(from)))
+    const isTyped = isYear || (between > 0 && TYPED_YEAR.test(text.slice(from, from + 6)))
+    if (isTyped && run.length === 0 && isDigit(text.charAt(from)))
       return { index: month.end, length: from - month.end, written: ' ' }
     const word = wordAt(text, classes, from)
     if (run.length === 0 && OF_DATE.has(word.word) && between < MOST_BETWEEN) {
