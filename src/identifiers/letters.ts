@@ -52,6 +52,9 @@ export function beginsLike(keys: KeySet, text: string, at: number): boolean {
   return (((keys[key >> 5] ?? 0) >>> (key & 31)) & 1) === 1
 }
 
+/** The last letter with a mark that Latin alphabets of Europe have. */
+export const LAST_LATIN = 0x24f
+
 const COMMA = 44
 
 /**

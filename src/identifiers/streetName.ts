@@ -1,5 +1,6 @@
 import { eastBefore } from './eastAddress.js'
-import { beginsLike, isInStreetName, keysOf } from './letters.js'
+import { beginsLike, isInStreetName, keysOf, LAST_LATIN } from './letters.js'
+import { isOfScript, scriptBefore } from './scriptStreet.js'
 import { EDGE, wordsBefore } from './wholeWords.js'
 
 // Streets as they are written outside English: the kind of street comes first, or is the end of its
@@ -10,22 +11,25 @@ const OF =
   "(?:(?:de la|de los|de las|de|des|du|del|della|dei|delle|degli|di|da|do|dos|das|la|le|les) |d['’]|l['’]|de l['’])?"
 
 // The number of a house, with a letter or a second number: `12`, `12 b`, `12/3`.
-const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]))?(?:[/-]\\d{1,4}[a-z]?)?'
-// `, 50667 Köln`; `, Col. Juárez, 06600`; `, 1017 GC Amsterdam`; `, 01310-100`.
+const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]|[:.] ?\\d))?(?:[/-]\\d{1,4}[a-z]?)?'
+// `, 50667 Köln`; `, Curitiba - PR, 80020-100`; `, Col. Juárez, 06600`; `, 1017 GC Amsterdam`; `, 01310-100`.
 const PART = `(?:, ?(?:col|colonia|fracc|barrio|bairro|urb)\\.? ${NAME}(?: ${NAME}){0,2})?`
+const PLACE = `${LETTER}[a-z\\u00c0-\\u024f.'-]{1,24}(?: ${LETTER}[a-z\\u00c0-\\u024f.'-]{1,24}){0,2}`
+/** The same where one has to be. */
+const TOWN_BEHIND = `(?:,? (?:\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}) ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d)|(?:,| -) ?${PLACE}(?:(?:,| -|/) ?${PLACE})?(?: ?[-/] ?[A-Z]{2})?,? \\d{5}-\\d{3}(?!\\d))`
 /** `, 50667 Köln`, `, 00-238 Warszawa`, as a pattern. */
-export const TOWN = `${PART}(?:,? (?:\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}) ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d))?`
+export const TOWN = `${PART}${TOWN_BEHIND}?`
 
 // What may stand for `number` before it.
 const SIGN = '(?:n[.º°]? ?|nº ?|no[:.]? ?|nr\\.? ?|д\\.? ?|дом )?'
 // Floor, stairs and door, before their number or behind it: `, piso 3`, `3º B`, `2e étage`, `int.
 // 4`.
 const FLOOR_WORDS =
-  'piso|planta|puerta|pta|escalera|esc|apartamento|apto|apt|dpto|depto|departamento|oficina|bloque|portal|int|interno|scala|piano|étage|etage|porte|bât|bat|appartement|appt|stock|og|whg|wohnung|top|hus|lgh|kv|verdieping|andar|bloco|fração|kat|daire|m|кв|квартира|корп|к|стр|этаж|подъезд'
+  'piso|planta|puerta|pta|escalera|esc|apartamento|apto|apt|dpto|depto|departamento|oficina|bloque|portal|int|interno|scala|piano|étage|etage|porte|bât|bat|appartement|appt|stock|og|whg|wohnung|top|hus|lgh|kv|verdieping|andar|bloco|fração|kat|daire|d|no|m|кв|квартира|корп|к|стр|этаж|подъезд'
 // The group captures, and each list of words stands once for letters and once for digits: an engine
 // would write a group that does not capture out three times, and took a third of a second to
 // compile when the first street came.
-const FLOOR = `(,? (?:(?:${FLOOR_WORDS})(?:\\.? ?\\d{1,4}[a-z]?${EDGE.end}|\\.? [a-h]${EDGE.end})|\\d{1,2}(?:(?:[oaº°ª.]|er|ere|e|eme|ème|nd|rd|th|st)? ?(?:${FLOOR_WORDS})${EDGE.end}|[oaºª°]\\.? ?(?:[a-z]|izq|izda|dcha|cto)${EDGE.end}))){0,3}`
+const FLOOR = `(,? (?:(?:${FLOOR_WORDS})(?:[.:]? ?\\d{1,4}[a-z]?${EDGE.end}|\\.? [a-h]${EDGE.end})|\\d{1,2}(?:(?:[oaº°ª.]|er|ere|e|eme|ème|nd|rd|th|st)? ?(?:${FLOOR_WORDS})${EDGE.end}|[oaºª°]\\.? ?(?:[a-z]|izq|izda|dcha|cto)${EDGE.end}))){0,3}`
 
 /** French kinds of street. */
 export const FRENCH_WAYS =
@@ -59,7 +63,7 @@ const LONGEST = 64
 const BEFORE = new RegExp(`(?<![A-Za-z0-9\\u00c0-\\u024f])(?:${IN_NAME},? ${SIGN}|${FIRST})$`, 'i')
 
 // `No: 12`, `д. 12`: what may stand before the number of a house.
-const SIGN_BEFORE = / (?:n[.º°]?|nº|no[:.]?|nr\.?|д\.?|дом) $/i
+const SIGN_BEFORE = / (?:n[.º°]?|nº|no[:.]?|nr\.?|д\.?|дом) ?$/i
 
 // Most words before a number end in none of these.
 const SIGN_ENDS: ReadonlySet<number> = new Set(
@@ -69,6 +73,7 @@ const SIGN_ENDS: ReadonlySet<number> = new Set(
 const SPACE = 32
 const COMMA = 44
 const FULL_STOP = 46
+const COLON = 58
 
 // By three letters: most words end in none of these, or begin with none. A chat line is scanned at
 // 35 MB/s with this look before the pattern, and at 28 without.
@@ -119,19 +124,32 @@ function mayBeBefore(text: string, end: number): boolean {
 export function streetBefore(text: string, start: number): number {
   const east = eastBefore(text, start)
   if (east < start) return east
-  if (start < 6 || text.charCodeAt(start - 1) !== SPACE) return start
-  const sign = SIGN_ENDS.has(text.charCodeAt(start - 2))
-    ? SIGN_BEFORE.exec(text.slice(start - 6, start))
-    : null
-  const last = sign === null ? start - 1 : start - sign[0].length
-  const end = text.charCodeAt(last - 1) === COMMA ? last - 1 : last
+  if (start < 6) return start
+  const gap = text.charCodeAt(start - 1)
+  const last = text.charCodeAt(start - 2)
+  if (gap !== SPACE && !((gap === COLON || gap === FULL_STOP) && SIGN_ENDS.has(last))) return start
+  if (last > LAST_LATIN && gap === SPACE && isOfScript(last)) return scriptBefore(text, start)
+  const sign = SIGN_ENDS.has(last) ? SIGN_BEFORE.exec(text.slice(start - 6, start)) : null
+  // `No:12`: without a space the sign alone tells.
+  if (sign === null && gap !== SPACE) return start
+  const name = sign === null ? start - 1 : start - sign[0].length
+  const end = text.charCodeAt(name - 1) === COMMA ? name - 1 : name
   if (!mayBeBefore(text, end)) return start
   const found = BEFORE.exec(wordsBefore(text, start, LONGEST))
   return found === null ? start : start - found[0].length
 }
 
 // Endings that mean little else, before a number.
-const IS_SURE = new RegExp(`(?:${SURE_ENDINGS})\\.?,? \\d`, 'i')
+const IS_SURE = new RegExp(
+  `(?:(?:${SURE_ENDINGS})\\.?,?| (?:caddesi|cad\\.|sokak|sokağı|bulvarı),?(?: no[:.]?)?) ?\\d`,
+  'i',
+)
+
+// English has a word that is a kind of street in Italian: `via chat 3, 40000 people`.
+const ENDS_IN_TOWN = new RegExp(
+  `^(?!via ).*, ?(?:\\d{5}|\\d{3} \\d{2}|\\d{2}-\\d{3}) ${LETTER}[^\\d]*$`,
+  'i',
+)
 
 // What stands before the name: a number, a kind of street, small words.
 const KIND = new RegExp(
@@ -145,6 +163,7 @@ const KIND = new RegExp(
  */
 export function weighStreetName(candidate: string): number {
   const kind = KIND.exec(candidate)?.[0] ?? ''
-  if (!/^\p{Lu}/u.test(candidate.slice(kind.length))) return 20
+  // Written small, the town behind its code leaves no doubt: `storgatan 14, 114 55 stockholm`.
+  if (!/^\p{Lu}/u.test(candidate.slice(kind.length))) return ENDS_IN_TOWN.test(candidate) ? 70 : 20
   return kind !== '' || IS_SURE.test(candidate) ? 70 : 30
 }
