@@ -29,7 +29,9 @@ export const bankAccount: Identifier = {
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'account num*|account no|account #|account is|acct*|acc no|acc num*|a/c'.split('|'),
-      ...'bank account*|bank acc|checking account|savings account|savings'.split('|'),
+      ...'bank account*|bank acc|checking no|checking num*|checking #|savings account|savings'.split(
+        '|',
+      ),
       ...'current account|bank details|kto|konto|conta|kontonummer*|kontonr|konto nr'.split('|'),
       ...'bankkonto|numéro de compte|numero de compte|compte bancaire|número de cuenta'.split('|'),
       ...'numero de cuenta|cuenta bancaria|mi cuenta es|número da conta|numero da conta'.split('|'),
@@ -41,7 +43,10 @@ export const bankAccount: Identifier = {
       ...'kontonumret|account|acc|银行账号|账号|賬號|口座番号|계좌번호|номер счета'.split('|'),
       ...'номер счёта|رقم الحساب|खाता*|λογαριασμ*|חשבון|เลขบัญชี*|số tài khoản'.split('|'),
       ...'rekening|minha conta|mi cuenta|bvn|nuban|cbu|cvu|ac no|a c no|acct. no|khata*'.split('|'),
-      ...'account ko|número de cuenta'.split('|'),
+      ...'account ko|nro de cuenta|nro cuenta|num de cuenta|nº de cuenta|n° de cuenta|cta'.split(
+        '|',
+      ),
+      ...'n° de compte|nº de compte|no de compte|num de compte'.split('|'),
     ],
     within: 24,
     direct: true,

@@ -6,6 +6,8 @@ import { keepLast } from './masks.js'
 // D750 notes).
 const UK =
   /^[A-Z]{1,5}9{0,4}\d(?:[05][1-9]|[16][0-2])(?:0[1-9]|[12]\d|3[01])\d[A-Z9]{2}[A-Z0-9]{3}(?:\d{2})?$/
+// Letter and number of the office, five of either, a check digit, the copy (Germany, Fahrerlaubnis-Verordnung, annex 8).
+const GERMAN = /^[A-Z]\d[A-Z\d]\d[A-Z\d]{5}\d[A-Z\d]$/
 /** Letters, digits, letters: all that other states' numbers have in common. */
 const OTHER = /^[A-Z]{0,3}\d{4,16}[A-Z]{0,2}$/
 
@@ -15,16 +17,16 @@ export const drivingLicence: Identifier = {
   dataClass: 'government_id',
   anchors: ['digit', 'mixed', 'word'],
   firstLetters: [1, 2, 3, 4, 5],
-  wordDigits: 4,
+  wordDigits: 2,
   // No form has a space among its first four characters.
   mayStart: (text, start) => !text.slice(start, start + 4).includes(' '),
   minDigits: 5,
   pattern:
-    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]\d[A-Z\d]{9}|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   // The British one has 16 characters, and 18 with its issue.
   parse(text) {
     const value = text.replace(/[ -]/g, '').toUpperCase()
-    return (UK.test(value) && value.length >= 16) || OTHER.test(value)
+    return (UK.test(value) && value.length >= 16) || OTHER.test(value) || GERMAN.test(value)
       ? ok(value)
       : fail('invalid_format')
   },

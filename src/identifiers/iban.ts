@@ -1,7 +1,7 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
-import { wordsBefore } from './wholeWords.js'
+import { anyOf, wordsBefore } from './wholeWords.js'
 
 // Lengths by country (SWIFT IBAN registry, and the lengths others use without being in it).
 const LENGTHS = new Map<string, number[]>()
@@ -106,8 +106,9 @@ function mistypedEnd(text: string): number {
   return end
 }
 
-// A slip is looked for beside the name of such a number alone.
-const IS_TOLD = /(?<!\p{L})iban/iu
+// A slip is looked for beside the name of an account alone.
+const WORDS = 'iban* konto* kto cuenta compte conto conta rekening* hesap* rachun*'.split(' ')
+const IS_TOLD = new RegExp(anyOf(WORDS), 'iu')
 const TOLD_WITHIN = 24
 const SPACES = 8
 const FORM_AHEAD = /^[A-Z]{2}[ .-]?\d[\dO](?:[ .-]{0,2}[A-Z0-9]){11}/i
@@ -125,8 +126,8 @@ export const iban: Identifier = {
   // Few words of two letters before two digits go on as a number of their country does.
   mayStart: (text, start) =>
     endOf(text, start) > 0 ||
-    (IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN)) &&
-      FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES))),
+    (FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES)) &&
+      IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN))),
   // As long as the longest, and the code of a bank pasted to it.
   pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,41}(?![A-Za-z0-9])/gi,
   parse(text) {
@@ -138,7 +139,7 @@ export const iban: Identifier = {
   mask: keepLast(4),
   // `at 1737812568528411 us` is a time, and Austrian once in 97.
   weigh: (candidate) => (/^[a-z]{2} \d{5}/.test(candidate) ? 20 : 95),
-  context: { words: ['iban*'] },
+  context: { words: WORDS },
   shrink: (candidate) =>
     candidate.slice(0, endOf(candidate, 0) || mistypedEnd(candidate)) || candidate,
   examples: {

@@ -5,6 +5,9 @@ import { hideAll } from './masks.js'
 /** Four numbers up to 255. */
 export const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
 
+// What is typed to open the page of a router.
+const AT_HOME = /^192\.168\.\d{1,3}\.\d{1,3}$/
+
 /**
  * IPv4 address (RFC 791), with or without the length of its network. Of a person at home it is a
  * place and a household; noughts before a number are dropped, `010.1.1.1` being one way to write
@@ -32,8 +35,9 @@ export const ipv4: Identifier = {
   },
   // Three of its four numbers are a household.
   mask: hideAll,
-  // A version has four parts too, and is told by the words before it.
-  weigh: () => 75,
+  // A version has four parts too, and is told by the words before it; what every router at home has is nobody's
+  // (RFC 1918, 3).
+  weigh: (candidate) => (AT_HOME.test(candidate) ? 20 : 75),
   yields: true,
   context: { words: ['ip', 'address*', 'server*', 'host*', 'dns'] },
   examples: {

@@ -26,6 +26,7 @@ export const nationalId: Identifier = {
       ...'national id*|identity number|identity no|identity card*|citizen id*|personal code'.split(
         '|',
       ),
+      ...'umid|sss no|sss number|philhealth|pag ibig|pagibig|nid|emirates id|iqama|qid'.split('|'),
       ...'id number|id card number|id card no|civil id*|nin|cnic|nik|ktp|nrc|mykad|philsys'.split(
         '|',
       ),

@@ -28,6 +28,8 @@ export const passport: Identifier = {
   context: {
     words: [
       'passport*',
+      'pasport*',
+      'passprt*',
       'travel document*',
       'passeport*',
       'reisepass*',

@@ -56,6 +56,7 @@ export const PHONE_WORDS: readonly string[] = [
   ),
   ...'liga pro|liga no|số của tôi|so cua toi|폰번호'.split('|'),
   ...'bel|liga pra|liga para|sdt|nomor saya|nomor telepon|nomor hp|nomor wa|my number'.split('|'),
+  ...'ur number|ur no|ur nbr|nbr|নাম্বার*|নম্বর*|ফোন*|মোবাইল*|போன்*|ఫోన్*|নাম্বারে|نمبر'.split('|'),
   ...'their number|its number|his number|her number|your number|our number|my #|my no'.split('|'),
   ...'my num|new number|new #|old number|on number|number to|get me on|get me at'.split('|'),
   ...'get hold of me*|mon numéro|mon numero|mon num|mi número|mi numero|mi num'.split('|'),
@@ -74,7 +75,7 @@ export const PHONE_WORDS_AFTER: readonly string[] = [
     ' ',
   ),
   ...'携帯 전화* 번호'.split(' '),
-  ...'my number|call me|text me|мой номер|text ok|text only|texts only|text pls|txt|whatsapp*'.split(
+  ...'my number|call me|call kar*|call krna|pe call|par call|text me|мой номер|text ok|text only|texts only|text pls|txt|whatsapp*'.split(
     '|',
   ),
   ...'moblie|moible|fone|mobil*|mob|mi numero|mi número|mon numéro|meine nummer|mein handy'.split(

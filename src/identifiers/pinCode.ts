@@ -3,7 +3,7 @@ import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
 // Its name may be typed to it: `pin1234`.
-const PIN = /^(?:pin)?(\d{4,6})$/i
+const PIN = /^(?:pin)?(\d{4,6}|\d{2} \d{2})$/i
 
 /**
  * Personal identification number, by the words beside it: four to twelve digits, most often four to
@@ -13,15 +13,16 @@ export const pinCode: Identifier = {
   type: 'pin_code',
   dataClass: 'credential',
   anchors: ['digit', 'word'],
-  firstGroup: [4, 5, 6],
+  firstGroup: [2, 4, 5, 6],
   firstLetters: [3],
   wordDigits: 4,
   minDigits: 4,
-  pattern: /(?<![A-Za-z0-9$€£])(?<!\d[.,:/-])(?:pin)?\d{4,6}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
-  // The digits alone: `PIN4821` and `4821` are one value.
+  pattern:
+    /(?<![A-Za-z0-9$€£])(?<!\d[.,:/-])(?:pin)?(?:\d{4,6}|\d{2} \d{2}(?! ?\d))(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+  // The digits alone: `PIN4821`, `48 21` and `4821` are one value.
   parse(text) {
     const digits = PIN.exec(text)?.[1]
-    return digits === undefined ? fail('invalid_format') : ok(digits)
+    return digits === undefined ? fail('invalid_format') : ok(digits.replace(' ', ''))
   },
   // Half a code is guessed in a hundred tries, so none of it is shown.
   mask: hideAll,
@@ -67,5 +68,5 @@ export const pinCode: Identifier = {
     after: ['pin', 'geheimzahl'],
   },
   contextOnly: ['digit'],
-  examples: { valid: ['4821', '482913', 'PIN4821'], invalid: ['482', '4821937', 'pin12'] },
+  examples: { valid: ['4821', '482913', 'PIN4821', '48 21'], invalid: ['482', '4821937', 'pin12'] },
 }

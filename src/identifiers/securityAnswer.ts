@@ -34,6 +34,11 @@ const TOLD = new RegExp(
 
 // Such a tie right before the answer.
 const LINKED = new RegExp(`(?<!\\p{L})(?:${LINK}) $`, 'iu')
+// `my memorable word lighthouse`, and nothing else in its line: words that have an answer alone.
+const ALONE =
+  /(?:memorable (?:word|place|name)|sec(?:ret|urity) word|maiden name|nom de jeune fille|mädchenname|madchenname|apellido de soltera) [^\s.,:;!?]{3,30}[.!]?[ \t]*(?:\n|$)/iuy
+const LINE_BEFORE = /(?:^|\n)[ \t]*(?:(?:my|the|mothers|mother's|mon|mein|mi) ){0,2}$/i
+const LONGEST_OWNER = 24
 // What is said of an answer, and is none.
 const SAID =
   /^(?:wrong|incorrect|not|no|the|a|an|my|what|that|this|correct|right|case|different|rejected|too|still|lost|forgotten|missing|being|in|on|to|is|for|please|because|you|i|it|hard|easy|blank|never|always|falsch|faux|incorrecta|errada|sbagliata)(?!\p{L})/iu
@@ -55,12 +60,16 @@ export const securityAnswer: Identifier = {
     if (!TOLD.test(text)) return -1
     const at = TOLD.lastIndex
     const isLinked = !/\p{L} $/u.test(text.slice(at - 2, at)) || LINKED.test(text.slice(word, at))
-    return isLinked || /^\p{Lu}/u.test(text.slice(at, at + 1)) ? at : -1
+    if (isLinked || /^\p{Lu}/u.test(text.slice(at, at + 1))) return at
+    ALONE.lastIndex = word
+    return ALONE.test(text) && LINE_BEFORE.test(text.slice(Math.max(0, word - LONGEST_OWNER), word))
+      ? at
+      : -1
   },
   fitsIn: (text, start) => !SAID.test(text.slice(start, start + LONGEST_SAID)),
-  // One word, and more where they are written as a name.
+  // One word; more where they are written as a name, or where they are all that is said after a colon.
   pattern:
-    /(?<![A-Za-z0-9])[A-Za-z0-9\u00c0-\u04ff][A-Za-z0-9\u00c0-\u04ff'-]{1,30}(?: [A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u04ff'-]{1,30}){0,2}/g,
+    /(?<=: ["']?)[A-Za-z0-9\u00c0-\u04ff][A-Za-z0-9\u00c0-\u04ff'.-]{1,30}(?: [A-Za-z0-9\u00c0-\u04ff'.-]{1,30}){1,3}(?=[.!"']{0,2} *(?:\n|$))|(?<![A-Za-z0-9])[A-Za-z0-9\u00c0-\u04ff][A-Za-z0-9\u00c0-\u04ff'-]{1,30}(?: [A-Z\u00c0-\u00de][A-Za-z0-9\u00c0-\u04ff'-]{1,30}){0,2}/g,
   parse: (text) => (/^\S.{1,94}$/.test(text) ? ok(text) : fail('invalid_format')),
   mask: hideAll,
   // It may be any word there is.

@@ -1,6 +1,6 @@
 import { LINKS } from '../identifiers/index.js'
 import { attempt, type CandidateSearch } from './attempt.js'
-import { findBicAfterIban } from './bicAfterIban.js'
+import { findBicBesideIban } from './bicBesideIban.js'
 import { namingEnd } from './spelledWords.js'
 
 // What stands between a word and the value it names, in any order.
@@ -27,6 +27,6 @@ export function findNamed(search: CandidateSearch, places: readonly number[]): b
     }
     if (search.left < 0) return false
   }
-  findBicAfterIban(search)
+  findBicBesideIban(search)
   return true
 }

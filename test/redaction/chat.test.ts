@@ -8,6 +8,7 @@ import { HARMLESS, OTHER } from './chatOther.js'
 import { NOT_ON_PHONE, ON_PHONE } from './chatPhone.js'
 import { SCRIPTS } from './chatScripts.js'
 import { NO_STREETS, STREETS } from './chatStreets.js'
+import { NOT_TIRED, TIRED } from './chatTired.js'
 import { WESTERN } from './chatWestern.js'
 
 interface LabelledLine {
@@ -47,6 +48,7 @@ const lines = [
   ...HASTE,
   ...KINDS,
   ...ON_PHONE,
+  ...TIRED,
 ].map(read)
 const kinds = [...new Set(lines.flatMap(({ values }) => values.map(({ type }) => type)))]
 
@@ -78,6 +80,7 @@ describe('what tired customers type, in twenty languages', () => {
     ...NO_HASTE,
     ...NO_KINDS,
     ...NOT_ON_PHONE,
+    ...NOT_TIRED,
   ])('nothing is found in: %s', (text) => {
     expect(scan(text).spans).toEqual([])
   })

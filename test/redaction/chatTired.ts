@@ -1,0 +1,81 @@
+/** Typed by tired people: said aloud to a phone, read from a picture, copied in one go, in more alphabets. */
+export const TIRED: readonly string[] = [
+  // An expiry with a small word in it.
+  'good thru ⟦card_expiry:june of 28⟧',
+  'vence en ⟦card_expiry:agosto de 2029⟧ mi tarjeta',
+  '4000 0566 5566 5556 ⟦card_expiry:nov of 2030⟧ ⟦card_code:204⟧',
+  // Letters for digits, as eyes and pictures have them.
+  'exp ⟦card_expiry:O9/28⟧',
+  'dob ⟦date_of_birth:l1/O4/1978⟧',
+  'ssn ⟦us_ssn:536-9O-4399⟧',
+  'sort code ⟦uk_sort_code:4O-11-22⟧',
+  'my otp ⟦one_time_code:77O2O4⟧',
+  'iban ⟦iban:DE89 37O4 0044 0532 0130 00⟧',
+  'nhs number ⟦uk_nhs:943 476 59l9⟧',
+  // The bank's code on either side of an account.
+  '⟦bic:COBADEFFXXX⟧ ⟦iban:DE89370400440532013000⟧',
+  '⟦bic:ABNANL2A⟧, ⟦iban:NL91 ABNA 0417 1643 00⟧',
+  '⟦bic:PSSTFRPPPAR⟧ / IBAN ⟦iban:FR14 2004 1010 0505 0001 3M02 606⟧',
+  'konto ⟦iban:DE89 3704 0044 0532 0130 01⟧ bitte prüfen',
+  'cuenta ⟦iban:ES91 2100 0418 4502 0005 1333⟧',
+  'checking no ⟦bank_account:00098765432⟧',
+  'nro de cuenta ⟦bank_account:01405909000099887766⟧',
+  // Numbers that are said.
+  'sort code twenty-twenty ⟦uk_sort_code:forty twenty eighteen⟧',
+  'reach me at ⟦phone:plus four four seven seven double oh nine hundred four six one⟧',
+  'nbr ⟦phone:oh seven seven double oh nine hundred four six one⟧',
+  '电话号码⟦phone:一三九零零一三九零零零⟧',
+  '我的手机是⟦phone:幺三九 零零一三 九零零零⟧',
+  '전화번호는 ⟦phone:공일공 이삼사오 육칠팔구⟧',
+  'মোবাইল ⟦phone:০১৮১২৩৪৫৬৭৯⟧',
+  // Addresses of mail that are said.
+  'write to ⟦email:dana underscore k 41 at example dot org⟧',
+  '⟦email:uwe punkt kranz ät example punkt de⟧ ist meine',
+  'my id is ⟦email:ravi.k at the rate example.in⟧',
+  '⟦email:petr zavináč example tečka cz⟧',
+  // Papers.
+  'führerschein ⟦driving_licence:N0704VRT81X⟧',
+  'pasport ⟦passport:XK4829103⟧ is that ok',
+  'sss no ⟦national_id:34-5678901-2⟧',
+  // Secrets.
+  'secret key ⟦access_token:abCdEfGhIjKlM/N0pQrS/tUvWxYzEXAMPLEKEY12⟧',
+  'pin ⟦pin_code:71 08⟧ i think',
+  '认证码 ⟦one_time_code:7719⟧',
+  'memorable word ⟦security_answer:harbour⟧',
+  // Streets written small, of further countries, and of other alphabets.
+  '⟦postal_address:17 oak st apt 2 dayton oh 45402⟧',
+  '⟦postal_address:drottninggatan 9, 111 51 stockholm⟧',
+  '⟦postal_address:Rua do Sol, 88 - Centro, Recife - PE, 50030-230⟧',
+  '⟦postal_address:Bağdat Cad. No:45 D:3⟧ teslim edin',
+  'flat ⟦postal_address:12, Lotus Residency, Link Road, Mumbai 400064⟧',
+  'unit ⟦postal_address:3/44 Ocean St, Bondi NSW 2026⟧',
+  '⟦postal_address:88 King St W, Toronto ON M5V 2T6⟧',
+  '⟦postal_address:ul. Kwiatowa nr.5⟧',
+  'адрес ⟦postal_address:ул. Мира 12⟧',
+  '⟦postal_address:شارع النيل 27⟧',
+  '⟦postal_address:רחוב הרצל 22⟧',
+  '⟦postal_address:οδός Ερμού 8⟧',
+]
+
+/** Looks alike, and hides nobody. */
+export const NOT_TIRED: readonly string[] = [
+  'march of 27 people down the street',
+  'a 5l can and a 20l can',
+  'O2 has no signal',
+  'part l42-O18 is missing',
+  'order 4O18 not here',
+  'THANKYOU DE is sent',
+  'the page of the router is 192.168.1.1 and it is blank',
+  'plus two or three more',
+  '三三两两的人',
+  '一共三百二十五块',
+  '이사 이유 오후',
+  'look, at the rate they go it takes years',
+  'my memorable word does not work',
+  'first pet insurance was cheaper',
+  'on 5/12 the road was closed',
+  'via chat 3, 40000 people',
+  'on 12, and then again',
+  'im checking 4418820931 for you',
+  'ratio 3.14 street food',
+]
