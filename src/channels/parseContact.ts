@@ -2,7 +2,6 @@ import {
   type Contact,
   fail,
   failAll,
-  type Issue,
   isPrintable,
   isRecord,
   LONGEST_ADDRESS,
@@ -32,7 +31,8 @@ export function parseContact(input: unknown, custom?: readonly CustomScheme[]): 
   if (text === null) return fail(missingOr(address), 'contact.address')
   if (text.length > LONGEST_WRITTEN) return fail('too_long', 'contact.address')
   const parsed = channel.parse(text)
-  if (!parsed.ok) return failAll(parsed.issues.map((issue) => at(issue, 'contact.address')))
+  if (!parsed.ok)
+    return failAll(parsed.issues.map(({ code }) => ({ code, path: 'contact.address' })))
   if (to === undefined || to === null) return ok({ channel: channel.name, address: parsed.value })
   // Rules may ask which of the business's addresses was written to, so it has to be one.
   const business = parseBusiness(channel, to)
@@ -52,8 +52,6 @@ export function channelOf(contact: Contact, custom?: readonly CustomScheme[]): C
 
 const missingOr = (value: unknown): string =>
   value === undefined || value === null ? 'required' : 'invalid_type'
-
-const at = (issue: Issue, path: string): Issue => ({ code: issue.code, path })
 
 function joinAddresses(list: unknown): string | null {
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null

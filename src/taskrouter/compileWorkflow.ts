@@ -9,7 +9,7 @@ import {
 import type { Expression } from './expression.js'
 import { printExpression } from './printExpression.js'
 import type { RoleChoice } from './rolesOfRoute.js'
-import { findSid, type Sids } from './sids.js'
+import { findQueueSid, type Sids } from './sids.js'
 import type { FilterConfiguration, TargetConfiguration, WorkflowConfiguration } from './workflow.js'
 
 /** What a workflow is compiled from. */
@@ -175,7 +175,7 @@ function toTarget(
   at: string,
   issues: Issue[],
 ): TargetConfiguration {
-  const found = findSid(sids, 'queues', route.queue)
+  const found = findQueueSid(sids, route.queue)
   // A queue that several routes share is missing once.
   if ('issue' in found && issues.every(({ path }) => path !== found.issue.path)) {
     issues.push(found.issue)

@@ -56,18 +56,16 @@ const LONGEST_FILE = 1_048_576
 /** Tells whether a SID is one to be filled in: the right letters, and zeros alone. */
 export const isPlaceholder = (sid: string): boolean => /^[A-Z]{2}0{32}$/.test(sid)
 
-/** Names each SID of a group that is still to be filled in, of those that are needed. */
+/** Names each queue whose SID is still to be filled in, of those that are needed. */
 export const findPlaceholders = (
-  group: Readonly<Record<string, string>>,
-  at: string,
+  { queues }: Pick<Sids, 'queues'>,
   names: readonly string[],
 ): readonly Issue[] =>
-  names.flatMap((name) => {
-    const sid = Object.hasOwn(group, name) ? group[name] : undefined
-    return sid !== undefined && isPlaceholder(sid)
-      ? [{ code: 'placeholder_sid', path: `/${at}/${name}` }]
-      : []
-  })
+  names.flatMap((name) =>
+    Object.hasOwn(queues, name) && isPlaceholder(queues[name] ?? '')
+      ? [{ code: 'placeholder_sid', path: `/queues/${name}` }]
+      : [],
+  )
 
 /**
  * Reads a map of SIDs, as an object or as JSON text. Every issue names its place, never the value.
@@ -106,23 +104,15 @@ export function readSids(input: unknown): Result<Sids> {
   return ok({ ...Object.fromEntries(single), ...named })
 }
 
-/** Finds a SID by name; a missing one is an issue with its place and the names there are. */
-export function findSid(
-  sids: Sids,
-  group: keyof typeof GROUPS,
+/** Finds the SID of a queue; a missing one is an issue with its place and the names there are. */
+export function findQueueSid(
+  { queues }: Pick<Sids, 'queues'>,
   name: string,
 ): { readonly sid: string } | { readonly issue: Issue } {
-  const names = sids[group]
-  const sid = Object.hasOwn(names, name) ? names[name] : undefined
+  const sid = Object.hasOwn(queues, name) ? queues[name] : undefined
   if (sid !== undefined) return { sid }
-  return {
-    issue: {
-      code: 'missing_sid',
-      path: `/${group}/${name}`,
-      word: name,
-      allowed: Object.keys(names),
-    },
-  }
+  const allowed = Object.keys(queues)
+  return { issue: { code: 'missing_sid', path: `/queues/${name}`, word: name, allowed } }
 }
 
 /** Reads SIDs by name; a malformed one is named with its place. */

@@ -79,7 +79,7 @@ export const workflow: Command = {
     const sids = map.ok ? readSids(map.value) : map
     if (!sids.ok) return refuse(world, sidsFile, sids.issues)
     // A map that still holds the zeros of the example would send tasks nowhere.
-    const blank = findPlaceholders(sids.value.queues, 'queues', listQueues(policy.value.routes))
+    const blank = findPlaceholders(sids.value, listQueues(policy.value.routes))
     if (blank.length > 0) return refuse(world, sidsFile, blank)
     const compiled = toWorkflow(policy.value, sids.value)
     if (!compiled.ok) return refuse(world, sidsFile, compiled.issues)

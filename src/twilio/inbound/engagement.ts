@@ -125,7 +125,7 @@ function readForm(
   custom: readonly CustomScheme[] | undefined,
 ): Result<Omit<ReadEngagement, 'displayName'>> {
   if (!isRecord(received)) return fail('invalid_type')
-  const input = withoutNulls(received, NULLABLE)
+  const input = withoutNulls(received)
   const form = Form.safeParse(input)
   const contact = parseContact(input['contact'], custom)
   const readers = readReaders(input['readers'], custom)
@@ -166,13 +166,10 @@ const NULLABLE: ReadonlySet<string> = new Set([
 ])
 
 /** Leaves out fields that are `null`; the same object where none is. */
-function withoutNulls(
-  input: Readonly<Record<string, unknown>>,
-  nullable: ReadonlySet<string>,
-): Readonly<Record<string, unknown>> {
+function withoutNulls(input: Readonly<Record<string, unknown>>): typeof input {
   const fields = Object.entries(input)
   const isAbsent = ([name, value]: readonly [string, unknown]): boolean =>
-    value === null && nullable.has(name)
+    value === null && NULLABLE.has(name)
   return fields.some(isAbsent)
     ? Object.fromEntries(fields.filter((field) => !isAbsent(field)))
     : input
