@@ -17,6 +17,7 @@ import { sealLedger } from '../src/functions.js'
 import { compilePolicy } from '../src/policy/index.js'
 import { riskSettings } from '../src/trust/index.js'
 import { makeEngagement } from './falsify/engagements.js'
+import { times } from './runs.js'
 import { fromSeed } from './trust/evidenceWorld.js'
 
 const root = resolve(import.meta.dirname, '..')
@@ -95,7 +96,7 @@ describe('the door that only decides', () => {
     const read = door.readCompiledPolicy(JSON.parse(JSON.stringify(policy)))
     if (!read.ok) throw new TypeError('its own policy is refused')
     const at = '2026-11-22T10:00:00Z'
-    for (let seed = 1; seed <= 300; seed += 1) {
+    for (let seed = 1; seed <= times(100); seed += 1) {
       const engagement = makeEngagement(fromSeed(seed))
       expect(door.evaluate(read.value, engagement, at)).toEqual(evaluate(policy, engagement, at))
     }

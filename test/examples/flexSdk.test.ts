@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,7 @@ import { transformSync } from 'esbuild'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type AgentPanel, toAgentPanel, toTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { aDecision, anEngagement } from '../arbitraries/decision.js'
+import { checkTypes } from '../checkTypes.js'
 import { fetchFlexTypes } from './flexTypes.js'
 
 const EXAMPLE = resolve('examples/flex-sdk')
@@ -51,10 +51,7 @@ describe.skipIf(types === null)('against the types of the Flex SDK itself, the d
       include: [SOURCE, folder],
     }
     writeFileSync(settings, JSON.stringify(both))
-    const compiler = resolve('node_modules/typescript-native/bin/tsc')
-    const args = [compiler, '-p', settings, '--pretty', 'false']
-    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
-    errors = stdout.split('\n').filter((line) => /^\S/.test(line))
+    errors = checkTypes(settings, folder).filter((line) => /^\S/.test(line))
   }, SLOW.timeout)
 
   const isSpoilt = (line: string): boolean => files.some((file) => line.startsWith(basename(file)))

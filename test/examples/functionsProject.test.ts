@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { checkTypes } from '../checkTypes.js'
 import { PROJECT } from '../newProject.js'
 
 // What the project has installed is not gone into: it links back to this folder, around and around.
@@ -48,12 +48,7 @@ beforeAll(() => {
   const all = [...files, planted, resolve(import.meta.dirname, 'twilioRuntime.d.ts')]
   const settings = join(folder, 'tsconfig.json')
   writeFileSync(settings, JSON.stringify({ compilerOptions: OPTIONS, files: all }))
-  const compiler = resolve('node_modules/typescript-native/bin/tsc')
-  const { stdout } = spawnSync(process.execPath, [compiler, '-p', settings, '--pretty', 'false'], {
-    cwd: folder,
-    encoding: 'utf8',
-  })
-  faults = stdout.split('\n').filter((line) => line !== '')
+  faults = checkTypes(settings, folder)
 }, 120_000)
 
 const isPlanted = (fault: string): boolean => fault.startsWith('planted.js')

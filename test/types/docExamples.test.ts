@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import * as main from '../../src/index.js'
 import * as panel from '../../src/panel.js'
 import * as twilio from '../../src/twilio.js'
 import * as matchers from '../../src/vitest.js'
+import { checkTypes } from '../checkTypes.js'
 
 const root = resolve(import.meta.dirname, '../..')
 const src = join(root, 'src')
@@ -99,9 +99,7 @@ function faultsIn(modules: ReadonlyMap<string, string>): readonly string[] {
     const compilerOptions = { noUnusedLocals: false, noUnusedParameters: false }
     const config = { extends: '../tsconfig.json', compilerOptions, include: ['*.mts'], exclude: [] }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
-    const compiler = join(root, 'node_modules/typescript-native/bin/tsc')
-    const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' })
-    return stdout.split('\n').filter((line) => line.includes(': error '))
+    return checkTypes(folder, root).filter((line) => line.includes(': error '))
   } finally {
     rmSync(folder, { recursive: true })
   }
