@@ -11,8 +11,6 @@ export const LONGEST = [
   'analysis/mistakes',
   'cli/files',
   'analysis/bounds',
-  'cli/closed',
-  'policyOnPull',
   'cli/init',
   'report/desk',
   'examples/selfHosted',

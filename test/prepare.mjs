@@ -36,6 +36,10 @@ export const runBeside = (command, args) =>
  */
 export const runQuietly = (steps) => Promise.all(steps.map(runOne))
 
+/** Runs several tools as `runQuietly` does, one after another: beside others they take what those leave. */
+export const runInTurn = async ([first, ...rest]) =>
+  first === undefined ? [] : [await runOne(first), ...(await runInTurn(rest))]
+
 /** Shows what tools printed that were run quietly, and gives the titles of those that failed. */
 export const showEnded = (ended) => {
   for (const { title, text } of ended) process.stdout.write(`\n> ${title}\n${text}`)

@@ -15,6 +15,7 @@ import {
   root,
   run,
   runBeside,
+  runInTurn,
   runQuietly,
   showEnded,
 } from './prepare.mjs'
@@ -84,7 +85,7 @@ async function testAll() {
   // To lint takes no build; types are looked up in it, and half of the tests run it.
   const failedFirst = showEnded(await runQuietly([...buildSteps(), lint]))
   if (failedFirst.includes('build')) process.exit(1)
-  const others = runQuietly(beside)
+  const others = runInTurn(beside)
   process.stdout.write('\n> tests\n')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]
   const isPassed = (await runBeside('vitest', [...VITEST, ...reporters])) === 0
