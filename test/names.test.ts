@@ -50,3 +50,23 @@ test('what a type holds is declared once: no two interfaces have the same member
   expect(declared.size).toBeGreaterThan(500)
   expect([...declared.values()].filter((names) => names.length > 1)).toEqual([])
 })
+
+/** Tables whose rows are named by the word that each describes: a command, an atom, a channel. */
+const TABLES = /^src\/(?:cli\/commands|decide\/(?:condition|requirement)|channels|identifiers)\//
+
+/** The functions and values that a file gives to others. */
+const givenBy = (file: string): readonly string[] =>
+  [
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+      /^export (?:async )?(?:function\*? |const )(\w+)/gm,
+    ),
+  ].map(([, name = '']) => name)
+
+// Whoever imports by name, as an editor offers it, gets the one that is meant.
+test('what a file gives to others has a name of its own in the whole source', () => {
+  const given = new Map<string, Set<string>>()
+  for (const file of files.filter((one) => one.startsWith('src') && !TABLES.test(one)))
+    for (const name of givenBy(file)) given.set(name, (given.get(name) ?? new Set()).add(file))
+  expect(given.size).toBeGreaterThan(1_500)
+  expect([...given].filter(([, where]) => where.size > 1)).toEqual([])
+})

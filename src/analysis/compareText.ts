@@ -14,7 +14,13 @@ import {
   type TextChange,
   wordsOf,
 } from './textChange.js'
-import { channelsOf, issuersOf, knowledgeOf, ownMethodsOf, type TrustTable } from './trustTables.js'
+import {
+  issuersOf,
+  knowledgeOf,
+  ownMethodsOf,
+  type TrustTable,
+  tableOfChannels,
+} from './trustTables.js'
 
 /**
  * What a comparison could not finish, and why. As long as there is any, the two policies must not
@@ -232,7 +238,7 @@ function compareTrust(before: CompiledPolicy, after: CompiledPolicy): readonly T
     ...RISK_SETTING_NAMES.flatMap((name) => compareRisk(name, before, after)),
     ...compareSets('refusal', 'refuses', [kindsIn(before), kindsIn(after)], 'changed'),
     ...compareTables('issuer', issuersOf(before), issuersOf(after)),
-    ...compareTables('channel', channelsOf(before), channelsOf(after)),
+    ...compareTables('channel', tableOfChannels(before), tableOfChannels(after)),
     ...compareTables('knowledge', knowledgeOf(before), knowledgeOf(after)),
   ]
 }

@@ -1,5 +1,11 @@
 import { type CompiledPolicy, isVariant, type Rule, withInner } from '../decide/index.js'
-import { type Formula, isForAnother, isMet, openQuestion, type RuleTopic } from '../space/index.js'
+import {
+  type Formula,
+  isMet,
+  openQuestion,
+  type RuleTopic,
+  statesForAnother,
+} from '../space/index.js'
 import { type Finding, notWhollySearched } from './finding.js'
 import type { PathStep } from './mutation/edit.js'
 
@@ -53,7 +59,7 @@ function lintRule(
       // The rule with this one representative alone, and somebody who writes for another: what
       // others who act get is no matter of it.
       const alone = isMet(question.terms, { ...own, representatives: [one] }, topic)
-      return isNever(alone, isForAnother(question.terms))
+      return isNever(alone, statesForAnother(question.terms))
     })
     .map(({ as }) => ({
       code: 'representative_never_given' as const,

@@ -22,7 +22,7 @@ export const issuersOf = ({ issuers }: CompiledPolicy): TrustTable =>
   )
 
 /** Tells what each channel of the policy's own is worth, and whether proof lasts on it. */
-export const channelsOf = ({ channels }: CompiledPolicy): TrustTable =>
+export const tableOfChannels = ({ channels }: CompiledPolicy): TrustTable =>
   new Map(
     channels.flatMap(({ scheme, grade, session }) => [
       [`${scheme} grade`, `${grade}`] as const,

@@ -2,7 +2,7 @@ import { isE164, parsePhoneNumber } from '../identifiers/index.js'
 import { LONGEST_WRITTEN, type NodeId, printable, splitScheme } from '../model/index.js'
 import { RESERVED_SCHEMES } from './custom.js'
 import { email } from './email.js'
-import { phoneNode, plainText } from './phoneAddress.js'
+import { phoneNode, plainPhoneText } from './phoneAddress.js'
 import { findScheme } from './table.js'
 
 // What follows a scheme that no channel knows. An issuer and a subject may be long URLs (OpenID Connect Core §2).
@@ -36,6 +36,6 @@ function parseOther(scheme: string, id: string): NodeId | null {
 function parseBare(text: string): NodeId | null {
   const address = email.parse(text)
   if (address.ok) return email.node(address.value)
-  const phone = parsePhoneNumber(plainText(text))
+  const phone = parsePhoneNumber(plainPhoneText(text))
   return phone.ok ? phoneNode(phone.value) : null
 }

@@ -11,11 +11,11 @@ export function parsePhoneAddress(text: string, schemes: readonly string[]): Res
   if (isE164(text)) return { ok: true, value: text }
   const { scheme, rest } = splitScheme(text)
   if (scheme !== null && !schemes.includes(scheme)) return fail('scheme_mismatch')
-  return isE164(rest) ? { ok: true, value: rest } : parsePhoneNumber(plainText(rest))
+  return isE164(rest) ? { ok: true, value: rest } : parsePhoneNumber(plainPhoneText(rest))
 }
 
 /** Takes a phone number out of full-width forms and the direction marks that contact lists paste around it. */
-export const plainText = (text: string): string =>
+export const plainPhoneText = (text: string): string =>
   text.length > LONGEST_WRITTEN ? text : text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
 
 /** Names the phone number in the trust graph: every phone-based channel shares it, in all its spellings. */

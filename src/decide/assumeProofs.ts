@@ -180,7 +180,7 @@ export const simplify = (base: PlanStart): PlanStart => ({
 })
 
 /** The channel that a set of methods moves the conversation to, the first that is named; mostly to none. */
-export const channelOf = (methods: readonly StepUpMethod[]): string | undefined =>
+export const channelMovedTo = (methods: readonly StepUpMethod[]): string | undefined =>
   methods.find(({ channel }) => channel !== undefined)?.channel
 
 /** What is asked for, as it would be asked on another channel: which address of the business gets it there is not known. */

@@ -1,7 +1,7 @@
 import type { Assessment, Request, Support } from '../model/index.js'
 import {
   assumeProofs,
-  channelOf,
+  channelMovedTo,
   isOfUse,
   type PlanStart,
   planStartOf,
@@ -237,7 +237,7 @@ function opensOf(
   targets: readonly StepUpTarget[],
   parts: readonly StepUpOption[],
 ): ReadonlyMap<StepUpTarget, number> {
-  const channel = channelOf(methods)
+  const channel = channelMovedTo(methods)
   return new Map(
     targets.flatMap((target) => {
       const already = parts.reduce((most, { opens }) => Math.max(most, opens.get(target) ?? 0), 0)
@@ -256,7 +256,7 @@ const isAnyLogin = ({ cause, own }: StepUpMethod): boolean => cause === 'idp' &&
 /** Tells whether what a set opens takes a login of a kind, and not only one that is worth as much. */
 function opensByKind({ methods, opens }: StepUpOption): boolean {
   if (!methods.some(isAnyLogin)) return false
-  const channel = channelOf(methods)
+  const channel = channelMovedTo(methods)
   const plain = methods.map((method) =>
     isAnyLogin(method) ? { ...method, categories: [], phishable: true } : method,
   )

@@ -1,5 +1,5 @@
 import { levelOf, type Rank, type StepUp, stronger } from '../model/index.js'
-import { channelOf, type PlanStart } from './assumeProofs.js'
+import { channelMovedTo, type PlanStart } from './assumeProofs.js'
 import type { Requirement } from './compiled.js'
 import { writeFloor } from './floors.js'
 import { ageOf, isBoundTo } from './requirement/parts.js'
@@ -29,7 +29,7 @@ export function sayStepUp(
   const requires = opened.flatMap((one) => one.requires)
   const ages = requires.flatMap((one) => ageOf(one) ?? [])
   const logins = methods.find((method) => method.logins !== undefined)?.logins
-  const channel = channelOf(methods)
+  const channel = channelMovedTo(methods)
   // In a session, and on a channel gone to, reading is as sure as this proof.
   const isReader = channel !== undefined || base.session
   const known = channel === undefined ? base.trust.read : 0

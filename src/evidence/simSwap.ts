@@ -81,13 +81,13 @@ function windowsOf(node: NodeId, from: Instant | null): readonly Fact[] {
 }
 
 /** ISO 8601 durations as Twilio gives them: days, hours or both. */
-export const DURATION = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
+export const SWAP_PERIOD = /^P(?:(\d{1,4})D)?(?:T(\d{1,5})H)?$/
 
 /**
  * Reads a period in hours, as Twilio writes it: `PT24H`, `P7D`. A period that cannot be read is 0, which is never
  * long enough.
  */
 function hoursOf(period: unknown): number {
-  const found = typeof period === 'string' ? DURATION.exec(period) : null
+  const found = typeof period === 'string' ? SWAP_PERIOD.exec(period) : null
   return found === null ? 0 : Number(found[1] ?? 0) * 24 + Number(found[2] ?? 0)
 }

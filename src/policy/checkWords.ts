@@ -153,7 +153,7 @@ export function checkSetting(
  * Lists the channels that a condition may name: the table's, by any of their words, and the schemes
  * that the document declares.
  */
-export const channelsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
+export const channelWordsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
   ...CHANNEL_WORDS,
   ...(document.channels ?? []).map(({ scheme }) => scheme),
 ]

@@ -26,7 +26,7 @@ import {
   factsDeclared,
   isLevelWord,
   isText,
-  itemsOf,
+  oneOrSeveral,
   orNothing,
   rungsOf,
   textsOf,
@@ -43,7 +43,7 @@ import {
 import { rankOfWord } from './levelWords.js'
 import type { PathStep } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
-import { factValue, level, oneOrMore, range, resolution, text } from './words.js'
+import { factValueSchema, level, oneOrMore, rangeSchema, resolutionSchema, text } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for
 // each list.
@@ -123,10 +123,10 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
   list: { ...words, schema: (setting) => z.array(word(setting)).min(1).max(16) },
   words,
-  resolutions: { ...words, schema: () => oneOrMore(resolution) },
+  resolutions: { ...words, schema: () => oneOrMore(resolutionSchema) },
   relations: { ...words, schema: () => oneOrMore(z.enum(RELATIONS)) },
   facts: {
-    schema: () => z.record(text(64), oneOrMore(z.union([factValue, range]))),
+    schema: () => z.record(text(64), oneOrMore(z.union([factValueSchema, rangeSchema]))),
     read: (facts) => orNothing(factsDeclared(facts)),
     print: asIs,
     edits: (path, facts) => editFacts(path, factsDeclared(facts)),
@@ -160,7 +160,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
 }
 
 /** Lists the conditions of a list. */
-const partsOf = (list: unknown): readonly JsonObject[] => itemsOf(list).filter(isRecord)
+const partsOf = (list: unknown): readonly JsonObject[] => oneOrSeveral(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
 export const editCondition = (path: readonly PathStep[], when: unknown): readonly Edit[] =>

@@ -5,7 +5,7 @@ import { REDACTION_ACTIONS, RUNGS } from '../model/index.js'
 import { riskSettings } from '../trust/index.js'
 import { countersSchema } from './countersSchema.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
-import { fact } from './factSchema.js'
+import { factSchema } from './factSchema.js'
 import { invariantSchema } from './invariantSchema.js'
 import { issuer } from './issuerSchema.js'
 import { knowledgeSchema } from './knowledgeSchema.js'
@@ -15,10 +15,10 @@ import { packSchema } from './ownPacks/packSchema.js'
 import { packs } from './packs/index.js'
 import { relations, representativeOfClass, rungsOfClass } from './representativeSchema.js'
 import { requirement, requirementWord } from './requirementSchema.js'
-import { dates, route } from './routeSchema.js'
+import { dates, routeSchema } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE, REFUSES } from './vocabulary.js'
-import { level, NAME, name, oneOrMore, purpose, text } from './words.js'
+import { level, NAME, name, oneOrMore, purposeSchema, text } from './words.js'
 
 /**
  * The form of a word of a list. The list is for editors to complete and check (`enum` in the JSON
@@ -153,7 +153,7 @@ export const documentSchema = z.strictObject({
     description:
       'The version of the policy. It goes up with each change, and every decision names it.',
   }),
-  description: purpose(2_000),
+  description: purposeSchema(2_000),
   packs: z
     .array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema]))
     .max(32)
@@ -165,7 +165,7 @@ export const documentSchema = z.strictObject({
     description: 'The time zone of all days in the policy, such as Europe/Berlin.',
   }),
   facts: z
-    .record(text(64).regex(NAME), fact)
+    .record(text(64).regex(NAME), factSchema)
     .exactOptional()
     .meta({ description: 'Facts that conditions may use, each with its possible values.' }),
   roles: z
@@ -199,7 +199,7 @@ export const documentSchema = z.strictObject({
     description: 'Custom step-up methods, by name. Each is a login at one of the `issuers`.',
   }),
   routes: z
-    .array(route)
+    .array(routeSchema)
     .min(1)
     .max(200)
     .meta({ description: 'Where a task goes. The first route whose condition holds is taken.' }),

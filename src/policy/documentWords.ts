@@ -23,10 +23,10 @@ const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === wo
  * Lists one word or several. An absent value gives a list of one `undefined`, which every reader
  * here skips.
  */
-export const itemsOf = (words: unknown): readonly unknown[] =>
+export const oneOrSeveral = (words: unknown): readonly unknown[] =>
   Array.isArray(words) ? words : [words]
 /** Lists the words among some that are text. */
-export const textsOf = (words: unknown): readonly string[] => itemsOf(words).filter(isText)
+export const textsOf = (words: unknown): readonly string[] => oneOrSeveral(words).filter(isText)
 /**
  * Gives what holds something; nothing otherwise, so that a setting which asks nothing is absent
  * from the compiled policy.
@@ -42,7 +42,7 @@ export const factsDeclared = (facts: unknown): Readonly<Record<string, readonly 
   Object.fromEntries(
     Object.entries(isRecord(facts) ? facts : {}).map(([name, words]) => [
       name,
-      itemsOf(words).flatMap((word) => testOf(word) ?? []),
+      oneOrSeveral(words).flatMap((word) => testOf(word) ?? []),
     ]),
   )
 

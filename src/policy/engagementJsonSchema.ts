@@ -22,7 +22,7 @@ const contact = z.strictObject({
 })
 
 /** The value of a claim or a fact: a word, a number, or yes and no. */
-export const fact = z.union([z.string(), z.number(), z.boolean()])
+export const claimOrFact = z.union([z.string(), z.number(), z.boolean()])
 
 /**
  * An engagement's form, for editors and for whoever writes engagements in another language. What
@@ -67,7 +67,7 @@ export const engagementSchema = z.strictObject({
       description: MEANINGS.breakGlass,
     }),
   claims: z
-    .record(z.string(), fact)
+    .record(z.string(), claimOrFact)
     .exactOptional()
     .meta({ description: 'What the person says about themselves. It is never evidence.' }),
   evidence: z
@@ -84,7 +84,7 @@ export const engagementSchema = z.strictObject({
     })
     .exactOptional(),
   context: z
-    .record(z.string(), fact)
+    .record(z.string(), claimOrFact)
     .exactOptional()
     .meta({ description: 'Facts from the business, not from the customer.' }),
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { currency, text, threshold } from './words.js'
+import { currency, text, thresholdSchema } from './words.js'
 
 /**
  * What a fact may be: true or not, one of some values, or a number that is compared with
  * thresholds.
  */
-export const fact = z.union([
+export const factSchema = z.union([
   // Instead of a list of both values, which reads as if one could be left out.
   z.literal('boolean'),
   z
@@ -14,7 +14,7 @@ export const fact = z.union([
     .max(64),
   z.strictObject({
     upTo: z
-      .array(threshold)
+      .array(thresholdSchema)
       .min(1)
       .max(32)
       .meta({ description: 'Amounts in rising order. Each is the upper end of a band.' }),

@@ -2,7 +2,7 @@ import { stepUpWords } from '../decide/index.js'
 import { failAll, type Issue, isRecord, ok, type Result } from '../model/index.js'
 import { declarationsOf } from './buildFacts.js'
 import { checkDocument } from './checkDocument.js'
-import { channelsOf, type DeclaredNames } from './checkWords.js'
+import { channelWordsOf, type DeclaredNames } from './checkWords.js'
 import { type DeclaringName, declaredNames, wordsBehind } from './declaringParts.js'
 import type { PolicyDocument } from './document.js'
 import { formDocument, type ReadForm } from './formDocument.js'
@@ -83,7 +83,7 @@ function namesOf(value: unknown, { facts = {} }: PolicyDocument): DeclaredNames 
     topics: [...classes, ...actions],
     routes: namesOfRoutes(value, names('routes'), declarationsOf(facts)),
     queues: [...behind('queue'), ...behind('overflow'), ...overflowQueues(value)],
-    channels: channelsOf({ channels }),
+    channels: channelWordsOf({ channels }),
     risks: RISK_NAMES,
     roles: names('roles'),
     methods: METHOD_WORDS,

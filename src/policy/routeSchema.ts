@@ -29,7 +29,7 @@ export const dates = {
  * The form of a route. Names of queues may have any letters, because TaskRouter's may; ids may not,
  * because a workflow's filters are named after them.
  */
-export const route = z.strictObject({
+export const routeSchema = z.strictObject({
   id: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
     .meta({ description: 'The name of the route in decisions and tests.' }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fact, MEANINGS } from './engagementJsonSchema.js'
+import { claimOrFact, MEANINGS } from './engagementJsonSchema.js'
 import { EVIDENCE_ITEM } from './evidenceJsonSchema.js'
 import { text } from './words.js'
 
@@ -100,7 +100,7 @@ export const testSchema = z.strictObject({
         .exactOptional()
         .meta({ description: 'What is asked for.' }),
       context: z
-        .record(z.string(), fact)
+        .record(z.string(), claimOrFact)
         .exactOptional()
         .meta({ description: 'Facts from the business.' }),
     })

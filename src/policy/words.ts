@@ -43,28 +43,28 @@ export const oneOrMore = <Item extends z.ZodType>(item: Item) =>
  * A threshold: a decimal number, as text where it is longer than a number can hold. Never below 0,
  * as are the amounts that it is compared with.
  */
-export const threshold = z.union([z.number().min(0), z.string().regex(THRESHOLD)])
+export const thresholdSchema = z.union([z.number().min(0), z.string().regex(THRESHOLD)])
 
 /** What a document is for, in so many characters at most. */
-export const purpose = (longest: number) =>
+export const purposeSchema = (longest: number) =>
   z.string().max(longest).exactOptional().meta({ description: 'What it is for, in a sentence.' })
 
 /** A currency's code (ISO 4217). */
 export const currency = z.string().regex(CURRENCY)
 
 /** Whether one record was found, none, several, or a contradiction. */
-export const resolution = z.enum(RESOLUTIONS)
+export const resolutionSchema = z.enum(RESOLUTIONS)
 
 /** A value that a fact is compared with. */
-export const factValue = z.union([z.string().max(200), z.number(), z.boolean()])
+export const factValueSchema = z.union([z.string().max(200), z.number(), z.boolean()])
 
 /**
  * A range of a fact. Numbers are never compared with each other, only with thresholds that the
  * policy declares: so there are finitely many cases.
  */
-export const range = z.strictObject({
-  above: threshold.exactOptional().meta({ description: 'The fact is above this threshold.' }),
-  upTo: threshold
+export const rangeSchema = z.strictObject({
+  above: thresholdSchema.exactOptional().meta({ description: 'The fact is above this threshold.' }),
+  upTo: thresholdSchema
     .exactOptional()
     .meta({ description: 'The fact is at this threshold or below it.' }),
   currency: currency

@@ -1,7 +1,7 @@
 import type { FieldRule, Reason, RedactionRule } from '../model/index.js'
 import { holdsCard } from './cardInRecord.js'
 import { type RecordPlace, toPlaces } from './pathTable.js'
-import { isContainer, isPlain, isReservedKey } from './plainObject.js'
+import { isContainer, isPlainObject, isReservedKey } from './plainObject.js'
 import { readParts } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
@@ -178,7 +178,7 @@ function writeContainer(
   walk.above.push(value)
   const written = Array.isArray(value)
     ? writeArray(walk, value, place)
-    : isPlain(value)
+    : isPlainObject(value)
       ? writeObject(walk, value, place)
       : refuse(walk, place.path, 'not_plain')
   walk.above.pop()

@@ -1,5 +1,5 @@
 import { type Classes, IS_START, mayStart, ROWS } from './characters.js'
-import { keyAt } from './vocabulary.js'
+import { wordKeyAt } from './vocabulary.js'
 import { type Starting, startingAt, startLetters } from './wordStarts.js'
 
 /** What one walk over a text tells of it. Good until the next text is walked. */
@@ -81,7 +81,7 @@ function keepWords(
   let count = 0
   for (let i = 0; i < startCount; i += 1) {
     const at = words[i] ?? 0
-    const key = keyAt(classes, at)
+    const key = wordKeyAt(classes, at)
     words[count] = at
     count += ((letters[key >> 5] ?? 0) >>> (key & 31)) & 1
   }

@@ -14,7 +14,7 @@ const isForeign = (prototype: unknown): boolean =>
  * Tells whether an object is nothing but its keys. What has a class of its own, a `Date` or a `Map`,
  * holds more than they tell, so that its copy would be another thing.
  */
-export const isPlain = (value: object): boolean => {
+export const isPlainObject = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || prototype === Object.prototype || isForeign(prototype)
 }

@@ -12,7 +12,7 @@ import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import { type ReadText, readText } from './readText.js'
 import type { FoldedText } from './rewriting.js'
 import { chooseKinds, type KindChoice } from './tries.js'
-import { explain, type FindingReasons } from './why.js'
+import { explainFinding, type FindingReasons } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets are in UTF-16 units of the text as given. */
 export interface Span {
@@ -287,7 +287,7 @@ export function scan(text: string, options: ScanOptions = {}): Scan {
   const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
   if (findings.length === 0 || options.why !== true) return { spans, complete, reasons }
   const lead = leadOf(subjectOf(options.asked ?? ''))
-  const why = explain(
+  const why = explainFinding(
     readText(lead + text, { named: false, dates: true }).folded,
     lead.length,
     findings.map(({ candidate }) => candidate),

@@ -3,7 +3,7 @@ import { addToGroup } from '../model/index.js'
 import { type Classes, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
-import { keyAt, keysOf, letterAt, lettersOf } from './vocabulary.js'
+import { letterClassAt, letterClassesOf, wordKeyAt, wordKeysOf } from './vocabulary.js'
 
 /**
  * What a word that is looked for by its letters is, one bit each: it names a value or a month, or
@@ -32,7 +32,7 @@ export interface SpelledWord {
  * Where no spaces part words, what follows one cannot be told from it; values with digits are found
  * there all the same.
  */
-const isSpaced = (word: string): boolean => !lettersOf(word).includes(UNSPACED)
+const isSpaced = (word: string): boolean => !letterClassesOf(word).includes(UNSPACED)
 
 /**
  * Gives the words that name a value which nothing else announces, each with a star where it may go
@@ -53,7 +53,7 @@ const toPattern = (word: string): string =>
 const toSpelled = (word: string, is: number): SpelledWord => {
   const stem = word.replace(/\*$/, '')
   return {
-    letters: lettersOf(stem),
+    letters: letterClassesOf(stem),
     isStem: stem !== word,
     is,
     source: is === NAMES ? toPattern(word) : '',
@@ -69,7 +69,7 @@ function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   ].toSorted((a, b) => b.source.length - a.source.length)
   const made = new Map<number, SpelledWord[]>()
   for (const word of all)
-    for (const key of keysOf(word.letters, word.isStem)) addToGroup(made, key, word)
+    for (const key of wordKeysOf(word.letters, word.isStem)) addToGroup(made, key, word)
   return made
 }
 
@@ -88,8 +88,8 @@ export const spelledWords = (): ReadonlyMap<number, readonly SpelledWord[]> => {
 /** Tells whether a word stands at a place whole: no letter follows, unless it may go on. */
 function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number): boolean {
   for (let i = letters.length - 1; i >= 0; i -= 1)
-    if (letterAt(classes, at + i) !== letters[i]) return false
-  return isStem || letterAt(classes, at + letters.length) === 0
+    if (letterClassAt(classes, at + i) !== letters[i]) return false
+  return isStem || letterClassAt(classes, at + letters.length) === 0
 }
 
 /**
@@ -97,7 +97,7 @@ function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number
  * `COUNTS` and `MONTH`; 0 for none.
  */
 export function spelledAt(words: readonly SpelledWord[], classes: Classes, at: number): number {
-  if (at > 0 && letterAt(classes, at - 1) !== 0) return 0
+  if (at > 0 && letterClassAt(classes, at - 1) !== 0) return 0
   let found = 0
   for (const word of words) if (standsAt(classes, word, at)) found |= word.is
   return found
@@ -108,7 +108,7 @@ export function spelledAt(words: readonly SpelledWord[], classes: Classes, at: n
  * the same letters: one expression of all took a tenth of the time of a dense line.
  */
 export function namingEnd(text: string, classes: Classes, at: number): number {
-  for (const word of spelledWords().get(keyAt(classes, at)) ?? []) {
+  for (const word of spelledWords().get(wordKeyAt(classes, at)) ?? []) {
     if (word.is !== NAMES) continue
     word.sticky ??= new RegExp(word.source, 'iuy')
     word.sticky.lastIndex = at

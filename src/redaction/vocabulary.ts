@@ -21,7 +21,8 @@ const NOBODY = identifiers.length * 2
 const KEY_LETTERS = 4
 
 /** Which letter stands at a place, as in its class; 0 for none. */
-export const letterAt = (classes: Classes, at: number): number => classAt(classes, at) & LETTER_OF
+export const letterClassAt = (classes: Classes, at: number): number =>
+  classAt(classes, at) & LETTER_OF
 
 const firstLetterOf = ({ text }: Word): number => classOf(text.charCodeAt(0)) & LETTER_OF
 
@@ -57,7 +58,7 @@ const ANY = Array.from({ length: LETTER_OF + 1 }, (_, letter) => letter)
 const ENDS = [0, UNSPACED]
 
 /** Gives the keys of every text that can start with a word. */
-export function keysOf(letters: readonly number[], isStem: boolean): readonly number[] {
+export function wordKeysOf(letters: readonly number[], isStem: boolean): readonly number[] {
   let keys = [0]
   for (let at = 0; at < KEY_LETTERS; at += 1) {
     const letter = letters[at]
@@ -73,7 +74,7 @@ const withNext = (key: number, letters: readonly number[]): number[] =>
   letters.map((letter) => (key << 5) | letter)
 
 /** Gives the letters of a word as their classes; 0 for what is no letter. */
-export function lettersOf(word: string): readonly number[] {
+export function letterClassesOf(word: string): readonly number[] {
   const letters: number[] = []
   for (let at = 0; at < word.length; at += 1) letters.push(classOf(word.charCodeAt(at)) & LETTER_OF)
   return letters
@@ -85,7 +86,8 @@ function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
   for (const word of all) {
     if (firstLetterOf(word) === UNSPACED) addToGroup(unspaced, word.text.charCodeAt(0), word)
     else
-      for (const key of keysOf(lettersOf(word.text), word.isStem)) addToGroup(byLetters, key, word)
+      for (const key of wordKeysOf(letterClassesOf(word.text), word.isStem))
+        addToGroup(byLetters, key, word)
   }
   return { role, byLetters, unspaced }
 }
@@ -128,11 +130,11 @@ export function vocabulary(role: WordRole): WordIndex {
 }
 
 /** The key of what starts at a place: the classes of four letters. */
-export const keyAt = (classes: Classes, at: number): number =>
-  (letterAt(classes, at) << 15) |
-  (letterAt(classes, at + 1) << 10) |
-  (letterAt(classes, at + 2) << 5) |
-  letterAt(classes, at + 3)
+export const wordKeyAt = (classes: Classes, at: number): number =>
+  (letterClassAt(classes, at) << 15) |
+  (letterClassAt(classes, at + 1) << 10) |
+  (letterClassAt(classes, at + 2) << 5) |
+  letterClassAt(classes, at + 3)
 
 const SPACE = 32
 const LOW_LINE = 95
@@ -154,6 +156,6 @@ export function endOf(
     const code = toLower(text.charCodeAt(start + i))
     if (code !== wanted && !(wanted === SPACE && isSpaceLike(code))) return 0
   }
-  const after = letterAt(classes, end)
+  const after = letterClassAt(classes, end)
   return isStem || after === 0 || after === UNSPACED ? end : 0
 }

@@ -105,7 +105,7 @@ function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): rea
  * Works it out anew, only where it is asked for, as keeping it would slow every scan. `lead` is how
  * much was put before the text.
  */
-export function explain(
+export function explainFinding(
   folded: Folded,
   lead: number,
   candidates: readonly (TextCandidate | null)[],

@@ -1,6 +1,13 @@
 import { type Classes, LETTER_OF, UNSPACED } from './characters.js'
 import { type SpelledWord, spelledWords } from './spelledWords.js'
-import { keyAt, letterAt, vocabulary, WORD_ROLES, type Word, type WordRole } from './vocabulary.js'
+import {
+  letterClassAt,
+  vocabulary,
+  WORD_ROLES,
+  type Word,
+  type WordRole,
+  wordKeyAt,
+} from './vocabulary.js'
 
 /** The words that may start at a place, by what they are looked for. */
 export interface Starting extends Readonly<Record<WordRole, readonly Word[]>> {
@@ -72,8 +79,8 @@ export const startLetters = (): Uint32Array => wordStarts().letters
 export function startingAt(text: string, classes: Classes, at: number): Starting {
   const { byLetters, unspaced } = wordStarts()
   const known =
-    letterAt(classes, at) === UNSPACED
+    letterClassAt(classes, at) === UNSPACED
       ? unspaced.get(text.charCodeAt(at))
-      : byLetters.get(keyAt(classes, at))
+      : byLetters.get(wordKeyAt(classes, at))
   return known ?? NOTHING
 }

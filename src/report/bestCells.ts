@@ -20,14 +20,14 @@ export interface BestCell extends RowAnswer {
  * The answers of rows, the least first. Delivery to the address on file stands right above
  * nothing: the customer is given it, and whoever asks here sees none of it.
  */
-export const ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
+export const ANSWER_ORDERS: Readonly<Record<Topic['about'], readonly string[]>> = {
   class: ['none', 'deliver_to_record', ...GIVEN_RUNGS],
   action: ANSWERS.toReversed(),
 }
 
 /** Tells whether a rung or answer gives more than another. */
 const isMore = ({ about }: Topic, one: string, other: string): boolean =>
-  ORDERS[about].indexOf(one) > ORDERS[about].indexOf(other)
+  ANSWER_ORDERS[about].indexOf(one) > ANSWER_ORDERS[about].indexOf(other)
 
 /** Finds, for one row, the most that is given at each level on each channel, and the first who is given it. */
 export function bestOf(
@@ -77,7 +77,7 @@ export function isTightened(
   topic: Topic,
   { given, same }: Pick<BestCell, 'given' | 'same'>,
 ): boolean {
-  if (given === ORDERS[topic.about].at(-1)) return false
+  if (given === ANSWER_ORDERS[topic.about].at(-1)) return false
   return same.some((example) => {
     const plain = answerPlainly(loose, topic, example, work)
     if (isMore(topic, plain.given, given)) return true

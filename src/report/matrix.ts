@@ -17,12 +17,12 @@ import {
 } from '../space/index.js'
 import { askingFor, inCircumstancesOf } from './asking.js'
 import {
+  ANSWER_ORDERS,
   type BestCell,
   bestOf,
   isRuledOtherwise,
   isTightened,
   type LoosenedPolicy,
-  ORDERS,
 } from './bestCells.js'
 import { soundSituations } from './desk/evidenceKit.js'
 import {
@@ -133,7 +133,7 @@ function examplesOf(
 ): readonly Situation[] {
   // What is given takes no plan: only what would be offered instead does.
   const own = { ...partOf(policy, topic), stepUp: [] }
-  const order = ORDERS[topic.about]
+  const order = ANSWER_ORDERS[topic.about]
   const answers = common.map((example) => answerPlainly(policy, topic, example, work))
   const mostAt = (rank: Rank): number =>
     Math.max(...answers.map((answer) => (answer.rank === rank ? order.indexOf(answer.given) : -1)))
@@ -182,7 +182,7 @@ function evenOut(
   const isLess = (cell: BestCell): boolean => looser !== null && isTightened(looser, topic, cell)
   const tightened = best.map(isLess)
   const cells = best.map((cell, at) => cellOf(topic, cell, tightened[at] === true))
-  const gaps = gapsOf(cells, ORDERS[topic.about])
+  const gaps = gapsOf(cells, ANSWER_ORDERS[topic.about])
   if (gaps.length === 0) return cells
   const asked = askOf(policy, topic, { held: work.held, place: place ?? ((one) => one) })
   const filled = gaps.map((gap) => fillGap(asked, gap))
@@ -227,7 +227,7 @@ const refusedIn = (
     )
 
 /** The answers to an action that are less than a further proof that is offered. */
-const OFFERED_LESS = ORDERS.action.slice(0, ORDERS.action.indexOf('step_up'))
+const OFFERED_LESS = ANSWER_ORDERS.action.slice(0, ANSWER_ORDERS.action.indexOf('step_up'))
 
 /** Of those who reach a level on a channel. Who is not offered a proof here is mostly not offered one elsewhere. */
 const MOST_PLACED = 24

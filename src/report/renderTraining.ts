@@ -8,7 +8,7 @@ import {
   type Rank,
   rankOf,
 } from '../model/index.js'
-import { LEVEL_WORDS, METHOD_WORDS } from '../twilio/outbound/index.js'
+import { LEVEL_WORDS, METHOD_TITLES } from '../twilio/outbound/index.js'
 import { listChannels } from './grid/rowHead.js'
 import { type Html, html, word, words } from './html.js'
 import type { Matrix, MatrixCell } from './matrix.js'
@@ -138,6 +138,6 @@ function listQuestions(policy: CompiledPolicy, rank: Rank): Html {
     .map(({ name }) => name)
   if (rank === 4) return html`<p>Nothing more. Answer their question.</p>`
   return html`<p>“What can I help you with?” If more proof is needed, offer these, in this order:</p><ol>${useful.map(
-    (name) => html`<li>${METHOD_WORDS[name] ?? codeInWords(name)}</li>`,
+    (name) => html`<li>${METHOD_TITLES[name] ?? codeInWords(name)}</li>`,
   )}</ol>`
 }

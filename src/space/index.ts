@@ -42,12 +42,12 @@ export {
   disclosureStatements,
   isAllowed,
   isDisclosed,
-  isForAnother,
   isGlassBroken,
   isHolding,
   isMet,
   type RuleTopic,
   routesTaken,
+  statesForAnother,
 } from './statements.js'
 export {
   type BusinessAddress,

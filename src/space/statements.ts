@@ -68,7 +68,7 @@ export const isMet = (terms: Terms, rule: Rule, topic: RuleTopic): Formula =>
 export const ACTING = 'acting for another'
 
 /** States that somebody writes for another, whether or not anything shows that they may. */
-export const isForAnother = (terms: Terms): Formula => isSo(terms, ACTING)
+export const statesForAnother = (terms: Terms): Formula => isSo(terms, ACTING)
 
 /**
  * A tie of theirs to that person counts, as this: before the relation, such as `acting as

@@ -44,9 +44,9 @@ interface ListOperand {
 export type Operand = Constant | KeyOperand | ListOperand
 
 /** Lists the keys of an operand. */
-export function keysOf(operand: Operand): readonly KeyOperand[] {
+export function keysIn(operand: Operand): readonly KeyOperand[] {
   if (operand.type === 'key') return [operand]
-  return operand.type === 'list' ? operand.items.flatMap(keysOf) : []
+  return operand.type === 'list' ? operand.items.flatMap(keysIn) : []
 }
 
 /** A comparison of two operands. */

@@ -4,7 +4,7 @@ import {
   type Comparison,
   type Expression,
   type ExpressionPlace,
-  keysOf,
+  keysIn,
   type Operand,
 } from './expression.js'
 import { isClaimed, isHyphenated, misplacedPrefix, unknownKey } from './lintKey.js'
@@ -71,7 +71,7 @@ function lintKeys(
   whole: Expression,
   { place = 'filter', keys }: LintOptions,
 ): readonly Issue[] {
-  return operands.flatMap(keysOf).flatMap((key) => {
+  return operands.flatMap(keysIn).flatMap((key) => {
     const codes = [
       isHyphenated(key) ? 'hyphenated_key' : null,
       isClaimed(key) ? 'claimed_value' : null,

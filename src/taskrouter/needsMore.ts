@@ -1,6 +1,6 @@
 import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS } from './emittedKeys.js'
 import { evaluateExpression } from './evaluateExpression.js'
-import { type Comparison, type Expression, type KeyOperand, keysOf } from './expression.js'
+import { type Comparison, type Expression, type KeyOperand, keysIn } from './expression.js'
 
 /** The keys that any new task may carry. */
 const ORDINARY = { ...EMITTED_KEYS, ...FLEX_KEYS, ...INBOUND_KEYS }
@@ -29,7 +29,7 @@ export function needsMore(expression: Expression): boolean {
 
 /** Tells whether a comparison reads an attribute that no new task carries. */
 const readsMore = ({ left, right }: Comparison): boolean =>
-  [left, right].flatMap(keysOf).some(isMore)
+  [left, right].flatMap(keysIn).some(isMore)
 
 /**
  * Tells whether a comparison may hold for a task without the attribute: `language != 'es'`

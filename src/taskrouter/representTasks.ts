@@ -2,7 +2,7 @@ import {
   type Comparison,
   type Expression,
   type KeyOperand,
-  keysOf,
+  keysIn,
   type Operand,
   ORDERS,
 } from './expression.js'
@@ -33,7 +33,7 @@ export function representTasks(expressions: readonly Expression[]): Representati
       [left, right],
       [right, left],
     ] as const) {
-      for (const key of keysOf(side)) {
+      for (const key of keysIn(side)) {
         const known = keys.get(printKey(key)) ?? { path: key.path, constants: new Set() }
         for (const constant of constantsOf(other)) known.constants.add(constant)
         keys.set(printKey(key), known)
@@ -146,7 +146,7 @@ const constantsOf = (operand: Operand): readonly unknown[] => {
  */
 function isPlain({ left, operator, right }: Comparison): boolean {
   const constants = [...constantsOf(left), ...constantsOf(right)]
-  if (keysOf(left).length > 0 && keysOf(right).length > 0) return false
+  if (keysIn(left).length > 0 && keysIn(right).length > 0) return false
   if (operator === 'CONTAINS' || operator === 'NOT CONTAINS') return false
   const isOrder = ORDERS.some((one) => one === operator)
   return !isOrder || constants.every((one) => typeof one === 'number')

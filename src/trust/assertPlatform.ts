@@ -3,7 +3,7 @@ import type { Edge, EdgesFound } from './facts.js'
 import { both, findings, lasting } from './found.js'
 import type { Graph } from './graph.js'
 import type { TrustQuestion } from './setting.js'
-import { changeOf, isWithin } from './window.js'
+import { changeOf, isInWindow } from './window.js'
 
 // A short code or an alphanumeric sender is a business or a machine: nobody there can be trusted.
 const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }])
@@ -23,7 +23,7 @@ export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQue
   for (const lift of facts.lifts) {
     if (lift.node !== node) continue
     // A lift has no end, because it is bound to one message.
-    if (isWithin(at, lift.since, NEVER)) raw = stronger(raw, lift.grade)
+    if (isInWindow(at, lift.since, NEVER)) raw = stronger(raw, lift.grade)
     changesAt = Math.min(changesAt, changeOf(at, lift.since, NEVER))
   }
   const held = caps.platform

@@ -4,7 +4,7 @@ import { type Caps, capOfTies, holdsClean } from './caps.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './found.js'
 import type { TrustQuestion } from './setting.js'
-import { changeOf, isWithin } from './window.js'
+import { changeOf, isInWindow } from './window.js'
 
 /** How far a tie is capped: by itself, and by what may have happened to its number since. */
 export interface TieCeilings {
@@ -70,7 +70,7 @@ function capReassignment(
   const stale = confirmed === undefined ? NEVER : confirmed + reassignmentConfirmed
   // A number rests at least 45 days before somebody else gets it, and at most 90 where it was residential (47 CFR
   // 52.15(f)(1)(ii)).
-  const isFresh = confirmed !== undefined && isWithin(at, confirmed, stale)
+  const isFresh = confirmed !== undefined && isInWindow(at, confirmed, stale)
   const next = confirmed === undefined ? NEVER : changeOf(at, confirmed, stale)
   const max = isFresh ? reassignmentUnknown : weaker(reassignmentUnknown, reassignmentStale)
   const code = isFresh ? 'reassignment_unknown' : 'reassignment_stale'

@@ -12,7 +12,7 @@ import { type FactOfItem, type Facts, layerOf } from './facts.js'
 import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
 import type { TrustQuestion } from './setting.js'
-import { changeOf, isWithin } from './window.js'
+import { changeOf, isInWindow } from './window.js'
 
 /**
  * How far each node, tie and customer is capped, whatever the proof. A ceiling of 4 caps nothing.
@@ -130,7 +130,7 @@ function collect(
 ): Ceiling {
   if (placed.length === 0) return FREE
   // A limit that has not begun, or is over, caps nothing; it still says when the answer may change.
-  const now = placed.filter(({ fact }) => isWithin(at, fact.since, fact.until))
+  const now = placed.filter(({ fact }) => isInWindow(at, fact.since, fact.until))
   const caps = now.map(({ fact, at: place }) => capOf(fact, place, risk))
   return {
     max: caps.reduce<Rank>((least, { max }) => weaker(least, max), 4),
@@ -209,7 +209,7 @@ export function holdsClean(
   for (const clean of cleans) {
     if (!speaks(clean)) continue
     const { since, until } = clean
-    if (isWithin(at, since, until)) lasts = Math.max(lasts, until)
+    if (isInWindow(at, since, until)) lasts = Math.max(lasts, until)
     else next = Math.min(next, changeOf(at, since, until))
   }
   const isClean = lasts > at

@@ -1,10 +1,10 @@
 import { type Instant, NEVER } from '../model/index.js'
 
 /** Tells whether an instant lies within `since <= at < until`. */
-export const isWithin = (at: Instant, since: Instant, until: Instant): boolean =>
+export const isInWindow = (at: Instant, since: Instant, until: Instant): boolean =>
   since <= at && at < until
 
-/** Gives the next instant at which `isWithin` would answer otherwise; `NEVER` if there is none. */
+/** Gives the next instant at which `isInWindow` would answer otherwise; `NEVER` if there is none. */
 export function changeOf(at: Instant, since: Instant, until: Instant): Instant {
   if (at < since) return since
   return at < until ? until : NEVER

@@ -1,7 +1,7 @@
 import { isSafe } from 'redos-detector'
 import { expect, test } from 'vitest'
-import { DURATION } from '../../src/evidence/simSwap.js'
+import { SWAP_PERIOD } from '../../src/evidence/simSwap.js'
 
 test('the pattern of a duration is safe from catastrophic backtracking', () => {
-  expect(isSafe(DURATION).safe).toBe(true)
+  expect(isSafe(SWAP_PERIOD).safe).toBe(true)
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { NAME, purpose, text } from '../words.js'
+import { NAME, purposeSchema, text } from '../words.js'
 
 /** What a parameter can stand for: one value of a document. */
 const scalar = z.union([z.string().max(300), z.number(), z.boolean()])
@@ -26,7 +26,7 @@ const declaration = z.strictObject({
   default: value.exactOptional().meta({
     description: 'The value if nobody sets one. Without a default, a value must be set.',
   }),
-  description: purpose(1_000),
+  description: purposeSchema(1_000),
 })
 
 /**

@@ -14,7 +14,7 @@ import { isSame, itemsOf, membersOf, partBelow, toItems, toMembers } from './par
 type MergePart = (base: Source, over: Source) => Source
 
 /** What a brand writes to take away what its base gives. */
-export const NEVER = 'never'
+export const TAKEN_AWAY = 'never'
 
 /** What was taken away, at the place where that is said. */
 const takenAway = (at: Source): Source => ({ value: undefined, locate: at.locate })
@@ -88,7 +88,7 @@ const byItem =
  * not older than 15 minutes.
  */
 const mergeRequirement: MergePart = (base, over) => {
-  if (over.value === NEVER) return takenAway(over)
+  if (over.value === TAKEN_AWAY) return takenAway(over)
   if (over.value === undefined || base.value === undefined) return takeLast(base, over)
   return byName(takeLast)(inFull(base), inFull(over))
 }
@@ -104,7 +104,7 @@ const inFull = (word: Source): Source =>
  * for others.
  */
 const takeWhole: MergePart = (base, over) =>
-  over.value === NEVER ? takenAway(over) : takeLast(base, over)
+  over.value === TAKEN_AWAY ? takenAway(over) : takeLast(base, over)
 
 /**
  * How each part of a class is put over the base's. The type asks for every part, so that none is

@@ -10,7 +10,7 @@ import { asList, readRequirement } from '../readRequirement.js'
 import type { PathStep } from '../readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
 import { ASKING_PARTS, type PARTS_OF_KINDS, type PackDocument } from './packDocument.js'
-import { NEVER, ownPacksOf } from './readPack.js'
+import { GIVEN_TO_NOBODY, ownPacksOf } from './readPack.js'
 
 /** What packs are checked against, and where one of them stands. */
 interface PackPlace extends DocumentFacts {
@@ -75,7 +75,7 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
       checkWord(evidence, [...at, 'refuses', name, 'evidence'], 'unknown_evidence', REFUSABLE),
     ),
     ...ASKING_PARTS.flatMap((key) =>
-      Object.entries<{ readonly requires: RequirementWord | typeof NEVER }>(
+      Object.entries<{ readonly requires: RequirementWord | typeof GIVEN_TO_NOBODY }>(
         pack[key] ?? {},
       ).flatMap(([name, { requires }]) =>
         checkRequired(requires, [...at, key, name, 'requires'], place, key),
@@ -107,12 +107,12 @@ const kindsIn = (document: PolicyDocument) => {
  * `anonymous` and nothing else cannot tighten (`pack_loosens`).
  */
 function checkRequired(
-  word: RequirementWord | typeof NEVER,
+  word: RequirementWord | typeof GIVEN_TO_NOBODY,
   at: readonly PathStep[],
   place: PackPlace,
   key: (typeof ASKING_PARTS)[number],
 ): readonly FormIssue[] {
-  if (word === NEVER) return []
+  if (word === GIVEN_TO_NOBODY) return []
   // As in a policy: whoever says only who may read along has not said who may have it done.
   if (key === 'actions' && typeof word === 'object' && word.write === undefined)
     return [wordIssue('requirement_without_level', at, undefined, ['write'])]

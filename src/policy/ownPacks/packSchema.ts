@@ -4,7 +4,7 @@ import { riskSettings } from '../../trust/index.js'
 import { schemasOf } from '../documentForms.js'
 import { citation, requirementWord } from '../requirementSchema.js'
 import { REFUSES } from '../vocabulary.js'
-import { NAME, oneOrMore, purpose, text } from '../words.js'
+import { NAME, oneOrMore, purposeSchema, text } from '../words.js'
 
 /** Which kinds there are depends on the policy that names the pack, so `checkPacks` looks. */
 const kinds = oneOrMore(text(64)).meta({
@@ -36,7 +36,7 @@ export const packSchema = z
       .regex(NAME)
       .meta({ description: 'The name of the pack. The names of its rules begin with it.' }),
     title: text(200).exactOptional().meta({ description: 'The full title of the pack.' }),
-    description: purpose(2_000),
+    description: purposeSchema(2_000),
     kinds: z
       .array(text(64).regex(NAME))
       .max(64)

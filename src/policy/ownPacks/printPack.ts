@@ -3,7 +3,7 @@ import type { RequirementDocument } from '../document.js'
 import { packs as shipped } from '../packs/index.js'
 import { ACTION_KINDS, CLASS_KINDS } from '../vocabulary.js'
 import type { PackClassDocument, PackDocument } from './packDocument.js'
-import { NEVER } from './readPack.js'
+import { GIVEN_TO_NOBODY } from './readPack.js'
 
 /**
  * Prints what a requirement asks, as a document writes it. It is handed in, because whoever prints
@@ -70,7 +70,7 @@ function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement
           {
             kinds: refused.flatMap(([id, about]) => (id === `${pack}.${name}` ? [about] : [])),
             rung: 'full' as const,
-            requires: NEVER,
+            requires: GIVEN_TO_NOBODY,
             source: UNSAID,
           },
         ]),

@@ -27,7 +27,7 @@ export const ownPacksOf = ({
   packs.flatMap((one) => (typeof one === 'string' ? [] : [one]))
 
 /** What is written where nobody is ever given something. */
-export const NEVER = 'never'
+export const GIVEN_TO_NOBODY = 'never'
 
 /**
  * Reads a pack of the business's own: each of its rules is named after the pack and itself. From
@@ -83,7 +83,7 @@ function readPack(document: PackDocument): Pack {
 /** A rule of any part of a pack, as far as it says where it comes from. */
 interface PackRule {
   readonly source: string | readonly string[]
-  readonly requires?: RequirementWord | typeof NEVER
+  readonly requires?: RequirementWord | typeof GIVEN_TO_NOBODY
 }
 
 // Whoever cites a source within what a rule takes has cited it for the rule.
@@ -93,7 +93,7 @@ const sourcesOf = ({ source, requires }: PackRule): readonly string[] => [
 
 // What is never given is what a rule of a pack requires nothing for.
 const requiredBy = (
-  word: RequirementWord | typeof NEVER,
+  word: RequirementWord | typeof GIVEN_TO_NOBODY,
   shows: boolean,
 ): { readonly requires?: Requirement } =>
-  word === NEVER ? {} : { requires: readRequirement(word, shows) }
+  word === GIVEN_TO_NOBODY ? {} : { requires: readRequirement(word, shows) }

@@ -1,6 +1,6 @@
 import { isRecord, workerName } from '../../model/index.js'
+import { readBodyText } from './readBodyText.js'
 import { parseJson, textOf } from './readField.js'
-import { readText } from './readText.js'
 
 /** The worker that a Flex token belongs to, as Twilio says. */
 export interface FlexWorker {
@@ -59,7 +59,7 @@ export const createFlexTokenCheck =
       redirect: 'error',
       signal,
     })
-    const text = await readText(response.body, LIMIT)
+    const text = await readBodyText(response.body, LIMIT)
     if (REFUSALS.includes(response.status)) return null
     const answer = response.status === 200 && text !== null ? parseJson(text) : undefined
     if (!isRecord(answer) || typeof answer['valid'] !== 'boolean') throw new TypeError('unchecked')

@@ -1,7 +1,7 @@
 import { isRecord } from '../../model/index.js'
 import { type Directory, type DirectoryMatch, readMatches } from './directory.js'
+import { readBodyText } from './readBodyText.js'
 import { parseJson, textOf } from './readField.js'
-import { readText } from './readText.js'
 
 /** Where the CRM answers. */
 export interface HttpDirectorySettings {
@@ -33,7 +33,7 @@ export function httpDirectory(settings: HttpDirectorySettings): Directory {
       redirect: 'error',
       signal,
     })
-    const text = await readText(response.body, LIMIT)
+    const text = await readBodyText(response.body, LIMIT)
     if (response.status !== 200 || text === null) throw new TypeError('directory_failed')
     return parseJson(text)
   }

@@ -2,7 +2,7 @@ import { fail, isRecord, ok, type Result } from '../../model/index.js'
 import { checkSignature } from './checkSignature.js'
 import { issueCode } from './issueCode.js'
 import { type PublicUrl, publicUrlOf } from './publicUrl.js'
-import { readText } from './readText.js'
+import { readBodyText } from './readBodyText.js'
 import { claimDelivery, type DeliverySettings, deliveryOf } from './repeats.js'
 import { readWebhookCall, sizeOfCall, type WebhookCall } from './webhookCall.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
@@ -140,7 +140,7 @@ export const createWebhook =
   (settings: WebhookSettings): WebHandler =>
   async (request) => {
     const { method, url, headers, body } = request
-    const read = (limit: number) => readText(body, limit)
+    const read = (limit: number) => readBodyText(body, limit)
     const { status, json } = await answerWebhook(settings, { method, url, headers, read })
     return new Response(json, { status, headers: { 'content-type': 'application/json' } })
   }

@@ -1,4 +1,4 @@
-import { address, type SentFields, sid, word } from './fields.js'
+import { address, type SentFields, shortWord, sid } from './fields.js'
 
 /**
  * The form of a Conversations webhook, as far as it decides who is there
@@ -6,15 +6,15 @@ import { address, type SentFields, sid, word } from './fields.js'
  * form.
  */
 export const ConversationWebhook = {
-  EventType: word,
+  EventType: shortWord,
   ConversationSid: sid,
   MessageSid: sid,
   ParticipantSid: sid,
   Author: address,
   Identity: address,
   ClientIdentity: address,
-  Source: word,
-  'MessagingBinding.Type': word,
+  Source: shortWord,
+  'MessagingBinding.Type': shortWord,
   'MessagingBinding.AuthorAddress': address,
   'MessagingBinding.ProxyAddress': address,
 }

@@ -19,7 +19,7 @@ import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
 import { displayName } from './displayName.js'
 import { engagementIssues } from './engagementIssues.js'
-import { AMOUNT, CURRENCY, SHOWN_NAME } from './intentForms.js'
+import { AMOUNT, SHOWN_NAME, TYPED_CURRENCY } from './intentForms.js'
 import { total } from './total.js'
 
 /** An engagement, the name to show, and what was left out of its claims. */
@@ -76,7 +76,7 @@ const Form = z.strictObject({
       actions: names.optional(),
       amount: z.string().regex(AMOUNT).optional(),
       payee: name.optional(),
-      currency: z.string().regex(CURRENCY).optional(),
+      currency: z.string().regex(TYPED_CURRENCY).optional(),
     })
     .optional(),
 })

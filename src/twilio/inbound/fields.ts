@@ -17,7 +17,7 @@ export const sid: CheckField = (text) => (SID.test(text) ? null : 'invalid_forma
 export const address: CheckField = (text) => (text.length > LONGEST_WRITTEN ? 'too_long' : null)
 
 /** A short word, such as an event type or a source. */
-export const word: CheckField = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)
+export const shortWord: CheckField = (text) => (text.length > LONGEST_WORD ? 'too_long' : null)
 
 /** The texts that were sent, by the names of a form. */
 export type SentFields<Form> = { readonly [Name in keyof Form]?: string }

@@ -9,7 +9,7 @@ import { printable } from '../../model/index.js'
 export const AMOUNT = /^\d{1,15}(?:\.\d{1,8})?$/
 
 /** A currency of ISO 4217 as people write it: `EUR`, `eur`, with spaces around. */
-export const CURRENCY = /^\s*[A-Za-z]{3}\s*$/
+export const TYPED_CURRENCY = /^\s*[A-Za-z]{3}\s*$/
 
 /** A name that can be shown, such as a payee's beside an amount or that of a fact. */
 export const SHOWN_NAME = printable(128)

@@ -1,5 +1,5 @@
 /** A name in small letters, without `_` and `-`: `Channel_Attributes` -> `channelattributes`. */
-export const lettersOf = (name: string): string =>
+export const sentLetters = (name: string): string =>
   name.length > 64 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
 
 /**
@@ -13,7 +13,7 @@ export function sentAs(event: object, name: string): unknown {
   const sent = new Set<unknown>()
   for (const [key, value] of Object.entries(event)) {
     const isGiven = value !== '' && value !== null && value !== undefined
-    if (isGiven && lettersOf(key) === lettersOf(name)) sent.add(value)
+    if (isGiven && sentLetters(key) === sentLetters(name)) sent.add(value)
   }
   const [value] = sent
   return sent.size > 1 ? [...sent] : value

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { FormParameters } from './parameters.js'
-import { lettersOf, sentAs } from './sentAs.js'
+import { sentAs, sentLetters } from './sentAs.js'
 
 /** How flows spell each parameter we read, as letters alone in lower case, ours first. */
 const SPELLINGS = {
@@ -92,7 +92,7 @@ const FIELD_OF: ReadonlyMap<string, StudioField> = new Map(
 export function readStudioFields(parameters: FormParameters): Result<StudioFields> {
   const fields = new Map<StudioField, string>()
   for (const [name, values] of parameters) {
-    const field = FIELD_OF.get(lettersOf(name))
+    const field = FIELD_OF.get(sentLetters(name))
     if (field === undefined) continue
     for (const value of values) {
       const text = readText(field, value)

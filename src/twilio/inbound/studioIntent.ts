@@ -1,6 +1,6 @@
 import { fail, type Intent, ok, type Result, readAmount, withoutAbsent } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
-import { AMOUNT, CURRENCY, SHOWN_NAME } from './intentForms.js'
+import { AMOUNT, SHOWN_NAME, TYPED_CURRENCY } from './intentForms.js'
 import type { StudioFields } from './studioFields.js'
 
 // As policies name classes and actions.
@@ -24,7 +24,8 @@ export function readStudioIntent(fields: StudioFields): Result<Intent | undefine
   if (!actions.ok) return fail('invalid_name', 'actions')
   if (amount !== undefined && !isAmount(amount, currency)) return fail('invalid_format', 'amount')
   if (payee !== undefined && !SHOWN_NAME.test(payee)) return fail('invalid_format', 'payee')
-  if (currency !== undefined && !CURRENCY.test(currency)) return fail('invalid_format', 'currency')
+  if (currency !== undefined && !TYPED_CURRENCY.test(currency))
+    return fail('invalid_format', 'currency')
   const intent = {
     ...withoutAbsent({ classes: classes.value, actions: actions.value, amount, payee, currency }),
   }

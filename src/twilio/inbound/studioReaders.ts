@@ -5,7 +5,7 @@ import { READERS_UNREADABLE } from './inbound.js'
 import { readMailReaders } from './mailReaders.js'
 import { readOtherRecipients } from './otherRecipients.js'
 import type { FormParameters } from './parameters.js'
-import { lettersOf } from './sentAs.js'
+import { sentLetters } from './sentAs.js'
 
 /** Who else reads, as far as a flow tells. */
 export interface StudioReaders {
@@ -55,7 +55,7 @@ export function readStudioReaders(
 
 /** Tells whether a parameter is the list, or as some write forms a part of it: `readers[]`. */
 const isReaders = (name: string): boolean =>
-  lettersOf(name.trim().replace(/\[\d{0,4}\]$/, '')) === 'readers'
+  sentLetters(name.trim().replace(/\[\d{0,4}\]$/, '')) === 'readers'
 
 /**
  * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.

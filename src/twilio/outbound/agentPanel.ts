@@ -4,7 +4,7 @@ import {
   BOTTLENECK_WORDS,
   DISCLOSURE_WORDS,
   LEVEL_WORDS,
-  METHOD_WORDS,
+  METHOD_TITLES,
   REASON_WORDS,
   RELATION_WORDS,
 } from './agentPanelWords.js'
@@ -176,7 +176,7 @@ const allClosed = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =
 const askLines = ({ stepUp }: TaskSummary): readonly PanelLine[] =>
   stepUp.slice(0, MOST_LINES).map((methods) => ({
     code: codeOf(methods.join('_and_')),
-    text: `Offer ${methods.map((method) => lookUp(METHOD_WORDS, method)).join(', and ')}`,
+    text: `Offer ${methods.map((method) => lookUp(METHOD_TITLES, method)).join(', and ')}`,
   }))
 
 /** Why it is as sure as it is. */

@@ -42,7 +42,7 @@ export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
  * What to ask for, by step-up method; a method without a line is named. Each says where the code
  * goes, so that an agent does not ask for a number.
  */
-export const METHOD_WORDS: Readonly<Record<string, string>> = {
+export const METHOD_TITLES: Readonly<Record<string, string>> = {
   login: 'a login on the website or in the app',
   portal: 'a login to the portal',
   verify_sms: 'a code by text message to the number on file',

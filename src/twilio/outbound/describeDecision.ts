@@ -26,7 +26,7 @@ export const nameBottleneck = ({ trust }: Decision): string =>
  * The channel by its own name; empty where it is none that is known. A decision of an earlier
  * version does not carry it: then the engagement's word for it is looked up.
  */
-export function nameChannel(engagement: Engagement, { channel }: Partial<Decision>): string {
+export function channelDecided(engagement: Engagement, { channel }: Partial<Decision>): string {
   if (channel !== undefined) return channel
   const contact: unknown = isRecord(engagement) ? engagement['contact'] : undefined
   const word = isRecord(contact) ? contact['channel'] : undefined
@@ -118,7 +118,7 @@ export function describeDecision(engagement: Engagement, made: Decision): Counte
     priority: route.priority,
     skills: route.skills,
     known_worker: nameKnownWorker(engagement),
-    channel: nameChannel(engagement, decision),
+    channel: channelDecided(engagement, decision),
     redaction: summarizeRedaction(decision),
     disclosure: keyDisclosures(Object.entries(decision.disclosure)),
     actions: keyAnswers(Object.entries(decision.actions)),

@@ -4,7 +4,7 @@ export {
   ANSWER_WORDS,
   DISCLOSURE_WORDS,
   LEVEL_WORDS,
-  METHOD_WORDS,
+  METHOD_TITLES,
   REASON_WORDS,
 } from './agentPanelWords.js'
 export { toAttachedTask } from './attachedTask.js'

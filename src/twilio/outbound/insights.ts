@@ -6,7 +6,7 @@ import {
   ok,
   type Result,
 } from '../../model/index.js'
-import { nameBottleneck, nameChannel } from './describeDecision.js'
+import { channelDecided, nameBottleneck } from './describeDecision.js'
 
 /**
  * What of a decision may be reported on: bands and names of the policy, never who or what number.
@@ -144,7 +144,7 @@ function tellFact(fact: InsightsFact, engagement: Engagement, decision: Decision
     case 'route':
       return route.id
     case 'channel':
-      return nameChannel(engagement, decision)
+      return channelDecided(engagement, decision)
     case 'bottleneck':
       return nameBottleneck(decision)
     case 'step_up_offered':

@@ -1,11 +1,11 @@
 import type { Answer, Decision, Disclosure, Engagement } from '../../model/index.js'
 import type { TaskAttributes } from './attributeShape.js'
 import {
+  channelDecided,
   describeActing,
   listReasons,
   listStepUp,
   nameBottleneck,
-  nameChannel,
   nameStepUpPurpose,
   shortenDigest,
 } from './describeDecision.js'
@@ -124,7 +124,7 @@ export function toStudioResult(
     acting_for: acting.acting_for ?? '',
     acting_as: acting.acting_as.join(','),
     bottleneck: nameBottleneck(decision),
-    channel: nameChannel(engagement, decision),
+    channel: channelDecided(engagement, decision),
     route: route.id,
     queue: route.queue,
     priority: String(route.priority),

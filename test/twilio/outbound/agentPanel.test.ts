@@ -4,7 +4,7 @@ import { stepUpMethods } from '../../../src/decide/index.js'
 import { type AgentPanel, toAgentPanel } from '../../../src/twilio/outbound/agentPanel.js'
 import {
   BOTTLENECK_WORDS,
-  METHOD_WORDS,
+  METHOD_TITLES,
   REASON_WORDS,
 } from '../../../src/twilio/outbound/agentPanelWords.js'
 import { toPlainText } from '../../../src/twilio/outbound/plainText.js'
@@ -159,12 +159,12 @@ describe("the agent's panel", () => {
   })
 
   test.each(stepUpMethods.map(({ name }) => name))('says how to ask for %s', (name) => {
-    expect(METHOD_WORDS[name]).toBeDefined()
+    expect(METHOD_TITLES[name]).toBeDefined()
   })
 })
 
 describe('the words of the panel', () => {
-  test.each(Object.entries({ ...REASON_WORDS, ...BOTTLENECK_WORDS, ...METHOD_WORDS }))(
+  test.each(Object.entries({ ...REASON_WORDS, ...BOTTLENECK_WORDS, ...METHOD_TITLES }))(
     '%s is said plainly, in a line that fits',
     (_, words) => {
       expect(words).toMatch(SAFE)

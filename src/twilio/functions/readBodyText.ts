@@ -3,7 +3,7 @@
  * UTF-8, or where it breaks off. Counted as it arrives, so that a long body costs no more than the
  * bound.
  */
-export async function readText(
+export async function readBodyText(
   body: AsyncIterable<Uint8Array> | null,
   limit: number,
 ): Promise<string | null> {
