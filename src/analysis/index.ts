@@ -10,7 +10,7 @@ export { type Cause, type Causes, causesOf } from './causes/causesOf.js'
 export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export { sayCounter } from './compareStaff.js'
-export type { NotCompared } from './compareText.js'
+export { compareText, type NotCompared } from './compareText.js'
 export {
   type Coverage,
   type CoverageItem,

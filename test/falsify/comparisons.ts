@@ -1,5 +1,4 @@
-import { compareText } from '../../src/analysis/compareText.js'
-import { applyEdit, diff, mutate } from '../../src/analysis/index.js'
+import { applyEdit, compareText, diff, mutate } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Redaction } from '../../src/model/index.js'
