@@ -43,8 +43,7 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
     const put = SPLICES.get(kind ?? '')
     if (put === undefined) return compileWhole(edited)
     const same = isTrusted(`${kind} ${name}`, () => isSame(policy, put(policy, document, path)))
-    const spliced = same ? put(policy, edited, path) : null
-    return spliced ?? compileWhole(edited)
+    return same ? put(policy, edited, path) : compileWhole(edited)
   }
   return {
     compileWithout,
@@ -58,9 +57,7 @@ function editedBy(document: BareDocument, path: readonly PathStep[]): BareDocume
   return isRecord(changed) ? { ...document, ...changed } : document
 }
 
-/**
- * Puts a part that was built by itself into a policy; `null` where the part cannot be built alone.
- */
+/** Puts a part that was built by itself into a policy; `null` where no policy may have it. */
 type Splice = (
   policy: CompiledPolicy,
   document: BareDocument,
@@ -116,7 +113,10 @@ function spliceTopic(
   }
 }
 
-/** Puts a route's condition that was built by itself into a policy; `null` where nothing is left of it to be asked. */
+/**
+ * Puts a route's condition that was built by itself into a policy; `null` where nothing is left of it to be asked: no route
+ * after it would ever be taken, which does not compile.
+ */
 function spliceRoute(
   policy: CompiledPolicy,
   { routes }: BareDocument,
