@@ -85,7 +85,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'a representative would get a rung that the person themselves never gets:',
   representative_not_verified: 'a representative must be verified at least',
   never_or_always: 'an invariant says either `never` or `always`, and exactly one of them',
-  claim_in_condition: 'a condition may not use a claim, which is only what the person says:',
+  claim_in_condition:
+    'by its name this is what the person says, which no condition may use; give a fact of yours another name:',
   claim_in_route:
     'a queue or a skill may not come from a claim, which is only what the person says:',
   rungs_out_of_order: 'the rungs are not in order',

@@ -91,6 +91,7 @@ export {
   toInstant,
 } from './instant.js'
 export { isAlike } from './isAlike.js'
+export { isSaidName } from './isSaidName.js'
 export {
   isLevel,
   isRank,

@@ -3,13 +3,14 @@ import {
   type ConditionWord,
   type FactWord,
   isRecord,
+  isSaidName,
   readAmount,
   readDecimal,
 } from '../model/index.js'
 import { checkWord, type DeclaredNames } from './checkWords.js'
 import type { FactDocument, PolicyDocument } from './document.js'
 import { factsDeclared } from './documentWords.js'
-import { CLAIM, type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
 import { asList } from './levelWords.js'
 import { otherThan } from './opposites.js'
 import type { PathStep } from './readSource.js'
@@ -21,7 +22,7 @@ import type { PathStep } from './readSource.js'
  */
 export const checkFacts = ({ facts = {} }: PolicyDocument): readonly FormIssue[] =>
   Object.entries(facts).flatMap(([name, fact]) => [
-    ...(CLAIM.test(name) ? [wordIssue('claim_in_condition', ['facts', name], name)] : []),
+    ...(isSaidName(name) ? [wordIssue('claim_in_condition', ['facts', name], name)] : []),
     ...checkThresholds(name, fact),
   ])
 
@@ -82,7 +83,7 @@ export function checkConditionFacts(
     ...(isEmpty ? [wordIssue('missing', at)] : []),
     ...Object.entries(context).flatMap(([name, words]) => {
       const steps = [...at, 'context', name]
-      if (CLAIM.test(name)) return [wordIssue('claim_in_condition', steps, name)]
+      if (isSaidName(name)) return [wordIssue('claim_in_condition', steps, name)]
       const declared = names.declared[name]
       if (declared !== undefined) return checkTests(words, steps, declared, isOpposed === true)
       // A fact whose declaration has the wrong form was told of there.

@@ -4,6 +4,7 @@ import {
   DURATION,
   type Issue,
   isRecord,
+  isSaidName,
   isScalar,
   pointerOf,
   suggest,
@@ -191,14 +192,11 @@ function unknownKeys(steps: readonly PathStep[], keys: readonly string[]): reado
   return keys
     .slice(0, MOST_ISSUES + 1)
     .map((key) =>
-      steps.includes('when') && CLAIM.test(key)
+      steps.includes('when') && isSaidName(key)
         ? wordIssue('claim_in_condition', [...steps, key], key)
         : wordIssue('unknown_key', [...steps, key], key, allowed),
     )
 }
-
-/** Names under which a claimed value could be meant: `claims.tier`, `claimed_name`; not `claimant`. */
-export const CLAIM = /^(?:pre_engagement|preEngagement|claim(?:s|ed)?)(?![a-z])/
 
 /**
  * Reads what is wrong with a value that may have several forms. Of the forms the one whose type

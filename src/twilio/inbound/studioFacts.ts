@@ -1,4 +1,4 @@
-import type { Reason } from '../../model/index.js'
+import { isSaidName, type Reason } from '../../model/index.js'
 import { type ReadClaims, readClaims } from './claims.js'
 import type { FormParameters } from './parameters.js'
 import { isPolluting } from './reservedClaims.js'
@@ -21,8 +21,6 @@ const CONTEXT = /^context(?:[._-]|\[)(.{1,200})$/is
 // Characters of one, and how many are read: more is no fact but a form.
 const LONGEST_FACT = 1_000
 const MOST_FACTS = 64
-/** Names that say where a value comes from: what a person or a bot said stays what they said. */
-const SAID = /^(?:pre_?engagement|bot|memory|form|claims?|claimed|channel_?attributes)(?![a-z])/
 
 /**
  * Reads the facts of a flow: parameters `context.<name>`, each one text. One sent twice, too long
@@ -62,15 +60,8 @@ export function readStudioFacts(parameters: FormParameters): StudioFacts {
 /** Tells whether a parameter's name says that somebody said its value. */
 const isSaid = (name: string): boolean => {
   const key = CONTEXT.exec(name)?.[1]
-  return key !== undefined && SAID.test(wordsOf(key))
+  return key !== undefined && isSaidName(key)
 }
-
-// `preEngagementData` and `PreEngagementData` as `pre_engagement_data`.
-const wordsOf = (key: string): string =>
-  key
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .toLowerCase()
 
 /** The names that an object under `context` was taken apart into. */
 const namesWithin = (values: readonly unknown[]): ReadonlySet<string> =>

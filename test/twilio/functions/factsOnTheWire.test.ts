@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compilePolicy } from '../../../src/policy/index.js'
 import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { runs } from '../../runs.js'
 import { jsonRequest } from './signedCalls.js'
@@ -113,6 +114,33 @@ describe('a fact of the flow', () => {
     const empty = { 'context.age_band': '', 'context.consent': '', context: '' }
     expect(await given(empty)).toEqual(await given({}))
   })
+})
+
+test('a fact that a policy may declare is known on the wire, whatever it is called', async () => {
+  const begins = [
+    ...['claim', 'claims', 'claimed', 'form', 'bot', 'memory', 'preEngagement', 'pre_engagement'],
+    ...['preengagement', 'channel_attributes', 'channelAttributes', 'claimant', 'format', 'bottle'],
+    ...['memorial', 'hours', 'context', 'facts'],
+  ]
+  const declared: string[] = []
+  for (const name of begins.flatMap((one) => ['', '_x', 'X', 'x', '1'].map((end) => one + end))) {
+    const policy = `
+policy: named
+version: 1
+facts: { ${name}: ['yes', 'no'] }
+classes:
+  open: { full: { write: recognized, read: recognized, when: { context: { ${name}: 'yes' } } } }
+routes: [{ id: all, queue: front }]
+`
+    if (!compilePolicy(policy).ok) continue
+    declared.push(name)
+    const answer = await serve(policy, [CUSTOMER]).send({ [`context.${name}`]: 'yes' })
+    expect([name, answer['disclose_open']]).toEqual([name, 'full'])
+  }
+  expect(declared).toEqual(
+    expect.arrayContaining(['claimant', 'format', 'bottle', 'hours', 'claimx']),
+  )
+  expect(declared).not.toEqual(expect.arrayContaining(['form_x']))
 })
 
 describe('what a customer says in a form', () => {
