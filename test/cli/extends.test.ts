@@ -79,7 +79,7 @@ describe.each([
   })
 })
 
-test('a file that is not there is told where it is named', async () => {
+test('a file that is not there is reported where it is named', async () => {
   const { exit, stderr } = await call(['lint', lost])
   expect([exit, stderr.replaceAll(folder, '')]).toEqual([
     3,
@@ -87,14 +87,14 @@ test('a file that is not there is told where it is named', async () => {
   ])
 })
 
-test('a mistake of the base is told in its own file, for people and for programs', async () => {
+test('a mistake of the base is reported in its own file, for people and for programs', async () => {
   const place = /^\S*shared\/wrong\.yaml:4:\d+: unknown key `fulll`/
   expect((await call(['test', onWrong])).stderr).toMatch(place)
   const { stdout } = await call(['lint', onWrong, '--format', 'github'])
   expect(stdout).toContain(`file=${wrong}`)
 })
 
-test('tests and invariants of the base are run on the brand, and told where they stand', async () => {
+test('tests and invariants of the base are run on the brand, and reported where they stand', async () => {
   const tested = await call(['test', brand])
   expect(tested.stdout).toContain(`${base}:11`)
   expect((await call(['prove', brand])).stdout).toContain('1 of 1 proved')

@@ -98,7 +98,7 @@ describe.each(COMMANDS.map((argv) => [argv[0] ?? '', argv] as const))('%s', (_, 
   })
 })
 
-test('the line stays one line, whatever is told and however wide the terminal is', () => {
+test('the line stays one line, whatever it says and however wide the terminal is', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { minLength: 1 }),

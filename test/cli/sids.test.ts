@@ -70,7 +70,7 @@ describe('countersign sids', () => {
     expect([exit, stdout.includes(`WQ${'0'.repeat(31)}3`)]).toEqual([0, true])
   })
 
-  test('two queues of one name are not told apart by a guess', async () => {
+  test('no queue is guessed where two have one name', async () => {
     const queue = { sid: `WQ${'1'.repeat(32)}`, friendly_name: 'care' }
     account.things.set('WQ', [queue, { ...queue, sid: `WQ${'2'.repeat(32)}` }])
     const { exit, stderr } = await sids('--create', '--into', String(into))

@@ -179,7 +179,7 @@ describe('workflow', () => {
     })
   })
 
-  test('wrong usage is told', async () => {
+  test('wrong usage is reported', async () => {
     expect((await call(['workflow', '--sids', sids])).exit).toBe(2)
     expect((await call(['workflow', '--policy', policy])).exit).toBe(2)
   })
@@ -291,7 +291,7 @@ describe('route', () => {
     expect(drawn.stdout).toContain(`or, read the other way: … waits in ${WQ(4)}`)
   })
 
-  test('wrong usage is told', async () => {
+  test('wrong usage is reported', async () => {
     expect((await call(['route'])).exit).toBe(2)
     expect((await call(['route', '--workflow', await workflow(), '--at', 'noon'])).exit).toBe(2)
   })

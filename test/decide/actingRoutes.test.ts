@@ -100,7 +100,7 @@ test.each([
   expect(codes(CLINIC.replace('acting: [guardian, attorney]', when))).toEqual([code])
 })
 
-test('a route that nobody can take, as it takes trust that nobody who acts for another lacks, is told', () => {
+test('a route that nobody can take, because it takes trust that everybody who acts for another has, is reported', () => {
   const dead = policyOf(
     '{ id: early, when: { acting: guardian, trust_below: verified }, queue: family }',
   )

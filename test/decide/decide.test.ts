@@ -40,7 +40,7 @@ const NOBODY: Assessment = {
   changesAt: Number.POSITIVE_INFINITY,
 }
 
-test('someone nobody vouches for is shown nothing and told what would open it', () => {
+test('a person without any proof is shown nothing, and told what would open it', () => {
   const shop = compilePolicy(SHOP)
   const decided =
     shop.ok &&
@@ -84,7 +84,7 @@ test('nothing is offered for what has a proof of its own that counts once it is 
   }
 })
 
-test('what caps somebody shuts the ways that it bears on, and shows in no offer to a stranger', () => {
+test('a cap closes the step-up methods that depend on it, and shows in no offer to a stranger', () => {
   const known: Assessment = {
     ...NOBODY,
     trust: { ...NOBODY.trust, rank: 2, write: 2, read: 2, customer: 'C-1', resolution: 'unique' },

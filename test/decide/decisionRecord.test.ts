@@ -170,7 +170,7 @@ describe('a candidate beside the live policy', () => {
     expect(shadowed.decision).toEqual(evaluate(live, engagement, AT))
   })
 
-  test('is told apart by what it opens, shuts and sends elsewhere', () => {
+  test('differs by what it opens, closes and sends elsewhere', () => {
     expect(shadowed.differences).toEqual([
       { about: 'class', name: 'note', live: 'masked', candidate: 'none', change: 'stricter' },
       { about: 'action', name: 'pay', live: 'deny', candidate: 'allow', change: 'looser' },

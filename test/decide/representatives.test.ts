@@ -228,7 +228,7 @@ test('a representative never exceeds the person, and without a tie only withhold
   expect(withheld).toBeGreaterThan(100)
 })
 
-test('a file of customers and a flow carry it, and an end that is no text never lasts for good', async () => {
+test('a file of customers and a flow carry it, and an end that is no text is never read as no end', async () => {
   const flow = { conversation: 'CH01', channel: 'sms', from: PHONE, subject: 'C-2002' }
   const read = parseStudioParameters(flow)
   const call = read.ok ? toEngagement(read.value, read.value) : undefined

@@ -64,7 +64,7 @@ test('the proof for this is too old, whatever else is fresh', () => {
 })
 
 // Where anybody may forge the sender of a message, a proof for nothing in particular opens no action.
-test('that a proof is for nothing in particular is said beside all else that is missing', () => {
+test('a proof for nothing in particular is named beside everything else that is missing', () => {
   expect(missingFor(SMS, '/intent/actions/0', push('YC1', NOW))).toEqual([
     'channel_not_allowed',
     'purpose_not_proved',

@@ -76,7 +76,7 @@ describe('a decision holds until just then when it is another', () => {
     expect(untilOf('verified', login('08:30', 'pwd'))).toBe(at('23:00'))
   })
 
-  test('and for good where nothing is known that time could end', () => {
+  test('and without an end where time can end nothing that is known', () => {
     expect(untilOf('verified')).toBeNull()
   })
 })

@@ -41,13 +41,13 @@ describe('measuring a folder of labelled text', () => {
     expect(stdout).toMatch(/EMAIL_ADDRESS +1 +100\.0 %/)
   })
 
-  test('a label nobody goes by is listed, and the rest is measured', () => {
+  test('an unknown label is listed, and everything else is measured', () => {
     const { status, stdout } = measure({ 'a.json': corpus(item('email'), item('SHOE_SIZE')) })
     expect(status).toBe(0)
     expect(stdout).toContain('not measured: SHOE_SIZE 1')
   })
 
-  test('what is broken is told by its place, without its text, and the rest is measured', () => {
+  test('what is broken is reported by its place, without its text, and everything else is measured', () => {
     const { status, stdout, stderr } = measure({
       'a.json': corpus(
         item('email'),

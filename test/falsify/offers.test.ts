@@ -49,7 +49,7 @@ test('doing what is offered opens it: whoever else reads, whatever agents said a
 }, 300_000)
 
 // Levels that differ from rung to rung, ages of some minutes, and news of the number that writes.
-test('every word of an offer is so: its level, age and purposes, and that nothing caps it', () => {
+test('every word of an offer is true: its level, age and purposes, and that nothing caps it', () => {
   const { found, counts } = checkOffered(checkWords, 1)
   expect(found).toEqual([])
   expect(counts.words).toBeGreaterThan(100)

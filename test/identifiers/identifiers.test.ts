@@ -81,7 +81,7 @@ describe.each(identifiers)('$type', ({ examples, mask, parse, pattern }) => {
   })
 })
 
-test('a pattern that goes back and forth is told', () => {
+test('a pattern that backtracks is reported', () => {
   expect(isQuickOnHostileTexts(/(?:\d{1,3} ?){3,9}[b-z]/g, [])).toBe(false)
 })
 

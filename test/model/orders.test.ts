@@ -12,7 +12,7 @@ import {
 
 // Laws compare by these orders themselves, and would follow a change of one: they are written down once more here.
 
-test('more trust, more disclosure, more willing and less strict are told by these orders', () => {
+test('these orders say what is more trust, more disclosure, more willing and less strict', () => {
   expect(LEVELS).toEqual(['anonymous', 'claimed', 'recognized', 'verified', 'strong'])
   expect(RUNGS).toEqual(['none', 'accept', 'confirm', 'masked', 'full'])
   expect(ANSWERS).toEqual(['allow', 'step_up', 'deliver_to_record', 'deny'])

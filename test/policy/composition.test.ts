@@ -33,7 +33,7 @@ describe('parameters', () => {
     expect(codesOf(declared, undeclared)).toEqual(places)
   })
 
-  test('that a middle document fills in and no base declares are told, whoever else declares them', () => {
+  test('that a middle document fills in and no base declares are reported, whoever else declares them', () => {
     const files = {
       'base.yaml': undeclared.replaceAll('{ parameter: code_age }', '15m'),
       'middle.yaml':
@@ -46,7 +46,7 @@ describe('parameters', () => {
     ])
   })
 
-  test('that are out of bounds are told by the words or the range that there is', () => {
+  test('that are out of bounds are reported with the words or the range that is allowed', () => {
     const told = 'this parameter may not have this value at'
     expect(toldOf('parameters: { code_age: 31m }')).toEqual([
       `brand.yaml:4:15: ${told} \`/parameters/code_age\`; write at least \`5m\`, at most \`30m\``,
@@ -56,7 +56,7 @@ describe('parameters', () => {
     ])
   })
 
-  test('that are misspelt are told by the name that is meant', () => {
+  test('that are misspelt are reported with the name that is meant', () => {
     expect(toldOf('parameters: { code_ages: 10m }')).toEqual([
       'brand.yaml:4:15: unknown parameter `code_ages` at `/parameters/code_ages`, did you mean `code_age`?',
     ])
@@ -94,7 +94,7 @@ describe('files', () => {
     ])
   })
 
-  test('circles of any length are told by their files', () => {
+  test('circles of any length are reported by their files', () => {
     const over = (name: string) => `extends: ${name}\npolicy: p\nversion: 1\n`
     const files = { 'b.yaml': over('c.yaml'), 'c.yaml': over('b.yaml') }
     const compiled = compilePolicy(over('b.yaml'), { files, file: 'a.yaml' })
@@ -103,13 +103,13 @@ describe('files', () => {
     ])
   })
 
-  test('a base that does not compile is told by its own places', () => {
+  test('a base that does not compile is reported at its own places', () => {
     expect(toldOf('', BASE.replace('write: strong', 'write: strongg'))).toEqual([
       'base.yaml:20:28: unknown word `strongg` at `/actions/change_address/write`, did you mean `strong`?',
     ])
   })
 
-  test('a mistake of the brand is told by its own', () => {
+  test('a mistake of the brand is reported at its own', () => {
     expect(toldOf('classes: { account: { ful: strong } }')).toEqual([
       'brand.yaml:4:23: unknown key `ful` at `/classes/account/ful`, did you mean `full`?',
     ])
@@ -258,7 +258,7 @@ test('a brand as an object is the same as its text', () => {
   expect(object.value.digest).toBe(text.value.digest)
 })
 
-test('what does not go together is told at the words that do not', () => {
+test('what does not go together is reported at the words that do not', () => {
   expect(toldOf('classes: { account: { masked: { maxAge: 1m } } }')).toEqual([
     'brand.yaml:4:12: this rung asks less than a lower rung: `full` at `/classes/account/full`, which is `masked`',
   ])

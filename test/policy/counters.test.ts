@@ -172,7 +172,7 @@ test('a signal caps from the counts and for the time that the policy says, and n
   )
 })
 
-test('what the policy says of counters never lets a garbled risk go by', () => {
+test('a garbled risk counts, whatever the policy says of counters', () => {
   fc.assert(
     fc.property(
       anyCounters,

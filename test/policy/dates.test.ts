@@ -135,7 +135,7 @@ describe('what is in force from a moment and until another', () => {
     )
   })
 
-  test('is told to the moment: until then the decision is the same, and then it is another', () => {
+  test('is said to the moment: until then the decision is the same, and then it is another', () => {
     fc.assert(
       fc.property(anyPolicyDates, anyMoment, (dates, at) => {
         const policy = compiled(datedPolicy(dates))

@@ -75,7 +75,7 @@ describe.each(parts)('a name that `%s` declares', (part) => {
     expect(read.ok ? [] : read.issues).toEqual([])
   })
 
-  test('is told once where it stands, if others ask for what is nearly the same', () => {
+  test('is reported once where it stands, if others name something nearly the same', () => {
     const text = policyOf(part, 'harbuor', 'harbour')
     const read = parseDocument(text)
     const issues = read.ok ? [] : read.issues

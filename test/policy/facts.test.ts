@@ -419,7 +419,7 @@ describe('questions about a policy with facts', () => {
     ])
   })
 
-  test('are told what nothing can ever meet', () => {
+  test('are told which facts nothing can ever meet', () => {
     const never = compiled(
       CLINIC.replace('amount: { upTo: 500 }', 'amount: { above: 500, upTo: 50 }'),
     )
@@ -553,7 +553,7 @@ describe('an amount in its currency', () => {
   )
   const anyMark = fc.constantFrom('.', ',', ' ', "'", '', '-', 'e')
 
-  test('is allowed exactly up to the threshold, and where it cannot be read it is not, which is told', () => {
+  test('is allowed exactly up to the threshold, and where it cannot be read it is not, which has a reason', () => {
     fc.assert(
       fc.property(
         anyCurrency,
@@ -590,7 +590,7 @@ describe('an amount in its currency', () => {
     )
   })
 
-  test('that is another than the policy compares, or is not named, is told', () => {
+  test('that is another than the policy compares, or is not named, has a reason', () => {
     for (const currency of ['USD', 'euro', '', undefined]) {
       const { actions, reasons } = evaluate(
         policyIn('EUR'),

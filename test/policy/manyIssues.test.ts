@@ -34,7 +34,7 @@ const kinds: readonly (readonly [string, (count: number) => string])[] = [
 ]
 
 describe.each(kinds)('%s', (_, document) => {
-  test('up to a hundred are all told, each in its place; of more a hundred, and that there are more', () => {
+  test('up to a hundred are all reported, each in its place; of more a hundred, and that there are more', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 101, max: 4_000 })),

@@ -79,7 +79,7 @@ describe.each(['retailer', 'clinic', 'bank'])('in %s', (name) => {
   const source = read.value
   const keys = [...new Map(keysIn(source.value).map((steps) => [shapeOf(steps), steps])).values()]
 
-  test('every key that is misspelt is told once, where it stands, with the one that was meant', () => {
+  test('every key that is misspelt is reported once, where it stands, with the one that was meant', () => {
     expect(keys.length).toBeGreaterThan(50)
     const wrong = keys.flatMap((steps) => {
       const { text: changed, line, column } = misspellAt(text, source, steps)
@@ -97,7 +97,7 @@ describe.each(['retailer', 'clinic', 'bank'])('in %s', (name) => {
     expect(wrong).toEqual([])
   })
 
-  test('a mistake below a key that is misspelt is told as well, at its own place', () => {
+  test('a mistake below a key that is misspelt is reported as well, at its own place', () => {
     const steps = keys.find((one) => one.length === 1 && one[0] === 'classes') ?? []
     const { text: changed } = misspellAt(text, source, steps)
     const level = /(?<=write: )verified/.exec(changed)

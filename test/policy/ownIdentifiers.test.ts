@@ -36,7 +36,7 @@ test('an invariant may speak of one, and of no other that nobody declares', () =
   })
 })
 
-describe('an author is told, at its place,', () => {
+describe('an author finds reported, at its place,', () => {
   test.each([
     ['of a repeat without end', 'a_b: { pattern: "\\\\d+" }', '8:19 pattern_unbounded `+`'],
     [

@@ -95,7 +95,7 @@ describe('a way of the business’s own to be more certain who is asking', () =>
       expect([opened, after.disclosure[opened]]).not.toEqual([opened, before.disclosure[opened]])
   })
 
-  test('is not offered where the evidence that comes of it is refused', () => {
+  test('is not offered where the evidence that it gives is refused', () => {
     const { stepUp } = decideWith(
       [],
       POLICY.replace('routes:', 'refuses: [knowledge_check]\nroutes:'),

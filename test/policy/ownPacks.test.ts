@@ -249,7 +249,7 @@ describe('a pack of the business’s own', () => {
   })
 })
 
-describe('what is wrong with a pack is told at its line', () => {
+describe('what is wrong with a pack is reported at its line', () => {
   test.each([
     [
       'a lower level than without it',
@@ -361,7 +361,7 @@ describe('what is wrong with a pack is told at its line', () => {
     ])
   })
 
-  test('a pack as an object has no lines: it is told where it is named', () => {
+  test('a pack as an object has no lines: its mistakes are reported where it is named', () => {
     expect(told(POLICY, { pack: 'house', classes: {}, risk: { quarantine: '1d' } })).toEqual(
       ['unknown_kind /classes/points/kind :6', 'pack_loosens /packs/1/risk/quarantine :3'].toSorted(
         (a, b) => Number(a.split(':')[1]) - Number(b.split(':')[1]),

@@ -76,7 +76,7 @@ function isFound(
 }
 
 describe('one slip of the hand anywhere in a shipped policy', () => {
-  test('is told with a line and a column of the text, in plain words, or changes nothing of its form', () => {
+  test('is reported with a line and a column of the text, in plain words, or changes nothing of its form', () => {
     fc.assert(
       fc.property(anySlip, ({ after }) => {
         const length = after.split('\n').length
@@ -93,7 +93,7 @@ describe('one slip of the hand anywhere in a shipped policy', () => {
     )
   })
 
-  test('is told first within a line of where it happened, or by its cause, nine times in ten', () => {
+  test('is reported first within a line of where it happened, or by its cause, nine times in ten', () => {
     const slips = fc.sample(anySlip, { seed: 11, numRuns: 100 })
     const told = slips.flatMap((slip) =>
       issuesOf(slip.after)

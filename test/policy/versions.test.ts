@@ -22,7 +22,7 @@ test.each(NAMES)('what was compiled in version 1 is read: %s', (name) => {
 })
 
 test.each([3, 4, 99])(
-  'a form that is newer than what reads it is told by its version: %i',
+  'a form that is newer than what reads it is named by its version: %i',
   (version) => {
     const policy: unknown = JSON.parse(read('payments.json'))
     const newer = readCompiledPolicy({ ...(isRecord(policy) ? policy : {}), countersign: version })

@@ -58,7 +58,7 @@ describe('the question that was asked', () => {
       expect([answer, typesIn(answer, 'Bestellnummer?')]).toEqual([answer, []])
   })
 
-  test('takes nothing from what is plainly an identifier', () => {
+  test('changes nothing that is clearly an identifier', () => {
     expect(typesIn('536-90-4399', 'order number?')).toEqual(['us_ssn'])
     expect(typesIn('4111 1111 1111 1111', 'order number?')).toEqual(['payment_card'])
   })

@@ -84,7 +84,7 @@ describe('a kind of its own is found', () => {
   })
 })
 
-test('the words that told of it are named as the policy has them', () => {
+test('the words that spoke for it are named as the policy has them', () => {
   const { spans } = scan('my CLUB no 123 45678', { identifiers: KINDS, why: true })
   expect(spans).toEqual([
     {

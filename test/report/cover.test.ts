@@ -130,7 +130,7 @@ test('the page says when it was made, and by which version', () => {
   expect(render(sourceOf(SHOP))).not.toContain('Made on')
 })
 
-test('risk settings that differ from the default are told beside it, and what is refused is named', () => {
+test('risk settings that differ from the default are shown beside it, and what is refused is named', () => {
   const document = { ...SHOP, risk: { sim_swap_unknown: 1 }, packs: ['psd2'] } as const
   const page = render(sourceOf(document))
   const [, row = ''] = page.split('sim swap unknown<p')

@@ -166,7 +166,7 @@ routes:
     expect(form).toContain('value="C-2002"')
   })
 
-  test('is told as who acts for whom, as what; a claim that is not borne out names nobody', () => {
+  test('is told as who acts for whom, as what; a claim without a tie names nobody', () => {
     const tie = { acts_for: 'C-2002', as: 'guardian' }
     const known = { customer: 'C-1001', basis: 'verified', since: '2024-03-01' }
     const told = (subject: string | null): string => {

@@ -232,7 +232,7 @@ test('a matrix looks at no more states than the bound, and says of every topic l
   )
 })
 
-test('somebody whom there is is found, or the search for them is told as given up, however few are tried', () => {
+test('a person who exists is found, or the search for them is said to be given up, however few are tried', () => {
   const { policy } = sourceOf({
     policy: 'few',
     version: 1,

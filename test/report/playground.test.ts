@@ -204,7 +204,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     })
   })
 
-  test('what an author can hardly mean is named at its line, and is no good news', async () => {
+  test('what an author can hardly mean is named at its line, and is not shown as good', async () => {
     const unread = SMALL.replace(
       'version: 1',
       'version: 1\nfacts: { segment: [private, business] }',

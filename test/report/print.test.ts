@@ -28,7 +28,7 @@ test('no name of a policy ends the style or the text at the foot', () => {
   )
 })
 
-test('what changed besides decisions is told in blocks, one for each thing', () => {
+test('what changed besides decisions is shown in blocks, one for each thing', () => {
   const shop = {
     policy: 'shop',
     version: 1,

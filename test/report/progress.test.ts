@@ -28,7 +28,7 @@ function startClock() {
   }
 }
 
-test('a text that takes long is told once, then given up, and one that was answered never', () => {
+test('a text that takes long is announced once, then given up, and one that was answered never', () => {
   const clock = startClock()
   const told: string[] = []
   const patience = startPatience(
@@ -65,7 +65,7 @@ test('what was given up, or is still computed, is never said to be well', () => 
   expect(verdictTone({ ...some, isDone: true, doubts: [] })).toBe('good')
 })
 
-test('a policy that extends another says plainly that the page does not have that one', () => {
+test('a policy that extends another says that the page does not have that one', () => {
   const text = `${SMALL_POLICY}extends: base.yaml\n`
   const [answer] = answersOf(text, () => '')
   const mistakes = answer?.type === 'refused' ? answer.mistakes : []

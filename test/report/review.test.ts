@@ -41,7 +41,7 @@ describe('the review on a page', () => {
     },
   )
 
-  test('of another policy says what changed since, where that one is at hand', () => {
+  test('of another policy says what changed since, where that policy is given', () => {
     const compared = diff(reviewed.policy, changed.policy)
     const review = { review: reviewOf(), signature: 'good' } as const
     const section = sectionOf(

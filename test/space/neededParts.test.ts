@@ -9,7 +9,7 @@ import { runs } from '../runs.js'
 
 const RISKS = ['fraud', 'sim_swap', 'velocity'] as const
 
-test('what a state is found by is told without what does not matter to it', () => {
+test('what a state needs is said without what does not matter to it', () => {
   fc.assert(
     fc.property(
       fc.nat(4),

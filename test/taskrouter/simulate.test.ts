@@ -69,7 +69,7 @@ describe('filters', () => {
     })
   })
 
-  test('whose answer hangs on a missing key say so', () => {
+  test('whose answer depends on a missing key say so', () => {
     const workflow = read([{ expression: "asked != 'x'", targets: [{ queue: CARE }] }])
     expect(simulate(workflow, {}).undocumented).toBe(true)
     expect(simulate(workflow, { asked: 'y' }).undocumented).toBe(false)

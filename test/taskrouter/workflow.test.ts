@@ -405,7 +405,7 @@ describe('merging into an existing workflow', () => {
     )
   })
 
-  test('a filter kept first that takes every task is told', () => {
+  test('a filter kept first that takes every task is reported', () => {
     expect(merge(existing, { keepFirst: ['rest'] }).changes).toEqual([
       { code: 'overtaken', filter: 'transfers' },
       { code: 'never_reached', filter: 'rest' },

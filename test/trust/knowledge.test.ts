@@ -76,7 +76,7 @@ describe('what somebody knows', () => {
     )
   })
 
-  test('counts for nothing where the policy declares no such check', () => {
+  test('does not count where the policy declares no such check', () => {
     fc.assert(
       fc.property(anyWorld, fc.array(anyKnowing, { minLength: 1, maxLength: 3 }), (world, more) => {
         const after = assess(withKnowing(world, more), NOW, DEFAULT_TRUST)

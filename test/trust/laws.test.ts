@@ -210,7 +210,7 @@ test('unknown readers are shown no more than those of any roster', () => {
   )
 })
 
-test('what somebody else gave, or nobody in particular, counts for nothing', () => {
+test('a proof that somebody else gave, or nobody in particular, does not count', () => {
   fc.assert(
     fc.property(anyWorld, fc.constantFrom('other', 'garbled'), (world, by) => {
       const without = world.items.filter((item) => !('bond' in item) || isRisk(item))

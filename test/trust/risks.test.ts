@@ -424,7 +424,7 @@ describe('what may be a risk and cannot be read', () => {
     )
   })
 
-  test('an unlinking that is dated after now has come all the same', () => {
+  test('an unlinking that is dated after now still counts', () => {
     const unlinked = { ...LINK, status: 'unlinked', at: '2026-11-22T10:01:00Z' }
     expect(trustWith(LINKED, unlinked).trust.write).toBeLessThanOrEqual(1)
   })

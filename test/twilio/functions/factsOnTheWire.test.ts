@@ -56,7 +56,7 @@ async function given(parameters: CallParameters) {
 const NOTHING = ['none', 'none', 'none', 'none', 'none', 'full']
 
 describe('a fact of the flow', () => {
-  test('that is what the policy declares counts, and nothing is told of it', async () => {
+  test('that is what the policy declares counts, and has no reason', async () => {
     const { shown, codes, route } = await given({
       'context.age_band': 'adult',
       'context.score': '10.0',
@@ -88,14 +88,17 @@ describe('a fact of the flow', () => {
     ['more than a fact is long', { 'context.age_band': 'a'.repeat(1_001) }, 'fact_unreadable'],
   ]
 
-  test.each(UNREAD)('given as %s, %j, is not known and it is told', async (_, parameters, told) => {
-    const { shown, codes, route } = await given(parameters)
-    expect([shown, route]).toEqual([NOTHING, 'all'])
-    expect(codes).toContain(told)
-    expect(JSON.stringify(records.at(-1))).not.toMatch(/adult,child|Adult|five|stray|bnad/)
-  })
+  test.each(UNREAD)(
+    'given as %s, %j, is not known and has a reason',
+    async (_, parameters, told) => {
+      const { shown, codes, route } = await given(parameters)
+      expect([shown, route]).toEqual([NOTHING, 'all'])
+      expect(codes).toContain(told)
+      expect(JSON.stringify(records.at(-1))).not.toMatch(/adult,child|Adult|five|stray|bnad/)
+    },
+  )
 
-  test('given twice is not known and it is told, whether the two are alike or not', async () => {
+  test('given twice is not known and has a reason, whether the two are alike or not', async () => {
     for (const twice of [
       ['adult', 'child'],
       ['adult', 'adult'],

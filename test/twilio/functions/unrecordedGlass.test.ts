@@ -151,7 +151,7 @@ test('a record that fails or is late keeps nobody from any other answer', async 
   }
 })
 
-test('the last that is told of a glass that stayed shut is that it did, and why', async () => {
+test('the last record of a glass that stayed shut says so, and why', async () => {
   const told: DecisionRecord[] = []
   const handler = createDecideHandler({
     policy: () => POLICY,

@@ -119,7 +119,7 @@ describe('before a conversation is made', () => {
     MessageBody: 'Where is my order?',
   }
 
-  test('it has no SID yet, and is read all the same', () => {
+  test('it has no SID yet, and is still read', () => {
     expect(parseConversationWebhook(before)).toMatchObject({
       ok: true,
       value: {

@@ -137,7 +137,7 @@ describe('a conversation and a participant', () => {
     })
   })
 
-  test('of a group text whose author is not told is from the group, which is nobody', () => {
+  test('of a group text without an author is from the group, which is nobody', () => {
     const { 'MessagingBinding.AuthorAddress': _, ...silent } = group
     expect(contactOf({ ...silent, 'MessagingBinding.Address': addresses })).toMatchObject({
       channel: 'group_mms',

@@ -190,7 +190,7 @@ describe('a task that would spin in Flex', () => {
     })
   })
 
-  test('is one that hangs on a legacy chat channel', () => {
+  test('is one that belongs to a legacy chat channel', () => {
     const { conversationSid, ...rest } = live
     expect(codes({ ...rest, channelSid: conversationSid })).toEqual(['legacy_chat_channel'])
   })
