@@ -130,7 +130,18 @@ const OCCASION =
 /** In characters. */
 const LONGEST_BEFORE = 32
 
-/** Date of birth: a date beside words about birth. */
+// A day, a month or a year alone, as forms ask for them: its name stands right before.
+const BIRTH =
+  '(?:(?:date of )?birth|dob|geburts|(?:date de )?naissance|nacimiento|nascita|nascimento|geboorte|födelse|urodzenia|doğum)'
+const PART_NAME =
+  '(?:day|month|year|dd|mm|yyyy|yy|tag|monat|jahr|jour|mois|année|annee|día|dia|mes|año|ano|giorno|mese|anno|mês|dag|maand|jaar)'
+const PART_TOLD = new RegExp(
+  `(?<!\\p{L})(?:${BIRTH}[ _-]?${PART_NAME}|${PART_NAME}[ _-](?:(?:of|de|di|do|der|van)[ _-])?${BIRTH})(?: is)?[ :=?"_]{1,4}$`,
+  'iu',
+)
+const IS_PART = /^(?:\d{1,2}|(?:19|20)\d{2})$/
+
+/** Date of birth: a date beside words about birth, or a part of one by its own name. */
 export const dateOfBirth: Identifier = {
   type: 'date_of_birth',
   dataClass: 'personal',
@@ -139,19 +150,22 @@ export const dateOfBirth: Identifier = {
   firstLetters: [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
   firstGroup: [1, 2, 4, 6, 8],
   pattern: new RegExp(
-    `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${FORMS})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
+    `(?<![A-Za-z0-9$])(?<!\\d[./-])${WORD}(?:${FORMS}|\\d{1,2}|(?:19|20)\\d{2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])`,
     'gi',
   ),
   parse(text) {
+    if (IS_PART.test(text)) return Number(text) > 0 ? ok(text) : fail('invalid_format')
     const value = FORM.test(text) ? read(text.toLowerCase().replace(/^dob(?=\d)/, '')) : null
     return value === null ? fail('invalid_format') : ok(value)
   },
   // With a sex and a ZIP code it is most often one person's (Sweeney, 2000), so no part of it is
   // shown.
   mask: hideAll,
-  fitsIn: (text, start, end) =>
-    !IS_IN_PART.test(text.slice(start, end)) ||
-    !OCCASION.test(wordsBefore(text, start, LONGEST_BEFORE)),
+  fitsIn(text, start, end) {
+    const value = text.slice(start, end)
+    if (IS_PART.test(value)) return PART_TOLD.test(wordsBefore(text, start, LONGEST_BEFORE))
+    return !IS_IN_PART.test(value) || !OCCASION.test(wordsBefore(text, start, LONGEST_BEFORE))
+  },
   // A date is of anything; only what is typed to `dob` tells by itself.
   weigh: (candidate) => (/^dob\d/i.test(candidate) ? 90 : 10),
   context: {

@@ -1,6 +1,7 @@
 import { wordsBefore } from '../identifiers/index.js'
 import { lastWordEnd } from './contextWords.js'
 import { fold } from './fold.js'
+import { isDayOfYear, trailingTold } from './splitForms.js'
 
 /** What an author's last words say is to follow in a message of its own, and how many messages ago. */
 export interface AnnouncedValue {
@@ -42,9 +43,14 @@ export function announcedAfter(
   if (hasFinding) return undefined
   const words = namedAtEnd(text)
   if (words !== '') return { words, age: 0 }
+  // `cpf 391.746`: the first part stands behind the words that name it.
+  const whole = text.trimEnd()
+  const part = trailingTold(whole.slice(-LONGEST))
+  const named = part === undefined ? '' : namedAtEnd(whole.slice(0, -part.length))
+  if (named !== '') return { words: named, age: 0 }
   // A part of what was announced: the rest is still to come.
-  if (before !== undefined && (/^[\p{Nd}\s./-]{1,24}$/u.test(text) || PART.test(text)))
-    return before
+  const isPart = /^[\p{Nd}\s./-]{1,24}$/u.test(text) || PART.test(text) || isDayOfYear(text)
+  if (before !== undefined && isPart) return before
   const isAside = text.length <= SHORT && !/\p{Nd}/u.test(text)
   if (before === undefined || !isAside || before.age + 1 >= OLDEST) return undefined
   return { ...before, age: before.age + 1 }

@@ -186,18 +186,22 @@ function restBehind(text: string, classes: Classes, month: TextWord, hasDay: boo
 // `expiry month: march`, and the question for it before the answer.
 const ASKED = /(?:[:=?]|(?<![a-z])month) ?["']?$/i
 const ALONE = /^["'.! ]*(?:\n|$)/
+// `birth_month: March`
+const OF_BIRTH =
+  /(?:birth|dob|geburts|naissance|nacimiento|nascita|nascimento|geboorte)[ _-]?(?:month|monat|mois|mes|mese|mês|maand)/i
 const LONGEST_ASKED = 12
 const LONGEST_QUESTION = 40
 
 /**
- * Writes the number of a month that is all there is to an answer, where a card's expiry is asked for: `which month?` is
+ * Writes the number of a month that is all there is to an answer, where a card's expiry or a birth is asked for: `which month?` is
  * asked of much else.
  */
 function monthAlone(text: string, { start, end, word }: TextWord): readonly Slip[] {
   const isAlone =
     ALONE.test(text.slice(end, end + LONGEST_ASKED)) &&
     ASKED.test(text.slice(Math.max(0, start - LONGEST_ASKED), start)) &&
-    speaksOfExpiry(wordsBefore(text, start, LONGEST_QUESTION))
+    (speaksOfExpiry(wordsBefore(text, start, LONGEST_QUESTION)) ||
+      OF_BIRTH.test(wordsBefore(text, start, LONGEST_QUESTION)))
   return isAlone ? [{ index: start, length: end - start, written: String(monthOf(word)) }] : []
 }
 

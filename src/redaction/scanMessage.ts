@@ -4,6 +4,7 @@ import { isReadable, UNREADABLE } from './isReadable.js'
 import { type About, find, type Scan, type ScanOptions, type Span } from './scan.js'
 import {
   GOING_ON,
+  isDayOfYear,
   LONGEST_PIECE,
   marksBefore,
   trailingLetters,
@@ -189,7 +190,8 @@ function announced(
   { spans, own }: FoundSpans,
 ): Pick<Tail, 'announced'> {
   // What came in parts may have one more.
-  const isWholeFound = spans.length > 0 && !own.some(({ type }) => GOING_ON.has(type))
+  const isWholeFound =
+    spans.length > 0 && !own.some(({ type }) => GOING_ON.has(type)) && !isDayOfYear(text)
   const after = announcedAfter(before.announced, text, isWholeFound)
   return after === undefined ? {} : { announced: after }
 }

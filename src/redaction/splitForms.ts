@@ -1,3 +1,4 @@
+import { identifiers, isMonthName } from '../identifiers/index.js'
 import { saidAtEnd, saidAtStart } from './saidParts.js'
 import type { ScanOptions } from './scan.js'
 
@@ -44,6 +45,11 @@ export const GOING_ON: ReadonlySet<string> = new Set([
   'sg_nric',
   'ie_pps',
   'vin',
+  'mx_curp',
+  'mx_rfc',
+  'fi_hetu',
+  'de_identity_card',
+  'us_mbi',
 ])
 
 // People end a part with a mark that says it goes on, and begin the next one with it: `4111,`, `...1111`.
@@ -115,6 +121,17 @@ export const CARD: SplitForm = {
   goesOnAfterWords: true,
 }
 
+// What a state or a doctor numbers people by: with its word before, a part tells what the rest is.
+const OF_PERSON: readonly string[] = identifiers
+  .filter(
+    ({ anchors, dataClass, type }) =>
+      anchors.includes('digit') &&
+      (dataClass === 'government_id' || dataClass === 'health') &&
+      !GOING_ON.has(type) &&
+      type !== 'us_ssn_last4',
+  )
+  .map(({ type }) => type)
+
 // What has no form of its own, and is told by the question that was asked, or by what its author announced: `your pin?`,
 // `48`, `21`. It buys codes, expiries, last four digits, accounts and dates that tired people send in parts.
 export const TOLD: SplitForm = {
@@ -133,10 +150,13 @@ export const TOLD: SplitForm = {
     'date_of_birth',
     'passport',
     'member_number',
+    'mx_clabe',
+    ...OF_PERSON,
   ],
   trailing: trailingTold,
   leading: leadingTold,
   before: spacesBefore,
+  between: [...DIGITS.between, '.'],
   isByDigit: true,
 }
 
@@ -180,6 +200,41 @@ export const TOLD_LETTERS: SplitForm = {
   meets: (before, after) => isCode(before) && isCode(after),
 }
 
+const DAY =
+  /(?<![\p{L}\p{Nd}])(?:\p{Nd}{1,2}(?:st|nd|rd|th|er|\.)? ?(?:of |de )?(\p{L}{3,12})|(\p{L}{3,12}) \p{Nd}{1,2}(?:st|nd|rd|th)?)$/iu
+function trailingDay(text: string): string | undefined {
+  const [found, last, first] = DAY.exec(text.trimEnd()) ?? []
+  return isMonthName(last ?? first ?? '') ? found : undefined
+}
+/** Tells whether a text is a day of a month and nothing else, so that its year may follow: `15 march`. */
+export const isDayOfYear = (text: string): boolean => trailingDay(text) === text.trim()
+
+// `15 march`, `92`.
+export const DATE: SplitForm = {
+  types: ['date_of_birth'],
+  trailing: trailingDay,
+  leading: (text) => /^\s{0,8}(?:(?:19|20)\p{Nd}{2}|\p{Nd}{2})(?!\p{Nd})/u.exec(text)?.[0],
+  before: spacesBefore,
+  between: [' '],
+  meets: () => true,
+}
+
+const trailingSaid = (text: string): string | undefined =>
+  /(?<![\p{L}\p{Nd}])[\p{L}\p{Nd}._+-]{1,24}(?: (?:dot|punto|ponto|point|punkt|punt|underscore|dash|hyphen) [\p{L}\p{Nd}._+-]{1,24}){0,3}$/iu.exec(
+    text,
+  )?.[0]
+
+// `jane dot doe`, `at example dot com`.
+export const MAIL: SplitForm = {
+  types: ['email'],
+  trailing: trailingSaid,
+  leading: (text) => /^\s{0,8}(?:at|@|arroba|arobase|chiocciola) \S[^\n]{2,60}/iu.exec(text)?.[0],
+  before: spacesBefore,
+  between: [' '],
+  meets: () => true,
+  reach: LONGEST_SAID,
+}
+
 // What a policy describes itself: its pattern tells whether two parts are one value, whatever marks part them.
 export const ownForm = ({ identifiers }: ScanOptions): SplitForm => ({
   types: Object.keys(identifiers ?? {}),
@@ -203,8 +258,13 @@ const trailingGroups = (text: string): string | undefined => {
 export function trailingLetters(text: string): string | undefined {
   const end = text.slice(-LONGEST_PIECE).trimEnd()
   const said = saidAtEnd(text.slice(-LONGEST_SAID).trimEnd())
-  const found = [trailingWord(end), trailingIban(end), trailingGroups(end), said].filter(
-    (one) => one !== undefined,
-  )
+  const found = [
+    trailingWord(end),
+    trailingIban(end),
+    trailingGroups(end),
+    trailingDay(end),
+    trailingSaid(end),
+    said,
+  ].filter((one) => one !== undefined)
   return found.sort((a, b) => b.length - a.length)[0]
 }

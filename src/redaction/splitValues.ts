@@ -3,10 +3,12 @@ import { find, type ScanOptions, type Span } from './scan.js'
 import {
   ADDRESS,
   CARD,
+  DATE,
   DIGITS,
   IBAN,
   isSingle,
   LONGEST_PIECE,
+  MAIL,
   ownForm,
   SAID,
   type SplitForm,
@@ -151,6 +153,8 @@ export function findSplit(
     [isTold ? digits : [], TOLD],
     [letters, SAID],
     [isTold ? letters : [], TOLD_LETTERS],
+    [isTold ? letters : [], DATE],
+    [letters, MAIL],
     [letters, ownForm(options)],
   ] as const) {
     if (form.types.length === 0) continue
