@@ -210,7 +210,7 @@ function trailingDay(text: string): string | undefined {
 export const isDayOfYear = (text: string): boolean => trailingDay(text) === text.trim()
 
 // `15 march`, `92`.
-export const DATE: SplitForm = {
+export const BIRTHDAY: SplitForm = {
   types: ['date_of_birth'],
   trailing: trailingDay,
   leading: (text) => /^\s{0,8}(?:(?:19|20)\p{Nd}{2}|\p{Nd}{2})(?!\p{Nd})/u.exec(text)?.[0],

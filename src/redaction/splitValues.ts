@@ -2,8 +2,8 @@ import type { Reason } from '../model/index.js'
 import { find, type ScanOptions, type Span } from './scan.js'
 import {
   ADDRESS,
+  BIRTHDAY,
   CARD,
-  DATE,
   DIGITS,
   IBAN,
   isSingle,
@@ -153,7 +153,7 @@ export function findSplit(
     [isTold ? digits : [], TOLD],
     [letters, SAID],
     [isTold ? letters : [], TOLD_LETTERS],
-    [isTold ? letters : [], DATE],
+    [isTold ? letters : [], BIRTHDAY],
     [letters, MAIL],
     [letters, ownForm(options)],
   ] as const) {
