@@ -96,7 +96,7 @@ export interface Route {
   readonly timeout?: number
   /** Goes on at once where nobody in the queue is at work. */
   readonly skipIf?: 'nobody_available'
-  /** Where it goes on to, for good. */
+  /** The queue that it goes on to and stays in. */
   readonly overflow?: { readonly queue: string; readonly priority: number }
 }
 

@@ -229,7 +229,7 @@ function timeOf(
 
 /**
  * Keeps facts as far as the policy tells them apart: a declared one as its value or band, any other
- * only where it is what a condition names. What the business says besides is nobody's to log.
+ * only where it is what a condition names. Other facts of the business are not logged.
  */
 function contextOf(policy: CompiledPolicy, request: Request): DecisionRecord['context'] {
   return Object.fromEntries(

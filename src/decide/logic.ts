@@ -26,7 +26,9 @@ export interface RequestLogic<Statement> {
   topic(name: string): Statement
   /** Whoever of the staff would see the answer has this role. */
   role(name: string): Statement
-  /** The business says this of it. Where it says nothing, no value is so. */
+  /**
+   * The business says that the fact has this value. Where it says nothing, the fact has no value.
+   */
   fact(name: string, value: FactValue): Statement
   /** A number that the business gives, or the amount asked for, lies in a range. What is no number lies in none. */
   within(name: string, range: ValueRange): Statement

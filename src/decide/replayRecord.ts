@@ -35,7 +35,7 @@ export function replayRecord(policy: CompiledPolicy, record: DecisionRecord): De
     contact: {
       channel,
       address: scheme === undefined ? '' : `${scheme}:`,
-      // What begins an address stands for all that begin so.
+      // The beginning of an address stands for all addresses that begin with it.
       ...(record.to === undefined ? {} : { to: record.to.replace(/\*$/, '') }),
     },
     intent: {

@@ -32,9 +32,9 @@ export interface ConditionInput {
   readonly truths?: RequestLogic<boolean>
 }
 
-/** Reads statements about a request as what is so of one. What is unknown is not so. */
+/** Reads statements about a request as true or false for one request. What is unknown is false. */
 export function truthsOf(request: Request, at: Instant): RequestLogic<boolean> {
-  // Of a condition only what speaks of the request may be asked; what another atom says is not so.
+  // Only atoms about the request may be asked here; any other atom is false.
   const truths: RequestLogic<boolean> = {
     condition: (when) =>
       isEveryAtom(when, (atom, value) => isOfRequest(atom) && atom.states(value, truths)),

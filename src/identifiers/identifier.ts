@@ -14,8 +14,8 @@ export type Anchor = 'digit' | 'sign' | 'mixed' | 'word' | 'at' | 'link' | 'colo
 export const REPORTED = 50
 
 /**
- * Words that tell what a value is. Lower case; a space stands for any one mark between words; a `*`
- * at the end lets the word go on.
+ * Words that say what a value is, in lower case. A space stands for any one mark between words;
+ * with a `*` at its end, a word may go on.
  */
 export interface WordContext {
   /** Words before the value. */

@@ -21,7 +21,8 @@ export const medicalRecord: Identifier = {
       : fail('invalid_format')
   },
   mask: keepLast(2),
-  // Each hospital numbers its own; only what is typed to `MRN` tells by itself.
+  // Each hospital has its own numbers, so only a number that is typed next to `MRN` is known
+  // without other words.
   weigh: (candidate) => (/^mrn-?\d/i.test(candidate) ? 90 : 5),
   context: {
     words: [

@@ -67,7 +67,7 @@ export const MONTH_WORDS: readonly string[] = (
  */
 export const MONTH_NAMES = MONTH_WORDS.join('|')
 
-/** What the name of a month may look like, as a pattern: three letters to twelve. Whether it is one, `monthOf` tells. */
+/** What the name of a month may look like, as a pattern: three letters to twelve. `monthOf` says whether it is one. */
 export const MONTH_LIKE = '[a-z\\u00c0-\\u017f\\u0400-\\u04ff]{3,12}'
 
 /** The number of a month, with or without its nought, as a pattern. */

@@ -33,7 +33,7 @@ const END = /^(?:$|[.,;!\n"')\u2019\u201d])/
 // Tells whether a text has what words have not: digits, marks, a capital within.
 const isOdd = (text: string): boolean => /[\d@#$%^&*!~_+=|\\]|[a-z][A-Z]/.test(text)
 
-// What people call it. In haste `pass` is one as well, before a colon or `is`.
+// What people call it. In haste they also write `pass`, before a colon or `is`.
 const WORDS = [
   ...'password*|pass word|passwd|pwd|passphrase|pw|passwort*|kennwort*|mot de passe|mdp'.split('|'),
   ...'contraseña*|contrasena*|mi clave|senha*|palavra passe|wachtwoord*|lösenord*'.split('|'),

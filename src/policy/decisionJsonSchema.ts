@@ -36,7 +36,7 @@ const trust = z.strictObject({
       bottleneck: z.boolean().exactOptional(),
     }),
   ),
-  // What caps it, whatever was proved.
+  // The caps on it, whatever was proved.
   caps: z.array(
     z.strictObject({ code: z.string(), max: rank, on: layer, at: z.string().exactOptional() }),
   ),

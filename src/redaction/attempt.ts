@@ -118,8 +118,8 @@ const LONGEST_TO_MISTYPED = 24
 const hasWrongDigit = (issues: readonly Issue[]): boolean => issues[0]?.code === 'invalid_checksum'
 
 /**
- * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Of those
- * that do not the best is taken, then the longest.
+ * Reads a candidate, then ever shorter ones, until the form of one tells enough by itself. Where
+ * none does, the best is taken, and of equal ones the longest.
  */
 function read(
   search: CandidateSearch,

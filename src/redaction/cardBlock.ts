@@ -95,7 +95,7 @@ function nameBefore(text: string, start: number): number {
   return name !== null && isMonthName(name[1] ?? '') ? start - name[0].length : start
 }
 
-/** What one group, or one and the next, come to. */
+/** What one group, or one and the next, are read as. */
 interface CardPiece {
   readonly start: number
   readonly end: number

@@ -31,8 +31,8 @@ export interface ContextWords extends OutlinedText {
   lastMet: number
 }
 
-// In characters, about a line of a chat: farther away a word speaks of something else. Some kinds
-// have a distance of their own.
+// In characters, about a line of a chat: a word that is farther away speaks of something else. Some
+// kinds have their own distance.
 const WITHIN = 48
 const AFTER = 16
 // A word after a value counts less than one right before it: `serial 256496929 on my phone`.

@@ -14,8 +14,8 @@ import { stricter } from './actions.js'
 import { cachedRules } from './rulesCache.js'
 
 /**
- * What a disclosure lets be shown of a field. What may be accepted, confirmed or delivered is not
- * shown for that: the customer says it, or it is sent to an address on file.
+ * What may be shown of a field at a disclosure. A value that may be accepted, confirmed or
+ * delivered is not shown: the customer says it, or it is sent to an address on file.
  */
 function toAction(disclosure: Disclosure | undefined): RedactionAction {
   switch (disclosure) {

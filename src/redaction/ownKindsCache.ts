@@ -18,8 +18,8 @@ export interface OwnKind {
 const CACHE = new WeakMap<object, OwnKind>()
 
 /**
- * Gives a kind of a policy's own; made by `make` where it is not known under this name. Only ever a
- * shortcut. What cannot be made is not kept, and so is tried again.
+ * Gives a kind of a policy's own; made by `make` where it is not known under this name. It is only
+ * a shortcut: a kind that cannot be made is not kept, so it is tried again.
  */
 export function cachedKind(type: string, own: object, make: () => OwnKind | null): OwnKind | null {
   const known = CACHE.get(own)

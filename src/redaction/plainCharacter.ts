@@ -100,7 +100,7 @@ function plainEntity(entity: string): string {
   return code >= 0x20 && code <= 0x10ffff ? workOut(String.fromCodePoint(code)) : entity
 }
 
-/** Gives what an escape of JSON stands for; what stands for nothing known is left as it is. */
+/** Gives the character that an escape of JSON stands for; an unknown escape is left as it is. */
 function plainEscape(written: string): string {
   const letter = written.charAt(written.lastIndexOf('\\') + 1)
   return letter === 'u' || letter === 'U'

@@ -47,7 +47,7 @@ export interface ReadNext {
   readonly earlier: readonly EarlierSpan[]
   /** After the other. */
   readonly others: readonly MessageScan[]
-  /** What those before tell of it. */
+  /** What the texts before say about it. */
   readonly about: About
   /** What their ends say that comes: one thing, none, or after an edit two. */
   readonly announced: readonly (string | undefined)[]

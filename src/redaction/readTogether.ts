@@ -8,8 +8,8 @@ export interface TextInTurn {
 }
 
 /**
- * Notes a part of a value that goes over several texts. What more of them tell of a part holds:
- * nine digits of a card are no other number any more.
+ * Notes a part of a value that goes over several texts. A reading over more texts replaces one over
+ * fewer: nine digits of a card are then no other number.
  */
 function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end, type }: Span) {
   const others = (splits.get(id) ?? []).filter((one) => one.end <= start || end <= one.start)

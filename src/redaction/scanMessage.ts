@@ -90,7 +90,7 @@ const MOST_PIECES = 24
 // Parts of an address or an account, of which nobody sends more.
 const MOST_WORDS = 8
 
-// In messages. After as many that end in no digit, people speak of something else.
+// In messages. After this many without a digit at their end, people speak of something else.
 const OLDEST = 6
 // How many messages after a card are read as what belongs to it.
 const AFTER_CARD = 2

@@ -29,8 +29,8 @@ export interface SpelledWord {
 }
 
 /**
- * Where no spaces part words, what follows one cannot be told from it; values with digits are found
- * there all the same.
+ * In scripts without spaces, a word cannot be told from what follows it; values with digits are
+ * still found there.
  */
 const isSpaced = (word: string): boolean => !letterClassesOf(word).includes(UNSPACED)
 

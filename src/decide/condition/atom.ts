@@ -43,7 +43,7 @@ export interface Atom<
   allows?(value: Forms[F]['value'], reach: TrustReached): boolean
   /** Whether no engagement can meet it under a policy of these classes. */
   isImpossible?(value: Forms[F]['value'], classes: readonly ClassRungs[]): boolean
-  /** Whether it holds wherever a class is disclosed so far, whatever else is so. */
+  /** Whether it holds wherever a class is disclosed to this rung, whatever else holds. */
   isImpliedBy?(value: Forms[F]['value'], name: string, rung: Rung): boolean
   /** Whether every engagement that meets the narrow value meets the wide one. */
   covers(wide: Forms[F]['value'], narrow: Forms[F]['value']): boolean

@@ -36,7 +36,7 @@ export interface RequirementPart<
   filter?(value: Forms[F]['value'], at: Instant): SupportFilter
   /** From which age on a proof does not count, in milliseconds. */
   age?(value: Forms[F]['value']): number
-  /** What a proof brings towards it, so that proofs which no part tells apart are taken as one; `false` for nothing. */
+  /** What a proof adds towards it, so that proofs that no part tells apart count as one; `false` for nothing. */
   tells?(value: Forms[F]['value'], support: Support): string | boolean
   /** Whether no requirement can meet it. */
   isImpossible?(value: Forms[F]['value'], isRefused: (method: string) => boolean): boolean

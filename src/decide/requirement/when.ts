@@ -2,8 +2,8 @@ import { isConditionAtLeast } from './isConditionAtLeast.js'
 import { part } from './part.js'
 
 /**
- * Everything of a condition is so. What is not known is not so, and neither is its opposite. For
- * example a balance only while the business says `account_status: open`.
+ * Every atom of a condition holds. What is not known does not hold, and neither does its opposite.
+ * For example a balance only while the business says `account_status: open`.
  */
 export const when = part({
   word: 'when',
