@@ -122,7 +122,7 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
     })
 
     test('handle a delivery once, whichever of them it comes to', async () => {
-      const form = message('20')
+      const form = message('20', { SmsMessageSid: `SM${'20'.padStart(32, '0')}` })
       const one = await callSigned(both[0], '/inbound', form)
       const again = await callSigned(both[1], '/inbound', form)
       expect([one.status, one.json['level'], again]).toEqual([
