@@ -210,6 +210,7 @@ export {
   OWN_NAME,
   toIdentifier,
 } from './ownIdentifier.js'
+export { passport } from './passport.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { plateBefore } from './platePlace.js'
 export { boxBefore } from './postBox.js'

@@ -1,6 +1,7 @@
 import { LINKS } from '../identifiers/index.js'
 import { attempt, type CandidateSearch } from './attempt.js'
 import { findBicBesideIban } from './bicBesideIban.js'
+import { findMachineReadable } from './machineReadable.js'
 import { namingEnd } from './spelledWords.js'
 
 // What stands between a word and the value it names, in any order.
@@ -28,5 +29,6 @@ export function findNamed(search: CandidateSearch, places: readonly number[]): b
     if (search.left < 0) return false
   }
   findBicBesideIban(search)
+  findMachineReadable(search)
   return true
 }
