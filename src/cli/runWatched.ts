@@ -31,9 +31,10 @@ function listenForErrors(output: Output): () => Promise<boolean> {
     isFailed ||= !GONE.includes(error.code ?? '')
   }
   output.on('error', note)
-  // The last write may learn of its failure before the output does.
+  // The last write may learn of its failure before the output does; while an output is being
+  // closed, the output alone knows the reason.
   const told = (resolve: (isFailed: boolean) => void) => (error?: Error | null) => {
-    note(error)
+    note(output.errored ?? error)
     setImmediate(() => resolve(isFailed))
   }
   return () => new Promise((resolve) => output.write('', told(resolve)))
