@@ -156,15 +156,12 @@ const leadsTo = (
   )
 
 /** Says where a route leads, in words that are equal where a decision says the same; how tasks wait is no part of it. */
-export const outcomeOf = (route: Pick<Route, 'queue' | 'priority' | 'skills'>): string => {
-  const { queue, priority, skills } = route
-  const known = outcomes.get(route) ?? JSON.stringify([queue, priority, [...skills].sort()])
-  outcomes.set(route, known)
-  return known
-}
-
-// A route is compared with every other, so its words are made once.
-const outcomes = new WeakMap<Pick<Route, 'queue' | 'priority' | 'skills'>, string>()
+export const outcomeOf = ({
+  queue,
+  priority,
+  skills,
+}: Pick<Route, 'queue' | 'priority' | 'skills'>): string =>
+  JSON.stringify([queue, priority, [...skills].sort()])
 
 /**
  * Pairs up two lists: what both begin and end with stands beside itself, and the rest as it comes.

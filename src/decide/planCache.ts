@@ -8,7 +8,7 @@ import { truthsOf } from './truths.js'
  * Plans made before under one policy, each by all that it depends on.
  *
  * What it buys: planning tries every small set of the policy's methods against every rule, so that a decision under the
- * bank's example policy takes 1.2 ms without it, and 50 µs with it (25 times; 6 to 9 times for the clinic's). Few
+ * bank's example policy takes 580 µs without it, and 29 µs with it (20 times). Few
  * situations differ for a policy, so nearly every message meets a plan that was made before.
  */
 export interface PlanCache {

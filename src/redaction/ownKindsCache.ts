@@ -12,8 +12,7 @@ export interface OwnKind {
  * changes.
  *
  * What it buys: patterns and words of own kinds take longer to compile than a message takes to
- * scan; with them at hand a chat line is scanned in 13 µs in place of 245, and a kilobyte in 120 in
- * place of 370.
+ * scan; with them at hand a chat line is scanned in 16 µs in place of 95.
  */
 const CACHE = new WeakMap<object, OwnKind>()
 

@@ -6,7 +6,7 @@ import type { Redaction } from '../model/index.js'
  *
  * What it buys: rules are written for every field of every class and each audience, and are the
  * same for every message that discloses the same; with them at hand a decision under the example
- * policies takes 50 µs in place of 80.
+ * policies takes 29 µs in place of 58.
  */
 const CACHES = new WeakMap<CompiledPolicy, Map<string, Redaction>>()
 

@@ -187,15 +187,8 @@ function settleStatements(
   return { domains, open: open.sort((a, b) => a.length - b.length) }
 }
 
-// Statements are shared by many searches, so each is measured once. Formulas are never changed.
-const sizes = new WeakMap<Formula, number>()
-
 /** Counts the parts of a statement, which is what it costs to look at it. */
 function sizeOf(formula: Formula): number {
   if (formula.type === 'is') return 1
-  const known = sizes.get(formula)
-  if (known !== undefined) return known
-  const size = formula.parts.reduce((sum, part) => sum + sizeOf(part), 1)
-  sizes.set(formula, size)
-  return size
+  return formula.parts.reduce((sum, part) => sum + sizeOf(part), 1)
 }
