@@ -1,7 +1,7 @@
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
 import type { AssessedRequest } from '../model/index.js'
 import type { PolicyTest } from '../policy/index.js'
-import { assessReading, readingOf } from '../trust/index.js'
+import { assessRequest } from '../trust/index.js'
 import { partFor } from './answerOn.js'
 import { engagementOf } from './engagementOf.js'
 import { keyOf } from './sayAnswer.js'
@@ -14,8 +14,7 @@ export const assessRows = (
 ): readonly AssessedRequest[] =>
   tests.map(({ given }) => {
     const { engagement, at } = engagementOf(given)
-    const reading = readingOf(engagement, policy)
-    return { request: reading.request, assessment: assessReading(reading, at, policy) }
+    return assessRequest(engagement, at, policy)
   })
 
 /**

@@ -1,7 +1,7 @@
 import { answerRequest, type CompiledPolicy } from '../decide/index.js'
 import { shownOf } from '../evaluate.js'
 import type { Answer, Decision } from '../model/index.js'
-import { assessReading, readingOf } from '../trust/index.js'
+import { assessRequest } from '../trust/index.js'
 import { partFor } from './answerOn.js'
 import type { Situation } from './engagementOf.js'
 
@@ -22,9 +22,7 @@ export function decideUnplanned(
 ): (situation: Situation) => UnplannedDecision {
   const unplanned: CompiledPolicy = { ...policy, stepUp: [] }
   return ({ engagement, at }) => {
-    const reading = readingOf(engagement, policy)
-    const assessment = assessReading(reading, at, policy)
-    const { request } = reading
+    const { request, assessment } = assessRequest(engagement, at, policy)
     const { trust, acting } = shownOf(assessment)
     const { disclosure, actions, route } = answerRequest(unplanned, assessment, request)
     return {

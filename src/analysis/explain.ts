@@ -25,7 +25,7 @@ import {
   REASONS,
   type Request,
 } from '../model/index.js'
-import { assess, assessReading, readingOf, readRequest } from '../trust/index.js'
+import { assess, assessRequest, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
 import { sayShort } from './explainShort.js'
@@ -258,8 +258,8 @@ type GivenAnswers = Pick<DecidedAnswers, 'disclosure' | 'actions'>
 function givenBy(policy: CompiledPolicy): (changed: Situation) => GivenAnswers {
   const own: CompiledPolicy = { ...policy, stepUp: [], routes: policy.routes.slice(-1) }
   return ({ engagement, at }) => {
-    const reading = readingOf(engagement, policy)
-    return answerRequest(own, assessReading(reading, at, policy), reading.request)
+    const { request, assessment } = assessRequest(engagement, at, policy)
+    return answerRequest(own, assessment, request)
   }
 }
 

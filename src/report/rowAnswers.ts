@@ -1,7 +1,7 @@
 import type { Situation } from '../analysis/index.js'
 import { answerRequest, type CompiledPolicy, isAnyOpenable } from '../decide/index.js'
 import type { AssessedRequest, Decision, Rank } from '../model/index.js'
-import { assessReading, readingOf } from '../trust/index.js'
+import { assessRequest } from '../trust/index.js'
 import { askingFor, isLinked } from './asking.js'
 import { partOf, type Topic } from './topics.js'
 
@@ -94,7 +94,7 @@ export function answerOnRow(
   topic: Topic,
   situation: Situation,
 ): RowAnswer {
-  const asked = readAsked(policy, situation)
+  const asked = assessRequest(situation.engagement, situation.at, policy)
   const plain = answerAsked({ ...own, stepUp: [] }, topic, asked)
   return isFinal(topic, plain) ? plain : withOffer(own, plain, asked)
 }
@@ -178,9 +178,12 @@ const namedFor = ({ any, own }: RowKnown, { engagement }: Situation): NamedRow =
 
 /** Reads and assesses an example that asks for a row, once for all rows of one name. */
 function askedBy({ row, whole, asked }: NamedRow, example: Situation): AssessedRequest {
-  const known = asked.get(example) ?? readAsked(whole, askingFor(row, example))
-  asked.set(example, known)
-  return known
+  const known = asked.get(example)
+  if (known !== undefined) return known
+  const { engagement, at } = askingFor(row, example)
+  const made = assessRequest(engagement, at, whole)
+  asked.set(example, made)
+  return made
 }
 
 /**
@@ -193,12 +196,3 @@ export const isFinal = ({ about }: Topic, { given }: RowAnswer): boolean =>
 /** The most that an answer may come to once what would open more is offered as well. */
 export const mostOf = (topic: Topic, plain: RowAnswer): string =>
   isFinal(topic, plain) ? plain.given : 'step_up'
-
-/**
- * Does what `evaluate` does before it decides. The rest of what `evaluate` says, such as
- * redaction, stands in no cell.
- */
-function readAsked(policy: CompiledPolicy, { engagement, at }: Situation): AssessedRequest {
-  const reading = readingOf(engagement, policy)
-  return { request: reading.request, assessment: assessReading(reading, at, policy) }
-}

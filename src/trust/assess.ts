@@ -1,4 +1,5 @@
 import {
+  type AssessedRequest,
   type Assessment,
   type Engagement,
   type Instant,
@@ -46,6 +47,16 @@ export function assess(engagement: Engagement, at: Instant, settings: TrustSetti
  */
 export const assessReading = (reading: Reading, at: Instant, settings: TrustSettings): Assessment =>
   assessorOf(reading, settings)(at)
+
+/** Reads an engagement, and assesses it: what is asked for, and how far whoever asks can be trusted. */
+export function assessRequest(
+  engagement: Engagement,
+  at: Instant,
+  settings: TrustSettings,
+): AssessedRequest {
+  const reading = readingOf(engagement, settings)
+  return { request: reading.request, assessment: assessReading(reading, at, settings) }
+}
 
 /**
  * Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more.

@@ -9,7 +9,7 @@ export {
   RISK_SIGNALS,
   withinRegistry,
 } from '../evidence/index.js'
-export { assess, assessorOf, assessReading } from './assess.js'
+export { assess, assessorOf, assessReading, assessRequest } from './assess.js'
 export { assessChannels } from './assessChannels.js'
 export { OF_DIRECTORY } from './capConversation.js'
 export { missingFor, type ObtainableProof } from './missing.js'

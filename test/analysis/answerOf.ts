@@ -3,7 +3,7 @@ import type { Situation } from '../../src/analysis/engagementOf.js'
 import { type FlipSearch, searchFlips } from '../../src/analysis/flips.js'
 import { answerRequest, type CompiledPolicy } from '../../src/decide/index.js'
 import type { Engagement, Instant } from '../../src/model/index.js'
-import { assessReading, readingOf } from '../../src/trust/index.js'
+import { assessRequest } from '../../src/trust/index.js'
 
 /**
  * Gives what a policy answers, as `evaluate` does, without the reasons and until when: these take most of the time of a
@@ -11,9 +11,8 @@ import { assessReading, readingOf } from '../../src/trust/index.js'
  * answer the same is a law of its own, in `exact.test.ts`.
  */
 export function answerOf(policy: CompiledPolicy, engagement: Engagement, at: Instant): AnswerOnOne {
-  const reading = readingOf(engagement, policy)
-  const assessment = assessReading(reading, at, policy)
-  return { trust: assessment.trust, ...answerRequest(policy, assessment, reading.request) }
+  const { request, assessment } = assessRequest(engagement, at, policy)
+  return { trust: assessment.trust, ...answerRequest(policy, assessment, request) }
 }
 
 /** Looks for changes as `findFlip` does; what one leads to is answered once for all that is asked of it, without reasons. */
