@@ -5,13 +5,12 @@ const KINDS =
   "οδός|οδος|οδ\\.|λεωφόρος|λεωφορος|λεωφ\\.|πλατεία|πλατεια|רחוב|רח׳|רח'|שדרות|שד׳|סמטת|شارع|طريق|جادة|زنقة|نهج|خیابان|کوچه|بلوار|گلی|سڑک"
 const SIGN = '(?:(?:رقم|رقم:|پلاک|αριθμός|αρ\\.|מספר|מס׳) ?)?'
 
-/** `شارع التحرير 15`, `רחוב הרצל 22`, `οδός Ερμού 8`, as a pattern. */
-export const SCRIPT_STREET = `(?:ה)?(?:${KINDS})(?: ${LETTER}{2,20}\\.?){1,3},? ${SIGN}\\d{1,4}`
+const NAMED = `(?:ה)?(?:${KINDS})(?: ${LETTER}{2,20}\\.?){1,3},? ${SIGN}`
 
-const BEFORE = new RegExp(
-  `(?<!${LETTER})(?:ה)?(?:${KINDS})(?: ${LETTER}{2,20}\\.?){1,3},? ${SIGN}$`,
-  'i',
-)
+/** `شارع التحرير 15`, `רחוב הרצל 22`, `οδός Ερμού 8`, as a pattern. */
+export const SCRIPT_STREET = `${NAMED}\\d{1,4}`
+
+const BEFORE = new RegExp(`(?<!${LETTER})${NAMED}$`, 'i')
 const LONGEST = 64
 
 /** Tells whether a character may begin such a street. */
