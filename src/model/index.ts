@@ -50,6 +50,7 @@ export {
   type StepUp,
 } from './decision.js'
 export { describeIssue } from './describeIssue.js'
+export { digitOfScript } from './digitOfScript.js'
 export { DURATION, printDuration, readDuration, readSeconds } from './duration.js'
 export {
   type Claims,

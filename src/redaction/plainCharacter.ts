@@ -1,12 +1,4 @@
-// Zeros of the decimal digit blocks of Unicode (general category Nd), each followed by its nine
-// sisters.
-const ZEROS = [
-  0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
-  0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90,
-  0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0x104a0,
-  0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x11730, 0x118e0,
-  0x11c50, 0x11d50, 0x16a60, 0x16b50, 0x1e140, 0x1e2f0, 0x1e950,
-]
+import { digitOfScript } from '../model/index.js'
 
 // References of HTML, by number, and by the names of what stands in numbers and addresses. Bounded,
 // so that an ampersand costs little.
@@ -81,8 +73,8 @@ function workOut(character: string): string {
   if (code < 0x80) return isControl(code) ? '' : character
   const mark = MARKS.get(code)
   if (mark !== undefined) return mark
-  const zero = ZEROS.find((first) => code >= first && code <= first + 9)
-  if (zero !== undefined) return String(code - zero)
+  const digit = digitOfScript(code)
+  if (digit !== null) return String(digit)
   if (isSpace(character)) return ' '
   if (isDash(character)) return '-'
   const composed = character.normalize('NFKC')

@@ -1,3 +1,5 @@
+import { digitOfScript } from '../../model/index.js'
+
 // Longer than any sentence around a code.
 const LONGEST = 160
 // A code alone: 4 to 10 characters (Verify check, `Code`). Custom codes may hold letters; a word
@@ -10,15 +12,12 @@ const GAPS = /[\s-]/g
 // beside.
 const WITHIN = /(?<![\d])\d(?:[ -]?\d){3,9}(?![ -]?\d)/g
 
-// Each script of the first plane has its ten digits in a row, from a place that ends in 0 or 6.
+// Of the first plane, as keyboards type them.
 const DIGIT = /(?=[\0-\uffff])\p{Nd}/gu
 
-/** Gives a digit of such a script by its value. */
-function plainDigit(digit: string): string {
-  const place = digit.charCodeAt(0)
-  const row = place - (place % 16)
-  return String(place - (/\p{Nd}/u.test(String.fromCharCode(row)) ? row : row + 6))
-}
+/** Gives a digit of any script by its value. */
+const plainDigit = (digit: string): string =>
+  String(digitOfScript(digit.codePointAt(0) ?? 0) ?? digit)
 
 /**
  * Reads the code a person typed: alone, in groups, in the digits of any script, or as the only
