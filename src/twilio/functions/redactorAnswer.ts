@@ -38,7 +38,7 @@ export const withheldAttributes = (reasons: readonly string[]): string =>
   JSON.stringify({ countersign: { withheld: reasons } })
 
 /** Refuses what no answer can rewrite: Twilio publishes nothing of it (Conversations webhooks, HTTP 40x). */
-export const refuseIt = (reasons: readonly string[]): RedactorAnswer => ({
+export const refuseMessage = (reasons: readonly string[]): RedactorAnswer => ({
   answer: refusal(reasons[0] ?? 'withheld'),
   record: { outcome: 'refused', reasons, redacted: [] },
 })
@@ -63,9 +63,9 @@ export function withholdCall(call: RedactorCall | null, code: string): RedactorA
     case 'message':
     case 'edit':
     case 'published':
-      return isMore ? refuseIt([code]) : withheld([code])
+      return isMore ? refuseMessage([code]) : withheld([code])
     case 'conversation':
-      if (isMore || !['', '{}'].includes(attributes)) return refuseIt([code])
+      if (isMore || !['', '{}'].includes(attributes)) return refuseMessage([code])
       return friendlyName === ''
         ? LEFT
         : {

@@ -25,7 +25,7 @@ import {
 import {
   LEFT,
   type RedactorAnswer,
-  refuseIt,
+  refuseMessage,
   WITHHELD_MESSAGE,
   withheldAttributes,
   withholdCall,
@@ -179,7 +179,7 @@ function redactParts(message: MessageToRedact, before: Tail | null, asked: reado
   const text = complete ? said.text : WITHHELD_MESSAGE
   const shown = { tail, text: complete ? said.text : '' }
   if (refused.length > 0 && message.unchangeable !== 'publish')
-    return { ...shown, done: refuseIt(refused) }
+    return { ...shown, done: refuseMessage(refused) }
   const why = attributesCode(attributes, holds)
   const codes = [...(complete ? [] : codesOf(reasons)), ...(why === null ? [] : [why])]
   const answer = {
@@ -236,7 +236,7 @@ function redactConversation(message: MessageToRedact): RedactorAnswer {
     ...(why === null ? [] : [why]),
     ...(others.some((text) => holds(text, own)) ? [CODES.others] : []),
   ]
-  if (refused.length > 0 && unchangeable !== 'publish') return refuseIt(refused)
+  if (refused.length > 0 && unchangeable !== 'publish') return refuseMessage(refused)
   const { text, complete, redacted, reasons } = hide(friendlyName, own)
   if (text === friendlyName) return LEFT
   const outcome = complete ? 'rewritten' : 'withheld'
