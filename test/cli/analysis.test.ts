@@ -1,24 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../src/cli/commands/index.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { toInstant } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { ownFolder } from './ownFolder.js'
 import { SHORT_POLICY, SMALL_POLICY } from './smallPolicy.js'
 import { AT, call, callAround } from './world.js'
 
 const commands = await loadCommands()
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-analysis-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { folder, file } = ownFolder('analysis')
 
 const small = file('small.yaml', SMALL_POLICY)
 const loose = file(

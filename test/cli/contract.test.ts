@@ -1,22 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { commandNames, loadCommands } from '../../src/cli/commands/index.js'
 import { optionsOf } from '../../src/cli/help.js'
 import { lateOptimising } from '../../src/cli/lateOptimising.js'
 import { redactText } from '../../src/redaction/index.js'
 import { LATE_OPTIMISING } from '../quickNode.js'
+import { ownFolder } from './ownFolder.js'
 import { AT, call } from './world.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-cli-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { folder, file } = ownFolder('cli')
 
 const policy = resolve(import.meta.dirname, '../../examples/policies/retailer.yaml')
 

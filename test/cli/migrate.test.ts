@@ -1,18 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compilePolicy } from '../../src/policy/index.js'
+import { ownFolder } from './ownFolder.js'
 import { call } from './world.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-migrate-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { folder, file } = ownFolder('migrate')
 
 const OLD = `# Ours, since 2026.
 policy: old   # kept as it is

@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadCommands } from '../../src/cli/commands/index.js'
 import { optionsOf } from '../../src/cli/help.js'
+import { ownFolder } from './ownFolder.js'
 import { call } from './world.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-named-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { folder, file } = ownFolder('named')
 
 const policy = resolve(import.meta.dirname, '../../examples/policies/retailer.yaml')
 const workflow = file(

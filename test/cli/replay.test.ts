@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readLines } from '../../src/cli/readLines.js'
 import { type Chunk, cutChunks } from '../../src/cli/replay/cutChunks.js'
 import { inOrder } from '../../src/cli/replay/inOrder.js'
@@ -13,17 +11,11 @@ import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { runs } from '../runs.js'
+import { ownFolder } from './ownFolder.js'
 import { buildProgram } from './program.js'
 import { AT, type CommandResult } from './world.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { folder, file } = ownFolder('replay')
 
 // The program as it is shipped, because a thread starts from a file.
 let program = new URL('file:///none')

@@ -1,22 +1,15 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { REVIEW_CHECKLIST } from '../../src/report/index.js'
 import { SMALL_POLICY } from '../report/world.js'
 import { runs } from '../runs.js'
+import { ownFolder } from './ownFolder.js'
 import { call } from './world.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-review-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, content: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, content)
-  return path
-}
+const { folder, file } = ownFolder('review')
 
 const policy = file('policy.yaml', SMALL_POLICY)
 const looser = file('looser.yaml', SMALL_POLICY.replaceAll('verified', 'recognized'))

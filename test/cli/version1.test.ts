@@ -1,21 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { ownFolder } from './ownFolder.js'
 import { AT, call } from './world.js'
 
 // Written once, by the code of version 1, and never again: what was shipped and logged has to go on being read.
 const VERSION1 = resolve(import.meta.dirname, '../policy/version1')
 const NAMES = ['bank', 'payments', 'telehealth'] as const
 
-const folder = mkdtempSync(join(tmpdir(), 'countersign-version1-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const file = (name: string, text: string): string => {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const { file } = ownFolder('version1')
 const compiled = (name: string): string => join(VERSION1, `${name}.json`)
 const written = (name: string): string => join(VERSION1, `${name}.yaml`)
 
