@@ -35,7 +35,7 @@ export const mayStart = (row: number, before: number): number =>
   (((row & ~(before >> 1)) | (row >> 2)) >> 16) & 1
 
 /** Classes of the characters of a text, with zeros after its end, so that reading a little past it is safe. */
-export type Classes = Uint16Array
+export type CharacterClasses = Uint16Array
 
 // What may have to be folded, because a reader takes it for an ASCII character or does not see it: digits of other
 // scripts, wide and mathematical forms, spaces, dashes, invisible characters, and the first halves of such pairs. Not
@@ -124,24 +124,34 @@ export const ROWS: Int32Array = makeTable()
 export const classOf = (code: number): number => (ROWS[code] ?? 0) & 0xffff
 
 /** The class of the character at a place; 0 outside the text. */
-export const classAt = (classes: Classes, index: number): number => classes[index] ?? 0
+export const classAt = (classes: CharacterClasses, index: number): number => classes[index] ?? 0
 
 /** Walks left over characters of the classes given, down to a floor. */
-export function scanLeft(classes: Classes, from: number, floor: number, bits: number): number {
+export function scanLeft(
+  classes: CharacterClasses,
+  from: number,
+  floor: number,
+  bits: number,
+): number {
   let index = from
   while (index > floor && (classAt(classes, index - 1) & bits) !== 0) index -= 1
   return index
 }
 
 /** Walks right over characters of the classes given, up to a ceiling. */
-export function scanRight(classes: Classes, from: number, ceiling: number, bits: number): number {
+export function scanRight(
+  classes: CharacterClasses,
+  from: number,
+  ceiling: number,
+  bits: number,
+): number {
   let index = from
   while (index < ceiling && (classAt(classes, index) & bits) !== 0) index += 1
   return index
 }
 
 /** Gives the next place, up to a ceiling, with a character that is folded. */
-export function findFolded(classes: Classes, from: number, ceiling: number): number {
+export function findFolded(classes: CharacterClasses, from: number, ceiling: number): number {
   let index = from
   while (index < ceiling && (classAt(classes, index) & IS_FOLDED) === 0) index += 1
   return index

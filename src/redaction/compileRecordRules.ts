@@ -5,7 +5,7 @@ import { isContainer, isPlainObject, isReservedKey } from './plainObject.js'
 import { readParts } from './readTogether.js'
 import { redactLeaf } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import type { About } from './scan.js'
+import type { TextSurroundings } from './scan.js'
 import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
 /** A redacted record: what may be shown of it, and where something is gone. */
@@ -43,7 +43,7 @@ interface RecordWalk {
   /** The keys that lead to the value, which tell what it is as words before it do. */
   readonly keys: string[]
   /** What is known of the value at hand besides its keys. */
-  about: About
+  surroundings: TextSurroundings
   /** Values that may still be read. */
   left: number
 }
@@ -79,14 +79,14 @@ function refuse(walk: RecordWalk, path: string, code: string): WrittenRule {
  */
 function writeArray(walk: RecordWalk, values: readonly unknown[], place: RecordPlace): WrittenRule {
   const written: unknown[] = []
-  const { about, texts, options } = walk
+  const { surroundings, texts, options } = walk
   const parts = texts === null ? null : readParts(values, withOwn(options, texts))
   for (let i = 0; i < values.length; i += 1) {
-    if (parts !== null) walk.about = { ...about, ...parts[i] }
+    if (parts !== null) walk.surroundings = { ...surroundings, ...parts[i] }
     const value = write(walk, values[i], place.children.get(String(i)) ?? place.other ?? place)
     if (value !== GONE) written.push(value)
   }
-  walk.about = about
+  walk.surroundings = surroundings
   return written.length === 0 && values.length > 0 ? EMPTIED : written
 }
 
@@ -136,9 +136,9 @@ function searchFields(
 ): WrittenRule {
   const written: Record<string, unknown> = {}
   const keys = Object.keys(value)
-  const { about } = walk
-  if (about.isAfterCard !== true && holdsCard(value, withOwn(walk.options, texts)))
-    walk.about = { ...about, isAfterCard: true }
+  const { surroundings } = walk
+  if (surroundings.isAfterCard !== true && holdsCard(value, withOwn(walk.options, texts)))
+    walk.surroundings = { ...surroundings, isAfterCard: true }
   for (const key of keys) {
     const named = place.children.get(key)
     const next = named ?? place.other ?? place
@@ -154,7 +154,7 @@ function searchFields(
       if (result !== GONE) written[key] = result
     }
   }
-  walk.about = about
+  walk.surroundings = surroundings
   return keys.length > 0 && Object.keys(written).length === 0 ? EMPTIED : written
 }
 
@@ -281,7 +281,7 @@ export function compileRecordRules(
       reasons: [],
       above: [],
       keys: [],
-      about: {},
+      surroundings: {},
       left: MOST_VALUES,
     }
     try {

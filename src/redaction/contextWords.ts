@@ -1,12 +1,12 @@
 import { identifiers, type WordContext, wordsBefore } from '../identifiers/index.js'
-import type { Classes } from './characters.js'
+import type { CharacterClasses } from './characters.js'
 import { firstWordFrom, type Outline } from './outline.js'
-import { endOf, type Word, type WordRole } from './vocabulary.js'
+import { endOf, type VocabularyWord, type WordRole } from './vocabulary.js'
 
 /** A text that was walked once. */
 export interface OutlinedText {
   readonly text: string
-  readonly classes: Classes
+  readonly classes: CharacterClasses
   readonly outline: Outline
 }
 
@@ -46,7 +46,7 @@ const BRACKET = 91
 const LOW_LINE = 95
 
 const NONE = identifiers.map(() => 0)
-const NO_WORDS: readonly Word[] = []
+const NO_WORDS: readonly VocabularyWord[] = []
 
 /** Prepares a text for the question how far words are from a value. Nothing is looked for yet. */
 export const startContextWords = (
@@ -84,7 +84,7 @@ function isInMark(text: string, start: number): boolean {
 }
 
 /** Notes the words that stand at a place. Several may: `card` and `card number`. */
-function meet(contextWords: ContextWords, words: readonly Word[], start: number): void {
+function meet(contextWords: ContextWords, words: readonly VocabularyWord[], start: number): void {
   if (words.length === 0 || isInMark(contextWords.text, start)) return
   for (const word of words) {
     const end = endOf(word, contextWords.text, contextWords.classes, start)

@@ -1,6 +1,6 @@
 import { isMonthName } from '../identifiers/index.js'
 import {
-  type Classes,
+  type CharacterClasses,
   classAt,
   IS_DIGIT,
   IS_GAP,
@@ -28,7 +28,7 @@ export interface DigitRun {
  * counted is kept, so that asking at each of its groups in turn walks it twice and not once for
  * each.
  */
-export function countDigits(classes: Classes, from: number, run: DigitRun): number {
+export function countDigits(classes: CharacterClasses, from: number, run: DigitRun): number {
   if (from < run.at || from >= run.end) {
     run.at = from
     run.digits = 0
@@ -58,14 +58,14 @@ const isStop = (code: number): boolean =>
 const isLower = (code: number): boolean => code >= 97 && code <= 122
 
 /** Tells whether a digit stands behind at most five marks. */
-const digitFollows = (classes: Classes, end: number): boolean =>
+const digitFollows = (classes: CharacterClasses, end: number): boolean =>
   (classAt(classes, scanRight(classes, end, end + 5, IS_GAP)) & IS_DIGIT) !== 0
 
 /**
  * Tells whether something may begin inside what was found and end after it. Not where the text or
  * the line ends there, or, after a stop or none, a word in small letters stands next.
  */
-export function numberGoesOn(text: string, classes: Classes, end: number): boolean {
+export function numberGoesOn(text: string, classes: CharacterClasses, end: number): boolean {
   const at = isStop(text.charCodeAt(end)) ? end + 1 : end
   if (at >= text.length) return false
   const code = text.charCodeAt(at)
@@ -78,7 +78,7 @@ export function numberGoesOn(text: string, classes: Classes, end: number): boole
  * `1-1-1-1 ...`: digits typed one by one were joined when the text was folded; what is left of them
  * is noise. Tells so of three groups of a digit each.
  */
-export function isScattered(classes: Classes, start: number): boolean {
+export function isScattered(classes: CharacterClasses, start: number): boolean {
   let at = start
   for (let group = 0; group < 3; group += 1) {
     if ((classAt(classes, at) & IS_DIGIT) === 0 || (classAt(classes, at + 1) & IS_DIGIT) !== 0)
@@ -96,7 +96,7 @@ const NOISE_GROUPS = 24
  * spaces) with the same single mark between. The last of them are always tried, for they may begin
  * something.
  */
-export function noiseEnd(text: string, classes: Classes, start: number): number {
+export function noiseEnd(text: string, classes: CharacterClasses, start: number): number {
   const mark = text.charCodeAt(scanRight(classes, start, start + 4, IS_DIGIT))
   const longest = mark === SPACE ? 2 : 3
   let half = 0
@@ -141,7 +141,7 @@ export const isOrdinal = (text: string, from: number, end: number): boolean =>
  * Tells whether digits are the day of a month that stands before them: `July 4`. Most words before
  * a number tell otherwise.
  */
-export function isAfterMonth(text: string, classes: Classes, start: number): boolean {
+export function isAfterMonth(text: string, classes: CharacterClasses, start: number): boolean {
   if (codeAt(text, start - 1) !== SPACE) return false
   const end = codeAt(text, start - 2) === FULL_STOP ? start - 2 : start - 1
   const from = scanLeft(classes, end, Math.max(0, end - 12), LETTER_OF)

@@ -1,5 +1,5 @@
 import { ERAS } from '../identifiers/index.js'
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 // Numbers of a date as they are written in Chinese characters, `元` for the first year of an era (Unicode CLDR, `hanidec` and
 // `jpanyear`).
@@ -60,8 +60,8 @@ function write([found, era = '', year = '', month = '', day = '']: RegExpExecArr
 export const mayHoldEastDate = (text: string): boolean => text.includes(HINT)
 
 /** Finds the dates of a text that are written in Chinese characters or with an era. */
-export function eastDatesIn(text: string): readonly Slip[] {
-  const dates: Slip[] = []
+export function eastDatesIn(text: string): readonly Replacement[] {
+  const dates: Replacement[] = []
   for (const match of text.matchAll(DATE)) {
     const { 0: found, index } = match
     const written = write(match)

@@ -1,4 +1,4 @@
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 // Digits as they are written out in Chinese and Japanese, with `幺` for a one and `两` for a two as they are read aloud, and
 // as they are read aloud in Korean.
@@ -34,7 +34,7 @@ const HINT = new RegExp(`${ONE}{2}|${SYLLABLE}{2}`)
 export const mayHoldEastNumber = (text: string): boolean => HINT.test(text)
 
 /** Finds numbers that are written digit by digit in characters: `一三八零零一三八零零零` is `13800138000`. */
-export const eastNumbersIn = (text: string): readonly Slip[] =>
+export const eastNumbersIn = (text: string): readonly Replacement[] =>
   [...text.matchAll(NUMBER)].map(({ 0: found, index }) => ({
     index,
     length: found.length,

@@ -1,5 +1,5 @@
 import {
-  type Classes,
+  type CharacterClasses,
   classAt,
   findFolded,
   IS_DIGIT,
@@ -13,12 +13,12 @@ import { eastNumbersIn, mayHoldEastNumber } from './eastNumbers.js'
 import { lookalikesIn } from './lookalikes.js'
 import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
-import { type FoldedText, finish, put, type Rewriting, rewrite } from './rewriting.js'
-import { type Slip, slipsIn } from './spoken.js'
+import { finish, type MappedText, put, type Rewriting, rewrite } from './rewriting.js'
+import { type Replacement, replacementsIn } from './spoken.js'
 
 /** Plain text with the class of each character, good until the next is folded. */
-export interface Folded extends FoldedText {
-  readonly classes: Classes
+export interface FoldedText extends MappedText {
+  readonly classes: CharacterClasses
   readonly outline: Outline
   /** What walked the text, to walk it again once more of it is mended. */
   readonly outliner: Outliner
@@ -82,7 +82,7 @@ function writeKey(found: string): string {
  * Writes each character, entity and escape as what a reader takes it for; gives the same text back
  * where nothing changes.
  */
-function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
+function foldCharacters(old: MappedText, classes: CharacterClasses): MappedText {
   const { text } = old
   let edit: Rewriting | null = null
   let at = findFolded(classes, 0, text.length)
@@ -104,7 +104,7 @@ function foldCharacters(old: FoldedText, classes: Classes): FoldedText {
  * Writes something else for each place that a pattern finds, and keeps the way back to the text as
  * it was given.
  */
-function replace(old: FoldedText, pattern: RegExp, write: (found: string) => string): FoldedText {
+function replace(old: MappedText, pattern: RegExp, write: (found: string) => string): MappedText {
   let edit: Rewriting | null = null
   for (const { 0: found, index } of old.text.matchAll(pattern)) {
     edit ??= rewrite(old)
@@ -113,11 +113,11 @@ function replace(old: FoldedText, pattern: RegExp, write: (found: string) => str
   return edit === null ? old : finish(edit)
 }
 
-/** Writes what was meant for each slip; of two that overlap the first counts. */
-function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
-  if (slips.length === 0) return old
+/** Writes what was meant for each part that is replaced; of two that overlap the first counts. */
+function mend(old: MappedText, replacements: readonly Replacement[]): MappedText {
+  if (replacements.length === 0) return old
   const edit = rewrite(old)
-  for (const { index, length, written } of slips)
+  for (const { index, length, written } of replacements)
     if (index >= edit.from) put(edit, index, length, written)
   return finish(edit)
 }
@@ -129,7 +129,7 @@ function mend(old: FoldedText, slips: readonly Slip[]): FoldedText {
  */
 const STEPS: readonly {
   readonly bits: number
-  readonly apply: (text: FoldedText, outline: Outline) => FoldedText
+  readonly apply: (text: MappedText, outline: Outline) => MappedText
 }[] = [
   { bits: IS_FOLDED, apply: (old, { classes }) => foldCharacters(old, classes) },
   {
@@ -152,7 +152,7 @@ const STEPS: readonly {
     bits: IS_OPEN,
     apply: (old) => (old.text.includes('>') ? replace(old, QUOTED, () => '\n') : old),
   },
-  { bits: IS_LETTER, apply: (old, { classes }) => mend(old, slipsIn(old.text, classes)) },
+  { bits: IS_LETTER, apply: (old, { classes }) => mend(old, replacementsIn(old.text, classes)) },
   {
     bits: UNSPACED,
     apply: (old) => (mayHoldEastDate(old.text) ? mend(old, eastDatesIn(old.text)) : old),
@@ -190,10 +190,10 @@ const STEPS: readonly {
  *
  * Linear in the text. Plain text comes back as it is, without a map.
  */
-export function fold(given: string): Folded {
+export function fold(given: string): FoldedText {
   const outliner = outlinerOf(given.length)
   let outline = outliner(given)
-  let folded: FoldedText = { text: given, starts: null, ends: null }
+  let folded: MappedText = { text: given, starts: null, ends: null }
   for (const { bits, apply } of STEPS) {
     if ((outline.all & bits) === 0) continue
     const next = apply(folded, outline)
@@ -204,10 +204,10 @@ export function fold(given: string): Folded {
 }
 
 const toFolded = (
-  { text, starts, ends }: FoldedText,
+  { text, starts, ends }: MappedText,
   outline: Outline,
   outliner: Outliner,
-): Folded => ({
+): FoldedText => ({
   text,
   classes: outline.classes,
   outline,
@@ -217,8 +217,8 @@ const toFolded = (
   mayHold: outline.anchorCount > 0,
 })
 
-/** Gives folded text with more slips mended, and the outline of what it is then. */
-export function mendFolded(old: Folded, slips: readonly Slip[]): Folded {
-  const next = mend(old, slips)
+/** Gives folded text with more of it replaced, and the outline of what it is then. */
+export function mendFolded(old: FoldedText, replacements: readonly Replacement[]): FoldedText {
+  const next = mend(old, replacements)
   return toFolded(next, old.outliner(next.text), old.outliner)
 }

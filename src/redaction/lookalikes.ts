@@ -1,7 +1,7 @@
 import { classAt, IS_DIGIT, LETTER_OF } from './characters.js'
 import { distanceToOpposingWord, FAR } from './contextWords.js'
 import type { Outline } from './outline.js'
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 // Letters that keyboards, eyes and programs that read pictures take for a nought or a one.
 const LOOKALIKE = /[oOlI]/g
@@ -48,9 +48,9 @@ function isNumber(group: string, before: string, behind: string): boolean {
  * Finds letters that stand for digits in what is a number otherwise, so that whatever finds a value finds it as it was
  * meant: `5555 5555 5555 444O`, `dob l2/O3/1980`. Looks at the places of digits alone.
  */
-export function lookalikesIn(text: string, outline: Outline): readonly Slip[] {
+export function lookalikesIn(text: string, outline: Outline): readonly Replacement[] {
   const { classes, anchors } = outline
-  let slips: Slip[] | null = null
+  let replacements: Replacement[] | null = null
   let done = 0
   for (let i = nextTouched(outline, 0); i >= 0; i = nextTouched(outline, i + 1)) {
     const at = anchors[i] ?? 0
@@ -70,11 +70,11 @@ export function lookalikesIn(text: string, outline: Outline): readonly Slip[] {
     const from =
       start - (RUN_BEFORE.exec(text.slice(Math.max(0, start - LONGEST), start))?.[0].length ?? 0)
     if (distanceToOpposingWord({ text, classes, outline }, from) < FAR) continue
-    slips ??= []
+    replacements ??= []
     for (const { 0: letter, index } of group.matchAll(LOOKALIKE))
-      slips.push({ index: start + index, length: 1, written: /o/i.test(letter) ? '0' : '1' })
+      replacements.push({ index: start + index, length: 1, written: /o/i.test(letter) ? '0' : '1' })
   }
-  return slips ?? NONE
+  return replacements ?? NONE
 }
 
-const NONE: readonly Slip[] = []
+const NONE: readonly Replacement[] = []

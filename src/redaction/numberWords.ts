@@ -1,12 +1,13 @@
-import { type Classes, classAt, LETTER_OF } from './characters.js'
+import { type CharacterClasses, classAt, LETTER_OF } from './characters.js'
 import { ordinals } from './dateNames.js'
 import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 /**
  * Letters alone make a word here: a hyphen parts two, so that `twenty-one` is read as `twenty one`.
  */
-const isLetter = (classes: Classes, at: number): boolean => (classAt(classes, at) & LETTER_OF) !== 0
+const isLetter = (classes: CharacterClasses, at: number): boolean =>
+  (classAt(classes, at) & LETTER_OF) !== 0
 
 /** One word of a run, or the mark that stands for one, and where it stands. */
 export interface TextWord {
@@ -26,7 +27,7 @@ const isSeparator = (code: number): boolean =>
 /**
  * Reads the word that begins at a place; longer than any name of a number it is cut, and so none.
  */
-export function wordAt(text: string, classes: Classes, from: number): TextWord {
+export function wordAt(text: string, classes: CharacterClasses, from: number): TextWord {
   let end = from
   while (end < text.length && end - from <= LONGEST_WORD && isLetter(classes, end)) end += 1
   return { start: from, end, word: text.slice(from, end).toLowerCase() }
@@ -62,7 +63,7 @@ export function separatorEnd(text: string, from: number): number {
 }
 
 /** Reads the word before a place, where nothing but such a mark parts them. */
-export function previous(text: string, classes: Classes, start: number): TextWord | null {
+export function previous(text: string, classes: CharacterClasses, start: number): TextWord | null {
   let end = start
   while (start - end < 3 && end > 0 && isSeparator(text.charCodeAt(end - 1))) end -= 1
   if (end === start || start - end > 2) return null
@@ -77,7 +78,7 @@ export function previous(text: string, classes: Classes, start: number): TextWor
  */
 function runAround(
   text: string,
-  classes: Classes,
+  classes: CharacterClasses,
   word: TextWord,
   floor: number,
 ): readonly TextWord[] {
@@ -234,7 +235,7 @@ const LEAST = 3
  * ends, from which the search goes on.
  */
 export interface SaidNumber {
-  readonly slips: readonly Slip[]
+  readonly replacements: readonly Replacement[]
   readonly end: number
 }
 
@@ -247,7 +248,7 @@ export interface SaidNumber {
  */
 export function numberAround(
   text: string,
-  classes: Classes,
+  classes: CharacterClasses,
   at: number,
   floor: number,
 ): SaidNumber | null {
@@ -256,9 +257,9 @@ export function numberAround(
   const run = trimRun(runAround(text, classes, word, floor))
   const [first] = run
   const end = run.at(-1)?.end ?? word.end
-  if (first === undefined || run.length < LEAST) return { slips: [], end }
+  if (first === undefined || run.length < LEAST) return { replacements: [], end }
   const written = writeRun(text, run)
   const digits = written.replace(/\D/g, '')
-  if (digits.length < LEAST || COUNTED.test(digits)) return { slips: [], end }
-  return { slips: [{ index: first.start, length: end - first.start, written }], end }
+  if (digits.length < LEAST || COUNTED.test(digits)) return { replacements: [], end }
+  return { replacements: [{ index: first.start, length: end - first.start, written }], end }
 }

@@ -1,15 +1,15 @@
-import { type Classes, IS_START, mayStart, ROWS } from './characters.js'
+import { type CharacterClasses, IS_START, mayStart, ROWS } from './characters.js'
 import { wordKeyAt } from './vocabulary.js'
-import { type Starting, startingAt, startLetters } from './wordStarts.js'
+import { type StartingWords, startingAt, startLetters } from './wordStarts.js'
 
 /** What one walk over a text tells of it. Good until the next text is walked. */
 export interface Outline {
-  readonly classes: Classes
+  readonly classes: CharacterClasses
   /** Places where a word that is looked for may start, in order. */
   readonly words: Int32Array
   wordCount: number
   /** The words that may start at each of these places. */
-  readonly starting: Starting[]
+  readonly starting: StartingWords[]
   /** Places of the characters in or after which an identifier can begin, in order. */
   readonly anchors: Int32Array
   anchorCount: number
@@ -37,7 +37,7 @@ function makeOutliner(length: number): Outliner {
   const classes = new Uint16Array(length + PAST)
   const words = new Int32Array(length + PAST)
   const anchors = new Int32Array(length + PAST)
-  const starting: Starting[] = []
+  const starting: StartingWords[] = []
   const outline: Outline = {
     classes,
     words,

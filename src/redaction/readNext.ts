@@ -1,12 +1,12 @@
 import type { RedactionRule } from '../model/index.js'
 import { applyTextRules, type RedactedText, type RedactOptions, withhold } from './redactText.js'
-import type { About, ScanOptions, Span } from './scan.js'
+import type { ScanOptions, Span, TextSurroundings } from './scan.js'
 import {
-  aboutNext,
   EMPTY_TAIL,
   isTail,
   type MessageScan,
   scanMessage,
+  surroundingsOfNext,
   type Tail,
 } from './scanMessage.js'
 import type { EarlierSpan } from './splitValues.js'
@@ -48,7 +48,7 @@ export interface ReadNext {
   /** After the other. */
   readonly others: readonly MessageScan[]
   /** What the texts before say about it. */
-  readonly about: About
+  readonly surroundings: TextSurroundings
   /** What their ends say that comes: one thing, none, or after an edit two. */
   readonly announced: readonly (string | undefined)[]
   /** What to give in its place where it could not be looked through, or a tail could not be read; absent else. */
@@ -74,17 +74,27 @@ export function readNext(
   if (unread !== undefined) {
     const withheld = { ...withhold(unread.reasons), tail: first.tail, earlier }
     const tails = [EMPTY_TAIL]
-    return { texts, wanted, tails, first, earlier, others, about: {}, announced: [], withheld }
+    return {
+      texts,
+      wanted,
+      tails,
+      first,
+      earlier,
+      others,
+      surroundings: {},
+      announced: [],
+      withheld,
+    }
   }
-  const told = tails.map(aboutNext)
-  const about = {
+  const told = tails.map(surroundingsOfNext)
+  const surroundings = {
     isAfterCard: told.some(({ isAfterCard }) => isAfterCard === true),
     split: widestOf(
       scans.flatMap(({ earlier: parts, spans }) => (parts.length > 0 ? spans.slice(0, 1) : [])),
     ),
   }
   const announced = [...new Set(told.map((one) => one.announced))]
-  return { texts, wanted, tails, first, earlier, others, about, announced }
+  return { texts, wanted, tails, first, earlier, others, surroundings, announced }
 }
 
 /** Hides what is found in a text, as the answer to whatever was announced that hides most of it. */
@@ -92,10 +102,10 @@ export const redactAsTold = (
   text: string,
   options: RedactOptions,
   { texts, announced }: ReadNext,
-  about: About,
+  surroundings: TextSurroundings,
 ): RedactedText =>
   announced
-    .map((words) => applyTextRules(text, texts, options, { ...about, announced: words }))
+    .map((words) => applyTextRules(text, texts, options, { ...surroundings, announced: words }))
     .reduce((most, one) => (hiddenIn(one) > hiddenIn(most) ? one : most))
 
 /** Says how much of a text was hidden. */

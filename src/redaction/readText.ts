@@ -1,12 +1,12 @@
-import { type Folded, fold, mendFolded } from './fold.js'
+import { type FoldedText, fold, mendFolded } from './fold.js'
 import { numberAround } from './numberWords.js'
 import { dateAround } from './saidDates.js'
 import { COUNTS, MONTH, NAMES, spelledAt } from './spelledWords.js'
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 /** A text made ready to be looked through. */
 export interface ReadText {
-  readonly folded: Folded
+  readonly folded: FoldedText
   /**
    * Where words stand that name a value which nothing else announces; none where none is wanted.
    */
@@ -24,19 +24,20 @@ interface WantedWords {
 /** What words of a text say that is not written. */
 interface SaidInWords {
   /** Numbers in words, with what is written for them. */
-  readonly slips: readonly Slip[]
+  readonly replacements: readonly Replacement[]
   /** Where words stand that name a value, in order. */
   readonly named: readonly number[]
 }
 
 const NOTHING: readonly never[] = []
 
-const endOf = (slip: Slip | undefined): number => (slip ? slip.index + slip.length : 0)
+const endOf = (replacement: Replacement | undefined): number =>
+  replacement ? replacement.index + replacement.length : 0
 
 /** Looks at each word that may be part of a number or name a value. */
-function readWords({ text, classes, outline }: Folded, wanted: WantedWords): SaidInWords {
+function readWords({ text, classes, outline }: FoldedText, wanted: WantedWords): SaidInWords {
   const { words, wordCount, starting } = outline
-  let slips: readonly Slip[] = NOTHING
+  let replacements: readonly Replacement[] = NOTHING
   let named: number[] | null = null
   let numberEnd = 0
   for (let i = 0; i < wordCount; i += 1) {
@@ -47,19 +48,19 @@ function readWords({ text, classes, outline }: Folded, wanted: WantedWords): Sai
     if (is === 0) continue
     const number =
       (is & MONTH) !== 0 && wanted.dates
-        ? dateAround(text, classes, at, endOf(slips.at(-1)))
+        ? dateAround(text, classes, at, endOf(replacements.at(-1)))
         : (is & COUNTS) !== 0
           ? numberAround(text, classes, at, numberEnd)
           : null
     if (number !== null) {
       numberEnd = number.end
-      if (number.slips.length > 0) slips = [...slips, ...number.slips]
+      if (number.replacements.length > 0) replacements = [...replacements, ...number.replacements]
     } else if ((is & NAMES) !== 0 && wanted.named) {
       named ??= []
       named.push(at)
     }
   }
-  return { slips, named: named ?? NOTHING }
+  return { replacements, named: named ?? NOTHING }
 }
 
 /**
@@ -68,8 +69,8 @@ function readWords({ text, classes, outline }: Folded, wanted: WantedWords): Sai
  */
 export function readText(given: string, wanted: WantedWords): ReadText {
   const plain = fold(given)
-  const { slips, named } = readWords(plain, wanted)
-  if (slips.length === 0) return { folded: plain, named }
-  const folded = mendFolded(plain, slips)
+  const { replacements, named } = readWords(plain, wanted)
+  if (replacements.length === 0) return { folded: plain, named }
+  const folded = mendFolded(plain, replacements)
   return { folded, named: wanted.named ? readWords(folded, wanted).named : NOTHING }
 }

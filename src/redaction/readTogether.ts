@@ -1,5 +1,5 @@
-import type { About, ScanOptions, Span } from './scan.js'
-import { aboutNext, EMPTY_TAIL, scanMessage, type Tail } from './scanMessage.js'
+import type { ScanOptions, Span, TextSurroundings } from './scan.js'
+import { EMPTY_TAIL, scanMessage, surroundingsOfNext, type Tail } from './scanMessage.js'
 
 /** One of several texts that are read together; `null` where it cannot be read. */
 export interface TextInTurn {
@@ -17,7 +17,7 @@ function addSplit(splits: Map<string, readonly Span[]>, id: string, { start, end
 }
 
 /** What a text is told by those beside it, and what was found in it. */
-export interface ReadInTurn extends About {
+export interface ReadInTurn extends TextSurroundings {
   readonly found: readonly Span[]
 }
 
@@ -41,7 +41,7 @@ export function readTogether(
     }
     const { tail, spans, earlier } = scanMessage(before, text, String(at), optionsOf(at))
     tails.set(author, tail)
-    read.push({ ...aboutNext(before), found: spans })
+    read.push({ ...surroundingsOfNext(before), found: spans })
     for (const span of earlier) addSplit(splits, span.id, span)
     if (earlier.length > 0 && spans[0] !== undefined) addSplit(splits, String(at), spans[0])
   }

@@ -42,16 +42,16 @@ export function redactEdit(
   options: RedactOptions = {},
 ): RedactedNext {
   const read = readNext(message, rules, options)
-  const { wanted, tails, first, earlier, about, withheld } = read
+  const { wanted, tails, first, earlier, surroundings, withheld } = read
   const tail = { ...first.tail, ...besideEdit(message.tail) }
   if (withheld !== undefined) return { ...withheld, tail }
   const among = tails
     .flatMap(({ pieces, words = [] }) => [pieces, words])
     .flatMap((pieces) => splitAmong(pieces, message.text, wanted))
   const asEdit = {
-    ...about,
+    ...surroundings,
     isAfterCard: tails.some(({ sinceCard }) => sinceCard !== undefined),
-    split: widestOf([...among, ...(about.split ?? [])]),
+    split: widestOf([...among, ...(surroundings.split ?? [])]),
   }
   return { ...redactAsTold(message.text, options, read, asEdit), tail, earlier }
 }

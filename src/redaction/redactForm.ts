@@ -1,6 +1,6 @@
 import type { RedactionRule } from '../model/index.js'
 import { readTogether } from './readTogether.js'
-import { aboutKeys } from './redactLeaf.js'
+import { surroundingsOfKeys } from './redactLeaf.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
 import { readTextRules, type TextRules, withOwn } from './textRules.js'
 
@@ -39,14 +39,17 @@ export function redactForm(
 ): readonly (string | null)[] {
   const texts = readTextRules(rules)
   const wanted = withOwn(options, texts)
-  const abouts = readTogether(
+  const inTurn = readTogether(
     fields.map(({ text }) => ({ author: '', text })),
     () => wanted,
   )
-  const hasCard = abouts.some(({ found }) => found.some(({ type }) => type === 'payment_card'))
+  const hasCard = inTurn.some(({ found }) => found.some(({ type }) => type === 'payment_card'))
   return fields.map(({ name, text }, at) => {
     if (spellingsOf(name).some((one) => isHidden(one, texts, options))) return null
-    const about = aboutKeys([name], { ...abouts[at], ...(hasCard && { isAfterCard: true }) })
-    return applyTextRules(text, texts, options, about).text
+    const surroundings = surroundingsOfKeys([name], {
+      ...inTurn[at],
+      ...(hasCard && { isAfterCard: true }),
+    })
+    return applyTextRules(text, texts, options, surroundings).text
   })
 }

@@ -3,7 +3,7 @@ import type { RedactionAction } from '../model/index.js'
 import { stricter } from './actions.js'
 import type { RecordPlace } from './pathTable.js'
 import { applyTextRules, type RedactOptions } from './redactText.js'
-import { type About, find, type ScanFinding } from './scan.js'
+import { find, type ScanFinding, type TextSurroundings } from './scan.js'
 import { type TextRules, withOwn } from './textRules.js'
 import { WITHHELD, writeFieldMark, writeMark } from './writeMark.js'
 
@@ -33,7 +33,10 @@ const wordsOf = (keys: readonly string[]): string =>
  * Gives what the keys that lead to a value say of it. A month or a year is a card's where one stands beside it, and
  * anybody's otherwise: `{ year: 2027 }`.
  */
-export function aboutKeys(keys: readonly string[], known: About): About {
+export function surroundingsOfKeys(
+  keys: readonly string[],
+  known: TextSurroundings,
+): TextSurroundings {
   const before = wordsOf(keys)
   return { ...known, before: known.isAfterCard !== true && isMonthOrYear(before) ? '' : before }
 }
@@ -52,7 +55,7 @@ interface LeafContext {
   /** The keys that lead to it. */
   readonly keys: readonly string[]
   /** What stands beside it. */
-  readonly about: About
+  readonly surroundings: TextSurroundings
   /** The rules for what is found in texts; `null` where there are none. */
   readonly texts: TextRules | null
   readonly options: RedactOptions
@@ -93,13 +96,13 @@ function decidesItself(
 export function redactLeaf(
   text: string,
   place: ActedPlace,
-  { keys, about: known, texts, options }: LeafContext,
+  { keys, surroundings: known, texts, options }: LeafContext,
 ): string {
   const { action, path } = place
   if (action === 'keep' && texts === null) return text
-  const about = aboutKeys(keys, known)
+  const surroundings = surroundingsOfKeys(keys, known)
   const wanted = texts === null ? options : withOwn(options, texts)
-  const { findings, complete } = find(text, wanted, NONE, about)
+  const { findings, complete } = find(text, wanted, NONE, surroundings)
   if (!complete) return WITHHELD
   const [only] = findings
   const isWhole = only !== undefined && only.start === 0 && only.end === text.length
@@ -112,7 +115,7 @@ export function redactLeaf(
       decidesItself(text, only, place, { keys, options: wanted })
     )
       return text
-    return applyTextRules(text, texts, options, about).text
+    return applyTextRules(text, texts, options, surroundings).text
   }
   if (only === undefined || !isWhole) {
     return only === undefined ? writeFieldMark(path, text, action, options) : HIDDEN

@@ -29,11 +29,11 @@ export function redactMessage(
   options: RedactOptions = {},
 ): RedactedNext {
   const read = readNext(message, rules, options)
-  const { first, earlier, others, about, withheld } = read
+  const { first, earlier, others, surroundings, withheld } = read
   const beside = besideAfter(message.tail, others)
   if (withheld !== undefined) return { ...withheld, tail: { ...withheld.tail, ...beside } }
   return {
-    ...redactAsTold(message.text, options, read, about),
+    ...redactAsTold(message.text, options, read, surroundings),
     tail: { ...first.tail, ...beside },
     earlier,
   }

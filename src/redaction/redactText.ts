@@ -1,6 +1,6 @@
 import type { Reason, RedactionRule } from '../model/index.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { type About, find, type ScanOptions, type Span } from './scan.js'
+import { find, type ScanOptions, type Span, type TextSurroundings } from './scan.js'
 import { actionOn, keptBy, readTextRules, type TextRules, withOwn } from './textRules.js'
 import { type KeyOptions, WITHHELD, writeMark } from './writeMark.js'
 
@@ -49,20 +49,22 @@ function besideKeptCard(
   text: string,
   options: RedactOptions,
   kept: ReadonlySet<string>,
-  about: About | undefined,
-): About | undefined {
+  surroundings: TextSurroundings | undefined,
+): TextSurroundings | undefined {
   const isLess = CARD_BLOCK.some((type) => !kept.has(type))
-  if (!isLess || !kept.has('payment_card')) return about
+  if (!isLess || !kept.has('payment_card')) return surroundings
   const { findings } = find(
     text,
     options,
     new Set([...kept].filter((type) => type !== 'payment_card')),
-    about,
+    surroundings,
   )
   const block = findings.filter(({ type }) =>
     CARD_BLOCK.some((one) => one === type && !kept.has(one)),
   )
-  return block.length === 0 ? about : { ...about, split: [...(about?.split ?? []), ...block] }
+  return block.length === 0
+    ? surroundings
+    : { ...surroundings, split: [...(surroundings?.split ?? []), ...block] }
 }
 
 /**
@@ -73,13 +75,13 @@ export function applyTextRules(
   text: string,
   rules: TextRules,
   options: RedactOptions,
-  about?: About,
+  surroundings?: TextSurroundings,
 ): RedactedText {
   if (!rules.sound) return withhold([{ code: 'unknown_rule' }])
   const wanted = withOwn(options, rules)
   if (!isReadable(text, wanted)) return withhold([UNREADABLE])
   const kept = keptBy(rules, wanted.identifiers)
-  const beside = besideKeptCard(text, wanted, kept, about)
+  const beside = besideKeptCard(text, wanted, kept, surroundings)
   const { findings, complete, reasons } = find(text, wanted, kept, beside)
   if (!complete) return withhold(reasons)
   const shown = findings.filter(({ type }) => actionOn(rules, type) !== 'keep')

@@ -133,13 +133,13 @@ export function redactTranscript(
   if (!isReadable('', options))
     return read.map(({ id, author }) => ({ id, author, ...withhold([UNREADABLE]) }))
   const textsOf = rulesFor(rules)
-  const abouts = readTogether(read, (at) =>
+  const inTurn = readTogether(read, (at) =>
     withOwn({ ...options, asked: askedBefore(read, at) }, textsOf(read[at]?.author ?? '')),
   )
   return read.map(({ id, author, text }, at) => {
     if (text === null) return { id, author, ...withhold([UNREADABLE]) }
     const asked = askedBefore(read, at)
     const asOptions = { ...options, ...(asked !== undefined && { asked }) }
-    return { id, author, ...applyTextRules(text, textsOf(author), asOptions, abouts[at]) }
+    return { id, author, ...applyTextRules(text, textsOf(author), asOptions, inTurn[at]) }
   })
 }

@@ -6,7 +6,7 @@
  * For `a&commat;b`, folded to `a@b`, starts are 0, 1, 9 and ends 1, 9, 10. Several may share
  * bounds, as the digits of a number in words do.
  */
-export interface FoldedText {
+export interface MappedText {
   readonly text: string
   readonly starts: Int32Array | null
   readonly ends: Int32Array | null
@@ -21,7 +21,7 @@ export interface Rewriting {
    * The text before this step, which may itself have a way back. Bounds written here are those of
    * the first text.
    */
-  readonly old: FoldedText
+  readonly old: MappedText
   readonly units: Uint16Array
   readonly starts: Int32Array
   readonly ends: Int32Array
@@ -35,7 +35,7 @@ export interface Rewriting {
  * Begins to write a text anew. Then comes `put` for each change, from the front to the back, and
  * `finish`.
  */
-export function rewrite(old: FoldedText): Rewriting {
+export function rewrite(old: MappedText): Rewriting {
   const { length } = old.text
   return {
     old,
@@ -87,7 +87,7 @@ function toText(units: Uint16Array): string {
 }
 
 /** Copies the rest, and gives the text. */
-export function finish(edit: Rewriting): FoldedText {
+export function finish(edit: Rewriting): MappedText {
   const { old, units, starts, ends, from, size } = edit
   copy(edit, old.text.length)
   return { text: toText(units.subarray(0, size + old.text.length - from)), starts, ends }

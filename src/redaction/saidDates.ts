@@ -1,5 +1,5 @@
 import { monthOf, speaksOfExpiry, wordsBefore } from '../identifiers/index.js'
-import type { Classes } from './characters.js'
+import type { CharacterClasses } from './characters.js'
 import {
   CENTURIES,
   NINE_HUNDRED,
@@ -21,7 +21,7 @@ import {
   type TextWord,
   wordAt,
 } from './numberWords.js'
-import type { Slip } from './spoken.js'
+import type { Replacement } from './spoken.js'
 
 // `тысяча девятьсот восемьдесят второго`: as many words as a day and a year have.
 const MOST_WORDS = 8
@@ -128,7 +128,12 @@ function readBehind(run: readonly TextWord[], hasDay: boolean): NumberRead | nul
 }
 
 /** Finds the day that is said before a month: `the fourth of july`, `vinte e dois de maio`. */
-function dayBefore(text: string, classes: Classes, month: TextWord, floor: number): Slip | null {
+function dayBefore(
+  text: string,
+  classes: CharacterClasses,
+  month: TextWord,
+  floor: number,
+): Replacement | null {
   const run: TextWord[] = []
   let between = 0
   let from = month.start
@@ -158,7 +163,12 @@ const TYPED_YEAR = /^(?:(?:19|20)\d{2}|[2-9]\d)(?![\d%])(?![.,:/-]\d)/
 const isDigit = (character: string): boolean => character >= '0' && character <= '9'
 
 /** Finds the day and the year that are said after a month: `march, year twenty seven`. */
-function restBehind(text: string, classes: Classes, month: TextWord, hasDay: boolean): Slip | null {
+function restBehind(
+  text: string,
+  classes: CharacterClasses,
+  month: TextWord,
+  hasDay: boolean,
+): Replacement | null {
   const run: TextWord[] = []
   let between = 0
   let isYear = false
@@ -196,7 +206,7 @@ const LONGEST_QUESTION = 40
  * Writes the number of a month that is all there is to an answer, where a card's expiry or a birth is asked for: `which month?` is
  * asked of much else.
  */
-function monthAlone(text: string, { start, end, word }: TextWord): readonly Slip[] {
+function monthAlone(text: string, { start, end, word }: TextWord): readonly Replacement[] {
   const isAlone =
     ALONE.test(text.slice(end, end + LONGEST_ASKED)) &&
     ASKED.test(text.slice(Math.max(0, start - LONGEST_ASKED), start)) &&
@@ -209,14 +219,19 @@ function monthAlone(text: string, { start, end, word }: TextWord): readonly Slip
  * Reads the day and the year that are said, and not typed, around the name of a month: `fourth of
  * july nineteen eighty two` as `4 of july 1982`. Nothing before `floor` is looked at again.
  */
-export function dateAround(text: string, classes: Classes, at: number, floor: number): SaidNumber {
+export function dateAround(
+  text: string,
+  classes: CharacterClasses,
+  at: number,
+  floor: number,
+): SaidNumber {
   const month = wordAt(text, classes, at)
-  if (monthOf(month.word) === 0) return { slips: [], end: at }
+  if (monthOf(month.word) === 0) return { replacements: [], end: at }
   const day = dayBefore(text, classes, month, floor)
   const rest = restBehind(text, classes, month, day !== null)
-  const slips = [day, rest].filter((slip) => slip !== null)
+  const replacements = [day, rest].filter((replacement) => replacement !== null)
   return {
-    slips: slips.length > 0 ? slips : monthAlone(text, month),
+    replacements: replacements.length > 0 ? replacements : monthAlone(text, month),
     end: rest === null ? month.end : rest.index + rest.length,
   }
 }

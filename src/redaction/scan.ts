@@ -5,12 +5,12 @@ import { type CandidateSearch, CERTAIN, type TextCandidate } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
-import type { Folded } from './fold.js'
+import type { FoldedText } from './fold.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { findNamed } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import { type ReadText, readText } from './readText.js'
-import type { FoldedText } from './rewriting.js'
+import type { MappedText } from './rewriting.js'
 import { chooseKinds, type KindChoice } from './tries.js'
 import { explainFinding, type FindingReasons } from './why.js'
 
@@ -87,7 +87,7 @@ const isRest = (best: TextCandidate, next: TextCandidate): boolean =>
   best.certainty >= CERTAIN
 
 /** Joins what overlaps: the whole extent is covered, under the name of the most certain, then the longest. */
-function resolve(found: readonly TextCandidate[], { starts, ends }: FoldedText): ScanFinding[] {
+function resolve(found: readonly TextCandidate[], { starts, ends }: MappedText): ScanFinding[] {
   const sorted = found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start)
   const findings: ScanFinding[] = []
   for (let i = 0; i < sorted.length; ) {
@@ -152,7 +152,7 @@ function join(findings: readonly ScanFinding[]): readonly ScanFinding[] {
 }
 
 /** What `find` is told besides: it is about the text and no part of it. */
-export interface About {
+export interface TextSurroundings {
   /** What stands before the text and tells what it is, such as the key of a record's field. */
   readonly before?: string
   /** What the author's last message named, to stand right before the text. */
@@ -205,7 +205,7 @@ interface SearchRun {
 }
 
 /** Where the text itself begins in folded text that something was put before. */
-function startOf({ text, starts }: Folded, lead: number): number {
+function startOf({ text, starts }: FoldedText, lead: number): number {
   if (starts === null || lead === 0) return lead
   const at = starts.findIndex((start) => start >= lead)
   return at < 0 ? text.length : at
@@ -231,18 +231,18 @@ export function find(
   text: string,
   options: ScanOptions,
   except?: ReadonlySet<string>,
-  about: About = {},
+  surroundings: TextSurroundings = {},
 ): ScanFindings {
   let findings: readonly ScanFinding[] = []
   if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
-  const { isAfterCard = false } = about
-  const before = subjectAfter(about.before ?? subjectOf(options.asked ?? ''), isAfterCard)
+  const { isAfterCard = false } = surroundings
+  const before = subjectAfter(surroundings.before ?? subjectOf(options.asked ?? ''), isAfterCard)
   const reasons: Reason[] = []
   const { budget = BUDGET, types } = options
   if (text.length > budget) return { findings, complete: false, reasons: [{ code: 'over_budget' }] }
   const isWanted = (type: string): boolean =>
     except?.has(type) !== true && (types === undefined || types.includes(type))
-  const lead = leadOf(before, about.announced)
+  const lead = leadOf(before, surroundings.announced)
   const choice = chooseKinds(types, except)
   const read = readText(lead + text, { named: choice.named.length > 0, dates: choice.hasDates })
   const { folded, named } = read
@@ -255,7 +255,7 @@ export function find(
     if (!search(read, from, options, run)) reasons.push({ code: 'over_budget' })
     findings = moveBack(resolve(found, folded), lead.length)
   }
-  const split = (about.split ?? []).filter(({ type }) => isWanted(type))
+  const split = (surroundings.split ?? []).filter(({ type }) => isWanted(type))
   if (split.length > 0) {
     const isInside = (one: Span) =>
       split.some(({ start, end }) => start <= one.start && one.end <= end)

@@ -1,7 +1,7 @@
 import { isRecord, type Reason } from '../model/index.js'
 import { type AnnouncedValue, announcedAfter } from './announced.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
-import { type About, find, type Scan, type ScanOptions, type Span } from './scan.js'
+import { find, type Scan, type ScanOptions, type Span, type TextSurroundings } from './scan.js'
 import {
   GOING_ON,
   isDayOfYear,
@@ -207,13 +207,15 @@ function afterCard(before: Tail, spans: readonly Span[]): Pick<Tail, 'sinceCard'
 }
 
 /** Gives what the messages before tell of the next. */
-export const aboutNext = (tail: Tail): Pick<About, 'isAfterCard' | 'announced'> => ({
+export const surroundingsOfNext = (
+  tail: Tail,
+): Pick<TextSurroundings, 'isAfterCard' | 'announced'> => ({
   isAfterCard: isAfterCard(tail),
   announced: tail.announced?.words,
 })
 
 function scanAfter(tail: Tail, text: string, options: ScanOptions): Scan {
-  const { findings, complete, reasons } = find(text, options, undefined, aboutNext(tail))
+  const { findings, complete, reasons } = find(text, options, undefined, surroundingsOfNext(tail))
   const spans = findings.map(({ start, end, type }) => ({ start, end, type }))
   return { spans, complete, reasons }
 }

@@ -1,6 +1,6 @@
 import { identifiers, MONTH_WORDS, wordPattern } from '../identifiers/index.js'
 import { addToGroup } from '../model/index.js'
-import { type Classes, UNSPACED } from './characters.js'
+import { type CharacterClasses, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
 import { plainText } from './plainCharacter.js'
 import { letterClassAt, letterClassesOf, wordKeyAt, wordKeysOf } from './vocabulary.js'
@@ -86,7 +86,11 @@ export const spelledWords = (): ReadonlyMap<number, readonly SpelledWord[]> => {
 }
 
 /** Tells whether a word stands at a place whole: no letter follows, unless it may go on. */
-function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number): boolean {
+function standsAt(
+  classes: CharacterClasses,
+  { letters, isStem }: SpelledWord,
+  at: number,
+): boolean {
   for (let i = letters.length - 1; i >= 0; i -= 1)
     if (letterClassAt(classes, at + i) !== letters[i]) return false
   return isStem || letterClassAt(classes, at + letters.length) === 0
@@ -96,7 +100,11 @@ function standsAt(classes: Classes, { letters, isStem }: SpelledWord, at: number
  * Tells what the words are that stand at a place, of those that may start there: bits of `NAMES`,
  * `COUNTS` and `MONTH`; 0 for none.
  */
-export function spelledAt(words: readonly SpelledWord[], classes: Classes, at: number): number {
+export function spelledAt(
+  words: readonly SpelledWord[],
+  classes: CharacterClasses,
+  at: number,
+): number {
   if (at > 0 && letterClassAt(classes, at - 1) !== 0) return 0
   let found = 0
   for (const word of words) if (standsAt(classes, word, at)) found |= word.is
@@ -107,7 +115,7 @@ export function spelledAt(words: readonly SpelledWord[], classes: Classes, at: n
  * Gives where the longest word ends that names a value and stands at a place; 0 for none. Of hundreds of words few begin with
  * the same letters: one expression of all took a tenth of the time of a dense line.
  */
-export function namingEnd(text: string, classes: Classes, at: number): number {
+export function namingEnd(text: string, classes: CharacterClasses, at: number): number {
   for (const word of spelledWords().get(wordKeyAt(classes, at)) ?? []) {
     if (word.is !== NAMES) continue
     word.sticky ??= new RegExp(word.source, 'iuy')

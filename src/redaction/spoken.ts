@@ -1,5 +1,5 @@
 import { EDGE, MAIL_ENDS, MAIL_PROVIDERS } from '../identifiers/index.js'
-import { type Classes, classAt, IS_HOST, IS_LOCAL, scanRight } from './characters.js'
+import { type CharacterClasses, classAt, IS_HOST, IS_LOCAL, scanRight } from './characters.js'
 
 // A provider of mail, or a top-level domain, tells that somebody means an address who writes it
 // with a space or a comma.
@@ -20,7 +20,7 @@ const STOP = 46
 const COMMA_CODE = 44
 
 /** A part of a text, and what its writer meant. `written` is never longer than the part. */
-export interface Slip {
+export interface Replacement {
   readonly index: number
   readonly length: number
   readonly written: string
@@ -36,7 +36,11 @@ const matches = (pattern: RegExp, text: string, at: number): boolean => {
  * Reads the spaces around an at sign as none, where an address is meant: `john @gmail.com`, and not
  * `meet @ 5`.
  */
-function signSlip(text: string, classes: Classes, sign: number): Slip | null {
+function signReplacement(
+  text: string,
+  classes: CharacterClasses,
+  sign: number,
+): Replacement | null {
   const start =
     text.charCodeAt(sign - 1) === SPACE
       ? text.charCodeAt(sign - 2) === SPACE
@@ -68,7 +72,11 @@ function signSlip(text: string, classes: Classes, sign: number): Slip | null {
  * Reads a comma or a space between a host and its ending as a full stop: `john@gmail,com`,
  * `john@gmail. com`.
  */
-function commaSlip(text: string, classes: Classes, sign: number): Slip | null {
+function commaReplacement(
+  text: string,
+  classes: CharacterClasses,
+  sign: number,
+): Replacement | null {
   const from = text.charCodeAt(sign + 1) === SPACE ? sign + 2 : sign + 1
   const end = scanRight(classes, from, from + 60, IS_HOST)
   const at = text.charCodeAt(end - 1) === STOP ? end - 1 : end
@@ -88,7 +96,7 @@ const LETTERS_BEHIND = /^@(?: [A-Za-z0-9.-](?![A-Za-z0-9])){4,60}/
 const LONGEST_LETTERS = 124
 
 /** Writes an address that is typed letter by letter as one. */
-function letterSlip(text: string, sign: number): Slip | null {
+function letterReplacement(text: string, sign: number): Replacement | null {
   if (text.charCodeAt(sign - 1) !== SPACE || text.charCodeAt(sign + 1) !== SPACE) return null
   const before = LETTERS_BEFORE.exec(text.slice(Math.max(0, sign - LONGEST_LETTERS), sign))
   const behind = LETTERS_BEHIND.exec(text.slice(sign, sign + LONGEST_LETTERS))
@@ -101,19 +109,19 @@ function letterSlip(text: string, sign: number): Slip | null {
  * Finds what people type into an e-mail address that is not of it: `john.smith@ gmail.com`, `john @gmail.com`,
  * `john@gmail,com`. Each at sign is looked at once, and nothing else.
  */
-export function slipsIn(text: string, classes: Classes): readonly Slip[] {
-  const slips: Slip[] = []
+export function replacementsIn(text: string, classes: CharacterClasses): readonly Replacement[] {
+  const replacements: Replacement[] = []
   for (let sign = text.indexOf('@', 1); sign > 0; sign = text.indexOf('@', sign + 1)) {
-    const ofLetters = letterSlip(text, sign)
-    if (ofLetters !== null) slips.push(ofLetters)
-    const ofSign = ofLetters === null ? signSlip(text, classes, sign) : null
-    if (ofSign !== null) slips.push(ofSign)
+    const ofLetters = letterReplacement(text, sign)
+    if (ofLetters !== null) replacements.push(ofLetters)
+    const ofSign = ofLetters === null ? signReplacement(text, classes, sign) : null
+    if (ofSign !== null) replacements.push(ofSign)
     // A sign on its own that means no address has no comma to mend.
     const isAddress =
       ofSign !== null ||
       ((classAt(classes, sign - 1) & IS_LOCAL) !== 0 && text.charCodeAt(sign + 1) !== SPACE)
-    const ofComma = isAddress ? commaSlip(text, classes, sign) : null
-    if (ofComma !== null) slips.push(ofComma)
+    const ofComma = isAddress ? commaReplacement(text, classes, sign) : null
+    if (ofComma !== null) replacements.push(ofComma)
   }
-  return slips
+  return replacements
 }

@@ -1,10 +1,17 @@
 import { type Identifier, identifiers, OPPOSING_WORDS } from '../identifiers/index.js'
 import { addToGroup } from '../model/index.js'
-import { type Classes, classAt, classOf, LETTER_OF, toLower, UNSPACED } from './characters.js'
+import {
+  type CharacterClasses,
+  classAt,
+  classOf,
+  LETTER_OF,
+  toLower,
+  UNSPACED,
+} from './characters.js'
 import { plainText } from './plainCharacter.js'
 
 /** A word that tells what a value beside it is, or is not. */
-export interface Word {
+export interface VocabularyWord {
   /** As it stands in folded text, without its star. */
   readonly text: string
   /** May go on with further letters. */
@@ -21,13 +28,13 @@ const NOBODY = identifiers.length * 2
 const KEY_LETTERS = 4
 
 /** Which letter stands at a place, as in its class; 0 for none. */
-export const letterClassAt = (classes: Classes, at: number): number =>
+export const letterClassAt = (classes: CharacterClasses, at: number): number =>
   classAt(classes, at) & LETTER_OF
 
-const firstLetterOf = ({ text }: Word): number => classOf(text.charCodeAt(0)) & LETTER_OF
+const firstLetterOf = ({ text }: VocabularyWord): number => classOf(text.charCodeAt(0)) & LETTER_OF
 
 /** `passwor*` as a stem; a word in a script without spaces is one always. */
-function toWord(written: string, owner: number): Word {
+function toWord(written: string, owner: number): VocabularyWord {
   const isStem = written.endsWith('*')
   // Words are met in folded text, where marks above and below letters are gone.
   const text = plainText(isStem ? written.slice(0, -1) : written)
@@ -35,7 +42,7 @@ function toWord(written: string, owner: number): Word {
   return { text, isStem: isStem || last === UNSPACED, owner }
 }
 
-function wordsOf({ context }: Identifier, order: number): readonly Word[] {
+function wordsOf({ context }: Identifier, order: number): readonly VocabularyWord[] {
   const { words = [], after = [] } = context ?? {}
   return [
     ...words.map((word) => toWord(word, order * 2)),
@@ -47,9 +54,9 @@ function wordsOf({ context }: Identifier, order: number): readonly Word[] {
 export interface WordIndex {
   readonly role: WordRole
   /** Words by the classes of their first four letters, as `keyAt` gives them. */
-  readonly byLetters: ReadonlyMap<number, readonly Word[]>
+  readonly byLetters: ReadonlyMap<number, readonly VocabularyWord[]>
   /** Words of scripts without spaces, by their first character. */
-  readonly unspaced: ReadonlyMap<number, readonly Word[]>
+  readonly unspaced: ReadonlyMap<number, readonly VocabularyWord[]>
 }
 
 // What may follow a stem: any letter, or none.
@@ -80,9 +87,9 @@ export function letterClassesOf(word: string): readonly number[] {
   return letters
 }
 
-function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
-  const byLetters = new Map<number, Word[]>()
-  const unspaced = new Map<number, Word[]>()
+function toIndex(role: WordRole, all: readonly VocabularyWord[]): WordIndex {
+  const byLetters = new Map<number, VocabularyWord[]>()
+  const unspaced = new Map<number, VocabularyWord[]>()
   for (const word of all) {
     if (firstLetterOf(word) === UNSPACED) addToGroup(unspaced, word.text.charCodeAt(0), word)
     else
@@ -93,7 +100,7 @@ function toIndex(role: WordRole, all: readonly Word[]): WordIndex {
 }
 
 const isNeeded = ({ contextOnly }: Identifier): boolean => contextOnly !== undefined
-const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Word[] =>
+const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly VocabularyWord[] =>
   identifiers.flatMap((identifier, order) =>
     isMeant(identifier) ? wordsOf(identifier, order) : [],
   )
@@ -115,7 +122,7 @@ const made = new Map<WordRole, WordIndex>()
 export function vocabulary(role: WordRole): WordIndex {
   const known = made.get(role)
   if (known !== undefined) return known
-  const words: Readonly<Record<WordRole, () => readonly Word[]>> = {
+  const words: Readonly<Record<WordRole, () => readonly VocabularyWord[]>> = {
     needed: () => wordsFor(isNeeded),
     helpful: () => wordsFor((identifier) => !isNeeded(identifier)),
     behind: () =>
@@ -130,7 +137,7 @@ export function vocabulary(role: WordRole): WordIndex {
 }
 
 /** The key of what starts at a place: the classes of four letters. */
-export const wordKeyAt = (classes: Classes, at: number): number =>
+export const wordKeyAt = (classes: CharacterClasses, at: number): number =>
   (letterClassAt(classes, at) << 15) |
   (letterClassAt(classes, at + 1) << 10) |
   (letterClassAt(classes, at + 2) << 5) |
@@ -143,9 +150,9 @@ const isSpaceLike = (code: number): boolean =>
 
 /** Gives where a word that starts here ends, or 0. */
 export function endOf(
-  { text: word, isStem }: Word,
+  { text: word, isStem }: VocabularyWord,
   text: string,
-  classes: Classes,
+  classes: CharacterClasses,
   start: number,
 ): number {
   const end = start + word.length

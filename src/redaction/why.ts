@@ -7,7 +7,7 @@ import {
   FAR,
   startContextWords,
 } from './contextWords.js'
-import type { Folded } from './fold.js'
+import type { FoldedText } from './fold.js'
 import type { TextWord } from './numberWords.js'
 import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
@@ -106,7 +106,7 @@ function wordsAgainst(contextWords: ContextWords, { start }: TextCandidate): rea
  * much was put before the text.
  */
 export function explainFinding(
-  folded: Folded,
+  folded: FoldedText,
   lead: number,
   candidates: readonly (TextCandidate | null)[],
 ): readonly FindingReasons[] {

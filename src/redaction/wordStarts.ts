@@ -1,16 +1,16 @@
-import { type Classes, LETTER_OF, UNSPACED } from './characters.js'
+import { type CharacterClasses, LETTER_OF, UNSPACED } from './characters.js'
 import { type SpelledWord, spelledWords } from './spelledWords.js'
 import {
   letterClassAt,
+  type VocabularyWord,
   vocabulary,
   WORD_ROLES,
-  type Word,
   type WordRole,
   wordKeyAt,
 } from './vocabulary.js'
 
 /** The words that may start at a place, by what they are looked for. */
-export interface Starting extends Readonly<Record<WordRole, readonly Word[]>> {
+export interface StartingWords extends Readonly<Record<WordRole, readonly VocabularyWord[]>> {
   /** Those that are looked for by their letters alone. */
   readonly spelled: readonly SpelledWord[]
 }
@@ -20,22 +20,22 @@ interface WordStarts {
   /** One bit for each four letters that a word starts with. */
   readonly letters: Uint32Array
   /** Words by the classes of these letters, as `keyAt` gives them. */
-  readonly byLetters: ReadonlyMap<number, Starting>
+  readonly byLetters: ReadonlyMap<number, StartingWords>
   /** Words of scripts without spaces, by their first character. */
-  readonly unspaced: ReadonlyMap<number, Starting>
+  readonly unspaced: ReadonlyMap<number, StartingWords>
 }
 
 // Four letters of five bits each.
 const KEYS = 1 << 20
-const NOTHING: Starting = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
+const NOTHING: StartingWords = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
 /** The same while it is made. */
-type StartsByLetters = Map<number, { -readonly [Role in keyof Starting]: Starting[Role] }>
+type StartsByLetters = Map<number, { -readonly [Role in keyof StartingWords]: StartingWords[Role] }>
 
 /** Adds words of one role to those that are known to start so. */
-function note<Role extends keyof Starting>(
+function note<Role extends keyof StartingWords>(
   known: StartsByLetters,
-  words: ReadonlyMap<number, Starting[Role]>,
+  words: ReadonlyMap<number, StartingWords[Role]>,
   role: Role,
 ): void {
   for (const [key, some] of words) {
@@ -76,7 +76,7 @@ const wordStarts = (): WordStarts => {
 export const startLetters = (): Uint32Array => wordStarts().letters
 
 /** Gives the words that may start at a place that begins with such letters. */
-export function startingAt(text: string, classes: Classes, at: number): Starting {
+export function startingAt(text: string, classes: CharacterClasses, at: number): StartingWords {
   const { byLetters, unspaced } = wordStarts()
   const known =
     letterClassAt(classes, at) === UNSPACED
