@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { counterSettings } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
+import { optional } from './words.js'
 
 /**
  * The lines of the block by their descriptors, so that the type of a document has the same words as
@@ -23,9 +24,10 @@ export const countersSchema: z.ZodType<CountersDocument> = z.strictObject(
   Object.fromEntries(
     Object.values(counterSettings).map(({ word, form, most, description }) => [
       word,
-      (form === 'times' ? z.int().min(1).max(most) : z.string().regex(DURATION))
-        .exactOptional()
-        .meta({ description }),
+      optional(
+        form === 'times' ? z.int().min(1).max(most) : z.string().regex(DURATION),
+        description,
+      ),
     ]),
   ),
 )

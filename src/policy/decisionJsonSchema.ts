@@ -10,6 +10,7 @@ import {
   RESOLUTIONS,
 } from '../model/index.js'
 import { ownIdentifier } from './ownIdentifierSchema.js'
+import { optional } from './words.js'
 
 /** A level by number, so that an expression of TaskRouter can compare it. */
 const rank = z.literal([...RANKS])
@@ -56,9 +57,10 @@ const rule = z.union([
     identifier: z.string(),
     action: z.enum(REDACTION_ACTIONS),
     finds: ownIdentifier.exactOptional(),
-    regions: z.array(z.string()).exactOptional().meta({
-      description: 'Regions of phone numbers written without a country code.',
-    }),
+    regions: optional(
+      z.array(z.string()),
+      'Regions of phone numbers written without a country code.',
+    ),
   }),
 ])
 
@@ -69,15 +71,13 @@ const rules = z.array(rule)
 const stepUp = z.strictObject({
   methods: z.array(z.string()),
   opens: z.array(z.string()),
-  purposes: z.array(z.string()).exactOptional().meta({
-    description: 'Those of `opens` that need a proof given for them.',
-  }),
+  purposes: optional(z.array(z.string()), 'Those of `opens` that need a proof given for them.'),
   acr: z.enum(LEVELS).exactOptional(),
-  logins: z
-    .array(z.strictObject({ issuer: z.string().exactOptional(), amr: z.array(z.string()) }))
-    .exactOptional()
-    .meta({ description: 'The logins that count: one of these, with this word in `amr`.' }),
-  maxAge: z.int().exactOptional().meta({ description: 'Seconds.' }),
+  logins: optional(
+    z.array(z.strictObject({ issuer: z.string().exactOptional(), amr: z.array(z.string()) })),
+    'The logins that count: one of these, with this word in `amr`.',
+  ),
+  maxAge: optional(z.int(), 'Seconds.'),
   insufficient: z.array(z.string()).exactOptional(),
   channel: z.string().exactOptional(),
 })
@@ -111,8 +111,8 @@ const validUntil = z.string().nullable()
 /** A decision's form, as it is printed. */
 export const decisionSchema = z.strictObject({
   trust,
-  acting: z
-    .strictObject({
+  acting: optional(
+    z.strictObject({
       as: z
         .array(z.enum(RELATIONS))
         .meta({ description: 'The roles in which they may act, as the directory says.' }),
@@ -120,9 +120,9 @@ export const decisionSchema = z.strictObject({
         .string()
         .nullable()
         .meta({ description: 'Null if no evidence shows that they may.' }),
-    })
-    .exactOptional()
-    .meta({ description: 'The person for whom they act, if they do not write for themselves.' }),
+    }),
+    'The person for whom they act, if they do not write for themselves.',
+  ),
   channel: z.string().meta({ description: 'The name of the channel. Empty if it is not known.' }),
   disclosure,
   actions,
@@ -140,22 +140,18 @@ export const decisionSchema = z.strictObject({
   reasons,
   validUntil: validUntil.meta({ description: 'ISO 8601. The decision is valid until then.' }),
   policy: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
-  breakGlass: z
-    .strictObject({
+  breakGlass: optional(
+    z.strictObject({
       ...{ reason: z.string(), requestedBy: z.string(), approvedBy: z.string() },
       until: z.string(),
       classes: z.array(z.string()),
-    })
-    .exactOptional()
-    .meta({
-      description: 'What this agent sees in addition. The customer must not be told any of it.',
     }),
-  shared: z
-    .strictObject({ disclosure, actions, route, stepUp: z.array(stepUp), reasons, validUntil })
-    .exactOptional()
-    .meta({
-      description: 'The same without a certain agent, for what several agents see.',
-    }),
+    'What this agent sees in addition. The customer must not be told any of it.',
+  ),
+  shared: optional(
+    z.strictObject({ disclosure, actions, route, stepUp: z.array(stepUp), reasons, validUntil }),
+    'The same without a certain agent, for what several agents see.',
+  ),
 })
 
 /** Gives the JSON Schema (2020-12) of a decision. */

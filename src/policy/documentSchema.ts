@@ -18,7 +18,7 @@ import { requirement, requirementWord } from './requirementSchema.js'
 import { dates, routeSchema } from './routeSchema.js'
 import { testSchema } from './testSchema.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE, REFUSES } from './vocabulary.js'
-import { level, NAME, name, oneOrMore, purposeSchema, text } from './words.js'
+import { level, NAME, name, oneOrMore, optional, purposeSchema, text } from './words.js'
 
 /**
  * The form of a word of a list. The list is for editors to complete and check (`enum` in the JSON
@@ -37,64 +37,58 @@ const packFile = text(300).meta({ pattern: '[./]', description: 'The file of a c
  * order.
  */
 const dataClass = z.strictObject({
-  when: conditionSchema('request')
-    .exactOptional()
-    .meta({ description: 'It is given only while this condition holds.' }),
-  unless: conditionSchema('opposed').exactOptional().meta({
-    description:
-      'It is not given while this condition holds, or while it is not known whether it holds.',
-  }),
+  when: optional(conditionSchema('request'), 'It is given only while this condition holds.'),
+  unless: optional(
+    conditionSchema('opposed'),
+    'It is not given while this condition holds, or while it is not known whether it holds.',
+  ),
   ...dates,
-  fields: z
-    .array(text(200))
-    .max(200)
-    .exactOptional()
-    .meta({ description: 'Fields of a customer record; `address.*` names all below `address`.' }),
-  kind: oneOrMore(word(CLASS_KINDS)).exactOptional().meta({
-    description: 'The kind of data, for packs. The name of the class counts as a kind too.',
-  }),
+  fields: optional(
+    z.array(text(200)).max(200),
+    'Fields of a customer record; `address.*` names all below `address`.',
+  ),
+  kind: optional(
+    oneOrMore(word(CLASS_KINDS)),
+    'The kind of data, for packs. The name of the class counts as a kind too.',
+  ),
   ...rungsOfClass(requirementWord),
-  deliver_to_record: requirementWord
-    .exactOptional()
-    .meta({ description: 'Send it to the address on file instead of showing it.' }),
-  representative: oneOrMore(z.strictObject(representativeOfClass(requirementWord)))
-    .exactOptional()
-    .meta({
-      description: 'What a person gets who acts for another person. Default: nothing.',
-    }),
-  channels: z
-    .record(
+  deliver_to_record: optional(
+    requirementWord,
+    'Send it to the address on file instead of showing it.',
+  ),
+  representative: optional(
+    oneOrMore(z.strictObject(representativeOfClass(requirementWord))),
+    'What a person gets who acts for another person. Default: nothing.',
+  ),
+  channels: optional(
+    z.record(
       text(64),
       z.strictObject({
         at_most: z.enum(RUNGS).meta({ description: 'The highest rung on this channel.' }),
       }),
-    )
-    .exactOptional()
-    .meta({ description: 'The highest rung for each channel.' }),
-  agent: oneOrMore(text(64))
-    .exactOptional()
-    .meta({ description: 'The training that an agent needs to see it.' }),
+    ),
+    'The highest rung for each channel.',
+  ),
+  agent: optional(oneOrMore(text(64)), 'The training that an agent needs to see it.'),
 })
 
 /** The form of an action that takes more than a level. */
 const actionDocument = z.strictObject({
   ...requirement,
-  kind: oneOrMore(word(ACTION_KINDS)).exactOptional().meta({
-    description: 'The kind of action, for packs. The name of the action counts as a kind too.',
-  }),
-  representative: oneOrMore(z.strictObject({ ...requirement, as: relations }))
-    .exactOptional()
-    .meta({
-      description:
-        'What it takes for a person who acts for another person. Default: never allowed.',
-    }),
-  notify: oneOrMore(text(64))
-    .exactOptional()
-    .meta({ description: 'Who is told about the change.' }),
-  deliver_to_record: requirementWord
-    .exactOptional()
-    .meta({ description: 'What it takes to send it to the address on file instead.' }),
-  denied: z.boolean().exactOptional().meta({ description: 'Never allowed in a conversation.' }),
+  kind: optional(
+    oneOrMore(word(ACTION_KINDS)),
+    'The kind of action, for packs. The name of the action counts as a kind too.',
+  ),
+  representative: optional(
+    oneOrMore(z.strictObject({ ...requirement, as: relations })),
+    'What it takes for a person who acts for another person. Default: never allowed.',
+  ),
+  notify: optional(oneOrMore(text(64)), 'Who is told about the change.'),
+  deliver_to_record: optional(
+    requirementWord,
+    'What it takes to send it to the address on file instead.',
+  ),
+  denied: optional(z.boolean(), 'Never allowed in a conversation.'),
 })
 
 /**
@@ -123,13 +117,11 @@ const channel = z.strictObject({
       description:
         'The prefix of its addresses, such as `kiosk` of `kiosk:42`. It is also the name of the channel.',
     }),
-  grade: z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']).exactOptional().meta({
-    description: 'How far the platform can be trusted about an address. Default: `claimed`.',
-  }),
-  session: z
-    .boolean()
-    .exactOptional()
-    .meta({ description: 'Whether a proof also counts for later messages. Default: no.' }),
+  grade: optional(
+    z.literal([0, 1, 2, 'anonymous', 'claimed', 'recognized']),
+    'How far the platform can be trusted about an address. Default: `claimed`.',
+  ),
+  session: optional(z.boolean(), 'Whether a proof also counts for later messages. Default: no.'),
 })
 
 /**
@@ -141,11 +133,7 @@ const channel = z.strictObject({
  * the text, 256 KB.
  */
 export const documentSchema = z.strictObject({
-  $schema: z
-    .string()
-    .max(500)
-    .exactOptional()
-    .meta({ description: 'The address of the JSON Schema, for editors.' }),
+  $schema: optional(z.string().max(500), 'The address of the JSON Schema, for editors.'),
   policy: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9._-]*$/)
     .meta({ description: 'The name of the policy.' }),
@@ -154,126 +142,93 @@ export const documentSchema = z.strictObject({
       'The version of the policy. It goes up with each change, and every decision names it.',
   }),
   description: purposeSchema(2_000),
-  packs: z
-    .array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema]))
-    .max(32)
-    .exactOptional()
-    .meta({
-      description: 'Regulations that tighten the policy: by name, or custom packs by file.',
-    }),
-  zone: text(64).exactOptional().meta({
-    description: 'The time zone of all days in the policy, such as Europe/Berlin.',
-  }),
-  facts: z
-    .record(text(64).regex(NAME), factSchema)
-    .exactOptional()
-    .meta({ description: 'Facts that conditions may use, each with its possible values.' }),
-  roles: z
-    .array(name)
-    .min(1)
-    .max(64)
-    .exactOptional()
-    .meta({ description: 'The names of the roles that agents may have.' }),
+  packs: optional(
+    z.array(z.union([word(packs.map((pack) => pack.name)), packFile, packSchema])).max(32),
+    'Regulations that tighten the policy: by name, or custom packs by file.',
+  ),
+  zone: optional(text(64), 'The time zone of all days in the policy, such as Europe/Berlin.'),
+  facts: optional(
+    z.record(text(64).regex(NAME), factSchema),
+    'Facts that conditions may use, each with its possible values.',
+  ),
+  roles: optional(z.array(name).min(1).max(64), 'The names of the roles that agents may have.'),
   classes: z
     .record(name, dataClass)
     .meta({ description: 'Classes of data. Each class is disclosed or withheld as a whole.' }),
-  actions: z
-    .record(name, action)
-    .exactOptional()
-    .meta({ description: 'Actions that can be done in a conversation, by name.' }),
-  counters: countersSchema.exactOptional().meta({
-    description: 'How many attempts may fail, and how long they count.',
-  }),
-  break_glass: z.strictObject(schemasOf(breakGlassSettings)).exactOptional().meta({
-    description:
-      'How an agent may see withheld data in an emergency: with a reason, an approval by a second person, and for a limited time.',
-  }),
-  stepUp: z
-    .array(z.union([word(stepUpWords), name]))
-    .max(32)
-    .exactOptional()
-    .meta({
-      description: 'Methods by which this business can ask for a proof, the preferred one first.',
-    }),
-  methods: ownMethodsSchema.exactOptional().meta({
-    description: 'Custom step-up methods, by name. Each is a login at one of the `issuers`.',
-  }),
+  actions: optional(z.record(name, action), 'Actions that can be done in a conversation, by name.'),
+  counters: optional(countersSchema, 'How many attempts may fail, and how long they count.'),
+  break_glass: optional(
+    z.strictObject(schemasOf(breakGlassSettings)),
+    'How an agent may see withheld data in an emergency: with a reason, an approval by a second person, and for a limited time.',
+  ),
+  stepUp: optional(
+    z.array(z.union([word(stepUpWords), name])).max(32),
+    'Methods by which this business can ask for a proof, the preferred one first.',
+  ),
+  methods: optional(
+    ownMethodsSchema,
+    'Custom step-up methods, by name. Each is a login at one of the `issuers`.',
+  ),
   routes: z
     .array(routeSchema)
     .min(1)
     .max(200)
     .meta({ description: 'Where a task goes. The first route whose condition holds is taken.' }),
-  redact: z
-    .strictObject({
-      customer: audience
-        .exactOptional()
-        .meta({ description: 'What the customer sees in a reply.' }),
-      agent: audience.exactOptional().meta({ description: 'What an agent sees.' }),
-      bot: audience.exactOptional().meta({ description: 'What a bot or a language model gets.' }),
-      log: audience
-        .exactOptional()
-        .meta({ description: 'What logs hold. Default: everything is dropped.' }),
-      insights: audience
-        .exactOptional()
-        .meta({ description: 'What Flex Insights holds. Default: everything is dropped.' }),
-      memory: audience
-        .exactOptional()
-        .meta({ description: 'What Conversation Memory holds. Default: everything is dropped.' }),
-    })
-    .exactOptional()
-    .meta({ description: 'What each audience sees of the identifiers in a text.' }),
-  risk: risk
-    .exactOptional()
-    .meta({ description: 'Caps: the highest trust while a risk is present or not known.' }),
-  issuers: z
-    .array(issuer)
-    .max(32)
-    .exactOptional()
-    .meta({ description: 'Issuers whose logins count, and how much each login is worth.' }),
-  channels: z.array(channel).max(32).exactOptional().meta({ description: 'Custom channels.' }),
-  knowledge: knowledgeSchema.exactOptional().meta({
-    description: 'Knowledge checks, by name. Each is worth `recognized` at most.',
-  }),
-  regions: z
-    .array(text(64).meta({ pattern: '^[A-Z]{2}$' }))
-    .max(250)
-    .exactOptional()
-    .meta({
-      description:
-        'Countries whose telephone numbers people write without the country code, such as `GB`.',
+  redact: optional(
+    z.strictObject({
+      customer: optional(audience, 'What the customer sees in a reply.'),
+      agent: optional(audience, 'What an agent sees.'),
+      bot: optional(audience, 'What a bot or a language model gets.'),
+      log: optional(audience, 'What logs hold. Default: everything is dropped.'),
+      insights: optional(audience, 'What Flex Insights holds. Default: everything is dropped.'),
+      memory: optional(audience, 'What Conversation Memory holds. Default: everything is dropped.'),
     }),
+    'What each audience sees of the identifiers in a text.',
+  ),
+  risk: optional(risk, 'Caps: the highest trust while a risk is present or not known.'),
+  issuers: optional(
+    z.array(issuer).max(32),
+    'Issuers whose logins count, and how much each login is worth.',
+  ),
+  channels: optional(z.array(channel).max(32), 'Custom channels.'),
+  knowledge: optional(
+    knowledgeSchema,
+    'Knowledge checks, by name. Each is worth `recognized` at most.',
+  ),
+  regions: optional(
+    z.array(text(64).meta({ pattern: '^[A-Z]{2}$' })).max(250),
+    'Countries whose telephone numbers people write without the country code, such as `GB`.',
+  ),
   // The business's own values: long enough to be one, and without space around it.
-  allow: z
-    .array(
-      z
-        .string()
-        .min(4)
-        .max(200)
-        .regex(/^\S.*\S$/),
-    )
-    .max(1_000)
-    .exactOptional()
-    .meta({
-      description: 'Values of the business that are never hidden, such as its hotline.',
-    }),
-  identifiers: z
-    .record(text(64).regex(OWN_NAME), ownIdentifier)
-    // Each kind is looked for in every text, so their number is what redaction costs.
-    .refine((own) => Object.keys(own).length <= MOST_OWN)
-    .exactOptional()
-    .meta({ description: 'Custom kinds of identifier, by name.' }),
+  allow: optional(
+    z
+      .array(
+        z
+          .string()
+          .min(4)
+          .max(200)
+          .regex(/^\S.*\S$/),
+      )
+      .max(1_000),
+    'Values of the business that are never hidden, such as its hotline.',
+  ),
+  identifiers: optional(
+    z
+      .record(text(64).regex(OWN_NAME), ownIdentifier)
+      // Each kind is looked for in every text, so their number is what redaction costs.
+      .refine((own) => Object.keys(own).length <= MOST_OWN),
+    'Custom kinds of identifier, by name.',
+  ),
   // Names of evidence are checked with their list, so that a message can suggest one.
-  refuses: z.array(word(REFUSABLE)).max(64).exactOptional().meta({ description: REFUSES }),
-  tests: z
-    .array(testSchema)
-    .max(2_000)
-    .exactOptional()
-    .meta({ description: 'Tests: examples, each with the decision that it expects.' }),
-  invariants: z
-    .array(invariantSchema)
-    .max(500)
-    .exactOptional()
-    .meta({ description: 'Invariants: statements that must hold in every state.' }),
+  refuses: optional(z.array(word(REFUSABLE)).max(64), REFUSES),
+  tests: optional(
+    z.array(testSchema).max(2_000),
+    'Tests: examples, each with the decision that it expects.',
+  ),
+  invariants: optional(
+    z.array(invariantSchema).max(500),
+    'Invariants: statements that must hold in every state.',
+  ),
 })
 
 /** A policy document that has the right form, before its meaning is checked. */

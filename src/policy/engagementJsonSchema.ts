@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EVIDENCE_ITEM, withEvidence } from './evidenceJsonSchema.js'
+import { optional } from './words.js'
 
 /** What fields mean that an engagement and a row of a test have alike. */
 export const MEANINGS = {
@@ -37,22 +38,21 @@ export const engagementSchema = z.strictObject({
   /** Counts up when a participant joins, the channel switches or the platform identity changes. */
   epoch: z.int().min(0).exactOptional(),
   contact,
-  subject: z.string().exactOptional().meta({
-    description:
-      'The person for whom they act, by the name of the record. It is a claim until evidence shows it.',
-  }),
+  subject: optional(
+    z.string(),
+    'The person for whom they act, by the name of the record. It is a claim until evidence shows it.',
+  ),
   // Nobody else and nobody known are two things: an empty list, and `null`.
-  readers: z.array(contact).nullable().exactOptional().meta({
-    description: 'The other people who would see a reply. Null if it is not known who they are.',
-  }),
-  agent: z
-    .strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) })
-    .exactOptional()
-    .meta({
-      description: 'The agent who would see the answer, as your server knows them.',
-    }),
-  breakGlass: z
-    .strictObject({
+  readers: optional(
+    z.array(contact).nullable(),
+    'The other people who would see a reply. Null if it is not known who they are.',
+  ),
+  agent: optional(
+    z.strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) }),
+    'The agent who would see the answer, as your server knows them.',
+  ),
+  breakGlass: optional(
+    z.strictObject({
       reason: z.string().meta({ description: MEANINGS.reason }),
       requestedBy: z.string().meta({ description: MEANINGS.requestedBy }),
       approvedBy: z.strictObject({
@@ -60,33 +60,31 @@ export const engagementSchema = z.strictObject({
         roles: z.array(z.string()),
       }),
       at: z.string().meta({ description: 'When it was approved, ISO 8601.' }),
-      until: z.string().exactOptional().meta({ description: MEANINGS.until }),
-    })
-    .exactOptional()
-    .meta({
-      description: MEANINGS.breakGlass,
+      until: optional(z.string(), MEANINGS.until),
     }),
-  claims: z
-    .record(z.string(), claimOrFact)
-    .exactOptional()
-    .meta({ description: 'What the person says about themselves. It is never evidence.' }),
-  evidence: z
-    .array(z.looseObject({ kind: z.string() }).meta({ title: EVIDENCE_ITEM }))
-    .exactOptional()
-    .meta({ description: 'What other systems observed, in the JSON of each source.' }),
+    MEANINGS.breakGlass,
+  ),
+  claims: optional(
+    z.record(z.string(), claimOrFact),
+    'What the person says about themselves. It is never evidence.',
+  ),
+  evidence: optional(
+    z.array(z.looseObject({ kind: z.string() }).meta({ title: EVIDENCE_ITEM })),
+    'What other systems observed, in the JSON of each source.',
+  ),
   intent: z
     .strictObject({
       classes: z.array(z.string()).exactOptional(),
       actions: z.array(z.string()).exactOptional(),
       amount: z.string().exactOptional(),
       payee: z.string().exactOptional(),
-      currency: z.string().exactOptional().meta({ description: MEANINGS.currency }),
+      currency: optional(z.string(), MEANINGS.currency),
     })
     .exactOptional(),
-  context: z
-    .record(z.string(), claimOrFact)
-    .exactOptional()
-    .meta({ description: 'Facts from the business, not from the customer.' }),
+  context: optional(
+    z.record(z.string(), claimOrFact),
+    'Facts from the business, not from the customer.',
+  ),
 })
 
 /** Gives the JSON Schema (2020-12) of an engagement. */

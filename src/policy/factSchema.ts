@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { currency, text, thresholdSchema } from './words.js'
+import { currency, optional, text, thresholdSchema } from './words.js'
 
 /**
  * What a fact may be: true or not, one of some values, or a number that is compared with
@@ -18,8 +18,6 @@ export const factSchema = z.union([
       .min(1)
       .max(32)
       .meta({ description: 'Amounts in rising order. Each is the upper end of a band.' }),
-    currency: currency
-      .exactOptional()
-      .meta({ description: 'The currency of the amounts, such as EUR.' }),
+    currency: optional(currency, 'The currency of the amounts, such as EUR.'),
   }),
 ])

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { level, text } from './words.js'
+import { level, optional, text } from './words.js'
 
 /**
  * How one issuer's login words are read. What a word is worth is the policy's to say, because it
@@ -8,12 +8,12 @@ import { level, text } from './words.js'
  */
 export const issuer = z.strictObject({
   issuer: text(500).meta({ description: 'The `iss` of its tokens.' }),
-  acr: z
-    .record(text(200), level)
-    .exactOptional()
-    .meta({ description: 'The level that a login is worth, for each value of `acr`.' }),
-  amr: z
-    .record(text(64), level)
-    .exactOptional()
-    .meta({ description: 'The level that a login is worth, for each word in `amr`.' }),
+  acr: optional(
+    z.record(text(200), level),
+    'The level that a login is worth, for each value of `acr`.',
+  ),
+  amr: optional(
+    z.record(text(64), level),
+    'The level that a login is worth, for each word in `amr`.',
+  ),
 })

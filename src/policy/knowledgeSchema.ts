@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { counterSettings, MOST_ATTEMPTS } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
-import { NAME, text } from './words.js'
+import { NAME, optional, text } from './words.js'
 
 /** A name as facts and reasons have it, because it stands in both. */
 const name = text(64).regex(NAME)
@@ -17,21 +17,15 @@ const check = z.strictObject({
   asks: z.array(name).min(1).max(8).meta({
     description: 'The fields that are asked for, all of them. The first one finds the record.',
   }),
-  grade: z
-    .literal([1, 2, 'claimed', 'recognized'])
-    .exactOptional()
-    .meta({ description: 'The level that right answers are worth, `recognized` at most.' }),
-  attempts: z
-    .int()
-    .min(1)
-    .max(MOST_ATTEMPTS)
-    .exactOptional()
-    .meta({
-      description: `How many wrong answers one person, or one record, may have. Default: ${ATTEMPTS}.`,
-    }),
-  within: z.string().regex(DURATION).exactOptional().meta({
-    description: counterSettings.forget.description,
-  }),
+  grade: optional(
+    z.literal([1, 2, 'claimed', 'recognized']),
+    'The level that right answers are worth, `recognized` at most.',
+  ),
+  attempts: optional(
+    z.int().min(1).max(MOST_ATTEMPTS),
+    `How many wrong answers one person, or one record, may have. Default: ${ATTEMPTS}.`,
+  ),
+  within: optional(z.string().regex(DURATION), counterSettings.forget.description),
 })
 
 /** The form of a policy's own checks of what somebody knows, by name. */

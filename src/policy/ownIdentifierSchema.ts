@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LONGEST_WORD, MOST_WORDS } from '../identifiers/index.js'
 import { CHECKSUMS, OWN_MASKS } from '../model/index.js'
-import { text } from './words.js'
+import { optional, text } from './words.js'
 
 /**
  * The form of a kind of identifier of a policy's own; whether its pattern is safe,
@@ -13,18 +13,10 @@ export const ownIdentifier = z.strictObject({
     description:
       'A pattern such as BK-?\\d{6}: letters, digits, [A-Z0-9], (AB|CD), each with ?, {4} or {4,6}.',
   }),
-  words: z
-    .array(text(LONGEST_WORD))
-    .min(1)
-    .max(MOST_WORDS)
-    .exactOptional()
-    .meta({ description: 'It is found only near one of these words.' }),
-  checksum: z
-    .enum(CHECKSUMS)
-    .exactOptional()
-    .meta({ description: 'The checksum that its digits must have.' }),
-  mask: z
-    .enum(OWN_MASKS)
-    .exactOptional()
-    .meta({ description: 'How much is hidden. Default: all of it.' }),
+  words: optional(
+    z.array(text(LONGEST_WORD)).min(1).max(MOST_WORDS),
+    'It is found only near one of these words.',
+  ),
+  checksum: optional(z.enum(CHECKSUMS), 'The checksum that its digits must have.'),
+  mask: optional(z.enum(OWN_MASKS), 'How much is hidden. Default: all of it.'),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { name, oneOrMore, text } from './words.js'
+import { name, oneOrMore, optional, text } from './words.js'
 
 /**
  * The form of step-up methods of the business's own, by name. Without `acr` and `amr` any login at
@@ -9,9 +9,10 @@ export const ownMethodsSchema = z.record(
   name,
   z.strictObject({
     issuer: text(500).meta({ description: 'One of the `issuers`: the one where people log in.' }),
-    acr: text(200).exactOptional().meta({ description: 'The `acr` that the token then holds.' }),
-    amr: oneOrMore(text(64))
-      .exactOptional()
-      .meta({ description: 'The words that `amr` of the token then holds, all of them.' }),
+    acr: optional(text(200), 'The `acr` that the token then holds.'),
+    amr: optional(
+      oneOrMore(text(64)),
+      'The words that `amr` of the token then holds, all of them.',
+    ),
   }),
 )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { requirementParts } from '../decide/index.js'
 import { conditionSchema, schemasOf } from './documentForms.js'
-import { level, oneOrMore, text } from './words.js'
+import { level, oneOrMore, optional, text } from './words.js'
 
 /**
  * The form of citations: where a rule comes from. They stand in the compiled policy and beside the
@@ -17,16 +17,13 @@ export const citation = oneOrMore(text(1_000)).meta({
  * (`requirement_without_level`).
  */
 export const requirement = {
-  write: level
-    .exactOptional()
-    .meta({ description: 'How certain it must be who is asking (write trust).' }),
-  read: level
-    .exactOptional()
-    .meta({ description: 'How certain it must be who will read the answer (read trust).' }),
+  write: optional(level, 'How certain it must be who is asking (write trust).'),
+  read: optional(level, 'How certain it must be who will read the answer (read trust).'),
   ...schemasOf(requirementParts),
-  unless: conditionSchema('opposed').exactOptional().meta({
-    description: 'Not given while this condition holds, or while it is not known whether it holds.',
-  }),
+  unless: optional(
+    conditionSchema('opposed'),
+    'Not given while this condition holds, or while it is not known whether it holds.',
+  ),
   source: citation.exactOptional(),
 }
 

@@ -3,7 +3,7 @@ import { HIGHEST_PRIORITY, requirementParts } from '../decide/index.js'
 import { DURATION } from '../model/index.js'
 import { DATE } from './calendar.js'
 import { conditionSchema } from './documentForms.js'
-import { text } from './words.js'
+import { optional, text } from './words.js'
 
 /** A length of time. */
 const duration = z
@@ -19,10 +19,8 @@ const moment = z.string().regex(DATE)
 
 /** Between which moments something is in force. Which days a month has, `checkDates` says. */
 export const dates = {
-  from: moment.exactOptional().meta({
-    description: requirementParts.from.description,
-  }),
-  until: moment.exactOptional().meta({ description: requirementParts.until.description }),
+  from: optional(moment, requirementParts.from.description),
+  until: optional(moment, requirementParts.until.description),
 }
 
 /**
@@ -33,50 +31,40 @@ export const routeSchema = z.strictObject({
   id: text(64)
     .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
     .meta({ description: 'The name of the route in decisions and tests.' }),
-  when: condition
-    .exactOptional()
-    .meta({ description: 'The condition under which it is taken. Default: always.' }),
+  when: optional(condition, 'The condition under which it is taken. Default: always.'),
   ...dates,
   queue: text(100).meta({ description: 'The TaskRouter queue.' }),
-  priority: z
-    .int()
-    .min(0)
-    .max(HIGHEST_PRIORITY)
-    .exactOptional()
-    .meta({ description: 'The priority of the task, 0 or more.' }),
-  skills: z
-    .array(
-      z.union([
-        text(64),
-        z.strictObject({
-          fact: text(64).meta({ description: 'A declared fact. Its value is the skill.' }),
-        }),
-      ]),
-    )
-    .max(50)
-    .exactOptional()
-    .meta({ description: 'The skills that a worker needs, all of them.' }),
-  known_worker: duration.exactOptional().meta({
-    description: 'How long only the worker in `known_worker` of the context is asked.',
-  }),
-  timeout: duration.exactOptional().meta({ description: 'How long a task waits in the queue.' }),
-  skip_if: z
-    .enum(['nobody_available'])
-    .exactOptional()
-    .meta({ description: 'When a task goes to `overflow` at once: when no worker is available.' }),
-  overflow: z
-    .union([
+  priority: optional(z.int().min(0).max(HIGHEST_PRIORITY), 'The priority of the task, 0 or more.'),
+  skills: optional(
+    z
+      .array(
+        z.union([
+          text(64),
+          z.strictObject({
+            fact: text(64).meta({ description: 'A declared fact. Its value is the skill.' }),
+          }),
+        ]),
+      )
+      .max(50),
+    'The skills that a worker needs, all of them.',
+  ),
+  known_worker: optional(
+    duration,
+    'How long only the worker in `known_worker` of the context is asked.',
+  ),
+  timeout: optional(duration, 'How long a task waits in the queue.'),
+  skip_if: optional(
+    z.enum(['nobody_available']),
+    'When a task goes to `overflow` at once: when no worker is available.',
+  ),
+  overflow: optional(
+    z.union([
       text(100),
       z.strictObject({
         queue: text(100).meta({ description: 'The queue to which the task goes next.' }),
-        priority: z
-          .int()
-          .min(0)
-          .max(HIGHEST_PRIORITY)
-          .exactOptional()
-          .meta({ description: 'The priority of the task there.' }),
+        priority: optional(z.int().min(0).max(HIGHEST_PRIORITY), 'The priority of the task there.'),
       }),
-    ])
-    .exactOptional()
-    .meta({ description: 'The queue to which the task goes next.' }),
+    ]),
+    'The queue to which the task goes next.',
+  ),
 })

@@ -1,18 +1,18 @@
 import * as z from 'zod'
 import { claimOrFact, MEANINGS } from './engagementJsonSchema.js'
 import { EVIDENCE_ITEM } from './evidenceJsonSchema.js'
-import { text } from './words.js'
+import { optional, text } from './words.js'
 
 /** Somebody else who would see the answer. */
 const contact = z.strictObject({
   channel: text(64).meta({ description: 'The name of the channel.' }),
   address: text(320).meta({ description: 'The address of the person.' }),
-  to: text(320).exactOptional().meta({ description: 'The address of the business.' }),
+  to: optional(text(320), 'The address of the business.'),
 })
 
 /** Somebody of the staff. */
 const agent = z.strictObject({
-  worker: text(128).exactOptional().meta({ description: 'The name or the SID of the worker.' }),
+  worker: optional(text(128), 'The name or the SID of the worker.'),
   roles: z.array(text(64)).max(64).meta({ description: 'All roles of the agent.' }),
 })
 
@@ -33,76 +33,45 @@ export const testSchema = z.strictObject({
       // As long as an address of mail may be: 64 before the `@` and 255 behind it (RFC 5321,
       // 4.5.3.1).
       address: text(320).meta({ description: MEANINGS.address }),
-      to: text(320)
-        .exactOptional()
-        .meta({ description: 'The address of the business that they wrote to.' }),
-      at: text(40).exactOptional().meta({
-        description: 'The time of the decision. Default: just after the newest evidence.',
-      }),
-      conversation: text(64)
-        .exactOptional()
-        .meta({ description: 'The conversation that proofs belong to.' }),
-      message: text(64).exactOptional().meta({ description: 'The message that is answered.' }),
-      epoch: z
-        .int()
-        .min(0)
-        .exactOptional()
-        .meta({ description: 'The epoch of the conversation, counted from 0.' }),
-      subject: text(128)
-        .exactOptional()
-        .meta({ description: 'The person for whom they act, by the name of the record.' }),
-      readers: z.array(contact).max(50).nullable().exactOptional().meta({
-        description:
-          'The other people who see the answer. `null`: it is not known. Default: nobody.',
-      }),
-      agent: agent.exactOptional().meta({ description: 'The agent who would see the answer.' }),
-      breakGlass: z
-        .strictObject({
+      to: optional(text(320), 'The address of the business that they wrote to.'),
+      at: optional(text(40), 'The time of the decision. Default: just after the newest evidence.'),
+      conversation: optional(text(64), 'The conversation that proofs belong to.'),
+      message: optional(text(64), 'The message that is answered.'),
+      epoch: optional(z.int().min(0), 'The epoch of the conversation, counted from 0.'),
+      subject: optional(text(128), 'The person for whom they act, by the name of the record.'),
+      readers: optional(
+        z.array(contact).max(50).nullable(),
+        'The other people who see the answer. `null`: it is not known. Default: nobody.',
+      ),
+      agent: optional(agent, 'The agent who would see the answer.'),
+      breakGlass: optional(
+        z.strictObject({
           reason: text(64).meta({ description: MEANINGS.reason }),
           requestedBy: text(128).meta({
             description: MEANINGS.requestedBy,
           }),
           approvedBy: agent.meta({ description: 'Who approved it.' }),
           at: text(40).meta({ description: 'When it was approved.' }),
-          until: text(40).exactOptional().meta({ description: MEANINGS.until }),
-        })
-        .exactOptional()
-        .meta({
-          description: MEANINGS.breakGlass,
+          until: optional(text(40), MEANINGS.until),
         }),
-      claims: z
-        .record(z.string(), z.unknown())
-        .exactOptional()
-        .meta({ description: 'What the person says about themselves.' }),
-      evidence: z
-        .array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM }))
-        .max(200)
-        .exactOptional()
-        .meta({
-          description: 'What other systems observed. The page about evidence lists the kinds.',
+        MEANINGS.breakGlass,
+      ),
+      claims: optional(z.record(z.string(), z.unknown()), 'What the person says about themselves.'),
+      evidence: optional(
+        z.array(z.looseObject({ kind: text(64) }).meta({ title: EVIDENCE_ITEM })).max(200),
+        'What other systems observed. The page about evidence lists the kinds.',
+      ),
+      intent: optional(
+        z.strictObject({
+          classes: optional(z.array(text(64)).max(64), 'Classes that are asked for.'),
+          actions: optional(z.array(text(64)).max(64), 'Actions that are asked for.'),
+          amount: optional(text(32), 'The amount of a payment.'),
+          payee: optional(text(200), 'The payee of the payment.'),
+          currency: optional(text(8), MEANINGS.currency),
         }),
-      intent: z
-        .strictObject({
-          classes: z
-            .array(text(64))
-            .max(64)
-            .exactOptional()
-            .meta({ description: 'Classes that are asked for.' }),
-          actions: z
-            .array(text(64))
-            .max(64)
-            .exactOptional()
-            .meta({ description: 'Actions that are asked for.' }),
-          amount: text(32).exactOptional().meta({ description: 'The amount of a payment.' }),
-          payee: text(200).exactOptional().meta({ description: 'The payee of the payment.' }),
-          currency: text(8).exactOptional().meta({ description: MEANINGS.currency }),
-        })
-        .exactOptional()
-        .meta({ description: 'What is asked for.' }),
-      context: z
-        .record(z.string(), claimOrFact)
-        .exactOptional()
-        .meta({ description: 'Facts from the business.' }),
+        'What is asked for.',
+      ),
+      context: optional(z.record(z.string(), claimOrFact), 'Facts from the business.'),
     })
     .meta({ description: 'What is known, in the same parts as an engagement.' }),
   expect: z.record(z.string(), z.unknown()).meta({

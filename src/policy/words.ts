@@ -10,6 +10,10 @@ export const THRESHOLD = /^\d{1,30}(?:\.\d{1,30})?$/
 /** How a currency's code is written. */
 export const CURRENCY = /^[A-Z]{3}$/
 
+/** A member that may be left out, with what it says, for editors and the reference. */
+export const optional = <Member extends z.ZodType>(member: Member, description: string) =>
+  member.exactOptional().meta({ description })
+
 /**
  * A level by name or rank. A rank in quotes is no level: YAML would read both, and a slip should be
  * seen.
@@ -47,7 +51,7 @@ export const thresholdSchema = z.union([z.number().min(0), z.string().regex(THRE
 
 /** What a document is for, in so many characters at most. */
 export const purposeSchema = (longest: number) =>
-  z.string().max(longest).exactOptional().meta({ description: 'What it is for, in a sentence.' })
+  optional(z.string().max(longest), 'What it is for, in a sentence.')
 
 /** A currency's code (ISO 4217). */
 export const currency = z.string().regex(CURRENCY)
@@ -63,11 +67,7 @@ export const factValueSchema = z.union([z.string().max(200), z.number(), z.boole
  * policy declares: so there are finitely many cases.
  */
 export const rangeSchema = z.strictObject({
-  above: thresholdSchema.exactOptional().meta({ description: 'The fact is above this threshold.' }),
-  upTo: thresholdSchema
-    .exactOptional()
-    .meta({ description: 'The fact is at this threshold or below it.' }),
-  currency: currency
-    .exactOptional()
-    .meta({ description: 'The currency of the threshold, such as EUR.' }),
+  above: optional(thresholdSchema, 'The fact is above this threshold.'),
+  upTo: optional(thresholdSchema, 'The fact is at this threshold or below it.'),
+  currency: optional(currency, 'The currency of the threshold, such as EUR.'),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { NAME, purposeSchema, text } from '../words.js'
+import { NAME, optional, purposeSchema, text } from '../words.js'
 
 /** What a parameter can stand for: one value of a document. */
 const scalar = z.union([z.string().max(300), z.number(), z.boolean()])
@@ -13,19 +13,13 @@ const value = z.union([scalar, z.array(scalar).min(1).max(100)])
  * the form could only say it of each.
  */
 const declaration = z.strictObject({
-  values: z
-    .union([z.literal('any'), z.array(value).min(1).max(100)])
-    .exactOptional()
-    .meta({
-      description: 'The values that it may have. `any` is every value that its place allows.',
-    }),
-  at_least: scalar
-    .exactOptional()
-    .meta({ description: 'The lowest value: a number, a duration or a level.' }),
-  at_most: scalar.exactOptional().meta({ description: 'The highest value.' }),
-  default: value.exactOptional().meta({
-    description: 'The value if nobody sets one. Without a default, a value must be set.',
-  }),
+  values: optional(
+    z.union([z.literal('any'), z.array(value).min(1).max(100)]),
+    'The values that it may have. `any` is every value that its place allows.',
+  ),
+  at_least: optional(scalar, 'The lowest value: a number, a duration or a level.'),
+  at_most: optional(scalar, 'The highest value.'),
+  default: optional(value, 'The value if nobody sets one. Without a default, a value must be set.'),
   description: purposeSchema(1_000),
 })
 
@@ -37,36 +31,28 @@ export const ADDABLE = ['classes', 'actions', 'routes', 'issuers', 'channels', '
 
 /** What documents say of being put together, besides what they say as policies. */
 export const compositionShape = {
-  extends: text(300).exactOptional().meta({
-    description: 'The file of the base policy. This policy may tighten it, and set its parameters.',
-  }),
-  parameters: z
-    .record(text(64).regex(NAME), z.union([declaration, value]))
-    .exactOptional()
-    .meta({
-      description:
-        'Parameters: values that a policy which extends this one may set, with their limits. Or such values, set.',
+  extends: optional(
+    text(300),
+    'The file of the base policy. This policy may tighten it, and set its parameters.',
+  ),
+  parameters: optional(
+    z.record(text(64).regex(NAME), z.union([declaration, value])),
+    'Parameters: values that a policy which extends this one may set, with their limits. Or such values, set.',
+  ),
+  brands: optional(
+    z.strictObject({
+      change: optional(
+        z.array(text(200)).max(200),
+        'Places that they may change freely, such as `routes.*.queue`.',
+      ),
+      add: optional(z.array(z.enum(ADDABLE)).max(16), 'Parts to which they may add.'),
     }),
-  brands: z
-    .strictObject({
-      change: z
-        .array(text(200))
-        .max(200)
-        .exactOptional()
-        .meta({ description: 'Places that they may change freely, such as `routes.*.queue`.' }),
-      add: z
-        .array(z.enum(ADDABLE))
-        .max(16)
-        .exactOptional()
-        .meta({ description: 'Parts to which they may add.' }),
-    })
-    .exactOptional()
-    .meta({ description: 'What policies that extend this one may do, other than tighten it.' }),
-  inherit: z
-    .array(z.enum(['tests']))
-    .max(1)
-    .exactOptional()
-    .meta({ description: 'Which parts of the base policy hold for this policy too.' }),
+    'What policies that extend this one may do, other than tighten it.',
+  ),
+  inherit: optional(
+    z.array(z.enum(['tests'])).max(1),
+    'Which parts of the base policy hold for this policy too.',
+  ),
 }
 
 /** The form of what documents say of being put together. */

@@ -4,7 +4,7 @@ import { riskSettings } from '../../trust/index.js'
 import { schemasOf } from '../documentForms.js'
 import { citation, requirementWord } from '../requirementSchema.js'
 import { REFUSES } from '../vocabulary.js'
-import { NAME, oneOrMore, purposeSchema, text } from '../words.js'
+import { NAME, oneOrMore, optional, purposeSchema, text } from '../words.js'
 
 /** Which kinds there are depends on the policy that names the pack, so `checkPacks` looks. */
 const kinds = oneOrMore(text(64)).meta({
@@ -35,63 +35,65 @@ export const packSchema = z
     pack: text(64)
       .regex(NAME)
       .meta({ description: 'The name of the pack. The names of its rules begin with it.' }),
-    title: text(200).exactOptional().meta({ description: 'The full title of the pack.' }),
+    title: optional(text(200), 'The full title of the pack.'),
     description: purposeSchema(2_000),
-    kinds: z
-      .array(text(64).regex(NAME))
-      .max(64)
-      .exactOptional()
-      .meta({ description: 'Custom kinds, which policies may use as `kind`.' }),
-    classes: rule({
-      kinds,
-      except: kinds.exactOptional().meta({ description: 'Kinds to which `*` does not apply.' }),
-      rung: z.enum(GIVEN_RUNGS).meta({
-        description: 'The lowest rung for which the rule holds. It holds for higher rungs too.',
+    kinds: optional(
+      z.array(text(64).regex(NAME)).max(64),
+      'Custom kinds, which policies may use as `kind`.',
+    ),
+    classes: optional(
+      rule({
+        kinds,
+        except: optional(kinds, 'Kinds to which `*` does not apply.'),
+        rung: z.enum(GIVEN_RUNGS).meta({
+          description: 'The lowest rung for which the rule holds. It holds for higher rungs too.',
+        }),
+        requires: orNever,
       }),
-      requires: orNever,
-    })
-      .exactOptional()
-      .meta({ description: 'Rules for data of some kinds, by name.' }),
-    actions: rule({
-      kinds,
-      requires: orNever,
-      notify: oneOrMore(text(64)).exactOptional().meta({ description: 'Who is told about it.' }),
-    })
-      .exactOptional()
-      .meta({ description: 'Rules for actions of some kinds, by name.' }),
-    delivery: rule({
-      kinds,
-      requires: requirementWord.meta({
-        description: 'What it takes at least, whatever the policy asks.',
+      'Rules for data of some kinds, by name.',
+    ),
+    actions: optional(
+      rule({
+        kinds,
+        requires: orNever,
+        notify: optional(oneOrMore(text(64)), 'Who is told about it.'),
       }),
-    })
-      .exactOptional()
-      .meta({ description: 'Rules for sending data to the address on file.' }),
-    redact: rule({
-      audiences: oneOrMore(audience).meta({
-        description: 'The audiences that see no more than this.',
+      'Rules for actions of some kinds, by name.',
+    ),
+    delivery: optional(
+      rule({
+        kinds,
+        requires: requirementWord.meta({
+          description: 'What it takes at least, whatever the policy asks.',
+        }),
       }),
-      identifiers: oneOrMore(text(64))
-        .exactOptional()
-        .meta({ description: 'Kinds of identifier.' }),
-      kinds: kinds.exactOptional(),
-      all: z.literal(true).exactOptional().meta({ description: 'The rule holds for every kind.' }),
-      at_most: z.enum(REDACTION_ACTIONS).meta({ description: 'The most that may be shown.' }),
-    })
-      .exactOptional()
-      .meta({ description: 'Rules for what audiences may see, by name.' }),
-    refuses: rule({
-      evidence: text(64).meta({ description: 'The kind of evidence that is refused.' }),
-    })
-      .exactOptional()
-      .meta({ description: REFUSES }),
-    risk: z
-      .strictObject(schemasOf(riskSettings))
-      .exactOptional()
-      .meta({ description: 'Caps and times, each at least as strict as the default.' }),
-    training: z
-      .record(text(64), kinds)
-      .exactOptional()
-      .meta({ description: 'The training that an agent needs for data of some kinds, by skill.' }),
+      'Rules for sending data to the address on file.',
+    ),
+    redact: optional(
+      rule({
+        audiences: oneOrMore(audience).meta({
+          description: 'The audiences that see no more than this.',
+        }),
+        identifiers: optional(oneOrMore(text(64)), 'Kinds of identifier.'),
+        kinds: kinds.exactOptional(),
+        all: optional(z.literal(true), 'The rule holds for every kind.'),
+        at_most: z.enum(REDACTION_ACTIONS).meta({ description: 'The most that may be shown.' }),
+      }),
+      'Rules for what audiences may see, by name.',
+    ),
+    refuses: optional(
+      rule({
+        evidence: text(64).meta({ description: 'The kind of evidence that is refused.' }),
+      }),
+      REFUSES,
+    ),
+    risk: optional(
+      z.strictObject(schemasOf(riskSettings)),
+      'Caps and times, each at least as strict as the default.',
+    ),
+    training: optional(
+      z.record(text(64), kinds),
+      'The training that an agent needs for data of some kinds, by skill.',
+    ),
   })
   .meta({ description: 'A custom pack, written out.' })
