@@ -1,8 +1,8 @@
 import { type Instant, NEVER, type Reason } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import type { Edge, Expiry } from './facts.js'
-import { type Found, findings } from './found.js'
 import type { ReadProof } from './readItem.js'
-import type { TrustQuestion } from './setting.js'
+import { findings, type TrustFindings } from './trustFindings.js'
 import { changeOf } from './window.js'
 
 /**
@@ -11,7 +11,7 @@ import { changeOf } from './window.js'
  */
 export interface AdmittedProofs {
   readonly proofs: readonly Edge[]
-  readonly found: Found
+  readonly found: TrustFindings
   /** The first of them that will be over, and the reason that is given from then on; `null` where none ever is. */
   readonly expiry: Expiry | null
 }
@@ -40,7 +40,7 @@ export function admitProofs(
       continue
     }
     // Without a session it counts for one message or action, and so for minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
-    const until = about.setting.contact.channel.session ? proof.until : proof.lapses
+    const until = about.boundTo.contact.channel.session ? proof.until : proof.lapses
     const late = findOutOfTime(about.at, proof.starts, until)
     if (late !== null) reasons.push({ code: late, at })
     else {

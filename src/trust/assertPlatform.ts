@@ -1,8 +1,8 @@
 import { NEVER, stronger, weaker } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import type { Edge, EdgesFound } from './facts.js'
-import { both, findings, lasting } from './found.js'
 import type { Graph } from './graph.js'
-import type { TrustQuestion } from './setting.js'
+import { both, findings, lasting } from './trustFindings.js'
 import { changeOf, isInWindow } from './window.js'
 
 // A short code or an alphanumeric sender is a business or a machine: nobody there can be trusted.
@@ -15,8 +15,8 @@ const NOT_A_PERSON = findings([{ code: 'not_a_person', at: '/contact/address' }]
  * The edge keeps its grade before risks (`raw`) too, because which record is spoken of does not depend on how
  * risky the address is. No edge is made where nothing is asserted, as in an anonymous web chat.
  */
-export function assertPlatform({ facts, caps }: Graph, { at, setting }: TrustQuestion): EdgesFound {
-  const { channel, node, isPerson } = setting.contact
+export function assertPlatform({ facts, caps }: Graph, { at, boundTo }: TrustQuestion): EdgesFound {
+  const { channel, node, isPerson } = boundTo.contact
   if (!isPerson) return { edges: [], found: NOT_A_PERSON }
   let raw = channel.grade
   let changesAt = NEVER

@@ -12,12 +12,12 @@ import {
   weaker,
 } from '../model/index.js'
 import { assertPlatform } from './assertPlatform.js'
+import type { Endpoint, TrustQuestion } from './boundTo.js'
 import { capConversation, capSplit } from './capConversation.js'
 import { capOfNode, capOfTies } from './caps.js'
 import { claimEdges } from './claimEdges.js'
 import { pathOf, strictest } from './explainTrust.js'
 import type { EdgesFound } from './facts.js'
-import { append, type Ceiling, type Found, FREE, lasting, merge, risksIn } from './found.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type SupportLines } from './lines.js'
 import { isForAnother, NOBODY, readActing } from './readActing.js'
@@ -26,9 +26,17 @@ import { type Reading, readingOf } from './readingOf.js'
 import { type Readers, readReaders } from './readReaders.js'
 import { readTrust } from './readTrust.js'
 import { type ResolvedCustomer, resolve } from './resolve.js'
-import type { Endpoint, TrustQuestion } from './setting.js'
 import type { TrustSettings } from './settings.js'
 import { toSupports } from './supports.js'
+import {
+  append,
+  type Ceiling,
+  FREE,
+  lasting,
+  merge,
+  risksIn,
+  type TrustFindings,
+} from './trustFindings.js'
 import { writeRank } from './writeRank.js'
 
 /**
@@ -65,15 +73,15 @@ export function assessRequest(
  * answer at one time depends on no other question that was asked before.
  */
 export function assessorOf(reading: Reading, settings: TrustSettings): (at: Instant) => Assessment {
-  const { setting } = reading
+  const { boundTo } = reading
   let read: EvidenceRead | null | undefined
   return (at) => {
     const now: unknown = at
     if (typeof now !== 'number' || toInstant(now) === null)
       return anonymous(0, { code: 'invalid_time' }, reading)
-    if ('code' in setting) return anonymous(at, setting, reading)
+    if ('code' in boundTo) return anonymous(at, boundTo, reading)
     try {
-      const about = { at, setting, settings }
+      const about = { at, boundTo, settings }
       if (read === undefined) read = readEvidence(reading.evidence, about)
       if (read === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
       return assessCase(reading, read, about)
@@ -173,7 +181,7 @@ const limit = ({ channel }: Endpoint, held: readonly Ceiling[], others: Rank): L
 function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
   const { graph, platform, claims, sure, claimed, readers } = followed
   const { customer, resolution } = followed.resolved
-  const { contact } = about.setting
+  const { contact } = about.boundTo
   // A cap of the whole conversation caps every line, whoever it leads to.
   const conversation = capConversation(graph)
   const isProved = sure.lines.some(({ way }) => way !== null)
@@ -193,7 +201,7 @@ function conclude(followed: FollowedFacts, about: TrustQuestion): Assessment {
   const own = contact.isPerson ? capOfNode(graph.caps, contact.node) : FREE
   const ties = capOfTies(graph.caps, contact.node)
   // Risks of what was proved, and of who else reads; what is only claimed brings reasons, and no risk.
-  const bad: Found[] = [platform.found, ...sure.met, conversation.found]
+  const bad: TrustFindings[] = [platform.found, ...sure.met, conversation.found]
   for (const other of others) bad.push(other.found)
   const write = writeRank(supports)
   const { acting, found } = readActing(followed.subject, graph.facts, { customer, write }, about)

@@ -7,8 +7,8 @@ import {
   toInstant,
 } from '../model/index.js'
 import { assessReading } from './assess.js'
+import type { Endpoint } from './boundTo.js'
 import { readingOf } from './readingOf.js'
-import type { Endpoint } from './setting.js'
 import type { TrustSettings } from './settings.js'
 
 /** What the same evidence would be worth on one channel. */
@@ -37,11 +37,11 @@ export function assessChannels(
   // Without a time nothing counts anywhere, so there is no channel to propose.
   if (toInstant(at) === null) return []
   const reading = readingOf(engagement, settings)
-  const { setting } = reading
-  if ('code' in setting) return []
-  const current = setting.contact.channel
+  const { boundTo } = reading
+  if ('code' in boundTo) return []
+  const current = boundTo.contact.channel
   const here = assessReading(reading, at, settings)
-  const known = new Set<NodeId>([setting.contact.node, ...here.supports.map(({ node }) => node)])
+  const known = new Set<NodeId>([boundTo.contact.node, ...here.supports.map(({ node }) => node)])
   const others = channels.filter(({ name }) => name !== current.name && name !== 'custom')
   return [
     { channel: current.name, session: current.session, trust: here.trust },
@@ -52,7 +52,7 @@ export function assessChannels(
         channel,
         [...known],
         (contact) =>
-          assessReading({ ...reading, setting: { ...setting, contact } }, at, settings).trust,
+          assessReading({ ...reading, boundTo: { ...boundTo, contact } }, at, settings).trust,
       ),
     })),
   ]

@@ -1,5 +1,5 @@
 import { isAbsent, isCount, type JsonObject, NOT_YET_MADE } from '../model/index.js'
-import { readEndpoint, type Setting } from './setting.js'
+import { type BoundTo, readEndpoint } from './boundTo.js'
 import type { TrustSettings } from './settings.js'
 
 /**
@@ -10,7 +10,7 @@ import type { TrustSettings } from './settings.js'
  */
 export function findOtherGiver(
   { by }: JsonObject,
-  { giver }: Setting,
+  { giver }: BoundTo,
   settings: TrustSettings,
 ): string | null {
   if (by === undefined) return null
@@ -27,26 +27,26 @@ export function findOtherGiver(
  * An item that names no conversation is bound to none. One without an epoch is of the first. One without a message
  * or a purpose counts for any; one that names a message counts for that message on a channel without a session.
  */
-export function findUnbound(item: JsonObject, setting: Setting): string | null {
+export function findUnbound(item: JsonObject, boundTo: BoundTo): string | null {
   const { conversation, message, epoch, purpose } = item
   if (isAbsent(conversation) || conversation === NOT_YET_MADE) return 'unbound'
-  if (conversation !== setting.conversation) return 'other_conversation'
+  if (conversation !== boundTo.conversation) return 'other_conversation'
   // A proof from before somebody joined, or before the channel changed, belongs to an earlier epoch
   // and does not count.
   const count = epoch ?? 0
   if (!isCount(count)) return 'malformed_epoch'
-  if (count !== setting.epoch) return 'other_epoch'
+  if (count !== boundTo.epoch) return 'other_epoch'
   if (message !== undefined && message !== null && typeof message !== 'string') {
     return 'malformed_message'
   }
   // In a session the next message comes from the person who gave the proof; a text may come from somebody else
   // (63B-4 §5.1).
-  if (!setting.contact.channel.session && !isAbsent(message) && message !== setting.message) {
+  if (!boundTo.contact.channel.session && !isAbsent(message) && message !== boundTo.message) {
     return 'other_message'
   }
   if (isAbsent(purpose)) return null
   if (typeof purpose !== 'string') return 'malformed_purpose'
   // A proof for something that is not asked for now does not count now (ASVS 5.0 6.6.2: bound to its
   // request).
-  return purpose !== '' && setting.purposes.includes(purpose) ? null : 'other_purpose'
+  return purpose !== '' && boundTo.purposes.includes(purpose) ? null : 'other_purpose'
 }

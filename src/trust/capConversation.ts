@@ -1,7 +1,7 @@
 import { type Cap, NEVER, type Resolution } from '../model/index.js'
 import type { UnreadableRisk } from './facts.js'
-import { type Ceiling, FREE, findings, lowest } from './found.js'
 import type { Graph } from './graph.js'
+import { type Ceiling, FREE, findings, lowest } from './trustFindings.js'
 
 /** Caps that tell what the directory holds, and that no answer to the person may show. */
 export const OF_DIRECTORY: readonly string[] = ['directory_unknown', 'subject_unknown']

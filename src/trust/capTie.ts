@@ -1,9 +1,9 @@
 import { type CleanFact, isTelephone, type TieFact } from '../evidence/index.js'
 import { NEVER, weaker } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import { type Caps, capOfTies, holdsClean } from './caps.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './found.js'
-import type { TrustQuestion } from './setting.js'
+import { type Ceiling, ceilingOf, FREE, freeUntil, lower } from './trustFindings.js'
 import { changeOf, isInWindow } from './window.js'
 
 /** How far a tie is capped: by itself, and by what may have happened to its number since. */
@@ -37,10 +37,10 @@ export function capTie(
  */
 function capByOrigin(
   { fact: tie, at: place }: FactOfItem<TieFact>,
-  { at, setting, settings }: TrustQuestion,
+  { at, boundTo, settings }: TrustQuestion,
 ): Ceiling {
   const on = layerOf(tie.from)
-  if (tie.origin === setting.conversation) {
+  if (tie.origin === boundTo.conversation) {
     return ceilingOf({ code: 'bound_in_conversation', max: 0, on, at: place })
   }
   const until = tie.tenure === undefined ? at : tie.tenure + settings.risk.quarantine

@@ -8,10 +8,10 @@ import {
   type Rank,
   weaker,
 } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './found.js'
 import type { RiskSettings } from './riskSettings.js'
-import type { TrustQuestion } from './setting.js'
+import { type Ceiling, ceilingOf, FREE, findings, freeUntil, lower } from './trustFindings.js'
 import { changeOf, isInWindow } from './window.js'
 
 /**

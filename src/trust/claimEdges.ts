@@ -2,7 +2,7 @@ import { parseIdentifier } from '../channels/index.js'
 import { isTelephone } from '../evidence/index.js'
 import { isRecord } from '../model/index.js'
 import type { Edge, EdgesFound, Facts } from './facts.js'
-import { type Found, findings, NOTHING } from './found.js'
+import { findings, NOTHING, type TrustFindings } from './trustFindings.js'
 
 // What a chat widget writes when nobody has said a name.
 const NOBODY: ReadonlySet<string> = new Set([
@@ -40,7 +40,10 @@ const MOST_CLAIMS = 1_024
 // A longer text names no identifier.
 const LONGEST = 320
 
-function readTexts(claims: unknown): { readonly texts: readonly string[]; readonly found: Found } {
+function readTexts(claims: unknown): {
+  readonly texts: readonly string[]
+  readonly found: TrustFindings
+} {
   if (claims === undefined || claims === null) return { texts: [], found: NOTHING }
   const refuse = (code: string) => ({ texts: [], found: findings([{ code, at: '/claims' }]) })
   if (!isRecord(claims)) return refuse('malformed')

@@ -8,7 +8,7 @@ import {
   type TieFact,
 } from '../evidence/index.js'
 import type { Instant, NodeId, Rank, Reason } from '../model/index.js'
-import type { Found } from './found.js'
+import type { TrustFindings } from './trustFindings.js'
 
 /** A fact, with the kind of evidence and the place of the item that it was read from. */
 export interface FactOfItem<Of> {
@@ -39,7 +39,7 @@ export interface Edge {
 /** What is asserted or claimed, as edges. */
 export interface EdgesFound {
   readonly edges: readonly Edge[]
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** An item that may be a risk and could not be read. */
@@ -70,7 +70,7 @@ export interface Facts {
   /** What raises the grade that the platform asserts. */
   readonly lifts: readonly LiftFact[]
   /** Why something was left out, and when something that was may count or be over. */
-  readonly found: Found
+  readonly found: TrustFindings
   /** The first of the proofs that will be over. */
   readonly expiry: Expiry | null
   /** Items that may be a risk and could not be read: they keep the conversation at `claimed`. */

@@ -1,7 +1,7 @@
 import type { NodeId } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import { type Caps, capAll } from './caps.js'
 import type { Facts } from './facts.js'
-import type { TrustQuestion } from './setting.js'
 import { type CustomerPaths, findWays } from './ways.js'
 
 /**

@@ -1,10 +1,10 @@
 import { isTelephone } from '../evidence/index.js'
 import { type Cap, type NodeId, type Rank, weaker } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import { type Caps, capOfNode, capOfProof } from './caps.js'
 import type { Edge } from './facts.js'
-import { type Ceiling, type Found, FREE, lower, lowest } from './found.js'
 import type { Graph } from './graph.js'
-import type { TrustQuestion } from './setting.js'
+import { type Ceiling, FREE, lower, lowest, type TrustFindings } from './trustFindings.js'
 import { type CustomerPath, NOWHERE } from './ways.js'
 
 /**
@@ -25,7 +25,7 @@ export interface SupportLine {
 /** The lines that some edges begin, and every answer that was met on the way, also where it shut a line. */
 export interface SupportLines {
   readonly lines: readonly SupportLine[]
-  readonly met: readonly Found[]
+  readonly met: readonly TrustFindings[]
 }
 
 /**
@@ -39,7 +39,7 @@ export function findLines(
   about: TrustQuestion,
 ): SupportLines {
   const lines: SupportLine[] = []
-  const met: Found[] = []
+  const met: TrustFindings[] = []
   for (const edge of edges) {
     const { ways, found } = graph.ways.get(edge.node) ?? NOWHERE
     // First what caps the node itself; then, for each customer, what caps the way to them.
@@ -91,12 +91,12 @@ function capLoginBySim(
   sim: NodeId | null | undefined,
   customer: string,
   { facts, caps }: Pick<Graph, 'facts' | 'caps'>,
-  { setting, settings }: TrustQuestion,
+  { boundTo, settings }: TrustQuestion,
 ): Ceiling {
   if (sim === undefined) return FREE
   if (sim !== null) return capOfNode(caps, sim)
   const { simSwapUnknown, lineTypeUnknown } = settings.risk
-  const named = [setting.contact.node, ...facts.ties.keys(), ...caps.nodes.keys()]
+  const named = [boundTo.contact.node, ...facts.ties.keys(), ...caps.nodes.keys()]
   const numbers = [...new Set(named)].filter(
     (node) => isTelephone(node) && mayBeOf(node, customer, facts.ties),
   )

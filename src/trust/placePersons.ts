@@ -1,7 +1,7 @@
 import { CUSTOMER, isAccount, type LimitFact, type TieFact } from '../evidence/index.js'
 import { groupBy, type NodeId, stronger } from '../model/index.js'
 import type { FactOfItem } from './facts.js'
-import { concat } from './found.js'
+import { concat } from './trustFindings.js'
 
 /** Who is known here, to find out whom a risk is about. */
 export interface KnownPersons {

@@ -1,14 +1,14 @@
 import type { RepresentationFact } from '../evidence/index.js'
 import { type Acting, type Instant, NEVER, type Rank, type Reason, sorted } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import type { FactOfItem, Facts } from './facts.js'
-import { type Found, findings, NOTHING } from './found.js'
-import type { TrustQuestion } from './setting.js'
+import { findings, NOTHING, type TrustFindings } from './trustFindings.js'
 import { changeOf } from './window.js'
 
 /** On whose behalf somebody writes, if on another's, with the reasons that came up. */
 export interface ActingRead {
   readonly acting: Acting | undefined
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** Nobody may act for another: the answer where nothing could be read. */
@@ -68,9 +68,9 @@ const refused = (reasons: readonly Reason[], changesAt: Instant = NEVER): Acting
  */
 function faultOf(
   { fact }: FactOfItem<RepresentationFact>,
-  { at, setting }: TrustQuestion,
+  { at, boundTo }: TrustQuestion,
 ): string | null {
-  if (fact.origin === setting.conversation) return 'bound_in_conversation'
+  if (fact.origin === boundTo.conversation) return 'bound_in_conversation'
   if (fact.isClaimed === true) return 'representation_claimed'
   if (at < fact.starts) return 'not_yet'
   return at < fact.until ? null : 'representation_expired'

@@ -1,11 +1,11 @@
 import type { CleanFact, Fact, LimitFact, TieFact } from '../evidence/index.js'
 import { addToGroup, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
+import type { TrustQuestion } from './boundTo.js'
 import type { FactOfItem, Facts, UnreadableRisk } from './facts.js'
-import { append, findings } from './found.js'
 import { placePerson, placeRecord, recordsIn } from './placePersons.js'
 import { type ReadProof, readItem } from './readItem.js'
-import type { TrustQuestion } from './setting.js'
+import { append, findings } from './trustFindings.js'
 
 // More items than any conversation gathers; beyond it nothing is read.
 const MOST = 1024
@@ -48,7 +48,7 @@ interface EvidenceGathered extends EvidenceRead {
  */
 export function readEvidence(
   evidence: unknown,
-  about: Pick<TrustQuestion, 'setting' | 'settings'>,
+  about: Pick<TrustQuestion, 'boundTo' | 'settings'>,
 ): EvidenceRead | null {
   const read: EvidenceGathered = {
     candidates: [],
@@ -72,7 +72,7 @@ export function readEvidence(
     const { candidates, facts, reasons, by, at } = readItem(evidence[index], index, about)
     for (const candidate of candidates) read.candidates.push(candidate)
     for (const reason of reasons) read.reasons.push(reason)
-    for (const fact of facts) gather(read, { fact, by, at }, about.setting.contact.node)
+    for (const fact of facts) gather(read, { fact, by, at }, about.boundTo.contact.node)
     count += facts.length
   }
   return count > MOST_FACTS ? null : read
@@ -123,7 +123,7 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
 export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
   const { ties, cleans, represents, lifts, said } = read
   const { proofs, expiry, found } = admitProofs(read.candidates, about)
-  const placement = placeRisks(read.limits, ties, [about.setting.contact, ...proofs])
+  const placement = placeRisks(read.limits, ties, [about.boundTo.contact, ...proofs])
   return {
     proofs,
     expiry,

@@ -9,8 +9,8 @@ import {
 import type { Evidence, JsonObject, Reason } from '../model/index.js'
 import { isRecord } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
+import type { BoundTo, TrustQuestion } from './boundTo.js'
 import type { Edge } from './facts.js'
-import type { Setting, TrustQuestion } from './setting.js'
 
 /** A proof that was read, with the reason why it may not count. */
 export interface ReadProof {
@@ -40,7 +40,7 @@ interface ItemRead {
 export function readItem(
   item: unknown,
   index: number,
-  { setting, settings }: Pick<TrustQuestion, 'setting' | 'settings'>,
+  { boundTo, settings }: Pick<TrustQuestion, 'boundTo' | 'settings'>,
 ): ItemRead {
   const at = `/evidence/${index}`
   // Its kind cannot be told, so it may be a risk.
@@ -57,7 +57,7 @@ export function readItem(
   const refusal = settings.refuses.find((one) => one.kind === kind)
   if (refusal !== undefined) {
     // What a refused kind would raise is left out; a risk of such a kind still counts.
-    const source: ItemSource = { item, setting, unbound: null, isByAnother: true }
+    const source: ItemSource = { item, boundTo, unbound: null, isByAnother: true }
     const risks = (read.ok ? read.value : []).filter((fact) => isRisk(fact, source))
     return leftOut(kind, at, [{ code: 'refused', at, rule: refusal.rule }], risks)
   }
@@ -66,9 +66,9 @@ export function readItem(
     return leftOut(kind, at, reasons)
   }
   // Who gave it matters for proofs alone; a look-up or a directory's answer is given by nobody in the conversation.
-  const other = bound ? findOtherGiver(item, setting, settings) : null
-  const unbound = other ?? findUnbound(item, setting)
-  const source: ItemSource = { item, setting, unbound, isByAnother: other !== null }
+  const other = bound ? findOtherGiver(item, boundTo, settings) : null
+  const unbound = other ?? findUnbound(item, boundTo)
+  const source: ItemSource = { item, boundTo, unbound, isByAnother: other !== null }
   const candidates: ReadProof[] = []
   const facts: Fact[] = []
   const reasons: Reason[] = []
@@ -123,7 +123,7 @@ function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at
 /** Where a fact was read from. */
 interface ItemSource {
   readonly item: JsonObject
-  readonly setting: Setting
+  readonly boundTo: BoundTo
   readonly unbound: string | null
   /** Whether somebody else gave it: then it proves nothing, and its risks still count. */
   readonly isByAnother: boolean
@@ -164,11 +164,11 @@ function counts(fact: Exclude<Fact, ProofFact>, source: ItemSource): boolean {
 }
 
 /** A risk about a conversation or a message counts unless it clearly names another one. */
-function isOfAnother(on: LimitFact['on'], { item, setting }: ItemSource): boolean {
+function isOfAnother(on: LimitFact['on'], { item, boundTo }: ItemSource): boolean {
   if (on !== 'conversation' && on !== 'platform') return false
   const { conversation, message } = item
-  if (isAnother(conversation, setting.conversation)) return true
-  return on === 'platform' && isAnother(message, setting.message)
+  if (isAnother(conversation, boundTo.conversation)) return true
+  return on === 'platform' && isAnother(message, boundTo.message)
 }
 
 /** Tells whether a name is clearly another one. With other capitals or blanks around it, it may be the same. */

@@ -1,12 +1,12 @@
 import { MOST_PARTICIPANTS, type Reason } from '../model/index.js'
-import { type Found, findings, NOTHING } from './found.js'
-import { type Endpoint, readEndpoint, type TrustQuestion } from './setting.js'
+import { type Endpoint, readEndpoint, type TrustQuestion } from './boundTo.js'
+import { findings, NOTHING, type TrustFindings } from './trustFindings.js'
 
 /** The others who would see a reply, one that cannot be read being `null`; `null` where nobody knows who they are. */
 export interface Readers {
   /** A reader that cannot be read counts as a stranger, because it is not known who they are. */
   readonly readers: readonly (Endpoint | null)[] | null
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 const NOBODY_ELSE: Readers = { readers: [], found: NOTHING }
@@ -17,7 +17,7 @@ const NOBODY_ELSE: Readers = { readers: [], found: NOTHING }
  */
 export function readReaders(
   input: unknown,
-  { setting: { contact }, settings }: TrustQuestion,
+  { boundTo: { contact }, settings }: TrustQuestion,
 ): Readers {
   if (input === undefined) return NOBODY_ELSE
   const at = '/readers'

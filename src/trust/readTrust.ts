@@ -1,16 +1,16 @@
 import { type Rank, type Support, stronger, weaker } from '../model/index.js'
+import type { Endpoint } from './boundTo.js'
 import { capOfNode } from './caps.js'
-import { both, type Found, FREE, findings, join, lower, NOTHING } from './found.js'
 import type { Graph } from './graph.js'
 import type { Readers } from './readReaders.js'
-import type { Endpoint } from './setting.js'
+import { both, FREE, findings, join, lower, NOTHING, type TrustFindings } from './trustFindings.js'
 import { type CustomerPath, NOWHERE } from './ways.js'
 import { writeRank } from './writeRank.js'
 
 /** How sure we are of everyone who would see an answer. */
 export interface ReadTrust {
   readonly rank: Rank
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** The same, and of the others alone. */

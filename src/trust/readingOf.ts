@@ -8,7 +8,7 @@ import {
   type RequestPlace,
   toRequest,
 } from '../model/index.js'
-import { type Endpoint, readEndpoint, readSetting, type Setting } from './setting.js'
+import { type BoundTo, type Endpoint, readBoundTo, readEndpoint } from './boundTo.js'
 import type { TrustSettings } from './settings.js'
 
 /** An engagement that was read once. Assessing, deciding and writing the decision all use this reading. */
@@ -16,7 +16,7 @@ export interface Reading {
   /** What a decision needs of it, beside trust. */
   readonly request: Request
   /** What proofs are bound to, and who wrote; where that cannot be read, why. */
-  readonly setting: Setting | Reason
+  readonly boundTo: BoundTo | Reason
   /** The items as they came: those that cannot be read are named when they are assessed. */
   readonly readers: unknown
   readonly subject: unknown
@@ -42,8 +42,8 @@ export function readingOf(engagement: unknown, settings: Channels): Reading {
     const place = 'code' in endpoint ? nameChannel(contact, settings) : placeOf(endpoint)
     const request = toRequest(engagement, place)
     if (request === null) return readNothing(UNREADABLE)
-    const setting = readSetting(engagement, endpoint, request)
-    return { request, setting, readers, subject, claims, evidence }
+    const boundTo = readBoundTo(engagement, endpoint, request)
+    return { request, boundTo, readers, subject, claims, evidence }
   } catch {
     // What is asked for can be read even where the contact cannot; it then opens nothing.
     return readNothing(UNREADABLE, toRequest(engagement, NO_PLACE) ?? NO_REQUEST)
@@ -57,9 +57,9 @@ export const readRequest = (engagement: unknown, settings: Channels): Request =>
 // JSON never throws when it is read, but an object with getters can.
 const UNREADABLE: Reason = { code: 'unreadable', at: '' }
 
-const readNothing = (setting: Reason, request: Request = NO_REQUEST): Reading => ({
+const readNothing = (boundTo: Reason, request: Request = NO_REQUEST): Reading => ({
   request,
-  setting,
+  boundTo,
   readers: undefined,
   subject: undefined,
   claims: undefined,

@@ -8,18 +8,18 @@ import {
   type Support,
   weaker,
 } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import type { Caps } from './caps.js'
 import { layerOf } from './facts.js'
-import { type Found, lasting, NOTHING } from './found.js'
 import type { SupportLine } from './lines.js'
-import type { TrustQuestion } from './setting.js'
+import { lasting, NOTHING, type TrustFindings } from './trustFindings.js'
 import type { CustomerPath } from './ways.js'
 
 /** Supports, and when the first of them counts for less. */
 export interface Supports {
   readonly supports: readonly Support[]
   /** When the first of them stops to corroborate others. */
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** What every line is capped by. */
@@ -64,7 +64,7 @@ function toSupport(line: SupportLine, whole: ConversationCeiling, about: TrustQu
     proof !== NO_PROOF &&
     purpose === null &&
     edge.namesMessage !== true &&
-    !about.setting.contact.channel.session
+    !about.boundTo.contact.channel.session
   const support: Writable<Support> = {
     customer: way === null ? null : way.customer,
     // A path that leads to no record says that somebody is there, and not who, which is worth 1.

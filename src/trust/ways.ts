@@ -1,10 +1,18 @@
 import { isAccount, type TieFact } from '../evidence/index.js'
 import { type Cap, NEVER, type NodeId, type Rank, stronger, weaker } from '../model/index.js'
+import type { TrustQuestion } from './boundTo.js'
 import { type Caps, capOfNode } from './caps.js'
 import { capTie } from './capTie.js'
 import { type FactOfItem, type Facts, layerOf } from './facts.js'
-import { append, both, type Found, findings, join, lasting, NOTHING } from './found.js'
-import type { TrustQuestion } from './setting.js'
+import {
+  append,
+  both,
+  findings,
+  join,
+  lasting,
+  NOTHING,
+  type TrustFindings,
+} from './trustFindings.js'
 import { changeOf } from './window.js'
 
 /** One step of a path, after caps. */
@@ -34,7 +42,7 @@ export interface CustomerPath {
 /** The best way from a node to each customer it leads to. */
 export interface CustomerPaths {
   readonly ways: readonly CustomerPath[]
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** A node that leads nowhere. */

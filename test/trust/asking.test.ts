@@ -43,9 +43,9 @@ const worlds = Array.from({ length: times(700) }, (_, seed) => render(makeWorld(
 test('asking trust twice or in another order changes no answer, and writes nothing', () => {
   for (const world of worlds) {
     const reading = frozen(readingOf(frozen(world), DEFAULT_TRUST))
-    const { setting } = reading
-    if ('code' in setting) throw new TypeError('a world that cannot be read')
-    const about = frozen({ at: NOW, setting, settings: DEFAULT_TRUST })
+    const { boundTo } = reading
+    if ('code' in boundTo) throw new TypeError('a world that cannot be read')
+    const about = frozen({ at: NOW, boundTo, settings: DEFAULT_TRUST })
     const items = frozen(readEvidence(reading.evidence, about))
     if (items === null) throw new TypeError('a world with too much evidence')
     const facts = frozen(factsAt(items, about))
@@ -56,7 +56,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
     const { lines } = frozen(findLines(edges, graph, about))
     const whole = frozen({ ceiling: 4, isTied: true, caps: graph.caps } as const)
     const { supports } = frozen(toSupports(lines, whole, about))
-    const { contact } = setting
+    const { contact } = boundTo
     const questions: readonly (() => unknown)[] = [
       () => findLines(edges, graph, about),
       () => findLines(claims, graph, about),

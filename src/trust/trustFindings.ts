@@ -3,7 +3,7 @@ import { type Cap, type Instant, NEVER, type Rank, type Reason, weaker } from '.
 /**
  * What comes with every answer: its reasons, the risks that were met, and when it may change by itself.
  */
-export interface Found {
+export interface TrustFindings {
   readonly reasons: readonly Reason[]
   /** Named risks that are bad now. */
   readonly risks: readonly string[]
@@ -18,10 +18,10 @@ export const findings = (
   reasons: readonly Reason[],
   changesAt: Instant = NEVER,
   risks: readonly string[] = NONE,
-): Found => ({ reasons, risks, changesAt })
+): TrustFindings => ({ reasons, risks, changesAt })
 
 /** No reason, no risk, and no end. */
-export const NOTHING: Found = findings(NONE)
+export const NOTHING: TrustFindings = findings(NONE)
 
 /** How far something is capped, and by what. */
 export interface Ceiling {
@@ -29,14 +29,14 @@ export interface Ceiling {
   readonly max: Rank
   readonly caps: readonly Cap[]
   /** The reasons of the caps, the risks they name, and when another holds. */
-  readonly found: Found
+  readonly found: TrustFindings
 }
 
 /** Nothing is capped. */
 export const FREE: Ceiling = { max: 4, caps: NONE, found: NOTHING }
 
 /** No reason and no risk before an instant, at which the answer may be another. */
-export const lasting = (changesAt: Instant): Found =>
+export const lasting = (changesAt: Instant): TrustFindings =>
   changesAt === NEVER ? NOTHING : findings(NONE, changesAt)
 
 /** Nothing is capped before an instant. */
@@ -78,7 +78,7 @@ export function lowest(ceilings: readonly Ceiling[]): Ceiling {
 }
 
 /** Joins what came with two answers. */
-export function both(one: Found, other: Found): Found {
+export function both(one: TrustFindings, other: TrustFindings): TrustFindings {
   if (one === NOTHING) return other
   if (other === NOTHING) return one
   return findings(
@@ -92,7 +92,7 @@ export function both(one: Found, other: Found): Found {
  * Joins what came with several answers. An answer that came twice is in it twice: only `merge` removes
  * doubles.
  */
-export function join(answers: readonly Found[]): Found {
+export function join(answers: readonly TrustFindings[]): TrustFindings {
   const reasons: Reason[] = []
   const risks: string[] = []
   let changesAt = NEVER
@@ -108,7 +108,7 @@ export function join(answers: readonly Found[]): Found {
  * Joins all answers that were used, at the end: one that was used often counts once, and so does a reason.
  * Two reasons are one where code, place and rule are the same; the first place in the order stays.
  */
-export function merge(answers: readonly Found[]): Found {
+export function merge(answers: readonly TrustFindings[]): TrustFindings {
   const reasons: Reason[] = []
   const named = new Set<string>()
   let changesAt = NEVER
@@ -129,7 +129,7 @@ export function merge(answers: readonly Found[]): Found {
 }
 
 /** Names every risk that these answers met, each once and by the alphabet, so that their order does not matter. */
-export function risksIn(answers: readonly Found[]): readonly string[] {
+export function risksIn(answers: readonly TrustFindings[]): readonly string[] {
   const risks = new Set<string>()
   for (const answer of answers) for (const risk of answer.risks) risks.add(risk)
   return risks.size === 0 ? NONE : [...risks].sort()

@@ -20,7 +20,7 @@ export interface Endpoint {
 }
 
 /** The conversation, message and epoch that proofs must be bound to, and who wrote. */
-export interface Setting {
+export interface BoundTo {
   readonly conversation: string
   /** The message that is answered; `null` where the engagement names none. */
   readonly message: string | null
@@ -36,7 +36,7 @@ export interface Setting {
 /** What one assessment is about: who wrote in which conversation, at one time, under the settings that count. */
 export interface TrustQuestion {
   readonly at: Instant
-  readonly setting: Setting
+  readonly boundTo: BoundTo
   readonly settings: TrustSettings
 }
 
@@ -44,11 +44,11 @@ export interface TrustQuestion {
  * Reads what proofs are bound to, for the contact that wrote. Whatever cannot be read makes the whole engagement
  * anonymous, with the reason.
  */
-export function readSetting(
+export function readBoundTo(
   engagement: JsonObject,
   contact: Endpoint | Reason,
   { classes, actions }: Pick<Request, 'classes' | 'actions'>,
-): Setting | Reason {
+): BoundTo | Reason {
   // Without the conversation's own name no proof can be bound to it.
   const { conversation, message, epoch } = engagement
   if (typeof conversation !== 'string' || conversation === '') {
