@@ -3,8 +3,8 @@ import type { Readable, Writable } from 'node:stream'
 /** A stream for people or programs, with what a terminal would tell of itself. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 
-/** What a command may touch of the world: handed in, so that tests can hand in their own. */
-export interface World {
+/** What a command may touch outside of itself: handed in, so that tests can hand in their own. */
+export interface CommandContext {
   /** Input of a command that was given no file, or `-` in the place of one. */
   readonly stdin: Readable
   /** The answer alone, so that it can be piped or redirected to a file. */
@@ -113,7 +113,7 @@ export interface Command {
    * Does the work. Nothing is thrown for an input that is wrong: it is named on stderr and
    * the exit code is 3.
    */
-  readonly run: (args: Arguments, world: World) => Promise<ExitCode>
+  readonly run: (args: Arguments, context: CommandContext) => Promise<ExitCode>
 }
 
 /** Reads a string option. */

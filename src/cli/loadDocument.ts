@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { compiledIn, refuseCompiled } from './compiledIn.js'
 import { LARGEST_DOCUMENT, readBytes } from './readInput.js'
 import { readSources } from './readSources.js'
@@ -24,13 +24,16 @@ export interface LoadedDocument {
 }
 
 /** Loads a policy, and what it extends, with its tests and invariants, which a compiled one no longer has. */
-export async function loadDocument(world: World, file: string): Promise<Result<LoadedDocument>> {
-  const read = await readBytes(world, file, LARGEST_DOCUMENT)
+export async function loadDocument(
+  context: CommandContext,
+  file: string,
+): Promise<Result<LoadedDocument>> {
+  const read = await readBytes(context, file, LARGEST_DOCUMENT)
   if (!read.ok) return read
   const text = new TextDecoder().decode(read.value)
   const compiled = compiledIn(text)
   if (compiled !== null) return refuseCompiled(compiled)
-  const sources = await readSources(world, file, text)
+  const sources = await readSources(context, file, text)
   if (!sources.ok) return sources
   const parsed = parseReading(text, sources.value, sources.value.readText)
   if (!parsed.ok) return parsed

@@ -1,7 +1,7 @@
 import { type CompiledPolicy, readCompiledPolicy } from '../decide/index.js'
 import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { compiledIn } from './compiledIn.js'
 import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
 import { readSources } from './readSources.js'
@@ -21,15 +21,18 @@ export interface PolicyVersion {
  * Loads a version of a policy: a document with its places and with what it extends, or a compiled policy without. It is
  * read once, because standard input can be read only once, and a file may be another a moment later.
  */
-export async function loadVersion(world: World, file: string): Promise<Result<PolicyVersion>> {
-  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
+export async function loadVersion(
+  context: CommandContext,
+  file: string,
+): Promise<Result<PolicyVersion>> {
+  const text = await readTextInput(context, file, LARGEST_DOCUMENT)
   if (!text.ok) return text
   const compiled = compiledIn(text.value)
   if (compiled !== null) {
     const policy = readCompiledPolicy(compiled)
     return policy.ok ? ok({ policy: policy.value, parsed: null }) : policy
   }
-  const sources = await readSources(world, file, text.value)
+  const sources = await readSources(context, file, text.value)
   if (!sources.ok) return sources
   const parsed = parseReading(text.value, sources.value, sources.value.readText)
   return parsed.ok
@@ -38,7 +41,10 @@ export async function loadVersion(world: World, file: string): Promise<Result<Po
 }
 
 /** Loads a policy from a file: a document in YAML or JSON with what it extends, or one that was compiled before. */
-export async function loadPolicy(world: World, file: string): Promise<Result<CompiledPolicy>> {
-  const version = await loadVersion(world, file)
+export async function loadPolicy(
+  context: CommandContext,
+  file: string,
+): Promise<Result<CompiledPolicy>> {
+  const version = await loadVersion(context, file)
   return version.ok ? ok(version.value.policy) : version
 }

@@ -1,6 +1,6 @@
 import { failAll, ok, type Result } from '../model/index.js'
 import { LARGEST_WORKFLOW, readWorkflow, type Workflow } from '../taskrouter/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { placeInJson } from './placeInJson.js'
 import { parseJsonInput, readTextInput } from './readInput.js'
 
@@ -17,8 +17,11 @@ interface LoadedWorkflow {
  * the file. A filter whose expression cannot be read does not refuse the workflow, because
  * all others can still be looked at: it is listed in `unreadable`.
  */
-export async function loadWorkflow(world: World, file: string): Promise<Result<LoadedWorkflow>> {
-  const text = await readTextInput(world, file, LARGEST_WORKFLOW)
+export async function loadWorkflow(
+  context: CommandContext,
+  file: string,
+): Promise<Result<LoadedWorkflow>> {
+  const text = await readTextInput(context, file, LARGEST_WORKFLOW)
   if (!text.ok) return text
   const parsed = parseJsonInput(text.value)
   if (!parsed.ok) return parsed

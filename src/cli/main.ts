@@ -11,8 +11,7 @@ if (isMainThread || parentPort === null) await runProgram()
 else (await import('./replay/serveReplay.js')).serveReplay(parentPort, workerData)
 
 /**
- * Runs what was typed, with the world as it is: the streams, the environment and the clock
- * of this process.
+ * Runs what was typed, with the streams, the environment and the clock of this process.
  */
 async function runProgram(): Promise<void> {
   const { runWatched } = await import('./runWatched.js')

@@ -1,5 +1,5 @@
 import type { Result } from '../model/index.js'
-import { EXIT, type ExitCode, type World } from './command.js'
+import { type CommandContext, EXIT, type ExitCode } from './command.js'
 import { fileIssue, inputName, openInput, parseJsonInput } from './readInput.js'
 import { LONGEST_LINE, readLines } from './readLines.js'
 import { PARTIAL, refuse } from './refuse.js'
@@ -25,28 +25,28 @@ const MOST_UNREAD = 67_108_864
  * read for the exit code, within a bound.
  */
 export async function mapLines(
-  world: World,
+  context: CommandContext,
   file: string | undefined,
   transform: LineTransform,
 ): Promise<ExitCode> {
   let exit: ExitCode = EXIT.yes
   let left = MOST_UNREAD
   try {
-    for await (const { number, text } of readLines(openInput(world, file), LONGEST_LINE)) {
+    for await (const { number, text } of readLines(openInput(context, file), LONGEST_LINE)) {
       // An empty line at the end of a file is usual, and no line of its own.
       if (text !== null && text.trim() === '') continue
-      if (isReaderGone(world.stdout)) left -= text?.length ?? LONGEST_LINE
-      if (left < 0) return refuse(world, 'stdout', [{ code: 'reader_gone', path: '' }])
+      if (isReaderGone(context.stdout)) left -= text?.length ?? LONGEST_LINE
+      if (left < 0) return refuse(context, 'stdout', [{ code: 'reader_gone', path: '' }])
       const result = transformLine(text, transform)
       // A line that was not looked through to its end is printed, and still makes the exit
       // code 3.
       const issues = result.ok ? (result.isPartial === true ? [PARTIAL] : []) : result.issues
       if (issues.length > 0) {
         const placed = issues.map((issue) => ({ ...issue, line: number }))
-        exit = refuse(world, inputName(file), placed)
+        exit = refuse(context, inputName(file), placed)
       }
       const written = writeJsonLine(
-        world.stdout,
+        context.stdout,
         result.ok
           ? result.value
           : { error: { code: result.issues[0]?.code ?? 'invalid', line: number } },
@@ -56,7 +56,7 @@ export async function mapLines(
       if (written !== undefined) await written
     }
   } catch (error) {
-    return refuse(world, inputName(file), [fileIssue(error)])
+    return refuse(context, inputName(file), [fileIssue(error)])
   }
   return exit
 }

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '../model/index.js'
 import { renderPlayground } from '../report/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { exampleFolder } from './init/exampleFolder.js'
 import { packScript, readScript, sha256 } from './readScript.js'
 
@@ -19,10 +19,10 @@ const SCRIPTS = ['playground.js', 'playgroundWorker.js', 'page.js', 'desk.js']
  */
 export async function playgroundPage(
   own: Readonly<Record<string, string>>,
-  world: World,
+  context: CommandContext,
 ): Promise<Result<string>> {
   const [script, worker, page, desk] = await Promise.all(
-    SCRIPTS.map((name) => readScript(name, world)),
+    SCRIPTS.map((name) => readScript(name, context)),
   )
   if (script == null || worker == null || page == null || desk == null) return fail('missing_file')
   return ok(

@@ -1,5 +1,5 @@
 import type { OnProgress } from '../analysis/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { WIDTH } from './wrapText.js'
 
 /** The line that says how far long work has come. */
@@ -28,7 +28,7 @@ const BETWEEN_WORDS = 100
  * plain text: it is cleared with spaces and without escape sequences, so `NO_COLOR` and terminals that know no escapes
  * have nothing to ask for.
  */
-export function startProgress({ stderr, now }: World): Progress {
+export function startProgress({ stderr, now }: CommandContext): Progress {
   if (stderr.isTTY !== true) return SILENT
   let next = now() + BEFORE_FIRST_WORD
   let written = 0
@@ -64,11 +64,11 @@ const UNPRINTABLE = /[\p{C}\u2028\u2029]/gu
 
 /** Asks something that takes its time, and says meanwhile how far it has come; the line is gone when the answer is there. */
 export function withProgress<Answer>(
-  world: World,
+  context: CommandContext,
   about: string,
   ask: (onProgress: OnProgress) => Answer,
 ): Answer {
-  const { tell, clear } = startProgress(world)
+  const { tell, clear } = startProgress(context)
   try {
     return ask((done, total, label) => tell(`${about}: ${done} of ${total}, ${label}`))
   } finally {

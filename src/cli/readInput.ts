@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { fail, failAll, type Issue, LARGEST_POLICY, ok, type Result } from '../model/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { findJsonFault } from './findJsonFault.js'
 
 /**
@@ -18,11 +18,11 @@ export const LARGEST_TEXT = 67_108_864
 
 /** Opens a file, read so many bytes at a time, or standard input for `-` or no name at all. */
 export const openInput = (
-  world: World,
+  context: CommandContext,
   file: string | undefined,
   highWaterMark = 65_536,
 ): Readable =>
-  file === undefined || file === '-' ? world.stdin : createReadStream(file, { highWaterMark })
+  file === undefined || file === '-' ? context.stdin : createReadStream(file, { highWaterMark })
 
 /** Names an input in messages: its file name, which the caller typed, or `stdin`. */
 export const inputName = (file: string | undefined): string =>
@@ -34,11 +34,11 @@ export const inputName = (file: string | undefined): string =>
  * (U+FFFD).
  */
 export async function readTextInput(
-  world: World,
+  context: CommandContext,
   file: string | undefined,
   largest: number,
 ): Promise<Result<string>> {
-  const bytes = await readBytes(world, file, largest)
+  const bytes = await readBytes(context, file, largest)
   return bytes.ok ? ok(new TextDecoder(encodingOf(bytes.value)).decode(bytes.value)) : bytes
 }
 
@@ -56,14 +56,14 @@ const encodingOf = ([first, second]: Uint8Array): string =>
  * pipe has no size to ask for beforehand.
  */
 export async function readBytes(
-  world: World,
+  context: CommandContext,
   file: string | undefined,
   largest: number,
 ): Promise<Result<Uint8Array>> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    for await (const chunk of openInput(world, file)) {
+    for await (const chunk of openInput(context, file)) {
       // Standard input may have been set to text by whoever called.
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       if (!(bytes instanceof Uint8Array)) return fail('unreadable_file')
@@ -94,11 +94,11 @@ export function parseJsonInput(text: string): Result<unknown> {
 
 /** Reads an input whole as JSON. */
 export async function readJsonInput(
-  world: World,
+  context: CommandContext,
   file: string | undefined,
   largest: number,
 ): Promise<Result<unknown>> {
-  const text = await readTextInput(world, file, largest)
+  const text = await readTextInput(context, file, largest)
   return text.ok ? parseJsonInput(text.value) : text
 }
 

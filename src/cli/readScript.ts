@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 
 /**
  * Reads a script that is bundled beside the program, to stand in a page; `null` where it is
  * not there, and the caller refuses to make a page that would do nothing.
  */
-export async function readScript(name: string, { program }: World): Promise<string | null> {
+export async function readScript(
+  name: string,
+  { program }: CommandContext,
+): Promise<string | null> {
   if (program === undefined) return null
   try {
     return await readFile(new URL(`./${name}`, program), 'utf8')

@@ -5,7 +5,7 @@ import {
   readEachOnce,
   type SourceReader,
 } from '../policy/index.js'
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
 
 /**
@@ -30,7 +30,7 @@ interface ReadSources extends PolicySources {
  * than 64 files (`too_many_files`).
  */
 export async function readSources(
-  world: World,
+  context: CommandContext,
   file: string,
   text: string,
 ): Promise<Result<ReadSources>> {
@@ -46,7 +46,7 @@ export async function readSources(
     // A circle of `extends` ends here, and the document's own reader names it.
     if (files.has(name) || name === path) continue
     if (files.size >= MOST_FILES) return failAll([{ code: 'too_many_files', path: '' }])
-    const read = await readTextInput(world, name, LARGEST_DOCUMENT)
+    const read = await readTextInput(context, name, LARGEST_DOCUMENT)
     if (read.ok) {
       files.set(name, read.value)
       waiting.push(...filesNamedBy(read.value, name, readOnce))
@@ -62,13 +62,16 @@ export async function readSources(
  * Lists the files that policies are made of, themselves among them, to be watched. One that is named and not there is
  * listed as well: that it is written may be what its author does next.
  */
-export async function filesOf(world: World, files: readonly string[]): Promise<readonly string[]> {
+export async function filesOf(
+  context: CommandContext,
+  files: readonly string[],
+): Promise<readonly string[]> {
   const all = await Promise.all(
     files.map(async (file) => {
       // Standard input cannot change.
       if (file === '-') return []
-      const text = await readTextInput(world, file, LARGEST_DOCUMENT)
-      const sources = text.ok ? await readSources(world, file, text.value) : text
+      const text = await readTextInput(context, file, LARGEST_DOCUMENT)
+      const sources = text.ok ? await readSources(context, file, text.value) : text
       return sources.ok ? [file, ...sources.value.named] : [file]
     }),
   )

@@ -1,5 +1,5 @@
 import { describeIssue, type Issue } from '../model/index.js'
-import { type Command, EXIT, type ExitCode, type World } from './command.js'
+import { type Command, type CommandContext, EXIT, type ExitCode } from './command.js'
 
 /**
  * Says of an input that it was not looked through to its end. What was found is then not
@@ -11,8 +11,12 @@ export const PARTIAL: Issue = { code: 'partial', path: '' }
  * Refuses an input: one line an issue on stderr, exit code 3. Nothing is written where
  * there are no issues, and the code is 3 all the same.
  */
-export function refuse(world: World, source: string, issues: readonly Issue[]): ExitCode {
-  for (const issue of issues) world.stderr.write(`${describeIssue(source, issue)}\n`)
+export function refuse(
+  context: CommandContext,
+  source: string,
+  issues: readonly Issue[],
+): ExitCode {
+  for (const issue of issues) context.stderr.write(`${describeIssue(source, issue)}\n`)
   return EXIT.invalid
 }
 
@@ -21,11 +25,11 @@ export function refuse(world: World, source: string, issues: readonly Issue[]): 
  * typed, because a secret may have been put where an option belongs.
  */
 export function refuseUsage(
-  world: World,
+  context: CommandContext,
   { name, usage }: Pick<Command, 'name' | 'usage'>,
   why: string,
 ): ExitCode {
-  world.stderr.write(`${why}\nusage: countersign ${usage}\n`)
-  if (name !== '') world.stderr.write(`countersign ${name} --help explains each option\n`)
+  context.stderr.write(`${why}\nusage: countersign ${usage}\n`)
+  if (name !== '') context.stderr.write(`countersign ${name} --help explains each option\n`)
   return EXIT.usage
 }

@@ -1,64 +1,79 @@
 import { parseArgs } from 'node:util'
 import { didYouMean, suggest } from '../model/index.js'
-import { type Arguments, type Command, EXIT, type ExitCode, type World } from './command.js'
+import {
+  type Arguments,
+  type Command,
+  type CommandContext,
+  EXIT,
+  type ExitCode,
+} from './command.js'
 import { commandNames, loadCommand, loadCommands } from './commands/index.js'
 import { findObstacle } from './files/saveOutput.js'
 import { helpOf, optionsOf } from './help.js'
 import { refuse, refuseUsage } from './refuse.js'
 import { WIDTH, wrapText } from './wrapText.js'
 
-/** Runs one call of the command line and gives its exit code. Everything it touches is in `world`. */
-export async function runCommandLine(argv: readonly string[], world: World): Promise<ExitCode> {
+/** Runs one call of the command line and gives its exit code. Everything it touches is in `context`. */
+export async function runCommandLine(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
   const [name, ...rest] = argv
   if (name === '--version' || name === '-v') {
-    world.stdout.write(`${world.version ?? 'unknown'}\n`)
+    context.stdout.write(`${context.version ?? 'unknown'}\n`)
     return EXIT.yes
   }
   const [about] = rest
   // `help lint` is what many command lines take for `lint --help`.
-  if (name === 'help' && about !== undefined) return runCommandLine([about, '--help'], world)
+  if (name === 'help' && about !== undefined) return runCommandLine([about, '--help'], context)
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    return showManual(world, name === undefined ? EXIT.usage : EXIT.yes)
+    return showManual(context, name === undefined ? EXIT.usage : EXIT.yes)
   }
   // Only this command is loaded, with what it needs.
   const command = await loadCommand(name)
   if (command === undefined) {
     const why = `there is no such command${didYouMean(suggest(name, commandNames))}`
     return refuseUsage(
-      world,
+      context,
       { name: '', usage: 'COMMAND …; countersign --help lists the commands' },
       why,
     )
   }
   const args = parseArguments(command, rest)
   // Node's own words for a wrong option repeat what was typed, so the reason is found anew.
-  if (args === null) return refuseUsage(world, command, await faultOf(command, rest))
+  if (args === null) return refuseUsage(context, command, await faultOf(command, rest))
   if (args.values['help'] === true) {
-    world.stdout.write(helpOf(command))
+    context.stdout.write(helpOf(command))
     return EXIT.yes
   }
   const { least, most, otherwise } = command.takes
   const words = args.positionals.length
-  if (words < least || words > most) return refuseUsage(world, command, otherwise)
+  if (words < least || words > most) return refuseUsage(context, command, otherwise)
   // Asked before the work: a report may take long, and a folder without the right to write
   // can be seen at once.
   const obstacle = await findObstacle(command, args)
-  if (obstacle !== null) return refuse(world, obstacle.target, obstacle.issues)
-  return args.values['watch'] === true ? runAgain(command, args, world) : command.run(args, world)
+  if (obstacle !== null) return refuse(context, obstacle.target, obstacle.issues)
+  return args.values['watch'] === true
+    ? runAgain(command, args, context)
+    : command.run(args, context)
 }
 
 /** Runs a command now and whenever one of its files changes. What it takes to watch is loaded for that alone. */
-async function runAgain(command: Command, args: Arguments, world: World): Promise<ExitCode> {
+async function runAgain(
+  command: Command,
+  args: Arguments,
+  context: CommandContext,
+): Promise<ExitCode> {
   const { filesOf } = await import('./readSources.js')
   const { watchFiles } = await import('./watchFiles.js')
   let exit: ExitCode = EXIT.yes
-  const signal = world.signal ?? new AbortController().signal
+  const signal = context.signal ?? new AbortController().signal
   // Every word that is no option is a file for the commands that can be watched.
-  const filesNow = (): Promise<readonly string[]> => filesOf(world, args.positionals)
+  const filesNow = (): Promise<readonly string[]> => filesOf(context, args.positionals)
   // The exit code is that of the last run; it is given when the signal ends the watch.
   await watchFiles(filesNow, signal, async () => {
-    exit = await command.run(args, world)
-    world.stderr.write('waiting until a file changes\n')
+    exit = await command.run(args, context)
+    context.stderr.write('waiting until a file changes\n')
   })
   return exit
 }
@@ -118,9 +133,9 @@ function faultOfValue(command: Command, args: readonly string[]): string {
 }
 
 /** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */
-const showManual = async (world: World, exit: ExitCode): Promise<ExitCode> => {
+const showManual = async (context: CommandContext, exit: ExitCode): Promise<ExitCode> => {
   const commands = await loadCommands()
-  const output = exit === EXIT.yes ? world.stdout : world.stderr
+  const output = exit === EXIT.yes ? context.stdout : context.stderr
   const width = Math.max(...commands.map(({ name }) => name.length))
   const lines = commands.flatMap(({ name, summary }) =>
     wrapText(summary, WIDTH - width - 4).map(

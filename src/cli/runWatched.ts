@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, type Output, type World } from './command.js'
+import { type CommandContext, EXIT, type ExitCode, type Output } from './command.js'
 import { runCommandLine } from './runCommandLine.js'
 import { noteReaderGone } from './write.js'
 
@@ -6,12 +6,15 @@ import { noteReaderGone } from './write.js'
  * Runs one call on outputs that may fail, as those of a process do, and gives its exit code:
  * 3 where the answer could not be written. A reader that leaves changes no answer.
  */
-export async function runWatched(argv: readonly string[], world: World): Promise<ExitCode> {
-  const isLost = listenForErrors(world.stdout)
-  listenForErrors(world.stderr)
-  const exit = await runCommandLine(argv, world)
+export async function runWatched(
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const isLost = listenForErrors(context.stdout)
+  listenForErrors(context.stderr)
+  const exit = await runCommandLine(argv, context)
   if (!(await isLost())) return exit
-  world.stderr.write('stdout: the output cannot be written\n')
+  context.stderr.write('stdout: the output cannot be written\n')
   return EXIT.invalid
 }
 

@@ -1,4 +1,4 @@
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 import { wrapText } from './wrapText.js'
 
 /**
@@ -17,15 +17,15 @@ const ESCAPE = '\u001b'
  * Tells whether output is coloured: on a terminal that shows colours, unless the reader does not want them (`NO_COLOR`,
  * no-color.org); `FORCE_COLOR` wins over both, and 0 in it is a no.
  */
-function isColoured({ stdout, env }: World): boolean {
+function isColoured({ stdout, env }: CommandContext): boolean {
   const forced = env['FORCE_COLOR'] ?? ''
   if (forced !== '') return forced !== '0' && forced !== 'false'
   return stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
 }
 
 /** Colours text where output is coloured, and gives it back as it is elsewhere. */
-export const paint = (world: World, tone: Tone, text: string): string =>
-  isColoured(world) ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m` : text
+export const paint = (context: CommandContext, tone: Tone, text: string): string =>
+  isColoured(context) ? `${ESCAPE}[${CODES[tone]}m${text}${ESCAPE}[0m` : text
 
 /** One cell of a table: text, or text with a tone. */
 export type TableCell = string | { readonly text: string; readonly tone: Tone }
@@ -35,22 +35,25 @@ export type TableCell = string | { readonly text: string; readonly tone: Tone }
  * them. The last column is never padded. What is wider than the terminal is wrapped at words in its widest column, or,
  * where too little room is left for that, a row's cells follow each other over several lines.
  */
-export function printTable(world: World, rows: readonly (readonly TableCell[])[]): string {
-  if (world.stdout.isTTY !== true) {
-    return rows.map((row) => `${row.map((cell) => paintCell(world, cell)).join('\t')}\n`).join('')
+export function printTable(
+  context: CommandContext,
+  rows: readonly (readonly TableCell[])[],
+): string {
+  if (context.stdout.isTTY !== true) {
+    return rows.map((row) => `${row.map((cell) => paintCell(context, cell)).join('\t')}\n`).join('')
   }
   // The width that each column has when nothing is wrapped.
   const natural = widthsOf(rows)
-  const columns = world.stdout.columns ?? Number.POSITIVE_INFINITY
+  const columns = context.stdout.columns ?? Number.POSITIVE_INFINITY
   // Two spaces stand between columns.
   const over = natural.reduce((sum, width) => sum + width, 2 * (natural.length - 1)) - columns
-  if (over <= 0) return rows.map((row) => printRow(world, row, natural)).join('')
+  if (over <= 0) return rows.map((row) => printRow(context, row, natural)).join('')
   // The widest column holds sentences; the others hold names, which are not to be broken.
   const widest = natural.indexOf(Math.max(...natural))
   const room = (natural[widest] ?? 0) - over
   return room < LEAST_ROOM
-    ? rows.map((row) => stackRow(world, row, columns, natural)).join('')
-    : rows.map((row) => printRow(world, row, natural.with(widest, room))).join('')
+    ? rows.map((row) => stackRow(context, row, columns, natural)).join('')
+    : rows.map((row) => printRow(context, row, natural.with(widest, room))).join('')
 }
 
 /**
@@ -63,8 +66,8 @@ const LEAST_ROOM = 24
 const textOf = (cell: TableCell): string => (typeof cell === 'string' ? cell : cell.text)
 
 /** Paints a part of a cell in its tone; without one, as it is. */
-const paintCell = (world: World, cell: TableCell, text = textOf(cell)): string =>
-  typeof cell === 'string' || text === '' ? text : paint(world, cell.tone, text)
+const paintCell = (context: CommandContext, cell: TableCell, text = textOf(cell)): string =>
+  typeof cell === 'string' || text === '' ? text : paint(context, cell.tone, text)
 
 /** Measures the widest cell of each column, in characters. */
 const widthsOf = (rows: readonly (readonly TableCell[])[]): readonly number[] =>
@@ -78,14 +81,18 @@ const widthsOf = (rows: readonly (readonly TableCell[])[]): readonly number[] =>
   )
 
 /** Prints a row in columns of given widths, over as many lines as its cell with the most lines takes. */
-function printRow(world: World, row: readonly TableCell[], widths: readonly number[]): string {
+function printRow(
+  context: CommandContext,
+  row: readonly TableCell[],
+  widths: readonly number[],
+): string {
   const wrapped = row.map((cell, at) => wrapText(textOf(cell), widths[at] ?? 0))
   const height = Math.max(1, ...wrapped.map((lines) => lines.length))
   return Array.from({ length: height }, (_, line) => {
     const printed = row.map((cell, at) => {
       const text = wrapped[at]?.[line] ?? ''
       const padding = at === row.length - 1 ? 0 : Math.max(0, (widths[at] ?? 0) - text.length)
-      return paintCell(world, cell, text) + ' '.repeat(padding)
+      return paintCell(context, cell, text) + ' '.repeat(padding)
     })
     return `${printed.join('  ').trimEnd()}\n`
   }).join('')
@@ -97,7 +104,7 @@ function printRow(world: World, row: readonly TableCell[], widths: readonly numb
  * room for. Each further line is set in by two spaces.
  */
 function stackRow(
-  world: World,
+  context: CommandContext,
   row: readonly TableCell[],
   columns: number,
   natural: readonly number[],
@@ -112,7 +119,7 @@ function stackRow(
     for (const part of textOf(cell) === '' && least === 0
       ? []
       : wrapText(textOf(cell), columns - 2)) {
-      const printed = paintCell(world, cell, part) + ' '.repeat(Math.max(0, least - part.length))
+      const printed = paintCell(context, cell, part) + ' '.repeat(Math.max(0, least - part.length))
       const isFirst = lines.length === 0
       // Two spaces before it, as between columns.
       const fits = !isFirst && width + 2 + part.length <= columns

@@ -1,4 +1,4 @@
-import type { World } from './command.js'
+import type { CommandContext } from './command.js'
 
 /** How wide text for reading is at most, and a terminal that does not say so (VT100). */
 export const WIDTH = 80
@@ -17,11 +17,11 @@ export function wrapText(text: string, width: number): readonly string[] {
 }
 
 /** Tells how many columns there are to print in: those of the terminal, and no end of them where output is piped. */
-export const widthOf = ({ stdout }: World): number =>
+export const widthOf = ({ stdout }: CommandContext): number =>
   stdout.isTTY === true ? (stdout.columns ?? WIDTH) : Number.POSITIVE_INFINITY
 
 /** Breaks a line of text where the terminal that it is for ends, each line but the first set in. */
-export const wrapLine = (world: World, text: string): string =>
-  wrapText(text, widthOf(world) - 2)
+export const wrapLine = (context: CommandContext, text: string): string =>
+  wrapText(text, widthOf(context) - 2)
     .map((line, at) => (at === 0 ? line : `  ${line}`))
     .join('\n')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Output, World } from '../../src/cli/command.js'
+import type { CommandContext, Output } from '../../src/cli/command.js'
 import { startProgress } from '../../src/cli/progress.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { fresher, makeSized, SIZES } from '../growth/sized.js'
@@ -62,7 +62,7 @@ async function watch(argv: readonly string[], isTTY: boolean, pace: number): Pro
       { isTTY: isTerminal, columns: 60 },
     )
   let time = Date.parse('2026-11-22T10:00:00Z')
-  const world: World = {
+  const context: CommandContext = {
     stdin: Readable.from([]),
     stdout: into(out, false),
     stderr: into(err, isTTY),
@@ -70,7 +70,7 @@ async function watch(argv: readonly string[], isTTY: boolean, pace: number): Pro
     version: '0.0.0',
     now: () => (time += pace),
   }
-  const exit = await runCommandLine(argv, world)
+  const exit = await runCommandLine(argv, context)
   return { exit, stdout: out.join(''), stderr: err.join('') }
 }
 
@@ -115,8 +115,8 @@ test('the line stays one line, whatever it says and however wide the terminal is
           { isTTY: true, columns },
         )
         let time = 0
-        const world = { stdin: Readable.from([]), stdout: stderr, stderr, env: {} }
-        const { tell, clear } = startProgress({ ...world, now: () => (time += 1_000) })
+        const context = { stdin: Readable.from([]), stdout: stderr, stderr, env: {} }
+        const { tell, clear } = startProgress({ ...context, now: () => (time += 1_000) })
         for (const text of texts) {
           tell(text)
           const [line = '', ...more] = screenOf(written.join(''))

@@ -5,13 +5,17 @@ import { join, resolve } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Output, World } from '../../src/cli/command.js'
+import type { CommandContext, Output } from '../../src/cli/command.js'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 import { paint, printTable } from '../../src/cli/table.js'
 import { call } from './world.js'
 
-const worldOf = (isTTY: boolean, columns: number, env: World['env'] = {}): World => {
+const worldOf = (
+  isTTY: boolean,
+  columns: number,
+  env: CommandContext['env'] = {},
+): CommandContext => {
   const output: Output = Object.assign(Object.create(process.stdout), { isTTY, columns })
   return { stdin: process.stdin, stdout: output, stderr: output, env, now: () => 0 }
 }

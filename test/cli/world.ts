@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream'
-import type { World } from '../../src/cli/command.js'
+import type { CommandContext } from '../../src/cli/command.js'
 import { runCommandLine } from '../../src/cli/runCommandLine.js'
 
 /** What one call of the command line printed and answered. */
@@ -34,7 +34,7 @@ export async function callAround(
   argv: readonly string[],
   meanwhile: () => void,
   stdin = '',
-  more: Partial<World> = {},
+  more: Partial<CommandContext> = {},
 ): Promise<CommandResult> {
   const out: string[] = []
   const err: string[] = []
@@ -43,7 +43,7 @@ export async function callAround(
       texts.push(text)
       meanwhile()
     })
-  const world: World = {
+  const world: CommandContext = {
     stdin: readableOf(Buffer.from(stdin)),
     stdout: keepIn(out),
     stderr: keepIn(err),

@@ -17,10 +17,10 @@ export const compile: Command = {
   options: {
     output: outputOption('it'),
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file = ''] = args.positionals
-    const policy = await loadPolicy(world, file)
-    if (!policy.ok) return refuse(world, inputName(file), policy.issues)
-    return saveOutput(world, args, 'output', `${JSON.stringify(policy.value)}\n`)
+    const policy = await loadPolicy(context, file)
+    if (!policy.ok) return refuse(context, inputName(file), policy.issues)
+    return saveOutput(context, args, 'output', `${JSON.stringify(policy.value)}\n`)
   },
 }

@@ -77,11 +77,11 @@ export const completionOf = (commands: Listed): Command => ({
   example: 'completion bash',
   takes: { least: 1, most: 1, otherwise: `name one shell: ${Object.keys(SHELLS).join(', ')}` },
   options: {},
-  async run(args, world) {
+  async run(args, context) {
     const [shell = ''] = args.positionals
     const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
-    if (script === undefined) return refuseUsage(world, this, this.takes.otherwise)
-    world.stdout.write(script(commands))
+    if (script === undefined) return refuseUsage(context, this, this.takes.otherwise)
+    context.stdout.write(script(commands))
     return EXIT.yes
   },
 })

@@ -3,13 +3,13 @@ import { type Instant, type Result, toInstant } from '../../model/index.js'
 import { readEngagement } from '../../twilio/inbound/index.js'
 import {
   type Command,
+  type CommandContext,
   EXIT,
   type ExitCode,
   isSet,
   NO_POLICY,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { emissions, type PrintDecisionAs } from '../emissions.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -43,25 +43,25 @@ export const decide: Command = {
       summary: 'Read one engagement per line, and print one answer per line.',
     },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
     const form = optionOf(args, 'emit') ?? 'decision'
     // `constructor` and the like are names of every object, and no forms.
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
-    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
-    if (emit === undefined) return refuseUsage(world, this, 'this value of --emit is not known')
-    const at = instantOf(optionOf(args, 'at'), world)
-    if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
-    const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuse(world, inputName(policyFile), policy.issues)
+    if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
+    if (emit === undefined) return refuseUsage(context, this, 'this value of --emit is not known')
+    const at = instantOf(optionOf(args, 'at'), context)
+    if (at === null) return refuse(context, '--at', [{ code: 'invalid_time', path: '' }])
+    const policy = await loadPolicy(context, policyFile)
+    if (!policy.ok) return refuse(context, inputName(policyFile), policy.issues)
     // Said after everything that may be refused, so that a refusal stands alone.
-    if (optionOf(args, 'at') === undefined) sayTime(world, at)
+    if (optionOf(args, 'at') === undefined) sayTime(context, at)
     const call = { policy: policy.value, at, emit }
-    if (isSet(args, 'ndjson')) return mapLines(world, file, (line) => decideLine(call, line))
-    const input = await readJsonInput(world, file, LARGEST_DOCUMENT)
-    if (!input.ok) return refuse(world, inputName(file), input.issues)
-    return decideOne(call, input.value, inputName(file), world)
+    if (isSet(args, 'ndjson')) return mapLines(context, file, (line) => decideLine(call, line))
+    const input = await readJsonInput(context, file, LARGEST_DOCUMENT)
+    if (!input.ok) return refuse(context, inputName(file), input.issues)
+    return decideOne(call, input.value, inputName(file), context)
   },
 }
 
@@ -79,8 +79,8 @@ interface DecideCall {
  * Reads `--at`; the clock where it is not given, and `null` for what is no instant with a
  * zone. A time without a zone would be another on another machine.
  */
-const instantOf = (text: string | undefined, world: World): Instant | null =>
-  text === undefined ? world.now() : toInstant(text)
+const instantOf = (text: string | undefined, context: CommandContext): Instant | null =>
+  text === undefined ? context.now() : toInstant(text)
 
 /** Decides one engagement; on a channel of the policy's own as well. */
 const decideLine = ({ policy, at, emit }: DecideCall, value: unknown): Result<unknown> => {
@@ -93,10 +93,10 @@ const decideOne = async (
   call: DecideCall,
   value: unknown,
   source: string,
-  world: World,
+  context: CommandContext,
 ): Promise<ExitCode> => {
   const result = decideLine(call, value)
-  if (!result.ok) return refuse(world, source, result.issues)
-  await writeJsonLine(world.stdout, result.value)
+  if (!result.ok) return refuse(context, source, result.issues)
+  await writeJsonLine(context.stdout, result.value)
   return EXIT.yes
 }

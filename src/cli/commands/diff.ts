@@ -11,7 +11,7 @@ import {
   spanOf,
 } from '../../analysis/index.js'
 import { CHANGES } from '../../decide/index.js'
-import { type Command, EXIT, optionOf, type World } from '../command.js'
+import { type Command, type CommandContext, EXIT, optionOf } from '../command.js'
 import { type Annotation, formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn, writeAnnotations } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
@@ -50,31 +50,31 @@ export const diff: Command = {
     },
     ...formatOptions(FORMATS),
   },
-  async run(args, world) {
+  async run(args, context) {
     const [before = '', after = ''] = args.positionals
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(world, this, WRONG_FAIL_ON)
+      return refuseUsage(context, this, WRONG_FAIL_ON)
     const format = formatOf(FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
-    const old = await loadVersion(world, before)
-    if (!old.ok) return refuseIn(world, format, before, old.issues)
-    const next = await loadVersion(world, after)
-    if (!next.ok) return refuseIn(world, format, after, next.issues)
-    const compared = withProgress(world, after, (tell) =>
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
+    const old = await loadVersion(context, before)
+    if (!old.ok) return refuseIn(context, format, before, old.issues)
+    const next = await loadVersion(context, after)
+    if (!next.ok) return refuseIn(context, format, after, next.issues)
+    const compared = withProgress(context, after, (tell) =>
       diffPolicies(old.value.policy, next.value.policy, tell),
     )
-    if (!compared.ok) return refuseIn(world, format, after, compared.issues)
+    if (!compared.ok) return refuseIn(context, format, after, compared.issues)
     const causes = causesBetween(old.value, next.value, compared.value)
-    if (format === 'json') await writeJsonLine(world.stdout, { ...compared.value, ...causes })
-    if (format === 'markdown') await write(world.stdout, printDiff(compared.value, causes))
+    if (format === 'json') await writeJsonLine(context.stdout, { ...compared.value, ...causes })
+    if (format === 'markdown') await write(context.stdout, printDiff(compared.value, causes))
     await writeAnnotations(
-      world,
+      context,
       format,
       annotationsOf(after, compared.value, causes?.causes ?? []),
     )
     if (format === 'text')
-      await write(world.stdout, describe(world, compared.value, causes?.causes ?? []))
+      await write(context.stdout, describe(context, compared.value, causes?.causes ?? []))
     // What could not be compared may differ in any way, so the exit code is 1 even without
     // `--fail-on`.
     if (compared.value.notCompared.length > 0) return EXIT.no
@@ -134,10 +134,10 @@ function annotationsOf(
  * Says for people what changed. On a terminal what matters most stands last, above the
  * prompt; a program reads it first.
  */
-function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]): string {
+function describe(context: CommandContext, compared: PolicyDiff, causes: readonly Cause[]): string {
   const { regions, changes, notCompared } = compared
   if (isUnchanged(compared)) return `unchanged${describeExtent(compared)}\n`
-  const isTerminal = world.stdout.isTTY === true
+  const isTerminal = context.stdout.isTTY === true
   const order = isTerminal ? inOrder : <One>(list: readonly One[]): readonly One[] => list
   const said = order(changes).map((one): readonly TableCell[] => [
     { text: one.change, tone: one.change === 'stricter' ? 'good' : 'bad' },
@@ -148,18 +148,18 @@ function describe(world: World, compared: PolicyDiff, causes: readonly Cause[]):
   ])
   // What was not compared is always printed, and last, because anything may differ there.
   const open = notCompared.map(
-    ({ about, why }) => `${wrapLine(world, `not compared: ${about}, because ${why}`)}\n`,
+    ({ about, why }) => `${wrapLine(context, `not compared: ${about}, because ${why}`)}\n`,
   )
   const [first] = regions
   const example =
     first === undefined
       ? []
       : [
-          `${isTerminal ? wrapLine(world, `${first.name}: ${first.before} → ${first.after}, for example:`) : 'for example:'}\n${JSON.stringify(givenOf(first.example), null, 2)}\n`,
+          `${isTerminal ? wrapLine(context, `${first.name}: ${first.before} → ${first.after}, for example:`) : 'for example:'}\n${JSON.stringify(givenOf(first.example), null, 2)}\n`,
         ]
   const rows = order(regions).map((region) => rowOf(region, causes))
-  const told = said.length === 0 ? [] : [printTable(world, said)]
-  const shown = rows.length === 0 ? [] : [printTable(world, rows)]
+  const told = said.length === 0 ? [] : [printTable(context, said)]
+  const shown = rows.length === 0 ? [] : [printTable(context, rows)]
   const rest = open.length === 0 ? [] : [open.join('')]
   return isTerminal
     ? [...example, ...told, ...shown, ...rest].join('\n')

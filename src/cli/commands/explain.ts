@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
-import { type Command, EXIT, NO_POLICY, optionOf, TAKES, type World } from '../command.js'
+import { type Command, type CommandContext, EXIT, NO_POLICY, optionOf, TAKES } from '../command.js'
 import { formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
@@ -33,27 +33,27 @@ export const explain: Command = {
     at: SHARED_OPTIONS.at,
     ...formatOptions(FORMATS),
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
-    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
+    if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
     const format = formatOf(FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     const given = optionOf(args, 'at')
-    const at = given === undefined ? world.now() : toInstant(given)
-    if (at === null) return refuseIn(world, format, '--at', [{ code: 'invalid_time', path: '' }])
-    const version = await loadVersion(world, policyFile)
-    if (!version.ok) return refuseIn(world, format, policyFile, version.issues)
+    const at = given === undefined ? context.now() : toInstant(given)
+    if (at === null) return refuseIn(context, format, '--at', [{ code: 'invalid_time', path: '' }])
+    const version = await loadVersion(context, policyFile)
+    if (!version.ok) return refuseIn(context, format, policyFile, version.issues)
     const { policy, parsed } = version.value
-    const input = await readJsonInput(world, file, LARGEST_DOCUMENT)
+    const input = await readJsonInput(context, file, LARGEST_DOCUMENT)
     const engagement = input.ok ? parseEngagement(input.value, policy.channels) : input
-    if (!engagement.ok) return refuseIn(world, format, inputName(file), engagement.issues)
-    if (given === undefined) sayTime(world, at)
+    if (!engagement.ok) return refuseIn(context, format, inputName(file), engagement.issues)
+    if (given === undefined) sayTime(context, at)
     const explained = explainDecision(policy, { engagement: engagement.value, at })
     const explanation = { ...explained, topics: explained.topics.map(placerOf(parsed)) }
     await (format === 'json'
-      ? writeJsonLine(world.stdout, explanation)
-      : write(world.stdout, describe(world, policy, explanation)))
+      ? writeJsonLine(context.stdout, explanation)
+      : write(context.stdout, describe(context, policy, explanation)))
     return EXIT.yes
   },
 }
@@ -82,7 +82,11 @@ const sayPlace = ({ place }: PlacedTopic): string =>
     : ` (${place.file === undefined ? '' : `${place.file}, `}line ${place.line})`
 
 /** Says for people how trust came about, what each topic is answered and why, which routes were passed over, and what helps. */
-function describe(world: World, policy: CompiledPolicy, explanation: PlacedExplanation): string {
+function describe(
+  context: CommandContext,
+  policy: CompiledPolicy,
+  explanation: PlacedExplanation,
+): string {
   const { trust, topics, routes, held, counters, breakGlass, stepUp, reasons, validUntil } =
     explanation
   // What a policy leaves as it is and nothing counted towards is no answer to anything; JSON has all of it.
@@ -107,7 +111,7 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
     taken ? { text: 'taken', tone: 'good' } : 'not taken',
     failing.length === 0 ? '-' : `fails ${failing.join(', ')}`,
   ])
-  const line = (text: string): string => wrapLine(world, text)
+  const line = (text: string): string => wrapLine(context, text)
   return [
     line(
       `trust ${trust.level}: write ${trust.write}, read ${trust.read}, record ${trust.resolution}`,
@@ -115,11 +119,11 @@ function describe(world: World, policy: CompiledPolicy, explanation: PlacedExpla
     ...(path.length > 0 ? [line(`path ${path.join(', ')}`)] : []),
     ...held.map(({ code, max, remedy }) => line(`capped at ${max} by ${code}: ${remedy}`)),
     '',
-    printTable(world, [
-      headerRow(world, ['topic', 'answer', 'decided by', 'still missing', 'would give more']),
+    printTable(context, [
+      headerRow(context, ['topic', 'answer', 'decided by', 'still missing', 'would give more']),
       ...rows,
     ]),
-    printTable(world, [headerRow(world, ['route', '', '']), ...ways]),
+    printTable(context, [headerRow(context, ['route', '', '']), ...ways]),
     ...stepUp.map(({ methods, opens, purposes = [] }) =>
       line(
         `${methods.join(' and ')} would open ${opens.join(', ')}${purposes.length > 0 ? `; it must be given for ${purposes.join(' or ')}` : ''}`,
@@ -190,8 +194,8 @@ function sayGlass({
  * Makes the first row of a table, faint on a terminal, where it should not be taken for a
  * row of the answer.
  */
-const headerRow = (world: World, words: readonly string[]): readonly TableCell[] =>
-  world.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
+const headerRow = (context: CommandContext, words: readonly string[]): readonly TableCell[] =>
+  context.stdout.isTTY === true ? words.map((text) => ({ text, tone: 'faint' as const })) : words
 
 // What is given is printed in the colour for yes.
 const isGiven = (answer: string): boolean => !NOTHING_GIVEN.includes(answer)

@@ -5,7 +5,14 @@ import {
   lintExpression,
   parseExpression,
 } from '../../taskrouter/index.js'
-import { type Arguments, type Command, EXIT, isSet, optionOf, type World } from '../command.js'
+import {
+  type Arguments,
+  type Command,
+  type CommandContext,
+  EXIT,
+  isSet,
+  optionOf,
+} from '../command.js'
 import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuse } from '../refuse.js'
 import { SHARED_OPTIONS } from '../sharedOptions.js'
@@ -41,25 +48,25 @@ export const expr: Command = {
     },
     json: SHARED_OPTIONS.json,
   },
-  async run(args, world) {
+  async run(args, context) {
     const [text = ''] = args.positionals
     const parsed = parseExpression(text)
-    if (!parsed.ok) return refuse(world, 'expression', parsed.issues)
+    if (!parsed.ok) return refuse(context, 'expression', parsed.issues)
     const [taskFile, workerFile] = [optionOf(args, 'task'), optionOf(args, 'worker')]
-    const task = await readAttributes(args, 'task', world)
-    if (!task.ok) return refuse(world, inputName(taskFile), task.issues)
-    const worker = await readAttributes(args, 'worker', world)
-    if (!worker.ok) return refuse(world, inputName(workerFile), worker.issues)
+    const task = await readAttributes(args, 'task', context)
+    if (!task.ok) return refuse(context, inputName(taskFile), task.issues)
+    const worker = await readAttributes(args, 'worker', context)
+    if (!worker.ok) return refuse(context, inputName(workerFile), worker.issues)
     const place = PLACES[`${taskFile !== undefined}_${workerFile !== undefined}`] ?? 'filter'
     for (const issue of lintExpression(parsed.value, { place })) {
-      world.stderr.write(`${describeIssue('expression', issue)}\n`)
+      context.stderr.write(`${describeIssue('expression', issue)}\n`)
     }
     const names = { filter: 'task', queue: 'worker', target: 'none', skip_if: 'none' } as const
     const scope = { task: task.value, worker: worker.value, names: names[place] }
     const evaluation = evaluateExpression(parsed.value, scope)
     if (evaluation.undocumented)
-      world.stderr.write('expression: Twilio does not document this answer\n')
-    await writeJsonLine(world.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
+      context.stderr.write('expression: Twilio does not document this answer\n')
+    await writeJsonLine(context.stdout, isSet(args, 'json') ? evaluation : evaluation.value)
     return evaluation.value ? EXIT.yes : EXIT.no
   },
 }
@@ -71,8 +78,8 @@ export const expr: Command = {
 const readAttributes = async (
   args: Arguments,
   name: string,
-  world: World,
+  context: CommandContext,
 ): Promise<Result<unknown>> => {
   const file = optionOf(args, name)
-  return file === undefined ? ok({}) : readJsonInput(world, file, LARGEST_DOCUMENT)
+  return file === undefined ? ok({}) : readJsonInput(context, file, LARGEST_DOCUMENT)
 }

@@ -15,22 +15,22 @@ export const init: Command = {
   example: 'init my-functions',
   takes: { least: 1, most: 1, otherwise: 'name one folder, which init makes' },
   options: { force: { type: 'boolean', summary: 'Overwrite files that exist already.' } },
-  async run(args, world) {
+  async run(args, context) {
     const [folder = ''] = args.positionals
     // As a variable that is not set gives it.
-    if (folder === '') return refuseUsage(world, this, this.takes.otherwise)
+    if (folder === '') return refuseUsage(context, this, this.takes.otherwise)
     const files = projectFiles()
-    if (!files.ok) return refuse(world, 'template', files.issues)
+    if (!files.ok) return refuse(context, 'template', files.issues)
     const written = await writeProject(folder, files.value, isSet(args, 'force'))
     if (!written.ok) {
       // The hint is of use only where files are in the way, and not where the disk is full.
       if (written.issues.some(({ code }) => code === 'existing_file'))
-        world.stderr.write('nothing was written; --force overwrites files that exist already\n')
-      return refuse(world, folder, written.issues)
+        context.stderr.write('nothing was written; --force overwrites files that exist already\n')
+      return refuse(context, folder, written.issues)
     }
     // On stderr, because stdout is the list of files for programs.
-    world.stderr.write(`${written.value.length} files. Next: npm install, npm test, README.md\n`)
-    await writeJsonLine(world.stdout, { folder, files: written.value })
+    context.stderr.write(`${written.value.length} files. Next: npm install, npm test, README.md\n`)
+    await writeJsonLine(context.stdout, { folder, files: written.value })
     return EXIT.yes
   },
 }

@@ -1,7 +1,7 @@
 import { isAdvice, lintParsed, type PlacedFinding, sayFound } from '../../analysis/index.js'
 import type { Issue, Result } from '../../model/index.js'
 import { readWorkers, type Workforce } from '../../taskrouter/index.js'
-import { type Command, EXIT, optionOf, TAKES, type World } from '../command.js'
+import { type Command, type CommandContext, EXIT, optionOf, TAKES } from '../command.js'
 import {
   type Annotation,
   annotationOfIssue,
@@ -34,30 +34,30 @@ export const lint: Command = {
     },
     ...formatOptions(FINDING_FORMATS),
   },
-  async run(args, world) {
+  async run(args, context) {
     const format = formatOf(FINDING_FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     const workersFile = optionOf(args, 'workers')
-    const staff = workersFile === undefined ? undefined : await loadWorkers(world, workersFile)
-    if (staff?.ok === false) return refuse(world, workersFile ?? '', staff.issues)
+    const staff = workersFile === undefined ? undefined : await loadWorkers(context, workersFile)
+    if (staff?.ok === false) return refuse(context, workersFile ?? '', staff.issues)
     const linted: LintedFile[] = []
     for (const file of args.positionals) {
-      const one = await lintOne(world, file, staff?.value.workers)
+      const one = await lintOne(context, file, staff?.value.workers)
       linted.push(one)
-      refuse(world, file, one.issues)
-      if (format === 'json') await writeJsonLine(world.stdout, jsonOf(one))
-      else if (format === 'text') await printText(world, one)
+      refuse(context, file, one.issues)
+      if (format === 'json') await writeJsonLine(context.stdout, jsonOf(one))
+      else if (format === 'text') await printText(context, one)
     }
     const annotations = linted.flatMap(annotationsOf)
-    await writeAnnotations(world, format, annotations)
+    await writeAnnotations(context, format, annotations)
     if (linted.some(({ issues }) => issues.length > 0)) return EXIT.invalid
     return annotations.some(({ level }) => level === 'error') ? EXIT.no : EXIT.yes
   },
 }
 
 /** Reads the workers of a file. */
-async function loadWorkers(world: World, file: string): Promise<Result<Workforce>> {
-  const read = await readJsonInput(world, file, LARGEST_TEXT)
+async function loadWorkers(context: CommandContext, file: string): Promise<Result<Workforce>> {
+  const read = await readJsonInput(context, file, LARGEST_TEXT)
   return read.ok ? readWorkers(read.value) : read
 }
 
@@ -75,14 +75,14 @@ interface LintedFile {
 
 /** Looks at one policy; one that does not compile has issues, and nothing else can be found in it. */
 async function lintOne(
-  world: World,
+  context: CommandContext,
   file: string,
   workers: Workforce['workers'] | undefined,
 ): Promise<LintedFile> {
-  const loaded = await loadDocument(world, file)
+  const loaded = await loadDocument(context, file)
   if (!loaded.ok) return { file, findings: [], issues: loaded.issues }
   const { policy, parsed } = loaded.value
-  const found = withProgress(world, file, (tell) => lintParsed(policy, parsed, tell, workers))
+  const found = withProgress(context, file, (tell) => lintParsed(policy, parsed, tell, workers))
   return found.ok
     ? { file, policy: policy.name, findings: found.value, issues: [] }
     : { file, policy: policy.name, findings: [], issues: found.issues }
@@ -105,7 +105,7 @@ const annotationsOf = ({ file, findings, issues }: LintedFile): readonly Annotat
 ]
 
 /** Prints what was found for people, a line each. */
-async function printText(world: World, { file, findings }: LintedFile): Promise<void> {
+async function printText(context: CommandContext, { file, findings }: LintedFile): Promise<void> {
   for (const finding of findings) {
     // A finding on the whole policy is reported at its first line, because editors and GitHub
     // show nothing without one.
@@ -114,6 +114,9 @@ async function printText(world: World, { file, findings }: LintedFile): Promise<
     // behind it.
     const what = code.replaceAll('_', ' ')
     const said = sayFound(finding).slice(what.length)
-    await write(world.stdout, `${place}:${line}:${column}: ${paint(world, 'bad', what)}${said}\n`)
+    await write(
+      context.stdout,
+      `${place}:${line}:${column}: ${paint(context, 'bad', what)}${said}\n`,
+    )
   }
 }

@@ -26,7 +26,7 @@ export const migrate: Command = {
     },
     output: outputOption('it'),
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file = ''] = args.positionals
     // Each says where the answer goes, so two of them would contradict each other.
     const ways = [
@@ -35,39 +35,39 @@ export const migrate: Command = {
       optionOf(args, 'output') !== undefined,
     ]
     if (ways.filter(Boolean).length > 1)
-      return refuseUsage(world, this, 'give only one of --check, --write and -o')
+      return refuseUsage(context, this, 'give only one of --check, --write and -o')
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this, '--write needs a file, not standard input')
-    const bytes = await readBytes(world, file, LARGEST_DOCUMENT)
-    if (!bytes.ok) return refuse(world, inputName(file), bytes.issues)
+      return refuseUsage(context, this, '--write needs a file, not standard input')
+    const bytes = await readBytes(context, file, LARGEST_DOCUMENT)
+    if (!bytes.ok) return refuse(context, inputName(file), bytes.issues)
     // The byte order mark stays a character of the text, so that it is written back.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
     const compiled = compiledIn(text)
     const sources =
-      compiled === null ? await readSources(world, file, text) : refuseCompiled(compiled)
+      compiled === null ? await readSources(context, file, text) : refuseCompiled(compiled)
     const migrated = sources.ok ? migrateDocument(text, sources.value) : sources
-    if (!migrated.ok) return refuse(world, inputName(file), migrated.issues)
+    if (!migrated.ok) return refuse(context, inputName(file), migrated.issues)
     const { text: now, files, renamed } = migrated.value
-    world.stderr.write(describe(inputName(file), migrated.value))
+    context.stderr.write(describe(inputName(file), migrated.value))
     if (isSet(args, 'check')) return renamed.length === 0 ? EXIT.yes : EXIT.no
     if (!isSet(args, 'write')) {
       // What a policy extends belongs to other policies too, so it is changed on demand
       // alone.
       for (const base of Object.keys(files))
-        world.stderr.write(`${base}: this base policy was not changed; --write changes it too\n`)
-      return saveOutput(world, args, 'output', now)
+        context.stderr.write(`${base}: this base policy was not changed; --write changes it too\n`)
+      return saveOutput(context, args, 'output', now)
     }
     for (const [base, changed] of Object.entries(files)) {
-      const was = await readBytes(world, base, LARGEST_DOCUMENT)
-      if (!was.ok) return refuse(world, base, was.issues)
+      const was = await readBytes(context, base, LARGEST_DOCUMENT)
+      if (!was.ok) return refuse(context, base, was.issues)
       // Written only where the file is still as it was read.
       const saved = await saveText(base, was.value, () => ok(withMark(was.value, changed)))
-      if (!saved.ok) return refuse(world, base, saved.issues)
+      if (!saved.ok) return refuse(context, base, saved.issues)
     }
     // A file with nothing to change keeps the time at which it was last written.
     if (now === text) return EXIT.yes
     const saved = await saveText(file, bytes.value, () => ok(now))
-    return saved.ok ? EXIT.yes : refuse(world, file, saved.issues)
+    return saved.ok ? EXIT.yes : refuse(context, file, saved.issues)
   },
 }
 

@@ -4,7 +4,7 @@ import {
   mutate as mutatePolicy,
   printTest,
 } from '../../analysis/index.js'
-import { type Command, EXIT, isSet, TAKES, type World } from '../command.js'
+import { type Command, type CommandContext, EXIT, isSet, TAKES } from '../command.js'
 import { saveText } from '../files/saveText.js'
 import {
   type Annotation,
@@ -39,23 +39,23 @@ export const mutate: Command = {
     },
     ...formatOptions(FINDING_FORMATS),
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file = ''] = args.positionals
     if (file === '-' && isSet(args, 'write'))
-      return refuseUsage(world, this, '--write needs a file, not standard input')
+      return refuseUsage(context, this, '--write needs a file, not standard input')
     const format = formatOf(FINDING_FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     // With its places, because what survives is reported at the line that was changed.
-    const loaded = await loadDocument(world, file)
-    if (!loaded.ok) return refuseIn(world, format, file, loaded.issues)
+    const loaded = await loadDocument(context, file)
+    if (!loaded.ok) return refuseIn(context, format, file, loaded.issues)
     const { parsed, files, bytes } = loaded.value
-    const report = withProgress(world, file, (tell) =>
+    const report = withProgress(context, file, (tell) =>
       mutatePolicy(parsed.document, tell, isOwnEditOf(parsed)),
     )
-    if (!report.ok) return refuseIn(world, format, file, report.issues)
-    if (format === 'json') await writeJsonLine(world.stdout, report.value)
-    if (format === 'text') await write(world.stdout, describe(world, report.value))
-    await writeAnnotations(world, format, annotationsOf(loaded.value, report.value))
+    if (!report.ok) return refuseIn(context, format, file, report.issues)
+    if (format === 'json') await writeJsonLine(context.stdout, report.value)
+    if (format === 'text') await write(context.stdout, describe(context, report.value))
+    await writeAnnotations(context, format, annotationsOf(loaded.value, report.value))
     const { rows, failing } = report.value
     // Without rows to add, all that matters is whether the tests pass on the policy as it
     // is.
@@ -66,8 +66,8 @@ export const mutate: Command = {
     const saved = await saveText(file, bytes, (text) =>
       addTests(text, rows, { file: file.replaceAll('\\', '/'), files }),
     )
-    if (!saved.ok) return refuse(world, file, saved.issues)
-    world.stderr.write(`${file}: ${rows.length} tests added\n`)
+    if (!saved.ok) return refuse(context, file, saved.issues)
+    context.stderr.write(`${file}: ${rows.length} tests added\n`)
     return failing.length === 0 ? EXIT.yes : EXIT.no
   },
 }
@@ -133,7 +133,10 @@ const SAME = {
 } as const
 
 /** Says what became of the mutants: those that somebody has to look at, the rows that would kill them, and the counts. */
-function describe(world: World, { mutants, rows, failing, score }: MutationReport): string {
+function describe(
+  context: CommandContext,
+  { mutants, rows, failing, score }: MutationReport,
+): string {
   const open = mutants.filter(
     ({ fate }) => fate === 'survived' || fate === 'equivalent' || fate === 'unproved',
   )
@@ -147,13 +150,13 @@ function describe(world: World, { mutants, rows, failing, score }: MutationRepor
   // How many mutants ended like that.
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
-    printTable(world, table),
+    printTable(context, table),
     ...(failing.length === 0
       ? []
       : [`\n${failing.length} tests fail on the unchanged policy, and were not used\n`]),
     ...(rows.length === 0
       ? []
-      : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(world)))]),
+      : ['\ntests to add:\n', ...rows.map((row) => printTest(row, '  ', widthOf(context)))]),
     `\n${mutants.length} mutants: ${count('killed')} killed, ${count('refused')} do not compile, ${count('equivalent')} proved equivalent, ${count('unproved')} not proved, ${count('silent')} that no test can show, ${count('survived')} survived; ${sayScore(mutants, score)}\n`,
   ].join('')
 }

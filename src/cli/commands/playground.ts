@@ -20,10 +20,10 @@ export const playground: Command = {
   options: {
     output: outputOption('the page'),
   },
-  async run(args, world) {
-    const page = await playgroundPage({}, world)
+  async run(args, context) {
+    const page = await playgroundPage({}, context)
     return page.ok
-      ? saveOutput(world, args, 'output', page.value)
-      : refuse(world, 'playground', page.issues)
+      ? saveOutput(context, args, 'output', page.value)
+      : refuse(context, 'playground', page.issues)
   },
 }

@@ -8,7 +8,7 @@ import {
 } from '../../analysis/index.js'
 import { describeIssue, type Issue, withoutAbsent } from '../../model/index.js'
 import type { PolicyTest } from '../../policy/index.js'
-import { type Command, EXIT, type ExitCode, TAKES, type World } from '../command.js'
+import { type Command, type CommandContext, EXIT, type ExitCode, TAKES } from '../command.js'
 import {
   type Annotation,
   annotationOfIssue,
@@ -41,21 +41,21 @@ export const prove: Command = {
   example: 'prove policy.yaml',
   takes: TAKES.policies,
   options: formatOptions(FORMATS),
-  async run(args, world) {
+  async run(args, context) {
     const format = formatOf(FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     const runs: ProofRun[] = []
     for (const file of args.positionals) {
-      const run = await proveFile(world, file)
+      const run = await proveFile(context, file)
       runs.push(run)
-      if (format === 'json') await writeJsonLine(world.stdout, jsonOf(run))
+      if (format === 'json') await writeJsonLine(context.stdout, jsonOf(run))
       if (format === 'text' && run.policy !== undefined)
-        await write(world.stdout, describeProofs(world, run))
-      refuse(world, file, run.issues)
+        await write(context.stdout, describeProofs(context, run))
+      refuse(context, file, run.issues)
     }
     const annotations = runs.flatMap(annotationsOf)
-    await writeAnnotations(world, format, annotations)
-    if (format === 'junit') await write(world.stdout, printJunit(runs.map(suiteOf)))
+    await writeAnnotations(context, format, annotations)
+    if (format === 'junit') await write(context.stdout, printJunit(runs.map(suiteOf)))
     let exit: ExitCode = EXIT.yes
     // The worst of all runs is the answer, so that one policy that holds hides no other.
     for (const one of runs.map(exitOf)) if (one > exit) exit = one
@@ -92,19 +92,19 @@ interface ProofRun {
  * Proves what one file promises. One that does not compile promises nothing, so its issues
  * are the answer.
  */
-async function proveFile(world: World, file: string): Promise<ProofRun> {
-  const loaded = await loadDocument(world, file)
+async function proveFile(context: CommandContext, file: string): Promise<ProofRun> {
+  const loaded = await loadDocument(context, file)
   return loaded.ok
-    ? proveAll(world, loaded.value)
+    ? proveAll(context, loaded.value)
     : { file, proofs: [], all: 0, issues: loaded.issues }
 }
 
 /** Asks every invariant of a policy in its order, and gives each the place it stands at: its own file, or that of a base. */
-function proveAll(world: World, { file, policy, parsed }: LoadedDocument): ProofRun {
+function proveAll(context: CommandContext, { file, policy, parsed }: LoadedDocument): ProofRun {
   const space = openSpace(policy)
   const proofs: ProvedInvariant[] = []
   const issues: Issue[] = []
-  const answers = withProgress(world, file, (tell) =>
+  const answers = withProgress(context, file, (tell) =>
     parsed.invariants.map(({ statement }, done) => {
       const tellIt = (): void =>
         tell(done, parsed.invariants.length, statement.name ?? describeInvariant(statement))
@@ -197,10 +197,10 @@ const suiteOf = ({ file: asked, policy, proofs, issues }: ProofRun): JunitSuite 
  * Says for people what became of each invariant. What failed stands last, where it is read
  * first: above the prompt.
  */
-function describeProofs(world: World, { file, proofs: given, all }: ProofRun): string {
+function describeProofs(context: CommandContext, { file, proofs: given, all }: ProofRun): string {
   const proofs = given.toSorted((a, b) => Number(b.proof.holds) - Number(a.proof.holds))
   const table = printTable(
-    world,
+    context,
     proofs.map(({ proof: { name, verdict, states } }) => [
       VERDICTS[verdict],
       verdict === 'proved' ? 'every state' : `${states} states`,
@@ -211,16 +211,16 @@ function describeProofs(world: World, { file, proofs: given, all }: ProofRun): s
     test === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}: this engagement breaks it. As a row of \`tests\`, it fails until the policy is corrected:`)}\n${printTest(test, '  ', widthOf(world))}\n`,
+          `\n${wrapLine(context, `${name}: this engagement breaks it. As a row of \`tests\`, it fails until the policy is corrected:`)}\n${printTest(test, '  ', widthOf(context))}\n`,
         ],
   )
   const open = proofs.flatMap(({ proof: { name, open: state } }) =>
     state === undefined
       ? []
       : [
-          `\n${wrapLine(world, `${name}: it is not known whether this state can occur: ${state}`)}\n`,
+          `\n${wrapLine(context, `${name}: it is not known whether this state can occur: ${state}`)}\n`,
         ],
   )
   const count = proofs.filter(({ proof }) => proof.holds).length
-  return `${table}${broken.join('')}${open.join('')}${wrapLine(world, `${file}: ${count} of ${all} proved`)}\n`
+  return `${table}${broken.join('')}${open.join('')}${wrapLine(context, `${file}: ${count} of ${all} proved`)}\n`
 }

@@ -19,11 +19,11 @@ import {
 import {
   type Arguments,
   type Command,
+  type CommandContext,
   EXIT,
   isSet,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { readConversationLine, startConversationLines } from '../conversationLines.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -85,35 +85,35 @@ export const redact: Command = {
         'Read one record or text per line. Lines of one `conversation` and `author` are read together.',
     },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const asText = isSet(args, 'text')
     // A record needs a decision that opens its fields, and text needs none. With both, or
     // with neither, nobody knows what the input is.
     if (asText === (optionOf(args, 'decision') !== undefined)) {
-      return refuseUsage(world, this, 'give either --decision or --text')
+      return refuseUsage(context, this, 'give either --decision or --text')
     }
     const audience = audienceOf(args)
     if (audience === null) {
-      return refuseUsage(world, this, `--audience is one of ${AUDIENCES.join(', ')}`)
+      return refuseUsage(context, this, `--audience is one of ${AUDIENCES.join(', ')}`)
     }
-    const loaded = await loadRules(args, world, audience)
+    const loaded = await loadRules(args, context, audience)
     if ('exit' in loaded) return loaded.exit
     const { rules } = loaded
-    const options = await loadAllowed(args, world, loaded.options)
+    const options = await loadAllowed(args, context, loaded.options)
     if ('exit' in options) return options.exit
     if (isSet(args, 'ndjson')) {
-      return mapLines(world, file, asText ? textLine(rules, options) : recordLine(rules, options))
+      return mapLines(context, file, asText ? textLine(rules, options) : recordLine(rules, options))
     }
-    const input = await readTextInput(world, file, LARGEST_TEXT)
-    if (!input.ok) return refuse(world, inputName(file), input.issues)
+    const input = await readTextInput(context, file, LARGEST_TEXT)
+    if (!input.ok) return refuse(context, inputName(file), input.issues)
     if (asText) {
-      const isWhole = await writeText(world, input.value, rules, options)
-      return isWhole ? EXIT.yes : refuse(world, inputName(file), [PARTIAL])
+      const isWhole = await writeText(context, input.value, rules, options)
+      return isWhole ? EXIT.yes : refuse(context, inputName(file), [PARTIAL])
     }
     const record = parseJsonInput(input.value)
-    if (!record.ok) return refuse(world, inputName(file), record.issues)
-    await writeJsonLine(world.stdout, redactRecord(record.value, rules, options).value ?? null)
+    if (!record.ok) return refuse(context, inputName(file), record.issues)
+    await writeJsonLine(context.stdout, redactRecord(record.value, rules, options).value ?? null)
     return EXIT.yes
   },
 }
@@ -143,13 +143,13 @@ const audienceOf = (args: Arguments): Audience | null => {
  */
 const loadRules = async (
   args: Arguments,
-  world: World,
+  context: CommandContext,
   audience: Audience,
 ): Promise<LoadedRules> => {
   const policyFile = optionOf(args, 'policy')
-  const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
+  const policy = policyFile === undefined ? undefined : await loadPolicy(context, policyFile)
   if (policyFile !== undefined && policy?.ok === false) {
-    refuse(world, policyFile, policy.issues)
+    refuse(context, policyFile, policy.issues)
     return { exit: EXIT.invalid }
   }
   const compiled = policy?.ok === true ? policy.value : undefined
@@ -161,24 +161,24 @@ const loadRules = async (
   if (decisionFile === undefined) {
     return { rules: compiled === undefined ? MASK_ALL : withheldRules(compiled, audience), options }
   }
-  const decision = await readJsonInput(world, decisionFile, LARGEST_DOCUMENT)
+  const decision = await readJsonInput(context, decisionFile, LARGEST_DOCUMENT)
   const rules = decision.ok ? rulesOf(decision.value, audience, compiled) : decision
   if (rules.ok) return { rules: rules.value, options }
-  refuse(world, inputName(decisionFile), rules.issues)
+  refuse(context, inputName(decisionFile), rules.issues)
   return { exit: EXIT.invalid }
 }
 
 /** Adds the question that was asked, and the values of a file, one a line, to those that the policy shows. */
 const loadAllowed = async (
   args: Arguments,
-  world: World,
+  context: CommandContext,
   options: RedactOptions,
 ): Promise<RedactOptions | { readonly exit: 3 }> => {
   const asked = optionOf(args, 'asked')
   const file = optionOf(args, 'allow')
-  const read = file === undefined ? ok('') : await readTextInput(world, file, LARGEST_DOCUMENT)
+  const read = file === undefined ? ok('') : await readTextInput(context, file, LARGEST_DOCUMENT)
   if (!read.ok) {
-    refuse(world, inputName(file), read.issues)
+    refuse(context, inputName(file), read.issues)
     return { exit: EXIT.invalid }
   }
   // A blank line is no value: an empty text would be found everywhere.
@@ -214,7 +214,7 @@ const rulesOf = (
  * its end.
  */
 const writeText = async (
-  world: World,
+  context: CommandContext,
   input: string,
   rules: readonly RedactionRule[],
   options: RedactOptions,
@@ -222,8 +222,8 @@ const writeText = async (
   const { text, wrapped } = textIn(input)
   const redacted = redactText(text, rules, options)
   await (wrapped
-    ? writeJsonLine(world.stdout, { text: redacted.text })
-    : write(world.stdout, redacted.text))
+    ? writeJsonLine(context.stdout, { text: redacted.text })
+    : write(context.stdout, redacted.text))
   return redacted.complete
 }
 

@@ -38,27 +38,27 @@ export const replay: Command = {
       summary: `The number of threads, 1 to ${MOST_THREADS}.`,
     },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const [oldFile, newFile] = [optionOf(args, 'old'), optionOf(args, 'new')]
     if (oldFile === undefined || newFile === undefined)
-      return refuseUsage(world, this, 'give both policies, with --old and --new')
+      return refuseUsage(context, this, 'give both policies, with --old and --new')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && failOn !== 'looser' && failOn !== 'any')
-      return refuseUsage(world, this, WRONG_FAIL_ON)
+      return refuseUsage(context, this, WRONG_FAIL_ON)
     const threads = threadsOf(args)
     if (threads === null)
-      return refuseUsage(world, this, `--threads is a whole number from 1 to ${MOST_THREADS}`)
+      return refuseUsage(context, this, `--threads is a whole number from 1 to ${MOST_THREADS}`)
     const given = optionOf(args, 'at')
-    const at = given === undefined ? world.now() : toInstant(given)
-    if (at === null) return refuse(world, '--at', [{ code: 'invalid_time', path: '' }])
-    const old = await loadPolicy(world, oldFile)
-    if (!old.ok) return refuse(world, oldFile, old.issues)
-    const next = await loadPolicy(world, newFile)
-    if (!next.ok) return refuse(world, newFile, next.issues)
+    const at = given === undefined ? context.now() : toInstant(given)
+    if (at === null) return refuse(context, '--at', [{ code: 'invalid_time', path: '' }])
+    const old = await loadPolicy(context, oldFile)
+    if (!old.ok) return refuse(context, oldFile, old.issues)
+    const next = await loadPolicy(context, newFile)
+    if (!next.ok) return refuse(context, newFile, next.issues)
     const task = { old: old.value, next: next.value, at }
-    const { exit, counts, isWhole } = await replayInput(world, { task, file, threads })
-    await writeJsonLine(world.stdout, isWhole ? { counts } : { counts, partial: true })
+    const { exit, counts, isWhole } = await replayInput(context, { task, file, threads })
+    await writeJsonLine(context.stdout, isWhole ? { counts } : { counts, partial: true })
     // What could not be read decides the exit code before any difference does.
     if (exit !== EXIT.yes) return exit
     const isFound = failOn === 'any' ? counts.changed > 0 : failOn === 'looser' && counts.looser > 0

@@ -6,11 +6,11 @@ import { LARGEST_WORKFLOW, readSids, readWorkflow } from '../../taskrouter/index
 import {
   type Arguments,
   type Command,
+  type CommandContext,
   type ExitCode,
   isSet,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadDocument } from '../loadDocument.js'
@@ -70,25 +70,25 @@ export const report: Command = {
     },
     sids: SHARED_OPTIONS.sids,
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file = ''] = args.positionals
-    if (isSet(args, 'edit')) return writeEditor(args, world, file)
-    const loaded = await loadDocument(world, file)
-    if (!loaded.ok) return refuse(world, file, loaded.issues)
+    if (isSet(args, 'edit')) return writeEditor(args, context, file)
+    const loaded = await loadDocument(context, file)
+    if (!loaded.ok) return refuse(context, file, loaded.issues)
     const { policy, parsed } = loaded.value
     const old = optionOf(args, 'against')
-    const against = old === undefined ? ok(undefined) : await loadVersion(world, old)
-    if (!against.ok) return refuse(world, old ?? '', against.issues)
-    const workflow = await readOwnWorkflow(args, world)
+    const against = old === undefined ? ok(undefined) : await loadVersion(context, old)
+    if (!against.ok) return refuse(context, old ?? '', against.issues)
+    const workflow = await readOwnWorkflow(args, context)
     if (typeof workflow === 'number') return workflow
-    const review = await readReviewNamed(args, world)
+    const review = await readReviewNamed(args, context)
     if (typeof review === 'number') return review
     // Read before the proofs, which take long: a page without its scripts is refused at
     // once.
-    const [script, desk] = await Promise.all(SCRIPTS.map((name) => readScript(name, world)))
+    const [script, desk] = await Promise.all(SCRIPTS.map((name) => readScript(name, context)))
     if (script == null || desk == null)
-      return refuse(world, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
-    const page = withProgress(world, file, (onProgress) =>
+      return refuse(context, SCRIPTS.join(', '), [{ code: 'missing_file', path: '' }])
+    const page = withProgress(context, file, (onProgress) =>
       renderReport(
         {
           policy,
@@ -100,8 +100,8 @@ export const report: Command = {
           onProgress,
           sha256,
           made: {
-            date: today(world),
-            version: world.version ?? 'unknown',
+            date: today(context),
+            version: context.version ?? 'unknown',
           },
           script,
           desk: packScript(desk),
@@ -116,7 +116,7 @@ export const report: Command = {
         },
       ),
     )
-    return saveOutput(world, args, 'output', page)
+    return saveOutput(context, args, 'output', page)
   },
 }
 
@@ -128,16 +128,20 @@ function compareWithOlder(old: PolicyVersion, next: PolicyVersion, onProgress: O
 }
 
 /** Writes the playground with a policy in it, though it does not compile: there it can be mended. */
-async function writeEditor(args: Arguments, world: World, file: string): Promise<ExitCode> {
+async function writeEditor(
+  args: Arguments,
+  context: CommandContext,
+  file: string,
+): Promise<ExitCode> {
   const stray = BESIDE_EDITOR.find((name) => args.values[name] !== undefined)
   if (stray !== undefined)
-    return refuseUsage(world, report, `\`--${stray}\` cannot be used together with --edit`)
-  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
-  if (!text.ok) return refuse(world, file, text.issues)
-  const page = await playgroundPage({ [basename(file)]: text.value }, world)
+    return refuseUsage(context, report, `\`--${stray}\` cannot be used together with --edit`)
+  const text = await readTextInput(context, file, LARGEST_DOCUMENT)
+  if (!text.ok) return refuse(context, file, text.issues)
+  const page = await playgroundPage({ [basename(file)]: text.value }, context)
   return page.ok
-    ? saveOutput(world, args, 'output', page.value)
-    : refuse(world, 'playground', page.issues)
+    ? saveOutput(context, args, 'output', page.value)
+    : refuse(context, 'playground', page.issues)
 }
 
 // These speak of the policy as it was when the page was made. The editor has another one a
@@ -147,28 +151,28 @@ const BESIDE_EDITOR = ['against', 'review', 'key', 'mutants', 'workflow', 'sids'
 /** Reads the review that `--review` names; `null` where none is named. */
 async function readReviewNamed(
   args: Arguments,
-  world: World,
+  context: CommandContext,
 ): Promise<LoadedReview | ExitCode | null> {
   const file = optionOf(args, 'review')
   if (file === undefined) return null
-  const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
-  return loaded.ok ? loaded.value : refuse(world, about, loaded.issues)
+  const { about, loaded } = await loadReview(context, file, optionOf(args, 'key'))
+  return loaded.ok ? loaded.value : refuse(context, about, loaded.issues)
 }
 
 /** Reads the workflow that is there already, with its queues by the names of `--sids`; `null` where none is named. */
 async function readOwnWorkflow(
   args: Arguments,
-  world: World,
+  context: CommandContext,
 ): Promise<DeskWorkflow | ExitCode | null> {
   const [file, sidsFile] = [optionOf(args, 'workflow'), optionOf(args, 'sids')]
   if (file === undefined) return null
-  const configuration = await readJsonInput(world, file, LARGEST_WORKFLOW)
+  const configuration = await readJsonInput(context, file, LARGEST_WORKFLOW)
   const read = configuration.ok ? readWorkflow(configuration.value) : configuration
-  if (!configuration.ok || !read.ok) return refuse(world, file, read.ok ? [] : read.issues)
+  if (!configuration.ok || !read.ok) return refuse(context, file, read.ok ? [] : read.issues)
   const map =
-    sidsFile === undefined ? ok({}) : await readJsonInput(world, sidsFile, LARGEST_DOCUMENT)
+    sidsFile === undefined ? ok({}) : await readJsonInput(context, sidsFile, LARGEST_DOCUMENT)
   const sids = map.ok ? readSids(map.value) : map
-  if (!sids.ok) return refuse(world, sidsFile ?? '', sids.issues)
+  if (!sids.ok) return refuse(context, sidsFile ?? '', sids.issues)
   // Twilio's configuration names queues by SID alone, and people know them by name, so the
   // map is turned round.
   const queues = Object.entries(sids.value.queues).map(([name, sid]) => [sid, name] as const)

@@ -15,12 +15,12 @@ import {
 import {
   type Arguments,
   type Command,
+  type CommandContext,
   EXIT,
   type ExitCode,
   isSet,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -82,21 +82,21 @@ export const review: Command = {
         'An older policy: with --name, the one it was compared with; with --check, the one that was reviewed.',
     },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file = ''] = args.positionals
-    const policy = await loadPolicy(world, file)
-    if (!policy.ok) return refuse(world, file, policy.issues)
+    const policy = await loadPolicy(context, file)
+    if (!policy.ok) return refuse(context, file, policy.issues)
     const oldFile = optionOf(args, 'against')
-    const old = oldFile === undefined ? ok(undefined) : await loadPolicy(world, oldFile)
-    if (!old.ok) return refuse(world, oldFile ?? '', old.issues)
+    const old = oldFile === undefined ? ok(undefined) : await loadPolicy(context, oldFile)
+    if (!old.ok) return refuse(context, oldFile ?? '', old.issues)
     const written = optionOf(args, 'check')
     if (written !== undefined)
-      return checkReview(args, world, written, { policy: policy.value, old: old.value })
+      return checkReview(args, context, written, { policy: policy.value, old: old.value })
     // Asked after `--check`, which takes neither a name nor a role.
     const fault = faultOf(args)
     return fault === null
-      ? writeReview(args, world, policy.value, old.value)
-      : refuseUsage(world, this, fault)
+      ? writeReview(args, context, policy.value, old.value)
+      : refuseUsage(context, this, fault)
   },
 }
 
@@ -121,7 +121,7 @@ const confirmedOf = (args: Arguments): readonly string[] => {
  */
 async function writeReview(
   args: Arguments,
-  world: World,
+  context: CommandContext,
   { digest }: CompiledPolicy,
   old: CompiledPolicy | undefined,
 ): Promise<ExitCode> {
@@ -131,23 +131,27 @@ async function writeReview(
       ...(old !== undefined && { against: old.digest }),
       name: optionOf(args, 'name') ?? '',
       role: optionOf(args, 'role') ?? '',
-      date: optionOf(args, 'date') ?? today(world),
+      date: optionOf(args, 'date') ?? today(context),
     },
     confirmedOf(args),
   )
-  if (!made.ok) return refuse(world, 'review', made.issues)
-  const signed = await signWithKey(args, world, made.value)
-  if (!signed.ok) return refuse(world, optionOf(args, 'sign') ?? '', signed.issues)
+  if (!made.ok) return refuse(context, 'review', made.issues)
+  const signed = await signWithKey(args, context, made.value)
+  if (!signed.ok) return refuse(context, optionOf(args, 'sign') ?? '', signed.issues)
   if (signed.value.signature === undefined)
-    world.stderr.write('the review is not signed; --sign KEY signs it with a private key\n')
-  return saveOutput(world, args, 'output', `${JSON.stringify(signed.value, null, 2)}\n`)
+    context.stderr.write('the review is not signed; --sign KEY signs it with a private key\n')
+  return saveOutput(context, args, 'output', `${JSON.stringify(signed.value, null, 2)}\n`)
 }
 
 /** Signs a review with the key that `--sign` names; without one it stays as it is. */
-async function signWithKey(args: Arguments, world: World, made: Review): Promise<Result<Review>> {
+async function signWithKey(
+  args: Arguments,
+  context: CommandContext,
+  made: Review,
+): Promise<Result<Review>> {
   const file = optionOf(args, 'sign')
   if (file === undefined) return ok(made)
-  const pem = await readTextInput(world, file, LARGEST_KEY)
+  const pem = await readTextInput(context, file, LARGEST_KEY)
   return pem.ok ? signReview(made, pem.value) : pem
 }
 
@@ -157,19 +161,19 @@ async function signWithKey(args: Arguments, world: World, made: Review): Promise
  */
 async function checkReview(
   args: Arguments,
-  world: World,
+  context: CommandContext,
   file: string,
   { policy, old }: { readonly policy: CompiledPolicy; readonly old: CompiledPolicy | undefined },
 ): Promise<ExitCode> {
-  const { about, loaded } = await loadReview(world, file, optionOf(args, 'key'))
-  if (!loaded.ok) return refuse(world, about, loaded.issues)
+  const { about, loaded } = await loadReview(context, file, optionOf(args, 'key'))
+  if (!loaded.ok) return refuse(context, about, loaded.issues)
   const { review: read, signature } = loaded.value
   // Without an older policy nothing can be said of what changed since.
   const compared = old === undefined ? undefined : { policy: old, compared: diff(old, policy) }
   const standing = standingOf(read, signature, policy, compared)
   await (isSet(args, 'json')
-    ? writeJsonLine(world.stdout, { ...standing, open: openItemsOf(read) })
-    : write(world.stdout, describe(world, standing)))
+    ? writeJsonLine(context.stdout, { ...standing, open: openItemsOf(read) })
+    : write(context.stdout, describe(context, standing)))
   // A signature that is not there, or that nobody checked for want of a key, is no good
   // one. That none is needed has to be said (`--unsigned`).
   const isSigned = signature === 'good' || (signature === 'absent' && isSet(args, 'unsigned'))
@@ -180,12 +184,12 @@ async function checkReview(
  * Says for people what a review is worth: by whom, what was not confirmed, whether it is of
  * this policy, and how it is signed.
  */
-function describe(world: World, standing: ReviewStanding): string {
+function describe(context: CommandContext, standing: ReviewStanding): string {
   const { review: read, signature, isCurrent, changes } = standing
   const open = openItemsOf(read)
   // Sentences are for reading, so lines end at 80 columns on a wide terminal and in a file
   // too.
-  const columns = Math.min(world.stdout.columns ?? WIDTH, WIDTH)
+  const columns = Math.min(context.stdout.columns ?? WIDTH, WIDTH)
   const list = (items: readonly string[]): string =>
     items
       .flatMap((item) =>
@@ -194,7 +198,7 @@ function describe(world: World, standing: ReviewStanding): string {
       .join('')
   const line = (isGood: boolean, text: string): string =>
     wrapText(text, columns)
-      .map((part) => `${paint(world, isGood ? 'good' : 'bad', part)}\n`)
+      .map((part) => `${paint(context, isGood ? 'good' : 'bad', part)}\n`)
       .join('')
   return [
     `${wrapText(sayReviewer(standing), columns).join('\n')}\n`,

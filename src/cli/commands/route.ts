@@ -66,32 +66,32 @@ export const route: Command = {
     draw: { type: 'boolean', summary: 'Draw the way of the task with lines.' },
     ndjson: { type: 'boolean', summary: 'Read one task per line.' },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const [workflowFile, workersFile] = [optionOf(args, 'workflow'), optionOf(args, 'workers')]
     if (workflowFile === undefined)
-      return refuseUsage(world, this, '--workflow is missing: name the file of the workflow')
+      return refuseUsage(context, this, '--workflow is missing: name the file of the workflow')
     const time = optionOf(args, 'at')
     const at = time === undefined ? undefined : toInstant(time)
     if (at === null)
-      return refuseUsage(world, this, '--at is a time with a zone, like 2026-11-22T10:00:00Z')
+      return refuseUsage(context, this, '--at is a time with a zone, like 2026-11-22T10:00:00Z')
     const asked = optionOf(args, 'reading') ?? 'both'
     const reading = READINGS[asked]
     if (reading === undefined) {
-      return refuseUsage(world, this, '--reading is `strict`, `loose` or `both`')
+      return refuseUsage(context, this, '--reading is `strict`, `loose` or `both`')
     }
-    const loaded = await loadWorkflow(world, workflowFile)
-    if (!loaded.ok) return refuse(world, workflowFile, loaded.issues)
+    const loaded = await loadWorkflow(context, workflowFile)
+    if (!loaded.ok) return refuse(context, workflowFile, loaded.issues)
     const { workflow } = loaded.value
     // TaskRouter may read what we cannot, so the task is followed around it and that is
     // said.
     for (const issue of workflow.unreadable) {
-      world.stderr.write(`${describeIssue(workflowFile, issue)}\n`)
+      context.stderr.write(`${describeIssue(workflowFile, issue)}\n`)
     }
     const staff =
-      workersFile === undefined ? ok([]) : await readJsonInput(world, workersFile, LARGEST_TEXT)
+      workersFile === undefined ? ok([]) : await readJsonInput(context, workersFile, LARGEST_TEXT)
     const workforce = staff.ok ? readWorkers(staff.value) : staff
-    if (!workforce.ok) return refuse(world, workersFile ?? '', workforce.issues)
+    if (!workforce.ok) return refuse(context, workersFile ?? '', workforce.issues)
     const channel = optionOf(args, 'channel')
     const around: TaskWorld = {
       ...workforce.value,
@@ -103,16 +103,16 @@ export const route: Command = {
       return asked === 'both' ? path : { ...path, otherwise: null }
     }
     if (isSet(args, 'ndjson')) {
-      return mapLines(world, file, (task) => ok(simulationJson(workflow, follow(task))))
+      return mapLines(context, file, (task) => ok(simulationJson(workflow, follow(task))))
     }
-    const task = await readJsonInput(world, file, LARGEST_DOCUMENT)
-    if (!task.ok) return refuse(world, inputName(file), task.issues)
+    const task = await readJsonInput(context, file, LARGEST_DOCUMENT)
+    if (!task.ok) return refuse(context, inputName(file), task.issues)
     const path = follow(task.value)
     // A person at a terminal is shown a picture, a program is given JSON.
-    const draws = isSet(args, 'draw') || (world.stdout.isTTY === true && !isSet(args, 'json'))
+    const draws = isSet(args, 'draw') || (context.stdout.isTTY === true && !isSet(args, 'json'))
     await (draws
-      ? write(world.stdout, `${drawSimulation(path)}\n`)
-      : writeJsonLine(world.stdout, simulationJson(workflow, path)))
+      ? write(context.stdout, `${drawSimulation(path)}\n`)
+      : writeJsonLine(context.stdout, simulationJson(workflow, path)))
     // A cancelled task is a customer whom nobody answers, so the exit code says no.
     return path.outcome === 'canceled' ? EXIT.no : EXIT.yes
   },

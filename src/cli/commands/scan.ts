@@ -43,23 +43,23 @@ export const scan: Command = {
         'Read one message per line. Lines of one `conversation` and `author` are read together.',
     },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [file] = args.positionals
     const policyFile = optionOf(args, 'policy')
-    const policy = policyFile === undefined ? undefined : await loadPolicy(world, policyFile)
+    const policy = policyFile === undefined ? undefined : await loadPolicy(context, policyFile)
     if (policyFile !== undefined && policy?.ok === false)
-      return refuse(world, policyFile, policy.issues)
+      return refuse(context, policyFile, policy.issues)
     const known = policy?.ok === true ? knownBy(policy.value) : {}
     const asked = optionOf(args, 'asked')
     const options = { ...known, why: isSet(args, 'why'), ...(asked !== undefined && { asked }) }
-    if (isSet(args, 'ndjson')) return mapLines(world, file, scanLine(options))
-    const text = await readTextInput(world, file, LARGEST_TEXT)
-    if (!text.ok) return refuse(world, inputName(file), text.issues)
+    if (isSet(args, 'ndjson')) return mapLines(context, file, scanLine(options))
+    const text = await readTextInput(context, file, LARGEST_TEXT)
+    if (!text.ok) return refuse(context, inputName(file), text.issues)
     const found = findingsJson(textIn(text.value).text, options)
-    await writeJsonLine(world.stdout, found)
+    await writeJsonLine(context.stdout, found)
     // What was not looked through may hold anything, so the exit code says that the answer
     // is not whole.
-    return found.complete === false ? refuse(world, inputName(file), [PARTIAL]) : EXIT.yes
+    return found.complete === false ? refuse(context, inputName(file), [PARTIAL]) : EXIT.yes
   },
 }
 

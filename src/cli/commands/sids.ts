@@ -3,12 +3,12 @@ import { readSids, type Sids } from '../../taskrouter/index.js'
 import {
   type Arguments,
   type Command,
+  type CommandContext,
   EXIT,
   isSet,
   NO_POLICY,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { saveFile } from '../files/saveFile.js'
 import { loadPolicy } from '../loadPolicy.js'
@@ -68,18 +68,18 @@ export const sids: Command = {
     },
     create: { type: 'boolean', summary: 'Create in the account what is missing.' },
   },
-  async run(args, world) {
+  async run(args, context) {
     const [policyFile, into] = [optionOf(args, 'policy'), optionOf(args, 'into')]
-    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
-    const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuse(world, policyFile, policy.issues)
-    const before = await readMap(world, into)
-    if (!before.ok) return refuse(world, into ?? '', before.issues)
+    if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
+    const policy = await loadPolicy(context, policyFile)
+    if (!policy.ok) return refuse(context, policyFile, policy.issues)
+    const before = await readMap(context, into)
+    if (!before.ok) return refuse(context, into ?? '', before.issues)
     const envFile = optionOf(args, 'env')
-    const env = await readEnv(world, envFile)
-    if (!env.ok) return refuse(world, envFile ?? '', env.issues)
+    const env = await readEnv(context, envFile)
+    if (!env.ok) return refuse(context, envFile ?? '', env.issues)
     const account = await openAccount(env.value)
-    if (!account.ok) return refuse(world, envFile ?? 'environment', account.issues)
+    if (!account.ok) return refuse(context, envFile ?? 'environment', account.issues)
     const found = await findAccountSids(account.value, {
       policy: policy.value,
       before: before.value,
@@ -87,12 +87,12 @@ export const sids: Command = {
       ...namesOf(args, policy.value.name),
     })
     const map = `${JSON.stringify(mergeMap(before.value, found), null, 2)}\n`
-    if (into === undefined) await write(world.stdout, map)
+    if (into === undefined) await write(context.stdout, map)
     else {
       const saved = await saveFile(into, map, { inputs: [policyFile] })
-      if (!saved.ok) return refuse(world, into, saved.issues)
+      if (!saved.ok) return refuse(context, into, saved.issues)
     }
-    for (const each of found.found) world.stderr.write(sayOutcome(each))
+    for (const each of found.found) context.stderr.write(sayOutcome(each))
     return found.found.every(({ sid }) => sid !== null) ? EXIT.yes : EXIT.no
   },
 }
@@ -114,24 +114,27 @@ const namesOf = (args: Arguments, policy: string) => ({
  * named. A key is never an option, because other users of a machine can see the command
  * line.
  */
-async function readEnv(world: World, file: string | undefined): Promise<Result<World['env']>> {
-  if (file === undefined) return ok(world.env)
-  const text = await readTextInput(world, file, LARGEST_DOCUMENT)
+async function readEnv(
+  context: CommandContext,
+  file: string | undefined,
+): Promise<Result<CommandContext['env']>> {
+  if (file === undefined) return ok(context.env)
+  const text = await readTextInput(context, file, LARGEST_DOCUMENT)
   // A blank line of the file leaves what the process has.
-  return text.ok ? ok({ ...world.env, ...withoutEmpty(readEnvironment(text.value)) }) : text
+  return text.ok ? ok({ ...context.env, ...withoutEmpty(readEnvironment(text.value)) }) : text
 }
 
 /** Leaves out what has no value: `AUTH_TOKEN=` in a copied example file is no token. */
-const withoutEmpty = (env: World['env']): World['env'] =>
+const withoutEmpty = (env: CommandContext['env']): CommandContext['env'] =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 
 /** A map that names nothing, for a first call. */
 const NONE: Sids = { queues: {}, channels: {}, functions: {} }
 
 /** The map as it was; none where there is no file yet. */
-async function readMap(world: World, file: string | undefined): Promise<Result<Sids>> {
+async function readMap(context: CommandContext, file: string | undefined): Promise<Result<Sids>> {
   if (file === undefined) return ok(NONE)
-  const map = await readJsonInput(world, file, LARGEST_DOCUMENT)
+  const map = await readJsonInput(context, file, LARGEST_DOCUMENT)
   if (!map.ok) return map.issues.some(({ code }) => code === 'missing_file') ? ok(NONE) : map
   return readSids(map.value)
 }

@@ -8,7 +8,14 @@ import {
   type TestOutcome,
 } from '../../analysis/index.js'
 import { describeIssue } from '../../model/index.js'
-import { type Command, EXIT, type ExitCode, optionOf, TAKES, type World } from '../command.js'
+import {
+  type Command,
+  type CommandContext,
+  EXIT,
+  type ExitCode,
+  optionOf,
+  TAKES,
+} from '../command.js'
 import { saveOutput } from '../files/saveOutput.js'
 import {
   type Annotation,
@@ -56,23 +63,23 @@ export const test: Command = {
     },
     ...formatOptions(FORMATS),
   },
-  async run(args, world) {
+  async run(args, context) {
     const least = optionOf(args, 'threshold') ?? '0'
     // An empty text would be read as 0, and a build whose variable is not set would pass.
     const threshold = least.trim() === '' ? Number.NaN : Number(least)
     if (!(threshold >= 0 && threshold <= 100))
-      return refuseUsage(world, this, '--threshold is a percentage from 0 to 100')
+      return refuseUsage(context, this, '--threshold is a percentage from 0 to 100')
     const format = formatOf(FORMATS, args)
-    if (typeof format !== 'string') return refuseUsage(world, this, format.why)
+    if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     let exit: ExitCode = EXIT.yes
     const suites: JunitSuite[] = []
     const annotations: Annotation[] = []
     const traces: string[] = []
     for (const file of args.positionals) {
-      const loaded = await loadDocument(world, file)
+      const loaded = await loadDocument(context, file)
       if (!loaded.ok) {
-        exit = refuse(world, file, loaded.issues)
-        if (format === 'json') await writeJsonLine(world.stdout, { file, issues: loaded.issues })
+        exit = refuse(context, file, loaded.issues)
+        if (format === 'json') await writeJsonLine(context.stdout, { file, issues: loaded.issues })
         annotations.push(...loaded.issues.map((issue) => annotationOfIssue(file, issue)))
         const failures = loaded.issues.map((issue) => describeIssue(file, issue))
         // A build server shows tests alone, so that a policy compiles is a test as well.
@@ -82,7 +89,7 @@ export const test: Command = {
       // JSON says what failed and not why: to find out why takes a hundred times as long as to run a row.
       const explain = format === 'json' ? () => [] : failuresOf
       const run = runRows(loaded.value, optionOf(args, 'run') ?? '', explain)
-      const report = await testOne(world, run, format)
+      const report = await testOne(context, run, format)
       // The same suite serves JUnit and GitHub, so both say the same of a row.
       const suite = suiteOf(run)
       suites.push(suite)
@@ -91,13 +98,13 @@ export const test: Command = {
       if (report.percent < threshold || !report.passed)
         exit = exit === EXIT.invalid ? exit : EXIT.no
       if (report.percent < threshold) {
-        world.stderr.write(`${file}: coverage ${report.percent} % is below ${threshold} %\n`)
+        context.stderr.write(`${file}: coverage ${report.percent} % is below ${threshold} %\n`)
       }
     }
-    if (format === 'junit') await write(world.stdout, printJunit(suites))
-    await writeAnnotations(world, format, annotations)
+    if (format === 'junit') await write(context.stdout, printJunit(suites))
+    await writeAnnotations(context, format, annotations)
     if (optionOf(args, 'lcov') === undefined) return exit
-    const saved = await saveOutput(world, args, 'lcov', traces.join(''))
+    const saved = await saveOutput(context, args, 'lcov', traces.join(''))
     return saved === EXIT.yes ? exit : saved
   },
 }
@@ -172,7 +179,11 @@ const annotationsOfTest = ({ name, file, line, failures }: JunitTest): readonly 
       ]
 
 /** Prints one run and gives what the exit code needs of it: whether all passed, and how much was covered, in percent. */
-async function testOne(world: World, { loaded, rows }: TestRun, format: (typeof FORMATS)[number]) {
+async function testOne(
+  context: CommandContext,
+  { loaded, rows }: TestRun,
+  format: (typeof FORMATS)[number],
+) {
   const { policy, parsed, file } = loaded
   const outcomes = rows.map(({ outcome }) => outcome)
   const coverage = coverageOf(
@@ -191,7 +202,7 @@ async function testOne(world: World, { loaded, rows }: TestRun, format: (typeof 
     return place?.file === undefined ? place?.line : undefined
   })
   if (format === 'json') {
-    await writeJsonLine(world.stdout, {
+    await writeJsonLine(context.stdout, {
       policy: policy.name,
       version: policy.version,
       passed,
@@ -211,20 +222,20 @@ async function testOne(world: World, { loaded, rows }: TestRun, format: (typeof 
     `${where}:${line}`,
     outcome.name,
   ])
-  await write(world.stdout, printTable(world, table))
+  await write(context.stdout, printTable(context, table))
   for (const { outcome, failures } of rows) {
     if (outcome.passed) continue
-    const lines = ['', paint(world, 'bad', outcome.name), ...failures, '']
-    await write(world.stdout, lines.join('\n'))
+    const lines = ['', paint(context, 'bad', outcome.name), ...failures, '']
+    await write(context.stdout, lines.join('\n'))
   }
   const count = outcomes.filter((outcome) => outcome.passed).length
   if (outcomes.length === 0)
     await write(
-      world.stdout,
+      context.stdout,
       `${file}: ${parsed.tests.length === 0 ? 'the policy has no tests' : 'no test has this text in its name'}\n`,
     )
   await write(
-    world.stdout,
+    context.stdout,
     `${policy.name} ${policy.version}: ${count} of ${outcomes.length} passed, ${coverage.seen} of ${coverage.all} outcomes covered (${percent} %)\n`,
   )
   return { passed, percent, lcov }

@@ -13,13 +13,13 @@ import {
 } from '../../taskrouter/index.js'
 import {
   type Command,
+  type CommandContext,
   EXIT,
   type ExitCode,
   isSet,
   NO_POLICY,
   optionOf,
   TAKES,
-  type World,
 } from '../command.js'
 import { loadPolicy } from '../loadPolicy.js'
 import { loadWorkflow } from '../loadWorkflow.js'
@@ -57,48 +57,48 @@ export const workflow: Command = {
     queues: { type: 'boolean', summary: 'Print the worker expression of each queue instead.' },
     check: { type: 'string', value: 'FILE', summary: 'Check this workflow.' },
   },
-  async run(args, world) {
+  async run(args, context) {
     const checked = optionOf(args, 'check')
-    if (checked !== undefined) return checkExisting(world, checked)
+    if (checked !== undefined) return checkExisting(context, checked)
     const [policyFile, sidsFile] = [optionOf(args, 'policy'), optionOf(args, 'sids')]
-    if (policyFile === undefined) return refuseUsage(world, this, NO_POLICY)
-    const policy = await loadPolicy(world, policyFile)
-    if (!policy.ok) return refuse(world, policyFile, policy.issues)
+    if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
+    const policy = await loadPolicy(context, policyFile)
+    if (!policy.ok) return refuse(context, policyFile, policy.issues)
     if (isSet(args, 'queues')) {
-      await writeJsonLine(world.stdout, toQueueExpressions(policy.value))
+      await writeJsonLine(context.stdout, toQueueExpressions(policy.value))
       return EXIT.yes
     }
     if (sidsFile === undefined)
       return refuseUsage(
-        world,
+        context,
         this,
         '--sids is missing: name the file that `countersign sids` writes',
       )
     // Names become SIDs by this map, because TaskRouter knows queues by SID alone.
-    const map = await readJsonInput(world, sidsFile, LARGEST_DOCUMENT)
+    const map = await readJsonInput(context, sidsFile, LARGEST_DOCUMENT)
     const sids = map.ok ? readSids(map.value) : map
-    if (!sids.ok) return refuse(world, sidsFile, sids.issues)
+    if (!sids.ok) return refuse(context, sidsFile, sids.issues)
     // A map that still holds the zeros of the example would send tasks nowhere.
     const blank = findPlaceholders(sids.value, listQueues(policy.value.routes))
-    if (blank.length > 0) return refuse(world, sidsFile, blank)
+    if (blank.length > 0) return refuse(context, sidsFile, blank)
     const compiled = toWorkflow(policy.value, sids.value)
-    if (!compiled.ok) return refuse(world, sidsFile, compiled.issues)
+    if (!compiled.ok) return refuse(context, sidsFile, compiled.issues)
     const existing = optionOf(args, 'merge')
     const keepFirst = optionOf(args, 'keep-first')?.split(',') ?? []
     const merged =
       existing === undefined
         ? ok({ configuration: compiled.value, exit: EXIT.yes })
-        : await mergeExisting(world, existing, compiled.value, keepFirst)
-    if (!merged.ok) return refuse(world, existing ?? sidsFile, merged.issues)
-    await writeJsonLine(world.stdout, merged.value.configuration)
+        : await mergeExisting(context, existing, compiled.value, keepFirst)
+    if (!merged.ok) return refuse(context, existing ?? sidsFile, merged.issues)
+    await writeJsonLine(context.stdout, merged.value.configuration)
     return merged.value.exit
   },
 }
 
 /** Checks a workflow that exists: one line an issue, with the filter's name, and the counts last. */
-async function checkExisting(world: World, file: string): Promise<ExitCode> {
-  const loaded = await loadWorkflow(world, file)
-  if (!loaded.ok) return refuse(world, file, loaded.issues)
+async function checkExisting(context: CommandContext, file: string): Promise<ExitCode> {
+  const loaded = await loadWorkflow(context, file)
+  if (!loaded.ok) return refuse(context, file, loaded.issues)
   const { text, workflow } = loaded.value
   const found = checkWorkflow(workflow, { bytes: Buffer.byteLength(text) })
   // What could not be read comes first, and has its place already.
@@ -107,10 +107,13 @@ async function checkExisting(world: World, file: string): Promise<ExitCode> {
     ...placeInJson(text, found.slice(workflow.unreadable.length)),
   ]
   for (const issue of issues) {
-    await write(world.stdout, `${describeIssue(file, issue)}${filterOf(issue, workflow.filters)}\n`)
+    await write(
+      context.stdout,
+      `${describeIssue(file, issue)}${filterOf(issue, workflow.filters)}\n`,
+    )
   }
   await write(
-    world.stdout,
+    context.stdout,
     `${file}: ${workflow.filters.length} filters, ${issues.length} issues\n`,
   )
   return issues.length === 0 ? EXIT.yes : EXIT.no
@@ -149,12 +152,12 @@ interface MergeResult {
  * never decided is said on stderr, because TaskRouter takes the first filter that fits.
  */
 async function mergeExisting(
-  world: World,
+  context: CommandContext,
   file: string,
   compiled: Parameters<typeof mergeWorkflow>[1],
   keepFirst: readonly string[],
 ): Promise<Result<MergeResult>> {
-  const text = await readTextInput(world, file, LARGEST_WORKFLOW)
+  const text = await readTextInput(context, file, LARGEST_WORKFLOW)
   if (!text.ok) return text
   const existing = parseJsonInput(text.value)
   if (!existing.ok) return existing
@@ -169,14 +172,14 @@ async function mergeExisting(
   ]
   const before =
     first.length === 0 ? '' : ` (first: ${first.map((name) => `\`${name}\``).join(', ')})`
-  world.stderr.write(
+  context.stderr.write(
     `filters: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}${before}\n`,
   )
   for (const issue of placeInJson(text.value, unreadable)) {
-    world.stderr.write(`${describeIssue(file, issue)}; kept as it is\n`)
+    context.stderr.write(`${describeIssue(file, issue)}; kept as it is\n`)
   }
   for (const { code, filter } of changes) {
-    world.stderr.write(`${filter === '' ? '' : `filter \`${filter}\` `}${CHANGES[code]}\n`)
+    context.stderr.write(`${filter === '' ? '' : `filter \`${filter}\` `}${CHANGES[code]}\n`)
   }
   return ok({ configuration, exit: changes.length === 0 ? EXIT.yes : EXIT.no })
 }

@@ -2,11 +2,11 @@ import type { Issue } from '../../model/index.js'
 import {
   type Arguments,
   type Command,
+  type CommandContext,
   EXIT,
   type ExitCode,
   type OptionSpec,
   optionOf,
-  type World,
 } from '../command.js'
 import { refuse } from '../refuse.js'
 import { write } from '../write.js'
@@ -26,18 +26,18 @@ export const outputOption = (what: string): OptionSpec => ({
  * the same call reads is refused: every other word of the call is taken for one.
  */
 export async function saveOutput(
-  world: World,
+  context: CommandContext,
   args: Arguments,
   option: string,
   text: string,
 ): Promise<ExitCode> {
   const target = optionOf(args, option)
   if (target === undefined) {
-    await write(world.stdout, text)
+    await write(context.stdout, text)
     return EXIT.yes
   }
   const saved = await saveFile(target, text, { inputs: inputsOf(args, option) })
-  return saved.ok ? EXIT.yes : refuse(world, target, saved.issues)
+  return saved.ok ? EXIT.yes : refuse(context, target, saved.issues)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model/index.js'
-import type { ExitCode, World } from '../command.js'
+import type { CommandContext, ExitCode } from '../command.js'
 import { refuse } from '../refuse.js'
 import { write, writeJsonLine } from '../write.js'
 import { type Annotation, annotationOfIssue } from './annotation.js'
@@ -8,12 +8,13 @@ import { printSarif } from './sarif.js'
 
 /** Prints what there is to say of places in files, where the format is made of places; any other is the command's own. */
 export async function writeAnnotations(
-  world: World,
+  context: CommandContext,
   format: string,
   annotations: readonly Annotation[],
 ): Promise<void> {
-  if (format === 'github') await write(world.stdout, printGithub(annotations))
-  if (format === 'sarif') await write(world.stdout, printSarif(annotations, world.version ?? ''))
+  if (format === 'github') await write(context.stdout, printGithub(annotations))
+  if (format === 'sarif')
+    await write(context.stdout, printSarif(annotations, context.version ?? ''))
 }
 
 /**
@@ -21,16 +22,16 @@ export async function writeAnnotations(
  * that gets nothing cannot tell it from an answer without findings. Exit code 3.
  */
 export async function refuseIn(
-  world: World,
+  context: CommandContext,
   format: string,
   file: string,
   issues: readonly Issue[],
 ): Promise<ExitCode> {
-  if (format === 'json') await writeJsonLine(world.stdout, { file, issues })
+  if (format === 'json') await writeJsonLine(context.stdout, { file, issues })
   await writeAnnotations(
-    world,
+    context,
     format,
     issues.map((issue) => annotationOfIssue(file, issue)),
   )
-  return refuse(world, file, issues)
+  return refuse(context, file, issues)
 }

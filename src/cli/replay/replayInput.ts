@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type ReplayCounts, startTally, type Tally } from '../../analysis/index.js'
 import type { Issue } from '../../model/index.js'
-import { EXIT, type ExitCode, type World } from '../command.js'
+import { type CommandContext, EXIT, type ExitCode } from '../command.js'
 import { startProgress } from '../progress.js'
 import { fileIssue, inputName, openInput } from '../readInput.js'
 import { LONGEST_LINE } from '../readLines.js'
@@ -37,10 +37,10 @@ export interface ReplayEnd {
  * order of their lines whatever the number of threads. Where the input or a thread fails, what came before is printed,
  * the exit code says invalid, and the end is not whole.
  */
-export async function replayInput(world: World, job: ReplayJob): Promise<ReplayEnd> {
-  const input = openInput(world, job.file, READ)
-  const crew = openCrew(world, job)
-  const printer = startPrinter(world, inputName(job.file))
+export async function replayInput(context: CommandContext, job: ReplayJob): Promise<ReplayEnd> {
+  const input = openInput(context, job.file, READ)
+  const crew = openCrew(context, job)
+  const printer = startPrinter(context, inputName(job.file))
   let isWhole = true
   try {
     const answers = cutChunks(input, LONGEST_LINE)
@@ -52,7 +52,7 @@ export async function replayInput(world: World, job: ReplayJob): Promise<ReplayE
     const issue = isThreadStopped(error)
       ? { code: 'thread_stopped', path: '', line: printer.lines() + 1 }
       : fileIssue(error)
-    refuse(world, inputName(job.file), [issue])
+    refuse(context, inputName(job.file), [issue])
   } finally {
     await crew.stop()
     printer.end()
@@ -86,7 +86,10 @@ interface ReplayWorkers {
  * they were asked for, else when the input turns out to be large, because to start them
  * takes longer than to decide a small one.
  */
-function openCrew({ program, patience }: World, { task, threads }: ReplayJob): ReplayWorkers {
+function openCrew(
+  { program, patience }: CommandContext,
+  { task, threads }: ReplayJob,
+): ReplayWorkers {
   const count = program === undefined ? 1 : (threads ?? availableParallelism())
   const here = makeChunkReplay(task)
   let bytes = 0
@@ -125,7 +128,7 @@ const MOST_NAMED = 20
  * Names broken lines on stderr, the first few of each kind by their numbers, the others by
  * how many there are.
  */
-function startFaults(world: World, name: string) {
+function startFaults(context: CommandContext, name: string) {
   const counts = new Map<string, number>()
   return {
     tell(line: number, issues: readonly Issue[]): void {
@@ -134,7 +137,7 @@ function startFaults(world: World, name: string) {
       counts.set(code, count)
       if (count > MOST_NAMED) return
       refuse(
-        world,
+        context,
         name,
         issues.map((issue) => ({ ...issue, line })),
       )
@@ -142,7 +145,7 @@ function startFaults(world: World, name: string) {
     end(): void {
       for (const [code, count] of counts) {
         if (count <= MOST_NAMED) continue
-        refuse(world, `${name}, ${count - MOST_NAMED} more lines`, [{ code, path: '' }])
+        refuse(context, `${name}, ${count - MOST_NAMED} more lines`, [{ code, path: '' }])
       }
     },
   }
@@ -152,11 +155,11 @@ function startFaults(world: World, name: string) {
  * Starts to print a replay; its line of progress is cleared before anything else is
  * written.
  */
-function startPrinter(world: World, name: string): ReportPrinter {
+function startPrinter(context: CommandContext, name: string): ReportPrinter {
   const tally = startTally()
-  const faults = startFaults(world, name)
-  const progress = startProgress(world)
-  const started = world.now()
+  const faults = startFaults(context, name)
+  const progress = startProgress(context)
+  const started = context.now()
   let [lines, records] = [0, 0]
   return {
     tally,
@@ -170,13 +173,13 @@ function startPrinter(world: World, name: string): ReportPrinter {
       const changes = report.changes.map(
         ([line, json]) => `{"line":${lines + line},${json.slice(1)}\n`,
       )
-      if (changes.length > 0) await write(world.stdout, changes.join(''))
+      if (changes.length > 0) await write(context.stdout, changes.join(''))
       for (const [line, issues] of report.faults) faults.tell(lines + line, issues)
       lines += report.lines
       records += report.counts.records
       tally.addCounts(report.counts)
       // At least a millisecond, so that nothing is divided by zero.
-      const seconds = Math.max(0.001, (world.now() - started) / 1_000)
+      const seconds = Math.max(0.001, (context.now() - started) / 1_000)
       progress.tell(`${name}: ${records} records, ${Math.round(records / seconds)} a second`)
     },
   }

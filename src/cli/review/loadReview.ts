@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../model/index.js'
 import { type Review, readReview, type SignatureStanding } from '../../report/index.js'
-import type { World } from '../command.js'
+import type { CommandContext } from '../command.js'
 import { LARGEST_DOCUMENT, readJsonInput, readTextInput } from '../readInput.js'
 import { checkReviewSignature } from './signReview.js'
 
@@ -16,15 +16,15 @@ export interface LoadedReview {
 
 /** Loads a review, and checks its signature where a public key is named; says of a refusal which file it is about. */
 export async function loadReview(
-  world: World,
+  context: CommandContext,
   file: string,
   keyFile: string | undefined,
 ): Promise<{ readonly about: string; readonly loaded: Result<LoadedReview> }> {
-  const json = await readJsonInput(world, file, LARGEST_DOCUMENT)
+  const json = await readJsonInput(context, file, LARGEST_DOCUMENT)
   const review = json.ok ? readReview(json.value) : json
   if (!review.ok) return { about: file, loaded: review }
   const pem =
-    keyFile === undefined ? ok(undefined) : await readTextInput(world, keyFile, LARGEST_KEY)
+    keyFile === undefined ? ok(undefined) : await readTextInput(context, keyFile, LARGEST_KEY)
   const signature = pem.ok ? checkReviewSignature(review.value, pem.value) : pem
   if (!signature.ok) return { about: keyFile ?? '', loaded: signature }
   return { about: file, loaded: ok({ review: review.value, signature: signature.value }) }
