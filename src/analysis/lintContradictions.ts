@@ -34,9 +34,6 @@ function isTogether(one: Invariant, other: Invariant): boolean {
   return states[0] === states[1] || states.includes(printCanonical({ when: {} }))
 }
 
-/** Words of which an answer has to be one, by what is answered. */
-type ObligedAnswers = ReadonlyMap<string, ReadonlySet<string>>
-
 const isContradicting = (one: Invariant, other: Invariant): boolean => {
   const [some, others] = [obligedBy(one), obligedBy(other)]
   return [...some].some(([subject, words]) => {
@@ -46,7 +43,7 @@ const isContradicting = (one: Invariant, other: Invariant): boolean => {
 }
 
 /** Says what an invariant leaves open of each thing that it speaks of. */
-function obligedBy({ always, never }: Invariant): ObligedAnswers {
+function obligedBy({ always, never }: Invariant) {
   const parts = claimParts(always ?? never ?? {})
   if (always !== undefined)
     return new Map(parts.map(({ subject, words }) => [subject, new Set(words)]))

@@ -18,15 +18,8 @@ import {
   isTexts,
   type JsonObject,
   ok,
-  type Result,
   toInstant,
 } from '../model/index.js'
-
-/**
- * What of a decision record a replay needs: the evidence bands and the request, not what was
- * decided.
- */
-export type Replayable = DecisionRecord
 
 /**
  * Reads a decision record from a log. What is not a record of ours, or was recorded without its
@@ -39,7 +32,7 @@ export type Replayable = DecisionRecord
  *
  * What it does not check is never read by `replayRecord`, such as what was decided.
  */
-export function readRecord(value: unknown): Result<Replayable> {
+export function readRecord(value: unknown) {
   const newer = isRecord(value) ? newerRecord(value['record']) : null
   if (newer !== null)
     return failAll([{ code: 'newer_record', path: '/record', word: `${newer}`, allowed: ['1'] }])

@@ -55,28 +55,13 @@ export function* partingStatements(
     yield all(taken, leadsTo(outcomeOf(route), others, 'elsewhere'))
 }
 
-/** A route that one policy takes at a place at which the other says otherwise. */
-interface PartingPlace {
-  readonly route: Route
-  /** It is taken: both pass by everything before. */
-  readonly taken: Formula
-  /** What the other policy has from there on. */
-  readonly others: readonly RouteChoice[]
-  /** Whether it is the first of the two policies that has the route. */
-  readonly isOld: boolean
-}
-
 /**
  * Goes along both lists at once, with what both passed by so far.
  *
  * The statements of one place are disjoint: at the old policy's route it is taken by the old one,
  * at the new policy's route the old one passes it by. So no difference is found twice.
  */
-function* placesOf(
-  terms: Terms,
-  [before, after]: PolicyPair,
-  changed: readonly string[],
-): Generator<PartingPlace> {
+function* placesOf(terms: Terms, [before, after]: PolicyPair, changed: readonly string[]) {
   const places = pairUp(before.routes, after.routes, changed)
   const olds = places.map(({ old }) => choiceOf(terms, before, old))
   const nexts = places.map(({ next }) => choiceOf(terms, after, next))

@@ -16,12 +16,6 @@ export interface PolicyDifference {
   readonly situation: Situation
 }
 
-/** The same, with how either of them assesses it. */
-interface DecidedDifference extends PolicyDifference {
-  readonly old: Assessment
-  readonly next: Assessment
-}
-
 /**
  * Compares what two policies decide of people of every kind, where they read evidence otherwise or offer other ways to
  * step up: that is told by examples, and what they do not show is not ruled out by them.
@@ -30,7 +24,7 @@ export function* differencesAmongSituations(
   before: CompiledPolicy,
   after: CompiledPolicy,
   { trust }: ChangedParts = changesOf(before, after),
-): Generator<DecidedDifference> {
+) {
   const situations = trust
     ? allSituations([before, after]).filter(openReading(before, after))
     : plainSituations([before, after])

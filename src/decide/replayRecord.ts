@@ -81,22 +81,13 @@ function staffOf(
 }
 
 /** Finds the amount that was asked for, as far as the record tells: one that stands for its band, in its currency. */
-function moneyOf(
-  { facts = {} }: CompiledPolicy,
-  context: DecisionRecord['context'],
-): RecordedAmount {
+function moneyOf({ facts = {} }: CompiledPolicy, context: DecisionRecord['context']) {
   // A fact with a currency is the amount that was asked for, kept as the band in which it lies.
   for (const [name, { currency }] of Object.entries(facts)) {
     const amount = context[name]
     if (currency !== undefined && amount !== undefined) return { amount: String(amount), currency }
   }
   return { amount: AMOUNT }
-}
-
-/** An amount as the intent would name it: decimal text, with its currency where the policy compares it. */
-interface RecordedAmount {
-  readonly amount: string
-  readonly currency?: string
 }
 
 // Stand-ins: proofs are only ever compared with what was asked for, so any one word will do for it, and another for

@@ -1,18 +1,12 @@
 import { isRecord, type JsonObject, readShownAmount, shownAmount } from '../model/index.js'
 import { isName } from './fields.js'
 
-/** A payment that a person was shown, and approved. */
-export interface ShownPayment {
-  readonly amount?: string
-  readonly payee?: string
-}
-
 /**
  * Reads the payment from what a Verify push showed the person: its `details.fields` labelled `Amount` and `Payee`, and
  * `Currency` where the amount does not say it, in any case (PSD2 Art 97(2); Regulation (EU) 2018/389 Art 5(1)(a): the payer is made aware of both). What is in
  * `hidden_details` they never saw, so it names nothing. `null` when it cannot be told what was shown.
  */
-export function shownPayment(details: unknown): ShownPayment | null {
+export function shownPayment(details: unknown) {
   if (details === undefined || details === null) return {}
   if (!isRecord(details)) return null
   const fields = details['fields'] ?? []

@@ -21,21 +21,13 @@ interface WantedWords {
   readonly dates: boolean
 }
 
-/** What words of a text say that is not written. */
-interface SaidInWords {
-  /** Numbers in words, with what is written for them. */
-  readonly replacements: readonly Replacement[]
-  /** Where words stand that name a value, in order. */
-  readonly named: readonly number[]
-}
-
 const NOTHING: readonly never[] = []
 
 const endOf = (replacement: Replacement | undefined): number =>
   replacement ? replacement.index + replacement.length : 0
 
 /** Looks at each word that may be part of a number or name a value. */
-function readWords({ text, classes, outline }: FoldedText, wanted: WantedWords): SaidInWords {
+function readWords({ text, classes, outline }: FoldedText, wanted: WantedWords) {
   const { words, wordCount, starting } = outline
   let replacements: readonly Replacement[] = NOTHING
   let named: number[] | null = null

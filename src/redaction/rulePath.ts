@@ -4,23 +4,8 @@ export interface RulePath {
   readonly at: number
 }
 
-/** What field rules come to at one place of a record. */
-interface RulesHere<Path extends RulePath> {
-  /** Rules that speak for the place. */
-  readonly ended: readonly Path[]
-  /** Rules that go on below. */
-  readonly going: readonly Path[]
-  /** The keys that some rule names, no star among them. */
-  readonly names: ReadonlySet<string>
-  /** Whether nothing below differs from here: where nothing but `**` goes on, the place speaks for all below. */
-  readonly isUniform: boolean
-}
-
 /** Tells which rules end at a place and which go on. `**` at the end holds everything below, but not the record itself. */
-export function rulesHere<Path extends RulePath>(
-  active: readonly Path[],
-  isRecord: boolean,
-): RulesHere<Path> {
+export function rulesHere<Path extends RulePath>(active: readonly Path[], isRecord: boolean) {
   const going = active.filter(({ steps, at }) => at < steps.length)
   const below = isRecord ? [] : going.filter(isBelow)
   const names = new Set(

@@ -27,16 +27,10 @@ import type { Replacement } from './spoken.js'
 const MOST_WORDS = 8
 const MOST_BETWEEN = 3
 
-/** A year in one word, its last two digits absent where further words say them. */
-interface YearWord {
-  readonly century: number
-  readonly rest: number | undefined
-}
-
 const SHORTEST_CENTURY = Math.min(...CENTURIES.map(([name]) => name.length))
 
 /** Reads a year that is one word, or its beginning: `neunzehnhundertachtzig`, `duemila`. */
-function yearWord(word: string): YearWord | null {
+function yearWord(word: string) {
   if (word.length < SHORTEST_CENTURY) return null
   const { values } = numberWords()
   for (const [name, century] of CENTURIES) {

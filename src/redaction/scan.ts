@@ -58,13 +58,6 @@ export interface ScanFinding extends Span {
   readonly candidate: TextCandidate | null
 }
 
-/** Findings in order, none overlapping. */
-export interface ScanFindings {
-  readonly findings: readonly ScanFinding[]
-  readonly complete: boolean
-  readonly reasons: readonly Reason[]
-}
-
 const BUDGET = 40_000_000
 
 // Between two that words near them made, the nearer word tells.
@@ -232,7 +225,7 @@ export function find(
   options: ScanOptions,
   except?: ReadonlySet<string>,
   surroundings: TextSurroundings = {},
-): ScanFindings {
+) {
   let findings: readonly ScanFinding[] = []
   if (!isReadable(text, options)) return { findings, complete: false, reasons: [UNREADABLE] }
   const { isAfterCard = false } = surroundings

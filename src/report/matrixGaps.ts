@@ -147,18 +147,12 @@ function heldOn(
   return found
 }
 
-/** People who were found, and whether a search for others was given up. */
-interface PeopleSearch {
-  readonly situations: readonly Situation[]
-  readonly isGivenUp: boolean
-}
-
 /** Lists somebody for each level that a channel seems not to reach, where there is one. */
 export function reachingAll(
   policy: CompiledPolicy,
   known: readonly Situation[],
   channelOf: (situation: Situation) => string,
-): PeopleSearch {
+) {
   const reached = new Set(known.map((one) => `${channelOf(one)} ${rankIn(policy, one)}`))
   const channels = [...new Set(callersOf([policy]).map(({ channel }) => channel))]
   const question = openQuestion([policy])

@@ -34,13 +34,11 @@ export const stampOf = (
   ...more,
 })
 
-type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
-
 /**
  * Gives every way to make evidence under some settings, with its method's kind. Each method makes its own, so this room
  * knows nothing of what evidence looks like.
  */
-export const specimensOf = (settings: ReadingSettings): ProofSpecimens =>
+export const specimensOf = (settings: ReadingSettings) =>
   methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )

@@ -124,18 +124,6 @@ export function narrowDomains(
 }
 
 /**
- * What statements come to before anything is tried.
- *
- * Every statement is by then either part of the domains, so whatever the domains, or one of `open`.
- * So where nothing is open, any choice of values out of the domains makes all of them so.
- */
-interface SettledStatements {
-  readonly domains: readonly Mask[]
-  /** Alternatives of which one is to hold, the fewest first. */
-  readonly open: readonly (readonly Formula[])[]
-}
-
-/**
  * Takes everything that follows at once; `null` where it contradicts itself, or where the budget
  * ran out, which the caller has to tell apart by the budget.
  *
@@ -143,11 +131,7 @@ interface SettledStatements {
  * and the only one that is left is taken (unit propagation). That is repeated until no domain
  * shrinks, which ends as domains are finite.
  */
-function settleStatements(
-  domains: Mask[],
-  statements: readonly Formula[],
-  budget: Budget,
-): SettledStatements | null {
+function settleStatements(domains: Mask[], statements: readonly Formula[], budget: Budget) {
   const pending = [...statements]
   // Alternatives of which more than one is left; they are looked at again whenever a domain has become smaller.
   let open: (readonly Formula[])[] = []

@@ -2,18 +2,6 @@ import { RESOLUTIONS } from '../model/index.js'
 import { type Terms, TIME } from './terms.js'
 
 /**
- * A kind of thing that a question tells apart, how much of it there is, and what makes it less.
- *
- * Only the order matters: it tells an author which of several things to make less of.
- */
-interface StateDimension {
-  /** How many bits it takes to tell its states apart: what a search may have to go through doubles with each. */
-  readonly bits: number
-  /** How much there is of it and what to do, in plain words. */
-  readonly words: string
-}
-
-/**
  * Says what a question has most of to tell apart, and what its author can do, such as `8 facts of 10 values: declare fewer
  * values or thresholds`. It is the policy as it is asked about that is counted, not where a search happened to stop.
  */
@@ -23,7 +11,7 @@ export function widestDimension(terms: Terms): string {
   return dimensions[0]?.words ?? ''
 }
 
-function dimensionsOf(terms: Terms): readonly StateDimension[] {
+function dimensionsOf(terms: Terms) {
   const { facts, counts, moments } = terms
   const named = (prefix: string): number =>
     terms.names.filter((name) => name.startsWith(prefix)).length

@@ -124,17 +124,11 @@ const linesAt = ({ lines }: LineTrial, which: LineNumbers): readonly ChangedLine
 
 const allOf = ({ lines }: LineTrial): LineNumbers => lines.map((_, at) => at)
 
-/** A set of lines, and the part of a region that comes from them. */
-interface PartOfRegion {
-  readonly which: LineNumbers
-  readonly part: Region
-}
-
 /**
  * Finds what one region comes from: first lines that make it, or a part of it, alone; then, for
  * what is left, the fewest that make it together.
  */
-function causesOfRegion(trial: LineTrial, region: Region): readonly PartOfRegion[] {
+function causesOfRegion(trial: LineTrial, region: Region) {
   const { before } = trial
   const isSo = (policy: CompiledPolicy): boolean =>
     saidOn(policy, region, region.example) === region.after

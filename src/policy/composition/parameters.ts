@@ -59,12 +59,6 @@ export const declarationsIn = ({
 /** A value that fills a parameter is a scalar or a list, so an object always declares. */
 const isDeclaration = (said: unknown): said is ParameterDeclaration => isRecord(said)
 
-/** The parameters of a document, each with its value, and what is wrong with them. */
-export interface FilledParameters {
-  readonly values: ReadonlyMap<string, Source>
-  readonly wrong: readonly PlacedIssue[]
-}
-
 /**
  * Gives each declared parameter what fills it, or its default, where that is what it may be.
  *
@@ -76,7 +70,7 @@ export function fillParameters(
   document: Source,
   declared: readonly (readonly [string, ParameterDeclaration])[],
   fillings: ParameterValues,
-): FilledParameters {
+) {
   const values = new Map<string, Source>()
   const wrong: PlacedIssue[] = []
   for (const [name, declaration] of declared) {
@@ -172,17 +166,11 @@ function isBetween(value: unknown, least: unknown, most: unknown): boolean {
   )
 }
 
-/** What can be compared: levels with levels, times with times, numbers with numbers. */
-interface ParameterSize {
-  readonly of: 'number' | 'duration' | 'level'
-  readonly size: number
-}
-
 /**
  * Gives how large a value is; `null` for what cannot be compared. `'verified'` -> level 3, `'15m'`
  * -> 900,000 ms, `2` -> number 2.
  */
-function sizeOf(value: unknown): ParameterSize | null {
+function sizeOf(value: unknown) {
   if (typeof value === 'number') return { of: 'number', size: value }
   if (typeof value !== 'string') return null
   if (isLevel(value)) return { of: 'level', size: rankOf(value) }

@@ -29,17 +29,6 @@ export interface ProofGiver {
   readonly isOwn: { readonly phone: boolean; readonly mailbox: boolean }
 }
 
-/** A proof to put on the desk, and the word that a policy's `stepUp` has for it. */
-export interface ProofItem {
-  readonly group: 'proof'
-  /** What it is called on the desk. */
-  readonly title: string
-  /** The item, as its source would write it. */
-  readonly evidence: Evidence
-  /** The word of `stepUp`. */
-  readonly method: string
-}
-
 /** Evidence, and what it is called on the desk. */
 type TitledEvidence = readonly [title: string, evidence: Evidence]
 
@@ -65,7 +54,7 @@ const PROOFS: Readonly<
  * Lists a proof for every method there is, those that the policy names first. Two methods whose
  * proofs are called the same are one item, by the first of them.
  */
-export function proofKit(prover: ProofGiver): readonly ProofItem[] {
+export function proofKit(prover: ProofGiver) {
   const own = stepUpMethodsOf(prover.policy)
   const seen = new Set<string>()
   return [...new Set([...own, ...stepUpMethods])].flatMap((method) =>

@@ -1,17 +1,6 @@
 import type { CompiledPolicy } from '../../decide/index.js'
 import { startState } from './changeState.js'
-import type { DeskState } from './deskState.js'
 import { evidenceKit, type KitItem, TITLES } from './evidenceKit.js'
-
-/**
- * Somebody to begin with on the desk. Each is a link like any other, so nothing of it is stored.
- */
-export interface Scenario {
-  /** What the link says. */
-  readonly title: string
-  /** What is on the desk then. */
-  readonly state: DeskState
-}
 
 /** Tells whether a piece of evidence is the one that is meant. */
 type KitFilter = (item: KitItem) => boolean
@@ -45,7 +34,7 @@ const PICKED: readonly (readonly [title: string, picks: readonly KitFilter[]])[]
 ]
 
 /** Lists people to begin with on the desk: those whose evidence the policy and its first channel have. */
-export function scenariosOf(policy: CompiledPolicy): readonly Scenario[] {
+export function scenariosOf(policy: CompiledPolicy) {
   const start = startState(policy, 'sms')
   const kit = evidenceKit(policy, start.given)
   return PICKED.flatMap(([title, picks]) => {

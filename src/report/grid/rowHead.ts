@@ -45,19 +45,11 @@ export const listChannels = (channels: readonly string[]): Html =>
     ', ',
   )
 
-/** Some channels, and the most that a rule gives on them; `null` for nothing. */
-interface MostOnChannels {
-  /** A rung or `allow`; `null` where nothing is ever given. */
-  readonly most: string | null
-  /** The channels, as the policy names them. */
-  readonly on: readonly string[]
-}
-
 /**
  * Tells which channels a rule holds lower than others, whatever is proved: by a ceiling of the channel, or because a rung
  * or an action is given on named channels alone. The compiled policy has one form for both.
  */
-export function ceilingsOf(topic: Topic, channels: readonly string[]): readonly MostOnChannels[] {
+export function ceilingsOf(topic: Topic, channels: readonly string[]) {
   const steps: readonly (readonly [string, Rule])[] =
     topic.about === 'class'
       ? topic.rule.rungs.map((rung) => [rung.rung, rung] as const)

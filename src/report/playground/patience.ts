@@ -5,20 +5,12 @@ const LONG = 8_000
 /** In milliseconds: after this the answer is given up. */
 const TOO_LONG = 180_000
 
-/** Says when an answer takes long. */
-export interface WaitNotice {
-  /** An answer is waited for from now on. */
-  begin(): void
-  /** The answer came, or is no longer waited for. */
-  end(): void
-}
-
 /** Waits for answers: tells once when one takes long, and once when it takes too long. */
 export function startPatience(
   browser: Pick<PlaygroundWindow, 'setTimeout' | 'clearTimeout'>,
   onLong: () => void,
   onTooLong: () => void,
-): WaitNotice {
+) {
   let timers: readonly number[] = []
   const end = (): void => {
     for (const timer of timers) browser.clearTimeout(timer)

@@ -125,21 +125,7 @@ async function checkLogin(
   return own === identity ? ok(null) : fail('login_refused')
 }
 
-/** What Twilio says of a chat. */
-interface WebChat {
-  /** In milliseconds since the epoch. */
-  readonly created: number
-  /** Not closed. An inactive one may be taken up again. */
-  readonly isOpen: boolean
-  /** Whether the identity takes part in it. */
-  readonly isIn: boolean
-}
-
-async function readChat(
-  client: WebChatTokenClient,
-  sid: string,
-  identity: string,
-): Promise<WebChat> {
+async function readChat(client: WebChatTokenClient, sid: string, identity: string) {
   const conversation = client.conversations.v1.conversations(sid)
   const [chat, participant] = await Promise.all([
     conversation.fetch(),

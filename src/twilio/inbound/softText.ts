@@ -1,22 +1,10 @@
-import type { Reason } from '../../model/index.js'
 import { type FormParameters, oneText } from './parameters.js'
-
-/** A text that may be left out, and why it was. */
-export interface SoftText {
-  readonly text: string | undefined
-  readonly reasons: readonly Reason[]
-}
 
 /**
  * Reads a text that nothing is decided by. One that is doubled, of another type or too long is left
  * out with a reason: it must never cost us the message.
  */
-export function softText(
-  parameters: FormParameters,
-  name: string,
-  longest: number,
-  at: string,
-): SoftText {
+export function softText(parameters: FormParameters, name: string, longest: number, at: string) {
   const read = oneText(parameters, name)
   if (!read.ok) return { text: undefined, reasons: [{ code: 'parameter_ignored', at }] }
   if (read.value !== undefined && read.value.length > longest) {

@@ -1,17 +1,7 @@
-import { isSaidName, type Reason } from '../../model/index.js'
-import { type ReadClaims, readClaims } from './claims.js'
+import { isSaidName } from '../../model/index.js'
+import { readClaims } from './claims.js'
 import type { FormParameters } from './parameters.js'
 import { isPolluting } from './reservedClaims.js'
-
-/** What a flow says as the business, and what under the same names is only somebody's word. */
-export interface StudioFacts {
-  /** Facts of the business, all of them text. */
-  readonly context: Readonly<Record<string, string>>
-  /** What came under the same names from somebody else. */
-  readonly claims: ReadClaims
-  /** That a fact was given which is none, for it cannot be read. */
-  readonly reasons: readonly Reason[]
-}
 
 // A name as a policy declares it.
 const FACT = /^context\.([A-Za-z][A-Za-z0-9_]{0,63})$/
@@ -32,7 +22,7 @@ const MOST_FACTS = 64
  * `context.hours = open`                     -> the fact `hours`
  * `context.preEngagementData.tier = gold`    -> a claim
  */
-export function readStudioFacts(parameters: FormParameters): StudioFacts {
+export function readStudioFacts(parameters: FormParameters) {
   const facts: (readonly [string, string])[] = []
   const said: (readonly [string, unknown])[] = []
   let isUnread = false

@@ -51,19 +51,11 @@ export function prepareClaims(claims: Claims, rules: readonly RedactionRule[]): 
   return { entries: [...kept], cut }
 }
 
-/** One value after it was made to fit. */
-interface PreparedClaim {
-  /** As the task carries it. */
-  readonly value: ClaimValue
-  /** Whether something of it was left out. */
-  readonly cut: boolean
-}
-
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** Makes a value fit, of which this much may be seen. */
-function prepareValue(value: unknown, shown: string): PreparedClaim | null {
+function prepareValue(value: unknown, shown: string) {
   if (typeof value === 'boolean') return { value, cut: false }
   // A number may be a card's. JSON has no minus zero; adding zero turns it into zero.
   if (typeof value === 'number') {

@@ -11,23 +11,13 @@ const FORM_RULES: readonly RedactionRule[] = [
   { target: 'text', identifier: 'default', action: 'mask' },
 ]
 
-/** What a form says, as much of it as may be stored. */
-export interface RedactedClaims {
-  readonly claims: Claims
-  /** Whether anything was hidden or left out. */
-  readonly isRedacted: boolean
-}
-
 /**
  * Redacts what a form says before it is stored: what a field is called tells what it holds, values that go on in the next
  * field are one value, and a field whose very name holds an identifier goes.
  *
  * `{ password: 'hunter2', note: 'hi' }` -> `{ password: '[password]', note: 'hi' }`
  */
-export function redactClaims(
-  claims: Claims,
-  rules: readonly RedactionRule[] = FORM_RULES,
-): RedactedClaims {
+export function redactClaims(claims: Claims, rules: readonly RedactionRule[] = FORM_RULES) {
   const all = Object.entries(claims)
   const shown = redactForm(
     all.map(([name, value]) => ({ name, text: typeof value === 'boolean' ? '' : String(value) })),
