@@ -74,12 +74,6 @@ function setNewest<Value>(all: Map<string, Value>, key: string, value: Value): v
   if (all.size > MOST && oldest !== undefined) all.delete(oldest)
 }
 
-/** What one author said last, cut to what can be a question. */
-interface SpokenLine {
-  readonly author: string
-  readonly text: string
-}
-
 /**
  * Reads messages line by line as those of conversations: a value typed over several lines of one author is found, and
  * what answers a question is known for what it is.
@@ -92,7 +86,7 @@ export function startConversationLines(
 ): (line: ConversationLine) => LineAnswer {
   const tails = new Map<string, Tail>()
   // The last two authors' last words: of one of them, the other's are what was asked.
-  const said = new Map<string, readonly SpokenLine[]>()
+  const said = new Map<string, readonly { readonly author: string; readonly text: string }[]>()
   let lines = 0
   // The closure is called once a line; what it remembers is bounded by `MOST` and by the
   // length of a tail.

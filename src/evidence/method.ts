@@ -113,12 +113,6 @@ export interface LiftFact {
   readonly since: Instant
 }
 
-/** Words that somebody else passed on: a claim, whoever says it. */
-interface SaidFact {
-  readonly type: 'said'
-  readonly text: string
-}
-
 /** Something about the item that was left out: a code and a place within the item. */
 interface NoteFact {
   readonly type: 'note'
@@ -154,7 +148,7 @@ export type Fact =
   | LimitFact
   | CleanFact
   | LiftFact
-  | SaidFact
+  | { readonly type: 'said'; readonly text: string }
   | NoteFact
   | UnreadableItem
 

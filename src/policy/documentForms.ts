@@ -43,15 +43,7 @@ import {
 import { rankOfWord } from './levelWords.js'
 import type { PathStep } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
-import {
-  factValueSchema,
-  level,
-  oneOrMore,
-  optional,
-  rangeSchema,
-  resolutionSchema,
-  text,
-} from './words.js'
+import { factValueSchema, level, oneOrMore, rangeSchema, resolutionSchema, text } from './words.js'
 
 // The words are for editors to complete and check; the compiler has its own, kinder, message for
 // each list.
@@ -196,7 +188,7 @@ const conditionOf = (id: string, atoms: SettingForms, more = (): object => ({}))
 }
 
 const withNot = (schema: z.ZodType) => ({
-  not: optional(schema, 'This condition is known not to hold.'),
+  not: schema.exactOptional().meta({ description: 'This condition is known not to hold.' }),
 })
 
 /** Atoms about the request alone that may also be negated: the smallest of the four sets. */
@@ -233,7 +225,10 @@ export function schemasOf(table: SettingForms): Readonly<Record<string, z.ZodExa
   return Object.fromEntries(
     Object.values(table).map((setting) => [
       setting.word,
-      optional(FORMS[setting.form].schema(setting), setting.description),
+      FORMS[setting.form]
+        .schema(setting)
+        .exactOptional()
+        .meta({ description: setting.description }),
     ]),
   )
 }

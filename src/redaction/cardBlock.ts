@@ -103,18 +103,12 @@ interface CardPiece {
   readonly groups: number
 }
 
-/** How far a card's block was read: where its last piece ended, and whether one was an expiry. */
-interface CardWalk {
-  readonly previous: number
-  readonly hasExpiry: boolean
-}
-
 /** Reads one group, or one and the next, as an expiry or a code; null for what is neither. */
 function pieceAt(
   text: string,
   groups: readonly CardDigits[],
   at: number,
-  { previous, hasExpiry }: CardWalk,
+  { previous, hasExpiry }: { readonly previous: number; readonly hasExpiry: boolean },
 ): CardPiece | null {
   const one = groups[at]
   if (one === undefined) return null

@@ -132,12 +132,6 @@ function isCounted(text: string, from: number, to: number, isDirect: boolean): b
 /** What a distance is where no word speaks of the value: more than any that counts. */
 export const FAR = 1_000
 
-/** An identifier's place in the table, and the words for it; `null` where it has none. */
-interface WordsFor {
-  readonly order: number
-  readonly context: WordContext | null
-}
-
 /**
  * Tells how far the nearest word for an identifier is from a value: within its paragraph, before it
  * or close after it; `FAR` for none. In characters between the two; a word after a value counts as
@@ -145,7 +139,7 @@ interface WordsFor {
  */
 export function distanceToWord(
   contextWords: ContextWords,
-  { order, context }: WordsFor,
+  { order, context }: { readonly order: number; readonly context: WordContext | null },
   start: number,
   end: number,
 ): number {

@@ -1,12 +1,6 @@
 import type { ScanOptions, Span, TextSurroundings } from './scan.js'
 import { EMPTY_TAIL, scanMessage, surroundingsOfNext, type Tail } from './scanMessage.js'
 
-/** One of several texts that are read together; `null` where it cannot be read. */
-export interface TextInTurn {
-  readonly author: string
-  readonly text: string | null
-}
-
 /**
  * Notes a part of a value that goes over several texts. A reading over more texts replaces one over
  * fewer: nine digits of a card are then no other number.
@@ -26,7 +20,7 @@ export interface ReadInTurn extends TextSurroundings {
  * in the order given. `optionsOf`: how to look through the text at a place.
  */
 export function readTogether(
-  texts: readonly TextInTurn[],
+  texts: readonly { readonly author: string; readonly text: string | null }[],
   optionsOf: (at: number) => ScanOptions,
 ): readonly ReadInTurn[] {
   const tails = new Map<string, Tail>()

@@ -1,18 +1,12 @@
 import {
+  type CompiledPolicy,
   type Condition,
   type DataClass,
   isEveryAtom,
   type Requirement,
-  type Route,
   type TrustReached,
 } from '../decide/index.js'
 import { RANKS, RESOLUTIONS, type Rung } from '../model/index.js'
-
-/** The parts of a policy that are looked at. */
-interface DisclosingPolicy {
-  readonly classes: readonly DataClass[]
-  readonly routes: readonly Route[]
-}
 
 /**
  * Everything that trust can come to, and more: none is left out, because a class that is
@@ -28,7 +22,10 @@ const EVERYWHERE: readonly TrustReached[] = RANKS.flatMap((write) =>
  * Over all write and read ranks and resolutions: the route's own conditions of those hold, no earlier route takes the engagement
  * whatever else is true, and some rung's ranks are met. Conditions of other kinds are taken to hold.
  */
-export function mayDisclose(policy: DisclosingPolicy, index: number): readonly DataClass[] {
+export function mayDisclose(
+  policy: Pick<CompiledPolicy, 'classes' | 'routes'>,
+  index: number,
+): readonly DataClass[] {
   const route = policy.routes[index]
   if (route === undefined) return []
   const earlier = policy.routes.slice(0, index).map(({ when }) => when)

@@ -190,14 +190,6 @@ const DOCUMENT: Readonly<Record<keyof PolicyDocument, MergePart>> = {
   invariants: mergeLists,
 }
 
-/** What changes how documents are put together. */
-export interface DocumentMerging {
-  /** The base leaves its routes to its brands: theirs stand in place of its own. */
-  readonly ownRoutes: boolean
-  /** The tests of the base are to be so of the brand as well. */
-  readonly baseTests: boolean
-}
-
 /**
  * Puts a document over its base: what is merged, and where each part of it was written. Neither is
  * changed.
@@ -205,7 +197,7 @@ export interface DocumentMerging {
 export const mergeDocuments = (
   base: Source,
   over: Source,
-  { ownRoutes, baseTests }: DocumentMerging,
+  { ownRoutes, baseTests }: { readonly ownRoutes: boolean; readonly baseTests: boolean },
 ): Source =>
   byName({
     ...DOCUMENT,

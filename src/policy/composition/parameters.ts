@@ -5,13 +5,6 @@ import type { PathStep, Source, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
-/** The value of a parameter, and the document that gives it. */
-export interface ParameterValue {
-  readonly value: Source
-  /** Says of it that it is wrong, in the file that it stands in. */
-  readonly wrong: (issue: FormIssue) => PlacedIssue
-}
-
 /**
  * Something wrong, and the document it is wrong in: of a parameter that is often not the one that
  * declares it.
@@ -22,7 +15,10 @@ export interface PlacedIssue {
 }
 
 /** Parameters by name. */
-export type ParameterValues = ReadonlyMap<string, ParameterValue>
+export type ParameterValues = ReadonlyMap<
+  string,
+  { readonly value: Source; readonly wrong: (issue: FormIssue) => PlacedIssue }
+>
 
 /**
  * Lists what a document fills in of its base's parameters: under `parameters`, every value that is

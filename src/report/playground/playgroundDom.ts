@@ -40,11 +40,7 @@ export interface PlayElement {
   select(): void
   focus(): void
   click(): void
-  addEventListener(type: string, listener: (event: PlayEvent) => void): void
-}
-
-interface PlayEvent {
-  readonly target: PlayElement
+  addEventListener(type: string, listener: (event: { readonly target: PlayElement }) => void): void
 }
 
 /** A file that somebody opened: its size is asked before it is read. */

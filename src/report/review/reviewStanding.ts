@@ -10,12 +10,6 @@ import { REVIEW_CHECKLIST, type Review } from './review.js'
  */
 export type SignatureStanding = 'good' | 'bad' | 'absent' | 'unchecked'
 
-/** An older policy, and what the one at hand decides otherwise. */
-interface ComparedPolicy {
-  readonly policy: CompiledPolicy
-  readonly compared: Result<PolicyDiff>
-}
-
 /**
  * What a review is worth for the policy at hand. A review of another version says what was looked
  * at then, and nothing of what is here now.
@@ -38,7 +32,7 @@ export function standingOf(
   review: Review,
   signature: SignatureStanding,
   policy: CompiledPolicy,
-  old: ComparedPolicy | undefined,
+  old: { readonly policy: CompiledPolicy; readonly compared: Result<PolicyDiff> } | undefined,
 ): ReviewStanding {
   const isCurrent = review.digest === policy.digest
   const changes = isCurrent

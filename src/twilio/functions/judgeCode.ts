@@ -11,14 +11,6 @@ export type CodeJudgement =
   | { readonly type: 'wrong' }
   | { readonly type: 'unjudged'; readonly reason: 'code_expired' | 'verify_unavailable' }
 
-/** A guess, and what it is held against. */
-export interface CodeGuess {
-  /** What was sent, and for what. */
-  readonly bound: VerifyBinding
-  /** What the person typed, read as a code. */
-  readonly code: string
-}
-
 /** Verify gave no judgement: it is down, late, or says too much was asked of it. */
 export const UNAVAILABLE: CodeJudgement = { type: 'unjudged', reason: 'verify_unavailable' }
 
@@ -36,7 +28,7 @@ const EXPIRED: CodeJudgement = { type: 'unjudged', reason: 'code_expired' }
 export async function judgeCode(
   serviceOf: () => VerifyService,
   place: VerifyPlace,
-  { bound, code }: CodeGuess,
+  { bound, code }: { readonly bound: VerifyBinding; readonly code: string },
   deadline: Deadline,
 ): Promise<CodeJudgement> {
   const { sid } = bound

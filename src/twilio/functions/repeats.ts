@@ -46,12 +46,6 @@ const LONGEST_LOOK = 400
 // A store that broke off once is asked once more: it may have written and lost its answer.
 const TRIES = 2
 
-/** What a delivery is known by besides its content: where it arrived, and its headers. */
-interface DeliveryArrival {
-  readonly url: string
-  readonly headers: Headers
-}
-
 /**
  * Claims a delivery by where it arrived and what names it: Twilio's idempotency token, or the
  * message with its kind. A call that nothing names, or whose answer decides what is published, is
@@ -63,7 +57,7 @@ interface DeliveryArrival {
  */
 export async function claimDelivery(
   { store, now = Date.now, repeats }: DeliverySettings,
-  { url, headers }: DeliveryArrival,
+  { url, headers }: { readonly url: string; readonly headers: Headers },
   call: WebhookCall,
   deadline: Deadline,
 ): Promise<DeliveryClaim> {

@@ -1,14 +1,6 @@
 import { DAY, isRecord, SECOND } from '../../model/index.js'
 import type { Store, Stored } from './store.js'
 
-/** The part of a Sync document that is read. */
-interface SyncDocument {
-  /** What was written. */
-  readonly data: unknown
-  /** Moves on with every write. */
-  readonly revision: string
-}
-
 /**
  * The part of a Twilio Sync service (`client.sync.v1.services(sid)` or `Runtime.getSync()`) that a
  * store uses.
@@ -20,7 +12,7 @@ export interface SyncService {
     (
       uniqueName: string,
     ): {
-      fetch(): Promise<SyncDocument>
+      fetch(): Promise<{ readonly data: unknown; readonly revision: string }>
       update(params: { ifMatch: string; data: Stored; ttl: number }): Promise<unknown>
     }
     create(params: { uniqueName: string; data: Stored; ttl: number }): Promise<unknown>

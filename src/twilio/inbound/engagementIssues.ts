@@ -1,14 +1,6 @@
 import type * as z from 'zod'
 import { type Issue, suggest } from '../../model/index.js'
 
-/** Names of ours that a misspelt one may have been meant to be: at the top, and in the intent. */
-export interface KnownFields {
-  /** Those of the engagement. */
-  readonly top: readonly string[]
-  /** Those of `intent`. */
-  readonly intent: readonly string[]
-}
-
 /**
  * Keeps of zod's issues the place and a code of ours; its messages repeat what was received. Of a
  * union that fails several times at one place each issue stands once.
@@ -16,7 +8,7 @@ export interface KnownFields {
 export function engagementIssues(
   error: z.ZodError,
   input: unknown,
-  known: KnownFields,
+  known: { readonly top: readonly string[]; readonly intent: readonly string[] },
 ): readonly Issue[] {
   const issues = error.issues.flatMap((issue): readonly Issue[] => {
     const path = issue.path.map(String).join('.')
