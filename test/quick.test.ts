@@ -51,3 +51,8 @@ test('every file that is said to take long is there', () => {
   )
   expect(missing).toEqual([])
 })
+
+test('strings of any characters are drawn without a list of them all', () => {
+  const listing = files.filter((file) => textOf(file).includes(`unit: '${'binary'}'`))
+  expect(listing).toEqual([])
+})

@@ -11,6 +11,7 @@ import {
   type RedactionRule,
   RUNGS,
 } from '../../src/model/index.js'
+import { anyCharacter } from './characters.js'
 
 /** A word as policies and codes use them. */
 export const anyWord = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/)
@@ -18,7 +19,7 @@ export const anyWord = fc.stringMatching(/^[a-z][a-z0-9_]{0,15}$/)
 /** Any rank. */
 export const anyRank: fc.Arbitrary<Rank> = fc.constantFrom(0, 1, 2, 3, 4)
 
-const anyText = fc.string({ unit: 'binary', maxLength: 40 })
+const anyText = fc.string({ unit: anyCharacter, maxLength: 40 })
 
 const anyTime = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })

@@ -6,6 +6,7 @@ import {
   OPERATORS,
   type Operand,
 } from '../../src/taskrouter/index.js'
+import { anyCharacter } from './characters.js'
 
 const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'has', 'contains', 'true', 'false', 'null'])
 
@@ -16,7 +17,7 @@ const anyName = fc
 /** Any constant the language can write: texts of any characters, numbers of at most 15 digits on either side of the point. */
 export const anyConstant: fc.Arbitrary<Constant> = fc
   .oneof(
-    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.string({ unit: anyCharacter, maxLength: 12 }),
     fc.constantFrom("it's", '"quoted"', `'"\\`, 'back\\slash', ''),
     fc.integer(),
     fc.integer({ min: -999_999_999, max: 999_999_999 }).map((number) => number / 1000),

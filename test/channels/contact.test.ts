@@ -8,6 +8,7 @@ import {
   parseContact,
   parseIdentifier,
 } from '../../src/channels/index.js'
+import { anyCharacter } from '../arbitraries/characters.js'
 
 const kiosk = { scheme: 'kiosk', grade: 2, session: true } as const
 const partner = { scheme: 'partner', grade: 1, session: false } as const
@@ -139,8 +140,8 @@ describe('a contact', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...channels.map(({ name }) => name), 'kiosk'),
-        fc.string({ minLength: 5, unit: 'binary' }),
-        fc.option(fc.string({ minLength: 5, unit: 'binary' }), { nil: undefined }),
+        fc.string({ minLength: 5, unit: anyCharacter }),
+        fc.option(fc.string({ minLength: 5, unit: anyCharacter }), { nil: undefined }),
         (channel, address, to) => {
           const contact = parseContact({ channel, address, to }, [kiosk])
           if (contact.ok) {
@@ -215,7 +216,7 @@ describe('an identifier', () => {
   test('is named once and for all', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress(), fc.webUrl()),
+        fc.oneof(fc.string({ unit: anyCharacter }), fc.emailAddress(), fc.webUrl()),
         (text) => {
           const node = parseIdentifier(text)
           if (node !== null) expect(parseIdentifier(node)).toBe(node)

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { channels, parseContact, parseIdentifier } from '../../src/channels/index.js'
+import { anyCharacter } from '../arbitraries/characters.js'
 
 const SENDERS = ['person', 'short_code', 'alphanumeric', 'group']
 
 describe.each(channels)('$name', (channel) => {
   const { examples, name } = channel
   const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.string({ unit: anyCharacter, maxLength: 300 }),
     fc.constantFrom(...examples.valid, ...examples.invalid),
     fc
       .tuple(fc.constantFrom(...examples.valid), fc.string({ maxLength: 3 }))

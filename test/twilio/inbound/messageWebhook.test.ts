@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toEngagement } from '../../../src/twilio/inbound/inbound.js'
 import { parseMessageWebhook } from '../../../src/twilio/inbound/messageWebhook.js'
+import { anyCharacter } from '../../arbitraries/characters.js'
 import { runs } from '../../runs.js'
 
 const sms = {
@@ -276,7 +277,7 @@ describe('a webhook that cannot be read is refused with its place', () => {
   test('of any shape it is read or refused, quietly', () => {
     const anyValue = fc.oneof(
       fc.anything(),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.constantFrom('whatsapp:+14155550100', 'rcs:', 'US.1', '{"pre_engagement_data":{}}'),
     )
     const names = [...Object.keys(whatsapp), 'ChannelAttributes', 'OtherRecipients0', 'request']

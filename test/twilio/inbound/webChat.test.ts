@@ -4,6 +4,7 @@ import { readBotMemory } from '../../../src/twilio/inbound/attributes.js'
 import { parseLegacyFlexChat } from '../../../src/twilio/inbound/legacyFlexChat.js'
 import { parseWebChat2 } from '../../../src/twilio/inbound/webChat2.js'
 import { parseWebChat3 } from '../../../src/twilio/inbound/webChat3.js'
+import { anyCharacter } from '../../arbitraries/characters.js'
 
 const ids = { ConversationSid: 'CH01', Identity: 'FX0123456789abcdef0123456789abcdef' }
 const page = { friendlyName: 'Anonymous', plan: 'gold' }
@@ -71,7 +72,7 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
 
   test('reads or refuses every input, quietly', () => {
     const names = ['PreEngagementData', 'context', 'formData', 'CustomerFriendlyName', 'From']
-    const anyValue = fc.oneof(fc.anything(), fc.json(), fc.string({ unit: 'binary' }))
+    const anyValue = fc.oneof(fc.anything(), fc.json(), fc.string({ unit: anyCharacter }))
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), anyValue), (change) => {
         const parsed = read({ ...ids, ...change })

@@ -13,6 +13,7 @@ import {
   toTaskAttributes,
   withheldTaskAttributes,
 } from '../../../src/twilio/outbound/taskAttributes.js'
+import { anyCharacter } from '../../arbitraries/characters.js'
 import { anyDecision, anyEngagement } from '../../arbitraries/decision.js'
 
 const linesOf = (panel: AgentPanel) => [
@@ -44,8 +45,10 @@ const anyTask = fc
 const anyForgedTask = fc
   .tuple(
     anyTask,
-    fc.dictionary(fc.string({ unit: 'binary' }), fc.constantFrom('full', 'none'), { maxKeys: 4 }),
-    fc.array(fc.string({ unit: 'binary', maxLength: 600 }), { maxLength: 4 }),
+    fc.dictionary(fc.string({ unit: anyCharacter }), fc.constantFrom('full', 'none'), {
+      maxKeys: 4,
+    }),
+    fc.array(fc.string({ unit: anyCharacter, maxLength: 600 }), { maxLength: 4 }),
   )
   .map(([task, disclosure, words]) => ({
     ...task,
@@ -181,9 +184,13 @@ describe('plain text', () => {
 
   test('is never longer than it may be, in letters as people count them', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 40 }), (text, most) => {
-        expect([...toPlainText(text, most)].length).toBeLessThanOrEqual(most)
-      }),
+      fc.property(
+        fc.string({ unit: anyCharacter }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, most) => {
+          expect([...toPlainText(text, most)].length).toBeLessThanOrEqual(most)
+        },
+      ),
     )
   })
 
