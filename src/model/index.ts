@@ -105,6 +105,7 @@ export {
   stronger,
   weaker,
 } from './level.js'
+export { plainDigits } from './plainDigits.js'
 export { isPrintable, isSnakeWord, printable } from './printable.js'
 export { REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
 export {

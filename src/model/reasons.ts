@@ -1,3 +1,4 @@
+import { CLAIM_REASONS } from './claimReasons.js'
 import { ASK_WHY, because, CHECK_CLOCKS, HAND_ON, NEW_PROOF, RISK_REASONS } from './riskReasons.js'
 import { STAFF_REASONS } from './staffReasons.js'
 
@@ -104,7 +105,6 @@ const PROOF_REASONS = {
     'Ask for a proof that belongs to one record, such as a login.',
   ),
   conflict: because('The proofs belong to different customers.', HAND_ON),
-  claims_only: because('Only what the person says leads to a customer record.', 'Ask for a proof.'),
   bound_in_conversation: because(
     'The address was added to the record during this conversation.',
     'Ask for a proof that was set up before this conversation.',
@@ -281,7 +281,7 @@ const PROOF_REASONS = {
  * none: they may be said better at any time. Nothing of an engagement stands in a reason but its
  * code and its place.
  */
-export const REASONS = { ...PROOF_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
+export const REASONS = { ...PROOF_REASONS, ...CLAIM_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
 
 /** A reason code, for a switch that must be complete. */
 export type ReasonCode = keyof typeof REASONS

@@ -127,7 +127,7 @@ function assessCase(reading: Reading, read: EvidenceRead, about: TrustQuestion):
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = append(facts.proofs, platform.edges)
-  const claims = claimEdges(reading.claims, facts)
+  const claims = claimEdges(reading.claims, facts, about.settings.regions)
   const sure = findLines(edges, graph, about)
   const claimed = findLines(claims.edges, graph, about)
   const lines = append(sure.lines, claimed.lines)

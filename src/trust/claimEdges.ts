@@ -1,8 +1,7 @@
-import { parseIdentifier } from '../channels/index.js'
-import { isTelephone } from '../evidence/index.js'
-import { isRecord } from '../model/index.js'
+import { parseTyped } from '../channels/index.js'
+import { isRecord, type NodeId, type Reason } from '../model/index.js'
 import type { Edge, EdgesFound, Facts } from './facts.js'
-import { findings, NOTHING, type TrustFindings } from './trustFindings.js'
+import { both, findings, NOTHING, type TrustFindings } from './trustFindings.js'
 
 // What a chat widget writes when nobody has said a name.
 const NOBODY: ReadonlySet<string> = new Set([
@@ -15,43 +14,56 @@ const NOBODY: ReadonlySet<string> = new Set([
 
 /**
  * Reads what the person says about themselves, and what others say they said. Defaults that a widget writes are
- * no claim. It comes after all evidence, which says where a claim could lead.
+ * no claim. Numbers without their country are read in the regions of the policy; one that cannot be read, and a
+ * mailbox that cannot, is said in a reason.
  */
-export function claimEdges(claims: unknown, facts: Facts): EdgesFound {
-  const isMailRead = leadsFromMail(facts)
+export function claimEdges(
+  claims: unknown,
+  facts: Pick<Facts, 'said'>,
+  regions?: readonly string[],
+): EdgesFound {
   const { texts, found } = readTexts(claims)
   const edges: Edge[] = []
-  let isSaid = false
-  const add = (text: string, at: string | undefined): void => {
+  const unread: Reason[] = []
+  const add = ({ text, at }: SaidText): void => {
     // A form that nobody filled in says nothing.
-    if (isNobody(text)) return
-    const edge = claimOf(text.trim(), isMailRead, at)
+    if (typeof text === 'string' && isNobody(text)) return
+    const typed = parseTyped(String(text), regions)
+    // Nobody typed what a program wrote as a number: most of them are times and amounts.
+    if (typed !== null && 'code' in typed && typeof text === 'string')
+      unread.push({ code: typed.code, at: at ?? PLACE })
+    const node = typed !== null && 'node' in typed ? typed.node : SAID
     // One claim is worth as much as many.
-    if (edge.node !== SAID || !isSaid) edges.push(edge)
-    isSaid ||= edge.node === SAID
+    if (node !== SAID || edges.every((edge) => edge.node !== SAID)) edges.push(claimEdge(node, at))
   }
-  for (const { text, at } of facts.said) add(text, at)
-  for (const text of texts) add(text, undefined)
-  return { edges, found }
+  for (const said of facts.said) add(said)
+  for (const text of texts) add({ text })
+  return { edges, found: unread.length === 0 ? found : both(found, findings(unread)) }
 }
 
 // More fields than any form has.
 const MOST_CLAIMS = 1_024
-// A longer text names no identifier.
-const LONGEST = 320
+const PLACE = '/claims'
+
+/** What somebody said, or a number that a program wrote; and where, if others passed it on. */
+interface SaidText {
+  readonly text: string | number
+  readonly at?: string
+}
 
 function readTexts(claims: unknown): {
-  readonly texts: readonly string[]
+  readonly texts: readonly (string | number)[]
   readonly found: TrustFindings
 } {
   if (claims === undefined || claims === null) return { texts: [], found: NOTHING }
-  const refuse = (code: string) => ({ texts: [], found: findings([{ code, at: '/claims' }]) })
+  const refuse = (code: string) => ({ texts: [], found: findings([{ code, at: PLACE }]) })
   if (!isRecord(claims)) return refuse('malformed')
   // Only values are looked at: the names of fields are whatever the form calls them (Twilio: `PreEngagementData`).
   const values = Object.values(claims)
   if (values.length > MOST_CLAIMS) return refuse('too_many')
-  const texts = values.map((value) => (Number.isFinite(value) ? 'number' : value))
-  return { texts: texts.filter((text) => typeof text === 'string'), found: NOTHING }
+  const isSaid = (value: unknown): value is string | number =>
+    typeof value === 'string' || Number.isFinite(value)
+  return { texts: values.filter(isSaid), found: NOTHING }
 }
 
 const SAID = 'claim:said'
@@ -59,18 +71,11 @@ const SAID = 'claim:said'
 const isNobody = (text: string): boolean =>
   text.trim() === '' || NOBODY.has(text.trim().toLowerCase())
 
-/** A claim never makes an edge above 1. One that names a phone number or an e-mail address leads to its node. */
-function claimOf(text: string, isMailRead: boolean, at: string | undefined): Edge {
-  const mayLead =
-    text.length <= LONGEST && (text.startsWith('+') || (isMailRead && text.includes('@')))
-  const node = mayLead ? parseIdentifier(text) : null
-  // An account that somebody names is not theirs because they know its name.
-  const isNode = node !== null && (isTelephone(node) || node.startsWith('mailto:'))
-  return at === undefined
-    ? { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null }
-    : { node: isNode ? node : SAID, grade: 1, by: 'claim', purpose: null, at }
-}
-
-/** Whether there is a tie or a limit that an e-mail address could lead to; without any it is not even read. */
-const leadsFromMail = ({ limits, ties }: Facts): boolean =>
-  limits.length > 0 || [...ties.keys()].some((node) => node.startsWith('mailto:'))
+/** A claim never makes an edge above 1. An account that somebody names is not theirs because they know its name. */
+const claimEdge = (node: NodeId, at: string | undefined): Edge => ({
+  node,
+  grade: 1,
+  by: 'claim',
+  purpose: null,
+  ...(at !== undefined && { at }),
+})

@@ -19,6 +19,8 @@ export interface TrustSettings {
   readonly counters?: CounterRule
   /** Evidence kinds that may not be used, with the rule that says so. */
   readonly refuses: readonly { readonly kind: string; readonly rule: string }[]
+  /** Where numbers are from that people type without a country code, such as `GB`; absent for nowhere. */
+  readonly regions?: readonly string[]
   /** Step-up methods the business has, preferred first. */
   readonly stepUp: readonly string[]
 }

@@ -1,5 +1,11 @@
 import type { KnowledgeCheck } from '../../evidence/index.js'
-import { type Evidence, printInstant, SECOND, withoutAbsent } from '../../model/index.js'
+import {
+  type Evidence,
+  plainDigits,
+  printInstant,
+  SECOND,
+  withoutAbsent,
+} from '../../model/index.js'
 import { answerAlways } from './answerAlways.js'
 import { type AttemptCount, giveBack, spendAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
@@ -233,10 +239,7 @@ async function spendAll(counts: readonly AttemptCount[]): Promise<number | null>
 // Longer than any reference or name.
 const LONGEST = 200
 
-/**
- * Reads what was answered, each as it was typed; `null` where something is blank or endless: then
- * it is wrong.
- */
+/** Reads what was answered, as it was typed; `null` where something is blank or endless: it is wrong. */
 function answersIn({ check, event }: KnowledgeCall): KnowledgeAnswers | null {
   const pairs = check.asks.map(
     (name) => [name, (textOf(event, `answer.${name}`) ?? '').trim()] as const,
@@ -246,12 +249,10 @@ function answersIn({ check, event }: KnowledgeCall): KnowledgeAnswers | null {
     : null
 }
 
-// However a reference is spelt, it is one reference, and its guesses are counted together: many
-// databases compare without accents, so those are taken apart from their letters and left out like
-// spaces.
+// However a reference is spelt, it is one, and its guesses are counted together: many databases
+// compare digits of all scripts by value, and without accents, which are left out like spaces.
 const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
+  plainDigits(text.normalize('NFKD'))
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 

@@ -1,4 +1,4 @@
-import { digitOfScript } from '../../model/index.js'
+import { plainDigits } from '../../model/index.js'
 
 // Longer than any sentence around a code.
 const LONGEST = 160
@@ -12,13 +12,6 @@ const GAPS = /[\s-]/g
 // beside.
 const WITHIN = /(?<![\d])\d(?:[ -]?\d){3,9}(?![ -]?\d)/g
 
-// Of the first plane, as keyboards type them.
-const DIGIT = /(?=[\0-\uffff])\p{Nd}/gu
-
-/** Gives a digit of any script by its value. */
-const plainDigit = (digit: string): string =>
-  String(digitOfScript(digit.codePointAt(0) ?? 0) ?? digit)
-
 /**
  * Reads the code a person typed: alone, in groups, in the digits of any script, or as the only
  * number of a short sentence. `null` where there is none, or more than one to choose from.
@@ -30,7 +23,7 @@ const plainDigit = (digit: string): string =>
  */
 export function readCode(text: string): string | null {
   if (text.length > LONGEST) return null
-  const folded = text.normalize('NFKC').replace(DIGIT, plainDigit)
+  const folded = plainDigits(text.normalize('NFKC'))
   const alone = folded.replace(GAPS, '')
   if (ALONE.test(alone)) return alone
   const [found, ...more] = folded.matchAll(WITHIN)

@@ -33,8 +33,8 @@ export interface VerifySettings extends HandlerSettings {
    */
   readonly directory?: FromContext<Directory> | undefined
   /**
-   * The policy. Its `counters` say how many attempts may fail, and contacts on its `channels` are
-   * read as for the decision. If it cannot be read, everything is withheld with `policy_invalid`.
+   * The policy. Its `counters` say how many attempts may fail, and contacts on its `channels` and
+   * numbers of its `regions` are read as for the decision. If it cannot be read, everything is withheld with `policy_invalid`.
    */
   readonly policy?: PolicySource | undefined
   /**
@@ -67,11 +67,17 @@ export interface VerifySettings extends HandlerSettings {
   readonly dipClaims?: readonly string[] | undefined
 }
 
-/** The settings, and the channels of the business's own that somebody may write from. */
-type SettingsByPolicy = VerifySettings & { readonly channels?: readonly CustomScheme[] }
+/**
+ * The settings, the channels of the business's own that somebody may write from, and where numbers without a country
+ * code are from.
+ */
+type SettingsByPolicy = VerifySettings & {
+  readonly channels?: readonly CustomScheme[]
+  readonly regions?: readonly string[]
+}
 
 /**
- * Gives the settings with what their policy says of counters and channels, at each call anew: a
+ * Gives the settings with what their policy says of counters, channels and regions, at each call anew: a
  * policy that could not be read at the first may be there at the next. `policy_invalid` where there
  * is one and it cannot be read.
  */
@@ -82,8 +88,8 @@ function settingsByPolicy(settings: VerifySettings): () => Result<SettingsByPoli
   return () => {
     const policy = policyOf()
     if (!policy.ok) return policy
-    const { channels, counters = settings.counters } = policy.value
-    return ok({ ...settings, channels, counters })
+    const { channels, regions, counters = settings.counters } = policy.value
+    return ok({ ...settings, channels, regions, counters })
   }
 }
 

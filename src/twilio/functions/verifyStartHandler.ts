@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/index.js'
+import { fail, ok, type Result, withoutAbsent } from '../../model/index.js'
 import {
   type AttemptCount,
   countLeft,
@@ -32,7 +32,7 @@ import {
   withheldVerifyAnswer,
   withholdStoreFailure,
 } from './verifySettings.js'
-import { findVerifyTarget, ownTarget } from './verifyTarget.js'
+import { claimedAddresses, findVerifyTarget, ownTarget } from './verifyTarget.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
 // Milliseconds for the directory, at most.
@@ -65,7 +65,7 @@ export const createVerifyStartHandler = (settings: VerifySettings): FunctionHand
 /** A call that has been read: for whom a code is wanted, and by which way. */
 interface StartCall {
   /** With what the policy says of counters. */
-  readonly settings: VerifySettings
+  readonly settings: VerifySettings & { readonly regions?: readonly string[] }
   /** Where clients and keys are found. */
   readonly context: FunctionContext
   /** Who asks, for what, and where it is counted. */
@@ -88,7 +88,9 @@ async function start(
 ): Promise<VerifyAnswer> {
   const { place, settings } = call
   const { claims = {} } = place.engagement
-  const named = (settings.dipClaims ?? []).map((name) => String(claims[name] ?? ''))
+  const { dipClaims = [], regions } = settings
+  const read = claimedAddresses(place.engagement, dipClaims, regions)
+  const named = dipClaims.map((name, index) => read[index] ?? String(claims[name] ?? ''))
   const tried = own === null ? keyedDigest(place.secret, 'tried', ...named) : place.contact
   const counted = await place.counts([
     ['velocity', ''],
@@ -174,6 +176,7 @@ async function sendOutOfSight(call: StartCall, part: Deadline): Promise<SentCode
         method,
         directory: settings.directory?.(context),
         dipClaims: settings.dipClaims ?? [],
+        ...withoutAbsent({ regions: settings.regions }),
         signal,
       }),
     part,

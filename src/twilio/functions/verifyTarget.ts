@@ -1,4 +1,4 @@
-import { channelOf, parseIdentifier } from '../../channels/index.js'
+import { channelOf, parseIdentifier, parseTyped } from '../../channels/index.js'
 import type { Engagement } from '../../model/index.js'
 import type { Directory } from './directory.js'
 import type { VerifyMethod } from './verifyClient.js'
@@ -13,6 +13,8 @@ export interface TargetSearch {
   readonly directory: Directory | undefined
   /** Claims by which a customer may be looked for, in this order. */
   readonly dipClaims: readonly string[]
+  /** Where numbers are from that are typed without a country code; absent for nowhere. */
+  readonly regions?: readonly string[]
   /** Aborts when nobody waits any more. */
   readonly signal: AbortSignal
 }
@@ -71,16 +73,32 @@ export function nodeOf({ contact }: Engagement): string | null {
 const addressesOf = ({
   engagement,
   dipClaims,
+  regions,
 }: TargetSearch): readonly { readonly address: string; readonly way: VerifyWay }[] => [
   ...[nodeOf(engagement)]
     .filter((node) => node !== null)
     .map((node) => ({ address: addressOf(node), way: 'contact' as const })),
-  ...dipClaims
-    .map((name) => engagement.claims?.[name])
-    .filter((claim) => typeof claim === 'string')
-    .filter((claim) => parseIdentifier(claim) !== null)
+  ...claimedAddresses(engagement, dipClaims, regions)
+    .filter((address) => address !== null)
     .map((address) => ({ address, way: 'claim' as const })),
 ]
+
+/**
+ * Gives what each claim says as a directory is asked for it, however it was typed, so that one address is one
+ * however often it is typed anew; `null` for what is no identifier.
+ */
+export const claimedAddresses = (
+  { claims = {} }: Pick<Engagement, 'claims'>,
+  names: readonly string[],
+  regions: readonly string[] | undefined,
+): readonly (string | null)[] => names.map((name) => claimedAddress(claims[name], regions))
+
+function claimedAddress(claim: unknown, regions: readonly string[] | undefined): string | null {
+  if (typeof claim !== 'string' && typeof claim !== 'number') return null
+  const typed = parseTyped(String(claim), regions)
+  if (typed !== null && 'node' in typed) return addressOf(typed.node)
+  return typeof claim === 'string' && parseIdentifier(claim) !== null ? claim : null
+}
 
 /**
  * Writes a node as a directory is asked for it: numbers and e-mail addresses bare, all else with

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
+import { HOUR } from '../../../src/model/index.js'
+import { compilePolicy } from '../../../src/policy/index.js'
 import type { Directory } from '../../../src/twilio/functions/directory.js'
 import { fileDirectory } from '../../../src/twilio/functions/fileDirectory.js'
 import { openLedger } from '../../../src/twilio/functions/ledger.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
+import { recallSignals } from '../../../src/twilio/functions/signals.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
@@ -17,6 +20,14 @@ const AT = Date.parse('2026-11-22T10:00:00Z')
 const SMS = { conversation: 'CH01', channel: 'sms', address: '+14155550100' }
 const CHAT = { conversation: 'CH02', channel: 'web_chat', address: 'FX01' }
 const CODE = '123456'
+const IN_AMERICA = `
+policy: airline
+version: 1
+regions: [US]
+counters: { identifiers_tried_to_claimed: 3, identifiers_tried_within: 1h }
+classes: { booking: { fields: [booking], full: { write: recognized, read: recognized } } }
+routes: [{ id: general, queue: front-desk }]
+`
 const KEYS_OF_ANSWER = ['ledger', 'ok', 'reason', 'status', 'tries_left']
 
 let twilio: FakeTwilio
@@ -248,6 +259,29 @@ describe('a code goes', () => {
     await start({ ...CHAT, method: 'verify_email', claims: '{"email":"typed@example.com"}' })
     await start({ ...CHAT, method: 'verify_email', claims: '{"email":"shared@example.com"}' })
     expect(sentTo().slice(before)).toEqual(['ada@example.com', '+14155550100'])
+  })
+
+  test.each([
+    '(415) 555-0100',
+    '4155550100',
+    '001 415 555 0100',
+    '+1 (415) 555-0100.',
+    'tel:+14155550100',
+    '٤١٥٥٥٥٠١٠٠',
+    4_155_550_100,
+  ])('to the one on file for %s, and to name it in two spellings is to name one', async (phone) => {
+    const before = sentTo().length
+    const store = memoryStore()
+    const policy = () => compilePolicy(IN_AMERICA)
+    const { start } = desk({ dipClaims: ['phone'], policy }, store)
+    const named = (typed: unknown) =>
+      start({ ...CHAT, method: 'verify_email', claims: JSON.stringify({ phone: typed }) })
+    await named(phone)
+    await named('+14155550100')
+    expect(sentTo().slice(before)).toEqual(['ada@example.com', 'ada@example.com'])
+    const counters = { identifiersTriedWithin: HOUR }
+    const signals = await recallSignals({ store, conversation: 'CH02', counters, at: AT })
+    expect(signals).toMatchObject([{ signal: 'identifiers_tried', count: 1 }])
   })
 
   test('nowhere for a stranger, who is told the same and fails the same', async () => {
