@@ -4,11 +4,13 @@ import {
   buildCondition,
   buildPolicy,
   compilePolicy,
+  type PathStep,
+  type PathSteps,
   type PolicyDocument,
   plainCondition,
   type RouteDocument,
 } from '../policy/index.js'
-import { applyEdit, type PathStep } from './mutation/edit.js'
+import { applyEdit } from './mutation/edit.js'
 
 /** A document without what never decides anything: its tests and invariants. */
 export type BareDocument = Omit<PolicyDocument, 'tests' | 'invariants'>
@@ -19,9 +21,9 @@ export interface PartlyCompiling {
    * The policy to compare; `null` where it does not compile. It may be given even where the whole document would
    * not compile.
    */
-  readonly compileWithout: (path: readonly PathStep[]) => CompiledPolicy | null
+  readonly compileWithout: (path: PathSteps) => CompiledPolicy | null
   /** Tells whether what is left compiles as a whole, such as where another route comes to say the same. */
-  readonly isWhole: (path: readonly PathStep[]) => boolean
+  readonly isWhole: (path: PathSteps) => boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
     trusted.set(of, known)
     return known
   }
-  const compileWithout = (path: readonly PathStep[]): CompiledPolicy | null => {
+  const compileWithout = (path: PathSteps): CompiledPolicy | null => {
     const edited = editedBy(document, path)
     const [kind, name = ''] = path
     const put = SPLICES.get(kind ?? '')
@@ -52,7 +54,7 @@ export function openEditing(document: BareDocument, policy: CompiledPolicy): Par
 }
 
 /** Gives the document without one of its parts. */
-function editedBy(document: BareDocument, path: readonly PathStep[]): BareDocument {
+function editedBy(document: BareDocument, path: PathSteps): BareDocument {
   const changed = applyEdit(document, { path })
   return isRecord(changed) ? { ...document, ...changed } : document
 }
@@ -61,7 +63,7 @@ function editedBy(document: BareDocument, path: readonly PathStep[]): BareDocume
 type Splice = (
   policy: CompiledPolicy,
   document: BareDocument,
-  path: readonly PathStep[],
+  path: PathSteps,
 ) => CompiledPolicy | null
 
 const compileWhole = (document: BareDocument): CompiledPolicy | null => {
@@ -91,7 +93,7 @@ const isSame = (one: CompiledPolicy, other: CompiledPolicy | null): boolean =>
 function spliceTopic(
   policy: CompiledPolicy,
   document: BareDocument,
-  [kind, name = '']: readonly PathStep[],
+  [kind, name = '']: PathSteps,
 ): CompiledPolicy {
   const { redact: _, ...rest } = document
   const only = <Part>(all: Readonly<Record<string, Part>> | undefined, of: PathStep) =>
@@ -120,7 +122,7 @@ function spliceTopic(
 function spliceRoute(
   policy: CompiledPolicy,
   { routes }: BareDocument,
-  [, place]: readonly PathStep[],
+  [, place]: PathSteps,
 ): CompiledPolicy | null {
   const written: RouteDocument | undefined = routes[Number(place)]
   const when = buildCondition(plainCondition(policy, written?.when ?? {}))

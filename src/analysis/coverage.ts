@@ -17,7 +17,7 @@ import type { Assessment, Engagement } from '../model/index.js'
 import { assess, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
 import type { Situation } from './engagementOf.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 import { printLcov } from './printLcov.js'
 
 /**
@@ -26,7 +26,7 @@ import { printLcov } from './printLcov.js'
  */
 export interface CoverageItem {
   /** Where it stands in the document. */
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   readonly kind: 'rule' | 'condition' | 'route'
   /** In how many tests it was met, and in how many not. */
   readonly met: number
@@ -103,7 +103,7 @@ function factsOf(policy: CompiledPolicy, engagement: Engagement, at: number): Ro
  * One place of the policy that tests should see met and not met, and how to tell whether it was.
  */
 interface CoverageProbe {
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   readonly kind: CoverageItem['kind']
   /** Whether it has one outcome only. */
   readonly always?: boolean
@@ -140,14 +140,14 @@ const probesOf = (policy: CompiledPolicy): readonly CoverageProbe[] => [
 ]
 
 /** The same of a delivery, where there is one. */
-const probeDelivery = (rule: Rule | undefined, name: string, path: readonly PathStep[]) =>
+const probeDelivery = (rule: Rule | undefined, name: string, path: PathSteps) =>
   rule === undefined ? [] : probeRule(rule, name, [...path, 'deliver_to_record'])
 
 /**
  * Lists what tests should see of one rule: that it is met and that it is not, and the same of each
  * part of it. The first requirement is the policy's own; what packs add is theirs to test.
  */
-function probeRule(rule: Rule, name: string, path: readonly PathStep[]): readonly CoverageProbe[] {
+function probeRule(rule: Rule, name: string, path: PathSteps): readonly CoverageProbe[] {
   // The first requirement is the policy's own; what packs add is theirs to test.
   const [own] = rule.requires
   const countedIn = ({ assessed, acting }: RowFacts) => (path[0] === 'actions' ? acting : assessed)
@@ -190,7 +190,7 @@ function partsOf(requirement: Requirement): readonly (readonly [string, Partial<
 }
 
 // Atom by atom, because a condition that fails as a whole does not say which part of it was ever looked at.
-const probeCondition = (when: Condition, path: readonly PathStep[]): readonly CoverageProbe[] =>
+const probeCondition = (when: Condition, path: PathSteps): readonly CoverageProbe[] =>
   atomsOf(when).map(([key, atom]) => ({
     path: [...path, key],
     kind: 'condition',
@@ -206,7 +206,7 @@ const probeCondition = (when: Condition, path: readonly PathStep[]): readonly Co
 export function coverageToLcov(
   file: string,
   { items }: Coverage,
-  lineOf: (path: readonly PathStep[]) => number | undefined,
+  lineOf: (path: PathSteps) => number | undefined,
 ): string {
   const placed = items.flatMap((item) => {
     const line = lineOf(item.path)

@@ -1,11 +1,11 @@
 import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from '../policy/index.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /** Facts that a condition of a document names, with what it compares them with, and where that stands. */
 interface FactsWritten {
   readonly facts: Readonly<Record<string, unknown>>
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
 }
 
 /**
@@ -24,7 +24,7 @@ export const factsWrittenIn = ({
 ]
 
 /** Walks through a condition and those within it, which stand under `any`, `all` and `not`. */
-function factsBelow(when: unknown, path: readonly PathStep[]): readonly FactsWritten[] {
+function factsBelow(when: unknown, path: PathSteps): readonly FactsWritten[] {
   if (Array.isArray(when)) return when.flatMap((one: unknown, at) => factsBelow(one, [...path, at]))
   if (!isRecord(when)) return []
   const { context } = when

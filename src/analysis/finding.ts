@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../decide/index.js'
 import type { PolicyDocument } from '../policy/index.js'
 import type { Question } from '../space/index.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /**
  * A part of a policy that compiles, but that its author probably did not intend. A policy with
@@ -10,7 +10,7 @@ import type { PathStep } from './mutation/edit.js'
 export interface Finding {
   readonly code: FindingCode
   /** Where it is in the document, step by step, so that an editor can show the line. */
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   /** The policy's own word. */
   readonly word: string
   /** What it stands against, in the policy's own words or as a pack's rule is called. */

@@ -1,7 +1,7 @@
 import { isRecord } from '../model/index.js'
 import { asList } from '../policy/index.js'
 import type { Check, Finding } from './finding.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /**
  * Finds addresses of the business in conditions that no message is ever written to: Twilio writes a number with `+` and
@@ -14,7 +14,7 @@ export const lintAddresses: Check = ({
     addressesBelow(said, [part]),
   )
 
-function addressesBelow(said: unknown, path: readonly PathStep[]): readonly Finding[] {
+function addressesBelow(said: unknown, path: PathSteps): readonly Finding[] {
   if (Array.isArray(said))
     return said.flatMap((one: unknown, index) => addressesBelow(one, [...path, index]))
   if (!isRecord(said)) return []
@@ -25,10 +25,7 @@ function addressesBelow(said: unknown, path: readonly PathStep[]): readonly Find
   )
 }
 
-const neverWritten = (
-  words: string | readonly unknown[],
-  path: readonly PathStep[],
-): readonly Finding[] =>
+const neverWritten = (words: string | readonly unknown[], path: PathSteps): readonly Finding[] =>
   asList(words).flatMap((word, index): readonly Finding[] => {
     if (typeof word !== 'string') return []
     const place = typeof words === 'string' ? path : [...path, index]

@@ -12,7 +12,7 @@ import { type Budget, startBudget } from '../space/index.js'
 import { areAnsweredApart, assessRows } from './answeredApart.js'
 import { type BareDocument, openEditing } from './compileEdited.js'
 import { type Finding, tooManyToCompare, unlookedOnce } from './finding.js'
-import { type PathStep, partAt } from './mutation/edit.js'
+import { type PathSteps, partAt } from './mutation/edit.js'
 import { inTurn, type OnProgress } from './onProgress.js'
 import { type Likeness, likenessOf, startComparing } from './splits.js'
 import { changesOf, isAnything } from './suspects.js'
@@ -20,7 +20,7 @@ import { changesOf, isAnything } from './suspects.js'
 /** A condition of a policy that can be removed: no decision changes. */
 export interface RedundantCondition {
   readonly code: 'condition_redundant'
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   /** Where it stands, in the policy's own words, such as `actions.pay.categories`. */
   readonly word: string
   /** What to delete, such as `categories: 2`. */
@@ -68,7 +68,7 @@ export function lintConditions(
  * Asks under each policy until one says that the condition is needed. It is free only where it is
  * under every policy that is asked: first by what takes no search.
  */
-function firstOther(provers: readonly Prover[], path: readonly PathStep[]): Likeness {
+function firstOther(provers: readonly Prover[], path: PathSteps): Likeness {
   const searches: (() => Likeness)[] = []
   for (const { edit, compare } of provers) {
     const other = edit(path)
@@ -83,10 +83,10 @@ function firstOther(provers: readonly Prover[], path: readonly PathStep[]): Like
 }
 
 // As the policy names it.
-const sayPath = (path: readonly PathStep[]): string => path.map(String).join('.')
+const sayPath = (path: PathSteps): string => path.map(String).join('.')
 
 /** Says what to delete in the policy's own words, as it stands there. */
-const findingOf = (document: PolicyDocument, path: readonly PathStep[]): RedundantCondition => ({
+const findingOf = (document: PolicyDocument, path: PathSteps): RedundantCondition => ({
   code: 'condition_redundant',
   path,
   word: sayPath(path),
@@ -102,10 +102,10 @@ const NEEDED: Likeness = { type: 'other' }
 /** Tells whether a policy decides the same without a part of it, in steps. */
 interface Prover {
   /** Gives the policy without the part; `null` where that is seen to be needed without a search. */
-  edit(path: readonly PathStep[]): CompiledPolicy | null
+  edit(path: PathSteps): CompiledPolicy | null
   compare(other: CompiledPolicy): Likeness
   /** Tells whether what is left compiles as a whole. */
-  isWhole(path: readonly PathStep[]): boolean
+  isWhole(path: PathSteps): boolean
 }
 
 /**
@@ -141,7 +141,7 @@ const ALL_NEEDED: Prover = { edit: () => null, compare: () => NEEDED, isWhole: (
  * Lists every condition that may be left out. Thresholds of a requirement always ask something, so
  * they are none.
  */
-function conditionsOf(document: PolicyDocument): readonly (readonly PathStep[])[] {
+function conditionsOf(document: PolicyDocument): readonly PathSteps[] {
   const { classes, routes } = document
   return [
     ...Object.entries(classes).flatMap(([name, one]) =>
@@ -160,11 +160,7 @@ function conditionsOf(document: PolicyDocument): readonly (readonly PathStep[])[
 // Every part there is, as their table names them, and what is written beside them.
 const PARTS = [...Object.values(requirementParts).map(({ word }) => word), 'unless']
 
-const partsOf = (
-  path: readonly PathStep[],
-  word: unknown,
-  names: readonly string[],
-): readonly (readonly PathStep[])[] =>
+const partsOf = (path: PathSteps, word: unknown, names: readonly string[]): readonly PathSteps[] =>
   isRecord(word)
     ? names.filter((name) => word[name] !== undefined).map((name) => [...path, name])
     : []
@@ -178,7 +174,7 @@ const GROUPS = Object.values(conditionAtoms)
  * Lists the conditions of one route: each atom, and of facts and disclosures each by itself, as
  * they are written one by one.
  */
-const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly (readonly PathStep[])[] =>
+const conditionsOfRoute = ({ when }: RouteDocument, at: number): readonly PathSteps[] =>
   Object.entries(when ?? {}).flatMap(([name, value]) =>
     GROUPS.includes(name) && isRecord(value) && Object.keys(value).length > 1
       ? Object.keys(value).map((key) => ['routes', at, 'when', name, key])

@@ -3,14 +3,14 @@ import { isNear } from '../model/index.js'
 import { actionsOf, asList, type PolicyDocument } from '../policy/index.js'
 import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /** A name that the author made up, in one of its places. */
 interface NameUse {
   /** What it names: only names of one kind are compared. */
   readonly kind: string
   readonly word: string
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
 }
 
 /**
@@ -104,7 +104,7 @@ const usesInRoutes = ({ routes }: PolicyDocument): readonly NameUse[] =>
 const usesOf = (
   kind: string,
   words: string | readonly string[] | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly NameUse[] =>
   asList(words).map((word, index) => ({
     kind,
@@ -115,7 +115,7 @@ const usesOf = (
 /** A fact's name, and each of its values as a name among the values of that fact. */
 const usesOfFacts = (
   facts: Readonly<Record<string, unknown>> | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly NameUse[] =>
   Object.entries(facts ?? {}).flatMap(([name, values]) => [
     { kind: 'fact', word: name, path: [...at, name] },

@@ -1,7 +1,7 @@
 import { printCanonical } from '../decide/index.js'
 import { isRecord } from '../model/index.js'
 import type { Check, Finding } from './finding.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /**
  * Finds tests that are there twice, and words that a list names twice. The second one decides
@@ -40,7 +40,7 @@ const lintWords: Check = ({ document: { tests: _, stepUp: __, ...said } }) =>
  * Walks through whatever is there: only lists of words are looked at, and each word is held against
  * those before it.
  */
-function repeatsIn(value: unknown, path: readonly PathStep[]): readonly Finding[] {
+function repeatsIn(value: unknown, path: PathSteps): readonly Finding[] {
   if (!Array.isArray(value))
     return isRecord(value)
       ? Object.entries(value).flatMap(([key, below]) => repeatsIn(below, [...path, key]))

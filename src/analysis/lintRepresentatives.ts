@@ -7,7 +7,7 @@ import {
   statesForAnother,
 } from '../space/index.js'
 import { type Finding, notWhollySearched } from './finding.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /**
  * Finds what is said of people who act for others and comes to nothing: something that no such person can ever be given,
@@ -45,7 +45,7 @@ function lintRule(
   policy: CompiledPolicy,
   rule: Rule,
   topic: RuleTopic,
-  { path, word }: { readonly path: readonly PathStep[]; readonly word: string },
+  { path, word }: { readonly path: PathSteps; readonly word: string },
 ): readonly Finding[] {
   const { representatives = [], ...own } = rule
   if (representatives.length === 0) return []

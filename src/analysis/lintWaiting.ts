@@ -1,10 +1,10 @@
 import { type CompiledPolicy, placeInDocument, type Route } from '../decide/index.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /** A route whose tasks may wait for ever: nobody of its queue may come, and no overflow takes them on. */
 export interface EndlessWait {
   readonly code: 'route_may_wait_for_ever'
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   /** The route's id. */
   readonly word: string
 }

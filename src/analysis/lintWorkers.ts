@@ -2,7 +2,7 @@ import { type CompiledPolicy, placeInDocument, rolesNamedBy } from '../decide/in
 import { valueAt } from '../policy/index.js'
 import { WORKER_KEYS } from '../taskrouter/index.js'
 import type { Finding } from './finding.js'
-import type { PathStep } from './mutation/edit.js'
+import type { PathSteps } from './mutation/edit.js'
 
 /**
  * Finds what rules and routes ask of the staff that none of the workers has: a role that is named somewhere, a skill of a
@@ -44,11 +44,7 @@ export interface StaffMember {
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
-const neededAttribute = (
-  what: keyof typeof WORKER_KEYS,
-  path: readonly PathStep[],
-  word: string,
-) => ({
+const neededAttribute = (what: keyof typeof WORKER_KEYS, path: PathSteps, word: string) => ({
   what,
   path,
   word,

@@ -2,14 +2,14 @@ import { isRecord } from '../model/index.js'
 import { isDay, isMoment, isZone, timeZones } from './calendar.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /** A date of a document, and where it stands. */
 export interface PlacedDate {
   /** The date as it is written. */
   readonly word: string
   /** Where it stands, from the top of the document. */
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
 }
 
 /**
@@ -37,10 +37,10 @@ export const datesIn = ({
  * What stands below these is named by the author, so `from` or `until` may be the name of a
  * fact there.
  */
-const NAMED: readonly PathStep[] = ['context', 'discloses', 'channels']
+const NAMED: PathSteps = ['context', 'discloses', 'channels']
 
 /** Walks everything below a place, and gives the dates that it finds. */
-function datesBelow(value: unknown, path: readonly PathStep[]): readonly PlacedDate[] {
+function datesBelow(value: unknown, path: PathSteps): readonly PlacedDate[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => datesBelow(one, [...path, at]))
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, one]) => {

@@ -13,7 +13,7 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
 import { checkOwnMethods } from './ownMethods.js'
 import { checkPacks } from './ownPacks/checkPacks.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * A dotted path into a record: at most 16 names of up to 64 characters, `*` for any one key
@@ -83,7 +83,7 @@ function checkNames(document: PolicyDocument, names: DeclaredNames): readonly Fo
 }
 
 /** Says that a field is no path, and suggests the path that other tools write so: `$.cards[*].last4` -> `cards.*.last4`. */
-function noFieldPath(field: string, at: readonly PathStep[]): FormIssue {
+function noFieldPath(field: string, at: PathSteps): FormIssue {
   const suggestion = field.replace(/^\$\.?/, '').replaceAll(/\.?\[(?:\*|\d*)\]/g, '.*')
   return {
     ...wordIssue('invalid_field_path', at, field),

@@ -13,7 +13,7 @@ import { factsDeclared } from './documentWords.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { asList } from './levelWords.js'
 import { otherThan } from './opposites.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Checks the facts that a document declares: none is a claim by its name (`claim_in_condition`). A
@@ -58,7 +58,7 @@ export interface FactPlace {
  */
 export function checkConditionFacts(
   when: ConditionWord,
-  at: readonly PathStep[],
+  at: PathSteps,
   place: FactPlace,
 ): readonly FormIssue[] {
   const { names, isStrict, isOpposed } = place
@@ -100,7 +100,7 @@ export function checkConditionFacts(
  */
 function checkTests(
   words: FactWord | readonly FactWord[],
-  at: readonly PathStep[],
+  at: PathSteps,
   declared: FactDeclaration,
   isOpposed: boolean,
 ): readonly FormIssue[] {
@@ -123,7 +123,7 @@ function checkTests(
  */
 function checkTest(
   word: FactWord,
-  at: readonly PathStep[],
+  at: PathSteps,
   { values, upTo = [], currency }: FactDeclaration,
 ): readonly FormIssue[] {
   if (values !== undefined) {

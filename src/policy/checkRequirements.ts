@@ -12,7 +12,7 @@ import {
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { plainDocument } from './plainConditions.js'
 import { readRequirement } from './readRequirement.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import { asksAtLeast, blocksOf, checkRepresented, checkVerified } from './representatives.js'
 import { kindsOfMethod } from './vocabulary.js'
 
@@ -30,7 +30,7 @@ export function checkRequirements(
 ): readonly FormIssue[] {
   const plain = plainDocument(document)
   const facts = factsOf(document, names)
-  const checkOne = (word: RequirementWord | undefined, at: readonly PathStep[]) =>
+  const checkOne = (word: RequirementWord | undefined, at: PathSteps) =>
     checkRequirement(word, at, facts)
   return [
     ...Object.entries(document.classes).flatMap(([name, dataClass]) => {
@@ -99,7 +99,7 @@ export interface DocumentFacts {
  */
 export function checkRequirement(
   word: RequirementWord | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
   facts: DocumentFacts,
 ): readonly FormIssue[] {
   // A level alone can be met, and is no word of a list.
@@ -128,7 +128,7 @@ export function checkRequirement(
 function checkPossible(
   word: string,
   isImpossible: (isRefused: (method: string) => boolean) => boolean | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
   { refusedBy }: DocumentFacts,
 ): readonly FormIssue[] {
   const rules = new Set<string>()
@@ -145,7 +145,7 @@ function checkPossible(
 /** Checks the words and facts of what has to be so (`when`), and of what must not (`unless`). */
 const checkConditions = (
   word: Pick<WholeDocument, 'when' | 'unless'>,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
 ): readonly FormIssue[] =>
   (['when', 'unless'] as const).flatMap((key) => [
@@ -164,7 +164,7 @@ const checkConditions = (
  */
 function checkLadder(
   dataClass: Pick<PolicyDocument['classes'][string], (typeof GIVEN_RUNGS)[number]>,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly FormIssue[] {
   const rungs = GIVEN_RUNGS.flatMap((rung) => {
     const word = dataClass[rung]

@@ -17,7 +17,7 @@ import type { PolicyDocument, RouteDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { packsOf } from './ownPacks/readPack.js'
 import { plainDocument } from './plainConditions.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import { checkSkills, plainSkills } from './routeSkills.js'
 
 /**
@@ -117,7 +117,7 @@ const REACHES: readonly TrustReached[] = RANKS.flatMap((write) =>
  * a topic or a language, never a privilege. The value of a declared fact is no claim, so a skill
  * that is one is not looked at.
  */
-function checkClaims(route: RouteDocument, at: readonly PathStep[]): readonly FormIssue[] {
+function checkClaims(route: RouteDocument, at: PathSteps): readonly FormIssue[] {
   const words = [
     { word: route.queue, steps: [...at, 'queue'] },
     ...overflowQueue(route).map((word) => ({ word, steps: [...at, 'overflow'] })),
@@ -145,7 +145,7 @@ const overflowQueue = ({ overflow }: RouteDocument): readonly string[] => {
  * Codes: `wait_out_of_range` for less than a second or more than TaskRouter takes, `no_overflow`,
  * `overflow_never_reached`.
  */
-function checkWaiting(route: RouteDocument, at: readonly PathStep[]): readonly FormIssue[] {
+function checkWaiting(route: RouteDocument, at: PathSteps): readonly FormIssue[] {
   const waits = (['known_worker', 'timeout'] as const).filter((key) => {
     const text = route[key]
     return text !== undefined && readSeconds(text) === null

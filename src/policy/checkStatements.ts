@@ -15,7 +15,7 @@ import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { textsOf } from './documentWords.js'
 import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Checks that tests and invariants speak of classes, actions, routes and channels the policy knows.
@@ -42,7 +42,7 @@ export function checkStatements(
  */
 function checkTest(
   { given, expect }: PolicyTest,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
   allowed: readonly string[],
 ) {
@@ -89,7 +89,7 @@ function checkTest(
 function checkExpected(
   key: string,
   value: unknown,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
 ): readonly FormIssue[] {
   if (key === 'break_glass') return checkList(textsOf(value), at, 'unknown_class', names.classes)
@@ -129,7 +129,7 @@ function wordsOf(key: string, { routes, queues }: DeclaredNames): readonly strin
 /** Checks what is expected as a list: any of these words, in any number. */
 function checkExpectedList(
   value: unknown,
-  at: readonly PathStep[],
+  at: PathSteps,
   allowed: readonly string[],
 ): readonly FormIssue[] {
   const words: readonly unknown[] = Array.isArray(value) ? value : [value]
@@ -147,7 +147,7 @@ function checkExpectedList(
  */
 function checkInvariant(
   invariant: Invariant,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
 ): readonly FormIssue[] {
   const kinds = ['never', 'always'].filter((kind) => kind in invariant)
@@ -178,7 +178,7 @@ function checkInvariant(
  */
 function checkClaim(
   claim: NonNullable<Invariant['never']>,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
 ): readonly FormIssue[] {
   return [

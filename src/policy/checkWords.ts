@@ -12,7 +12,7 @@ import { namedIn } from './documentForms.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import { asList } from './readRequirement.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
 
 /**
@@ -107,7 +107,7 @@ const checkRegions = (regions: readonly string[]): readonly FormIssue[] =>
  */
 export const checkConditionWords = (
   when: ConditionWord,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: DeclaredNames,
 ): readonly FormIssue[] => [
   ...ATOM_NAMES.flatMap((name) => checkSetting(conditionAtoms[name], when, at, names)),
@@ -119,7 +119,7 @@ export const checkConditionWords = (
 ]
 
 /** Checks that a star stands at the end, where it means all that begin so: anywhere else it is a letter of no address. */
-const checkStars = (words: string | readonly string[] | undefined, at: readonly PathStep[]) =>
+const checkStars = (words: string | readonly string[] | undefined, at: PathSteps) =>
   asList(words).flatMap((word, index): readonly FormIssue[] =>
     word.slice(0, -1).includes('*')
       ? [
@@ -139,7 +139,7 @@ const checkStars = (words: string | readonly string[] | undefined, at: readonly 
 export function checkSetting(
   { word: key, form, named }: SettingForm<FormName>,
   document: object,
-  at: readonly PathStep[],
+  at: PathSteps,
   names: Pick<DeclaredNames, WordList>,
 ): readonly FormIssue[] {
   if (named === undefined) return []
@@ -164,7 +164,7 @@ export const channelWordsOf = (document: Pick<PolicyDocument, 'channels'>): read
  */
 export function checkList(
   words: string | readonly string[] | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
   code: string,
   allowed: readonly string[],
 ): readonly FormIssue[] {
@@ -180,7 +180,7 @@ export function checkList(
  */
 export const checkWord = (
   word: string,
-  at: readonly PathStep[],
+  at: PathSteps,
   code: string,
   allowed: readonly string[],
 ): readonly FormIssue[] => (allowed.includes(word) ? [] : [wordIssue(code, at, word, allowed)])

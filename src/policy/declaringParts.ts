@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * A part of a document that declares names which other parts ask for. How a name stands there
@@ -66,7 +66,7 @@ export const declaringNames: readonly DeclaringName[] = Object.keys(PARTS).filte
 /** A name that a document declares, and where. */
 export interface DeclaredName {
   readonly word: string
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   /** Whether the name stands before the colon or behind it. */
   readonly key: 'key' | 'value'
 }
@@ -95,9 +95,9 @@ const valueUnder = (value: unknown, key: string): unknown =>
 // A value that is no text names nothing; its form is reported elsewhere.
 function textsAt(
   list: unknown,
-  steps: readonly PathStep[],
+  steps: PathSteps,
   wordOf: (item: unknown) => unknown,
-  rest: readonly PathStep[] = [],
+  rest: PathSteps = [],
 ): readonly DeclaredName[] {
   const items: readonly unknown[] = Array.isArray(list) ? list : []
   return items.flatMap((item, at): readonly DeclaredName[] => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { FormName, SettingForm } from '../model/index.js'
 import type { Edit } from './edits.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * What a document knows of a form: how it is written, read, printed again, and what slips of the
@@ -19,7 +19,7 @@ export interface DocumentForm {
   /** How a document writes that again: reading what is printed gives the same. */
   print(value: unknown): unknown
   /** Small changes to it, each of which a policy's tests should notice. */
-  edits(path: readonly PathStep[], word: unknown): readonly Edit[]
+  edits(path: PathSteps, word: unknown): readonly Edit[]
   /** The words in it that have to be known ones, each with its place. */
   named?(word: unknown): readonly PlacedWord[]
 }
@@ -27,5 +27,5 @@ export interface DocumentForm {
 /** A word of a document and where it stands below its setting. */
 export interface PlacedWord {
   readonly word: string
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
 }

@@ -41,7 +41,7 @@ import {
   editWords,
 } from './edits.js'
 import { rankOfWord } from './levelWords.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import { METHOD_WORDS, methodOf, RISK_NAMES } from './vocabulary.js'
 import { factValueSchema, level, oneOrMore, rangeSchema, resolutionSchema, text } from './words.js'
 
@@ -67,7 +67,7 @@ const word = ({ named }: SettingForm<FormName>) => {
 const asIs = (value: unknown): unknown => value
 
 /** Takes the setting out. */
-const dropSetting = (path: readonly PathStep[]): readonly Edit[] => [{ operator: 'drop', path }]
+const dropSetting = (path: PathSteps): readonly Edit[] => [{ operator: 'drop', path }]
 
 /** One level, by name or rank. */
 const levels: DocumentForm = {
@@ -163,7 +163,7 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
 const partsOf = (list: unknown): readonly JsonObject[] => oneOrSeveral(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */
-export const editCondition = (path: readonly PathStep[], when: unknown): readonly Edit[] =>
+export const editCondition = (path: PathSteps, when: unknown): readonly Edit[] =>
   isRecord(when)
     ? [
         ...editSettings(conditionAtoms, path, when),
@@ -283,7 +283,7 @@ export function printSettings(table: SettingForms, compiled: object): JsonObject
 /** Gives the small changes to settings that a slip of the hand could make, each by itself. */
 export function editSettings(
   table: SettingForms,
-  path: readonly PathStep[],
+  path: PathSteps,
   document: object,
 ): readonly Edit[] {
   const given: JsonObject = { ...document }

@@ -13,7 +13,7 @@ import {
 import { DAY_LENGTH } from './calendar.js'
 import type { LevelWord } from './document.js'
 import { asList } from './levelWords.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * One small change to a policy document, as a slip of the hand would make it. Whoever tests a
@@ -24,13 +24,13 @@ export interface Edit {
   /** What is done, in one word, such as `drop`, `raise`, `double`. */
   readonly operator: string
   /** The place in the document that is changed. */
-  readonly path: readonly PathStep[]
+  readonly path: PathSteps
   /** What is put there. */
   readonly value?: unknown
 }
 
 /** Changes to a level: one up, one down. At either end of the levels there is one change. */
-export function editLevel(path: readonly PathStep[], word: LevelWord | undefined): readonly Edit[] {
+export function editLevel(path: PathSteps, word: LevelWord | undefined): readonly Edit[] {
   if (word === undefined) return []
   const rank = typeof word === 'number' ? word : LEVELS.indexOf(word)
   const near: readonly (readonly [string, number])[] = [
@@ -44,10 +44,7 @@ export function editLevel(path: readonly PathStep[], word: LevelWord | undefined
 }
 
 /** Changes to a threshold level that may also go: one up, one down, removed. */
-export const editThreshold = (
-  path: readonly PathStep[],
-  word: LevelWord | undefined,
-): readonly Edit[] =>
+export const editThreshold = (path: PathSteps, word: LevelWord | undefined): readonly Edit[] =>
   word === undefined ? [] : [...editLevel(path, word), { operator: 'drop', path }]
 
 /**
@@ -56,7 +53,7 @@ export const editThreshold = (
  *
  * `15m` -> `1800s` and `450s`
  */
-export function editDuration(path: readonly PathStep[], text: string | undefined): readonly Edit[] {
+export function editDuration(path: PathSteps, text: string | undefined): readonly Edit[] {
   const length = text === undefined ? null : readDuration(text)
   // Half of a second is no whole second, so what is shorter than two has no half.
   if (length === null || length < 2_000) return []
@@ -72,7 +69,7 @@ export function editDuration(path: readonly PathStep[], text: string | undefined
  * `2026-12-01`                -> `2026-11-30` and `2026-12-02`
  * `2026-12-01T09:00:00+01:00` -> `2026-11-30T08:00:00Z` and `2026-12-02T08:00:00Z`
  */
-export function editDate(path: readonly PathStep[], text: string): readonly Edit[] {
+export function editDate(path: PathSteps, text: string): readonly Edit[] {
   const moment = toInstant(text)
   if (moment === null) return []
   const near = [
@@ -97,7 +94,7 @@ export function editDate(path: readonly PathStep[], text: string): readonly Edit
 
 /** Changes to when something begins and ends: each a day earlier, a day later, removed. */
 export const editDates = (
-  path: readonly PathStep[],
+  path: PathSteps,
   dated: { readonly from?: string; readonly until?: string },
 ): readonly Edit[] =>
   (['from', 'until'] as const).flatMap((key) => {
@@ -111,7 +108,7 @@ export const editDates = (
  * one is only removed: an empty one is no list of the schema.
  */
 export function editWords(
-  path: readonly PathStep[],
+  path: PathSteps,
   words: string | readonly string[] | undefined,
 ): readonly Edit[] {
   if (words === undefined) return []
@@ -131,7 +128,7 @@ export function editWords(
  * Changes to the order of a list: each item with the one after it. A list of three gives two
  * changes.
  */
-export const editOrder = (path: readonly PathStep[], list: readonly unknown[]): readonly Edit[] =>
+export const editOrder = (path: PathSteps, list: readonly unknown[]): readonly Edit[] =>
   list.slice(1).map((_, at) => ({
     operator: 'swap',
     path,
@@ -142,7 +139,7 @@ export const editOrder = (path: readonly PathStep[], list: readonly unknown[]): 
 
 /** Changes to a table of levels, such as an issuer's words: each one up, one down, removed. */
 export const editLevels = (
-  path: readonly PathStep[],
+  path: PathSteps,
   table: Readonly<Record<string, LevelWord>> | undefined,
 ): readonly Edit[] =>
   Object.entries(table ?? {}).flatMap(([word, level]) => editThreshold([...path, word], level))
@@ -152,7 +149,7 @@ export const editLevels = (
  * its other side, and each fact removed.
  */
 export const editFacts = (
-  path: readonly PathStep[],
+  path: PathSteps,
   facts: Readonly<Record<string, readonly FactTest[]>>,
 ): readonly Edit[] =>
   Object.entries(facts).flatMap(([fact, words]) => {
@@ -191,7 +188,7 @@ const oppositeRange = ({ above, upTo, ...rest }: ValueRange): ValueRange => ({
  * stricter depends on the condition, so both are called `move`.
  */
 export const editRungs = (
-  path: readonly PathStep[],
+  path: PathSteps,
   classes: Readonly<Partial<Record<string, Rung>>>,
 ): readonly Edit[] =>
   Object.entries(classes).flatMap(([name, rung]) => {

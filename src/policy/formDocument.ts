@@ -3,7 +3,7 @@ import type { PolicyDocument } from './document.js'
 import { documentSchema } from './documentSchema.js'
 import { type FormIssue, formIssues, MOST_ISSUES, meaningOf } from './formIssues.js'
 import { asWritten, isUnder, type MendedKey, renameKey } from './misspeltKeys.js'
-import type { PathStep } from './readSource.js'
+import type { PathStep, PathSteps } from './readSource.js'
 import { valueAt } from './valueAt.js'
 
 /**
@@ -19,7 +19,7 @@ export interface ReadForm {
   /**
    * Places where something was cut out or stood in for: what seems wrong there is not the author's.
    */
-  readonly mended: readonly (readonly PathStep[])[]
+  readonly mended: readonly PathSteps[]
   /** Keys that were read as the ones they were meant for, those above others first. */
   readonly renamings: readonly MendedKey[]
 }
@@ -36,7 +36,7 @@ export interface ReadForm {
 export function formDocument(value: unknown): ReadForm {
   let current = value
   let issues: readonly FormIssue[] = []
-  const mended: (readonly PathStep[])[] = []
+  const mended: PathSteps[] = []
   const renamings: MendedKey[] = []
   for (let round = 0; round < 8; round++) {
     const parsed = documentSchema.safeParse(current)
@@ -119,11 +119,7 @@ const ITEMS: Readonly<Record<string, unknown>> = {
  * something can stand in for it; what holds it in later ones, because then the stand-in did not
  * help.
  */
-function placeToMend(
-  steps: readonly PathStep[],
-  value: unknown,
-  round: number,
-): readonly PathStep[] {
+function placeToMend(steps: PathSteps, value: unknown, round: number): PathSteps {
   const last = steps.at(-1)
   const above = steps.at(-2)
   if (round > 2) return steps.slice(0, -1)
@@ -142,7 +138,7 @@ const hasItem = (key: PathStep | undefined): boolean => Object.hasOwn(ITEMS, Str
  * `{ version: 'x', policy: 'p' }` at `version` -> `{ version: 0, policy: 'p' }`
  * `{ zone: 7, policy: 'p' }`      at `zone`    -> `{ policy: 'p' }`
  */
-function withStandIn(value: unknown, steps: readonly PathStep[], key?: PathStep): unknown {
+function withStandIn(value: unknown, steps: PathSteps, key?: PathStep): unknown {
   const [step, ...below] = steps
   if (step === undefined) return key === undefined ? {} : undefined
   if (Array.isArray(value)) {

@@ -12,7 +12,7 @@ import {
 } from '../model/index.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
-import type { PathStep, Source } from './readSource.js'
+import type { PathSteps, Source } from './readSource.js'
 import { sayNobody } from './sayNobody.js'
 import { valueAt } from './valueAt.js'
 
@@ -22,7 +22,7 @@ import { valueAt } from './valueAt.js'
  */
 export interface FormIssue {
   readonly code: string
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   /** The author's own word. */
   readonly word?: string
   /** The words allowed in its place. */
@@ -105,7 +105,7 @@ const OF_VALUES = new Set([
 /** Says what is wrong about a word of the author's, and what is allowed in its place. */
 export const wordIssue = (
   code: string,
-  steps: readonly PathStep[],
+  steps: PathSteps,
   word?: string,
   allowed?: readonly string[],
 ): FormIssue => ({
@@ -122,7 +122,7 @@ export const wordIssue = (
  */
 function readIssue(
   issue: z.core.$ZodIssue,
-  above: readonly PathStep[],
+  above: PathSteps,
   value: unknown,
 ): readonly FormIssue[] {
   const steps = [
@@ -164,14 +164,14 @@ function readIssue(
   }
 }
 
-const lastOf = (steps: readonly PathStep[]): string => String(steps.at(-1) ?? '')
+const lastOf = (steps: PathSteps): string => String(steps.at(-1) ?? '')
 
 /**
  * Says that a part is missing. Where others may add keys of their own, such as in evidence, a key
  * that is nearly the missing one is what is wrong, and that is said: `{ knd: 'session' }` ->
  * `unknown_key` with `kind` for a suggestion.
  */
-function missingPart(steps: readonly PathStep[], value: unknown): FormIssue {
+function missingPart(steps: PathSteps, value: unknown): FormIssue {
   const above = steps.slice(0, -1)
   const record = valueAt(value, above)
   const known = keysAt(above)
@@ -187,7 +187,7 @@ function missingPart(steps: readonly PathStep[], value: unknown): FormIssue {
  * Says which keys are not known. A condition that reads what the person says about themselves is
  * named as what it is, and not as a misspelt key.
  */
-function unknownKeys(steps: readonly PathStep[], keys: readonly string[]): readonly FormIssue[] {
+function unknownKeys(steps: PathSteps, keys: readonly string[]): readonly FormIssue[] {
   const allowed = keysAt(steps)
   return keys
     .slice(0, MOST_ISSUES + 1)
@@ -207,7 +207,7 @@ function unknownKeys(steps: readonly PathStep[], keys: readonly string[]): reado
  */
 function readUnion(
   issue: z.core.$ZodIssueInvalidUnion,
-  steps: readonly PathStep[],
+  steps: PathSteps,
   value: unknown,
 ): readonly FormIssue[] {
   const branches: readonly (readonly z.core.$ZodIssue[])[] = issue.errors
@@ -281,17 +281,16 @@ const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
  * Says that a value has the wrong type. A length of time is told by an example, because its type,
  * text, would say nothing.
  */
-const wrongType = (steps: readonly PathStep[], here: unknown, expected: string): FormIssue =>
+const wrongType = (steps: PathSteps, here: unknown, expected: string): FormIssue =>
   isDuration(steps)
     ? noDuration(steps, here)
     : { ...wordIssue('wrong_type', steps), ...formOf([formFor(expected, here)]) }
 
 /** Tells whether a length of time is meant at a place. */
-const isDuration = (steps: readonly PathStep[]): boolean =>
-  patternsAt(steps).includes(DURATION.source)
+const isDuration = (steps: PathSteps): boolean => patternsAt(steps).includes(DURATION.source)
 
 /** Says that a length of time is not written as one, and suggests what was meant: `1 day` -> `1d`. */
-function noDuration(steps: readonly PathStep[], here: unknown): FormIssue {
+function noDuration(steps: PathSteps, here: unknown): FormIssue {
   const word = wordOf(here)
   return { ...wordIssue('invalid_duration', steps, word), ...durationLike(word) }
 }

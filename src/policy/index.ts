@@ -56,7 +56,7 @@ export {
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
-export { type PathStep, readEachOnce, type SourceReader } from './readSource.js'
+export { type PathStep, type PathSteps, readEachOnce, type SourceReader } from './readSource.js'
 export { blocksOf } from './representatives.js'
 export { valueAt } from './valueAt.js'
 export {

@@ -5,7 +5,7 @@ import { type FormIssue, wordIssue } from './formIssues.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
 import { ATTEMPTS } from './knowledgeSchema.js'
 import { rankOfWord } from './levelWords.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Checks what the form of a check cannot say: nothing is asked twice (`duplicate_name`), and
@@ -68,7 +68,7 @@ export const printKnowledge = (
  * shows, so no test could notice that.
  */
 export const editKnowledge = (
-  path: readonly PathStep[],
+  path: PathSteps,
   { asks, grade, attempts }: KnowledgeDocument,
 ): readonly Edit[] => [
   ...(asks.length < 2

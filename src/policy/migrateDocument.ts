@@ -2,7 +2,7 @@ import { channelNameOf, digestPolicy, stepUpMethodOf } from '../decide/index.js'
 import { fail, isRecord, ok, type Result } from '../model/index.js'
 import { buildPolicy } from './buildPolicy.js'
 import { type PolicySources, parseDocument } from './parseDocument.js'
-import { type PathStep, readSource, type Source, type SourcePlace } from './readSource.js'
+import { type PathSteps, readSource, type Source, type SourcePlace } from './readSource.js'
 import { PROOF_METHODS } from './vocabulary.js'
 
 /** A word of a document that has another name now. */
@@ -107,7 +107,7 @@ type RenameWord = (word: string) => string
 /** A word that stands at a place, as a key or as what a key is given. */
 interface OldWord {
   /** Where it stands. */
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   /** Whether it stands before the colon. */
   readonly key: boolean
   /** As it is written. */
@@ -182,7 +182,7 @@ function oldParameters(
 }
 
 /** Finds the old words below a place. */
-function findOldWords(value: unknown, steps: readonly PathStep[]): readonly OldWord[] {
+function findOldWords(value: unknown, steps: PathSteps): readonly OldWord[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => findOldWords(item, [...steps, at]))
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, below]) => {
@@ -211,11 +211,7 @@ const NOW: Readonly<Record<string, RenameWord>> = {
 }
 
 /** Finds old words among those that a key is given. */
-const renameAll = (
-  words: unknown,
-  steps: readonly PathStep[],
-  rename: RenameWord,
-): readonly OldWord[] => {
+const renameAll = (words: unknown, steps: PathSteps, rename: RenameWord): readonly OldWord[] => {
   const isOne = typeof words === 'string'
   const list: readonly unknown[] = Array.isArray(words) ? words : [words]
   return list.flatMap((word, at) =>
@@ -228,7 +224,7 @@ const renameAll = (
 /** Finds old words among the keys of a record. */
 const renameKeys = (
   record: Readonly<Record<string, unknown>>,
-  steps: readonly PathStep[],
+  steps: PathSteps,
   rename: RenameWord,
 ): readonly OldWord[] =>
   Object.keys(record).flatMap((word) =>

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * A key that was read as the one it was meant for, such as `clases` as `classes`. What is below it
@@ -10,7 +10,7 @@ export interface MendedKey {
    * The place of what holds it, where keys above that were misspelt as well have the names that
    * were meant.
    */
-  readonly above: readonly PathStep[]
+  readonly above: PathSteps
   /** As its author wrote it. */
   readonly word: string
   /** The key that it was read as. */
@@ -38,17 +38,14 @@ export function renameKey(
 }
 
 /** Tells whether a place is that of a key that was misspelt, or is below it. */
-export const isUnder = (steps: readonly PathStep[], { above, meant }: MendedKey): boolean =>
+export const isUnder = (steps: PathSteps, { above, meant }: MendedKey): boolean =>
   [...above, meant].every((step, index) => steps[index] === step)
 
 /**
  * Gives a place as its author wrote it, so that it can be found in the text: misspelt keys with the
  * letters they have.
  */
-export const asWritten = (
-  steps: readonly PathStep[],
-  renamings: readonly MendedKey[],
-): readonly PathStep[] =>
+export const asWritten = (steps: PathSteps, renamings: readonly MendedKey[]): PathSteps =>
   steps.map(
     (step, index) =>
       renamings.find((one) => one.above.length === index && isUnder(steps, one))?.word ?? step,

@@ -4,7 +4,7 @@ import type { IssuerDocument, OwnMethodDocument, PolicyDocument } from './docume
 import { type Edit, editWords } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { asList, rankOfWord } from './levelWords.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Ways to log in that prove no more than a code to the number does: what the SIM is worth. `sms`
@@ -88,10 +88,7 @@ export const printOwnMethods = (
  * Gives the small changes to a step-up method that a slip of the hand could make: a word of `amr`
  * less, or the method removed.
  */
-export const editOwnMethod = (
-  path: readonly PathStep[],
-  { amr }: OwnMethodDocument,
-): readonly Edit[] => [
+export const editOwnMethod = (path: PathSteps, { amr }: OwnMethodDocument): readonly Edit[] => [
   ...editWords([...path, 'amr'], amr).filter(({ operator }) => operator === 'narrow'),
   { operator: 'drop', path },
 ]

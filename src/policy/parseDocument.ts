@@ -9,7 +9,7 @@ import type { ExtendingDocument } from './extendingDocument.js'
 import type { PackDocument } from './ownPacks/packDocument.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import {
-  type PathStep,
+  type PathSteps,
   readObject,
   readSource,
   type Source,
@@ -22,7 +22,7 @@ export interface LocatedStatement<Statement> {
   /** The test or invariant. */
   readonly statement: Statement
   /** Place in the document, such as `tests`, 3. */
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   /** Counted from 1; absent where the policy was an object. */
   readonly line?: number
   /** The file it stands in, where that is not the policy's own. */
@@ -48,7 +48,7 @@ export interface ParsedDocument {
    * Finds where a part of the document stands, its key or its value; `undefined` where the policy
    * was not text.
    */
-  locate(steps: readonly PathStep[], part?: 'key' | 'value'): SourcePlace | undefined
+  locate(steps: PathSteps, part?: 'key' | 'value'): SourcePlace | undefined
 }
 
 /** What a policy needs besides its own text. */

@@ -10,7 +10,7 @@ import { type FormIssue, MOST_ISSUES, placeIssue } from './formIssues.js'
 import { isOfLostList, lostLists } from './lostLists.js'
 import { tellMisspeltDeclarations } from './misspeltDeclarations.js'
 import { asWritten, renameKey } from './misspeltKeys.js'
-import type { PathStep, Source } from './readSource.js'
+import type { PathSteps, Source } from './readSource.js'
 import { namesOfRoutes } from './routeSkills.js'
 import { METHOD_WORDS, RISK_NAMES } from './vocabulary.js'
 
@@ -115,11 +115,7 @@ const overflowQueues = (value: unknown): readonly string[] => {
  * Something that seems to be missing is checked by its very place; what follows from its
  * surroundings, by the class, action or route that it is in.
  */
-const isNew = (
-  steps: readonly PathStep[],
-  code: string,
-  mended: readonly (readonly PathStep[])[],
-): boolean => {
+const isNew = (steps: PathSteps, code: string, mended: readonly PathSteps[]): boolean => {
   if (code === 'missing') return !mended.some((cut) => isSamePlace(cut, steps))
   if (!CONSEQUENCES.has(code)) return true
   // Whether a route is ever taken depends on all that stands before it, and on what classes give.
@@ -128,7 +124,7 @@ const isNew = (
 }
 
 /** Tells whether two places are one. */
-const isSamePlace = (one: readonly PathStep[], other: readonly PathStep[]): boolean =>
+const isSamePlace = (one: PathSteps, other: PathSteps): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
 
 /** Parts on which it depends whether a route is ever taken. */

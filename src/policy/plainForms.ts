@@ -1,5 +1,5 @@
 import { patternsAt } from './policyJsonSchema.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import { CURRENCY, NAME, THRESHOLD } from './words.js'
 
 /** The form that a place should have, in plain words; nothing where there are none for it. */
@@ -26,7 +26,7 @@ const COUNTED: Readonly<Record<string, string>> = {
 }
 
 /** Says what is meant at a place whose form has a plain name. */
-export const plainFormAt = (steps: readonly PathStep[]): PlainForm => {
+export const plainFormAt = (steps: PathSteps): PlainForm => {
   const form = patternsAt(steps).flatMap((pattern) => PLAIN_FORMS.get(pattern) ?? [])[0]
   return form === undefined ? {} : { form }
 }

@@ -3,7 +3,7 @@ import { isRecord } from '../model/index.js'
 import { compositionShape } from './composition/compositionSchema.js'
 import { documentSchema } from './documentSchema.js'
 import { withEvidence } from './evidenceJsonSchema.js'
-import type { PathStep } from './readSource.js'
+import type { PathStep, PathSteps } from './readSource.js'
 
 /**
  * Gives the JSON Schema (2020-12) of a policy document, so that an editor completes and checks one.
@@ -23,7 +23,7 @@ let schema: unknown
  * Gives the keys a policy document may have at a place; none where any name goes. At `['routes',
  * 0]`: `id`, `when`, `queue` and so on.
  */
-export const keysAt = (steps: readonly PathStep[]): readonly string[] =>
+export const keysAt = (steps: PathSteps): readonly string[] =>
   schemasAt(steps).flatMap((schema) => {
     const properties = isRecord(schema) ? schema['properties'] : undefined
     return isRecord(properties) ? Object.keys(properties) : []
@@ -32,7 +32,7 @@ export const keysAt = (steps: readonly PathStep[]): readonly string[] =>
 /**
  * Gives the patterns that text at a place may have to be of, as the sources of regular expressions.
  */
-export const patternsAt = (steps: readonly PathStep[]): readonly string[] =>
+export const patternsAt = (steps: PathSteps): readonly string[] =>
   schemasAt(steps).flatMap((schema) => {
     const pattern = isRecord(schema) ? schema['pattern'] : undefined
     return typeof pattern === 'string' ? [pattern] : []
@@ -42,7 +42,7 @@ export const patternsAt = (steps: readonly PathStep[]): readonly string[] =>
  * Tells whether a place holds members that have the author's own names, such as facts, and nothing
  * else ever.
  */
-export function hasOwnNames(steps: readonly PathStep[]): boolean {
+export function hasOwnNames(steps: PathSteps): boolean {
   const found = schemasAt(steps)
   return (
     found.length > 0 &&
@@ -56,7 +56,7 @@ export function hasOwnNames(steps: readonly PathStep[]): boolean {
 }
 
 /** Gives the schemas that a place may have to be of. */
-function schemasAt(steps: readonly PathStep[]): readonly unknown[] {
+function schemasAt(steps: PathSteps): readonly unknown[] {
   schema ??= policyJsonSchema()
   let here: readonly unknown[] = [schema]
   for (const step of steps) here = here.flatMap((schema) => schemasBelow(schema, step))

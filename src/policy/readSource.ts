@@ -24,6 +24,9 @@ export interface SourcePlace {
 /** One member on the way to a value: a key or a position in a list. */
 export type PathStep = string | number
 
+/** The way from the top of a document to a place in it, such as `['routes', 0, 'when']`. */
+export type PathSteps = readonly PathStep[]
+
 /**
  * A policy's source as plain data, and where each part of it stands. An object has no places:
  * `locate` gives `undefined` for all of it.
@@ -35,7 +38,7 @@ export interface Source {
    * Finds the key, or its value, or a list item; the nearest part above it that exists where it
    * does not.
    */
-  locate(path: readonly PathStep[], part?: 'key' | 'value'): SourcePlace | undefined
+  locate(path: PathSteps, part?: 'key' | 'value'): SourcePlace | undefined
 }
 
 /**
@@ -220,7 +223,7 @@ function placeOf(lines: LineCounter, offset: number): SourcePlace | undefined {
 function locateIn(
   document: Document.Parsed,
   lines: LineCounter,
-  path: readonly PathStep[],
+  path: PathSteps,
   part: 'key' | 'value' = 'key',
 ): SourcePlace | undefined {
   let node: unknown = document.contents

@@ -8,7 +8,7 @@ import type {
 } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { asList, readRequirement } from './readRequirement.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Gives the blocks of one or several, each with its place below the key: none for one that stands
@@ -16,7 +16,7 @@ import type { PathStep } from './readSource.js'
  */
 export const blocksOf = <Block extends object>(
   blocks: Block | readonly Block[] | undefined,
-): readonly (readonly [Block, readonly PathStep[]])[] => {
+): readonly (readonly [Block, PathSteps])[] => {
   if (blocks === undefined) return []
   return isList(blocks) ? blocks.map((block, at) => [block, [at]] as const) : [[blocks, []]]
 }
@@ -116,7 +116,7 @@ const lowestFrom = (block: ClassRepresentative, rung: Rung): RequirementWord | u
  */
 export function checkRepresented(
   { representative, ...own }: ClassDocument,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly FormIssue[] {
   return blocksOf(representative).flatMap(([block, steps]) => {
     const path = [...at, 'representative', ...steps]
@@ -138,7 +138,7 @@ export function checkRepresented(
  */
 export const checkVerified = (
   word: RequirementWord | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
   shows: boolean,
 ): readonly FormIssue[] =>
   word !== undefined && readRequirement(word, shows).write < 3

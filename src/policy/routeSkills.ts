@@ -2,7 +2,7 @@ import { type FactDeclarations, isVariant, type Route, variantOf } from '../deci
 import { isRecord } from '../model/index.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { asList } from './levelWords.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 import type { FactSkill, RouteDocument } from './routeDocument.js'
 
 /**
@@ -110,7 +110,7 @@ const SKILL = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/
  */
 export function checkSkills(
   route: Pick<RouteDocument, 'skills'>,
-  at: readonly PathStep[],
+  at: PathSteps,
   facts: FactDeclarations,
 ): readonly FormIssue[] {
   return (route.skills ?? []).flatMap((skill, index) => {

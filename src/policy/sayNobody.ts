@@ -1,12 +1,12 @@
 import { LEVELS } from '../model/index.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /** Words by which somebody means that nobody is ever given something, where a level stands. */
 const NOBODY: readonly string[] = ['never', 'nobody', 'none', 'no', 'deny', 'denied', 'false']
 
 /** A word that is none of those allowed in its place. */
 interface StrangeWord {
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   readonly word?: string
   readonly allowed?: readonly string[]
 }

@@ -1,11 +1,11 @@
 import { isRecord } from '../model/index.js'
-import type { PathStep } from './readSource.js'
+import type { PathSteps } from './readSource.js'
 
 /**
  * Gives the value at a path; `undefined` where there is none. Only own members count, so
  * `constructor` leads nowhere.
  */
-export function valueAt(value: unknown, steps: readonly PathStep[]): unknown {
+export function valueAt(value: unknown, steps: PathSteps): unknown {
   let here: unknown = value
   for (const step of steps) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined

@@ -1,13 +1,13 @@
 import { isRecord, type JsonObject } from '../../model/index.js'
-import type { PathStep } from '../../policy/index.js'
+import type { PathStep, PathSteps } from '../../policy/index.js'
 
 /** The smallest part of a document that two versions of it write otherwise. */
 export interface KeyChange {
   /** What leads to it, in words: `routes`, `fraud`, `queue`. */
   readonly words: readonly string[]
   /** Where it stands in the old document, and in the new one: items of lists are counted. */
-  readonly oldSteps: readonly PathStep[]
-  readonly newSteps: readonly PathStep[]
+  readonly oldSteps: PathSteps
+  readonly newSteps: PathSteps
   /** What stands there; `undefined` where nothing does. */
   readonly before: unknown
   readonly after: unknown

@@ -1,14 +1,14 @@
 import { isRecord } from '../../model/index.js'
-import type { Edit, PathStep } from '../../policy/index.js'
+import type { Edit, PathSteps } from '../../policy/index.js'
 
-export type { Edit, PathStep }
+export type { Edit, PathSteps }
 
 /**
  * Gives a part of a document; `undefined` where there is none.
  *
  * Own members alone: a path that names `constructor` leads nowhere.
  */
-export const partAt = (document: unknown, path: readonly PathStep[]): unknown =>
+export const partAt = (document: unknown, path: PathSteps): unknown =>
   path.reduce<unknown>((part, step) => {
     if (Array.isArray(part)) return typeof step === 'number' ? part[step] : undefined
     return isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined
@@ -57,5 +57,5 @@ const nameOf = (part: unknown): unknown =>
     : (part ?? null)
 
 /** Removes each item of a list by itself. */
-export const dropEach = (path: readonly PathStep[], list: readonly unknown[]): readonly Edit[] =>
+export const dropEach = (path: PathSteps, list: readonly unknown[]): readonly Edit[] =>
   list.map((_, at) => ({ operator: 'drop', path: [...path, at] }))

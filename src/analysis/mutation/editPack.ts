@@ -7,7 +7,7 @@ import {
   type RequirementWord,
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
-import type { Edit, PathStep } from './edit.js'
+import type { Edit, PathSteps } from './edit.js'
 import { editRequirement } from './editRequirement.js'
 
 /**
@@ -15,7 +15,7 @@ import { editRequirement } from './editRequirement.js'
  * whom, and each rule removed. A pack of ours is left alone: its rules are tested where they are
  * made.
  */
-export const editPack = (path: readonly PathStep[], pack: PackDocument): readonly Edit[] => [
+export const editPack = (path: PathSteps, pack: PackDocument): readonly Edit[] => [
   ...ASKING_PARTS.flatMap((part) =>
     Object.entries<AskingRule>(pack[part] ?? {}).flatMap(([name, { kinds, requires }]) => {
       const at = [...path, part, name]
@@ -52,7 +52,7 @@ interface AskingRule {
  * is left to what takes out the rule.
  */
 const severalWords = (
-  path: readonly PathStep[],
+  path: PathSteps,
   words: string | readonly string[] | undefined,
 ): readonly Edit[] =>
   words === undefined || typeof words === 'string' || words.length < 2
@@ -63,12 +63,12 @@ const severalWords = (
  * One step up or down in what a pack lets be shown. `keep` would limit nothing, which a pack may
  * not say.
  */
-const editMost = (path: readonly PathStep[], action: RedactionAction): readonly Edit[] => {
+const editMost = (path: PathSteps, action: RedactionAction): readonly Edit[] => {
   const place = REDACTION_ACTIONS.indexOf(action)
   return [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>
     value === undefined || value === 'keep' ? [] : [{ operator: 'move', path, value }],
   )
 }
 
-const dropMembers = (path: readonly PathStep[], members: object = {}): readonly Edit[] =>
+const dropMembers = (path: PathSteps, members: object = {}): readonly Edit[] =>
   Object.keys(members).map((name) => ({ operator: 'drop', path: [...path, name] }))

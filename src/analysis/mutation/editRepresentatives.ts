@@ -6,7 +6,7 @@ import {
   type ClassDocument,
   type ClassRepresentative,
 } from '../../policy/index.js'
-import type { Edit, PathStep } from './edit.js'
+import type { Edit, PathSteps } from './edit.js'
 import { editOptional, editParts } from './editRequirement.js'
 
 /**
@@ -15,7 +15,7 @@ import { editOptional, editParts } from './editRequirement.js'
  * was meant.
  */
 export const editRepresentatives = (
-  path: readonly PathStep[],
+  path: PathSteps,
   blocks: ClassDocument['representative'],
 ): readonly Edit[] =>
   blocksOf(blocks).flatMap(([block, steps]) => {
@@ -29,7 +29,7 @@ export const editRepresentatives = (
 
 /** The same of an action, whose block is a requirement itself and has no rungs. */
 export const editActionRepresentatives = (
-  path: readonly PathStep[],
+  path: PathSteps,
   blocks: ActionDocument['representative'],
 ): readonly Edit[] =>
   blocksOf(blocks).flatMap(([block, steps]) => {
@@ -41,10 +41,7 @@ export const editActionRepresentatives = (
  * Leaves out each relation where there are several, and adds each that is not named. Somebody else
  * may act, or somebody who should may not.
  */
-function editRelations(
-  path: readonly PathStep[],
-  { as }: Pick<ClassRepresentative, 'as'>,
-): readonly Edit[] {
+function editRelations(path: PathSteps, { as }: Pick<ClassRepresentative, 'as'>): readonly Edit[] {
   const named = asList(as)
   const at = [...path, 'as']
   const without = (one: string): readonly string[] => named.filter((other) => other !== one)

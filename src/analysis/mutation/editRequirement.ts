@@ -6,7 +6,7 @@ import {
   type RequirementDocument,
   type RequirementWord,
 } from '../../policy/index.js'
-import type { Edit, PathStep } from './edit.js'
+import type { Edit, PathSteps } from './edit.js'
 
 /**
  * Changes to what a rung, an action or a delivery takes, each part by itself.
@@ -15,7 +15,7 @@ import type { Edit, PathStep } from './edit.js'
  * the level stands.
  */
 export function editRequirement(
-  path: readonly PathStep[],
+  path: PathSteps,
   word: RequirementWord | undefined,
 ): readonly Edit[] {
   if (word === undefined) return []
@@ -25,7 +25,7 @@ export function editRequirement(
 
 /** Changes to a requirement that may also be removed as a whole. */
 export const editOptional = (
-  path: readonly PathStep[],
+  path: PathSteps,
   word: RequirementWord | undefined,
 ): readonly Edit[] =>
   word === undefined ? [] : [...editRequirement(path, word), { operator: 'drop', path }]
@@ -34,10 +34,7 @@ export const editOptional = (
  * Changes to the levels and parts of a requirement that stand directly at a path. What each part
  * may become stands in its own descriptor, so that a part which is added is mutated as well.
  */
-export const editParts = (
-  path: readonly PathStep[],
-  parts: RequirementDocument,
-): readonly Edit[] => [
+export const editParts = (path: PathSteps, parts: RequirementDocument): readonly Edit[] => [
   ...editLevel([...path, 'write'], parts.write),
   ...editLevel([...path, 'read'], parts.read),
   ...editSettings(requirementParts, path, parts),

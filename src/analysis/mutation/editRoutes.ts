@@ -7,7 +7,7 @@ import {
   editOrder,
   type RouteDocument,
 } from '../../policy/index.js'
-import { dropEach, type Edit, type PathStep } from './edit.js'
+import { dropEach, type Edit, type PathSteps } from './edit.js'
 
 /**
  * Changes to the routes: each out, each pair swapped, each condition, queue and priority. The last
@@ -28,11 +28,7 @@ export function editRoutes(routes: readonly RouteDocument[]): readonly Edit[] {
  * Every change to one route. The last can be mutated, but not removed or given a condition that
  * some fail.
  */
-const editRoute = (
-  path: readonly PathStep[],
-  route: RouteDocument,
-  isLast: boolean,
-): readonly Edit[] => [
+const editRoute = (path: PathSteps, route: RouteDocument, isLast: boolean): readonly Edit[] => [
   ...(isLast ? [] : [{ operator: 'drop', path }]),
   ...editCondition([...path, 'when'], route.when ?? {}),
   ...editDates(path, route),
@@ -51,7 +47,7 @@ const editRoute = (
 const WAITING = ['known_worker', 'timeout', 'skip_if', 'overflow'] as const
 
 /** One more and one less: of two tasks in a queue the other is then taken first. */
-const editPriority = (path: readonly PathStep[], priority = 0): readonly Edit[] => [
+const editPriority = (path: PathSteps, priority = 0): readonly Edit[] => [
   ...(priority < HIGHEST_PRIORITY ? [{ operator: 'raise', path, value: priority + 1 }] : []),
   ...(priority > 0 ? [{ operator: 'lower', path, value: priority - 1 }] : []),
 ]

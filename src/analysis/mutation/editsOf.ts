@@ -19,7 +19,7 @@ import {
   type PolicyDocument,
 } from '../../policy/index.js'
 import { riskSettings } from '../../trust/index.js'
-import { dropEach, type Edit, type PathStep } from './edit.js'
+import { dropEach, type Edit, type PathSteps } from './edit.js'
 import { editPack } from './editPack.js'
 import { editActionRepresentatives, editRepresentatives } from './editRepresentatives.js'
 import { editOptional, editParts } from './editRequirement.js'
@@ -79,7 +79,7 @@ export const editsOf = (document: PolicyDocument): readonly Edit[] => [
  * customer, ceilings of channels, kinds, training and fields. A rung that is not written is not
  * mutated: it cannot be got wrong.
  */
-const editClass = (path: readonly PathStep[], one: ClassDocument): readonly Edit[] => [
+const editClass = (path: PathSteps, one: ClassDocument): readonly Edit[] => [
   ...editOptional([...path, 'accept'], one.accept),
   ...editOptional([...path, 'confirm'], one.confirm),
   ...editOptional([...path, 'masked'], one.masked),
@@ -107,7 +107,7 @@ const editClass = (path: readonly PathStep[], one: ClassDocument): readonly Edit
  *
  * One step either way in the order of redaction actions is what a slip would write.
  */
-const editShown = (path: readonly PathStep[], action: RedactionAction): readonly Edit[] => {
+const editShown = (path: PathSteps, action: RedactionAction): readonly Edit[] => {
   const place = REDACTION_ACTIONS.indexOf(action)
   const near = [REDACTION_ACTIONS[place + 1], REDACTION_ACTIONS[place - 1]].flatMap((value) =>
     value === undefined ? [] : [{ operator: 'move', path, value }],
@@ -118,13 +118,13 @@ const editShown = (path: readonly PathStep[], action: RedactionAction): readonly
 /**
  * Every change to one action. It is a bare level, or a block; a level becomes a block to be denied.
  */
-const editAction = (path: readonly PathStep[], one: ActionDocument | LevelWord): readonly Edit[] =>
+const editAction = (path: PathSteps, one: ActionDocument | LevelWord): readonly Edit[] =>
   typeof one === 'object'
     ? editWhole(path, one)
     : [...editLevel(path, one), { operator: 'flip', path, value: { write: one, denied: true } }]
 
 /** Every change to an action that is written as a block; whether it is denied is turned round. */
-const editWhole = (path: readonly PathStep[], one: ActionDocument): readonly Edit[] => [
+const editWhole = (path: PathSteps, one: ActionDocument): readonly Edit[] => [
   ...editParts(path, one),
   ...editActionRepresentatives([...path, 'representative'], one.representative),
   ...editOptional([...path, 'deliver_to_record'], one.deliver_to_record),

@@ -2,7 +2,7 @@ import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../de
 import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
 import { isLooserBy, RISK_SETTING_NAMES, riskSettings, tightenRisk } from '../../trust/index.js'
 import { stricterRedaction, UNNAMED } from '../buildRedaction.js'
-import type { PathStep } from '../readSource.js'
+import type { PathSteps } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
 import {
   asksLess,
@@ -24,7 +24,7 @@ type FindLooser = (base: CompiledPolicy, brand: CompiledPolicy) => readonly Loos
 const neverLooser: FindLooser = () => []
 
 /** The brand says something else here, of which it cannot be told whether it is less. */
-const differsFromBase = (steps: readonly PathStep[]): readonly Loosening[] => [
+const differsFromBase = (steps: PathSteps): readonly Loosening[] => [
   { code: 'differs_from_base', steps },
 ]
 
@@ -32,7 +32,7 @@ const differsFromBase = (steps: readonly PathStep[]): readonly Loosening[] => [
  * The brand has something that the base does not know. It is allowed where the base lets brands add
  * to that part.
  */
-const newInBrand = (steps: readonly PathStep[], by: string): readonly Loosening[] => [
+const newInBrand = (steps: PathSteps, by: string): readonly Loosening[] => [
   { code: 'adds_to_base', steps, part: by },
 ]
 

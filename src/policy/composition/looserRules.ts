@@ -10,7 +10,7 @@ import {
 } from '../../decide/index.js'
 import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../../model/index.js'
 import { UNNAMED } from '../buildRedaction.js'
-import type { PathStep } from '../readSource.js'
+import type { PathSteps } from '../readSource.js'
 import { asksAtLeast } from '../representatives.js'
 
 /** A place where a brand is looser than its base, or says what its base does not know. */
@@ -30,7 +30,7 @@ export interface Loosening {
    * The place, in the words of a document; the name of what stands in a list in place of its
    * number.
    */
-  readonly steps: readonly PathStep[]
+  readonly steps: PathSteps
   /** The part of the document that is added to. */
   readonly part?: string
 }
@@ -44,7 +44,7 @@ export interface BaseAndBrand {
 }
 
 /** Less is asked at a place. */
-export const asksLess = (steps: readonly PathStep[]): readonly Loosening[] => [
+export const asksLess = (steps: PathSteps): readonly Loosening[] => [
   { code: 'loosens_base', steps },
 ]
 
@@ -103,7 +103,7 @@ const heldBy = ({ rungs }: DataClass, { rung }: RungRule): readonly RungRule[] =
 const looserThanAny = (
   held: readonly RungRule[],
   rung: RungRule,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly Loosening[] => {
   const [same] = held
   return same === undefined ? asksLess(at) : looserRule(same, rung, at)
@@ -176,7 +176,7 @@ const isStepWithin = (step: string | undefined, open: string): boolean =>
 function looserDelivery(
   old: Rule | undefined,
   next: Rule | undefined,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly Loosening[] {
   const place = [...at, 'deliver_to_record']
   if (next === undefined) return []
@@ -189,7 +189,7 @@ function looserDelivery(
  * Each requirement of the base has to be asked by one of the rule's: those of packs stand beside
  * the policy's own, so the lists are compared and not their places.
  */
-function looserRule(old: Rule, next: Rule, at: readonly PathStep[]): readonly Loosening[] {
+function looserRule(old: Rule, next: Rule, at: PathSteps): readonly Loosening[] {
   const lacking = old.requires.filter((one) => !isAsked(next.requires, one))
   const isMoreForOthers = (next.representatives ?? []).some(({ as, requires }) =>
     as.some(
@@ -215,11 +215,7 @@ const isAsked = (asked: readonly Requirement[], one: Requirement): boolean =>
 
 // Which part of a requirement asks less: all of them, each at its place. Where no single part does,
 // the whole requirement is reported.
-function looserParts(
-  old: Requirement,
-  next: Requirement,
-  at: readonly PathStep[],
-): readonly Loosening[] {
+function looserParts(old: Requirement, next: Requirement, at: PathSteps): readonly Loosening[] {
   const levels = (['write', 'read'] as const).filter((level) => next[level] < old[level])
   const parts = mapParts(old, (part, _, name) =>
     asksAtLeastParts({ [name]: next[name] }, { [name]: old[name] }) ? undefined : part.word,

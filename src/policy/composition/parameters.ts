@@ -1,7 +1,7 @@
 import { isLevel, isRecord, rankOf, readDuration } from '../../model/index.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { hasOwnNames } from '../policyJsonSchema.js'
-import type { PathStep, Source, SourcePlace } from '../readSource.js'
+import type { PathSteps, Source, SourcePlace } from '../readSource.js'
 import type { Composition, ParameterDeclaration } from './compositionSchema.js'
 import { itemsOf, membersOf, partBelow, toItems, toMembers } from './parts.js'
 
@@ -70,7 +70,7 @@ export function fillParameters(
   const values = new Map<string, Source>()
   const wrong: PlacedIssue[] = []
   for (const [name, declaration] of declared) {
-    const at: readonly PathStep[] = ['parameters', name]
+    const at: PathSteps = ['parameters', name]
     const own = partBelow(partBelow(partBelow(document, 'parameters'), name), 'default')
     const filling = fillings.get(name)
     const faults = [
@@ -92,10 +92,7 @@ export function fillParameters(
 }
 
 /** Says which values a parameter takes: the words of a list, or the ends of a range. */
-const boundsFault = (
-  at: readonly PathStep[],
-  { values, ...bounds }: ParameterDeclaration,
-): FormIssue => ({
+const boundsFault = (at: PathSteps, { values, ...bounds }: ParameterDeclaration): FormIssue => ({
   ...wordIssue('parameter_out_of_bounds', at),
   form: Array.isArray(values)
     ? `one of ${values.map((value) => `\`${writeValue(value)}\``).join(', ')}`
@@ -116,7 +113,7 @@ const BOUNDS: readonly string[] = ['values', 'at_least', 'at_most']
 // value is allowed.
 function checkDeclaration(
   { values, at_least, at_most }: ParameterDeclaration,
-  at: readonly PathStep[],
+  at: PathSteps,
 ): readonly FormIssue[] {
   if (values === undefined && at_least === undefined && at_most === undefined)
     return [wordIssue('parameter_without_bounds', at, undefined, BOUNDS)]
@@ -131,7 +128,7 @@ function checkDeclaration(
 }
 
 /** Says that a bound is nothing that can be compared. */
-const sizeFault = (steps: readonly PathStep[], value: unknown): FormIssue => ({
+const sizeFault = (steps: PathSteps, value: unknown): FormIssue => ({
   ...wordIssue('wrong_type', steps, writeValue(value)),
   form: 'a number, a duration such as `15m`, or a level such as `verified`',
 })
@@ -237,7 +234,7 @@ export function putValues(
 } {
   const wrong: PlacedIssue[] = []
   const used = new Set<string>()
-  const put = (part: Source, steps: readonly PathStep[]): Source => {
+  const put = (part: Source, steps: PathSteps): Source => {
     // No value stands for a whole record of names: one of them is called `parameter` there.
     const written = parameterOf(part.value)
     const name = written !== undefined && hasOwnNames(steps) ? undefined : written

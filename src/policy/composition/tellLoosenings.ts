@@ -1,6 +1,6 @@
 import { type Issue, pointerOf } from '../../model/index.js'
 import { itemKeyOf } from '../declaringParts.js'
-import type { PathStep, Source } from '../readSource.js'
+import type { PathSteps, Source } from '../readSource.js'
 import { valueAt } from '../valueAt.js'
 import type { Loosening } from './loosenings.js'
 
@@ -48,7 +48,7 @@ export function tellLoosenings(
 
 // Things of a list are named by what tells them apart, and fields by themselves: lists are compiled
 // in another order, so the number of an item is looked for again in the document.
-function placeIn(value: unknown, steps: readonly PathStep[]): readonly PathStep[] {
+function placeIn(value: unknown, steps: PathSteps): PathSteps {
   const [part = '', name = '', ...rest] = steps
   const key = itemKeyOf(String(part))
   if (key !== undefined && name !== '')
@@ -59,11 +59,7 @@ function placeIn(value: unknown, steps: readonly PathStep[]): readonly PathStep[
     : steps
 }
 
-function indexIn(
-  value: unknown,
-  at: readonly PathStep[],
-  isIt: (item: unknown) => boolean,
-): number {
+function indexIn(value: unknown, at: PathSteps, isIt: (item: unknown) => boolean): number {
   const items = valueAt(value, at)
   return Array.isArray(items) ? items.findIndex(isIt) : -1
 }
@@ -71,7 +67,7 @@ function indexIn(
 /**
  * Gives what the base says at a place, and where, as one phrase: `house.yaml:12:5 says verified`.
  */
-function baseSays(base: Source, steps: readonly PathStep[]): Pick<Issue, 'by'> {
+function baseSays(base: Source, steps: PathSteps): Pick<Issue, 'by'> {
   const place = base.locate(steps, 'value')
   const word = wordAt(base.value, steps)
   const where =
@@ -80,7 +76,7 @@ function baseSays(base: Source, steps: readonly PathStep[]): Pick<Issue, 'by'> {
 }
 
 // A level alone stands for both of its directions.
-function wordAt(value: unknown, steps: readonly PathStep[]): string | undefined {
+function wordAt(value: unknown, steps: PathSteps): string | undefined {
   const here = valueAt(value, steps)
   if (here === undefined) {
     const above = valueAt(value, steps.slice(0, -1))
@@ -91,7 +87,7 @@ function wordAt(value: unknown, steps: readonly PathStep[]): string | undefined 
 }
 
 // What has dots in its own name cannot be a step of a path: the list it stands in is named instead.
-const openingOf = ([part = '', name = '', ...rest]: readonly PathStep[]): string =>
+const openingOf = ([part = '', name = '', ...rest]: PathSteps): string =>
   [part, name, ...rest.slice(0, rest[0] === 'fields' ? 1 : undefined)]
     .slice(0, part === 'issuers' ? 1 : undefined)
     .filter((step) => step !== '')

@@ -7,7 +7,7 @@ import { readSettings } from '../documentForms.js'
 import { type FormIssue, wordIssue } from '../formIssues.js'
 import { packs as shipped } from '../packs/index.js'
 import { asList, readRequirement } from '../readRequirement.js'
-import type { PathStep } from '../readSource.js'
+import type { PathSteps } from '../readSource.js'
 import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from '../vocabulary.js'
 import { ASKING_PARTS, type PARTS_OF_KINDS, type PackDocument } from './packDocument.js'
 import { GIVEN_TO_NOBODY, ownPacksOf } from './readPack.js'
@@ -17,7 +17,7 @@ interface PackPlace extends DocumentFacts {
   /** The policy that names the pack: its classes and actions are what kinds can be. */
   readonly document: PolicyDocument
   /** Where the pack stands in it. */
-  readonly at: readonly PathStep[]
+  readonly at: PathSteps
 }
 
 /**
@@ -33,7 +33,7 @@ export function checkPacks(document: PolicyDocument, facts: DocumentFacts): read
   const nameOf = (one: string | PackDocument): string => (typeof one === 'string' ? one : one.pack)
   const names = all.map(nameOf)
   return all.flatMap((one, index) => {
-    const at: readonly PathStep[] = ['packs', index]
+    const at: PathSteps = ['packs', index]
     if (typeof one === 'string')
       return checkWord(
         one,
@@ -108,7 +108,7 @@ const kindsIn = (document: PolicyDocument) => {
  */
 function checkRequired(
   word: RequirementWord | typeof GIVEN_TO_NOBODY,
-  at: readonly PathStep[],
+  at: PathSteps,
   place: PackPlace,
   key: (typeof ASKING_PARTS)[number],
 ): readonly FormIssue[] {
@@ -136,7 +136,7 @@ const wordOf = (word: RequirementWord): string | undefined =>
 // about: kinds of identifier, kinds of data, or everything.
 const checkShown = (
   { redact = {} }: PackDocument,
-  at: readonly PathStep[],
+  at: PathSteps,
   { identifiers }: DeclaredNames,
 ): readonly FormIssue[] =>
   Object.entries(redact).flatMap(([name, rule]) => {
@@ -158,7 +158,7 @@ const checkShown = (
   })
 
 // Looser than what holds where nobody says anything: such a line can only be meant to loosen.
-function checkRisk({ risk = {} }: PackDocument, at: readonly PathStep[]): readonly FormIssue[] {
+function checkRisk({ risk = {} }: PackDocument, at: PathSteps): readonly FormIssue[] {
   const own = readSettings(riskSettings, risk)
   const said: Readonly<Record<string, number | undefined>> = own
   const tightened: Readonly<Record<string, number>> = tightenRisk(DEFAULT_RISK, own)
