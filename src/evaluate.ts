@@ -1,10 +1,10 @@
 import {
   type CompiledPolicy,
   compareDecisions,
-  type Decided,
+  type DecidedNow,
   type DecisionRecord,
-  decideRequest,
-  isDecidedAlike,
+  decideNow,
+  holdsUntil,
   type OpenedGlass,
   recordDecision,
 } from './decide/index.js'
@@ -15,7 +15,6 @@ import {
   type Engagement,
   type Instant,
   isAlike,
-  NEVER,
   printInstant,
   type Request,
   toInstant,
@@ -157,15 +156,21 @@ function decideOn(
   assessment: Assessment,
   assessAt: AssessAt,
 ): Decision {
-  const decided = decideRequest(policy, assessment, request)
-  const until = holdsUntil(policy, request, { assessment, decided }, assessAt)
+  const shown = shownOf(assessment)
+  const assessLater = (at: Instant): Assessment | null => {
+    const later = assessAt(at)
+    // Mostly it shows in trust already, which takes no second decision.
+    return isAlike(shownOf(later), shown) ? later : null
+  }
+  const decided = decideNow(policy, assessment, request)
+  const until = holdsUntil(policy, request, { assessment, decided }, assessLater)
   // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
   if (request.agent === undefined || policy.roles === undefined)
-    return sayDecision(policy, shownOf(assessment), decided, { until })
+    return sayDecision(policy, shown, decided, { until })
   const toAll = withoutAgent(request)
-  const others = decideRequest(policy, assessment, toAll)
-  const untilThen = holdsUntil(policy, toAll, { assessment, decided: others }, assessAt)
-  return sayDecision(policy, shownOf(assessment), decided, {
+  const others = decideNow(policy, assessment, toAll)
+  const untilThen = holdsUntil(policy, toAll, { assessment, decided: others }, assessLater)
+  return sayDecision(policy, shown, decided, {
     until: Math.min(until, untilThen),
     shared: sayShared(assessment, others, untilThen),
   })
@@ -174,7 +179,7 @@ function decideOn(
 /** Says what is decided for nobody of the staff in particular. */
 const sayShared = (
   assessment: Assessment,
-  decided: Decided,
+  decided: DecidedNow,
   until: Instant,
 ): NonNullable<Decision['shared']> => ({
   // No redaction and no notices: whoever reads this reads a task, and is shown no record.
@@ -194,7 +199,7 @@ const sayShared = (
 function sayDecision(
   policy: CompiledPolicy,
   { trust, acting, reasons }: SaidOfTrust,
-  decided: Decided,
+  decided: DecidedNow,
   { until, shared }: Pick<Decision, 'shared'> & { readonly until: Instant },
 ): Decision {
   const { opened } = decided
@@ -217,33 +222,3 @@ function sayDecision(
     ...(shared !== undefined && { shared }),
   }
 }
-
-/**
- * Gives the first later instant at which anything that is decided is another; `NEVER` where it holds for good. Where
- * trust may change, the same engagement is decided again, because what ends there may have changed nothing. Where
- * very many changes show nothing, the last one that was looked at is named, which is too early.
- */
-function holdsUntil(
-  policy: CompiledPolicy,
-  request: Request,
-  { assessment, decided }: { readonly assessment: Assessment; readonly decided: Decided },
-  assessAt: AssessAt,
-): Instant {
-  // Each turn goes to the next instant at which anything may change, and looks at it.
-  const shown = shownOf(assessment)
-  let [trusted, said] = [assessment, decided]
-  for (let left = MOST_LOOKED_AT; ; left -= 1) {
-    const next = Math.min(trusted.changesAt, said.changesAt)
-    // Before trust may change it is ages alone that count, and those were looked at.
-    if (next === NEVER || next < trusted.changesAt || next === trusted.surelyAt) return next
-    if (left === 0) return next
-    trusted = assessAt(next)
-    // Mostly it shows in trust already, which takes no second decision.
-    if (!isAlike(shownOf(trusted), shown)) return next
-    said = decideRequest(policy, trusted, request)
-    if (!isDecidedAlike(said, decided)) return next
-  }
-}
-
-// More changes in a row than any engagement shows; beyond it the end that is named is too early, never too late.
-const MOST_LOOKED_AT = 32

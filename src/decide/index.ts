@@ -33,14 +33,13 @@ export {
   sayCondition,
 } from './condition/atoms.js'
 export { datedIn, momentsIn } from './dates.js'
+export { type Decided, decide, decideRequest } from './decide.js'
 export {
   answerRequest,
-  type Decided,
   type DecidedAnswers,
-  decide,
-  decideRequest,
-  isDecidedAlike,
-} from './decide.js'
+  type DecidedNow,
+  decideNow,
+} from './decideNow.js'
 export {
   type DecisionRecord,
   recordDecision,
@@ -56,6 +55,7 @@ export {
 export { digestOf, digestPolicy, isDigest, printCanonical, sha256OfText } from './digest.js'
 export type { FactDeclaration, FactDeclarations } from './factDeclaration.js'
 export { readFloor, writeFloor } from './floors.js'
+export { type AssessLater, holdsUntil } from './holdsUntil.js'
 export { IDENTIFIER_TYPES, isIdentifierType } from './identifierTypes.js'
 export { type Label, labelOf, mayRepeat, repeatable } from './labels.js'
 export type { RequestLogic, RouteLogic } from './logic.js'

@@ -1,4 +1,4 @@
-import type { Assessment, Request, Support } from '../model/index.js'
+import type { Assessment, Request } from '../model/index.js'
 import {
   assumeProofs,
   channelMovedTo,
@@ -10,7 +10,6 @@ import {
 } from './assumeProofs.js'
 import type { CompiledPolicy, Rule } from './compiled.js'
 import {
-  forActions,
   inputOf,
   meetsRule,
   namedBy,
@@ -23,22 +22,7 @@ import { cachedPlan } from './planCache.js'
 import { policyIndexOf } from './policyIndex.js'
 import { type OpenedStep, sayStepUp } from './sayStepUp.js'
 import type { StepUpMethod } from './stepUpMethods.js'
-
-/** One thing that could be opened further. */
-interface StepUpTarget {
-  readonly name: string
-  readonly isAsked: boolean
-  readonly isAction: boolean
-  /** What counts for it already. */
-  readonly counted: PlanStart
-  /** What each method would prove for it: made once, because every set of methods is tried for it. */
-  readonly proofs: ReadonlyMap<StepUpMethod, Support | undefined>
-  /** What each further step takes, lowest first. */
-  readonly rules: readonly Rule[]
-}
-
-/** One that no proof is supposed for yet. */
-type UnprovedTarget = Omit<StepUpTarget, 'proofs'>
+import { type StepUpTarget, stepsBy, targetsOf, withProofs } from './stepUpTargets.js'
 
 /** A set of methods, and by how many steps it opens each target. */
 interface StepUpOption {
@@ -62,8 +46,12 @@ export function planStepUp(
   assessed: Pick<RequirementInput, 'request' | 'truths'>,
 ): Plan {
   if (policy.stepUp.length === 0) return NOTHING
-  const base = startPlan(policy, assessment, assessed)
-  return cachedPlan(policyIndexOf(policy).plans, base, () => makePlan(policy, simplify(base)))
+  const start = startPlan(policy, assessment, assessed)
+  return cachedPlan(policyIndexOf(policy).plans, start, () => {
+    const base = simplify(start)
+    const methods = methodsOfUse(policy, base)
+    return makePlan(base, methods, withProofs(targetsOf(policy, base), methods))
+  })
 }
 
 /** Tells whether a plan would open anything further: known with the first set that does, without the plan. */
@@ -74,7 +62,8 @@ export function isAnyOpenable(
 ): boolean {
   if (policy.stepUp.length === 0) return false
   const base = simplify(startPlan(policy, assessment, inputOf(assessment, request)))
-  const { methods, targets } = openableBy(policy, base)
+  const methods = methodsOfUse(policy, base)
+  const targets = withProofs(targetsOf(policy, base), methods)
   if (targets.length === 0) return false
   for (const set of setsOf(methods)) if (opensOf(set, targets, []).size > 0) return true
   return false
@@ -102,19 +91,15 @@ function withoutUnknown(request: Request, names: ReadonlySet<string>): Request {
 
 const NOTHING: Plan = { stepUp: [], openable: new Set() }
 
-/** Lists the methods that prove anything here, and what they may open. */
-function openableBy(
-  policy: CompiledPolicy,
-  base: PlanStart,
-): { readonly methods: readonly StepUpMethod[]; readonly targets: readonly StepUpTarget[] } {
-  const methods = policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
-  // Only what is not open yet is a target; what is open opens no further by another proof of the same kind.
-  const targets = targetsOf(policy, base).flatMap((target) => withProofs(target, methods))
-  return { methods, targets }
-}
+/** Lists the methods that prove anything here. */
+const methodsOfUse = (policy: CompiledPolicy, base: PlanStart): readonly StepUpMethod[] =>
+  policyIndexOf(policy).methods.filter((method) => isOfUse(base, method))
 
-function makePlan(policy: CompiledPolicy, base: PlanStart): Plan {
-  const { methods, targets } = openableBy(policy, base)
+function makePlan(
+  base: PlanStart,
+  methods: readonly StepUpMethod[],
+  targets: readonly StepUpTarget[],
+): Plan {
   // Smaller sets come first, so that a set is kept only for what none of its parts opens.
   const tried: StepUpOption[] = []
   for (const set of setsOf(methods)) {
@@ -146,61 +131,6 @@ function withoutHeld(option: StepUpOption, { heldFor }: PlanStart): readonly Ste
   if (heldFor.length === 0) return [option]
   const opens = new Map([...option.opens].filter(([{ name }]) => !heldFor.includes(name)))
   return opens.size === 0 ? [] : [{ ...option, opens }]
-}
-
-function targetsOf(policy: CompiledPolicy, base: PlanStart): readonly UnprovedTarget[] {
-  const { request } = base
-  // Proofs for nothing in particular open no action, so for actions they do not count as given.
-  const acting = forActions(base)
-  // The steps above the highest that is met, lowest first; where all are met, none is left.
-  const above = (rules: readonly Rule[], name: string, assessed = base): readonly Rule[] =>
-    rules.slice(rules.findLastIndex((rule) => meetsRule(rule, assessed, name)) + 1)
-  // Of a class each rung is a step; what is given at the top already has none left.
-  const classes = policy.classes.map(({ name, rungs }) => ({
-    name,
-    isAsked: request.classes.includes(name),
-    isAction: false,
-    counted: base,
-    rules: above(rungs, name),
-  }))
-  // What is never done here no proof opens, so it is offered for nothing.
-  const actions = policy.actions
-    .filter(({ denied }) => !denied)
-    .map((action) => ({
-      name: action.name,
-      isAsked: request.actions.includes(action.name),
-      isAction: true,
-      counted: acting,
-      rules: above([action], action.name, acting),
-    }))
-  return [...classes, ...actions].filter(({ rules }) => rules.length > 0)
-}
-
-/**
- * Adds what each method would prove for a target, and leaves out the steps that all of them together do not reach: more
- * proof never opens less, so no set of them does. Most sets are then not tried at all, as a part of them reaches the last.
- */
-function withProofs(
-  target: UnprovedTarget,
-  methods: readonly StepUpMethod[],
-): readonly StepUpTarget[] {
-  const proofs = methods.map((method) => proofBy(method, target.counted, target.name))
-  // On another channel nothing counts that counts here, so that neither reaches what the other does.
-  const channels = new Set([undefined, ...methods.map(({ channel }) => channel)])
-  const most = Math.max(...[...channels].map((channel) => stepsBy(target, proofs, channel)))
-  if (most === 0) return []
-  const rules = target.rules.slice(0, most)
-  return [{ ...target, rules, proofs: new Map(methods.map((method, at) => [method, proofs[at]])) }]
-}
-
-/** Tells how many steps of a target proofs open. Rungs rise, so the highest that is met says it. */
-function stepsBy(
-  { name, counted, rules }: UnprovedTarget,
-  given: readonly Support[],
-  channel: string | undefined,
-): number {
-  const after = assumeProofs(counted, { given, purpose: name, channel })
-  return 1 + rules.findLastIndex((rule) => meetsRule(rule, after, name))
 }
 
 /** Methods to be used together, and those that may still join them. */

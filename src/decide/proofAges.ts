@@ -2,45 +2,28 @@ import { type Assessment, type Instant, NEVER, type Support } from '../model/ind
 import type { CompiledPolicy } from './compiled.js'
 import { policyIndexOf } from './policyIndex.js'
 
-/** A moment at which rules may answer otherwise, though trust is the same. */
-export interface NextAge {
-  /** `NEVER` where there is none. */
-  readonly at: Instant
-  /** The classes and actions with a rule that may answer otherwise from then on; every other one is answered as before. */
-  readonly names: ReadonlySet<string>
-}
-
-const NEVER_OLDER: NextAge = { at: NEVER, names: new Set() }
-
 /**
  * Gives the next moment at which a proof passes an age that some rule asks of it, or at which a rule with a date begins
- * or ends.
+ * or ends, so that rules may answer otherwise, though trust is the same; `NEVER` where there is none.
  */
 export function nextAge(
   policy: CompiledPolicy,
   { at, supports }: Pick<Assessment, 'at' | 'supports'>,
-): NextAge {
+): Instant {
   // Dates of rules are few and sorted; of ages only those that lie ahead of this proof count.
-  const { limits, dates, names } = policyIndexOf(policy)
-  const date = dates.find((one) => one > at) ?? NEVER
-  let next = date
-  let passing = new Set<string>()
+  const { limits, dates } = policyIndexOf(policy)
+  let next = dates.find((one) => one > at) ?? NEVER
   for (const support of supports) {
     if (isSaidAnew(support)) continue
     const { purpose, since } = support
     for (const { maxAge, name, isBound } of limits) {
       const passes = since + maxAge
       // Passed already, or later than what was found.
-      if (passes <= at || passes > next) continue
-      if (purpose !== name && (purpose !== null || isBound)) continue
-      if (passes < next) passing = new Set()
-      next = passes
-      passing.add(name)
+      if (passes <= at || passes >= next) continue
+      if (purpose === name || (purpose === null && !isBound)) next = passes
     }
   }
-  if (next === NEVER) return NEVER_OLDER
-  // A date may stand in any rule.
-  return { at: next, names: next === date ? names : passing }
+  return next
 }
 
 /**

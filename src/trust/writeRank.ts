@@ -1,4 +1,4 @@
-import { type Category, groupBy, type Instant, type Rank, type Support } from '../model/index.js'
+import { addToGroup, type Category, type Instant, type Rank, type Support } from '../model/index.js'
 
 /** What a requirement asks of the proofs that are counted. Every part present must be met. */
 export interface SupportFilter {
@@ -76,7 +76,9 @@ export function findPair(supports: readonly Support[]): readonly [Support, Suppo
   if (fit.length < 2) return null
   // Only different groups corroborate each other, or a group of several categories itself; so the work stays in
   // proportion to their number.
-  const groups = [...groupBy(distinct(fit), ({ categories }) => categories.join()).values()]
+  const byCategories = new Map<string, Support[]>()
+  for (const one of distinct(fit)) addToGroup(byCategories, one.categories.join(), one)
+  const groups = [...byCategories.values()]
   for (const [index, some] of groups.entries()) {
     const [first] = some
     const from = first !== undefined && first.categories.length > 1 ? index : index + 1

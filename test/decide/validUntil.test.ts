@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Decided, decide, isDecidedAlike } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess } from '../../src/trust/index.js'
 
 const at = (time: string): string => `2026-11-22T${time}:00.000Z`
 const NOW = at('10:00')
@@ -104,45 +102,4 @@ test('what is decided for nobody in particular ends as well, whatever holds for 
   )
   expect([route.id, shared?.route.id]).toEqual(['own', 'morning'])
   expect([validUntil, shared?.validUntil]).toEqual([at('10:30'), at('10:30')])
-})
-
-// Each of them is named, so that whatever a decision comes to say more has to be added here.
-const ALL_OF_A_DECISION: { readonly [Name in keyof Required<Decided>]: Name } = {
-  channel: 'channel',
-  disclosure: 'disclosure',
-  actions: 'actions',
-  route: 'route',
-  stepUp: 'stepUp',
-  notices: 'notices',
-  reasons: 'reasons',
-  opened: 'opened',
-  changesAt: 'changesAt',
-}
-
-test('two decisions are alike where they say the same in everything but until when', () => {
-  const policy = compilePolicy(`
-    policy: open
-    version: 1
-    roles: [nurse]
-    classes: { account: { fields: [orders.*], full: verified } }
-    actions: { pay: verified }
-    break_glass: { roles: [nurse], reasons: [life_at_risk], second: [nurse], for: 30m, classes: [account] }
-    stepUp: [verify_sms]
-    routes: [{ id: rest, queue: front }]
-  `)
-  if (!policy.ok) throw new TypeError(JSON.stringify(policy.issues))
-  const contact = { channel: 'sms', address: '+14155550100' }
-  const nurse = (worker: string) => ({ worker, roles: ['nurse'] })
-  const engagement: Engagement = {
-    ...{ conversation: 'CH01', contact, agent: nurse('WK01') },
-    breakGlass: { reason: 'life_at_risk', requestedBy: 'WK01', approvedBy: nurse('WK02'), at: NOW },
-  }
-  const moment = Date.parse(NOW)
-  const decided = decide(policy.value, assess(engagement, moment, policy.value), engagement)
-  expect(Object.keys(decided).toSorted()).toEqual(Object.keys(ALL_OF_A_DECISION).toSorted())
-  expect(isDecidedAlike(decided, structuredClone(decided))).toBe(true)
-  for (const name of Object.values(ALL_OF_A_DECISION)) {
-    const otherwise = { ...decided, [name]: null }
-    expect([name, isDecidedAlike(decided, otherwise)]).toEqual([name, name === 'changesAt'])
-  }
 })
