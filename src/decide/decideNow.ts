@@ -36,9 +36,18 @@ export function decideNow(
   request: Request,
 ): DecidedNow {
   const assessed = inputOf(assessment, request)
-  const plan = planStepUp(policy, assessment, assessed)
-  const answered = answerWith(plan, policy, assessment, assessed)
-  return withGlass(policy, withReasons(policy, assessed, answered), assessment, request)
+  return decideWithPlan(planStepUp(policy, assessment, assessed), policy, assessment, assessed)
+}
+
+/** Decides the rest, where it is known what would open more. */
+export function decideWithPlan(
+  plan: Plan,
+  policy: CompiledPolicy,
+  assessment: Assessment,
+  assessed: RequirementInput,
+): DecidedNow {
+  const answered = answerWithPlan(plan, policy, assessment, assessed)
+  return withGlass(policy, withReasons(policy, assessed, answered), assessment, assessed.request)
 }
 
 /**
@@ -52,11 +61,11 @@ export function answerRequest(
   request: Request,
 ): DecidedAnswers {
   const assessed = inputOf(assessment, request)
-  return answerWith(planStepUp(policy, assessment, assessed), policy, assessment, assessed)
+  return answerWithPlan(planStepUp(policy, assessment, assessed), policy, assessment, assessed)
 }
 
-/** Answers everything, by what would open more and what requirements are held against. */
-function answerWith(
+/** Answers the rest, where it is known what would open more. */
+function answerWithPlan(
   plan: Plan,
   policy: CompiledPolicy,
   assessment: Assessment,
@@ -158,7 +167,7 @@ const noticesOf = (
 }
 
 /** Gives the highest rung whose requirements are all met; delivery instead where only that is; none otherwise. */
-export function discloseClass(
+function discloseClass(
   { name, rungs, deliver }: DataClass,
   assessed: RequirementInput,
 ): Disclosure {

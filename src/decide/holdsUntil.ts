@@ -1,7 +1,9 @@
 import { type Assessment, type Instant, isAlike, NEVER, type Request } from '../model/index.js'
 import { judgeBreakGlass } from './breakGlass/judge.js'
 import type { CompiledPolicy } from './compiled.js'
-import { type DecidedNow, decideNow } from './decideNow.js'
+import { type DecidedNow, decideWithPlan } from './decideNow.js'
+import { inputOf } from './meets.js'
+import { planStepUp } from './planStepUp.js'
 import { growOlder, nextAge } from './proofAges.js'
 
 /** What was decided, and from which assessment. */
@@ -41,7 +43,11 @@ export function holdsUntil(
     left -= isOnlyOlder ? 1 + then.supports.length : WORK_OF_TRUST
     const later = isOnlyOlder ? growOlder(then, next) : (assessLater?.(next) ?? null)
     if (left < 0 || later === null) return next
-    if (!isAlike(decideNow(policy, later, request), decided)) return next
+    // Mostly it shows in what would open more, which takes no other answer.
+    const assessed = inputOf(later, request)
+    const plan = planStepUp(policy, later, assessed)
+    if (!isAlike(plan.stepUp, decided.stepUp)) return next
+    if (!isAlike(decideWithPlan(plan, policy, later, assessed), decided)) return next
     then = later
   }
 }
