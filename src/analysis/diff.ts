@@ -93,7 +93,6 @@ export function diff(
   return ok({ regions, changes, notCompared, states: steps, looser })
 }
 
-/** Leaves out what was said before in the same words. */
 const onceEach = (list: readonly NotCompared[]): readonly NotCompared[] => [
   ...new Map(list.map((one) => [`${one.about} ${one.why}`, one])).values(),
 ]

@@ -90,7 +90,6 @@ const expectSameWords =
 // A row has to say what an agent sees by breaking the glass, just as it has to say a class that is given.
 const SEEN = expectSameWords(({ breakGlass }) => breakGlass?.classes ?? [])
 
-/** How each expectation is read off a decision. */
 const READERS: Readonly<Record<string, ExpectationReader>> = {
   trust: expectWord(({ trust }) => levelOf(trust.write), levelText),
   read: expectWord(({ trust }) => levelOf(trust.read), levelText),

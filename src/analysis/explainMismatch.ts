@@ -53,7 +53,6 @@ function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
 const describeTrust = ({ trust }: Decision): string =>
   `    read: write ${trust.write}, read ${trust.read}, record ${trust.resolution}${trust.caps.map(({ code, max }) => `, capped at ${max} by ${code}`).join('')}`
 
-/** Tells of a decision whether it is as a row expects it. */
 type Expectation = (decision: UnplannedDecision) => boolean
 
 /**
@@ -85,7 +84,6 @@ function expectationOf(
   }
 }
 
-/** Tells whether a class or an action is answered as a row expects it. */
 function answerExpected(
   { classes, actions }: CompiledPolicy,
   name: string,

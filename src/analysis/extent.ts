@@ -65,7 +65,6 @@ const lookOf = ({ policies }: Terms, { words, session }: BusinessAddress): strin
   return [session, ...lists.map((list) => words.some((word) => list.includes(word)))].join()
 }
 
-/** Every list of channels that anything of a policy speaks of. */
 const channelListsOf = (policy: CompiledPolicy): readonly (readonly string[])[] => {
   const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
   return [

@@ -2,7 +2,6 @@ import { isRecord } from '../model/index.js'
 import type { PolicyDocument } from '../policy/index.js'
 import type { PathSteps } from './mutation/edit.js'
 
-/** Facts that a condition of a document names, with what it compares them with, and where that stands. */
 interface FactsWritten {
   readonly facts: Readonly<Record<string, unknown>>
   readonly path: PathSteps

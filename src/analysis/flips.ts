@@ -97,7 +97,6 @@ function* changesTo(policy: CompiledPolicy, situation: Situation): Generator<Fli
   return undefined
 }
 
-/** Lists what one change leads to together with each of some proofs more. */
 function* alsoWith(first: Flip, more: readonly MoreProof[]): Generator<Flip> {
   for (const one of more) {
     const { situation, change } = withMore(first.situation, one)
@@ -105,7 +104,6 @@ function* alsoWith(first: Flip, more: readonly MoreProof[]): Generator<Flip> {
   }
 }
 
-/** Adds one proof more to a situation. */
 const withMore = ({ engagement, at }: Situation, { change, part }: MoreProof): Flip => ({
   change,
   situation: { engagement: addPart(engagement, part), at },

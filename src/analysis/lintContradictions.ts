@@ -42,7 +42,6 @@ const isContradicting = (one: Invariant, other: Invariant): boolean => {
   })
 }
 
-/** Says what an invariant leaves open of each thing that it speaks of. */
 function obligedBy({ always, never }: Invariant) {
   const parts = claimParts(always ?? never ?? {})
   if (always !== undefined)

@@ -5,7 +5,6 @@ import { factsWrittenIn } from './factsWritten.js'
 import type { Check, Finding } from './finding.js'
 import type { PathSteps } from './mutation/edit.js'
 
-/** A name that the author made up, in one of its places. */
 interface NameUse {
   /** What it names: only names of one kind are compared. */
   readonly kind: string

@@ -71,7 +71,6 @@ export function prove(space: Space, invariant: Invariant, onProgress?: OnProgres
   return findBreach(policy, claimOf(policy, invariant), name, tell)
 }
 
-/** Looks for an engagement that breaks an invariant. */
 function findBreach(
   policy: CompiledPolicy,
   claimed: ReadInvariant,

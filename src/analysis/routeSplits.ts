@@ -1,7 +1,6 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
 import { all, any, FALSE, type Formula, isHolding, not, type Terms, TRUE } from '../space/index.js'
 
-/** A place in the lists of routes of two policies, with what either says there. */
 interface RoutePair {
   readonly old: Route | undefined
   readonly next: Route | undefined
@@ -9,7 +8,6 @@ interface RoutePair {
   readonly isSame: boolean
 }
 
-/** Two policies that are compared, the older first. */
 type PolicyPair = readonly [CompiledPolicy, CompiledPolicy]
 
 /**

@@ -71,7 +71,6 @@ function parseTypedMail(typed: string): TypedIdentifier | null {
 // What stands in a written number, and how many of it are digits (ITU-T E.164 §6).
 const NUMBER = /^[\d\s+()[\]./\p{Pd}]{7,40}$/u
 const [FEWEST_DIGITS, MOST_DIGITS] = [7, 15]
-// A day in numbers, in any order.
 const DATE =
   /^(?:\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)\d\d|(?:19|20)\d\d[\s./-]\d{1,2}[\s./-]\d{1,2})$/
 // The prefix of an international call that most countries dial (ITU-T E.164 Annex A), or a plus typed twice.

@@ -97,7 +97,6 @@ export function findChannel(name: string, custom?: readonly CustomScheme[]): Cha
 /** Finds the channel whose addresses carry a scheme, in lower case. */
 export const findScheme = (scheme: string): Channel | undefined => BY_SCHEME.get(scheme)
 
-// Longer than any name in the table.
 const LONGEST = 64
 
 /** Writes a channel's word as the table does; longer text is no name, and is not looked through. */

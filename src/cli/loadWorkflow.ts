@@ -4,7 +4,6 @@ import type { CommandContext } from './command.js'
 import { placeInJson } from './placeInJson.js'
 import { parseJsonInput, readTextInput } from './readInput.js'
 
-/** A workflow, and the text of its configuration. */
 interface LoadedWorkflow {
   /** The configuration as it stands in the file, to find the line of a fault. */
   readonly text: string

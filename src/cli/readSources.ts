@@ -14,7 +14,6 @@ import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
  */
 const MOST_FILES = 64
 
-/** What a policy is made of, read. */
 interface ReadSources extends PolicySources {
   /** The texts of its files, by their paths. */
   readonly files: Readonly<Record<string, string>>

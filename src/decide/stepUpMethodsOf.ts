@@ -10,7 +10,6 @@ import { byLogin, type StepUpMethod, stepUpMethod, stepUpMethodOf } from './step
 export const stepUpMethodsOf = (policy: StepUpSettings): readonly StepUpMethod[] =>
   policy.stepUp.flatMap((word) => stepUpMethodOf(word) ?? ownMethodOf(policy, word) ?? [])
 
-/** What a policy says of stepping up. */
 type StepUpSettings = Pick<CompiledPolicy, 'stepUp' | 'methods' | 'knowledge' | 'issuers'>
 
 function ownMethodOf(

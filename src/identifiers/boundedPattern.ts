@@ -120,7 +120,6 @@ function readPart(step: string, times: string | undefined): PatternPart | null {
   return isSound ? { choices, least, most } : null
 }
 
-/** Says what is wrong, and with which part. */
 const fault = (code: PatternFault['code'], word: string): ReadPattern => ({
   ok: false,
   fault: { code, word },

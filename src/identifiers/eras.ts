@@ -1,4 +1,3 @@
-/** An era that years are counted in. */
 interface Era {
   readonly name: string
   /** By which it is written for short; absent where it is not. */

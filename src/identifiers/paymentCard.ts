@@ -41,7 +41,6 @@ const isDigit = (text: string, at: number): boolean => {
   return code >= 48 && code <= 57
 }
 
-/** Where each digit of a text ends, and whether a group ends with it. */
 interface Digits {
   /** The digits alone. */
   readonly digits: string

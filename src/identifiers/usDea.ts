@@ -2,7 +2,6 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
-// The value of a digit at a place.
 const digit = (text: string, index: number): number => Number(text.charAt(index))
 
 /**

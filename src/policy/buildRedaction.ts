@@ -113,7 +113,6 @@ const capActions = (
 ): Readonly<Record<string, RedactionAction>> =>
   Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, cap(action)]))
 
-/** Lists what packs say of the types that the document names itself. */
 const packsOn = (
   own: readonly (readonly [string, RedactionAction])[],
   rules: readonly PackRedaction[],

@@ -39,7 +39,6 @@ export const datesIn = ({
  */
 const NAMED: PathSteps = ['context', 'discloses', 'channels']
 
-/** Walks everything below a place, and gives the dates that it finds. */
 function datesBelow(value: unknown, path: PathSteps): readonly PlacedDate[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => datesBelow(one, [...path, at]))
   if (!isRecord(value)) return []

@@ -15,7 +15,6 @@ import { optional } from './words.js'
 /** A level by number, so that an expression of TaskRouter can compare it. */
 const rank = z.literal([...RANKS])
 
-/** What a step of the path of trust leads from and to. */
 const layer = z.enum(LAYERS)
 
 /** How sure we are, of whom, and by which path (`Trust` in the model). */
@@ -85,10 +84,8 @@ const stepUp = z.strictObject({
 /** By class, how much may be told. */
 const disclosure = z.record(z.string(), z.enum(DISCLOSURES))
 
-/** By action, the answer. */
 const actions = z.record(z.string(), z.enum(ANSWERS))
 
-/** The route, by the policy's own names. */
 const route = z.strictObject({
   id: z.string(),
   queue: z.string(),

@@ -66,7 +66,6 @@ const word = ({ named }: SettingForm<FormName>) => {
 /** Prints a value that is written as it is compiled. */
 const asIs = (value: unknown): unknown => value
 
-/** Takes the setting out. */
 const dropSetting = (path: PathSteps): readonly Edit[] => [{ operator: 'drop', path }]
 
 /** One level, by name or rank. */
@@ -159,7 +158,6 @@ const FORMS: Readonly<Record<FormName, DocumentForm>> = {
   },
 }
 
-/** Lists the conditions of a list. */
 const partsOf = (list: unknown): readonly JsonObject[] => oneOrSeveral(list).filter(isRecord)
 
 /** Gives the small changes to a condition that a slip of the hand could make. */

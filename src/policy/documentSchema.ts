@@ -72,7 +72,6 @@ const dataClass = z.strictObject({
   agent: optional(oneOrMore(text(64)), 'The training that an agent needs to see it.'),
 })
 
-/** The form of an action that takes more than a level. */
 const actionDocument = z.strictObject({
   ...requirement,
   kind: optional(
@@ -97,13 +96,11 @@ const actionDocument = z.strictObject({
  */
 const action = z.union([level, actionDocument])
 
-/** The form of what one audience is shown. */
 const audience = z.record(text(64), z.enum(REDACTION_ACTIONS)).meta({
   description:
     'What is done to each kind of identifier. `default` is for every kind that is not named.',
 })
 
-/** The form of the risk settings, made from their descriptors. */
 const risk = z.strictObject(schemasOf(riskSettings))
 
 /**

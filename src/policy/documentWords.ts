@@ -16,7 +16,6 @@ export const isText = (word: unknown): word is string => typeof word === 'string
 
 /** Tells whether a word is a level, by its name or its rank: `verified` or 3, and not `'3'`. */
 export const isLevelWord = (word: unknown): word is Level | Rank => isLevel(word) || isRank(word)
-/** Tells whether a word is a rung. */
 const isRung = (word: unknown): word is Rung => RUNGS.some((rung) => rung === word)
 
 /**

@@ -22,7 +22,6 @@ type ClassOver = {
     : OrNever<NonNullable<ClassDocument[Key]>>
 }
 
-/** An action over the same action of the base. */
 type ActionOver = Omit<ActionDocument, 'representative' | 'deliver_to_record'> & {
   readonly representative?: OrNever<NonNullable<ActionDocument['representative']>>
   readonly deliver_to_record?: OrNever<RequirementWord>

@@ -38,7 +38,6 @@ function splitTypes(schema: JsonSchema): JsonSchema {
     : { ...rest, type }
 }
 
-/** Does the same below. */
 const splitBelow = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(splitBelow)
   return isRecord(value) ? splitTypes(value) : value

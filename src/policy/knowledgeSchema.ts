@@ -12,7 +12,6 @@ const name = text(64).regex(NAME)
  */
 export const ATTEMPTS = 5
 
-/** The form of one check. */
 const check = z.strictObject({
   asks: z.array(name).min(1).max(8).meta({
     description: 'The fields that are asked for, all of them. The first one finds the record.',

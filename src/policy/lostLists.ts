@@ -40,7 +40,6 @@ const losesName = ({ code, steps: [root, item, key] }: FormIssue, part: Declarin
     code === 'invalid_name' ||
     (typeof item === 'number' && (key === undefined || isNaming(part, String(key)))))
 
-/** Tells whether what an item says behind a key declares a word. */
 const isNaming = (part: DeclaringName, key: string): boolean =>
   key === itemKeyOf(part) || declaringParts[part].also?.includes(key) === true
 

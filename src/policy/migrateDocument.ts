@@ -122,7 +122,6 @@ interface OldWord {
  */
 const PARTS = ['classes', 'actions', 'routes', 'invariants'] as const
 
-/** Finds the old words of one document. */
 function oldWordsIn({ value }: Source): readonly OldWord[] {
   const document = isRecord(value) ? value : {}
   return [
@@ -143,7 +142,6 @@ function parametersUsed({ value }: Source): readonly (readonly [string, RenameWo
   ]
 }
 
-/** Finds the parameters below a place that stand for words with another name today. */
 function usesBelow(value: unknown): readonly (readonly [string, RenameWord])[] {
   if (Array.isArray(value)) return value.flatMap(usesBelow)
   if (!isRecord(value)) return []
@@ -181,7 +179,6 @@ function oldParameters(
   })
 }
 
-/** Finds the old words below a place. */
 function findOldWords(value: unknown, steps: PathSteps): readonly OldWord[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => findOldWords(item, [...steps, at]))
   if (!isRecord(value)) return []
@@ -210,7 +207,6 @@ const NOW: Readonly<Record<string, RenameWord>> = {
   methods: methodNow,
 }
 
-/** Finds old words among those that a key is given. */
 const renameAll = (words: unknown, steps: PathSteps, rename: RenameWord): readonly OldWord[] => {
   const isOne = typeof words === 'string'
   const list: readonly unknown[] = Array.isArray(words) ? words : [words]
@@ -221,7 +217,6 @@ const renameAll = (words: unknown, steps: PathSteps, rename: RenameWord): readon
   )
 }
 
-/** Finds old words among the keys of a record. */
 const renameKeys = (
   record: Readonly<Record<string, unknown>>,
   steps: PathSteps,

@@ -52,6 +52,5 @@ const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
 
-/** Lists all that a document declares. */
 const everyName = (value: unknown): readonly DeclaredName[] =>
   declaringNames.flatMap((part) => declaredNames(value, part))

@@ -9,7 +9,6 @@ interface ShapeKeys {
   readonly [key: string]: ShapeKeys | true
 }
 
-/** What the first form knows of a requirement. */
 const REQUIREMENT: ShapeKeys = {
   rule: true,
   write: true,
@@ -50,10 +49,8 @@ const CONDITION: ShapeKeys = {
   },
 }
 
-/** What the first form knows of those who act for others. */
 const REPRESENTATIVES: ShapeKeys = { '*': { as: true, requires: { '*': REQUIREMENT } } }
 
-/** What the first form knows of a rule. */
 const RULE: ShapeKeys = {
   id: true,
   requires: { '*': REQUIREMENT },

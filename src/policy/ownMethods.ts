@@ -56,7 +56,6 @@ const gradesOf = ({ issuer, acr = {}, amr = {} }: IssuerDocument) => ({
   amr: ranksOf(amr),
 })
 
-/** Gives a table of level words as ranks. */
 const ranksOf = (levels: NonNullable<IssuerDocument['acr']>) =>
   Object.fromEntries(Object.entries(levels).map(([word, level]) => [word, rankOfWord(level)]))
 

@@ -114,10 +114,8 @@ const partOfBase = (document: PolicyDocument): PolicyPart => ({
   digest: buildPolicy(document).digest,
 })
 
-/** Names a pack by the digest of its words. */
 const partOfPack = (pack: PackDocument): PolicyPart => ({ name: pack.pack, digest: digestOf(pack) })
 
-/** Gives statements their places. */
 const withPlaces = <Statement>(
   statements: readonly Statement[],
   key: string,

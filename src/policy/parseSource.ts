@@ -123,7 +123,6 @@ const isNew = (steps: PathSteps, code: string, mended: readonly PathSteps[]): bo
   return !mended.some((cut) => cut.slice(0, 2).every((step, index) => steps[index] === step))
 }
 
-/** Tells whether two places are one. */
 const isSamePlace = (one: PathSteps, other: PathSteps): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
 

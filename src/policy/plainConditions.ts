@@ -78,7 +78,6 @@ type DeclaredForConditions = Pick<CompiledPolicy, 'facts' | 'zone'> & {
   readonly channels: readonly Pick<CompiledPolicy['channels'][number], 'scheme'>[]
 }
 
-/** Makes each value of a record anew, under its name. */
 const mapValues = <Value, Made>(
   record: Readonly<Record<string, Value>>,
   make: (value: Value, key: string) => Made,

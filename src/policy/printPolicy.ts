@@ -83,7 +83,6 @@ function toDocument(policy: CompiledPolicy): PolicyDocument {
   }
 }
 
-/** Prints a class. */
 const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(kinds === undefined ? {} : { kind: kinds }),
   ...(fields.length === 0 ? {} : { fields }),
@@ -93,7 +92,6 @@ const printClass = ({ kinds, fields, rungs, deliver, agent }: DataClass) => ({
   ...(agent.length === 0 ? {} : { agent }),
 })
 
-/** Prints an action. */
 const printAction = (action: ActionRule) => ({
   ...(action.kinds === undefined ? {} : { kind: action.kinds }),
   ...printRule(action),
@@ -136,7 +134,6 @@ function printRule({ requires, sources }: Rule): RequirementDocument {
   }
 }
 
-/** Prints the policy's own requirement of a rule. */
 const printOwn = ([own]: Rule['requires']): RequirementDocument =>
   own === undefined ? {} : printRequirement(own)
 
@@ -151,7 +148,6 @@ function printRungRepresentatives(rungs: DataClass['rungs']) {
   return blocks.length === 0 ? {} : { representative: blocks }
 }
 
-/** Prints what is taken. */
 const printRequirement = (requirement: Requirement): RequirementDocument => ({
   write: levelOf(requirement.write),
   read: levelOf(requirement.read),

@@ -21,7 +21,6 @@ export const blocksOf = <Block extends object>(
   return isList(blocks) ? blocks.map((block, at) => [block, [at]] as const) : [[blocks, []]]
 }
 
-/** Tells several blocks from one, in its type. */
 const isList = <Block extends object>(
   blocks: Block | readonly Block[],
 ): blocks is readonly Block[] => Array.isArray(blocks)
@@ -82,7 +81,6 @@ function isNeedless(
   return isAbove(one, other) && (isBefore || !isAbove(other, one))
 }
 
-/** Tells whether one block asks at least what another asks. */
 const isAbove = (one: RepresentativeRule, other: RepresentativeRule): boolean =>
   one.requires.every((higher) => other.requires.every((lower) => asksAtLeast(higher, lower)))
 

@@ -5,7 +5,6 @@ import { DATE } from './calendar.js'
 import { conditionSchema } from './documentForms.js'
 import { optional, text } from './words.js'
 
-/** A length of time. */
 const duration = z
   .string()
   .regex(DURATION)

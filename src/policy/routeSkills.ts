@@ -16,7 +16,6 @@ export interface SkilledRoute extends Omit<RouteDocument, 'skills'> {
   readonly unknownSkills?: readonly string[]
 }
 
-/** Tells whether a skill is a word. */
 const isPlain = (skill: string | FactSkill): skill is string => typeof skill === 'string'
 
 /** A condition that a fact has a value. */
@@ -29,7 +28,6 @@ export interface FactCondition {
 export const plainSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly string[] =>
   skills.filter(isPlain)
 
-/** Gives the skills of a route that are the value of a fact. */
 const factSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly FactSkill[] =>
   skills.flatMap((skill) => (isPlain(skill) ? [] : [skill]))
 

@@ -10,7 +10,6 @@ const contact = z.strictObject({
   to: optional(text(320), 'The address of the business.'),
 })
 
-/** Somebody of the staff. */
 const agent = z.strictObject({
   worker: optional(text(128), 'The name or the SID of the worker.'),
   roles: z.array(text(64)).max(64).meta({ description: 'All roles of the agent.' }),

@@ -15,7 +15,6 @@ interface AllowableFinding {
   readonly candidate: { readonly identifier: Identifier } | null
 }
 
-/** What a business shows of itself, and the regions that its numbers are read for. */
 interface AllowSettings {
   readonly allow?: readonly string[] | undefined
   readonly regions?: readonly string[] | undefined

@@ -97,14 +97,12 @@ const CLOSE = 4
 // was found.
 const RECENT = 16
 
-/** Tells whether the last finding is of the type named and ends right before. */
 function isFollowing({ text, found }: CandidateSearch, type: string, start: number): boolean {
   const last = found.slice(-RECENT).findLast(({ identifier }) => identifier.type === type)
   if (last === undefined || last.end > start || start - last.end > CLOSE) return false
   return !text.slice(last.end, start).includes('\n\n')
 }
 
-/** One way to read a candidate. */
 interface CandidateReading {
   readonly raw: string
   readonly value: string

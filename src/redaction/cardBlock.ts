@@ -10,7 +10,6 @@ import {
 import type { CandidateSearch, TextCandidate } from './attempt.js'
 import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
 
-/** A group of digits in a text. */
 interface CardDigits {
   readonly start: number
   readonly end: number
@@ -49,7 +48,6 @@ const PRICE = /[$€£¥₹#] ?$/
 const AMOUNT_BEFORE =
   /(?<!\p{L})(?:paid|pay(?:ing|ment)?|charged?|charges|billed|bill|spent|owed?|costs?|price|total|amount|sum|refund(?:ed)?|fee|deposit(?:ed)?|deducted|debited|credited|transfer(?:red)?|pagad[oa]|pagu[eé]|pago|cobra(?:ron|do|n)|importe|monto|pay[eé]|montant|d[eé]bit[eé]|bezahlt|zahlte|abgebucht|belastet|betrag|pagato|addebitat[oi]|importo|valor|betaald|afgeschreven|bedrag|zap[lł]ac\p{L}*|kwot\p{L}*|[oö]dedim|tutar|заплати\p{L}*|списа\p{L}*|сумм\p{L}*|usd|eur|euros?|gbp|chf|cad|aud|inr|jpy|mxn|brl|rs)(?: (?:me|us|you|for|of|is|was|about|almost|over|only|just|de|von|un|me))?[:.]? ?$/iu
 
-/** Gives the groups of digits between two places, each whole. */
 function groupsIn(text: string, from: number, to: number): readonly CardDigits[] {
   const groups: CardDigits[] = []
   for (const { 0: digits, index } of text.slice(from, to).matchAll(/\d+/g))
@@ -95,7 +93,6 @@ function nameBefore(text: string, start: number): number {
   return name !== null && isMonthName(name[1] ?? '') ? start - name[0].length : start
 }
 
-/** What one group, or one and the next, are read as. */
 interface CardPiece {
   readonly start: number
   readonly end: number

@@ -28,7 +28,6 @@ export interface RedactedRecord {
   readonly reasons: readonly Reason[]
 }
 
-/** One walk under way. */
 interface RecordWalk {
   /**
    * What is searched for in kept strings; null where fields alone decide, which leaves kept parts

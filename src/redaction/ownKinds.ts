@@ -75,7 +75,6 @@ const AFTER = 16
 // A word after a value counts less than one right before it.
 const BEHIND = 20
 
-/** Where something stands in folded text. */
 interface TextBounds {
   readonly start: number
   readonly end: number
@@ -161,7 +160,6 @@ function isInMark(text: string, start: number, isType: (type: string) => boolean
 // Letters alone are a word like any other, except where they are written large.
 const isWord = (found: string): boolean => !/\d/.test(found) && found !== found.toUpperCase()
 
-/** One of a policy's own kinds, its place among them, and the names of all. */
 interface OwnSearch {
   readonly kind: OwnKind
   readonly order: number

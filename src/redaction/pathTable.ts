@@ -24,7 +24,6 @@ export interface RecordPlace {
   readonly other: RecordPlace | null
 }
 
-/** A rule on its way down, and what it says at its end. */
 interface ActionPath extends RulePath {
   readonly action: RedactionAction
   readonly isText: boolean

@@ -13,7 +13,6 @@ export interface ReadText {
   readonly named: readonly number[]
 }
 
-/** What is looked for among the words of a text besides numbers. */
 interface WantedWords {
   /** Words that name a value which nothing else announces. */
   readonly named: boolean

@@ -27,7 +27,6 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 
 const isNameKey = (key: string): boolean => NAME_KEY.test(key) && !NOT_A_PERSON.test(key)
 
-/** A part of a record that is still to be read. */
 interface RecordPart {
   readonly value: unknown
   readonly depth: number

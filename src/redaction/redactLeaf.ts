@@ -45,12 +45,10 @@ export function surroundingsOfKeys(
 // so in a text at most.
 const TOLD = 60
 
-/** A place whose field has an action. */
 interface ActedPlace extends RecordPlace {
   readonly action: RedactionAction
 }
 
-/** What is known of a value besides itself and its place, and how it is searched. */
 interface LeafContext {
   /** The keys that lead to it. */
   readonly keys: readonly string[]

@@ -78,7 +78,6 @@ export function put(edit: Rewriting, index: number, length: number, written: str
 // Engines bound how many arguments a call may have.
 const MOST_UNITS = 8_192
 
-/** Makes a text of its units, part by part. */
 function toText(units: Uint16Array): string {
   let text = ''
   for (let from = 0; from < units.length; from += MOST_UNITS)

@@ -42,7 +42,6 @@ function yearWord(word: string) {
   return null
 }
 
-/** Words that a day or a year is said with. */
 interface DateWords {
   readonly numbers: ReadonlySet<string>
   readonly parts: ReadonlySet<string>

@@ -38,7 +38,6 @@ export function saidAtStart(text: string): string | undefined {
   return last + 1 < LEAST_SAID || !isFirst ? undefined : text.slice(0, words[last]?.end)
 }
 
-/** Tells whether a word is of a number, and stands beside another that is. */
 function isNext(text: string, words: readonly TextWord[], at: number, beside: number): boolean {
   const [one, other] = [words[at], words[beside]]
   if (one === undefined || !isSaid(one.word)) return false

@@ -186,7 +186,6 @@ function search(
   return isDone
 }
 
-/** What one search takes and gives. */
 interface SearchRun {
   readonly isWanted: (type: string) => boolean
   readonly choice: KindChoice

@@ -25,7 +25,6 @@ export interface Tail extends LeftBy {
   readonly sinceEdit?: number
 }
 
-/** What messages left at their end. */
 interface LeftBy {
   /** Digits that ended messages, the oldest first. */
   readonly pieces: readonly TailPiece[]

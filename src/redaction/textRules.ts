@@ -112,7 +112,6 @@ function regionsOf(rules: readonly unknown[]): readonly string[] | null {
   return words.length === found.length ? words : null
 }
 
-/** What of its options a search shares with the rules. */
 type SharedOptions = Pick<ScanOptions, 'identifiers' | 'regions'>
 
 /**

@@ -175,7 +175,6 @@ function toChoice(isChosen: (type: string) => boolean): KindChoice {
 
 const ALL = toChoice(() => true)
 
-/** A choice that was made before, and what was asked for. */
 interface KnownChoice {
   readonly types: readonly string[] | undefined
   readonly except: readonly string[]

@@ -29,7 +29,6 @@ interface WordStarts {
 const KEYS = 1 << 20
 const NOTHING: StartingWords = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
-/** The same while it is made. */
 type StartsByLetters = Map<number, { -readonly [Role in keyof StartingWords]: StartingWords[Role] }>
 
 /** Adds words of one role to those that are known to start so. */

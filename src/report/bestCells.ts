@@ -25,7 +25,6 @@ export const ANSWER_ORDERS: Readonly<Record<Topic['about'], readonly string[]>> 
   action: ANSWERS.toReversed(),
 }
 
-/** Tells whether a rung or answer gives more than another. */
 const isMore = ({ about }: Topic, one: string, other: string): boolean =>
   ANSWER_ORDERS[about].indexOf(one) > ANSWER_ORDERS[about].indexOf(other)
 

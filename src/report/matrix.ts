@@ -197,7 +197,6 @@ function evenOut(
   })
 }
 
-/** Puts somebody in other circumstances. */
 type PutInPlace = GapQuestion['place']
 
 /**

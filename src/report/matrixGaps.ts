@@ -29,7 +29,6 @@ export interface Gap {
   readonly wanted: readonly string[]
 }
 
-/** What is known of a cell when channels are compared. */
 interface KnownCell {
   readonly rank: Rank
   readonly channel: string
@@ -175,7 +174,6 @@ export function reachingAll(
   return { situations, isGivenUp: question.givenUp() !== null }
 }
 
-/** Reads the level that somebody reaches. */
 const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
   assess(engagement, at, policy).trust.write
 

@@ -98,7 +98,6 @@ function renderCell({ topic }: GridRow, cell: GridCell, cards: readonly RuleCard
 const renderException = ({ given, channels }: GridException): Html =>
   html` <span class="but" data-given="${given}" data-on="${channels.join(' ')}">${listChannels(channels)}: <b>${sayGiven(given)}</b></span>`
 
-/** Says what a cell gives, in the one word that the page has for it. */
 const sayGiven = (given: string): string => (given === NOT_REACHED ? 'not reached' : sayName(given))
 
 /**

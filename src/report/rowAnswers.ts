@@ -25,7 +25,6 @@ export interface RowWork {
   readonly rows: Map<string, RowKnown>
 }
 
-/** Engagements that were read and assessed before. */
 type AskedOf = Map<Situation, AssessedRequest>
 
 /** Starts with nothing worked out. One start is for one policy, and for those that trust alike where `asked` is shared. */
@@ -40,7 +39,6 @@ export const startWork = (asked: RowWork['asked'] = new Map()): RowWork => ({
  */
 const ANY_ROW = ' row'
 
-/** A row, under its own name or under that of any row. */
 interface NamedRow {
   /** What is asked about. */
   readonly row: Topic
@@ -53,7 +51,6 @@ interface NamedRow {
   readonly asked: AskedOf
 }
 
-/** What is known of a row. */
 interface RowKnown {
   /** The row as any row: where no proof bears a name. */
   readonly any: NamedRow

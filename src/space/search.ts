@@ -171,7 +171,6 @@ function settleStatements(domains: Mask[], statements: readonly Formula[], budge
   return { domains, open: open.sort((a, b) => a.length - b.length) }
 }
 
-/** Counts the parts of a statement, which is what it costs to look at it. */
 function sizeOf(formula: Formula): number {
   if (formula.type === 'is') return 1
   return formula.parts.reduce((sum, part) => sum + sizeOf(part), 1)

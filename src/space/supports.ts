@@ -105,7 +105,6 @@ const requestOf = (isLinked: boolean): Request => ({
   ...(isLinked && PAYMENT),
 })
 
-/** What counts are held against besides supports. */
 interface SupportQuestion {
   readonly request: Request
   readonly isExact: boolean

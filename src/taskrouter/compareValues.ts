@@ -144,7 +144,6 @@ function compareSameType<T extends string | number>(
   }
 }
 
-/** Tells whether a text is a part of another. */
 function containsText(left: unknown, right: unknown): ComparisonResult {
   if (typeof left === 'string' && typeof right === 'string') return documented(left.includes(right))
   if (!isScalar(left) || !isScalar(right)) return notDocumented(false, false)

@@ -107,7 +107,6 @@ export const listQueues = (routes: Routing['routes']): readonly string[] => [
   ),
 ]
 
-/** What the targets of a route are made from. */
 interface TargetParts {
   /** The route's queue and priority. */
   readonly target: TargetConfiguration
@@ -158,7 +157,6 @@ function printWorkers(requirements: AgentRequirements, keys: WorkerKeys): string
   return workers === null ? null : printExpression(workers)
 }
 
-/** Makes the comparison of a key with a constant. */
 function comparisonWith(path: readonly string[], value: string | number | null): Expression {
   return {
     type: 'comparison',
@@ -168,7 +166,6 @@ function comparisonWith(path: readonly string[], value: string | number | null):
   }
 }
 
-/** Makes a target of a queue and a priority, and notes what is wrong with either. */
 function toTarget(
   route: Pick<Routing['routes'][number], 'queue' | 'priority'>,
   sids: Sids,
@@ -196,6 +193,5 @@ const commonChoices = (lists: readonly (readonly RoleChoice[])[]): readonly Role
     lists.every((list) => list.some((one) => one.join('\n') === choice.join('\n'))),
   )
 
-/** Gives the words that all lists have. */
 const commonWords = (lists: readonly (readonly string[])[]): readonly string[] =>
   (lists[0] ?? []).filter((word) => lists.every((list) => list.includes(word)))

@@ -36,7 +36,6 @@ const drawStep = (step: SimulationStep): readonly string[] => {
   ]
 }
 
-/** Draws how it ended. */
 const drawEnd = ({ outcome, reason, worker, queue, at }: TaskEnd): string => {
   if (outcome === 'canceled') return `✗ ${at} s  cancelled: ${reason ?? ''}`
   return outcome === 'reserved'

@@ -102,7 +102,6 @@ function waitInTarget(
   return end(leave === ttl ? 'task_timed_out' : 'timed_out', until)
 }
 
-/** Finds who could take the task at a moment. */
 const lookAt = (
   journey: TaskJourney,
   target: WorkflowTarget,
@@ -113,7 +112,6 @@ const lookAt = (
   return matchWorkers(workersAt(workers, changes, at), { ...journey, target, queue })
 }
 
-/** The task channel that capacity is counted for. */
 const channelOf = (world: TaskWorld): string => world.channel ?? 'default'
 
 /** Tells whether somebody could take the task at once. */

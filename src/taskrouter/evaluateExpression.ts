@@ -35,7 +35,6 @@ export function evaluateExpression(
   return { value: reading === 'strict' ? strict : loose, undocumented, readings: { strict, loose } }
 }
 
-/** Evaluates a part in both readings. */
 function evaluatePart(expression: Expression, scope: AttributeScope): ComparisonResult {
   switch (expression.type) {
     case 'and':
@@ -121,7 +120,6 @@ const keepDoubt = (
     ? { ...verdict, strict: false, undocumented: true }
     : verdict
 
-/** Gives the value of one side. */
 function resolveOperand(operand: Operand, scope: AttributeScope): ResolvedKey {
   switch (operand.type) {
     case 'constant':

@@ -52,7 +52,6 @@ export function lintExpression(
   }
 }
 
-/** Finds what is wrong with one comparison. */
 function lintComparison(comparison: Comparison, options: LintOptions): readonly Issue[] {
   const { left, operator, right } = comparison
   const undocumented = operator === 'NOT HAS' || operator === 'NOT CONTAINS'
@@ -65,7 +64,6 @@ function lintComparison(comparison: Comparison, options: LintOptions): readonly 
   ]
 }
 
-/** Finds what is wrong with the keys of some operands. */
 function lintKeys(
   operands: readonly Operand[],
   whole: Expression,

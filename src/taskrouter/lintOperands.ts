@@ -53,7 +53,6 @@ function openWhenMissing({ left, right }: Comparison, keys: KnownKeys): readonly
   return mayMiss && !isNull ? ['open_when_missing'] : []
 }
 
-/** Says what kind of value an operand has. */
 function kindOf(operand: Operand, keys: KnownKeys): OperandType {
   switch (operand.type) {
     case 'list':
@@ -65,7 +64,6 @@ function kindOf(operand: Operand, keys: KnownKeys): OperandType {
   }
 }
 
-/** Says what kind of value a constant is. */
 const kindOfConstant = (value: string | number | boolean | null): OperandType => {
   if (value === null) return 'null'
   if (typeof value === 'string') return 'text'

@@ -81,7 +81,6 @@ interface WorkerMatch {
   readonly undocumented: boolean
 }
 
-/** Judges one worker by queue, target and known worker. */
 function judgeWorker(
   worker: Worker,
   members: Expression | 'everyone' | 'nobody',
@@ -107,7 +106,6 @@ function judgeWorker(
   }
 }
 
-/** Tells whether a worker is the one whom the target names, where it names one. */
 function isKnown(worker: Worker, target: WorkflowTarget, task: unknown): boolean {
   const scope = { task, names: 'none' } as const
   const { knownWorkerSid, knownWorkerFriendlyName } = target
@@ -136,7 +134,6 @@ function orderWorkers(workers: readonly Worker[], terms: readonly OrderTerm[]): 
   return keyed.map(({ worker }) => worker)
 }
 
-/** Compares two values of one attribute. */
 function compareAttribute(a: unknown, b: unknown, descending: boolean): number {
   const [hasA, hasB] = [isScalar(a), isScalar(b)]
   if (!hasA || !hasB) return Number(hasB) - Number(hasA)

@@ -42,7 +42,6 @@ export function mayDisclose(
   })
 }
 
-/** Tells whether the levels of a requirement are met. */
 const meetsLevels = (reach: TrustReached, requirement: Requirement): boolean =>
   reach.write >= requirement.write && reach.read >= requirement.read
 

@@ -173,7 +173,6 @@ function configurationOf(existing: unknown): Readonly<Record<string, unknown>> |
   return configuration === undefined ? document : configurationOf(configuration)
 }
 
-/** Gives the friendly name of a filter in any of its spellings. */
 const nameOf = (filter: unknown): string => {
   const name = isRecord(filter)
     ? firstMember(filter, 'filter_friendly_name', 'friendly_name', 'friendlyName')

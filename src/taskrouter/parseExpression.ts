@@ -33,7 +33,6 @@ export function parseExpression(text: string): Result<Expression> {
   return faultFor(text, unexpectedToken(rest, [...operators, 'AND', 'OR']))
 }
 
-/** The words for each logical operator. */
 const LOGICAL = { or: /^(?:or|\|\|)$/i, and: /^(?:and|&&)$/i } as const
 
 /** Parses parts joined by one logical operator; `or` holds `and`, which binds tighter. */
@@ -99,7 +98,6 @@ function parseComparison(
   }
 }
 
-/** Tells whether a token is one of some words. */
 const isWordOf = (token: Token | undefined, word: RegExp): boolean =>
   (token?.type === 'word' || token?.type === 'symbol') && word.test(token.value)
 

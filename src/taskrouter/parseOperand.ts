@@ -31,7 +31,6 @@ export function readOperator(
   return isNot && negated !== undefined ? { node: negated, next: at + 2 } : null
 }
 
-/** The operators in their spellings. */
 const OPERATOR_OF: Readonly<Record<string, Operator>> = {
   '=': '==',
   '==': '==',
@@ -94,7 +93,6 @@ function parseEnclosed(tokens: readonly Token[], at: number): ParseStep<Operand>
   return unexpectedToken(close, [')'])
 }
 
-/** Parses a list up to its closing bracket. */
 function parseList(tokens: readonly Token[], start: number): ParseStep<Operand> {
   const items: (Constant | KeyOperand)[] = []
   let next = start
@@ -113,7 +111,6 @@ function parseList(tokens: readonly Token[], start: number): ParseStep<Operand> 
   return { node: { type: 'list', items }, next: next + 1 }
 }
 
-/** Tells whether a token is a mark. */
 const isSymbol = (token: Token | undefined, symbol: string): boolean =>
   token?.type === 'symbol' && token.value === symbol
 

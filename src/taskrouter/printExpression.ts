@@ -35,7 +35,6 @@ export const printKey = (key: KeyOperand): string =>
 const printPart = (part: Expression): string =>
   part.type === 'and' || part.type === 'or' ? `(${printExpression(part)})` : printExpression(part)
 
-/** Prints one side of a comparison. */
 function printOperand(operand: Operand): string {
   switch (operand.type) {
     case 'constant':
@@ -47,7 +46,6 @@ function printOperand(operand: Operand): string {
   }
 }
 
-/** Prints a constant. */
 function printConstant({ value }: Constant): string {
   if (typeof value === 'string') return printText(value)
   return typeof value === 'number' ? printNumber(value) : String(value)

@@ -114,7 +114,6 @@ function readChange(value: unknown, index: number, issues: Issue[]): WorkerChang
     : { at, worker, channels }
 }
 
-/** Reads one queue, by its SID. */
 function readQueue(
   value: unknown,
   index: number,

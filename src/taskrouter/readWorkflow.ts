@@ -55,7 +55,6 @@ interface WorkflowIssues {
  */
 const NO_EXPRESSION: Expression = { type: 'unreadable', text: '' }
 
-/** Reads one filter with its targets. */
 function readFilter(value: unknown, at: string, found: WorkflowIssues): Filter | null {
   const { issues } = found
   if (!isRecord(value)) return noteIssue(issues, 'not_an_object', at)
@@ -142,7 +141,6 @@ function readOrder(
   })
 }
 
-/** Reads the key of an attribute that names a worker. */
 function readTaskKey(
   value: Readonly<Record<string, unknown>>,
   name: string,

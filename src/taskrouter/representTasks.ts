@@ -86,14 +86,12 @@ function valuesOf(constants: ReadonlySet<unknown>): readonly unknown[] {
   return [...single, ...listsOf(scalars), [fresh]]
 }
 
-/** Lists the sets of some values. */
 function listsOf(items: readonly unknown[]): readonly (readonly unknown[])[] {
   if (items.length > MOST_IN_LISTS) return [[], ...items.map((item) => [item]), items]
   const sets = 2 ** items.length
   return Array.from({ length: sets }, (_, set) => items.filter((_, index) => set & (1 << index)))
 }
 
-/** Puts a value at a path, and makes what holds it. */
 function putAtPath(task: Record<string, unknown>, path: KeyOperand['path'], value: unknown): void {
   const [head, ...rest] = path
   if (head === undefined) return
@@ -134,7 +132,6 @@ function comparisonsOf(expression: Expression): readonly Comparison[] {
   }
 }
 
-/** Lists the constants of an operand. */
 const constantsOf = (operand: Operand): readonly unknown[] => {
   if (operand.type === 'constant') return [operand.value]
   return operand.type === 'list' ? operand.items.flatMap(constantsOf) : []

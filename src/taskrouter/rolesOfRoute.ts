@@ -32,7 +32,6 @@ export function rolesOfRoute(
 const choicesOf = (rule: { readonly requires: readonly Requirement[] }): readonly RoleChoice[] =>
   rule.requires.flatMap(({ roles }) => (roles === undefined ? [] : [roles]))
 
-/** Finds the choices that a condition asks for by its topics. */
 function ofCondition(
   { intent, all = [], any = [] }: Condition,
   ofTopic: (name: string) => readonly RoleChoice[],

@@ -68,11 +68,9 @@ const isWorld = (world: unknown): world is TaskWorld => isRecord(world)
 const isWorker = (worker: unknown): worker is Worker =>
   isRecord(worker) && areChannels(worker['channels']) && isRecord(worker['attributes'])
 
-/** Tells whether a change can be read. */
 const isChange = (change: unknown): change is WorkerChange =>
   isRecord(change) && (change['channels'] === undefined || areChannels(change['channels']))
 
-/** Tells whether a value holds the room on each channel. */
 const areChannels = (channels: unknown): boolean =>
   isRecord(channels) && Object.values(channels).every(isRecord)
 
@@ -116,7 +114,6 @@ const endsAlike = (one: TaskPath, other: TaskPath): boolean =>
   JSON.stringify([endOf(one), one.steps.at(-1)?.eligible]) ===
   JSON.stringify([endOf(other), other.steps.at(-1)?.eligible])
 
-/** Follows the task in one way of reading. */
 function followInReading(workflow: Workflow, journey: TaskJourney): TaskPath {
   const { task, taskrouter, reading } = journey
   const trials: FilterTrial[] = []
@@ -200,7 +197,6 @@ function takeDefault(
   return sumUpEnd(trials, 'default', [...before, step])
 }
 
-/** Sums up where the task ended. */
 function sumUpEnd(
   filters: readonly FilterTrial[],
   filter: TaskEnd['filter'],
@@ -222,7 +218,6 @@ function sumUpEnd(
   }
 }
 
-/** Says why a task is cancelled. */
 const reasonOf = (last: SimulationStep | undefined): string => {
   if (last === undefined) return 'no_target'
   return last.outcome === 'task_timed_out' ? 'task_timed_out' : 'targets_exhausted'

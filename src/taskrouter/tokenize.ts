@@ -47,10 +47,8 @@ export function tokenize(text: string): readonly Token[] | TokenFault {
   return tokens
 }
 
-/** A token and where it ends, or the fault. */
 type ReadToken = { readonly token: Token; readonly end: number } | TokenFault
 
-/** Reads one token. */
 function readToken(text: string, at: number): ReadToken {
   const quote = text[at]
   if (quote === '"' || quote === "'") return readText(text, at, quote)
@@ -85,7 +83,6 @@ function readText(text: string, start: number, quote: string): ReadToken {
   return { code: 'unterminated_text', at: start }
 }
 
-/** Gives the offset behind white space. */
 const skipSpace = (text: string, at: number): number => at + (matchAt(SPACE, text, at)?.length ?? 0)
 
 /**

@@ -29,7 +29,6 @@ export interface EvidenceRead
   readonly reasons: readonly Reason[]
 }
 
-/** The same while it is gathered. */
 interface EvidenceGathered extends EvidenceRead {
   readonly candidates: ReadProof[]
   readonly reasons: Reason[]
@@ -78,7 +77,6 @@ export function readEvidence(
   return count > MOST_FACTS ? null : read
 }
 
-/** Puts one fact with those that are about the same. */
 function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, contact: NodeId): void {
   switch (fact.type) {
     case 'tie':

@@ -120,7 +120,6 @@ function edgeOf(proof: ProofFact, { purpose, message }: Evidence, by: string, at
   }
 }
 
-/** Where a fact was read from. */
 interface ItemSource {
   readonly item: JsonObject
   readonly boundTo: BoundTo

@@ -15,7 +15,6 @@ import {
 } from './trustFindings.js'
 import { changeOf } from './window.js'
 
-/** One step of a path, after caps. */
 interface WayStep {
   readonly to: 'account' | 'customer'
   readonly by: string
@@ -75,7 +74,6 @@ export function findWays(
 
 const NO_WAYS: ReadonlyMap<NodeId, CustomerPaths> = new Map()
 
-/** What is needed to follow a tie. */
 interface TiesFollowed {
   readonly facts: TiesAndCleans
   readonly caps: Caps

@@ -74,7 +74,6 @@ export function causesOf(
 const placeIn = (key: string): number =>
   key === '' ? Number.POSITIVE_INFINITY : Number(key.split(',')[0])
 
-/** Places of changed lines, in order. */
 type LineNumbers = readonly number[]
 
 /**

@@ -97,7 +97,6 @@ function mergeRecords(
 const valueAt = (members: JsonObject, key: string): unknown =>
   Object.hasOwn(members, key) ? members[key] : undefined
 
-/** Items of a list by name, in order, with their places. */
 type NamedItems = ReadonlyMap<string, { readonly item: unknown; readonly at: number }>
 
 // By these members an item of a list is known: a route, an issuer, a channel or a pack of one's own.

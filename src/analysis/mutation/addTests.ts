@@ -54,7 +54,6 @@ const TESTS = /^tests:\s*(?:#.*)?$/
 function addToYaml(source: string, tests: readonly PolicyTest[], lineEnd: string): string | null {
   const append = (above: string, rows: string, below: string): string =>
     above + (above.endsWith('\n') ? '' : lineEnd) + rows.replaceAll('\n', lineEnd) + below
-  // Each line with its end.
   const lines = source.split(/(?<=\n)/)
   const start = lines.findIndex((line) => TESTS.test(line.trimEnd()))
   if (start === -1) {

@@ -41,7 +41,6 @@ export const editPack = (path: PathSteps, pack: PackDocument): readonly Edit[] =
   ...editSettings(riskSettings, [...path, 'risk'], pack.risk ?? {}),
 ]
 
-/** A rule that asks something of some kinds. */
 interface AskingRule {
   readonly kinds: string | readonly string[]
   readonly requires: RequirementWord | 'never'

@@ -177,7 +177,6 @@ function compileMutant(
   return compiled.ok ? compiled.value : null
 }
 
-/** Names the first test that fails on a mutant. */
 const killerOf = (
   policy: CompiledPolicy,
   changes: ChangedParts,

@@ -33,7 +33,6 @@ export function printTest(
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** A key and its value. */
 type ObjectMember = readonly [string, unknown]
 
 const membersOf = (record: Readonly<Record<string, unknown>>): readonly ObjectMember[] =>

@@ -5,7 +5,6 @@ import { refuseUsage } from '../refuse.js'
 /** The commands that are completed: all but `completion` itself, which is made from them. */
 type Listed = readonly Command[]
 
-/** Gives the options of a command as they are typed. */
 const wordsOf = (command: Command): readonly string[] =>
   Object.keys(optionsOf(command)).map((name) => `--${name}`)
 

@@ -55,7 +55,6 @@ export const lint: Command = {
   },
 }
 
-/** Reads the workers of a file. */
 async function loadWorkers(context: CommandContext, file: string): Promise<Result<Workforce>> {
   const read = await readJsonInput(context, file, LARGEST_TEXT)
   return read.ok ? readWorkers(read.value) : read
@@ -104,7 +103,6 @@ const annotationsOf = ({ file, findings, issues }: LintedFile): readonly Annotat
   }),
 ]
 
-/** Prints what was found for people, a line each. */
 async function printText(context: CommandContext, { file, findings }: LintedFile): Promise<void> {
   for (const finding of findings) {
     // A finding on the whole policy is reported at its first line, because editors and GitHub

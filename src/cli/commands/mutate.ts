@@ -147,7 +147,6 @@ function describe(
       ? SAME[fate === 'unproved' ? 'tried' : 'proved'](states ?? 0)
       : `killed by "${by}"`,
   ])
-  // How many mutants ended like that.
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
     printTable(context, table),

@@ -63,7 +63,6 @@ export const prove: Command = {
   },
 }
 
-/** One invariant, what became of it, and where it stands. */
 interface ProvedInvariant {
   /** What was found: whether it holds, and where not, for which engagement. */
   readonly proof: Proof

@@ -102,13 +102,11 @@ function withWhy(spans: readonly Span[], text: string, options: ScanOptions): re
   )
 }
 
-/** What a policy knows of the values to look for. */
 const knownBy = ({ regions, identifiers, allow }: CompiledPolicy): ScanOptions => ({
   ...(regions.length > 0 && { regions }),
   ...withoutAbsent({ identifiers, allow }),
 })
 
-/** Gives what was found in a text as the answer to a line. */
 const answerOf = (found: ReturnType<typeof findingsJson>): LineAnswer => ({
   ok: true,
   value: found,

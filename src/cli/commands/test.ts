@@ -109,7 +109,6 @@ export const test: Command = {
   },
 }
 
-/** The rows of one policy that were asked for, run. */
 interface TestRun {
   /** The policy whose rows these are. */
   readonly loaded: LoadedDocument
@@ -152,7 +151,6 @@ const failuresOf = (
   ...explainMismatches(policy, outcome),
 ]
 
-/** Gives a run as a suite of tests, for build servers. */
 const suiteOf = ({ loaded, rows }: TestRun): JunitSuite => ({
   name: `${loaded.policy.name} ${loaded.policy.version}`,
   tests: rows.map(({ line, file, outcome, failures }) => ({

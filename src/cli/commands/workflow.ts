@@ -139,7 +139,6 @@ const CHANGES: Readonly<Record<MergeChange['code'], string>> = {
   never_reached: 'takes every task, so that no decided task reaches its route',
 }
 
-/** A workflow that was merged, and what that changes. */
 interface MergeResult {
   /** The configuration, as TaskRouter takes it. */
   readonly configuration: unknown

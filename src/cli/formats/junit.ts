@@ -45,7 +45,6 @@ const printTest = ({ name, file, line, failures }: JunitTest): string => {
     : `${open}>\n      <failure message="${escapeXml(failures[0] ?? 'failed')}">${escapeXml(failures.join('\n'))}</failure>\n    </testcase>\n`
 }
 
-/** Counts the tests that failed. */
 const countFailed = (tests: readonly JunitTest[]): number =>
   tests.filter(({ failures }) => failures !== undefined).length
 

@@ -109,7 +109,6 @@ function openCrew(
   }
 }
 
-/** Prints reports in the order of the lines, and counts. */
 interface ReportPrinter {
   /** Prints what one chunk gave, and waits while the output takes no more. */
   readonly print: (report: ChunkReport) => Promise<void>

@@ -13,7 +13,6 @@ interface BreakGlassSetting<F extends FormName, Word extends string> extends Set
   readonly label: string
 }
 
-/** Checks a setting's own type, and keeps its word for the types of documents. */
 const setting = <const Word extends string, F extends FormName>(
   one: BreakGlassSetting<F, Word>,
 ): BreakGlassSetting<F, Word> => one

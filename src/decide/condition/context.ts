@@ -13,7 +13,6 @@ export const context = atom({
   isOpposable: true,
   description:
     'Each fact from the business has one of these values. What the person says is no fact.',
-  // Every named fact, and of each any one of its tests.
   states: (facts, logic) =>
     logic.all(
       ...Object.entries(facts).map(([name, tests]) =>

@@ -27,7 +27,6 @@ export function looserGlass(
   })
 }
 
-/** Tells whether all words of one list are in another. */
 const isWithin = (words: number | readonly string[], known: number | readonly string[]): boolean =>
   typeof words !== 'number' &&
   typeof known !== 'number' &&

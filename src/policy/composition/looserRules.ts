@@ -209,7 +209,6 @@ function looserRule(old: Rule, next: Rule, at: PathSteps): readonly Loosening[] 
   ]
 }
 
-/** Tells whether one of some requirements asks at least what another asks. */
 const isAsked = (asked: readonly Requirement[], one: Requirement): boolean =>
   asked.some((mine) => asksAtLeast(mine, one))
 

@@ -152,7 +152,6 @@ const ofWrite = (word: Source): Source =>
     ? word
     : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
 
-/** Routes by their ids. */
 const routes = byItem('routes', byName(takeLast), 'before the last')
 
 /**

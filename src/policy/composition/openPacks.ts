@@ -13,7 +13,6 @@ import { readNamed } from './readNamed.js'
 export const isPackFile = (word: unknown): word is string =>
   typeof word === 'string' && /[./\\]/.test(word)
 
-/** Where names of files are looked for. */
 interface FilePlace {
   /** The documents that were handed in. */
   readonly files: NamedFiles

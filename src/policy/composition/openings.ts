@@ -111,7 +111,6 @@ function changedOf(
   return withoutNames(part, itemKeyOf(name), (one) => !names.includes(one))
 }
 
-// Leaves out what is declared under some names.
 const withoutNames = (
   part: Source,
   key: string | undefined,

@@ -4,7 +4,6 @@ import type { PathSteps, Source } from '../readSource.js'
 import { valueAt } from '../valueAt.js'
 import type { Loosening } from './loosenings.js'
 
-/** The documents that what is looser is told by. */
 interface ReadDocuments {
   /** The document itself, as it was read. */
   readonly read: Source

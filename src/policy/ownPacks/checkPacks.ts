@@ -86,7 +86,6 @@ function checkPack(pack: PackDocument, place: PackPlace): readonly FormIssue[] {
   ]
 }
 
-/** A rule of any part, as far as it names kinds. */
 interface KindRule {
   readonly kinds?: string | readonly string[]
   readonly except?: string | readonly string[]

@@ -39,7 +39,6 @@ export const printPacks = (
     shipped.some((pack) => pack.name === name) ? name : printPack(policy, name, print),
   )
 
-/** Prints one pack of the business's own. */
 function printPack(policy: CompiledPolicy, pack: string, print: PrintRequirement): PackDocument {
   const { classes, actions } = policy
   const rungs = classes.flatMap(({ name, rungs }) =>

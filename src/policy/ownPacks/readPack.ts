@@ -80,7 +80,6 @@ function readPack(document: PackDocument): Pack {
   }
 }
 
-/** A rule of any part of a pack, as far as it says where it comes from. */
 interface PackRule {
   readonly source: string | readonly string[]
   readonly requires?: RequirementWord | typeof GIVEN_TO_NOBODY

@@ -41,7 +41,6 @@ const SUMS: Readonly<Record<VerdictTone, string>> = {
 /** A sign for each tone, because colour alone is not seen by everybody (WCAG 2.2, 1.4.1). */
 const MARKS: Readonly<Record<VerdictTone, string>> = { good: '✓', open: '?', bad: '✗' }
 
-/** Renders one verdict, which leads to the section that says more, where the page has it. */
 function renderVerdict(
   { title, says, tone, section }: CoverVerdict,
   sections: readonly string[],
@@ -66,7 +65,6 @@ function renderAllowance({ topic, given, rank, channels }: Allowance, cards: rea
   }.</span> <a href="#${card?.id ?? 'rules'}">The rule</a></li>`
 }
 
-/** The name of a class or action, in plain words. */
 const nameOf = ({ name }: Topic): Html => html`<b>${word(codeInWords(name))}</b>`
 
 /**

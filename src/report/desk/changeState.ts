@@ -94,7 +94,6 @@ export function applyFields(
 // What a proof for a payment shows.
 const PAYMENT = ['amount', 'currency', 'payee'] as const
 
-/** Reads what is asked for. */
 function intentOf(
   policy: CompiledPolicy,
   fields: DeskFields,

@@ -81,10 +81,8 @@ function readReaders(value: unknown): NonNullable<GivenDocument['readers']> | nu
   return Array.isArray(value) && readers.length === value.length ? readers : null
 }
 
-/** Tells whether a value is text. */
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** Tells whether a value names a channel and an address. */
 const isContact = (value: unknown): value is { channel: string; address: string } =>
   isRecord(value) && typeof value['channel'] === 'string' && typeof value['address'] === 'string'
 

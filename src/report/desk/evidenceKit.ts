@@ -101,7 +101,6 @@ export function evidenceKit(
   ]
 }
 
-/** Gives the payment that is asked for, as a person is shown it. */
 function paymentIn({ intent = {} }: Pick<GivenDocument, 'intent'>): ProofGiver['payment'] {
   const { amount, currency, payee } = intent
   const shown = shownAmount({

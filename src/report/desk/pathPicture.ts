@@ -4,9 +4,7 @@ import { codeInWords } from '../say.js'
 
 /** From the left of one box to the left of the next, in pixels. */
 const STEP = 215
-/** The width of a box, in pixels. */
 const BOX = 96
-/** Where the line runs, in pixels from the top. */
 const MIDDLE = 46
 
 /**

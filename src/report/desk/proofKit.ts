@@ -29,7 +29,6 @@ export interface ProofGiver {
   readonly isOwn: { readonly phone: boolean; readonly mailbox: boolean }
 }
 
-/** Evidence, and what it is called on the desk. */
 type TitledEvidence = readonly [title: string, evidence: Evidence]
 
 /**
@@ -112,7 +111,6 @@ function codeProofs(
   )
 }
 
-/** What the kinds of challenge are called on the desk. */
 const TITLES: Readonly<Record<string, string>> = {
   push: 'push approved in the app',
   totp: 'code from an authenticator',
@@ -128,7 +126,6 @@ const challengeProofs = (
     (item) => [TITLES[via] ?? via, item],
   )
 
-/** A proof by an agent who called the number on file. */
 const callBack = (_: StepUpMethod, prover: ProofGiver): readonly TitledEvidence[] =>
   madeBy(prover, { kind: 'agent_attestation', name: 'agent attests callback' }).map((item) => [
     'an agent called the number on file',

@@ -6,7 +6,6 @@ import { codeInWords, showTime } from '../say.js'
 import { decideOn } from './decideDesk.js'
 import type { DeskState } from './deskState.js'
 
-/** One thing that two policies answer, and whether they answer the same, as it is shown. */
 interface BesideRow {
   /** What is answered: a class, an action, the route. */
   readonly name: Html
@@ -48,7 +47,6 @@ export function renderBeside(old: CompiledPolicy, policy: CompiledPolicy, state:
   }`
 }
 
-/** One answer that differs, old beside new. */
 const renderRow = ({ name, before, after }: BesideRow): Html =>
   html`<tr class="moved-row"><th scope="row">${name}</th><td>${before}</td><td>${after}</td></tr>`
 
@@ -94,7 +92,6 @@ const sayGiven = (given: string | undefined): Html =>
 /** Says what a decision would take to open more, a plan each. */
 const plansOf = ({ stepUp }: Decision): readonly Html[] => stepUp.map(sayPlan)
 
-/** Tells whether the other decision offers the same plan. */
 const isIn = ({ markup }: Html, other: Decision): boolean =>
   plansOf(other).some((plan) => plan.markup === markup)
 

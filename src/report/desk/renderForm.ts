@@ -58,7 +58,6 @@ ${renderEvidenceGroup({ title: 'The directory says', name: 'directory' }, kit, g
 const renderFieldFault = (name: string): Html =>
   html`<p class="bad fault" id="desk-${name}-fault" role="alert"></p>`
 
-/** A field with its label and the place of its fault. */
 const renderField = (name: string, title: string, value: string, more: Html | null = null): Html =>
   html`<span><label for="desk-${name}">${title}</label><input id="desk-${name}" value="${value}" autocomplete="off"${more} aria-describedby="desk-${name}-fault"></span>`
 
@@ -156,6 +155,5 @@ const renderEvidenceGroup = (
 const sayItem = ({ title, evidence }: KitItem, at: number, given: GivenDocument): Html =>
   html`${codeInWords(title)} <small id="desk-age-${at}">${sayWhen(evidence, given)}</small>`
 
-/** A box to tick. */
 const renderCheckbox = (name: string, at: number, title: Html, isOn: boolean): Html =>
   html`<label><input type="checkbox" name="desk-${name}" value="${at}"${isOn ? CHECKED : null}> <bdi>${title}</bdi></label>`

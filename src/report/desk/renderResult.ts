@@ -112,7 +112,6 @@ function sayWritten(policy: CompiledPolicy, { given, message }: DeskState): Html
     : null
 }
 
-/** Lists answers by the name of the class or action. */
 const renderGiven = (answers: Readonly<Record<string, string>>): readonly Html[] =>
   Object.entries(answers).map(
     ([name, given]) =>

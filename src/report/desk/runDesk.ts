@@ -153,11 +153,9 @@ function showAges(policy: CompiledPolicy, page: DeskPage, { given }: DeskState):
 const NOT_READ =
   'This cannot be read, so nothing was changed. Write JSON with at least a channel and an address.'
 
-/** Links to people to begin with. */
 const renderScenarios = (policy: CompiledPolicy): Html =>
   html`${scenariosOf(policy).map(({ title, state }) => html`<li><a href="${printLink(state)}">${title}</a></li>`)}`
 
-/** Reads all fields of the form. */
 function readFields(policy: CompiledPolicy, page: DeskPage): DeskFields {
   const value = (id: string): string => page.getElementById(`desk-${id}`)?.value ?? ''
   const ticked = (name: string): readonly string[] =>

@@ -2,10 +2,8 @@ import type { CompiledPolicy } from '../../decide/index.js'
 import { startState } from './changeState.js'
 import { evidenceKit, type KitItem, TITLES } from './evidenceKit.js'
 
-/** Tells whether a piece of evidence is the one that is meant. */
 type KitFilter = (item: KitItem) => boolean
 
-/** Picks by the title on the desk. */
 const byTitle =
   (title: string): KitFilter =>
   (item) =>

@@ -36,7 +36,6 @@ export interface CellQuestion {
   readonly given: string
 }
 
-/** Evidence on one channel, with the level it comes to and what a row is given there. */
 interface TriedCombination extends Combination {
   readonly items: readonly KitItem[]
   readonly rank: Rank

@@ -34,7 +34,6 @@ function renderCeilings(topic: Topic, channels: readonly string[]): readonly Htm
   )
 }
 
-/** The most that the rule ever gives. */
 const highestOf = (topic: Topic): string =>
   topic.about === 'class' ? sayName(topic.rule.rungs.at(-1)?.rung ?? 'none') : 'allow'
 
@@ -68,7 +67,6 @@ export function ceilingsOf(topic: Topic, channels: readonly string[]) {
     .toSorted((one, other) => orderOf(one.most) - orderOf(other.most))
 }
 
-/** Tells whether every part of a rule allows a channel. */
 const isOpenTo = ({ requires }: Rule, channel: string): boolean =>
   requires.every((one) => one.channels === undefined || one.channels.includes(channel))
 
@@ -88,7 +86,6 @@ function renderFacts({ about, rule }: Topic): readonly Html[] {
   ]
 }
 
-/** What there is to say of a class. */
 function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[] {
   return [
     factLine(
@@ -100,7 +97,6 @@ function factsOfClass({ fields, agent, sensitivity }: DataClass): readonly Html[
   ]
 }
 
-/** What there is to say of an action. */
 const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): readonly Html[] => [
   factLine(
     'Who is told',
@@ -113,7 +109,6 @@ const factsOfAction = ({ notify }: { readonly notify: readonly string[] }): read
   ),
 ]
 
-/** One line of the list. */
 const factLine = (title: string, body: Html): Html =>
   html`<div><dt>${title}</dt><dd>${body}</dd></div>`
 
@@ -129,6 +124,5 @@ const KINDS: Readonly<Record<string, string>> = {
   know_specific: 'a copy of the data',
 }
 
-/** Says a kind in plain words, with its code behind. */
 const sayKind = (kind: string): Html =>
   html`${word(KINDS[kind] ?? codeInWords(kind))} ${code(kind)}`

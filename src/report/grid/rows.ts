@@ -84,7 +84,6 @@ export const NOT_REACHED = 'not_reached'
 export const isSplit = ({ cells }: GridRow): boolean =>
   cells?.some(({ exceptions }) => exceptions.length > 0) ?? false
 
-/** Names a place in the table. */
 const placeOf = (about: Topic['about'], topic: string, rank: Rank): string =>
   `${about} ${rank} ${topic}`
 

@@ -146,7 +146,6 @@ function* invariantsOf(
   }
 }
 
-/** Makes the answer about one test or invariant. */
 const verdictOf = (
   about: CheckOutcome['about'],
   name: string,

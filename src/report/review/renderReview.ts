@@ -27,7 +27,6 @@ export function renderReview(
   }</dd></div></dl></section>`
 }
 
-/** The lines of the form that is signed by hand. */
 const LINES = ['Name', 'Role', 'Date', 'Signature'] as const
 
 /**

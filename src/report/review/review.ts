@@ -30,10 +30,8 @@ export const REVIEW_CHECKLIST = [
   { item: 'sources', says: 'The laws that are named are the laws that apply to us.' },
 ] as const
 
-/** What can be confirmed in a review. */
 type ReviewItem = (typeof REVIEW_CHECKLIST)[number]['item']
 
-/** One line of the checklist, as the reviewer left it. */
 interface ConfirmedItem {
   readonly item: ReviewItem
   readonly confirmed: boolean

@@ -103,7 +103,6 @@ export function createAttestationHandler(settings: AttestationSettings): Functio
   )
 }
 
-/** The settings, and how the policy's own channels are known at each call. */
 type WithChannels = AttestationSettings & {
   readonly channelsOf: () => Result<readonly CustomScheme[]>
 }

@@ -26,7 +26,6 @@ export interface ConversationMemory {
   readonly heard: readonly HeardDelivery[]
 }
 
-/** A delivery that was read. */
 interface HeardDelivery {
   /** By a digest, see `deliveryIn`. */
   readonly delivery: string
@@ -34,7 +33,6 @@ interface HeardDelivery {
   readonly after?: HeardAfter
 }
 
-/** What a message was read after. */
 interface HeardAfter {
   readonly tail: Tail
   readonly said: readonly LastSubject[]
@@ -54,7 +52,6 @@ const MOST_AFTER = 4
 // In bytes: a document of Sync holds 16 KiB of JSON (Sync limits), and a store that refuses withholds every message.
 const MOST_STORED = 15_000
 
-/** A conversation that begins. */
 const NOTHING: ConversationMemory = { tails: new Map(), said: [], heard: [] }
 
 /** Names a conversation in the store, so that what is stored does not say which it is. */

@@ -91,7 +91,6 @@ function actingOf(value: unknown): Pick<DirectoryMatch, (typeof ACTING)[number]>
   return Object.fromEntries(found)
 }
 
-/** What a match says of acting for another. */
 const ACTING = ['acts_for', 'as', 'until'] as const
 
 /** Absent, or a moment. */

@@ -44,7 +44,6 @@ interface FileEntry extends Revision {
   readonly until: number
 }
 
-/** One write, with all that it takes. */
 interface FileWrite {
   /** The folder of the key. */
   readonly place: string
@@ -89,7 +88,6 @@ function readEntry(text: string, revision: string): FileEntry {
   return { value, revision, until }
 }
 
-/** The file of a value. */
 const valueIn = (place: string, revision: string): string => join(place, `value.${revision}`)
 
 /** The empty file that says which value counts. */

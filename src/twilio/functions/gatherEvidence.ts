@@ -99,7 +99,6 @@ async function knownSince(
   return others.length > 0 ? undefined : (match?.confirmed ?? match?.since)
 }
 
-// Each question keeps what it was about, which the item that it becomes has to say.
 const dipsOf = (
   directory: Directory,
   addresses: readonly string[],

@@ -118,7 +118,6 @@ export function createKnowledgeHandler(settings: KnowledgeSettings): FunctionHan
   })
 }
 
-/** What a person answered, by what was asked. */
 type KnowledgeAnswers = Readonly<Record<string, string>>
 
 /** One call: who asks, and which check. */
@@ -163,7 +162,6 @@ async function answer(
   return answered.ok ? answered.value : withheld(evenFailure(answered))
 }
 
-/** Who was found, and at which attempt. */
 interface FoundCustomer {
   /** By the name of your records. */
   readonly customer: string

@@ -97,7 +97,6 @@ function keepNewest(evidence: readonly Evidence[]): readonly Evidence[] {
   return kept
 }
 
-/** How many items one giver has. */
 const countOf = (givers: readonly string[], giver: string): number =>
   givers.filter((one) => one === giver).length
 

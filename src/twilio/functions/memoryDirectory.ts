@@ -45,7 +45,6 @@ const EXCLUDED = ['hipaa', 'pci']
 /** The form of a store's id: a word and 26 characters of base32. */
 const STORE = /^mem_(?:store|service)_[0-7][0-9a-z]{25}$/
 
-/** The form of a profile's id. */
 const PROFILE = /^mem_profile_[0-7][0-9a-z]{25}$/
 // More than any person has; what names more is a number of everybody's.
 const MOST_PROFILES = 100
@@ -71,7 +70,6 @@ export function memoryDirectory(settings: MemoryDirectorySettings): Result<Direc
   })
 }
 
-/** Asks for the profiles of one address, and makes of each what it says of a record. */
 async function findProfiles(
   settings: MemoryDirectorySettings,
   address: string,

@@ -89,7 +89,6 @@ async function write(
   return { outcome, reasons: codes, redacted }
 }
 
-/** Tells what became of a message, and gives the answer to the webhook. */
 function tell({ record }: PublishedRedactorSettings, told: PublishedRecord): unknown {
   try {
     record?.(told)

@@ -139,7 +139,6 @@ async function redactAfter(
   return written.ok ? answer : late
 }
 
-/** A message with all that redacting it takes. */
 interface MessageToRedact {
   readonly call: RedactorCall
   readonly rules: readonly RedactionRule[]

@@ -53,7 +53,6 @@ export function syncStore(service: SyncService): Store {
   }
 }
 
-/** One write. */
 interface SyncWrite {
   readonly key: string
   readonly value: Stored

@@ -259,5 +259,4 @@ const evidenceOf = (place: VerifyPlace, result: VerifyResult): Evidence => ({
   },
 })
 
-/** Who typed it. */
 const giverOf = ({ contact: { channel, address } }: Engagement) => ({ channel, address })

@@ -92,7 +92,6 @@ function limitsOf({ counters = {}, tries, sends, forget }: PlaceSettings) {
   }
 }
 
-/** What is needed to know who asks, and where it is counted. */
 interface PlaceSettings
   extends Pick<
     VerifySettings,

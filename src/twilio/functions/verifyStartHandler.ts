@@ -74,7 +74,6 @@ interface StartCall {
   readonly method: VerifyMethod
 }
 
-/** What came of looking for an address and sending a code there. */
 type SentCode = Pick<VerifyBinding, 'sid' | 'to' | 'way'>
 
 /**

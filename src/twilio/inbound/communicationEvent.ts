@@ -70,5 +70,4 @@ function readCommunication(input: unknown): Result<Inbound> {
   )
 }
 
-/** An id that can be written down. */
 const isName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value)

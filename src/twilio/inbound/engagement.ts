@@ -40,7 +40,6 @@ const name = z.string().regex(SHOWN_NAME)
 // Classes, actions, roles: few, and each a name.
 const names = z.array(name).max(MOST_NAMES)
 
-/** Somebody of the staff, as your own server knows them. */
 const Agent = z.strictObject({ worker: name.optional(), roles: names })
 
 /**
@@ -81,7 +80,6 @@ const Form = z.strictObject({
     .optional(),
 })
 
-/** Our fields, for suggestions. */
 const KNOWN = {
   top: Object.keys(Form.shape),
   intent: ['classes', 'actions', 'amount', 'payee', 'currency'],
@@ -210,7 +208,6 @@ const checkClaims = (input: unknown): Result<unknown> =>
     ? ok(input)
     : fail('invalid_type', 'claims')
 
-/** What is asked for, as the form gives it. */
 type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
 
 /** Writes what is asked for without keys that are undefined. */

@@ -28,7 +28,6 @@ function unknownField(key: string, path: string, names: readonly string[]): Issu
   return { code: 'unknown_field', path, ...(suggestion !== undefined && { suggestion }) }
 }
 
-/** Names an issue of zod as ours. */
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_big') return issue.origin === 'array' ? 'too_many' : 'too_large'
   if (issue.code === 'too_small') return 'too_small'

@@ -21,7 +21,6 @@ export const MessageWebhook = {
   ConversationSid: sid,
 }
 
-/** Who sent it, as the webhook says it. */
 interface WebhookSender extends SentFields<typeof MessageWebhook> {
   /** Whether others are in it. */
   readonly isGroup: boolean
@@ -64,7 +63,6 @@ export function parseMessageWebhook(
   return total(() => readMessage(input, conversation, custom))
 }
 
-/** Reads the message, then who sent it, then what they said. */
 function readMessage(
   input: unknown,
   conversation: string | undefined,

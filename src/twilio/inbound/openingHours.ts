@@ -80,7 +80,6 @@ const periodIssues = (periods: unknown, path: string): readonly Issue[] =>
     ? []
     : [{ code: 'invalid_period', path }]
 
-/** The periods that can be read. */
 const readPeriods = (periods: unknown): readonly DayPeriod[] =>
   Array.isArray(periods) ? periods.flatMap((period: unknown) => readPeriod(period)) : []
 
@@ -94,7 +93,6 @@ function readPeriod(period: unknown): readonly DayPeriod[] {
   return from < to ? [[from, to]] : []
 }
 
-/** A moment by the clock of a place. */
 interface LocalTime {
   /** Such as `2026-12-25`. */
   readonly date: string
@@ -130,7 +128,6 @@ const PARTS = {
   minute: '2-digit',
 } as const
 
-/** Reads the clock of a place. */
 function localTime(format: Intl.DateTimeFormat, at: Instant): LocalTime {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
   return {

@@ -95,7 +95,6 @@ export function isStaffWord(typed: string): boolean {
   })
 }
 
-/** Tells whether folded text has a word for staff in it. */
 function holdsStaff(text: string): boolean {
   const words = text.split(/[^a-z]+/).filter((word) => word !== '')
   // Two words of which neither is one by itself, and single letters spaced out.
@@ -108,10 +107,8 @@ function holdsStaff(text: string): boolean {
 const spellsStaff = (letters: string): boolean =>
   letters.length > 2 && [...STAFF, ...STAFF_ELSEWHERE].some((word) => letters.includes(word))
 
-/** Tells whether it is such a word itself. */
 const isWord = (word: string): boolean => STAFF.has(word) || STAFF_ELSEWHERE.has(word)
 
-/** Tells whether it is such a word, or made with one. */
 const isStaff = (word: string): boolean =>
   isWord(word) ||
   [...AFFIXES, ...BEGINNINGS].some((part) => word.startsWith(part)) ||

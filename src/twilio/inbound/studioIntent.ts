@@ -50,7 +50,6 @@ const areNames = (value: unknown): value is readonly string[] =>
   value.length <= MOST_NAMES &&
   value.every((name) => typeof name === 'string' && NAME.test(name))
 
-/** Splits text at its commas. */
 const splitNames = (text: string): readonly string[] =>
   text
     .split(',')

@@ -91,16 +91,12 @@ function readPreEngagement(parameters: FormParameters, precedence: Precedence): 
   }
 }
 
-/** How widgets call the form. */
 const FORMS = ['formData', 'form', 'PreEngagementData', 'preEngagementData', 'pre_engagement_data']
 
-/** How they call the page's context. */
 const CONTEXTS = ['context']
 
-/** How they call the name. */
 const NAMES = ['CustomerFriendlyName', 'customerFriendlyName', 'ChatUserFriendlyName']
 
-/** Joins the claims of several parameters, the first winning. */
 const mergeAll = (
   parameters: FormParameters,
   names: readonly string[],

@@ -126,7 +126,6 @@ function countryIssues(country: string | undefined, address: string): readonly I
   return SHORT_CODE.test(address) ? [] : [{ code: 'only_for_short_codes', path: 'country' }]
 }
 
-/** Finds what is wrong with what is done then. */
 function autoCreationIssues(autoCreation: AutoCreation): readonly Issue[] {
   switch (autoCreation.type) {
     case 'studio':

@@ -165,7 +165,6 @@ const closedLines = ({ disclosure, actions, shed }: TaskSummary): readonly Panel
       : []),
   ].slice(0, MOST_LINES)
 
-/** Everything that the task names, closed. */
 const allClosed = ({ disclosure, actions }: TaskSummary): readonly PanelLine[] =>
   [
     ...Object.keys(disclosure).map((name) => line(name, DISCLOSURE_WORDS.none)),
@@ -179,7 +178,6 @@ const askLines = ({ stepUp }: TaskSummary): readonly PanelLine[] =>
     text: `Offer ${methods.map((method) => lookUp(METHOD_TITLES, method)).join(', and ')}`,
   }))
 
-/** Why it is as sure as it is. */
 const whyLines = ({ status, bottleneck, reasons }: TaskSummary): readonly PanelLine[] => [
   ...(status === 'decided' && bottleneck !== 'none'
     ? [{ code: 'weakest', text: `the weakest part is ${lookUp(BOTTLENECK_WORDS, bottleneck)}` }]

@@ -75,7 +75,6 @@ export function nameStepUpPurpose(engagement: Engagement, decision: Decision): s
   return asked.find((name) => plan?.purposes?.includes(name)) ?? ''
 }
 
-/** Plans that open something of what was asked for. */
 function plansForAsked(engagement: Engagement, { stepUp }: Decision): readonly StepUp[] {
   const { classes, actions } = askedIn(engagement)
   return stepUp.filter(({ opens }) =>

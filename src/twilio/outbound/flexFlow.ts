@@ -69,7 +69,6 @@ export interface FlexFlowParameters {
 /** The Flex Flow's words for channels (Twilio Flex v1 `channel_type`). */
 const CHANNELS = ['web', 'sms', 'facebook', 'whatsapp', 'line', 'custom'] as const
 
-/** One of them. */
 type FlexFlowChannel = (typeof CHANNELS)[number]
 
 /**
@@ -131,13 +130,11 @@ function integrationIssues(integration: FlexFlowIntegration): readonly Issue[] {
   }
 }
 
-/** The parameters of an integration. */
 type Integration = Pick<
   FlexFlowParameters,
   Extract<keyof FlexFlowParameters, `integration${string}`>
 >
 
-/** Writes an integration in the client's flat spelling. */
 function writeIntegration(integration: FlexFlowIntegration): Integration {
   switch (integration.type) {
     case 'studio':

@@ -111,7 +111,6 @@ export function toInsights(
   })
 }
 
-/** Checks the keys and facts of one group. */
 const check = (
   group: 'conversations' | 'customers',
   facts: Readonly<Record<string, InsightsFact>>,

@@ -25,7 +25,6 @@ const FORMS: Readonly<Record<string, WriteParticipant>> = {
   email: writeMailbox,
 }
 
-/** Writes a contact in one of these forms. */
 type WriteParticipant = (
   contact: Contact,
   word: InteractionMedium,

@@ -2,7 +2,6 @@ import { rankOfAnswer, rankOfOpenness } from '../../decide/index.js'
 import type { Answer, Disclosure } from '../../model/index.js'
 import { toAttributeKey } from './attributeKey.js'
 
-/** Names of the policy with what was decided of each. */
 type Entries<T> = readonly (readonly [string, T])[]
 
 /**

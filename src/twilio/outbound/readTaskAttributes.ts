@@ -179,7 +179,6 @@ function readOwn(fields: FieldReader): Omit<TaskSummary, 'claimed' | 'problems'>
   }
 }
 
-/** A level by its number. */
 const readRank = (fields: FieldReader, key: string): Rank => {
   const rank = fields.integer(key, 0, 4)
   return RANKS.find((known) => known === rank) ?? 0

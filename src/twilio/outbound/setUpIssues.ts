@@ -39,7 +39,6 @@ export const timeoutIssues = (seconds: unknown, path: string): readonly Issue[] 
 export const retryIssues = (count: unknown, path: string): readonly Issue[] =>
   integerIssues(count, 0, 3, path)
 
-/** Finds what is wrong with a whole number. */
 const integerIssues = (
   value: unknown,
   least: number,

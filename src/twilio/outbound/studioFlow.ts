@@ -123,7 +123,6 @@ const decideState = (name: string, settings: FlowSettings): StudioWidget =>
     fail: 'connect_withheld',
   })
 
-/** The attributes of a decision, whole. */
 const attributesOf = (name: string): string => `{{widgets.${name}.parsed.attributes | to_json}}`
 
 /**

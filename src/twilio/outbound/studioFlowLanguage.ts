@@ -108,7 +108,6 @@ export const languageStates = (
     ]
   })
 
-/** Gives each text of a language under the name by which the flow remembers it. */
 const repliesWith = (
   replies: StudioReplies,
   methods: readonly string[],

@@ -159,7 +159,6 @@ export function readFlowOptions(
 const isWritten = (sid: string, prefix: string): boolean =>
   isSid(sid, prefix) && !/[A-F]/.test(sid.slice(prefix.length))
 
-/** SIDs and addresses. */
 const sidIssues = (settings: FlowSettings): readonly Issue[] => [
   ...check('invalid_sid', [
     ['serviceSid', isWritten(settings.serviceSid, 'ZS')],
@@ -176,7 +175,6 @@ const sidIssues = (settings: FlowSettings): readonly Issue[] => [
   ),
 ]
 
-/** The functions that a flow calls. */
 const FUNCTIONS = ['decide', 'start', 'check'] as const
 
 /** Numbers, each within what Studio takes. */
@@ -200,7 +198,6 @@ const wordIssues = ({ channel, languages, replies }: FlowSettings): readonly Iss
   ]),
 ]
 
-/** Words and texts of one language. */
 const replyIssues = (at: string, replies: StudioReplies): readonly Issue[] => [
   ...check(
     'invalid_word',
@@ -226,7 +223,6 @@ const wantIssues = (at: string, want: StudioWant, policy: FlowNames): readonly I
 /** What options may name. */
 type FlowNames = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
 
-/** Names of routes. */
 const routesOf = ({ routes }: FlowNames): readonly string[] => routes.map(({ id }) => id)
 
 /** One action at most: a code is bound to it. */

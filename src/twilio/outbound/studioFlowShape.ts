@@ -13,7 +13,6 @@ export interface StudioTransition {
   readonly conditions?: readonly SplitCondition[]
 }
 
-/** The kinds of widget that these flows use. */
 type WidgetType =
   | 'trigger'
   | 'run-function'

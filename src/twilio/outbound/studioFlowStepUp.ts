@@ -105,7 +105,6 @@ const startState = (
     fail: goOn,
   })
 
-/** What a try needs to know of its surroundings. */
 interface StepUpTry {
   readonly settings: FlowSettings
   readonly methods: readonly string[]

@@ -161,7 +161,6 @@ const withoutDisplayName = (claims: Claims): Claims =>
 /** What a claim can be; anything else an engagement from outside holds there is left behind. */
 const isClaim = (entry: [string, unknown]): entry is [string, ClaimValue] => isScalar(entry[1])
 
-/** Attributes with their text and its size. */
 const emit = (attributes: TaskAttributes): TaskEmission => {
   const text = JSON.stringify(attributes)
   return { attributes, text, size: text.length, shed: attributes.countersign.shed }
