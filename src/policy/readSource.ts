@@ -1,4 +1,14 @@
-import { CST, type Document, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml'
+import {
+  Composer,
+  CST,
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+} from 'yaml'
 import {
   boundValue,
   DEEPEST_POLICY,
@@ -81,15 +91,16 @@ export function readSource(text: string): Result<Source> {
     const line = text.slice(0, conflict.index).split('\n').length
     return failAll([withPlace({ code: 'merge_conflict', path: '' }, { line, column: 1 })])
   }
-  const refused = scan(text)
-  if (refused.length > 0) return failAll(refused)
   const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    uniqueKeys: false,
-    prettyErrors: false,
-  })
-  const fault = spellingFault(text, [...document.errors, ...document.warnings])
+  const tokens = scan(text, lines)
+  if (!tokens.ok) return tokens
+  const [document, ...others] = compose(text, tokens.value)
+  if (document === undefined) return failAll([{ code: 'invalid_yaml', path: '' }])
+  const fault = spellingFault(text, [
+    ...document.errors,
+    ...others.slice(0, 1).map(secondDocument),
+    ...document.warnings,
+  ])
   const issues =
     fault === null ? [] : [withPlace({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
   issues.push(
@@ -132,38 +143,53 @@ export const withPlace = (issue: Issue, place: SourcePlace | undefined): Issue =
   place === undefined ? issue : { ...issue, ...place }
 
 /**
- * Looks through the tokens before they are parsed. That takes no stack, so hostile nesting never
- * reaches the parser, which calls itself.
+ * Gives the tokens of a text, looked through before they are parsed, and notes where its lines begin.
+ * That takes no stack, so hostile nesting never reaches the parser, which calls itself.
  *
  * The lexer marks what follows `CST.SCALAR` as text of a scalar; its letters are no indicators,
  * whatever they look like.
  */
-function scan(text: string): readonly Issue[] {
+function scan(text: string, lines: LineCounter): Result<readonly string[]> {
+  const tokens: string[] = []
   const issues: Issue[] = []
-  const lines = new LineCounter()
   lines.addNewLine(0)
   let offset = 0
   let depth = 0
   let left = MOST_TOKENS
   let isText = false
   for (const token of new Lexer().lex(text)) {
-    const type = isText ? 'text' : CST.tokenType(token)
+    tokens.push(token)
+    const type = (isText ? null : CST.tokenType(token)) ?? 'text'
     isText = token === CST.SCALAR
     left -= type === 'space' || type === 'newline' || type === 'comment' ? 0 : 1
-    if (left < 0) return [...issues, { code: 'too_large', path: '' }]
+    if (left < 0) return failAll([...issues, { code: 'too_large', path: '' }])
     const isMarker = token === CST.SCALAR || token === CST.DOCUMENT || token === CST.FLOW_END
-    const code = REFUSED[type ?? '']
-    const place = placeOf(lines, offset)
-    if (code !== undefined) issues.push(withPlace({ code, path: '' }, place))
-    depth += Object.hasOwn(OPENS, type ?? '') ? 1 : CLOSES.has(type ?? '') ? -1 : 0
-    const isFar = depth === 0 && BLOCKS.has(type ?? '') && (place?.column ?? 0) > FURTHEST_BLOCK
+    const code = REFUSED[type]
+    if (code !== undefined) issues.push(withPlace({ code, path: '' }, placeOf(lines, offset)))
+    depth += Object.hasOwn(OPENS, type) ? 1 : CLOSES.has(type) ? -1 : 0
+    const isFar = depth === 0 && BLOCKS.has(type) && columnOf(lines, offset) > FURTHEST_BLOCK
     if (depth > DEEPEST_POLICY || isFar)
-      return [...issues, withPlace({ code: 'too_deep', path: '' }, place)]
-    if (issues.length >= MOST_TOLD) return issues
+      return failAll([...issues, withPlace({ code: 'too_deep', path: '' }, placeOf(lines, offset))])
+    if (issues.length >= MOST_TOLD) return failAll(issues)
     if (!isMarker) offset = moveBehind(lines, offset, token)
   }
-  return issues
+  return issues.length > 0 ? failAll(issues) : ok(tokens)
 }
+
+/** Composes the documents of a text from its tokens: one, or with others that are refused. */
+function compose(text: string, tokens: readonly string[]): readonly Document.Parsed[] {
+  const parser = new Parser()
+  const parsed = [...tokens.flatMap((token) => [...parser.next(token)]), ...parser.end()]
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false })
+  return [...composer.compose(parsed, true, text.length)]
+}
+
+/** Says of a second document that there is one, as the parser says what else is wrong. */
+const secondDocument = ({ range }: Document.Parsed) => ({
+  code: 'MULTIPLE_DOCS',
+  message: '',
+  pos: [range[0], range[1]] as const,
+})
 
 /** What is wrong with a key, and where it stands, in UTF-16 units from the start of the text. */
 interface KeyFault {
@@ -209,6 +235,10 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /** Tokens that open a block. */
 const BLOCKS = new Set(['seq-item-ind', 'explicit-key-ind', 'map-value-ind'])
+
+/** Gives the column of an offset in the last line so far. */
+const columnOf = (lines: LineCounter, offset: number): number =>
+  offset - (lines.lineStarts.at(-1) ?? 0) + 1
 
 /** Gives the line and column of an offset; `undefined` where the text has no such place. */
 function placeOf(lines: LineCounter, offset: number): SourcePlace | undefined {
