@@ -1,5 +1,4 @@
-import { type CustomScheme, parseContact } from '../channels/index.js'
-import { CHANNEL_WORDS } from '../decide/index.js'
+import { CHANNEL_WORDS, type CustomScheme, parseContact } from '../channels/index.js'
 import { isRecord, suggest } from '../model/index.js'
 import type { GivenDocument } from '../policy/index.js'
 import type { RowFault } from './formFaults.js'

@@ -56,6 +56,7 @@ export {
   matchWithhold,
   type NamedWord,
 } from './matchers.js'
+export { type MeantWord, meantWordsOf } from './meantWords.js'
 export { addTests } from './mutation/addTests.js'
 export { applyEdit } from './mutation/edit.js'
 export { type Mutant, type MutationReport, mutate } from './mutation/mutate.js'

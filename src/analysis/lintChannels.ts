@@ -1,4 +1,4 @@
-import { CHANNEL_WORDS } from '../decide/index.js'
+import { CHANNEL_WORDS } from '../channels/index.js'
 import { assess } from '../trust/index.js'
 import { engagementOf } from './engagementOf.js'
 import type { Check } from './finding.js'

@@ -59,6 +59,12 @@ const RESERVED: ReadonlySet<string> = new Set([
  */
 export const channels: readonly Channel[] = [...BUILT_IN, describeCustom(RESERVED)]
 
+/** Every word by which a channel may be named: its name, and other spellings of it. */
+export const CHANNEL_WORDS: readonly string[] = channels.flatMap(({ name, aliases }) => [
+  name,
+  ...aliases,
+])
+
 const BY_NAME: ReadonlyMap<string, Channel> = new Map(
   channels.flatMap((channel) =>
     [channel.name, ...channel.aliases].map((name) => [name, channel] as const),

@@ -3,7 +3,7 @@ import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { CommandContext } from './command.js'
 import { compiledIn, refuseCompiled } from './compiledIn.js'
-import { LARGEST_DOCUMENT, readBytes } from './readInput.js'
+import { LARGEST_DOCUMENT, policyTextOf, readBytes } from './readInput.js'
 import { readSources } from './readSources.js'
 
 /** A policy as its author wrote it, and compiled. */
@@ -30,7 +30,9 @@ export async function loadDocument(
 ): Promise<Result<LoadedDocument>> {
   const read = await readBytes(context, file, LARGEST_DOCUMENT)
   if (!read.ok) return read
-  const text = new TextDecoder().decode(read.value)
+  const decoded = policyTextOf(read.value)
+  if (!decoded.ok) return decoded
+  const text = decoded.value
   const compiled = compiledIn(text)
   if (compiled !== null) return refuseCompiled(compiled)
   const sources = await readSources(context, file, text)

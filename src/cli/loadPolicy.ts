@@ -3,7 +3,7 @@ import { ok, type Result } from '../model/index.js'
 import { buildPolicy, type ParsedDocument, parseReading } from '../policy/index.js'
 import type { CommandContext } from './command.js'
 import { compiledIn } from './compiledIn.js'
-import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
+import { readPolicyText } from './readInput.js'
 import { readSources } from './readSources.js'
 
 /** A version of a policy, and how it was written; a compiled one was written nowhere. */
@@ -25,7 +25,7 @@ export async function loadVersion(
   context: CommandContext,
   file: string,
 ): Promise<Result<PolicyVersion>> {
-  const text = await readTextInput(context, file, LARGEST_DOCUMENT)
+  const text = await readPolicyText(context, file)
   if (!text.ok) return text
   const compiled = compiledIn(text.value)
   if (compiled !== null) {

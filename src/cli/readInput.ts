@@ -42,6 +42,35 @@ export async function readTextInput(
   return bytes.ok ? ok(new TextDecoder(encodingOf(bytes.value)).decode(bytes.value)) : bytes
 }
 
+/**
+ * Reads the text of a policy. One that is not wholly text is refused (`invalid_encoding`, at the first place that is
+ * none): a name with a sign that nobody wrote would be another name.
+ */
+export async function readPolicyText(
+  context: CommandContext,
+  file: string,
+): Promise<Result<string>> {
+  const bytes = await readBytes(context, file, LARGEST_DOCUMENT)
+  return bytes.ok ? policyTextOf(bytes.value) : bytes
+}
+
+/** Gives the text of a policy's bytes, as `readPolicyText` does. */
+export function policyTextOf(bytes: Uint8Array): Result<string> {
+  const encoding = encodingOf(bytes)
+  try {
+    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes))
+  } catch {
+    const text = new TextDecoder(encoding).decode(bytes)
+    return failAll([{ code: 'invalid_encoding', ...placeIn(text, text.indexOf('\ufffd')) }])
+  }
+}
+
+// The place of a character, of which nothing is shown.
+function placeIn(text: string, at: number) {
+  const before = text.slice(0, at).split('\n')
+  return { path: '', line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
 // What Windows writes of its own accord begins with a mark that says so (Unicode 15, 23.8); read as UTF-8, every
 // character would have another that nobody sees beside it.
 const encodingOf = ([first, second]: Uint8Array): string =>
@@ -86,9 +115,8 @@ export function parseJsonInput(text: string): Result<unknown> {
     const value: unknown = JSON.parse(text)
     return ok(value)
   } catch {
-    const before = text.slice(0, findJsonFault(text)).split('\n')
-    const column = (before.at(-1)?.length ?? 0) + 1
-    return failAll([{ code: 'invalid_json', path: '', line: before.length, column }])
+    const code = text.trim() === '' ? 'empty_input' : 'invalid_json'
+    return failAll([{ code, ...placeIn(text, code === 'empty_input' ? 0 : findJsonFault(text)) }])
   }
 }
 

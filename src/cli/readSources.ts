@@ -6,7 +6,7 @@ import {
   type SourceReader,
 } from '../policy/index.js'
 import type { CommandContext } from './command.js'
-import { LARGEST_DOCUMENT, readTextInput } from './readInput.js'
+import { readPolicyText } from './readInput.js'
 
 /**
  * How many files one policy may be made of. More is a mistake, such as a circle of copies,
@@ -45,7 +45,7 @@ export async function readSources(
     // A circle of `extends` ends here, and the document's own reader names it.
     if (files.has(name) || name === path) continue
     if (files.size >= MOST_FILES) return failAll([{ code: 'too_many_files', path: '' }])
-    const read = await readTextInput(context, name, LARGEST_DOCUMENT)
+    const read = await readPolicyText(context, name)
     if (read.ok) {
       files.set(name, read.value)
       waiting.push(...filesNamedBy(read.value, name, readOnce))
@@ -69,7 +69,7 @@ export async function filesOf(
     files.map(async (file) => {
       // Standard input cannot change.
       if (file === '-') return []
-      const text = await readTextInput(context, file, LARGEST_DOCUMENT)
+      const text = await readPolicyText(context, file)
       const sources = text.ok ? await readSources(context, file, text.value) : text
       return sources.ok ? [file, ...sources.value.named] : [file]
     }),

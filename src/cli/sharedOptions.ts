@@ -1,7 +1,8 @@
 import type { OptionSpec } from './command.js'
 
-/** Said of a kind of difference that a command does not know. */
-export const WRONG_FAIL_ON = 'this value of --fail-on is not known'
+/** Says which values an option takes, where it was given another. */
+export const isOneOf = (option: string, words: readonly string[]): string =>
+  `--${option} is one of ${words.join(', ')}`
 
 /** Options that several commands have, each in the same words. */
 export const SHARED_OPTIONS = {

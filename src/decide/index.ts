@@ -114,7 +114,6 @@ export { CODE, LINKS, type SupportBand } from './supportBands.js'
 export { REPRESENTATIVE } from './truths.js'
 export {
   CHANNEL_NAMES,
-  CHANNEL_WORDS,
   type ChannelWord,
   channelNameOf,
   SESSION_CHANNELS,

@@ -7,12 +7,6 @@ export type ChannelWord = OpenWord<ChannelName>
 /** Channels by name, as the channel table spells them. */
 export const CHANNEL_NAMES: readonly string[] = channels.map(({ name }) => name)
 
-/** Every word for a channel that a policy may use: its name, and other spellings of it. */
-export const CHANNEL_WORDS: readonly string[] = channels.flatMap(({ name, aliases }) => [
-  name,
-  ...aliases,
-])
-
 /** Gives the name of the channel that a word means; the word itself where the table has none, as a scheme of the policy's own. */
 export const channelNameOf = (word: string): string => findChannel(word)?.name ?? word
 

@@ -7,6 +7,7 @@ import { didYouMean } from './suggest.js'
  * follow, so each reads on: no full stop, and a colon or a comma where something comes after it.
  */
 const WORDS: Readonly<Record<string, string>> = {
+  empty_input: 'there is nothing in this input',
   invalid_json: 'this is not valid JSON',
   name_never_used: 'this name is used nowhere, but a name like it is:',
   anchor_not_allowed:
@@ -26,6 +27,10 @@ const WORDS: Readonly<Record<string, string>> = {
   quote_needed: 'text that starts with this character must be in quotes',
   bad_indentation: 'wrong indentation: check the spaces at the start of this line and of the next',
   missing_colon: 'a colon is missing after the key, or a space after the colon',
+  missing_space: 'a space is missing after the colon:',
+  missing_space_after_dash: 'a space is missing after the `-`',
+  strange_space:
+    'this line begins with a space of another kind, as texts copied from a page have: use plain spaces',
   missing_comma: 'a comma is missing between two parts in brackets',
   second_colon:
     'a second `key: value` is on this line: begin a new line, or put text with a colon in quotes',
@@ -90,7 +95,7 @@ const WORDS: Readonly<Record<string, string>> = {
   claim_in_route:
     'a queue or a skill may not come from a claim, which is only what the person says:',
   rungs_out_of_order: 'the rungs are not in order',
-  rung_weaker_than_lower: 'this rung asks less than a lower rung:',
+  rung_weaker_than_lower: 'this rung gives more than a lower rung, but asks less:',
   fact_not_of_words:
     'a skill needs a fact whose values are all words (letters, digits, `_` and `-`):',
   wait_out_of_range: 'TaskRouter does not take this waiting time:',
@@ -129,7 +134,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** How the thing that something stands against is named. */
 const AGAINST: Readonly<Record<string, string>> = {
   route_never_matches: 'shadowed by',
-  rung_weaker_than_lower: 'which is',
+  rung_weaker_than_lower: 'the lower rung is',
 }
 
 /**

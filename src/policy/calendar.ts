@@ -7,6 +7,9 @@ import { HOUR, type Instant, MINUTE, printInstant, toInstant } from '../model/in
 export const DATE =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
 
+/** How `DATE` is written, for messages. */
+export const DATE_FORM = 'a date such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
+
 /** The length of a day as it is written, in characters. */
 export const DAY_LENGTH = '2026-12-01'.length
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/index.js'
-import { isDay, isMoment, isZone, timeZones } from './calendar.js'
+import { DATE_FORM, isDay, isMoment, isZone, timeZones } from './calendar.js'
 import type { PolicyDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { PathSteps } from './readSource.js'
@@ -63,7 +63,7 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
       ? []
       : [wordIssue('unknown_time_zone', ['zone'], zone, timeZones())]),
     ...datesIn(document).flatMap(({ word, path }) => {
-      if (!isMoment(word)) return [{ ...wordIssue('invalid_date', path, word), form: FORM }]
+      if (!isMoment(word)) return [{ ...wordIssue('invalid_date', path, word), form: DATE_FORM }]
       // Midnight is another moment in every zone, so a day without one would be a guess.
       return isDay(word) && zone === undefined
         ? [{ ...wordIssue('day_without_zone', path, word), form: ZONE }]
@@ -72,6 +72,5 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
   ]
 }
 
-/** How a date is written, for the message. */
-const FORM = 'a date such as `2026-12-01` or `2026-12-01T09:00:00+01:00`'
+/** How a day gets its time zone, for the message. */
 const ZONE = 'a time with its offset, or declare the `zone` of the policy'

@@ -185,17 +185,19 @@ function missingPart(steps: PathSteps, value: unknown): FormIssue {
 
 /**
  * Says which keys are not known. A condition that reads what the person says about themselves is
- * named as what it is, and not as a misspelt key.
+ * named as what it is, and not as a misspelt key; so is a known key that holds its value, because
+ * YAML ends no key at a colon without a space: `{ priority:5 }`.
  */
 function unknownKeys(steps: PathSteps, keys: readonly string[]): readonly FormIssue[] {
   const allowed = keysAt(steps)
-  return keys
-    .slice(0, MOST_ISSUES + 1)
-    .map((key) =>
-      steps.includes('when') && isSaidName(key)
-        ? wordIssue('claim_in_condition', [...steps, key], key)
-        : wordIssue('unknown_key', [...steps, key], key, allowed),
-    )
+  return keys.slice(0, MOST_ISSUES + 1).map((key) => {
+    const at = [...steps, key]
+    if (steps.includes('when') && isSaidName(key)) return wordIssue('claim_in_condition', at, key)
+    const [name = '', ...rest] = key.split(':')
+    return rest.length > 0 && allowed.includes(name)
+      ? { ...wordIssue('missing_space', at, key), form: `\`${name}: ${rest.join(':')}\`` }
+      : wordIssue('unknown_key', at, key, allowed)
+  })
 }
 
 /**

@@ -60,8 +60,8 @@ const isMisspelt = ({ code, path }: Issue, all: readonly Issue[]): boolean =>
   code === 'missing' &&
   all.some(
     (other) =>
-      other.suggestion !== undefined &&
-      `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion}` === path,
+      `${other.path.slice(0, other.path.lastIndexOf('/'))}/${other.suggestion ?? other.word?.split(':')[0]}` ===
+      path,
   )
 
 /**

@@ -1,3 +1,4 @@
+import { DATE, DATE_FORM } from './calendar.js'
 import { patternsAt } from './policyJsonSchema.js'
 import type { PathSteps } from './readSource.js'
 import { CURRENCY, NAME, THRESHOLD } from './words.js'
@@ -32,6 +33,7 @@ export const plainFormAt = (steps: PathSteps): PlainForm => {
 }
 
 const PLAIN_FORMS: ReadonlyMap<string, string> = new Map([
+  [DATE.source, DATE_FORM],
   [CURRENCY.source, 'three capital letters, such as `EUR`'],
   [THRESHOLD.source, 'digits, with a point before decimals, such as `49.95`'],
   [NAME.source, 'small letters, digits and `_`'],

@@ -106,7 +106,7 @@ export function readSource(text: string): Result<Source> {
   issues.push(
     ...checkKeys(document.contents)
       .slice(0, MOST_TOLD)
-      .map(({ code, at }) => withPlace({ code, path: '' }, placeOf(lines, at))),
+      .map(({ at, ...fault }) => withPlace({ ...fault, path: '' }, placeOf(lines, at))),
   )
   if (issues.length > 0) return failAll(issues)
   const locate: Source['locate'] = (path, part) => locateIn(document, lines, path, part)
@@ -194,6 +194,8 @@ const secondDocument = ({ range }: Document.Parsed) => ({
 /** What is wrong with a key, and where it stands, in UTF-16 units from the start of the text. */
 interface KeyFault {
   readonly code: 'duplicate_key' | 'invalid_name'
+  /** The key, where it is a word. */
+  readonly word?: string
   readonly at: number
 }
 
@@ -211,7 +213,9 @@ function checkKeys(node: unknown): readonly KeyFault[] {
     const name = String(key.value)
     const isTwin = seen.has(name)
     seen.add(name)
-    return isTwin ? [{ code: 'duplicate_key', at: key.range?.[0] ?? 0 }, ...below] : below
+    return isTwin
+      ? [{ code: 'duplicate_key', word: name.slice(0, 80), at: key.range?.[0] ?? 0 }, ...below]
+      : below
   })
 }
 

@@ -29,10 +29,27 @@ export function spellingFault(text: string, found: readonly ParserFault[]): Spel
   const at = first.pos[0]
   const opened = markFault(text)
   if (opened !== null && opened.at <= at) return opened
+  const begun = startFault(text, at)
+  if (begun !== null) return begun
   return {
     code: codeOf(first, found),
     at: first.code === 'BLOCK_IN_FLOW' ? at : lineAt(text, first),
   }
+}
+
+// How a line may begin that looks right and is not: a space that is none to YAML, as pages and word processors put, or
+// a dash that is the first letter of a text because no space follows.
+const STRANGE_SPACE = /^[ \t]*[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/
+const TIGHT_DASH = /^ *(?=-[^\s-])/
+
+/** Names what is wrong with how the line of a fault begins; `null` for nothing. */
+function startFault(text: string, at: number): SpellingFault | null {
+  // An indentation that is wrong is found at its beginning, which is the end of the line above.
+  const from = text.lastIndexOf('\n', at - 1) + 1
+  const line = text.slice(from)
+  if (STRANGE_SPACE.test(line)) return { code: 'strange_space', at: from }
+  const dash = TIGHT_DASH.exec(line)
+  return dash === null ? null : { code: 'missing_space_after_dash', at: from + dash[0].length }
 }
 
 // A key that has no colon is found where its line ends or where the next begins.

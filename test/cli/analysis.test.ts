@@ -415,6 +415,21 @@ describe('explain', () => {
     expect(priced).not.toContain('XTS')
   })
 
+  test('says which word of ours was meant, and repeats nothing that was received', async () => {
+    const directory = { kind: 'directory', at: AT, query: { address: '+14155550100' }, matchs: [] }
+    const evidence = [{ kind: 'sesion', at: AT }, directory, 7]
+    const input = JSON.stringify({ ...engagement, evidence, intent: { classes: ['mony', 'xyz'] } })
+    const { stdout } = await call(['explain', '--policy', small, '--at', AT], input)
+    expect(stdout.match(/^not read.*$/gm)).toEqual([
+      'not read: a word at /evidence/1, did you mean `matches`?',
+      'not read: a word at /evidence/0/kind, did you mean `session`?',
+      'not read: a word at /intent/classes/0, did you mean `money`?',
+    ])
+    expect(stdout).not.toMatch(/sesion|matchs|mony|xyz/)
+    const right = await call(['explain', '--policy', small, '--at', AT], JSON.stringify(engagement))
+    expect(right.stdout).not.toContain('not read')
+  })
+
   test('says three places of a reason, and how many more there are', async () => {
     const old = { kind: 'risk_signal', at: 'never', signal: 'velocity' }
     const input = JSON.stringify({ ...engagement, evidence: Array(6).fill(old) })

@@ -309,7 +309,37 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '1:9 quote_not_closed',
     ],
     ['a version that is no number', 'version: 3', 'version: three', '2:10 wrong_type /version'],
-    ['a key given twice', 'version: 3', 'version: 3\nversion: 4', '3:1 duplicate_key'],
+    ['a key given twice', 'version: 3', 'version: 3\nversion: 4', '3:1 duplicate_key `version`'],
+    [
+      'a date as people write it',
+      'id: fraud,',
+      'id: fraud, from: 31.12.2026,',
+      '17:24 invalid_format /routes/0/from `31.12.2026`, write a date such as `2026-12-01` or `2026-12-01T09:00:00+01:00`',
+    ],
+    [
+      'a colon without a space in braces',
+      'priority: 10',
+      'priority:10',
+      '17:63 missing_space /routes/0/priority:10 `priority:10`',
+    ],
+    [
+      'a colon without a space after a key that has to be there',
+      'queue: care }',
+      'queue:care }',
+      '18:70 missing_space /routes/1/queue:care `queue:care`',
+    ],
+    [
+      'a dash without a space',
+      '  - { id: general',
+      '  -{ id: general',
+      '19:3 missing_space_after_dash',
+    ],
+    [
+      'a space of a web page before a dash',
+      '  - { id: general',
+      '\u00a0\u00a0- { id: general',
+      '19:1 strange_space',
+    ],
     ['an anchor', 'version: 3', 'version: &v 3', '2:10 anchor_not_allowed'],
     ['a tag', 'version: 3', 'version: !!int 3', '2:10 tag_not_allowed'],
     [

@@ -260,7 +260,7 @@ test('a brand as an object is the same as its text', () => {
 
 test('what does not go together is reported at the words that do not', () => {
   expect(toldOf('classes: { account: { masked: { maxAge: 1m } } }')).toEqual([
-    'brand.yaml:4:12: this rung asks less than a lower rung: `full` at `/classes/account/full`, which is `masked`',
+    'brand.yaml:4:12: this rung gives more than a lower rung, but asks less: `full` at `/classes/account/full`, the lower rung is `masked`',
   ])
 })
 

@@ -17,7 +17,7 @@ import { mapLines } from '../mapLines.js'
 import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
-import { SHARED_OPTIONS } from '../sharedOptions.js'
+import { isOneOf, SHARED_OPTIONS } from '../sharedOptions.js'
 import { writeJsonLine } from '../write.js'
 
 /**
@@ -50,7 +50,8 @@ export const decide: Command = {
     // `constructor` and the like are names of every object, and no forms.
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
     if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
-    if (emit === undefined) return refuseUsage(context, this, 'this value of --emit is not known')
+    if (emit === undefined)
+      return refuseUsage(context, this, isOneOf('emit', Object.keys(emissions)))
     const at = instantOf(optionOf(args, 'at'), context)
     if (at === null) return refuse(context, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(context, policyFile)

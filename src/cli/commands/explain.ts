@@ -1,6 +1,12 @@
-import { countersTold, type Explanation, explain as explainDecision } from '../../analysis/index.js'
+import {
+  countersTold,
+  type Explanation,
+  explain as explainDecision,
+  type MeantWord,
+  meantWordsOf,
+} from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
+import { didYouMean, NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, type CommandContext, EXIT, NO_POLICY, optionOf, TAKES } from '../command.js'
@@ -49,11 +55,14 @@ export const explain: Command = {
     const engagement = input.ok ? parseEngagement(input.value, policy.channels) : input
     if (!engagement.ok) return refuseIn(context, format, inputName(file), engagement.issues)
     if (given === undefined) sayTime(context, at)
-    const explained = explainDecision(policy, { engagement: engagement.value, at })
+    const situation = { engagement: engagement.value, at }
+    const explained = explainDecision(policy, situation)
     const explanation = { ...explained, topics: explained.topics.map(placerOf(parsed)) }
-    await (format === 'json'
-      ? writeJsonLine(context.stdout, explanation)
-      : write(context.stdout, describe(context, policy, explanation)))
+    if (format === 'json') await writeJsonLine(context.stdout, explanation)
+    else {
+      const meant = meantWordsOf(policy, situation, explained)
+      await write(context.stdout, describe(context, policy, explanation, meant))
+    }
     return EXIT.yes
   },
 }
@@ -86,6 +95,7 @@ function describe(
   context: CommandContext,
   policy: CompiledPolicy,
   explanation: PlacedExplanation,
+  meant: readonly MeantWord[],
 ): string {
   const { trust, topics, routes, held, counters, breakGlass, stepUp, reasons, validUntil } =
     explanation
@@ -130,6 +140,7 @@ function describe(
       ),
     ),
     ...sayReasons(reasons, held).map(line),
+    ...meant.map(({ at, word }) => line(`not read: a word at ${at}${didYouMean(word)}`)),
     ...(breakGlass === undefined ? [] : sayGlass(breakGlass).map(line)),
     ...(told.length === 0
       ? []

@@ -3,11 +3,13 @@ import { type Arguments, type Command, EXIT, optionOf, TAKES } from '../command.
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { replayInput } from '../replay/replayInput.js'
-import { WRONG_FAIL_ON } from '../sharedOptions.js'
+import { isOneOf } from '../sharedOptions.js'
 import { writeJsonLine } from '../write.js'
 
 /** More than any machine gains from is a slip of the hand. */
 const MOST_THREADS = 64
+
+const FAIL_ON: readonly string[] = ['looser', 'any']
 
 /**
  * `countersign replay`: past decisions under a candidate policy. The counts come last, on a
@@ -15,7 +17,7 @@ const MOST_THREADS = 64
  */
 export const replay: Command = {
   name: 'replay',
-  usage: `replay --old P --new Q [--at ISO] [--fail-on looser|any] [--threads 1-${MOST_THREADS}] [FILE|-]`,
+  usage: `replay --old P --new Q [--at ISO] [--fail-on ${FAIL_ON.join('|')}] [--threads 1-${MOST_THREADS}] [FILE|-]`,
   summary: 'Decides recorded decisions or engagements (NDJSON) again, and counts what changes.',
   example: 'replay --old old.yaml --new policy.yaml records.ndjson',
   takes: TAKES.input,
@@ -44,8 +46,8 @@ export const replay: Command = {
     if (oldFile === undefined || newFile === undefined)
       return refuseUsage(context, this, 'give both policies, with --old and --new')
     const failOn = optionOf(args, 'fail-on')
-    if (failOn !== undefined && failOn !== 'looser' && failOn !== 'any')
-      return refuseUsage(context, this, WRONG_FAIL_ON)
+    if (failOn !== undefined && !FAIL_ON.includes(failOn))
+      return refuseUsage(context, this, isOneOf('fail-on', FAIL_ON))
     const threads = threadsOf(args)
     if (threads === null)
       return refuseUsage(context, this, `--threads is a whole number from 1 to ${MOST_THREADS}`)

@@ -18,7 +18,7 @@ import {
 import { readBusinessFacts } from './businessFacts.js'
 import { readClaims } from './claims.js'
 import { displayName } from './displayName.js'
-import { engagementIssues } from './engagementIssues.js'
+import { engagementIssues, meantInContact } from './engagementIssues.js'
 import { AMOUNT, SHOWN_NAME, TYPED_CURRENCY } from './intentForms.js'
 import { total } from './total.js'
 
@@ -42,6 +42,22 @@ const names = z.array(name).max(MOST_NAMES)
 
 const Agent = z.strictObject({ worker: name.optional(), roles: names })
 
+const IntentFields = z.strictObject({
+  classes: names.optional(),
+  actions: names.optional(),
+  amount: z.string().regex(AMOUNT).optional(),
+  payee: name.optional(),
+  currency: z.string().regex(TYPED_CURRENCY).optional(),
+})
+
+const Glass = z.strictObject({
+  reason: name,
+  requestedBy: name,
+  approvedBy: Agent,
+  at: name,
+  until: name.optional(),
+})
+
 /**
  * The form of an engagement, but for what has readers of its own. Strict, so that a field we do not
  * know is told.
@@ -52,15 +68,7 @@ const Form = z.strictObject({
   epoch: z.int().min(0).max(1_000_000_000).optional(),
   subject: name.optional(),
   agent: Agent.optional(),
-  breakGlass: z
-    .strictObject({
-      reason: name,
-      requestedBy: name,
-      approvedBy: Agent,
-      at: name,
-      until: name.optional(),
-    })
-    .optional(),
+  breakGlass: Glass.optional(),
   // Read by hand, beside this form: the contact table, the claims reader and plain facts.
   contact: z.unknown().optional(),
   readers: z.unknown().optional(),
@@ -69,20 +77,16 @@ const Form = z.strictObject({
   // Items as they come: `evaluate` counts one that it cannot read as absent, with a reason and its
   // place.
   evidence: z.array(z.custom<Evidence>()).max(MOST_EVIDENCE).optional(),
-  intent: z
-    .strictObject({
-      classes: names.optional(),
-      actions: names.optional(),
-      amount: z.string().regex(AMOUNT).optional(),
-      payee: name.optional(),
-      currency: z.string().regex(TYPED_CURRENCY).optional(),
-    })
-    .optional(),
+  intent: IntentFields.optional(),
 })
 
+/** Our fields by the part that has them, for suggestions. */
 const KNOWN = {
-  top: Object.keys(Form.shape),
-  intent: ['classes', 'actions', 'amount', 'payee', 'currency'],
+  '': Object.keys(Form.shape),
+  agent: Object.keys(Agent.shape),
+  breakGlass: Object.keys(Glass.shape),
+  'breakGlass.approvedBy': Object.keys(Agent.shape),
+  intent: Object.keys(IntentFields.shape),
 }
 
 /**
@@ -132,7 +136,8 @@ function readForm(
   if (!form.success || !contact.ok || !readers.ok || !claims.ok || !context.ok) {
     return failAll([
       ...(form.success ? [] : engagementIssues(form.error, input, KNOWN)),
-      ...[contact, readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
+      ...(contact.ok ? [] : meantInContact(input['contact'], contact.issues)),
+      ...[readers, claims, context].flatMap((part) => (part.ok ? [] : part.issues)),
     ])
   }
   const { conversation, message, epoch, subject, agent, breakGlass, evidence, intent } = form.data
@@ -189,7 +194,10 @@ function readReaders(
   for (const [at, reader] of input.entries()) {
     const contact = parseContact(reader, custom)
     if (contact.ok) readers.push(contact.value)
-    else issues.push(...contact.issues.map((issue) => inReaders(issue, at)))
+    else {
+      const told = meantInContact(reader, contact.issues)
+      issues.push(...told.map((issue) => inReaders(issue, at)))
+    }
   }
   return issues.length > 0 ? failAll(issues) : ok(readers)
 }
@@ -197,8 +205,8 @@ function readReaders(
 /**
  * Places an issue of a contact in the list of readers: `contact.address` -> `readers.2.address`.
  */
-const inReaders = ({ code, path }: Issue, at: number): Issue => ({
-  code,
+const inReaders = ({ path, ...issue }: Issue, at: number): Issue => ({
+  ...issue,
   path: path.replace(/^contact/, `readers.${at}`),
 })
 
@@ -208,7 +216,7 @@ const checkClaims = (input: unknown): Result<unknown> =>
     ? ok(input)
     : fail('invalid_type', 'claims')
 
-type IntentForm = NonNullable<z.infer<typeof Form>['intent']>
+type IntentForm = z.infer<typeof IntentFields>
 
 /** Writes what is asked for without keys that are undefined. */
 const readIntent = ({ classes, actions, amount, payee, currency }: IntentForm): Intent => ({

@@ -145,6 +145,37 @@ describe('an engagement', () => {
     })
   })
 
+  test.each([
+    ['intent', { class: ['account'] }, 'classes'],
+    ['agent', { worker: 'WK01', role: [] }, 'roles'],
+    ['breakGlass.approvedBy', { worker: 'WK02', rolls: [], roles: [] }, 'roles'],
+  ])('with a misspelt field in its %s is told by the words of that part', (path, part, word) => {
+    const [top = ''] = path.split('.')
+    const glass = { reason: 'r', requestedBy: 'WK01', approvedBy: part, at: '2026-11-22T10:00:00Z' }
+    const read = parseEngagement({ ...least, [top]: top === 'breakGlass' ? glass : part })
+    expect(read.ok ? [] : read.issues).toContainEqual({
+      code: 'unknown_field',
+      path,
+      suggestion: word,
+    })
+  })
+
+  test.each([
+    [{ chanel: 'sms', address: '+14155550100' }, 'unknown_field', '', 'channel'],
+    [{ channel: 'sms', adress: '+14155550100' }, 'unknown_field', '', 'address'],
+    [{ channel: 'smss', address: '+14155550100' }, 'unknown_channel', '.channel', 'sms'],
+  ])(
+    'says of a contact what was meant, its own and a reader’s: %j',
+    (contact, code, at, suggestion) => {
+      expect(parseEngagement({ ...least, contact })).toMatchObject({
+        issues: [{ code, path: `contact${at}`, suggestion }],
+      })
+      expect(parseEngagement({ ...least, readers: [contact] })).toMatchObject({
+        issues: [{ code, path: `readers.0${at}`, suggestion }],
+      })
+    },
+  )
+
   test('with more facts than a business knows of anybody is refused', () => {
     const facts = Array.from({ length: 1_000 }, (_, at) => [`fact_${at}`, true])
     const read = parseEngagement({ ...least, context: Object.fromEntries(facts) })
