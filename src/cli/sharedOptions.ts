@@ -1,7 +1,7 @@
 import type { OptionSpec } from './command.js'
 
 /** Says which values an option takes, where it was given another. */
-export const isOneOf = (option: string, words: readonly string[]): string =>
+export const sayChoices = (option: string, words: readonly string[]): string =>
   `--${option} is one of ${words.join(', ')}`
 
 /** Options that several commands have, each in the same words. */

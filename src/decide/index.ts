@@ -1,6 +1,7 @@
 // The waist of the house: a compiled policy and a reading go in, a decision comes out. It loads
 // neither zod nor yaml and knows no document, so that it runs in a page and in a Function that is
 // just starting.
+export { CHANNEL_WORDS } from '../channels/index.js'
 export { isByScheme, type Request } from '../model/index.js'
 export { type CounterRule, counterSettings } from '../trust/index.js'
 export { kindOfCause } from './assumeProofs.js'

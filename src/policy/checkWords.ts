@@ -1,6 +1,6 @@
-import { CHANNEL_WORDS } from '../channels/index.js'
 import {
   ATOM_NAMES,
+  CHANNEL_WORDS,
   conditionAtoms,
   type FactDeclarations,
   IDENTIFIER_TYPES,

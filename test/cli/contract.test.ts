@@ -126,7 +126,7 @@ test.each(['decide', 'explain'])(
 describe('bad input is refused with its place and never its value', () => {
   const bad: readonly (readonly [string, readonly string[], string, RegExp])[] = [
     ['unparsable JSON', [], `{"conversation": ${SECRET}}`, /^stdin:1:18: this is not valid JSON$/m],
-    ['no input at all', [], '', /^stdin:1:1: this is not valid JSON$/m],
+    ['no input at all', [], '', /^stdin:1:1: there is nothing in this input$/m],
     ['a wrong type', [], JSON.stringify({ ...engagement, contact: SECRET }), /contact/],
     [
       'an unknown channel',

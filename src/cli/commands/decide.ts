@@ -17,7 +17,7 @@ import { mapLines } from '../mapLines.js'
 import { inputName, LARGEST_DOCUMENT, readJsonInput } from '../readInput.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { sayTime } from '../sayTime.js'
-import { isOneOf, SHARED_OPTIONS } from '../sharedOptions.js'
+import { SHARED_OPTIONS, sayChoices } from '../sharedOptions.js'
 import { writeJsonLine } from '../write.js'
 
 /**
@@ -51,7 +51,7 @@ export const decide: Command = {
     const emit = Object.hasOwn(emissions, form) ? emissions[form] : undefined
     if (policyFile === undefined) return refuseUsage(context, this, NO_POLICY)
     if (emit === undefined)
-      return refuseUsage(context, this, isOneOf('emit', Object.keys(emissions)))
+      return refuseUsage(context, this, sayChoices('emit', Object.keys(emissions)))
     const at = instantOf(optionOf(args, 'at'), context)
     if (at === null) return refuse(context, '--at', [{ code: 'invalid_time', path: '' }])
     const policy = await loadPolicy(context, policyFile)

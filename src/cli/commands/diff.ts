@@ -18,7 +18,7 @@ import { loadVersion } from '../loadPolicy.js'
 import { causesBetween } from '../policyVersions.js'
 import { withProgress } from '../progress.js'
 import { refuseUsage } from '../refuse.js'
-import { isOneOf } from '../sharedOptions.js'
+import { sayChoices } from '../sharedOptions.js'
 import { printTable, type TableCell } from '../table.js'
 import { wrapLine } from '../wrapText.js'
 import { write, writeJsonLine } from '../write.js'
@@ -54,7 +54,7 @@ export const diff: Command = {
     const [before = '', after = ''] = args.positionals
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(context, this, isOneOf('fail-on', FAIL_ON))
+      return refuseUsage(context, this, sayChoices('fail-on', FAIL_ON))
     const format = formatOf(FORMATS, args)
     if (typeof format !== 'string') return refuseUsage(context, this, format.why)
     const old = await loadVersion(context, before)

@@ -37,7 +37,7 @@ import {
   readTextInput,
 } from '../readInput.js'
 import { PARTIAL, refuse, refuseUsage } from '../refuse.js'
-import { isOneOf, SHARED_OPTIONS } from '../sharedOptions.js'
+import { SHARED_OPTIONS, sayChoices } from '../sharedOptions.js'
 import { textIn } from '../textIn.js'
 import { write, writeJsonLine } from '../write.js'
 
@@ -95,7 +95,7 @@ export const redact: Command = {
     }
     const audience = audienceOf(args)
     if (audience === null) {
-      return refuseUsage(context, this, isOneOf('audience', AUDIENCES))
+      return refuseUsage(context, this, sayChoices('audience', AUDIENCES))
     }
     const loaded = await loadRules(args, context, audience)
     if ('exit' in loaded) return loaded.exit

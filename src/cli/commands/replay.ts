@@ -3,7 +3,7 @@ import { type Arguments, type Command, EXIT, optionOf, TAKES } from '../command.
 import { loadPolicy } from '../loadPolicy.js'
 import { refuse, refuseUsage } from '../refuse.js'
 import { replayInput } from '../replay/replayInput.js'
-import { isOneOf } from '../sharedOptions.js'
+import { sayChoices } from '../sharedOptions.js'
 import { writeJsonLine } from '../write.js'
 
 /** More than any machine gains from is a slip of the hand. */
@@ -47,7 +47,7 @@ export const replay: Command = {
       return refuseUsage(context, this, 'give both policies, with --old and --new')
     const failOn = optionOf(args, 'fail-on')
     if (failOn !== undefined && !FAIL_ON.includes(failOn))
-      return refuseUsage(context, this, isOneOf('fail-on', FAIL_ON))
+      return refuseUsage(context, this, sayChoices('fail-on', FAIL_ON))
     const threads = threadsOf(args)
     if (threads === null)
       return refuseUsage(context, this, `--threads is a whole number from 1 to ${MOST_THREADS}`)

@@ -48,7 +48,7 @@ export async function saveFile(
     const place = await placeOf(path)
     // Somebody saved the file since it was read; to write now would lose their work.
     if (before !== undefined && !(await isStill(place, before))) return fail('changed_file')
-    if (old !== null && (await isOneOf(old, inputs))) return fail('output_is_input')
+    if (old !== null && (await sayChoices(old, inputs))) return fail('output_is_input')
     // To put another file in its place takes no right to write to it, so that is asked for.
     if (old !== null) await access(place, constants.W_OK)
     // A file with several names (hard links) is written where it is, because a new file
@@ -68,7 +68,8 @@ export async function obstacleTo(path: string, inputs: readonly string[]): Promi
     // A pipe or a terminal is written to and not replaced.
     if (old !== null && !old.isFile() && !old.isDirectory()) return null
     const place = await placeOf(path)
-    if (old !== null && (await isOneOf(old, inputs))) return { code: 'output_is_input', path: '' }
+    if (old !== null && (await sayChoices(old, inputs)))
+      return { code: 'output_is_input', path: '' }
     // A file that is there is written to; one that is not is made in its folder.
     await access(old === null ? dirname(place) : place, constants.W_OK)
     return old?.isDirectory() === true ? writeIssue(undefined) : null
@@ -168,7 +169,7 @@ const isStill = async (place: string, before: Uint8Array): Promise<boolean> =>
  * Tells whether a file is one of the inputs, whatever it is called: a device and a number
  * of the file in it name it once.
  */
-async function isOneOf({ dev, ino }: Stats, inputs: readonly string[]): Promise<boolean> {
+async function sayChoices({ dev, ino }: Stats, inputs: readonly string[]): Promise<boolean> {
   const found = await Promise.all(
     // Standard input may be redirected from the very file that is to be written.
     inputs.map((input) => statOf(input === '-' ? '/dev/stdin' : input)),

@@ -1,6 +1,6 @@
 import { describeIssue, type Issue } from '../../model/index.js'
 import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
-import { isOneOf } from '../sharedOptions.js'
+import { sayChoices } from '../sharedOptions.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
 export interface Annotation {
@@ -74,5 +74,5 @@ export function formatOf<Format extends string>(
   const [wanted = 'text', ...others] = new Set(asked)
   if (others.length > 0) return { why: 'give only one output format' }
   const format = formats.find((one) => one === wanted)
-  return format ?? { why: isOneOf('format', formats) }
+  return format ?? { why: sayChoices('format', formats) }
 }
