@@ -59,8 +59,9 @@ export async function openWatched(
   return { page, troubles }
 }
 
-/** What axe is to leave aside: a part of the page, by its selector, rules, and all rules that are not of one tag. */
-interface Aside {
+/** What axe is asked of, each by its selector: parts of the page alone, or all but one; rules, and those of one tag alone. */
+interface Asked {
+  readonly within?: readonly string[] | undefined
   readonly exclude?: string
   readonly rules?: RuleObject
   readonly only?: string | undefined
@@ -72,16 +73,19 @@ interface Aside {
  */
 export async function barriersOn(
   page: Page,
-  { exclude, rules = {}, only }: Aside = {},
+  { within, exclude, rules = {}, only }: Asked = {},
 ): Promise<readonly string[]> {
   if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe.source)
-  const within = exclude === undefined ? 'document' : JSON.stringify({ exclude: [exclude] })
+  const context = JSON.stringify({
+    include: within?.map((selector) => [selector]) ?? [['html']],
+    ...(exclude !== undefined && { exclude: [[exclude]] }),
+  })
   const options = JSON.stringify({
     rules,
     resultTypes: ['violations'],
     ...(only !== undefined && { runOnly: [only] }),
   })
   return page.evaluate(
-    `axe.run(${within}, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
+    `axe.run(${context}, ${options}).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 200)))`,
   )
 }

@@ -89,9 +89,13 @@ export const examplePage = (name: string): string =>
     render(sourceOf(readExample(name)), { ...scriptsOf(), matrix: exampleMatrix(name) }),
   )
 
-/** Gives the whole page of the policy that has one of each kind of thing. */
+/** Works out the matrix of the policy that has one of each kind of thing. */
+export const kindsMatrix = (): Matrix =>
+  JSON.parse(onceARun('kinds-matrix.json', () => JSON.stringify(matrixFor(sourceOf(KINDS)))))
+
+/** Gives the whole page of that policy. */
 export const kindsPage = (): string =>
-  onceARun('kinds.html', () => render(sourceOf(KINDS), scriptsOf()))
+  onceARun('kinds.html', () => render(sourceOf(KINDS), { ...scriptsOf(), matrix: kindsMatrix() }))
 
 /** The same policy without its pack, which would make up for a mistake, and with a mistake in it. */
 export const UNPACKED = KINDS.replace(/^packs:.*$/m, 'packs: []')
