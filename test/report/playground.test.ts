@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPlayground } from '../../src/report/index.js'
+import { answersOf } from '../../src/report/playground/answer.js'
 import { call } from '../cli/world.js'
 import {
   barriersOn,
@@ -14,7 +15,8 @@ import {
   openWatched,
   type WatchedPage,
 } from './chromium.js'
-import { bundle, EXAMPLES, readExample, SMALL_POLICY, sha256 } from './world.js'
+import { KINDS } from './kinds.js'
+import { bundle, readExample, SMALL_POLICY, sha256 } from './world.js'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
 const PATIENCE = { timeout: 100_000 }
@@ -42,6 +44,38 @@ const HOSTILE = SMALL.replace(
 const linkTo = (text: string): string => `#policy=${deflateRawSync(text).toString('base64url')}`
 const pack = (text: string) => ({ text, packed: deflateRawSync(text).toString('base64') })
 
+/** What the command line says of a policy: every invariant, every test, and by its code every finding. */
+async function saidByCommands(file: string) {
+  const jsonOf = async (command: string) =>
+    JSON.parse((await call([command, file, '--json'])).stdout)
+  const proofs: readonly { name: string; verdict: string }[] = (await jsonOf('prove')).proofs
+  const tests: readonly { name: string; passed: boolean }[] = (await jsonOf('test')).tests
+  const findings: readonly { code: string }[] = (await jsonOf('lint')).findings
+  return {
+    verdicts: [
+      ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
+      ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
+    ].toSorted(),
+    findings: findings.map(({ code }) => code.replaceAll('_', ' ')).toSorted(),
+  }
+}
+
+/** The code of a finding, in words, of the sentence that says it. */
+const foundIn = (says: string): string | undefined => says.split(' `')[0]
+
+test('the worker says of an example what the command line says', async () => {
+  const name = 'clinic'
+  const said = await saidByCommands(`examples/policies/${name}.yaml`)
+  const answers = [...answersOf(readExample(name), () => '')]
+  const verdicts = answers.flatMap((one) =>
+    one.type === 'verdict' ? [`${one.word}: ${one.name}`] : [],
+  )
+  const doubts = answers.flatMap((one) => (one.type === 'linted' ? one.doubts : []))
+  expect(verdicts.toSorted()).toEqual(said.verdicts)
+  expect(doubts.map(({ says }) => foundIn(says)).toSorted()).toEqual(said.findings)
+  expect(verdicts.length).toBeGreaterThan(5)
+})
+
 describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-playground-'))
   const file = join(folder, 'playground.html')
@@ -52,7 +86,6 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
     const [worker, page, desk] = ['playground/worker', 'page', 'desk'].map((name) =>
       pack(bundle(`src/report/${name}/main.ts`)),
     )
-    const examples = EXAMPLES.map((name) => [name, readExample(name)] as const)
     writeFileSync(
       file,
       renderPlayground({
@@ -65,7 +98,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
           small: SMALL,
           loose: LOOSE,
           hostile: HOSTILE,
-          ...Object.fromEntries(examples),
+          kinds: KINDS,
         },
       }),
     )
@@ -94,8 +127,9 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
 
   describe('on one page, one text after another', () => {
     let watched: WatchedPage
+    // A link that holds far more than a policy may be is no text: the page begins as it does without.
     beforeAll(async () => {
-      watched = await visit()
+      watched = await visit(linkTo('a'.repeat(20_000_000)))
     })
     afterAll(() => watched.page.close())
     const type = async (text: string): Promise<Page> => {
@@ -103,33 +137,78 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       return watched.page
     }
 
-    test.each(EXAMPLES)('says of %s what the command line says', async (name) => {
-      const policy = resolve(import.meta.dirname, `../../examples/policies/${name}.yaml`)
-      const proofs: readonly { name: string; verdict: string }[] = JSON.parse(
-        (await call(['prove', policy, '--json'])).stdout,
-      ).proofs
-      const { tests }: { tests: readonly { name: string; passed: boolean }[] } = JSON.parse(
-        (await call(['test', policy, '--json'])).stdout,
-      )
-      const { findings }: { findings: readonly { code: string }[] } = JSON.parse(
-        (await call(['lint', policy, '--json'])).stdout,
-      )
-      const wanted = [
-        ...proofs.map((proof) => `${proof.verdict}: ${proof.name}`),
-        ...tests.map((one) => `${one.passed ? 'passed' : 'failed'}: ${one.name}`),
-      ]
+    // A look in the dark differs in its colours from one in the light, and a narrow one in its layout.
+    const LOOKS = [
+      { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+      { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+    ] as const
+
+    /** Looks at a page that has answered in every way: it has no barrier that axe can find, and fits. */
+    const lookAt = async (page: Page): Promise<void> => {
+      for (const { colorScheme, viewport } of LOOKS) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize(viewport)
+        // The page in the frame is the report, which has tests of its own.
+        const found = await barriersOn(page, { exclude: '#play-frame' })
+        expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
+      }
+    }
+
+    test('a link that unpacks to more than a policy may be is left aside', async () => {
       const { page, troubles } = watched
-      await page.locator('#play-examples').selectOption(name)
+      await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(SMALL)
+      await computed(page)
+      expect(troubles).toEqual([])
+    })
+
+    test('what is shown about an earlier text is never shown as current', async () => {
+      const { page, troubles } = watched
+      const view = page.locator('#play-view')
+      expect(await view.getAttribute('data-stale')).toBe('false')
+      // In one step with the key, before anything could be computed.
+      const after: unknown = await page.evaluate(`(() => {
+        const text = document.getElementById('play-text')
+        text.value = text.value.replace('version: 1', 'version: 2')
+        text.dispatchEvent(new Event('input'))
+        return [document.getElementById('play-status').textContent, document.querySelectorAll('#play-found li').length,
+          document.getElementById('play-view').dataset.stale, document.getElementById('play-frame').inert]
+      })()`)
+      expect(after).toEqual(['Computing …', 0, 'true', true])
+      await type(`${SMALL}  wrong`)
+      await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
+      expect(await view.getAttribute('data-stale')).toBe('true')
+      // The last of many edits is what is answered in the end.
+      for (const version of [3, 4, 5, 6])
+        await type(SMALL.replace('version: 1', `version: ${version}`))
+      await computed(page)
+      await expect
+        .poll(
+          () => page.frameLocator('#play-frame').locator('.facts').first().textContent(),
+          PATIENCE,
+        )
+        .toContain('Version 6')
+      expect(await view.getAttribute('data-stale')).toBe('false')
+      expect(troubles).toEqual([])
+    })
+
+    test('says of a policy with one of each kind of thing what the command line says', async () => {
+      const policy = join(folder, 'kinds.yaml')
+      writeFileSync(policy, KINDS)
+      const said = await saidByCommands(policy)
+      const { page, troubles } = watched
+      await page.locator('#play-examples').selectOption('kinds')
       await computed(page)
       const all = await verdictsOf(page)
       const [doubts, verdicts] = [/^(?:finding|advice): /, /^(?!finding|advice)/].map((form) =>
         all.filter((one) => form.test(one)),
       )
-      expect(verdicts?.toSorted()).toEqual(wanted.toSorted())
-      expect(doubts?.map((one) => one.replace(/^\w+: /, '').split(' `')[0]).toSorted()).toEqual(
-        findings.map(({ code }) => code.replaceAll('_', ' ')).toSorted(),
+      expect(verdicts?.toSorted()).toEqual(said.verdicts)
+      expect(doubts?.map((one) => foundIn(one.replace(/^\w+: /, ''))).toSorted()).toEqual(
+        said.findings,
       )
-      expect(wanted.length).toBeGreaterThan(5)
+      expect(said.verdicts.length).toBeGreaterThan(2)
+      expect(said.findings.length).toBeGreaterThan(0)
       expect(troubles).toEqual([])
     })
 
@@ -142,6 +221,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         '"channel"',
       )
       expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
+      await lookAt(page)
       expect(troubles).toEqual([])
     })
 
@@ -156,10 +236,11 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       const at = await page.evaluate('document.activeElement.selectionStart')
       const line = SMALL.split('\n').slice(0, 6).join('\n').length + 1
       expect(at).toBe(line + Number(column) - 1)
+      await lookAt(page)
     })
 
     test('a file is opened, and saved as it was typed', async () => {
-      const page = await type(SMALL)
+      const { page } = watched
       const buffer = Buffer.from(LOOSE)
       await page.locator('#play-open').setInputFiles({ name: 'a.yaml', mimeType: '', buffer })
       await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(LOOSE)
@@ -175,100 +256,43 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       expect(watched.troubles).toEqual([])
     })
 
-    // A look in the dark differs in its colours from one in the light.
-    const LOOKS = [
-      { colorScheme: 'light', only: undefined, viewport: { width: 1280, height: 900 } },
-      { colorScheme: 'dark', only: 'cat.color', viewport: { width: 1280, height: 900 } },
-      { colorScheme: 'light', only: undefined, viewport: { width: 390, height: 844 } },
-      { colorScheme: 'dark', only: 'cat.color', viewport: { width: 390, height: 844 } },
-    ] as const
+    test('what an author can hardly mean is named at its line, and is not shown as good', async () => {
+      const page = await type(
+        SMALL.replace('version: 1', 'version: 1\nfacts: { segment: [private, business] }'),
+      )
+      await computed(page)
+      const finding = page.locator('#play-found li', { hasText: 'fact never read' })
+      expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
+      expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
+      expect(watched.troubles).toEqual([])
+    })
 
-    // Answered once, and then looked at in every way.
-    test.each([
-      ['a hostile text', HOSTILE],
-      ['a broken invariant', LOOSE],
-      ['a mistake', MISTAKEN],
-    ])('has no barrier axe can find, and fits, however it is looked at: %s', async (_, text) => {
-      const page = await type(text)
-      await expect.poll(() => statusOf(page), PATIENCE).toMatch(/all computed|Does not compile/)
-      for (const { colorScheme, only, viewport } of LOOKS) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize(viewport)
-        // The page in the frame is the report, which has tests of its own.
-        const found = await barriersOn(page, { exclude: '#play-frame', only })
-        expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
-      }
+    test('a hostile text stays text', async () => {
+      const page = await type(HOSTILE)
+      await computed(page)
+      await lookAt(page)
       expect(await page.locator('img').count()).toBe(0)
       expect(watched.troubles).toEqual([])
     })
-  })
 
-  test('what an author can hardly mean is named at its line, and is not shown as good', async () => {
-    const unread = SMALL.replace(
-      'version: 1',
-      'version: 1\nfacts: { segment: [private, business] }',
-    )
-    const { page, troubles } = await visit(linkTo(unread))
-    await computed(page)
-    const finding = page.locator('#play-found li', { hasText: 'fact never read' })
-    expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
-    expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
-    expect(troubles).toEqual([])
-    await page.close()
-  })
-
-  test('what is shown about an earlier text is never shown as current', async () => {
-    const { page, troubles } = await visit()
-    await computed(page)
-    const view = page.locator('#play-view')
-    expect(await view.getAttribute('data-stale')).toBe('false')
-    // In one step with the key, before anything could be computed.
-    const after: unknown = await page.evaluate(`(() => {
-      const text = document.getElementById('play-text')
-      text.value = text.value.replace('version: 1', 'version: 2')
-      text.dispatchEvent(new Event('input'))
-      return [document.getElementById('play-status').textContent, document.querySelectorAll('#play-found li').length,
-        document.getElementById('play-view').dataset.stale, document.getElementById('play-frame').inert]
-    })()`)
-    expect(after).toEqual(['Computing …', 0, 'true', true])
-    await page.locator('#play-text').fill(`${SMALL}  wrong`)
-    await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
-    expect(await view.getAttribute('data-stale')).toBe('true')
-    // The last of many edits is what is answered in the end.
-    for (const version of [3, 4, 5, 6])
-      await page.locator('#play-text').fill(SMALL.replace('version: 1', `version: ${version}`))
-    await computed(page)
-    await expect
-      .poll(
-        () => page.frameLocator('#play-frame').locator('.facts').first().textContent(),
-        PATIENCE,
+    test('a text is shared by a link, which says that it holds what was written, and brings it back', async () => {
+      const text = `# Grüße, 世界 ✓\n${SMALL}`
+      const page = await type(text)
+      await page.locator('#play-share').click()
+      await page.locator('#play-shared').waitFor()
+      expect(await page.locator('#play-shared').textContent()).toContain(
+        'everybody with the link can read it',
       )
-      .toContain('Version 6')
-    expect(await view.getAttribute('data-stale')).toBe('false')
-    expect(troubles).toEqual([])
-    await page.close()
-  })
-
-  test('a text is shared by a link, which says that it holds what was written, and brings it back', async () => {
-    const text = `# Grüße, 世界 ✓\n${SMALL}`
-    const { page, troubles } = await visit()
-    await page.locator('#play-text').fill(text)
-    await page.locator('#play-share').click()
-    await page.locator('#play-shared').waitFor()
-    expect(await page.locator('#play-shared').textContent()).toContain(
-      'everybody with the link can read it',
-    )
-    const link = await page.locator('#play-link').inputValue()
-    const again = await visit(new URL(link).hash)
-    await expect.poll(() => again.page.locator('#play-text').inputValue(), PATIENCE).toBe(text)
-    // Once the text is another, there is no link to it.
-    await page.locator('#play-text').fill(SMALL)
-    expect(await page.locator('#play-shared').isVisible()).toBe(false)
-    expect(new URL(page.url()).hash).toBe('')
-    const blown = await visit(linkTo('a'.repeat(50_000_000)))
-    await expect.poll(() => blown.page.locator('#play-text').inputValue(), PATIENCE).toBe(SMALL)
-    expect([...troubles, ...again.troubles, ...blown.troubles]).toEqual([])
-    await Promise.all([page.close(), again.page.close(), blown.page.close()])
+      const link = await page.locator('#play-link').inputValue()
+      const again = await visit(new URL(link).hash)
+      await expect.poll(() => again.page.locator('#play-text').inputValue(), PATIENCE).toBe(text)
+      expect(again.troubles).toEqual([])
+      await again.page.close()
+      // Once the text is another, there is no link to it.
+      await type(SMALL)
+      expect(await page.locator('#play-shared').isVisible()).toBe(false)
+      expect(new URL(page.url()).hash).toBe('')
+      expect(watched.troubles).toEqual([])
+    })
   })
 })
