@@ -1,13 +1,6 @@
 import type { CompiledPolicy, Route } from '../decide/index.js'
 import { all, any, FALSE, type Formula, isHolding, not, type Terms, TRUE } from '../space/index.js'
 
-interface RoutePair {
-  readonly old: Route | undefined
-  readonly next: Route | undefined
-  /** Whether both say the same there, so that nothing is decided otherwise at it. */
-  readonly isSame: boolean
-}
-
 type PolicyPair = readonly [CompiledPolicy, CompiledPolicy]
 
 /**
@@ -152,11 +145,7 @@ export const outcomeOf = ({
  * So a route that is put in between shifts nothing, and only the middle is compared. That pairs are
  * badly made costs time and never an answer: two routes that differ are both looked at.
  */
-function pairUp(
-  olds: readonly Route[],
-  nexts: readonly Route[],
-  changed: readonly string[],
-): readonly RoutePair[] {
+function pairUp(olds: readonly Route[], nexts: readonly Route[], changed: readonly string[]) {
   const shorter = Math.min(olds.length, nexts.length)
   // A place without a route is never alike: the other has one there.
   const isAlike = (one: Route | undefined, other: Route | undefined): boolean =>
@@ -165,7 +154,7 @@ function pairUp(
   while (first < shorter && isAlike(olds[first], nexts[first])) first += 1
   let last = 0
   while (last < shorter - first && isAlike(olds.at(-1 - last), nexts.at(-1 - last))) last += 1
-  const placeOf = (old: Route | undefined, next: Route | undefined): RoutePair => {
+  const placeOf = (old: Route | undefined, next: Route | undefined) => {
     const names = Object.keys(old?.when.discloses ?? {})
     return {
       old,

@@ -149,17 +149,11 @@ const DOUBT = 30
 // asked for.
 const DOUBT_ASKED = 25
 
-/** How certain a reading is in its place, and how near the word is that told so. */
-interface JudgedReading {
-  readonly certainty: number
-  readonly wordDistance: number
-}
-
 const doubtOf = ({ from }: CandidateSearch, start: number, against: number): number =>
   from > 0 && against >= start - from ? DOUBT_ASKED : DOUBT
 
 /** Of a word for it and a word against it the nearer counts. */
-function besideWord(form: number, near: number, against: number, doubt: number): JudgedReading {
+function besideWord(form: number, near: number, against: number, doubt: number) {
   if (near >= against) return { certainty: form - doubt, wordDistance: FAR }
   return form >= REPORTED
     ? { certainty: form, wordDistance: FAR }
@@ -174,7 +168,7 @@ function besideNone(
   search: CandidateSearch,
   { context, identifier }: Attempt,
   { start, end, form, against }: Readonly<Record<'start' | 'end' | 'form' | 'against', number>>,
-): JudgedReading {
+) {
   if (against < FAR) return { certainty: form - doubtOf(search, start, against), wordDistance: FAR }
   if (context?.follows !== undefined && isFollowing(search, context.follows, start))
     return { certainty: form + LIFT, wordDistance: CLOSE }
@@ -213,7 +207,7 @@ function judge(
   one: Attempt,
   start: number,
   { raw, form }: CandidateReading,
-): JudgedReading {
+) {
   if (form >= REPORTED && !one.yields) return { certainty: form, wordDistance: FAR }
   const end = start + raw.length
   const words = one.identifier.contextOnly === undefined ? search.helpful : search.contextWords

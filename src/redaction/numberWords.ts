@@ -1,7 +1,6 @@
 import { type CharacterClasses, classAt, LETTER_OF } from './characters.js'
 import { ordinals } from './dateNames.js'
 import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
-import type { Replacement } from './spoken.js'
 
 /**
  * Letters alone make a word here: a hyphen parts two, so that `twenty-one` is read as `twenty one`.
@@ -231,27 +230,13 @@ const COUNTED = /^0?12345|^98765/
 const LEAST = 3
 
 /**
- * A number in words: what is written for it, nothing where it is prose, and where its last word
- * ends, from which the search goes on.
- */
-export interface SaidNumber {
-  readonly replacements: readonly Replacement[]
-  readonly end: number
-}
-
-/**
  * Reads the number that is said, and not typed, around a word: `four one five five five five oh one
  * three two`, with what it comes to in digits, so that whatever finds a value in digits finds it in
  * words. `null` where the word is no number. Nothing before `floor` is looked at again.
  *
  * Two numbers in a row are prose as often, `one or two`, `twenty five`; three are not.
  */
-export function numberAround(
-  text: string,
-  classes: CharacterClasses,
-  at: number,
-  floor: number,
-): SaidNumber | null {
+export function numberAround(text: string, classes: CharacterClasses, at: number, floor: number) {
   const word = wordAt(text, classes, at)
   if (!isPart(word.word)) return null
   const run = trimRun(runAround(text, classes, word, floor))

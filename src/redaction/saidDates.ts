@@ -16,7 +16,6 @@ import {
   below100,
   type NumberRead,
   previous,
-  type SaidNumber,
   separatorEnd,
   type TextWord,
   wordAt,
@@ -212,12 +211,7 @@ function monthAlone(text: string, { start, end, word }: TextWord): readonly Repl
  * Reads the day and the year that are said, and not typed, around the name of a month: `fourth of
  * july nineteen eighty two` as `4 of july 1982`. Nothing before `floor` is looked at again.
  */
-export function dateAround(
-  text: string,
-  classes: CharacterClasses,
-  at: number,
-  floor: number,
-): SaidNumber {
+export function dateAround(text: string, classes: CharacterClasses, at: number, floor: number) {
   const month = wordAt(text, classes, at)
   if (monthOf(month.word) === 0) return { replacements: [], end: at }
   const day = dayBefore(text, classes, month, floor)

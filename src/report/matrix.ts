@@ -27,7 +27,6 @@ import {
 import { soundSituations } from './desk/evidenceKit.js'
 import {
   type CappedSituations,
-  type FilledGap,
   fillGap,
   type GapQuestion,
   gapsOf,
@@ -263,7 +262,7 @@ export const searchFor = (
   topic: Topic,
   { rank, channel, given }: Pick<MatrixCell, 'rank' | 'channel' | 'given'>,
   most?: number,
-): FilledGap =>
+) =>
   fillGap(
     askOf(policy, topic, { held: new Map(), place: (one) => one }),
     { rank, channel, wanted: [given] },

@@ -72,14 +72,6 @@ export interface GapQuestion {
   answer(situation: Situation): { readonly rank: Rank; readonly given: string }
 }
 
-/** What became of a search for more: somebody who is given it, or whether nobody is known to be. */
-export interface FilledGap {
-  /** Somebody who is given more; `null` where nobody was found. */
-  readonly situation: Situation | null
-  /** Whether something was given up before it was looked at to the end: then nobody knows whether there is somebody. */
-  readonly isGivenUp: boolean
-}
-
 /**
  * Looks on one channel for somebody at a level who is given more than was found there. Where nobody is found and nothing
  * was given up the difference is real: the solver rules it out, or no engagement could be built for it. `most`
@@ -89,7 +81,7 @@ export function fillGap(
   asked: GapQuestion,
   { rank, channel, wanted }: Gap,
   most: number = MOST_TRIED,
-): FilledGap {
+) {
   // The solver knows less than `evaluate`, so not every example that it finds is one.
   let left = most
   let isGivenUp = false

@@ -90,9 +90,6 @@ function readConversation(
   )
 }
 
-/** Who writes, and who else reads. */
-type InboundPeople = Pick<Inbound, 'contact' | 'readers' | 'reasons'>
-
 /**
  * Reads who writes and who else reads. A group text is told by its address list, or by recipients
  * that are named.
@@ -102,7 +99,7 @@ function readPeople(
   fields: ConversationFields,
   channel: string | undefined,
   custom: readonly CustomScheme[] | undefined,
-): Result<InboundPeople> {
+) {
   const bound = listAddresses(parameters)
   if (!bound.ok) return bound
   const author = authorOf(fields, bound.value)
@@ -128,11 +125,7 @@ function readPeople(
 }
 
 /** Gives the members of a group text without its author and without the business's own number. */
-function readGroup(
-  contact: Contact,
-  bound: readonly string[],
-  named: readonly Contact[],
-): Result<InboundPeople> {
+function readGroup(contact: Contact, bound: readonly string[], named: readonly Contact[]) {
   const others: Contact[] = []
   for (const other of bound) {
     const reader = parseContact({ channel: 'group_mms', address: other })
