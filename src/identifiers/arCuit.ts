@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -19,16 +18,13 @@ export const arCuit: Identifier = {
   // phone number.
   pattern:
     /(?<![A-Za-z0-9+])(?<!\d[./-])(?:2[03457]|3[034])[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d(?![A-Za-z0-9])(?!-\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    // The first two digits say who it is: those that begin with 2 are people, those with 3
-    // are companies.
-    if (!/^(?:2[03457]|3[034])\d{9}$/.test(digits)) return fail('invalid_format')
-    // The check digit counts once, so that the whole is divisible by 11.
-    return weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
-      ? ok(digits)
-      : fail('invalid_checksum')
-  },
+  // The first two digits say who it is: those that begin with 2 are people, those with 3
+  // are companies.
+  // The check digit counts once, so that the whole is divisible by 11.
+  parse: parseDigits(
+    /^(?:2[03457]|3[034])\d{9}$/,
+    (digits) => weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
+  ),
   mask: keepLast(2),
   // Of numbers of its length one in eleven has a right check digit; with both hyphens it is
   // hardly anything else.

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -21,13 +20,11 @@ export const auMedicare: Identifier = {
   // it.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[2-6]\d{3}([ -]?)\d{5}\1\d(?:[ /-]?[1-9])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^[2-6]\d{9,10}$/.test(digits)) return fail('invalid_format')
-    // Weights 1, 3, 7, 9, twice over.
+  // Weights 1, 3, 7, 9, twice over.
+  parse: parseDigits(/^[2-6]\d{9,10}$/, (digits) => {
     const check = weighted(digits, [1, 3, 7, 9, 1, 3, 7, 9]) % 10
-    return check === Number(digits.charAt(8)) ? ok(digits) : fail('invalid_checksum')
-  },
+    return check === Number(digits.charAt(8))
+  }),
   mask: keepLast(2),
   // Its groups of four, five and one are its own; without them one number in ten of ten digits
   // passes.

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated, weighted } from './checksums.js'
+import { isRepeated, parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -24,12 +23,10 @@ export const auTfn: Identifier = {
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{2,3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   // Without marks, or with one and the same between its groups.
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^\d{8,9}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
-    const sum = weighted(digits, digits.length === 9 ? NINE : EIGHT)
-    return sum % 11 === 0 ? ok(digits) : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    (digits) => /^\d{8,9}$/.test(digits) && !isRepeated(digits),
+    (digits) => weighted(digits, digits.length === 9 ? NINE : EIGHT) % 11 === 0,
+  ),
   mask: keepLast(2),
   // One in eleven passes; phone numbers of nine digits do as often.
   weigh: (candidate) => (candidate.length > 9 ? 30 : 15),

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated } from './checksums.js'
+import { isRepeated, parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -16,10 +15,7 @@ export const bankAccount: Identifier = {
   // An amount is no account: `$`, `€` and `£` before it, `%` after it.
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ -]?\d){5,25}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
   // A row of one digit is a placeholder.
-  parse(text) {
-    const digits = digitsOf(text)
-    return /^\d{6,26}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseDigits((digits) => /^\d{6,26}$/.test(digits) && !isRepeated(digits)),
   // Two digits let a customer tell one account from another and let nobody else pay from it.
   mask: keepLast(2),
   // Any number of an order is as long: the form says nothing, the words all.

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf } from './checksums.js'
+import { parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -29,13 +28,10 @@ export const beNationalNumber: Identifier = {
   minDigits: 11,
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])\d{2}([. ]?)\d{2}\1\d{2}[-. ]?\d{3}[-. ]?\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!NUMBER.test(digits)) return fail('invalid_format')
-    return isChecked(digits, '') || (/^[0-4]/.test(digits) && isChecked(digits, '2'))
-      ? ok(digits)
-      : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    NUMBER,
+    (digits) => isChecked(digits, '') || (/^[0-4]/.test(digits) && isChecked(digits, '2')),
+  ),
   mask: keepLast(2),
   // The dots of its date are its own; without them every 97th number of eleven digits passes.
   weigh: (candidate) =>

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated, luhn } from './checksums.js'
+import { isRepeated, luhn, parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -17,12 +16,8 @@ export const caSin: Identifier = {
   // The same mark, or none, stands between both groups.
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    // None starts with 8; numbers with 0 are made up, as in the ministry's own sample.
-    if (!/^[0-79]\d{8}$/.test(digits)) return fail('invalid_format')
-    return luhn(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
-  },
+  // None starts with 8; numbers with 0 are made up, as in the ministry's own sample.
+  parse: parseDigits(/^[0-79]\d{8}$/, (digits) => luhn(digits) && !isRepeated(digits)),
   mask: keepLast(2),
   // One in ten has a right Luhn digit; the usual groups of three help, and a word has to.
   weigh: (candidate) => (candidate.length > 9 ? 40 : 15),

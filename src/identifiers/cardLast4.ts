@@ -1,5 +1,5 @@
-import { fail, ok } from '../model/index.js'
 import { CARD_NAMES, CARD_WORDS, unlessCard } from './cardWords.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { ENDS_IN, ENDS_PERHAPS, LAST_FOUR } from './lastFourWords.js'
 import { hideAll } from './masks.js'
@@ -60,10 +60,7 @@ export const cardLast4: Identifier = {
   },
   pattern:
     /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?<!\d[ .,:/-]?)4[ :-]{1,2}))(?:x{1,4}(?=\d))?\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
-  parse(text) {
-    const digits = text.replace(WITH_MARK, '')
-    return /^\d{4}$/.test(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseSpelt((text) => text.replace(WITH_MARK, ''), /^\d{4}$/),
   mask: hideAll,
   // Four digits are a year, a price or a time as often.
   weigh: () => 5,

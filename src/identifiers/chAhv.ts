@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -14,14 +13,11 @@ export const chAhv: Identifier = {
   // The same mark, or none, stands between its groups: `756.9217.0769.85`.
   pattern:
     /(?<![A-Za-z0-9+])(?<![A-Za-z0-9][.-])756([. -]?)\d{4}\1\d{4}\1\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^756\d{10}$/.test(digits)) return fail('invalid_format')
-    // As on the barcode of an article: weights 1 and 3 by turns.
-    return weighted(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0
-      ? ok(digits)
-      : fail('invalid_checksum')
-  },
+  // As on the barcode of an article: weights 1 and 3 by turns.
+  parse: parseDigits(
+    /^756\d{10}$/,
+    (digits) => weighted(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
+  ),
   mask: keepLast(2),
   // All begin with 756, the number of the country (ISO 3166-1), and end in a check digit.
   weigh: (candidate) => (candidate.length > 13 ? 90 : 60),

@@ -1,3 +1,5 @@
+import { fail, ok, type Result } from '../model/index.js'
+
 /**
  * Keeps the digits of a text: `+1 (415) 555-0132` -> `14155550132`. Written by hand, for it is
  * asked of nearly every candidate.
@@ -115,3 +117,29 @@ export function isRepeated(text: string): boolean {
     if (text.charCodeAt(i) !== text.charCodeAt(0)) return false
   return text.length > 1
 }
+
+/** What a value has to look like: a pattern, or a test of more than a pattern can say. */
+type ValueForm = RegExp | ((value: string) => boolean)
+
+const isOfForm = (form: ValueForm, value: string): boolean =>
+  typeof form === 'function' ? form(value) : form.test(value)
+
+/**
+ * Makes what reads a number: it is brought to its plain spelling, has a form, and passes its check.
+ * Only what has the form can have a wrong check digit: the rest is `invalid_format`.
+ */
+export const parseSpelt =
+  (
+    plain: (text: string) => string,
+    form: ValueForm,
+    isChecked: (value: string) => boolean = () => true,
+  ) =>
+  (text: string): Result<string> => {
+    const value = plain(text)
+    if (!isOfForm(form, value)) return fail('invalid_format')
+    return isChecked(value) ? ok(value) : fail('invalid_checksum')
+  }
+
+/** Makes what reads a number of digits alone, whatever stands between its groups. */
+export const parseDigits = (form: ValueForm, isChecked?: (digits: string) => boolean) =>
+  parseSpelt(digitsOf, form, isChecked)

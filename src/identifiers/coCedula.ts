@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf } from './checksums.js'
+import { parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -18,10 +17,7 @@ export const coCedula: Identifier = {
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:\d{6,10}|\d{1,3}([. ])\d{3}\1\d{3}(?:\1\d{3})?)(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/g,
   // None begins with a nought.
-  parse(text) {
-    const digits = digitsOf(text)
-    return /^[1-9]\d{5,9}$/.test(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseDigits(/^[1-9]\d{5,9}$/),
   mask: keepLast(2),
   // Up to ten digits in groups of three: an amount of money looks the same.
   weigh: () => 10,

@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -24,14 +24,11 @@ export const deIdentityCard: Identifier = {
   // a digit.
   pattern:
     /(?<![A-Za-z0-9])[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8} ?\d?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
-  parse(text) {
-    const value = text.replace(/ /g, '').toUpperCase()
-    if (!/^[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?$/.test(value) || !/\d/.test(value))
-      return fail('invalid_format')
-    return value.length === 9 || checkOf(value.slice(0, 9)) === Number(value[9])
-      ? ok(value)
-      : fail('invalid_checksum')
-  },
+  parse: parseSpelt(
+    (text) => text.replace(/ /g, '').toUpperCase(),
+    (value) => /^[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?$/.test(value) && /\d/.test(value),
+    (value) => value.length === 9 || checkOf(value.slice(0, 9)) === Number(value[9]),
+  ),
   mask: keepLast(2),
   // Nine letters and digits are an order's number as often.
   weigh: () => 15,

@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -24,12 +24,10 @@ export const drivingLicence: Identifier = {
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z][A-Z9]{4}(?: ?\d{3}){2} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?|[A-Z]\d[A-Z\d]{9}|[A-Z]{0,3}-?\d(?:-?\d){3,15}[A-Z]{0,2})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   // The British one has 16 characters, and 18 with its issue.
-  parse(text) {
-    const value = text.replace(/[ -]/g, '').toUpperCase()
-    return (UK.test(value) && value.length >= 16) || OTHER.test(value) || GERMAN.test(value)
-      ? ok(value)
-      : fail('invalid_format')
-  },
+  parse: parseSpelt(
+    (text) => text.replace(/[ -]/g, '').toUpperCase(),
+    (value) => (UK.test(value) && value.length >= 16) || OTHER.test(value) || GERMAN.test(value),
+  ),
   mask: keepLast(2),
   // The British number holds name and date of birth in 16 characters; other states' have no form of
   // their own.

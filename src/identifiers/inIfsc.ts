@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -13,10 +13,7 @@ export const inIfsc: Identifier = {
   firstLetters: [4],
   minLength: 11,
   pattern: /(?<![A-Za-z0-9])[A-Z]{4}0[A-Z0-9]{6}(?![A-Za-z0-9])(?![./-][A-Za-z0-9])/gi,
-  parse(text) {
-    const value = text.toUpperCase()
-    return /^[A-Z]{4}0[A-Z0-9]{6}$/.test(value) ? ok(value) : fail('invalid_format')
-  },
+  parse: parseSpelt((text) => text.toUpperCase(), /^[A-Z]{4}0[A-Z0-9]{6}$/),
   // As of a BIC: most of it is the bank.
   mask: keepLast(2),
   // Numbers of products have its form as well.

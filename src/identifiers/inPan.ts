@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -18,10 +18,7 @@ export const inPan: Identifier = {
   wordDigits: 4,
   minLength: 10,
   pattern: /(?<![A-Za-z0-9])[A-Z]{3}[ABCFGHJLKPT][A-Z]\d{4}[A-Z](?![A-Za-z0-9])/gi,
-  parse(text) {
-    const value = text.toUpperCase()
-    return PAN.test(value) ? ok(value) : fail('invalid_format')
-  },
+  parse: parseSpelt((text) => text.toUpperCase(), PAN),
   mask: keepLast(2),
   // In small letters it may be a word with a number.
   weigh: (candidate) => (/[a-z]/.test(candidate) ? 45 : 70),

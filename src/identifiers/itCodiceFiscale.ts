@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -39,13 +39,11 @@ export const itCodiceFiscale: Identifier = {
   firstLetters: [6, 7, 8],
   pattern:
     /(?<![A-Za-z0-9])[A-Z]{6}[ -]?[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[ -]?[A-Z][0-9LMNPQRSTUV]{3}[ -]?[A-Z](?![A-Za-z0-9])/gi,
-  parse(text) {
-    const value = text.replace(/[ -]/g, '').toUpperCase()
-    if (!CODE.test(value)) return fail('invalid_format')
-    return checkLetter(value.slice(0, 15)) === value.slice(15)
-      ? ok(value)
-      : fail('invalid_checksum')
-  },
+  parse: parseSpelt(
+    (text) => text.replace(/[ -]/g, '').toUpperCase(),
+    CODE,
+    (value) => checkLetter(value.slice(0, 15)) === value.slice(15),
+  ),
   mask: keepLast(2),
   // Letters and digits in this order with a right check letter are nothing else.
   weigh: () => 90,

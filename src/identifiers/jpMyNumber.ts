@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated } from './checksums.js'
+import { isRepeated, parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -26,13 +25,10 @@ export const jpMyNumber: Identifier = {
   firstGroup: [4, 12],
   minDigits: 12,
   pattern: /(?<![A-Za-z0-9+])(?<!\d[ ./-])\d{4}([ -]?)\d{4}\1\d{4}(?![A-Za-z0-9])(?![ -]\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^\d{12}$/.test(digits) || isRepeated(digits)) return fail('invalid_format')
-    return checkOf(digits.slice(0, 11)) === Number(digits[11])
-      ? ok(digits)
-      : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    (digits) => /^\d{12}$/.test(digits) && !isRepeated(digits),
+    (digits) => checkOf(digits.slice(0, 11)) === Number(digits[11]),
+  ),
   mask: keepLast(2),
   // Phones and orders have twelve digits too, and one in eleven or so passes.
   weigh: (candidate) => (candidate.length > 12 ? 20 : 15),

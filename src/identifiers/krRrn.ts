@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import { isDayOfYear } from './dayOfYear.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
@@ -22,12 +21,10 @@ export const krRrn: Identifier = {
   firstGroup: [6, 13],
   minDigits: 13,
   pattern: /(?<![A-Za-z0-9+])(?<![A-Za-z0-9]-)\d{6}(?: ?- ?)?\d{7}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^\d{13}$/.test(digits) || !isDayOfYear(digits.slice(2, 4), digits.slice(4, 6)))
-      return fail('invalid_format')
-    return isChecked(digits) || /^\d{6}[3-8]/.test(digits) ? ok(digits) : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    (digits) => /^\d{13}$/.test(digits) && isDayOfYear(digits.slice(2, 4), digits.slice(4, 6)),
+    (digits) => isChecked(digits) || /^\d{6}[3-8]/.test(digits),
+  ),
   mask: keepLast(2),
   // The hyphen behind the date of birth is its own; those without a check digit to hold it against
   // count less.

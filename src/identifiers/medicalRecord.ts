@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -14,12 +14,10 @@ export const medicalRecord: Identifier = {
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:-?[A-Z0-9]){3,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   // Three digits in a row at least: other words with a digit are names of wards and of drugs.
-  parse(text) {
-    const value = text.replace(/-/g, '').toUpperCase()
-    return /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value)
-      ? ok(value)
-      : fail('invalid_format')
-  },
+  parse: parseSpelt(
+    (text) => text.replace(/-/g, '').toUpperCase(),
+    (value) => /^[A-Z]{0,5}\d[A-Z0-9]{3,18}$/.test(value) && /\d{3}/.test(value),
+  ),
   mask: keepLast(2),
   // Each hospital has its own numbers, so only a number that is typed next to `MRN` is known
   // without other words.

@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -14,12 +14,10 @@ export const memberNumber: Identifier = {
   pattern:
     /(?<![A-Za-z0-9$])(?<!\d[./-])[A-Z]{0,5}-?\d(?:(?:-|(?<=[A-Z\d]{3}) (?=\d{3}))?[A-Z0-9]){4,18}(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   // Three digits in a row at least: names of plans have one or two.
-  parse(text) {
-    const value = text.replace(/[ -]/g, '').toUpperCase()
-    return /^[A-Z]{0,5}\d[A-Z0-9]{4,18}$/.test(value) && /\d{3}/.test(value)
-      ? ok(value)
-      : fail('invalid_format')
-  },
+  parse: parseSpelt(
+    (text) => text.replace(/[ -]/g, '').toUpperCase(),
+    (value) => /^[A-Z]{0,5}\d[A-Z0-9]{4,18}$/.test(value) && /\d{3}/.test(value),
+  ),
   mask: keepLast(2),
   // Each insurer and each club writes its own, so the words before it tell all.
   weigh: () => 5,

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated } from './checksums.js'
+import { isRepeated, parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -13,10 +12,7 @@ export const nationalId: Identifier = {
   anchors: ['digit'],
   minDigits: 8,
   pattern: /(?<![A-Za-z0-9$€£])(?<!\d[./-])\d(?:[ ./-]?\d){7,15}(?![A-Za-z0-9%])(?![-/.,:]\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    return /^\d{8,16}$/.test(digits) && !isRepeated(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseDigits((digits) => /^\d{8,16}$/.test(digits) && !isRepeated(digits)),
   mask: keepLast(2),
   // Any number of an order is as long: the form says nothing, the words all.
   weigh: () => 5,

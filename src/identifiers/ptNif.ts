@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -15,12 +14,10 @@ export const ptNif: Identifier = {
   firstGroup: [3, 9],
   minDigits: 9,
   pattern: /(?<![A-Za-z0-9+])(?<!\d[ ./-])[1235689]\d{2}([ .]?)\d{3}\1\d{3}(?![A-Za-z0-9])(?!-\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^[1235689]\d{8}$/.test(digits)) return fail('invalid_format')
+  parse: parseDigits(/^[1235689]\d{8}$/, (digits) => {
     const check = ((11 - (weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10
-    return digits.endsWith(String(check)) ? ok(digits) : fail('invalid_checksum')
-  },
+    return digits.endsWith(String(check))
+  }),
   mask: keepLast(2),
   // One number in eleven passes, so the check digit alone is no proof.
   weigh: () => 15,

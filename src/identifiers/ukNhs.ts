@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, isRepeated, weighted } from './checksums.js'
+import { isRepeated, parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -18,12 +17,10 @@ export const ukNhs: Identifier = {
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)\d{3}([ .-]?)\d{3}\1\d{4}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
   // The check digit counts once, so that the whole is divisible by 11; a rest that would need 10 is
   // never given out.
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!/^\d{10}$/.test(digits)) return fail('invalid_format')
-    const sum = weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
-    return sum % 11 === 0 && !isRepeated(digits) ? ok(digits) : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    /^\d{10}$/,
+    (digits) => weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0 && !isRepeated(digits),
+  ),
   mask: keepLast(2),
   // A North American phone number has the same form, and one in eleven the same check digit.
   weigh: () => 36,

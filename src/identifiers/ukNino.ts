@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { compact } from './checksums.js'
+import { compact, parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -18,10 +17,7 @@ export const ukNino: Identifier = {
   wordDigits: 6,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[A-CEGHJ-PR-TW-Z]{2}(?:[ ./-]?\d){6}(?:[ ./-]?[A-D])?(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
-  parse(text) {
-    const value = compact(text).toUpperCase()
-    return NINO.test(value) ? ok(value) : fail('invalid_format')
-  },
+  parse: parseSpelt((text) => compact(text).toUpperCase(), NINO),
   // The suffix is one of four letters, and tells nobody from the next.
   mask: keepLast(1),
   // `né le 04/07/82 a Lyon`: slashes are of dates as often.

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf } from './checksums.js'
+import { parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
@@ -14,10 +13,7 @@ export const ukSortCode: Identifier = {
   firstGroup: [2, 6],
   minDigits: 6,
   pattern: /(?<![A-Za-z0-9$£])(?<!\d[./-])\d{2}([ -]?)\d{2}\1\d{2}(?![A-Za-z0-9])(?![./-]\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    return /^\d{6}$/.test(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseDigits(/^\d{6}$/),
   mask: hideAll,
   // Six digits in pairs are a date as often.
   weigh: () => 10,

@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf, weighted } from './checksums.js'
+import { parseDigits, weighted } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -20,13 +19,10 @@ export const usBankRouting: Identifier = {
   minDigits: 9,
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)(?:\d{4}([ -]?)\d{4}\1\d|\d{3}([ -])\d{3}\2\d{3})(?![A-Za-z0-9])(?!-[A-Za-z0-9])/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    if (!ROUTING.test(digits)) return fail('invalid_format')
-    return weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && digits !== '000000000'
-      ? ok(digits)
-      : fail('invalid_checksum')
-  },
+  parse: parseDigits(
+    ROUTING,
+    (digits) => weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && digits !== '000000000',
+  ),
   mask: keepLast(2),
   // Nine digits of which one in ten passes: a social security number may.
   weigh: () => 20,

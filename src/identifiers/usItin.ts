@@ -1,5 +1,4 @@
-import { fail, ok } from '../model/index.js'
-import { digitsOf } from './checksums.js'
+import { parseDigits } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -18,10 +17,7 @@ export const usItin: Identifier = {
   minDigits: 9,
   pattern:
     /(?<![A-Za-z0-9])(?<!\d[-.])9\d{2}(?: ?[-./] ?| ?)\d{2}(?: ?[-./] ?| ?)\d{4}(?![A-Za-z0-9])(?![-.]\d)/g,
-  parse(text) {
-    const digits = digitsOf(text)
-    return ITIN.test(digits) ? ok(digits) : fail('invalid_format')
-  },
+  parse: parseDigits(ITIN),
   mask: keepLast(2),
   // Its groups are those of a social security number, its first digit a 9 that none of those has.
   weigh: (candidate) => (/^\d{3}( ?- ?| )\d\d\1\d{4}$/.test(candidate) ? 80 : 20),

@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { codeAt, isDigit, letterAt } from './letters.js'
 import { keepLast } from './masks.js'
@@ -20,10 +20,7 @@ export const usMbi: Identifier = {
   mayStart: (text, start) => letterAt(text, start + 1) > 0 && isDigit(codeAt(text, start + 3)),
   pattern:
     /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[1-9][A-Z][A-Z0-9]\d([ -]?)[A-Z][A-Z0-9]\d\1[A-Z]{2}\d{2}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
-  parse(text) {
-    const value = text.replace(/[ -]/g, '').toUpperCase()
-    return MBI.test(value) ? ok(value) : fail('invalid_format')
-  },
+  parse: parseSpelt((text) => text.replace(/[ -]/g, '').toUpperCase(), MBI),
   // With more of it and a name an account could be found.
   mask: keepLast(1),
   // In small letters it may be the code of a product.

@@ -1,4 +1,4 @@
-import { fail, ok } from '../model/index.js'
+import { parseSpelt } from './checksums.js'
 import type { Identifier } from './identifier.js'
 import { keepLast } from './masks.js'
 
@@ -14,12 +14,10 @@ export const vin: Identifier = {
   minDigits: 1,
   pattern: /(?<![A-Za-z0-9])(?<![A-Za-z0-9]-)[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])(?!-[A-Za-z0-9])/gi,
   // The last four are digits everywhere, and a letter is somewhere.
-  parse(text) {
-    const value = text.toUpperCase()
-    return /^[A-HJ-NPR-Z0-9]{13}\d{4}$/.test(value) && /[A-Z]/.test(value)
-      ? ok(value)
-      : fail('invalid_format')
-  },
+  parse: parseSpelt(
+    (text) => text.toUpperCase(),
+    (value) => /^[A-HJ-NPR-Z0-9]{13}\d{4}$/.test(value) && /[A-Z]/.test(value),
+  ),
   mask: keepLast(2),
   // Seventeen characters without a check digit outside North America.
   weigh: () => 20,
