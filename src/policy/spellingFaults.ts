@@ -1,5 +1,13 @@
 import { CST, Lexer } from 'yaml'
 
+/** One thing that is wrong with how a text is spelt, and where in the text. */
+export interface SpellingFault {
+  /** One of the codes of `codeOf` and `markFault`. */
+  readonly code: string
+  /** In UTF-16 units from the start of the text. */
+  readonly at: number
+}
+
 /** What the parser finds wrong: an error or a warning of `yaml`. */
 interface ParserFault {
   /** Such as `BAD_INDENT`; the codes of the library's version that is bundled. */
@@ -15,7 +23,7 @@ interface ParserFault {
  * slipped. The parser says where it could not go on, which is often lines below, and what it says
  * after that mostly comes of the first.
  */
-export function spellingFault(text: string, found: readonly ParserFault[]) {
+export function spellingFault(text: string, found: readonly ParserFault[]): SpellingFault | null {
   const [first] = found
   if (first === undefined) return null
   const at = first.pos[0]
@@ -102,7 +110,7 @@ const isOpen = (quoted: string): boolean =>
 
 // The first bracket or quote without its other half. No text of a policy is quoted over several
 // lines, so a quote that goes on is one that was forgotten, however far below the next one stands.
-function markFault(text: string) {
+function markFault(text: string): SpellingFault | null {
   const open: { readonly at: number; readonly end: string }[] = []
   let at = 0
   let isText = false
