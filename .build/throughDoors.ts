@@ -4,6 +4,8 @@ import type { Plugin } from 'esbuild'
 
 const TAKEN = /^(import|export) \{([^}]*)\} from '(\.[^']*\/index\.js)'/gm
 const GIVEN = /^export \{([^}]*)\} from '(\.\/[^']*)'/gm
+const GIVEN_WHOLE = /^export \* from '(\.\/[^']*)'/gm
+const WRITTEN = /^export (?:async )?(?:const|function\*?) (\w+)/gm
 
 const namesOf = (list: string): readonly string[] =>
   list
@@ -14,9 +16,16 @@ const namesOf = (list: string): readonly string[] =>
 /** In which file each of the names that a room gives is written. */
 async function filesOf(index: string): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(index, 'utf8')
+  const whole = [...text.matchAll(GIVEN_WHOLE)].map(async ([, file = '']) => {
+    const written = await readFile(resolve(dirname(index), file.replace(/\.js$/, '.ts')), 'utf8')
+    return [[...written.matchAll(WRITTEN)].map(([, name]) => name), file] as const
+  })
+  const named = [...text.matchAll(GIVEN)].map(
+    ([, list = '', file = '']) => [namesOf(list), file] as const,
+  )
   return new Map(
-    [...text.matchAll(GIVEN)].flatMap(([, list = '', file = '']) =>
-      namesOf(list).map((name) => [name, resolve(dirname(index), file)] as const),
+    [...named, ...(await Promise.all(whole))].flatMap(([names, file]) =>
+      names.map((name = '') => [name, resolve(dirname(index), file)] as const),
     ),
   )
 }
