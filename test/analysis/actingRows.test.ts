@@ -5,12 +5,12 @@ import { evaluate } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { deciding } from '../../src/vitest.js'
 import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
+import { compiled } from '../compiled.js'
 import { makeCustomer } from '../falsify/customers.js'
 import { onBehalf } from '../falsify/representing.js'
 import { makeStaff } from '../falsify/staff.js'
 import { EMERGENCIES, ROLES } from '../falsify/words.js'
 import { fromSeed, NOW } from '../trust/evidenceWorld.js'
-import { compiled } from './policies.js'
 
 const WRITTEN = `
 policy: clinic

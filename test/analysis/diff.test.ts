@@ -3,7 +3,8 @@ import { diff } from '../../src/analysis/diff.js'
 import { printDiff } from '../../src/analysis/printDiff.js'
 import { changesOf, isAnything } from '../../src/analysis/suspects.js'
 import { evaluate } from '../../src/evaluate.js'
-import { compiled, examples } from './policies.js'
+import { compiled } from '../compiled.js'
+import { examples } from './policies.js'
 
 const policyWith = (full: string, queue = 'care') =>
   compiled(`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { diff, isUnchanged } from '../../src/analysis/index.js'
-import { compiled } from './policies.js'
+import { compiled } from '../compiled.js'
 
 /** A policy of one class, with what its document says of channels: of the class, and of one of the business's own. */
 const policyWith = (ofClass: string, ofScheme = 'session: true, grade: recognized') =>

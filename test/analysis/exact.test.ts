@@ -10,7 +10,7 @@ import { runTest } from '../../src/analysis/runTests.js'
 import { changesOf } from '../../src/analysis/suspects.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { ANSWERS } from '../../src/model/index.js'
+import { ANSWERS, type Engagement } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace, SCENE } from '../../src/space/index.js'
 import { runs, sparsely } from '../runs.js'
@@ -46,6 +46,7 @@ const toldOf = ({ trust, disclosure, actions, route, stepUp }: ReturnType<typeof
 describe.each(examples)('$name', ({ name, policy, parsed }) => {
   const { document } = parsed
   const space = openSpace(policy)
+  const mutants = mutantsOf(document, 23)
   const report = mutated(name)
   const asked = policy.actions.flatMap(({ name }) =>
     ANSWERS.map((answer) => [name, answer] as const),
@@ -94,7 +95,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
   })
 
   test('in every region of a comparison the example is decided as the region says', () => {
-    for (const mutant of mutantsOf(document, 29)) {
+    for (const mutant of mutants) {
       const found = diff(policy, mutant)
       if (!found.ok) throw new Error('too many')
       for (const { about, name, before, after, channels, write, read, example } of found.value
@@ -136,7 +137,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
 
   test('a test passes on a mutant, decided in part, just where it passes on the whole', () => {
     const rows = parsed.tests.map(({ statement }) => rowOf(policy, statement))
-    for (const mutant of mutantsOf(document, 29)) {
+    for (const mutant of mutants) {
       const changes = changesOf(policy, mutant)
       for (const row of rows) {
         expect(passes(mutant, changes, row), row.test.name).toBe(runTest(mutant, row.test).passed)
@@ -146,18 +147,23 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
 
   test('plans that are alike in part are alike as a whole', () => {
     const situations = fc.sample(anyEngagement(policy), { numRuns: 20, seed: 1 })
-    for (const mutant of mutantsOf(document, 13)) {
+    const planned = (one: CompiledPolicy, engagement: Engagement): string => {
+      const { actions, stepUp } = toldOf(answerOf(one, engagement, SCENE.at))
+      return JSON.stringify([actions, stepUp])
+    }
+    const own = situations.map((engagement) => ({
+      engagement,
+      told: planned(policy, engagement),
+      judged: judgeSituation(policy, { engagement, at: SCENE.at }),
+    }))
+    for (const mutant of mutants) {
       const changes = changesOf(policy, mutant)
-      for (const engagement of situations) {
-        const situation = { engagement, at: SCENE.at }
-        const [one, other] = [policy, mutant].map((each) => {
-          const { actions, stepUp } = toldOf(answerOf(each, engagement, SCENE.at))
-          return JSON.stringify([actions, stepUp])
-        })
+      for (const { engagement, told, judged } of own) {
+        const other = planned(mutant, engagement)
         expect(
-          isPlannedAlike(mutant, changes, judgeSituation(policy, situation)),
-          JSON.stringify([changes, one, other]),
-        ).toBe(one === other)
+          isPlannedAlike(mutant, changes, judged),
+          JSON.stringify([changes, told, other]),
+        ).toBe(told === other)
       }
     }
   }, 180_000)

@@ -6,10 +6,10 @@ import { decisionBy } from '../../src/analysis/findFlip.js'
 import { searchFlips } from '../../src/analysis/flips.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { ANSWERS, type Decision, LEVELS, levelOf, RUNGS } from '../../src/model/index.js'
+import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs } from '../runs.js'
 import { fromSeed, NOW } from '../trust/evidenceWorld.js'
-import { compiled } from './policies.js'
 
 // Every sort of answer: what a plan opens, what is delivered instead, and what is never done here.
 const small = compiled(`

@@ -4,7 +4,7 @@ import type { RowFault } from '../../src/analysis/formFaults.js'
 import { runTest } from '../../src/analysis/runTests.js'
 import { type FieldForm, type FieldForms, methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
-import { compiled } from './policies.js'
+import { compiled } from '../compiled.js'
 
 const policy = compiled(
   readFileSync(new URL('../../examples/policies/retailer.yaml', import.meta.url), 'utf8'),

@@ -7,8 +7,9 @@ import { makeTextReplay } from '../../src/analysis/replayText.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { isRecord } from '../../src/model/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
-import { compiled, examples } from './policies.js'
+import { examples } from './policies.js'
 
 const AT = Date.UTC(2026, 10, 22, 10)
 const [bank] = examples.map(({ policy }) => policy)

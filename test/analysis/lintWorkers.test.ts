@@ -9,7 +9,8 @@ import {
   toQueueExpressions,
 } from '../../src/taskrouter/index.js'
 import { call } from '../cli/world.js'
-import { compiled, examples } from './policies.js'
+import { compiled } from '../compiled.js'
+import { examples } from './policies.js'
 
 const TEXT = `
 policy: clinic

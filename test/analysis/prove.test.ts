@@ -3,7 +3,8 @@ import { prove } from '../../src/analysis/prove.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Invariant } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
-import { compiled, examples } from './policies.js'
+import { compiled } from '../compiled.js'
+import { examples } from './policies.js'
 
 const loose = compiled(`
 policy: loose

@@ -8,7 +8,8 @@ import { lintPolicy } from '../../src/analysis/lintPolicy.js'
 import { runTest, runTests } from '../../src/analysis/runTests.js'
 import { evaluate } from '../../src/evaluate.js'
 import { openSpace } from '../../src/space/index.js'
-import { compiled, examples } from './policies.js'
+import { compiled } from '../compiled.js'
+import { examples } from './policies.js'
 
 describe.each(examples)('$name', ({ policy, parsed, name }) => {
   const tests = parsed.tests.map(({ statement }) => statement)

@@ -4,7 +4,8 @@ import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement } from '../../src/model/index.js'
 import type { Invariant } from '../../src/policy/index.js'
 import { openSpace, SCENE } from '../../src/space/index.js'
-import { compiled, examples } from './policies.js'
+import { compiled } from '../compiled.js'
+import { examples } from './policies.js'
 
 type Broken = (decision: Decision) => boolean
 

@@ -25,6 +25,7 @@ import type {
 import { ACTION_KINDS, CLASS_KINDS, RISK_NAMES } from '../../src/policy/index.js'
 import { packs } from '../../src/policy/packs/index.js'
 import { writeRank } from '../../src/trust/index.js'
+import { times } from '../runs.js'
 
 export const AT = Date.UTC(2026, 10, 22, 10)
 
@@ -128,8 +129,7 @@ const anyWhen = fc.record(
   { requiredKeys: [] },
 )
 
-/** A policy document that compiles, with any of the packs. */
-export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc
+const anyNewPolicy: fc.Arbitrary<PolicyDocument> = fc
   .record({
     classes: fc.tuple(
       anyClass,
@@ -211,6 +211,12 @@ const named = <Item>(
       return item === undefined ? [] : [[name, item]]
     }),
   )
+
+// Other ones in every run. A policy takes ten times as long to make and to compile as a decision by it, so that laws share them.
+const policies = fc.sample(anyNewPolicy, times(160))
+
+/** A policy document that compiles, with any of the packs. */
+export const anyPolicy: fc.Arbitrary<PolicyDocument> = fc.constantFrom(...policies)
 
 const anyCategory = fc.constantFrom<Category>('knowledge', 'possession', 'inherence')
 

@@ -19,7 +19,7 @@ import {
 } from '../../src/policy/index.js'
 import { assess } from '../../src/trust/index.js'
 import { compiled } from '../compiled.js'
-import { runs } from '../runs.js'
+import { runs, times } from '../runs.js'
 import { toDecisionRecord } from '../toDecisionRecord.js'
 import { AT, anyAssessment, anyEngagement, anyPolicy } from './arbitraries.js'
 
@@ -65,8 +65,8 @@ const anyCondition = fc.record(
   { requiredKeys: [] },
 )
 
-/** Any policy, with conditions on what its actions and the highest rung of its first class take. */
-const anyFactPolicy = fc.tuple(anyPolicy, anyCondition, anyCondition, anyCondition).map(
+/** Any policy, with conditions on what its actions and the highest rung of its first class take: so many a run, for all laws. */
+const anyNewFactPolicy = fc.tuple(anyPolicy, anyCondition, anyCondition, anyCondition).map(
   ([document, first, second, third]): PolicyDocument => ({
     ...document,
     facts: FACTS,
@@ -79,6 +79,8 @@ const anyFactPolicy = fc.tuple(anyPolicy, anyCondition, anyCondition, anyConditi
     classes: { ...document.classes, chart: { full: { write: 2, read: 2, ...third } } },
   }),
 )
+
+const anyFactPolicy = fc.constantFrom(...fc.sample(anyNewFactPolicy, times(60)))
 
 const anyContext: fc.Arbitrary<Context> = fc.record(
   {

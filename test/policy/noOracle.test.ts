@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import type { Decision, Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { compiled as compiledOnce } from '../compiled.js'
 import { runs } from '../runs.js'
 import { anyPolicy } from './arbitraries.js'
 
@@ -114,8 +115,7 @@ test('below recognized, what the customer sees does not depend on the directory'
       anyAsked,
       fc.constantFrom({}, { email: 'ada@example.com', name: 'Ada' }),
       (document, contact, evidence, some, others, intent, claims) => {
-        const compiled = compilePolicy(document)
-        if (!compiled.ok) throw new TypeError('the generator made a broken policy')
+        const policy = compiledOnce(document)
         const decideWith = (dips: readonly Evidence[]): Decision => {
           const engagement: Engagement = {
             conversation: 'CH01',
@@ -124,7 +124,7 @@ test('below recognized, what the customer sees does not depend on the directory'
             intent,
             evidence: [...evidence, ...dips],
           }
-          return evaluate(compiled.value, engagement, NOW)
+          return evaluate(policy, engagement, NOW)
         }
         const [one, other] = [decideWith(some), decideWith(others)]
         if (one.trust.write >= 2 || other.trust.write >= 2) return
