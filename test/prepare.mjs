@@ -23,9 +23,9 @@ export const run = (command, args, options = {}) => {
 }
 
 /** Runs a tool as `run` does, and meanwhile lets others run. */
-export const runBeside = (command, args) =>
+export const runBeside = (command, args, options = {}) =>
   new Promise((done) => {
-    const child = spawn(commandOf(command), args, { cwd: root, stdio: 'inherit' })
+    const child = spawn(commandOf(command), args, { cwd: root, stdio: 'inherit', ...options })
     child.on('error', ({ code }) => process.stderr.write(`${command}: ${code}\n`))
     child.on('close', (status) => done(status ?? 1))
   })
@@ -125,17 +125,23 @@ export function prepare({ build }) {
 /** Examples that have dependencies of their own, which tests run with. */
 const EXAMPLES = ['bulk', 'names', 'self-hosted']
 
-/** Installs what the examples use and the library does not, once. Ends the process on failure. */
-export function prepareExamples() {
-  for (const name of EXAMPLES) {
-    const folder = join(root, 'examples', name)
-    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const isThere = (one) => existsSync(join(folder, 'node_modules', one, 'package.json'))
-    if (Object.keys(dependencies).every(isThere)) continue
-    process.stderr.write(`installing what examples/${name} uses\n`)
-    if (run('npm', ['install', '--no-package-lock', ...QUIET], { cwd: folder }) !== 0)
-      process.exit(1)
-  }
+/**
+ * Installs what the examples use and the library does not, once, all beside each other: npm waits for the registry most
+ * of the time. Ends the process on failure.
+ */
+export async function prepareExamples() {
+  const installed = await Promise.all(EXAMPLES.map(installExample))
+  if (!installed.every(Boolean)) process.exit(1)
+}
+
+async function installExample(name) {
+  const folder = join(root, 'examples', name)
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const isThere = (one) => existsSync(join(folder, 'node_modules', one, 'package.json'))
+  if (Object.keys(dependencies).every(isThere)) return true
+  process.stderr.write(`installing what examples/${name} uses\n`)
+  const args = ['install', '--no-package-lock', ...QUIET]
+  return (await runBeside('npm', args, { cwd: folder })) === 0
 }
 
 /**

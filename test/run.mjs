@@ -79,12 +79,13 @@ function testRooms(names) {
 async function testAll() {
   const scratch = mkdtempSync(join(tmpdir(), 'countersign-test-'))
   const counts = join(scratch, 'counts.json')
+  const examples = prepareExamples()
   prepare({ build: false })
-  prepareExamples()
   preparePrograms()
   // To lint takes no build; types are looked up in it, and half of the tests run it.
   const failedFirst = showEnded(await runQuietly([...buildSteps(), lint]))
   if (failedFirst.includes('build')) process.exit(1)
+  await examples
   const others = runInTurn(beside)
   process.stdout.write('\n> tests\n')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]

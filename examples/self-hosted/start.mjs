@@ -14,7 +14,7 @@ const workingCopy = new URL('../../test/prepare.mjs', import.meta.url)
 if (existsSync(workingCopy)) {
   const { prepare, prepareExamples } = await import(workingCopy)
   prepare({ build: true })
-  prepareExamples()
+  await prepareExamples()
 }
 const redis = await startRedis()
 const twilio = await startFakeTwilio({ code: '123456' })

@@ -17,7 +17,7 @@ const WORKERS = [1, 2, 3]
 // Ticks of a second in which Linux counts CPU time.
 const TICK = 100
 
-prepareExamples()
+await prepareExamples()
 preparePrograms()
 if (redisCommand() === null) {
   process.stderr.write('redis-server is not on this machine\n')

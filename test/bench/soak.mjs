@@ -19,7 +19,7 @@ const TOKEN = '0'.repeat(32)
 const sid = (prefix) => `${prefix}${'0'.repeat(32)}`
 
 prepare({ build: true })
-prepareExamples()
+await prepareExamples()
 preparePrograms()
 if (redisCommand() === null) {
   process.stderr.write('redis-server is not on this machine\n')
