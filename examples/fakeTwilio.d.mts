@@ -32,6 +32,8 @@ export interface FakeTwilio {
     /** When a conversation began. */
     readonly created: Map<string, string>
   }
+  /** Forgets what it was sent and what it keeps; how it is set stays. */
+  forget(): void
   stop(): Promise<void>
 }
 

@@ -56,6 +56,12 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     calls,
     settings,
     state,
+    forget: () => {
+      calls.length = 0
+      state.messages.length = 0
+      for (const kept of Object.values(state))
+        if (kept instanceof Map || kept instanceof Set) kept.clear()
+    },
     stop: () =>
       new Promise((done) => {
         server.closeAllConnections()

@@ -53,6 +53,8 @@ test('every file that is said to take long is there', () => {
 })
 
 test('strings of any characters are drawn without a list of them all', () => {
-  const listing = files.filter((file) => textOf(file).includes(`unit: '${'binary'}'`))
+  const listing = files.filter((file) =>
+    /unit: 'b[i]nary'|noUnicode[S]tring: false/.test(textOf(file)),
+  )
   expect(listing).toEqual([])
 })

@@ -5,7 +5,7 @@ import { callAsStudio, type LocalRuntime, startRuntime } from '../../examples/lo
 import { startLogin } from '../../examples/signIn.mjs'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation } from '../studio/incoming.js'
-import { LEDGER_KEY, type StudioWorld, startStudioWorld } from '../studio/world.js'
+import { LEDGER_KEY, type StudioWorld, openStudioWorld } from '../studio/world.js'
 import {
   type ConversationsApi,
   type StoredConversation,
@@ -23,7 +23,7 @@ let login: Awaited<ReturnType<typeof startLogin>>
 beforeAll(async () => {
   login = await startLogin()
   api = await startConversationsApi(login.jwks)
-  world = await startStudioWorld((policy) => policy + KIOSK)
+  world = await openStudioWorld((policy) => policy + KIOSK)
   runtime = await startRuntime({
     project: resolve('examples/custom-channel'),
     flags: ['--no-fork-process', '--no-live'],
@@ -40,7 +40,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await runtime.stop()
-  await world.stop()
   api.stop()
 })
 

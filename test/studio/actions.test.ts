@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   readTaskAttributes,
   type StudioFlowOptions,
@@ -9,7 +9,7 @@ import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { message, replying } from './incoming.js'
 import { runFlow } from './runFlow.js'
-import { CODE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, openStudioWorld, type StudioWorld } from './world.js'
 
 const ACTIONS = `actions:
   cancel_order: { write: verified, read: verified, maxAge: 5m }
@@ -18,10 +18,9 @@ const changed = (policy: string): string => policy.replace('actions:\n', ACTIONS
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld(changed)
+  world = await openStudioWorld(changed)
 })
 beforeEach(() => world.twilio.state.documents.clear())
-afterAll(() => world.stop())
 
 test.each<[string, NonNullable<StudioFlowOptions['intent']>]>([
   ['that action', { actions: ['cancel_order'] }],

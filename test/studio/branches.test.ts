@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, IncomingMessage, Surroundings } from './runFlow.js'
-import { CODE, PEOPLE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, openStudioWorld, PEOPLE, type StudioWorld } from './world.js'
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld()
+  world = await openStudioWorld()
 })
-afterAll(() => world.stop())
 
 const wrong = ['1', '22', '333', '4444']
 

@@ -1,24 +1,23 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sealLedger } from '../../src/twilio/functions/index.js'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { runs } from '../runs.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, IncomingMessage } from './runFlow.js'
-import { CODE, LEDGER_KEY, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, LEDGER_KEY, openStudioWorld, type StudioWorld } from './world.js'
 
 const KNOWN = '+14155550100'
 const UNKNOWN = '+14155550199'
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld()
+  world = await openStudioWorld()
 })
 beforeEach(() => {
   world.twilio.state.documents.clear()
   world.twilio.settings.fail.clear()
 })
-afterAll(() => world.stop())
 
 const only = <T>(items: readonly T[]): T => {
   const [item, ...others] = items

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   readTaskAttributes,
   type StudioFlowOptions,
@@ -10,7 +10,7 @@ import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { message, replying } from './incoming.js'
 import { runFlow } from './runFlow.js'
-import { CODE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, openStudioWorld, type StudioWorld } from './world.js'
 
 const ACTIONS = `actions:
   cancel_order: { write: verified, read: verified, maxAge: 5m, purpose: true }
@@ -20,10 +20,9 @@ const changed = (policy: string): string => policy.replace('actions:\n', ACTIONS
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld(changed)
+  world = await openStudioWorld(changed)
 })
 beforeEach(() => world.twilio.state.documents.clear())
-afterAll(() => world.stop())
 
 /** Runs the flow of a number where people ask for this; whoever writes types the right code. */
 const asking = async (intent: StudioFlowOptions['intent'] = {}): Promise<TaskSummary> => {

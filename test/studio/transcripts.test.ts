@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { conversation, message, replying } from './incoming.js'
 import type { Execution, IncomingMessage } from './runFlow.js'
-import { CODE, PEOPLE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, openStudioWorld, PEOPLE, type StudioWorld } from './world.js'
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld()
+  world = await openStudioWorld()
 })
-afterAll(() => world.stop())
 
 const shortened = (text: string): string => (text.length > 70 ? `${text.slice(0, 69)}…` : text)
 

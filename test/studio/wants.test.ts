@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   readTaskAttributes,
   type StudioFlowOptions,
@@ -9,16 +9,15 @@ import { readDefinition } from './definition.js'
 import { compiled, OPTIONS } from './fixture.js'
 import { conversation, message, replying } from './incoming.js'
 import { type Execution, type IncomingMessage, runFlow } from './runFlow.js'
-import { CODE, type StudioWorld, startStudioWorld } from './world.js'
+import { CODE, openStudioWorld, type StudioWorld } from './world.js'
 
 const KNOWN = '+14155550100'
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld()
+  world = await openStudioWorld()
 })
 beforeEach(() => world.twilio.state.documents.clear())
-afterAll(() => world.stop())
 
 const run = (incoming: IncomingMessage, ...replies: readonly string[]) =>
   world.run(incoming, { person: replying(...replies) })

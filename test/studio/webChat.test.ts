@@ -1,17 +1,16 @@
 import { decodeJwt } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { startLogin } from '../../examples/signIn.mjs'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation } from './incoming.js'
-import { type StudioWorld, startStudioWorld } from './world.js'
+import { openStudioWorld, type StudioWorld } from './world.js'
 
 const ADDRESS = 'https://page.example.com/webchat-start'
 
 let world: StudioWorld
 beforeAll(async () => {
-  world = await startStudioWorld()
+  world = await openStudioWorld()
 })
-afterAll(() => world.stop())
 
 interface Started {
   readonly status: string

@@ -1,12 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type FakeTwilio, startFakeTwilio } from '../../examples/fakeTwilio.mjs'
-import { type LocalRuntime, linkPackage, startRuntime } from '../../examples/localRuntime.mjs'
+import { linkPackage, startRuntime } from '../../examples/localRuntime.mjs'
 import { startLogin } from '../../examples/signIn.mjs'
 import { compiledFile, projectFiles } from '../../src/cli/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { readWorkflow, simulate, toWorkflow, type Workflow } from '../../src/taskrouter/index.js'
+import { POLICY } from '../newProject.js'
 import { type CallFunction, callOverHttp } from './callFunction.js'
 import { type Definition, readDefinition } from './definition.js'
 import { compiled } from './fixture.js'
@@ -41,7 +42,6 @@ export interface StudioWorld {
   /** Follows a task through TaskRouter to its queue, by the policy's name for it. */
   route(task: SentTask): FlowArrival
   run(incoming: IncomingMessage, surroundings?: Partial<Surroundings>): Promise<Execution>
-  stop(): Promise<void>
 }
 
 // One process, modules loaded once, as a warm function has them: otherwise each call would read the package anew.
@@ -58,22 +58,38 @@ export const PEOPLE = Array.from({ length: 40 }, (_, at) => ({
   mailbox: `person${at}@example.com`,
 }))
 
+// By the text of its policy. A start takes a second of a core, so whatever files one worker runs share their worlds.
+const worlds = new Map<string, Promise<StudioWorld>>()
+
+// A worker is ended by this signal, and what it started ends with it only if it exits by itself.
+process.once('SIGTERM', () => process.exit())
+
 /**
- * Starts the world. Its customers are `C-1001` at one number and one address, `C-1002` at an address, and all of
- * `PEOPLE`.
+ * Gives the world, as it is at its start. Its customers are `C-1001` at one number and one address, `C-1002` at an
+ * address, and all of `PEOPLE`.
  */
-export async function startStudioWorld(
+export async function openStudioWorld(
   changePolicy: (text: string) => string = (text) => text,
 ): Promise<StudioWorld> {
+  const policy = changePolicy(POLICY)
+  const started = worlds.get(policy) ?? startStudioWorld(policy)
+  worlds.set(policy, started)
+  const world = await started
+  world.twilio.forget()
+  world.twilio.settings.fail.clear()
+  return world
+}
+
+async function startStudioWorld(policyText: string): Promise<StudioWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-studio-'))
-  const files = writeProjectFiles(folder, changePolicy)
+  const files = writeProjectFiles(folder, policyText)
   linkPackage(folder)
   const twilio = await startFakeTwilio({ code: CODE })
   const login = await startLogin()
   twilio.settings.jwks = login.jwks
   const runtime = await startRuntime({ project: folder, env: environmentOf(twilio), flags: FLAGS })
   const flow = readDefinition(JSON.parse(files.get('studio/flow.json') ?? ''))
-  const policy = compiled(files.get(POLICY_FILE) ?? '')
+  const policy = compiled(policyText)
   const call = callOverHttp((url) => runtime.url + new URL(url).pathname)
   return {
     twilio,
@@ -83,18 +99,14 @@ export async function startStudioWorld(
     route: (task) => follow(workflowOf(policy), policy, task),
     run: (incoming, surroundings) =>
       runFlow(flow, incoming, { call, person: () => null, ...surroundings }),
-    stop: () => stopAll(folder, twilio, runtime),
   }
 }
 
-function writeProjectFiles(
-  folder: string,
-  changePolicy: (text: string) => string,
-): ReadonlyMap<string, string> {
+function writeProjectFiles(folder: string, policyText: string): ReadonlyMap<string, string> {
   const read = projectFiles()
   const files = new Map(read.ok ? read.value.map(({ path, text }) => [path, text]) : [])
-  files.set(POLICY_FILE, changePolicy(files.get(POLICY_FILE) ?? ''))
-  const compiled = compiledFile(files.get(POLICY_FILE) ?? '')
+  files.set(POLICY_FILE, policyText)
+  const compiled = compiledFile(policyText)
   files.set('assets/policy.private.json', compiled.ok ? compiled.value : '')
   files.set('assets/customers.private.json', JSON.stringify(customers()))
   for (const [path, text] of files) {
@@ -165,10 +177,4 @@ function follow(workflow: Workflow, policy: CompiledPolicy, task: SentTask): Flo
   const { queue = null, priority = 0 } = first ?? {}
   const [name = ''] = Object.entries(queueSids(policy)).find(([, sid]) => sid === queue) ?? []
   return { queue: name, priority }
-}
-
-async function stopAll(folder: string, twilio: FakeTwilio, runtime: LocalRuntime): Promise<void> {
-  await runtime.stop()
-  await twilio.stop()
-  rmSync(folder, { recursive: true, force: true })
 }

@@ -2,7 +2,6 @@ import { fileStore } from '../../../src/twilio/functions/fileStore.js'
 import { redisStore } from '../../../src/twilio/functions/redisStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
-import { loopbackClient } from './call.js'
 
 /** Where a store is that several processes can open: plain data, so that it can be handed to another process. */
 export type StorePlace =
@@ -25,6 +24,8 @@ export async function openStore(place: StorePlace): Promise<OpenStore> {
     case 'file':
       return { store: fileStore(place.folder), close }
     case 'sync': {
+      // Twilio's client takes a quarter of a second to load, and is asked for only here.
+      const { loopbackClient } = await import('./call.js')
       const service = loopbackClient(place.url).sync.v1.services(SERVICE)
       return { store: syncStore(service), close }
     }

@@ -1,5 +1,5 @@
-// A process of its own that uses a store: says `ready`, waits for a line, works, and says what came of it.
-import { once } from 'node:events'
+// A process of its own that uses a store: says `ready`, and for each task that it reads, a line each, what came of it.
+import { createInterface } from 'node:readline'
 import { takeAttempt } from '../../../src/twilio/functions/attemptCount.js'
 import { type Store, updateStored } from '../../../src/twilio/functions/store.js'
 import { openStore, type StorePlace } from './storePlace.js'
@@ -8,12 +8,6 @@ import { openStore, type StorePlace } from './storePlace.js'
 export type StoreTask =
   | { readonly type: 'guess'; readonly key: string; readonly limit: number; readonly times: number }
   | { readonly type: 'count'; readonly key: string }
-
-/** Everything a store process is told. */
-export interface StoreOrder {
-  readonly place: StorePlace
-  readonly task: StoreTask
-}
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -35,17 +29,19 @@ async function countUp(store: Store, key: string): Promise<void> {
 export const numberIn = (value: Readonly<Record<string, unknown>> | null): number =>
   Number(value?.['n'] ?? 0)
 
-async function main(order: StoreOrder): Promise<void> {
-  const { store, close } = await openStore(order.place)
+async function main(place: StorePlace): Promise<void> {
+  const { store, close } = await openStore(place)
   // A first question, so that opening a connection is not part of the race.
   await store.get('warm')
   say('ready')
-  await once(process.stdin, 'data')
-  if (order.task.type === 'guess') await guess(store, order.task)
-  else await countUp(store, order.task.key)
+  for await (const line of createInterface({ input: process.stdin })) {
+    const task: StoreTask = JSON.parse(line)
+    if (task.type === 'guess') await guess(store, task)
+    else await countUp(store, task.key)
+  }
   await close()
   process.exit(0)
 }
 
-const [, , order] = process.argv
-if (order?.startsWith('{') === true) void main(JSON.parse(order))
+const [, , place] = process.argv
+if (place?.startsWith('{') === true) void main(JSON.parse(place))

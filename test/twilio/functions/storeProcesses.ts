@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
-import type { StoreOrder } from './storeProcess.js'
+import { quickNode } from '../../quickNode.js'
+import type { StorePlace } from './storePlace.js'
+import type { StoreTask } from './storeProcess.js'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -30,33 +32,41 @@ function programFile(): string {
 
 /** A process that is ready to work on a store. */
 export interface StoreProcess {
-  /** Lets it begin. */
-  readonly begin: () => void
-  /** What it has said since, a line each. */
+  /** Lets it begin, and gives the first line that it says then. */
+  readonly begin: (task: StoreTask) => Promise<string>
+  /** What it has said since it last began, a line each. */
   readonly lines: readonly string[]
-  readonly ended: Promise<void>
   /** Ends it without notice, as a machine that fails does. */
-  readonly kill: () => void
+  readonly kill: () => Promise<void>
 }
 
 /** Starts a process for a store, and waits until it has opened it. */
-export async function startStoreProcess(order: StoreOrder): Promise<StoreProcess> {
-  const child = spawn(process.execPath, [programFile(), JSON.stringify(order)], {
+export async function startStoreProcess(place: StorePlace): Promise<StoreProcess> {
+  const [node, ...words] = quickNode(programFile(), JSON.stringify(place))
+  const child = spawn(node, words, {
     env: { PATH: process.env['PATH'] ?? '', NODE_PATH: MODULES.join(delimiter) },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((done) => child.once('close', () => done()))
   const lines: string[] = []
-  await new Promise<void>((ready, failed) => {
-    void ended.then(() => failed(new Error('a store process ended early')))
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line === 'ready') ready()
-      else lines.push(line)
+  const said = createInterface({ input: child.stdout })
+  const nextLine = () =>
+    new Promise<string>((done, failed) => {
+      said.once('line', done)
+      void ended.then(() => failed(new Error('a store process ended early')))
     })
-  })
-  return { begin: () => begin(child), lines, ended, kill: () => child.kill('SIGKILL') }
-}
-
-const begin = (child: ChildProcess): void => {
-  child.stdin?.write('go\n')
+  await nextLine()
+  said.on('line', (line) => lines.push(line))
+  return {
+    begin: (task) => {
+      lines.length = 0
+      child.stdin.write(`${JSON.stringify(task)}\n`)
+      return nextLine()
+    },
+    lines,
+    kill: () => {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
 }
