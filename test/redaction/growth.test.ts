@@ -8,6 +8,11 @@ const SIZE = 1_500
 const ALPHABET = [...'14aA@.:-+( /,x９&']
 const pairs = ALPHABET.flatMap((a) => ALPHABET.map((b) => a + b))
 const triples = pairs.flatMap((pair) => ALPHABET.map((c) => pair + c))
+// Turned round, a part repeats to the same text but for its two ends: of these one is tried.
+const turned = (part: string): readonly string[] =>
+  Array.from(part, (_, at) => part.slice(at) + part.slice(0, at))
+const isFirstOfTurned = (part: string): boolean => turned(part).every((other) => part <= other)
+const parts = [...ALPHABET, ...pairs, ...triples].filter(isFirstOfTurned)
 const words = [
   'a@a.',
   'login: ',
@@ -43,7 +48,7 @@ const fill = (part: string, size: number): string =>
 
 describe('hostile text', () => {
   test('no repeat of up to three characters costs more than a fixed number of steps a character', () => {
-    const dear = [...ALPHABET, ...pairs, ...triples, ...words].filter(
+    const dear = [...parts, ...words].filter(
       (part) => !scan(fill(part, SIZE), { budget: SIZE * STEPS_PER_CHARACTER }).complete,
     )
     expect(dear).toEqual([])
