@@ -118,7 +118,7 @@ export const anyDecision: fc.Arbitrary<Decision> = fc.record({
 /** Any claims a browser could send. */
 export const anyClaims = fc.dictionary(
   fc.oneof(anyText, fc.constantFrom('__proto__', 'constructor', 'level', 'rank', 'route', 'a-b')),
-  fc.oneof(anyText, fc.double(), fc.boolean(), fc.string({ minLength: 200, maxLength: 1500 })),
+  fc.oneof(anyText, fc.double(), fc.boolean(), fc.string({ minLength: 200, maxLength: 400 })),
   { maxKeys: 20 },
 )
 
