@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkS
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { packedFile } from './packedFile.js'
 
 const root = resolve(import.meta.dirname, '..')
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-packed-'))
@@ -15,15 +16,9 @@ const held = (): readonly string[] =>
 
 // As on an empty machine: nothing of this working copy but what a package holds.
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', scratch], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
   mkdirSync(installed, { recursive: true })
-  const file = join(scratch, packed.trim())
   symlinkSync(join(root, 'node_modules/twilio'), join(scratch, 'node_modules/twilio'))
-  execFileSync('tar', ['-xzf', file, '--strip-components=1', '-C', installed])
+  execFileSync('tar', ['-xzf', packedFile(), '--strip-components=1', '-C', installed])
 }, 120_000)
 
 describe('the package as it is published', { timeout: 180_000 }, () => {

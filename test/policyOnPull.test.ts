@@ -1,12 +1,12 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type CommandServer, serveCommands } from './cli/commandServer.js'
+import { call } from './cli/world.js'
 import { POLICY, PROJECT } from './newProject.js'
-import { quickNode } from './quickNode.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
 interface JobStep {
@@ -197,7 +197,7 @@ describe('before a commit', { timeout: 60_000 }, () => {
     expect(await runHook(LOOSER)).not.toBe(0)
   })
 
-  test('each hook of the repository is a command that takes several policies', () => {
+  test('each hook of the repository is a command that takes several policies', async () => {
     const hooks: readonly { readonly entry: string; readonly files: string }[] = parse(
       read('.pre-commit-hooks.yaml'),
     )
@@ -205,8 +205,7 @@ describe('before a commit', { timeout: 60_000 }, () => {
     for (const { entry, files } of hooks) {
       const policies = ['examples/policies/retailer.yaml', join(PROJECT, FILE)]
       const [, ...args] = entry.split(' ')
-      const [node, ...words] = quickNode('dist/cli.js', ...args, ...policies)
-      expect(spawnSync(node, words).status).toBe(0)
+      expect((await call([...args, ...policies])).exit).toBe(0)
       for (const file of ['policy.yaml', FILE, 'teams/policy-eu.yml'])
         expect(new RegExp(files).test(file)).toBe(true)
       expect(new RegExp(files).test('docs/notes.yaml')).toBe(false)

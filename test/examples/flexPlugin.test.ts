@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { toAgentPanel, withheldTaskAttributes } from '../../src/twilio/outbound/index.js'
+import { packedFile } from '../packedFile.js'
 import { quickNode } from '../quickNode.js'
 import { fetchFlexTypes } from './flexTypes.js'
 import { renderExample } from './renderExample.js'
@@ -39,9 +40,7 @@ function unpackExample(): string {
   cpSync(EXAMPLE, folder, { recursive: true, filter: (file) => !file.includes('node_modules') })
   const installed = join(folder, 'node_modules', 'countersign')
   mkdirSync(installed, { recursive: true })
-  const pack = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]
-  const tarball = execFileSync('npm', pack, { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
-  execFileSync('tar', ['xzf', join(folder, tarball), '-C', installed, '--strip-components=1'])
+  execFileSync('tar', ['xzf', packedFile(), '-C', installed, '--strip-components=1'])
   return folder
 }
 

@@ -93,7 +93,7 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       twilio.settings.lookups.set('+14155550100', CLEAN)
       both = await Promise.all([
         startServer(redis.url, twilio.url),
-        startServer(redis.url, twilio.url),
+        startServer(redis.url, twilio.url, { DRAIN: '2000' }),
       ])
     })
     beforeEach(() => {
@@ -155,28 +155,6 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       for (const secret of SECRETS) expect(both[0].said()).not.toContain(secret)
     })
 
-    test('answer what was begun before they end', async () => {
-      const leaving = await startServer(redis.url, twilio.url)
-      twilio.settings.delay = 400
-      const lookups = () => twilio.calls.filter(({ host }) => host === 'lookups.twilio.com').length
-      const before = lookups()
-      const answer = callSigned(leaving, '/decide', message('40'))
-      await untilTrue(() => lookups() > before)
-      leaving.signal('SIGTERM')
-      expect([(await answer).status, (await answer).json['level']]).toEqual([200, 'recognized'])
-      expect(await leaving.ended).toBe(0)
-      twilio.settings.delay = 0
-    })
-
-    test('say that they are not ready before they take no more calls', async () => {
-      const leaving = await startServer(redis.url, twilio.url, { DRAIN: '3000' })
-      leaving.signal('SIGTERM')
-      await untilTrue(() => linesOf(leaving, 'stopping').length > 0)
-      expect(await askPage(leaving, '/readyz')).toEqual({ status: 503, json: { code: 'stopping' } })
-      expect((await callSigned(leaving, '/decide', message('45'))).json['level']).toBe('recognized')
-      expect(await leaving.ended).toBe(0)
-    })
-
     test('withhold while Redis is away, say that they are not ready, and go on after it', async () => {
       await redis.kill()
       expect(await askPage(both[0], '/readyz')).toEqual({
@@ -189,6 +167,29 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       await redis.start()
       await untilTrue(async () => (await askPage(both[0], '/readyz')).status === 200)
       expect((await callSigned(both[0], '/decide', message('51'))).json['level']).toBe('recognized')
+    })
+
+    // The last of each: they end.
+    test('answer what was begun before they end', async () => {
+      const [leaving] = both
+      twilio.settings.delay = 400
+      const lookups = () => twilio.calls.filter(({ host }) => host === 'lookups.twilio.com').length
+      const before = lookups()
+      const answer = callSigned(leaving, '/decide', message('40'))
+      await untilTrue(() => lookups() > before)
+      leaving.signal('SIGTERM')
+      expect([(await answer).status, (await answer).json['level']]).toEqual([200, 'recognized'])
+      expect(await leaving.ended).toBe(0)
+      twilio.settings.delay = 0
+    })
+
+    test('say that they are not ready before they take no more calls', async () => {
+      const [, leaving] = both
+      leaving.signal('SIGTERM')
+      await untilTrue(() => linesOf(leaving, 'stopping').length > 0)
+      expect(await askPage(leaving, '/readyz')).toEqual({ status: 503, json: { code: 'stopping' } })
+      expect((await callSigned(leaving, '/decide', message('45'))).json['level']).toBe('recognized')
+      expect(await leaving.ended).toBe(0)
     })
   })
 
