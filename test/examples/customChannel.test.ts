@@ -5,7 +5,7 @@ import { callAsStudio, type LocalRuntime, startRuntime } from '../../examples/lo
 import { startLogin } from '../../examples/signIn.mjs'
 import { readTaskAttributes, type TaskSummary } from '../../src/twilio/outbound/index.js'
 import { conversation } from '../studio/incoming.js'
-import { LEDGER_KEY, type StudioWorld, openStudioWorld } from '../studio/world.js'
+import { LEDGER_KEY, openStudioWorld, type StudioWorld } from '../studio/world.js'
 import {
   type ConversationsApi,
   type StoredConversation,
