@@ -11,23 +11,8 @@ export type { ChangedLine, WrittenPolicy } from './causes/changedLines.js'
 export { sayCausesOf, sayPlace } from './causes/sayCauses.js'
 export { sayCounter } from './compareStaff.js'
 export { compareText, type NotCompared } from './compareText.js'
-export {
-  type Coverage,
-  type CoverageItem,
-  coverageOf,
-  coverageToLcov,
-  percentOf,
-} from './coverage.js'
-export {
-  type Change,
-  describeExtent,
-  diff,
-  hasChange,
-  isUnchanged,
-  type PolicyDiff,
-  type Region,
-  spanOf,
-} from './diff.js'
+export * from './coverage.js'
+export * from './diff.js'
 export { engagementOf, givenOf, type Situation } from './engagementOf.js'
 export { compareExpected, type Mismatch } from './expectations.js'
 export { type Explanation, explain } from './explain.js'
@@ -43,19 +28,7 @@ export { lintIssuers } from './lintIssuers.js'
 export { lintParsed, type PlacedFinding } from './lintParsed.js'
 export { lintPolicy } from './lintPolicy.js'
 export { lintWaiting } from './lintWaiting.js'
-export {
-  type DecidedEngagement,
-  findMisuse,
-  type Matchable,
-  type MatcherResult,
-  matchActFor,
-  matchBreakGlass,
-  matchDisclose,
-  matchRequire,
-  matchRouteTo,
-  matchWithhold,
-  type NamedWord,
-} from './matchers.js'
+export * from './matchers.js'
 export { type MeantWord, meantWordsOf } from './meantWords.js'
 export { addTests } from './mutation/addTests.js'
 export { applyEdit } from './mutation/edit.js'

@@ -6,12 +6,5 @@ export type { CustomScheme } from './custom.js'
 export { channelOf, parseContact } from './parseContact.js'
 export { parseIdentifier } from './parseIdentifier.js'
 export { parseTyped } from './parseTyped.js'
-export {
-  CHANNEL_WORDS,
-  type ChannelName,
-  channels,
-  findChannel,
-  findScheme,
-  isCustomScheme,
-} from './table.js'
+export * from './table.js'
 export { twilioAddress } from './twilioAddress.js'

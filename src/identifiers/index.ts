@@ -202,14 +202,7 @@ export { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 export { HIDDEN } from './masks.js'
 export { isMonthName, isMonthNumber, MONTH_WORDS, monthOf } from './months.js'
 export { OPPOSING_WORDS } from './opposingWords.js'
-export {
-  isOwnIdentifier,
-  LONGEST_WORD,
-  MOST_OWN,
-  MOST_WORDS,
-  OWN_NAME,
-  toIdentifier,
-} from './ownIdentifier.js'
+export * from './ownIdentifier.js'
 export { passport } from './passport.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { plateBefore } from './platePlace.js'

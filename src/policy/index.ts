@@ -46,13 +46,7 @@ export { editOwnMethod } from './ownMethods.js'
 export { ASKING_PARTS, PARTS_OF_KINDS, type PackDocument } from './ownPacks/packDocument.js'
 export { ownPacksOf, packsOf } from './ownPacks/readPack.js'
 export { packs } from './packs/index.js'
-export {
-  type LocatedStatement,
-  type ParsedDocument,
-  type PolicySources,
-  parseDocument,
-  parseReading,
-} from './parseDocument.js'
+export * from './parseDocument.js'
 export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'

@@ -10,12 +10,7 @@ export { type FormField, redactForm } from './redactForm.js'
 export { redactMessage } from './redactMessage.js'
 export { redactRecord } from './redactRecord.js'
 export { type RedactedText, type RedactOptions, redactText } from './redactText.js'
-export {
-  type RedactedMessage,
-  type RulesByAuthor,
-  redactTranscript,
-  type TranscriptMessage,
-} from './redactTranscript.js'
+export * from './redactTranscript.js'
 export { followRules, type RulePath, rulesHere } from './rulePath.js'
 export { type Finder, type Scan, type ScanOptions, type Span, scan } from './scan.js'
 export {

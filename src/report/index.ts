@@ -3,19 +3,5 @@
 export { renderPlayground } from './playground/renderPlayground.js'
 export type { DeskWorkflow } from './renderDesk.js'
 export { renderReport } from './renderReport.js'
-export {
-  makeReview,
-  REVIEW_CHECKLIST,
-  type Review,
-  readReview,
-  signedTextOf,
-} from './review/review.js'
-export {
-  openItemsOf,
-  type ReviewStanding,
-  type SignatureStanding,
-  sayCurrency,
-  sayReviewer,
-  saySignature,
-  standingOf,
-} from './review/reviewStanding.js'
+export * from './review/review.js'
+export * from './review/reviewStanding.js'

@@ -22,22 +22,9 @@ export { actionOf, agesOf, classNamed, refusedMethods, trustKey, worthKey } from
 export { specimensOf, stampOf, waysToMake } from './proofParts.js'
 export type { PutTogether } from './putTogether.js'
 export type { SolvedState } from './realise.js'
-export {
-  channelOfSituation,
-  composeEngagement,
-  SCENE,
-  type ScenePart,
-  type Situation,
-  weightOf,
-} from './scene.js'
+export * from './scene.js'
 export { type Budget, startBudget } from './search.js'
-export {
-  openQuestion,
-  type Question,
-  type SearchAnswer,
-  type SolverAnswer,
-  type TooMany,
-} from './solve.js'
+export * from './solve.js'
 export {
   disclosureStatements,
   isAllowed,
