@@ -4,9 +4,10 @@ import { dirname, join, resolve } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { openSpace, prove, runTests } from '../src/analysis/index.js'
 import { evaluate } from '../src/evaluate.js'
 import { isRecord } from '../src/model/index.js'
-import { compilePolicy } from '../src/policy/index.js'
+import { compilePolicy, parseDocument } from '../src/policy/index.js'
 import { type CommandServer, serveCommands } from './cli/commandServer.js'
 import { quickNode } from './quickNode.js'
 
@@ -97,6 +98,29 @@ const fits = (piece: unknown): readonly unknown[] => {
   return compiled.ok ? [] : compiled.issues
 }
 
+/**
+ * What of the tests and guarantees that a page shows does not hold, in the policy that its pieces make together: whoever
+ * follows the page writes that one.
+ */
+function brokenBy(pieces: readonly string[]): readonly unknown[] {
+  const whole = Object.assign({ ...SMALLEST }, ...pieces.map((piece) => parse(piece)))
+  const parsed = parseDocument(JSON.stringify(whole))
+  const compiled = compilePolicy(JSON.stringify(whole))
+  if (!parsed.ok) return parsed.issues
+  if (!compiled.ok) return compiled.issues
+  const { tests, invariants } = parsed.value
+  const space = openSpace(compiled.value)
+  return [
+    ...runTests(
+      compiled.value,
+      tests.map(({ statement }) => statement),
+    ).filter(({ passed }) => !passed),
+    ...invariants
+      .map(({ statement }) => prove(space, statement))
+      .filter((proof) => !proof.ok || !proof.value.holds),
+  ]
+}
+
 /** What cannot be read of an item of evidence, as a decision names it. */
 function unreadIn(item: unknown): readonly string[] {
   const compiled = compilePolicy(JSON.stringify(SMALLEST))
@@ -124,7 +148,8 @@ interface BlockResult {
 const WELL: BlockResult = { status: 0, stderr: '' }
 
 /** Runs one block in the folder of its document, and expects what it says to hold. */
-async function runBlock(folder: string, block: Block, next: Block | undefined): Promise<void> {
+async function runBlock(folder: string, block: Block, all: readonly Block[]): Promise<void> {
+  const next = all.find(({ line }) => line > block.line)
   const { language, text, line, use } = block
   switch (`${language} ${use.replace(/=.*/, '')}`.trim()) {
     case 'ts':
@@ -144,7 +169,11 @@ async function runBlock(folder: string, block: Block, next: Block | undefined): 
       expect(unreadIn(JSON.parse(text))).toEqual([])
       return
     case 'yaml part':
-      expect(fits(parse(text))).toEqual([])
+      // Tests and guarantees are about the pieces before them; every other piece stands for itself.
+      if (/^(?:tests|invariants):/m.test(text)) {
+        const pieces = all.filter((one) => one.use === 'part' && one.line <= line)
+        expect(brokenBy(pieces.map((one) => one.text))).toEqual([])
+      } else expect(fits(parse(text))).toEqual([])
       return
     case 'json title':
       expect(JSON.parse(text)).toBeDefined()
@@ -162,7 +191,7 @@ async function runBlock(folder: string, block: Block, next: Block | undefined): 
 /** Runs every block of a document, in its order: programs, commands with what they print, pieces of policies. */
 export function testBlocks(file: string): void {
   const blocks = blocksOf(file)
-  const cases = blocks.map((block, index) => ({ ...block, next: blocks[index + 1] })).filter(isRun)
+  const cases = blocks.filter(isRun)
   if (cases.length === 0) return
   const folder = openFolder(blocks)
   let server: CommandServer
@@ -175,7 +204,7 @@ export function testBlocks(file: string): void {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test.each(cases)(`${file}:$line holds ($language $use)`, ({ next, ...block }) =>
-    runBlock(folder, block, next),
+  test.each(cases)(`${file}:$line holds ($language $use)`, (block) =>
+    runBlock(folder, block, blocks),
   )
 }

@@ -1,5 +1,5 @@
 import { type CompiledPolicy, type DataClass, isOfRoute } from '../decide/index.js'
-import { ANSWERS, type Decision, isLevel, rankOf } from '../model/index.js'
+import { ANSWERS, type Decision, isLevel, meaningOfReason, rankOf } from '../model/index.js'
 import { decideUnplanned, type UnplannedDecision } from './decideUnplanned.js'
 import type { Mismatch } from './expectations.js'
 import { explain, type TopicExplanation } from './explain.js'
@@ -20,7 +20,7 @@ export function explainMismatches(
   // Where a part could not be read it is not known what was meant, so a change to it would be a guess.
   const search: FlipSearch<UnplannedDecision> =
     faults.length > 0 ? () => null : searchFlips(policy, situation, decideUnplanned(policy))
-  return mismatches.flatMap(({ subject, expected, actual }) => {
+  const lines = mismatches.flatMap(({ subject, expected, actual }) => {
     const topic = topics.find((one) => one.topic === subject)
     const isSo = expectationOf(policy, subject, expected)
     const flip = isSo === null ? null : search(isSo)
@@ -31,7 +31,27 @@ export function explainMismatches(
       ...(flip === null || flip === 'not_all_tried' ? [] : [`    as expected ${flip.change}`]),
     ]
   })
+  return [...lines, ...describeUncounted(decision, faults)]
 }
+
+/**
+ * Which items of evidence did not count as their author thinks, and why: a code of another conversation reads as one that
+ * nobody gave. What caps trust is said with the trust, and what could
+ * not be read above.
+ */
+const describeUncounted = (
+  { reasons, trust }: Decision,
+  faults: TestOutcome['faults'],
+): readonly string[] =>
+  reasons.flatMap(({ code, at = '' }) => {
+    const [, root, index] = at.split('/')
+    const isTold =
+      trust.caps.some((cap) => cap.code === code) ||
+      faults.some(({ path }) => String(path[1]) === index)
+    return root !== 'evidence' || isTold
+      ? []
+      : [`  given.evidence.${index}: ${code}. ${meaningOfReason(code)?.cause ?? ''}`]
+  })
 
 /** Says of one failed expectation what `explainMismatches` says of all. */
 export const explainMismatch = (

@@ -1,3 +1,4 @@
+import { meaningOfReason } from '../model/index.js'
 import type { Finding, FindingCode } from './finding.js'
 import type { RedundantCondition } from './lintConditions.js'
 import type { UnreadRow } from './lintTests.js'
@@ -229,7 +230,9 @@ export const sayFound = (found: LintFinding): string => {
 function adviceOf(found: LintFinding): string {
   if (found.code === 'test_not_read') {
     const meant = sayMeant(found)
-    return `: ${found.reason.replaceAll('_', ' ')}${meant}${meant.endsWith('?') ? '' : '.'}`
+    const what = `: ${found.reason.replaceAll('_', ' ')}${meant}${meant.endsWith('?') ? '' : '.'}`
+    const remedy = meant === '' ? meaningOfReason(found.reason)?.remedy : undefined
+    return remedy === undefined ? what : `${what} ${remedy}`
   }
   if (found.code === 'condition_redundant')
     return `: every decision stays the same without it. Delete \`${found.remove}\`.`

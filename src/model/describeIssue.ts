@@ -1,4 +1,4 @@
-import { REASONS } from './reasons.js'
+import { meaningOfReason } from './reasons.js'
 import type { Issue } from './result.js'
 import { didYouMean } from './suggest.js'
 
@@ -175,6 +175,6 @@ const hintOf = (issue: Issue): string => {
  */
 const remedyOf = ({ code, line }: Issue): string => {
   if (line !== undefined || !/^(?:invalid|scheme|unknown)_/.test(code)) return ''
-  const [, meaning] = Object.entries(REASONS).find(([reason]) => reason === code) ?? []
+  const meaning = meaningOfReason(code)
   return meaning === undefined || code in WORDS ? '' : `. ${meaning.remedy}`
 }

@@ -34,7 +34,7 @@ export const testSchema = z.strictObject({
       address: text(320).meta({ description: MEANINGS.address }),
       to: optional(text(320), 'The address of the business that they wrote to.'),
       at: optional(text(40), 'The time of the decision. Default: just after the newest evidence.'),
-      conversation: optional(text(64), 'The conversation that proofs belong to.'),
+      conversation: optional(text(64), 'The conversation that proofs belong to. Default: `CH01`.'),
       message: optional(text(64), 'The message that is answered.'),
       epoch: optional(z.int().min(0), 'The epoch of the conversation, counted from 0.'),
       subject: optional(text(128), 'The person for whom they act, by the name of the record.'),

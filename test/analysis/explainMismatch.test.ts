@@ -4,8 +4,10 @@ import type { Situation } from '../../src/analysis/engagementOf.js'
 import { explainMismatches } from '../../src/analysis/explainMismatch.js'
 import { decisionBy } from '../../src/analysis/findFlip.js'
 import { searchFlips } from '../../src/analysis/flips.js'
+import { runTest } from '../../src/analysis/runTests.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { ANSWERS, type Decision, LEVELS, levelOf, RUNGS } from '../../src/model/index.js'
+import type { PolicyTest } from '../../src/policy/index.js'
 import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs } from '../runs.js'
@@ -60,7 +62,10 @@ function changesFor(
     decision: decisionBy(small)(situation),
     mismatches: expectations.map(([subject, expected]) => ({ subject, expected, actual: 'other' })),
   })
-  const told = lines.join('\n').split(/^ {2}(?! )/m)
+  const told = lines
+    .filter((line) => !line.startsWith('  given.evidence'))
+    .join('\n')
+    .split(/^ {2}(?! )/m)
   return told.slice(1).map((text) => /^ {4}as expected (.*)$/m.exec(text)?.[1])
 }
 
@@ -129,4 +134,34 @@ test('a route is looked for whatever value its skills take', () => {
   }
   const [change] = changesFor(spoken, { engagement, at: NOW }, [['route', 'care']])
   expect(change).toMatch(/^with /)
+})
+
+test('says which evidence did not count and why, once, and nothing of what only caps trust', () => {
+  const match = { customer: 'C-1001', basis: 'verified', since: '2024-03-01' }
+  const code = { sid: 'VE01', to: '+14155550100', channel: 'sms', status: 'approved', valid: true }
+  const row = (conversation: string): PolicyTest => ({
+    name: 'a code',
+    given: {
+      channel: 'sms',
+      address: '+14155550100',
+      evidence: [
+        {
+          kind: 'directory',
+          at: '2026-11-22T09:59:00Z',
+          query: { address: '+14155550100' },
+          matches: [match],
+        },
+        { kind: 'verify_check', at: '2026-11-22T10:00:00Z', conversation, result: code },
+      ],
+    },
+    expect: { trust: 'strong', money: 'full' },
+  })
+  const uncounted = (conversation: string) =>
+    explainMismatches(small, runTest(small, row(conversation))).filter((line) =>
+      line.includes('given.evidence'),
+    )
+  expect(uncounted('test')).toEqual([
+    '  given.evidence.1: other_conversation. The proof was given in another conversation.',
+  ])
+  expect(uncounted('CH01')).toEqual([])
 })

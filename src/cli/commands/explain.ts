@@ -6,7 +6,7 @@ import {
   meantWordsOf,
 } from '../../analysis/index.js'
 import type { CompiledPolicy } from '../../decide/index.js'
-import { didYouMean, NOTHING_GIVEN, REASONS, toInstant } from '../../model/index.js'
+import { didYouMean, meaningOfReason, NOTHING_GIVEN, toInstant } from '../../model/index.js'
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, type CommandContext, EXIT, NO_POLICY, optionOf, TAKES } from '../command.js'
@@ -165,15 +165,12 @@ function sayReasons(reasons: Explanation['reasons'], held: Explanation['held']):
     const places = [...new Set(about.flatMap(({ at }) => at ?? []))]
     const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : ''
     const where = places.length === 0 ? '' : ` (${places.slice(0, MOST_PLACES).join(' ')}${more})`
-    const remedy = held.some((cap) => cap.code === code) ? '' : `: ${REMEDIES[code] ?? ''}`
+    const remedy = held.some((cap) => cap.code === code)
+      ? ''
+      : `: ${meaningOfReason(code)?.remedy ?? ''}`
     return `reason ${code}${where}${remedy}`
   })
 }
-
-// A reason of another version has no line here, so its code is looked up as a word.
-const REMEDIES: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(REASONS).map(([code, { remedy }]) => [code, remedy]),
-)
 
 /** Says what became of a broken glass, or what it would take. */
 function sayGlass({
