@@ -99,7 +99,7 @@ const fits = (piece: unknown): readonly unknown[] => {
 }
 
 /**
- * What of the tests and guarantees that a page shows does not hold, in the policy that its pieces make together: whoever
+ * What of the tests and invariants that a page shows does not hold, in the policy that its pieces make together: whoever
  * follows the page writes that one.
  */
 function brokenBy(pieces: readonly string[]): readonly unknown[] {
@@ -169,7 +169,7 @@ async function runBlock(folder: string, block: Block, all: readonly Block[]): Pr
       expect(unreadIn(JSON.parse(text))).toEqual([])
       return
     case 'yaml part':
-      // Tests and guarantees are about the pieces before them; every other piece stands for itself.
+      // Tests and invariants are about the pieces before them; every other piece stands for itself.
       if (/^(?:tests|invariants):/m.test(text)) {
         const pieces = all.filter((one) => one.use === 'part' && one.line <= line)
         expect(brokenBy(pieces.map((one) => one.text))).toEqual([])

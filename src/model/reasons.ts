@@ -1,13 +1,6 @@
 import { CLAIM_REASONS } from './claimReasons.js'
-import {
-  ASK_WHY,
-  because,
-  CHECK_CLOCKS,
-  HAND_ON,
-  NEW_PROOF,
-  type ReasonMeaning,
-  RISK_REASONS,
-} from './riskReasons.js'
+import type { ReasonMeaning } from './riskReasons.js'
+import { ASK_WHY, because, CHECK_CLOCKS, HAND_ON, NEW_PROOF, RISK_REASONS } from './riskReasons.js'
 import { STAFF_REASONS } from './staffReasons.js'
 
 export type { ReasonMeaning } from './riskReasons.js'
