@@ -3,7 +3,7 @@ import type { Identifier } from './identifier.js'
 import { hideAll } from './masks.js'
 
 /** The digits, three or four on American Express. Their name may be typed to them: `cvv123`. */
-const CODE = /^(?:(?:cv[cv]|csc)2?)?(\d{3,4})$/i
+const CODE = /^(?:(?:cv[cv]|ccv|csc)2?)?(\d{3,4})$/i
 
 /**
  * Card verification code, by the words beside it. May not be kept after authorisation in any form
@@ -17,7 +17,7 @@ export const cardCode: Identifier = {
   firstLetters: [3],
   wordDigits: 3,
   pattern:
-    /(?<![A-Za-z0-9$])(?<!\d[.,/-])(?:(?:cv[cv]|csc)2?)?\d{3,4}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[.,/-])(?:(?:cv[cv]|ccv|csc)2?)?\d{3,4}(?![A-Za-z0-9$%])(?![.,:/-]\d)/gi,
   // The digits alone: `CVV123` and `123` are one value.
   parse(text) {
     const code = CODE.exec(text)?.[1]
@@ -31,10 +31,14 @@ export const cardCode: Identifier = {
     // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
-      ...'cvv|cvv2|cvc|cvc2|cvn|cvd|cid|csc|cic|security code*|sec code|security number'.split('|'),
+      ...'cvv|cvv2|cvc|cvc2|ccv|ccv2|cvn|cvd|cid|csc|cic|security code*|sec code|security number'.split(
+        '|',
+      ),
       ...'card code|card verification*|digits on the back|number on the back'.split('|'),
       ...'digits on the front|number on the front|code on the front|code on the back'.split('|'),
-      ...'front code|back code|security digits|cvv code|3 digit*|three digit*|3 number*'.split('|'),
+      ...'card security|security num|sec num|front code|back code|security digits|cvv code|3 digit*|three digit*|3 number*'.split(
+        '|',
+      ),
       ...'three number*|3 on the back'.split('|'),
       // What is printed on the back, in the languages claimed.
       ...'3 chiffres|trois chiffres|au dos|3 dígitos|3 digitos|tres dígitos'.split('|'),
@@ -62,7 +66,9 @@ export const cardCode: Identifier = {
     // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
     // something else.
     after: [
-      ...'cvv|cvv2|cvc|cvc2|csc|security code|sicherheitscode|on the back|on the front'.split('|'),
+      ...'cvv|cvv2|cvc|cvc2|ccv|csc|security code|sicherheitscode|on the back|on the front'.split(
+        '|',
+      ),
       ...'cryptogramme|код безопасн*'.split('|'),
     ],
   },

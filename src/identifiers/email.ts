@@ -1,5 +1,6 @@
 import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
+import { MAIL_PROVIDERS } from './mailHosts.js'
 import { HIDDEN } from './masks.js'
 import { SPOKEN_EMAIL, SPOKEN_WORDS, spokenBefore, writeSpoken } from './spokenEmail.js'
 
@@ -25,18 +26,23 @@ const RUN_ON = /\.[a-z]{2,24}[^ -~][^.@]*$/i
 const WRITTEN =
   /[A-Za-z0-9\u00c0-\u1fff!#$%&'+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9\u00c0-\u1fff][A-Za-z0-9\u00c0-\u1fff_-]{0,62}\.){1,8}(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z\u00c0-\u1fff]{2,24})/
 
+// `ada@gmail`, `ada.l@example`: who leaves out the ending means a provider all know, or has a name that is no word.
+const ENDLESS = `(?:[A-Za-z0-9._+-]{1,64}@(?:${MAIL_PROVIDERS})|[A-Za-z]{2,30}[._][A-Za-z0-9._]{1,30}@[A-Za-z]{4,30})(?![A-Za-z0-9@_-])(?!\\.[A-Za-z0-9])`
+const IS_ENDLESS = new RegExp(`^(?:${ENDLESS})$`, 'i')
+
 /** E-mail address, as it is written (RFC 5322) or said: `john at gmail dot com`. */
 export const email: Identifier = {
   type: 'email',
   dataClass: 'contact',
   fieldDecides: true,
   anchors: ['at', 'named'],
-  pattern: new RegExp(`${WRITTEN.source}|${SPOKEN_EMAIL}`, 'gi'),
+  pattern: new RegExp(`${WRITTEN.source}|${SPOKEN_EMAIL}|${ENDLESS}`, 'gi'),
   beginsAt: spokenBefore,
   parse(text) {
     if (RUN_ON.test(text)) return fail('invalid_format')
     const address = writeSpoken(text).replace(BEFORE, '')
     const [local = '', domain = ''] = address.split('@')
+    if (IS_ENDLESS.test(address)) return ok(address.toLowerCase())
     if (local.length > 64 || domain.length > 255 || !isAddress(address))
       return fail('invalid_format')
     // Providers take both cases for one mailbox, and so do we, or one person would have two tokens.
@@ -61,6 +67,8 @@ export const email: Identifier = {
       'ada@my_shop.example.com',
       'ada at gmail dot com',
       'ada arroba example.com',
+      'ada@gmail',
+      'ada.l@example',
     ],
     invalid: [
       'ada@example',

@@ -110,10 +110,19 @@ function mistypedEnd(text: string): number {
 const WORDS = 'iban* konto* kto cuenta compte conto conta rekening* hesap* rachun*'.split(' ')
 const IS_TOLD = new RegExp(anyOf(WORDS), 'iu')
 const TOLD_WITHIN = 24
+/** Tells whether the name of an account stands before a place. */
+export const isTold = (text: string, start: number): boolean =>
+  IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN))
 const SPACES = 8
 const FORM_AHEAD = /^[A-Z]{2}[ .-]?\d[\dO](?:[ .-]{0,2}[A-Z0-9]){11}/i
 // Country, check digits, and up to thirty characters with marks between.
 const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}$/i
+
+/** Tells whether a number without marks has the length of its country, and whether its check digits are right. */
+export const checkIban = (number: string): Readonly<Record<'hasLength' | 'isRight', boolean>> => ({
+  hasLength: LENGTHS.get(number.slice(0, 2).toUpperCase())?.includes(number.length) === true,
+  isRight: endOf(number, 0) === number.length,
+})
 
 /** International bank account number (ISO 13616): length by country, check digits mod 97. */
 export const iban: Identifier = {
@@ -126,8 +135,7 @@ export const iban: Identifier = {
   // Few words of two letters before two digits go on as a number of their country does.
   mayStart: (text, start) =>
     endOf(text, start) > 0 ||
-    (FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES)) &&
-      IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN))),
+    (FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES)) && isTold(text, start)),
   // As long as the longest, and the code of a bank pasted to it.
   pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,41}(?![A-Za-z0-9])/gi,
   parse(text) {

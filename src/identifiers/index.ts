@@ -46,9 +46,11 @@ import { jpMyNumber } from './jpMyNumber.js'
 import { krRrn } from './krRrn.js'
 import { licencePlate } from './licencePlate.js'
 import { mac } from './mac.js'
+import { maskedCard } from './maskedCard.js'
 import { medicalRecord } from './medicalRecord.js'
 import { memberNumber } from './memberNumber.js'
 import { mistypedCard } from './mistypedCard.js'
+import { mistypedIban } from './mistypedIban.js'
 import { mxClabe } from './mxClabe.js'
 import { mxCurp } from './mxCurp.js'
 import { mxRfc } from './mxRfc.js'
@@ -69,6 +71,7 @@ import { securityAnswer } from './securityAnswer.js'
 import { sePersonnummer } from './sePersonnummer.js'
 import { sgNric } from './sgNric.js'
 import { trKimlik } from './trKimlik.js'
+import { ukBankAccount } from './ukBankAccount.js'
 import { ukNhs } from './ukNhs.js'
 import { ukNino } from './ukNino.js'
 import { ukSortCode } from './ukSortCode.js'
@@ -94,16 +97,19 @@ export const identifiers: readonly Identifier[] = [
   // else, and costs most when it is missed.
   paymentCard,
   mistypedCard,
+  maskedCard,
   cardCode,
   cardExpiry,
   cardExpiryHalf,
   cardLast4,
   // Accounts. The parts of one stand before the account itself, which has no form of its own.
   iban,
+  mistypedIban,
   bic,
   inIfsc,
   mxClabe,
   usBankRouting,
+  ukBankAccount,
   ukSortCode,
   auBsb,
   bankAccount,
@@ -204,6 +210,7 @@ export { isMonthName, isMonthNumber, MONTH_WORDS, monthOf } from './months.js'
 export { OPPOSING_WORDS } from './opposingWords.js'
 export * from './ownIdentifier.js'
 export { passport } from './passport.js'
+export { paymentCard } from './paymentCard.js'
 export { isE164, PHONE_REGIONS, parsePhoneNumber } from './phoneNumber.js'
 export { plateBefore } from './platePlace.js'
 export { boxBefore } from './postBox.js'

@@ -4,4 +4,4 @@ export const MAIL_PROVIDERS =
 
 /** The last parts of hosts that people write where they slip, as a pattern. */
 export const MAIL_ENDS =
-  'com|net|org|edu|gov|info|biz|co|io|me|us|uk|de|fr|es|it|nl|pt|br|tr|pl|se|ru|in|cn|jp|kr|ch|at|be|ca|au|mx|ar|ae|sa|eg|cz|sk|hu|ro|gr|nz|za|pk|bd|ph|sg|il|ua|dk|fi'
+  'com|net|org|edu|gov|info|biz|co|io|me|us|uk|de|fr|es|it|nl|pt|br|tr|pl|se|ru|in|cn|jp|kr|ch|at|be|ca|au|mx|ar|ae|sa|eg|cz|sk|hu|ro|gr|nz|za|pk|bd|ph|sg|il|ua|dk|fi|ie|rs|bg|lt|lv|ee|th|hk|tw|ng|ke|cl|kz|lk|np'

@@ -82,4 +82,10 @@ export const PHONE_WORDS_AFTER: readonly string[] = [
     '|',
   ),
   ...'mijn nummer|mitt nummer|meu número|meu numero|mój numer|moj numer'.split('|'),
+  ...'dzwoni*|proszę dzwoni*|prosze dzwoni*|zadzwo*|bellen|anrufen|ruf mich*|zurückrufen|bitte anrufen|llamar*|llám*'.split(
+    '|',
+  ),
+  ...'llamen|appel*|rappel*|ligar|ligue*|chiama*|ring meg|ring mig|soita*|arayın*|звоните|позвони*|zavolej*|volejte|hívj*|sunați|sunati'.split(
+    '|',
+  ),
 ]

@@ -2,12 +2,16 @@ import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
 import { EDGE } from './wholeWords.js'
 
 // The sign and the dot of an address by their names, in English, Spanish and Portuguese, French,
-// Italian, German, Polish, Swedish, Russian, Dutch, Czech, Hungarian, Romanian and Turkish; in India the rate.
+// Italian, German, Polish, Swedish, Norwegian, Danish, Finnish, Russian, Ukrainian, Bulgarian, Greek, Dutch, Czech, Slovak,
+// Croatian, Hungarian, Romanian, Turkish, Indonesian and Vietnamese; in India the rate.
 const SIGNS = [
   ...'arroba|arobase|chiocciola|klammeraffe|małpa|snabel-a|snabel a|собака|apenstaartje|zavináč'.split(
     '|',
   ),
-  ...'zavinac|kukac|arond|kuyruklu a'.split('|'),
+  ...'zavinac|kukac|arond|kuyruklu a|krøllalfa|krollalfa|kralfa|snabela|snabel|miukumauku'.split(
+    '|',
+  ),
+  ...'παπάκι|παπακι|papaki|собачка|равлик|маймунско а|majmunsko a|manki'.split('|'),
 ]
 // Begun as many sentences are, so that they are looked at only where a dot or a host stands behind.
 const SHORT_SIGNS = ['at the rate of', 'at the rate', 'at sign', 'at symbol', 'at', 'ät', 'aet']
@@ -24,7 +28,20 @@ const DOTS_BEFORE = {
   tečka: 'cz com',
   tecka: 'cz com',
   pont: 'hu com',
-  точка: 'ру ком',
+  точка: 'ру ком ru com',
+  punktum: 'no dk com net',
+  piste: 'fi com net',
+  prik: 'dk com',
+  крапка: 'ua com net',
+  bodka: 'sk com',
+  τελεία: 'gr com',
+  τελεια: 'gr com',
+  teleia: 'gr com',
+  titik: 'com id co',
+  točka: 'hr com',
+  tocka: 'hr com',
+  punct: 'ro com',
+  chấm: 'com vn',
 }
 const DOTS = Object.keys(DOTS_BEFORE)
 
@@ -81,7 +98,7 @@ const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}(?: \\d{1,4})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
-export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком)${EDGE.end}`
+export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком|no|id|vn|hr)${EDGE.end}`
 
 const SPACE = 32
 

@@ -36,7 +36,7 @@ const YEAR = /^(?:20)?[2-4]\d$/
 const COMPACT = /^(?:0[1-9]|1[0-2])(?:20)?[2-4]\d(?:\d{3,4})?$/
 const CODE = /^\d{3,4}$/
 // What expiry and code are called, typed to them: `4242424242424242cvv482exp0327`.
-const NAMES = '(?:exp|cv[cv]|csc|cid|code|date|zip|pin)'
+const NAMES = '(?:exp|cv[cv]|ccv|csc|cid|code|date|zip|pin)'
 const NAMED_BEFORE = new RegExp(`(?<!\\p{L})${NAMES}[:=.]?$`, 'iu')
 const NAMED_BEHIND = new RegExp(`^${NAMES}[:=. ]?\\d`, 'i')
 const GLUED = /[A-Za-z$%€£¥₹#+*@_]/

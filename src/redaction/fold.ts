@@ -15,6 +15,7 @@ import { type Outline, type Outliner, outlinerOf } from './outline.js'
 import { lengthAt, plainAt } from './plainCharacter.js'
 import { finish, type MappedText, put, type Rewriting, rewrite } from './rewriting.js'
 import { type Replacement, replacementsIn } from './spoken.js'
+import { spreadCardsIn } from './spreadCards.js'
 
 /** Plain text with the class of each character, good until the next is folded. */
 export interface FoldedText extends MappedText {
@@ -162,6 +163,7 @@ const STEPS: readonly {
     apply: (old) => (mayHoldEastNumber(old.text) ? mend(old, eastNumbersIn(old.text)) : old),
   },
   { bits: IS_DIGIT, apply: (old, outline) => mend(old, lookalikesIn(old.text, outline)) },
+  { bits: IS_DIGIT, apply: (old, outline) => mend(old, spreadCardsIn(old.text, outline)) },
   {
     bits: IS_DIGIT,
     apply: (old, outline) =>

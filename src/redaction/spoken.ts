@@ -90,6 +90,37 @@ function commaReplacement(
   return { index: at, length: COMMA.lastIndex - at, written: '.' }
 }
 
+// `ada"@"example.com`, `ada@@example.com`: marks that a keyboard or a program put beside the sign.
+const BESIDE = /["'`\u201c\u201d]?@{1,3}["'`\u201c\u201d]?(?=[A-Za-z0-9])/y
+
+/** Reads a sign that is typed twice, or in quotation marks, as one. */
+function doubledReplacement(
+  text: string,
+  classes: CharacterClasses,
+  sign: number,
+): Replacement | null {
+  const before = text.charAt(sign - 1)
+  const index = '"\'`\u201c\u201d'.includes(before) ? sign - 1 : sign
+  if (index === 0 || (classAt(classes, index - 1) & IS_LOCAL) === 0) return null
+  const length = matches(BESIDE, text, index) ? BESIDE.lastIndex - index : 1
+  return length > 1 ? { index, length, written: '@' } : null
+}
+
+// `example.c om`: a space within the ending.
+const ENDING = /\.(?:c om|co m|n et|ne t|o rg|or g)(?![A-Za-z0-9])/iy
+
+/** Reads a space within the ending of a host as none. */
+function endingReplacement(
+  text: string,
+  classes: CharacterClasses,
+  sign: number,
+): Replacement | null {
+  const end = scanRight(classes, sign + 1, sign + 60, IS_HOST)
+  const stop = text.lastIndexOf('.', end - 1)
+  if (text.charCodeAt(end) !== SPACE || stop < sign || !matches(ENDING, text, stop)) return null
+  return { index: end, length: 2, written: text.charAt(end + 1) }
+}
+
 // `j o e @ g m a i l . c o m`: letter by letter, as it is dictated.
 const LETTERS_BEFORE = /(?<![^\s:;,(])(?:[A-Za-z0-9_.+-] ){2,40}$/
 const LETTERS_BEHIND = /^@(?: [A-Za-z0-9.-](?![A-Za-z0-9])){4,60}/
@@ -107,20 +138,25 @@ function letterReplacement(text: string, sign: number): Replacement | null {
 
 /**
  * Finds what people type into an e-mail address that is not of it: `john.smith@ gmail.com`, `john @gmail.com`,
- * `john@gmail,com`. Each at sign is looked at once, and nothing else.
+ * `john@gmail,com`, `john@@gmail.c om`. Each at sign is looked at once, and nothing else.
  */
 export function replacementsIn(text: string, classes: CharacterClasses): readonly Replacement[] {
   const replacements: Replacement[] = []
   for (let sign = text.indexOf('@', 1); sign > 0; sign = text.indexOf('@', sign + 1)) {
     const ofLetters = letterReplacement(text, sign)
     if (ofLetters !== null) replacements.push(ofLetters)
-    const ofSign = ofLetters === null ? signReplacement(text, classes, sign) : null
+    const ofSign =
+      ofLetters === null
+        ? (doubledReplacement(text, classes, sign) ?? signReplacement(text, classes, sign))
+        : null
     if (ofSign !== null) replacements.push(ofSign)
     // A sign on its own that means no address has no comma to mend.
     const isAddress =
       ofSign !== null ||
       ((classAt(classes, sign - 1) & IS_LOCAL) !== 0 && text.charCodeAt(sign + 1) !== SPACE)
-    const ofComma = isAddress ? commaReplacement(text, classes, sign) : null
+    const ofComma = isAddress
+      ? (endingReplacement(text, classes, sign) ?? commaReplacement(text, classes, sign))
+      : null
     if (ofComma !== null) replacements.push(ofComma)
   }
   return replacements
