@@ -38,10 +38,20 @@ export const stampOf = (
  * Gives every way to make evidence under some settings, with its method's kind. Each method makes its own, so this room
  * knows nothing of what evidence looks like.
  */
-export const specimensOf = (settings: ReadingSettings) =>
-  methods.flatMap(({ kind, specimens }) =>
+export function specimensOf(settings: ReadingSettings): ProofSpecimens {
+  const known = SPECIMENS.get(settings)
+  if (known !== undefined) return known
+  const made = methods.flatMap(({ kind, specimens }) =>
     specimens(settings).map((specimen) => [kind, specimen] as const),
   )
+  SPECIMENS.set(settings, made)
+  return made
+}
+
+type ProofSpecimens = readonly (readonly [kind: string, specimen: Specimen])[]
+
+/** Made once for each policy, because a page asks for them with every key that is pressed, and a search for every cell. */
+const SPECIMENS = new WeakMap<ReadingSettings, ProofSpecimens>()
 
 /** Gives what clears a number of every doubt. */
 export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>
