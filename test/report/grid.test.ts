@@ -26,7 +26,10 @@ const SHOP = {
   routes: [{ id: 'all', queue: 'desk' }],
 } as const
 
-const { policy } = sourceOf(SHOP)
+const source = sourceOf(SHOP)
+const { policy } = source
+const whole = matrixOf(policy)
+const page = render(source, { matrix: whole })
 const topics = topicsOf(policy)
 const CHANNELS = ['sms', 'whatsapp', 'in_app', 'email', 'web_chat']
 
@@ -119,8 +122,6 @@ test('a gap is named wherever one channel is given less than another at its leve
 })
 
 describe('channels that a policy holds lower', () => {
-  const page = render(sourceOf(SHOP))
-
   test('are told of a ceiling, and of a rule given on named channels alone', () => {
     const [card, close] = topics
     if (card === undefined || close === undefined) throw new TypeError('no topics')
@@ -137,7 +138,7 @@ describe('channels that a policy holds lower', () => {
   })
 
   test('and nothing else differs: what one channel was found to give, the others give', () => {
-    const { cells } = matrixOf(policy)
+    const { cells } = whole
     const at = (rank: number): readonly string[] => [
       ...new Set(
         cells
@@ -151,7 +152,6 @@ describe('channels that a policy holds lower', () => {
 })
 
 test('the head of a row gives its plain name, its code, its kind and its fields', () => {
-  const page = render(sourceOf(SHOP))
   const head = page.match(/<th scope="row".*?<\/th>/s)?.[0] ?? ''
   const text = head.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
   for (const said of ['card details', 'card_ details', 'card number pan', 'cards.*.number']) {
