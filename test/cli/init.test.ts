@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -90,7 +91,7 @@ describe('countersign init', () => {
         expect(filesIn(folder)).toEqual([...there].sort())
         for (const path of there) expect(readFileSync(join(folder, path), 'utf8')).toBe('mine')
       }),
-      runs(25),
+      runs(10),
     )
   })
 
@@ -179,93 +180,107 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
   })
 
-  /** What the functions of a project answer as it stands, to a number on file, and what they log of it. */
-  const askIn = (project: string) => {
+  /** A new project, or a copy of another, with files put in place of its own; what is put as `null` is not there. */
+  const projectWith = (
+    changes: Readonly<Record<string, string | null>>,
+    other?: string,
+  ): string => {
+    const project = freshFolder()
+    if (other === undefined) for (const { path, text } of files) put(project, path, text)
+    else cpSync(other, project, { recursive: true, verbatimSymlinks: true })
+    if (other === undefined) linkPackage(project)
+    for (const [path, text] of Object.entries(changes))
+      if (text === null) rmSync(join(project, path))
+      else put(project, path, text)
+    return project
+  }
+  const runIn = (project: string, ...args: readonly string[]) =>
+    spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })
+
+  /** What the functions of each project answer as it stands, to a number on file, and what they log of it. */
+  const askIn = (projects: readonly string[]) => {
     const who = `{ channel: 'sms', address: '+14155550100', conversation: 'CH01', readers: '[]' }`
-    const code = `const { call, sent } = require('./local/runtime'); void (async () => {
-      const decided = await call('decide', ${who})
-      const started = await call('verify-start', { ...${who}, method: 'verify_sms' })
-      const checked = await call('verify-check', { ...${who}, code: '123456' })
-      console.log(JSON.stringify({ decided, started, checked, sent: sent.length }))
+    const code = `void (async () => {
+      for (const project of ${JSON.stringify(projects)}) {
+        const { call, sent } = require(project + '/local/runtime')
+        const decided = await call('decide', ${who})
+        const started = await call('verify-start', { ...${who}, method: 'verify_sms' })
+        const checked = await call('verify-check', { ...${who}, code: '123456' })
+        console.log(JSON.stringify({ decided, started, checked, sent: sent.length }))
+        console.error('--')
+      }
     })()`
-    const run = spawnSync(process.execPath, ['-e', code], { cwd: project, encoding: 'utf8' })
-    return { ...JSON.parse(run.stdout), said: run.stderr }
+    const { stdout, stderr } = runIn(folder, '-e', code)
+    const said = stderr.split('--\n')
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line, at) => ({ ...JSON.parse(line), said: said[at] ?? '' }))
   }
   const withheld = { status: 'withheld', ok: 'false', reason: 'policy_invalid', ledger: '' }
-  const NOTHING = { decided: withheld, started: withheld, checked: withheld, sent: 0 }
+  const nothingFor = (reason: string) => ({
+    ...{ decided: withheld, started: withheld, checked: withheld, sent: 0 },
+    said: expect.stringContaining(reason),
+  })
+  const POLICY = 'assets/policy.private.yaml'
+  const policyText = files.find(({ path }) => path === POLICY)?.text ?? ''
+  const STRICTER = policyText.replace('masked: { write: recognized', 'masked: { write: verified')
 
   test('a policy that was not compiled again decides nothing, rather than the old way', () => {
-    const changed = freshFolder()
-    for (const { path, text } of files) put(changed, path, text)
-    linkPackage(changed)
-    expect(askIn(changed)).toMatchObject({
-      decided: { status: 'decided', level: 'recognized' },
-      checked: { status: 'approved' },
-      sent: 1,
-    })
-    const policy = 'assets/policy.private.yaml'
-    const text = readFileSync(join(changed, policy), 'utf8')
-    put(changed, policy, text.replace('masked: { write: recognized', 'masked: { write: verified'))
-    const stale = askIn(changed)
-    expect(stale).toMatchObject(NOTHING)
-    expect(stale.said).toContain('policy_stale')
-    spawnSync(process.execPath, ['local/compile.js'], { cwd: changed })
-    expect(askIn(changed).decided).toMatchObject({ status: 'decided', disclose_orders: 'none' })
-    rmSync(join(changed, 'assets/policy.private.json'))
-    const uncompiled = askIn(changed)
-    expect(uncompiled).toMatchObject(NOTHING)
-    expect(uncompiled.said).toContain('policy_not_compiled')
+    expect(STRICTER).not.toBe(policyText)
+    const compiled = projectWith({ [POLICY]: STRICTER })
+    expect(runIn(compiled, 'local/compile.js')).toMatchObject({ status: 0, stderr: '' })
+    const answers = askIn([
+      projectWith({}),
+      projectWith({ [POLICY]: STRICTER }),
+      compiled,
+      projectWith({ 'assets/policy.private.json': null }),
+    ])
+    expect(answers).toMatchObject([
+      {
+        decided: { status: 'decided', level: 'recognized' },
+        checked: { status: 'approved' },
+        sent: 1,
+      },
+      nothingFor('policy_stale'),
+      { decided: { status: 'decided', disclose_orders: 'none' } },
+      nothingFor('policy_not_compiled'),
+    ])
   })
 
   test('deploys a policy that extends another, and decides nothing once that was changed and not compiled', () => {
-    const brand = freshFolder()
-    for (const { path, text } of files) put(brand, path, text)
-    linkPackage(brand)
-    const [base, policy] = ['assets/base.private.yaml', 'assets/policy.private.yaml']
-    const pack = 'assets/house.private.yaml'
-    const text = readFileSync(join(brand, policy), 'utf8')
+    const [base, pack] = ['assets/base.private.yaml', 'assets/house.private.yaml']
     const house = 'pack: house\nrisk: { quarantine: 30d }\n'
-    put(brand, base, text)
-    put(brand, pack, house)
-    put(
+    const brand = projectWith({
+      [base]: policyText,
+      [pack]: house,
+      [POLICY]:
+        'extends: base.private.yaml\npolicy: brand\nversion: 1\npacks: [./house.private.yaml]\ninherit: [tests]\n',
+    })
+    expect(runIn(brand, 'local/compile.js')).toMatchObject({ status: 0, stderr: '' })
+    expect(runIn(brand, 'studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
+    const answers = askIn([
       brand,
-      policy,
-      'extends: base.private.yaml\npolicy: brand\nversion: 1\npacks: [./house.private.yaml]\ninherit: [tests]\n',
-    )
-    const run = (...args: readonly string[]) =>
-      spawnSync(process.execPath, args, { cwd: brand, encoding: 'utf8' })
-    expect(run('local/compile.js')).toMatchObject({ status: 0, stderr: '' })
-    expect(askIn(brand).decided).toMatchObject({ status: 'decided', level: 'recognized' })
-    expect(run('studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
-    for (const [file, now] of [
-      [base, text.replace('masked: { write: recognized', 'masked: { write: verified')],
-      [pack, house.replace('30d', '60d')],
-    ] as const) {
-      const before = readFileSync(join(brand, file), 'utf8')
-      put(brand, file, now)
-      const stale = askIn(brand)
-      expect(stale).toMatchObject(NOTHING)
-      expect(stale.said).toContain('policy_stale')
+      projectWith({ [base]: STRICTER }, brand),
+      projectWith({ [pack]: house.replace('30d', '60d') }, brand),
       // Compiling again would not help here, so it is told as what it is.
-      rmSync(join(brand, file))
-      const lost = askIn(brand)
-      expect(lost).toMatchObject(NOTHING)
-      expect(lost.said).toContain('base_not_given')
-      put(brand, file, before)
-    }
-    expect(askIn(brand).decided).toMatchObject({ status: 'decided', level: 'recognized' })
+      projectWith({ [base]: null }, brand),
+      projectWith({ [pack]: null }, brand),
+    ])
+    expect(answers).toMatchObject([
+      { decided: { status: 'decided', level: 'recognized' } },
+      ...[nothingFor('policy_stale'), nothingFor('policy_stale')],
+      ...[nothingFor('base_not_given'), nothingFor('base_not_given')],
+    ])
   })
 
   test('does not compile with what functions are not given: only private assets are', () => {
-    const open = freshFolder()
-    for (const { path, text } of files) put(open, path, text)
-    linkPackage(open)
-    put(open, 'assets/house.yaml', 'pack: house\nrisk: { quarantine: 30d }\n')
-    const policy = 'assets/policy.private.yaml'
-    const text = readFileSync(join(open, policy), 'utf8')
-    expect(text).toContain('packs: [gdpr]')
-    put(open, policy, text.replace('packs: [gdpr]', 'packs: [gdpr, ./house.yaml]'))
-    const run = spawnSync(process.execPath, ['local/compile.js'], { cwd: open, encoding: 'utf8' })
+    expect(policyText).toContain('packs: [gdpr]')
+    const open = projectWith({
+      'assets/house.yaml': 'pack: house\nrisk: { quarantine: 30d }\n',
+      [POLICY]: policyText.replace('packs: [gdpr]', 'packs: [gdpr, ./house.yaml]'),
+    })
+    const run = runIn(open, 'local/compile.js')
     expect(run.status).toBe(1)
     expect(run.stderr).toContain('missing_file')
   })
