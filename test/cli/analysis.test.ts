@@ -144,9 +144,19 @@ describe('formats that machines read', () => {
       contact: { channel: 'sms', address: '+14155550100' },
     }),
   )
+  // Every small change to a policy is looked into, so that one is asked about that has few.
+  const few = file(
+    'few.yaml',
+    `policy: few
+version: 1
+classes: { money: { full: recognized } }
+routes: [{ id: all, queue: front }]
+`,
+  )
   // What every command that prints in formats is called with, to say something about one policy.
   const about = (command: string, name: string): readonly string[] => {
     if (command === 'diff') return [command, short, name]
+    if (command === 'mutate' && name === shortLoose) return [command, few]
     return command === 'explain' ? [command, '--policy', name, '--at', AT, asked] : [command, name]
   }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { buildProgram, callWithPages } from './program.js'
 import { SMALL_POLICY } from './smallPolicy.js'
@@ -151,7 +151,8 @@ describe('mutate', () => {
   test.each(['brands/base', 'brands/harbour', 'brands/tidewater', 'telehealth', 'payments'])(
     'leaves no slip of the hand in %s that is neither noticed nor proved to change nothing',
     async (name) => {
-      const { stdout } = await call(['mutate', `examples/policies/${name}.yaml`, '--json'])
+      const { exit, stdout } = await call(['mutate', `examples/policies/${name}.yaml`, '--json'])
+      expect(exit).toBe(0)
       const { mutants } = JSON.parse(stdout)
       expect(mutants.length).toBeGreaterThan(5)
       const open = mutants.filter(({ fate }: { fate: string }) =>
@@ -179,15 +180,14 @@ describe('mutate', () => {
   })
 })
 
-describe.each(['base', 'harbour', 'tidewater'])('the example of brands: %s', (name) => {
-  const example = resolve(import.meta.dirname, `../../examples/policies/brands/${name}.yaml`)
-
-  test('its tests pass, its invariants are proved, and no small change goes unnoticed', async () => {
+test.each(['base', 'harbour', 'tidewater'])(
+  'the example of brands: %s: its tests pass, and its invariants are proved',
+  async (name) => {
+    const example = `examples/policies/brands/${name}.yaml`
     expect((await call(['test', example])).exit).toBe(0)
     expect((await call(['prove', example])).exit).toBe(0)
-    expect((await call(['mutate', example])).exit).toBe(0)
-  })
-})
+  },
+)
 
 describe('a policy with a pack of its own', () => {
   test.each(['lint', 'test', 'prove', 'compile'])(

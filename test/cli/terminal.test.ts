@@ -161,7 +161,8 @@ describe('on a terminal of 80 columns', () => {
       )
       const calls = [
         ['prove', policy],
-        ['diff', policy, loose],
+        // What differs is said in the same few forms of every policy: of the one that has least of it, sixty lines.
+        ...(policy.endsWith('/retailer.yaml') ? [['diff', policy, loose]] : []),
         ['explain', '--policy', policy, '--at', '2026-11-22T10:00:00Z', ENGAGEMENT],
       ]
       for (const argv of calls) {
