@@ -8,7 +8,6 @@ import {
   type Store,
   syncStore,
   type VerifyClient,
-  type VerifyResult,
   type VerifySettings,
 } from '../../src/twilio/functions/index.js'
 import { call, KEYS, loopbackClient } from '../twilio/functions/call.js'
@@ -16,6 +15,8 @@ import { fakeSync } from '../twilio/functions/fakeSync.js'
 import { type FaultyVerify, startFaultyVerify } from '../twilio/functions/faultyVerify.js'
 
 /** Attacks by codes, and by those who keep others from using theirs. */
+type VerifyCalls = ReturnType<VerifyClient['verify']['v2']['services']>
+type ToldByVerify = Partial<Awaited<ReturnType<VerifyCalls['verifications']['create']>>>
 const CODE = '123456'
 const WRONG = '000000'
 const PHONE = '+14155550100'
@@ -165,7 +166,7 @@ test('a code that was proved names who proved it', async () => {
 })
 
 describe('no proof', () => {
-  const answering = (change: Partial<VerifyResult>): VerifyClient => ({
+  const answering = (change: ToldByVerify): VerifyClient => ({
     verify: {
       v2: {
         services: () => ({
@@ -178,7 +179,7 @@ describe('no proof', () => {
   const RESULT = { sid: 'VE01', to: PHONE, channel: 'sms', status: 'pending', valid: false }
   const approved = { status: 'approved', valid: true }
 
-  test.each<[string, Partial<VerifyResult>, string]>([
+  test.each<[string, ToldByVerify, string]>([
     ['is an approval of another verification', { ...approved, sid: 'VE02' }, 'wrong_code'],
     ['is an approval for another number', { ...approved, to: '+14155550111' }, 'wrong_code'],
     ['is a code that is valid and not approved', { valid: true }, 'wrong_code'],

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import type { Contact, Decision, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { standFor } from '../../src/twilio/functions/index.js'
 import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
 
 const compiled = compilePolicy({
@@ -94,26 +93,6 @@ test('a code that was given on WhatsApp is nothing to a text that may be forged'
   expect(
     decide({ ...texter, channel: 'mms' }, [ON_FILE, { ...code, by: texter }]).trust.write,
   ).toBe(3)
-})
-
-test('a code in a ledger that names nobody counts for nobody who came after somebody else’s proof', () => {
-  const texter: Contact = { channel: 'sms', address: '+14155550100' }
-  const code: Evidence = {
-    kind: 'verify_check',
-    at: '2026-11-22T09:58:00Z',
-    conversation: 'CH01',
-    result: APPROVED_CODE,
-  }
-  const writes = (ledger: readonly Evidence[]): number => {
-    const { evidence, epoch } = standFor(ledger, texter, [])
-    const known = [ON_FILE, ...evidence]
-    const engagement = { conversation: 'CH01', contact: texter, epoch, evidence: known }
-    return evaluate(policy, engagement, '2026-11-22T10:00:00Z').trust.write
-  }
-  const own = { ...code, by: texter }
-  expect([writes([]), writes([code])]).toEqual([2, 3])
-  expect([writes([own, LOGIN]), writes([LOGIN, own])]).toEqual([3, 3])
-  expect([writes([LOGIN, code]), writes([code, LOGIN])]).toEqual([2, 2])
 })
 
 test('readers that nobody knows are not nobody', () => {

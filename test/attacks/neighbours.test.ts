@@ -4,9 +4,9 @@ import { evaluate } from '../../src/evaluate.js'
 import type { Engagement } from '../../src/model/index.js'
 import { redactText, redactTranscript } from '../../src/redaction/index.js'
 import {
-  answerWebhook,
   createAttestationHandler,
   createDecideHandler,
+  createWebhook,
   type DecideSettings,
   fileDirectory,
   memoryStore,
@@ -209,13 +209,9 @@ describe('a card number reaches nobody', () => {
     rules: [{ target: 'text', identifier: 'payment_card', action: 'mask' }],
   })
   const answerTo = async (fields: Readonly<Record<string, string>>) => {
-    const { json } = await answerWebhook(redactor, {
-      method: 'POST',
-      url: 'https://hooks.example.com/',
-      headers: new Headers({ 'content-type': 'application/x-www-form-urlencoded' }),
-      read: () => Promise.resolve(new URLSearchParams(fields).toString()),
-    })
-    const answer: unknown = JSON.parse(json)
+    const body = new URLSearchParams(fields)
+    const request = new Request('https://hooks.example.com/', { method: 'POST', body })
+    const answer: unknown = await (await createWebhook(redactor)(request)).json()
     return answer
   }
   const message = { EventType: 'onMessageAdd', ConversationSid: SID, Author: ADA }

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../../src/model/index.js'
+import { type Evidence, HOUR } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import {
-  createDecideHandler,
-  LEDGER_LIFETIME,
-  sealLedger,
-} from '../../src/twilio/functions/index.js'
+import { createDecideHandler, sealLedger } from '../../src/twilio/functions/index.js'
 import {
   parseConversationWebhook,
   parseMessageWebhook,
@@ -75,7 +71,7 @@ test('a login sealed without a giver opens nothing on a channel that carries no 
       conversation: 'CH01',
       sequence: 1,
       issued: AT,
-      expires: AT + LEDGER_LIFETIME,
+      expires: AT + HOUR,
       evidence: [session],
     },
     KEYS,

@@ -22,9 +22,11 @@ export const functionsPage = (): ReferencePage =>
         ]),
       ),
       ...namesOf(DOOR)
+        .toSorted()
         .filter((name) => /^create|Redactor$/.test(name))
         .map((name) => `## ${name}\n\n${exportedAs(DOOR, name).doc}`),
       ...namesOf(DOOR)
+        .toSorted()
         .filter((name) => /(?:Settings|Expectation)$/.test(name))
         .filter((name) => membersOf(DOOR, name).length > 0)
         .map((name) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  answerWebhook,
   createDecideHandler,
+  createWebhook,
   type DecideSettings,
   fromFunction,
 } from '../../src/twilio/functions/index.js'
@@ -40,17 +40,15 @@ test('whatever hangs behind it, a webhook answers the whole shape of a decision 
   await fc.assert(
     fc.asyncProperty(parts, async (hanging) => {
       const settings = Object.assign({}, ...hanging.map((part) => HANGING[part]))
-      const { status, json } = await answerWebhook(
-        { tokens: 'gateway', budget: BUDGET, handle: fromFunction(handler(settings)) },
-        {
-          method: 'POST',
-          url: 'https://hooks.example.com/in',
-          headers: new Headers(FORM),
-          read: () => Promise.resolve(BODY),
-        },
-      )
-      expect(status).toBe(200)
-      const payload: unknown = JSON.parse(json)
+      const webhook = createWebhook({
+        tokens: 'gateway',
+        budget: BUDGET,
+        handle: fromFunction(handler(settings)),
+      })
+      const url = 'https://hooks.example.com/in'
+      const answer = await webhook(new Request(url, { method: 'POST', headers: FORM, body: BODY }))
+      expect(answer.status).toBe(200)
+      const payload: unknown = await answer.json()
       expect(Object.keys(Object(payload)).sort()).toEqual(shape)
       expect(payload).toMatchObject({
         disclose_account: 'none',

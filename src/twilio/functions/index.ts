@@ -33,7 +33,6 @@ export {
   type KnowledgeSettings,
 } from './knowledgeHandler.js'
 export {
-  LEDGER_LIFETIME,
   type LedgerExpectation,
   type LedgerKey,
   openLedger,
@@ -55,7 +54,6 @@ export {
 } from './memoryDirectory.js'
 export { memoryStore } from './memoryStore.js'
 export { messageRedactor } from './messageRedactor.js'
-export { standFor } from './ownEvidence.js'
 export type { Participants, ParticipantsClient } from './participants.js'
 export type { PublicUrl } from './publicUrl.js'
 export type { PublishedClient } from './publishedClient.js'
@@ -68,7 +66,7 @@ export { type RedisClient, redisStore } from './redisStore.js'
 export type { Revision, Store, Stored } from './store.js'
 export { type SyncService, syncStore } from './syncStore.js'
 export { createVerifyCheckHandler } from './verifyCheckHandler.js'
-export type { VerifyClient, VerifyResult } from './verifyClient.js'
+export type { VerifyClient } from './verifyClient.js'
 export type { VerifyAnswer, VerifySettings } from './verifySettings.js'
 export { createVerifyStartHandler } from './verifyStartHandler.js'
 export type { WebChatClient, WebChatTokenClient } from './webChatClient.js'
@@ -85,7 +83,6 @@ export {
   type WebChatTokenSettings,
 } from './webChatTokenHandler.js'
 export {
-  answerWebhook,
   createWebhook,
   type Refusal,
   refusal,
