@@ -274,7 +274,7 @@ describe('a call that is signed and pretends', () => {
 })
 
 describe('a code', () => {
-  const verifyOf = (store: Store = memoryStore()) => {
+  const verifyOf = (store: Store = memoryStore(), more: { readonly deadline?: number } = {}) => {
     let checks = 0
     let isSpent = false
     const service = {
@@ -309,6 +309,7 @@ describe('a code', () => {
       directory: () => directory,
       pace: 0,
       now: () => AT,
+      ...more,
     }
     const start = createWebhook({
       tokens: [TOKEN],
@@ -384,7 +385,7 @@ describe('a code', () => {
         const { start } = verifyOf(store)
         await start()
         const faulty: Store = { ...store, [part]: fail }
-        const answer = await verifyOf(faulty).check()
+        const answer = await verifyOf(faulty, { deadline: 400 }).check()
         expect(answer['ok']).toBe('false')
         expect(String(answer['reason'])).toMatch(/store_failed|deadline_exceeded/)
         expect(JSON.stringify(answer)).not.toContain(ADA)
