@@ -103,7 +103,11 @@ test('what has the look of an address is read, or it is said that it was not', (
       return digits >= 10 && digits <= 15 && !/^\D*(?:19|20)\d\d\D|\D(?:19|20)\d\d\D*$/.test(text)
     })
   const atom = fc.string({ unit: fc.constantFrom(...'ab1._-éж@'), minLength: 1, maxLength: 8 })
-  const mail = fc.tuple(atom, atom).map(([local, host]) => `${local}@${host}`)
+  const mail = fc
+    .tuple(atom, atom)
+    .map(([local, host]) => `${local}@${host}`)
+    // Within these marks a text is stressed, and they are no part of it.
+    .filter((box) => !/^_.*_\.*$/.test(box))
   fc.assert(
     fc.property(number, mail, (dialled, box) => {
       expect([dialled, parseTyped(dialled)].filter((one) => one === null)).toEqual([])
