@@ -23,7 +23,13 @@ export * from './isSaidName.js'
 export * from './level.js'
 export * from './plainDigits.js'
 export * from './printable.js'
-export { meaningOfReason, REASON_CODES, REASONS, type ReasonCode } from './reasons.js'
+export {
+  meaningOfReason,
+  REASON_CODES,
+  REASONS,
+  type ReasonCode,
+  type ReasonMeaning,
+} from './reasons.js'
 export * from './record.js'
 export * from './redaction.js'
 export * from './request.js'

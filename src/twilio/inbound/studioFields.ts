@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../model/index.js'
+import { fail, isNear, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { FormParameters } from './parameters.js'
 import { sentAs, sentLetters } from './sentAs.js'
@@ -30,7 +30,7 @@ const SPELLINGS = {
   channelSid: ['channelsid'],
   // A flow's own SID is no key of a conversation: strangers share it.
   /** SID of the execution, if there is no conversation. */
-  execution: ['executionsid'],
+  execution: ['execution', 'executionsid'],
   /** SID of the message. */
   message: ['message', 'messagesid'],
   /** What the message says. */
@@ -104,6 +104,33 @@ export function readStudioFields(parameters: FormParameters): Result<StudioField
   }
   return ok(Object.fromEntries(fields))
 }
+
+/** Every parameter with its spellings; the last two are read beside the fields. */
+const NAMED: readonly (readonly [name: string, spellings: readonly string[]])[] = Object.entries({
+  ...SPELLINGS,
+  readers: ['readers'],
+  context: ['context'],
+})
+
+/**
+ * Names the parameters that were left out while one with nearly their name was sent: `class` for `classes`, `ledgr` for
+ * `ledger`. Whoever sends it believes that it was read. Only our own names are given.
+ */
+export function misspeltParameters(parameters: FormParameters): readonly string[] {
+  const sent = [...parameters.keys()].map((name) => sentLetters(name.split(/[.[]/)[0] ?? ''))
+  const known = new Set(NAMED.flatMap(([, spellings]) => spellings))
+  const strange = sent.filter((name) => !known.has(name))
+  if (strange.length === 0) return []
+  return NAMED.flatMap(([name, spellings]) => {
+    const isThere = spellings.some((spelling) => sent.includes(spelling))
+    return !isThere && strange.some((one) => isMisspelt(one, spellings)) ? [name] : []
+  })
+}
+
+/** Tells whether a name is one of ours with a letter or two otherwise, or the beginning of the first. */
+const isMisspelt = (name: string, spellings: readonly string[]): boolean =>
+  spellings.some((spelling) => isNear(name, spelling)) ||
+  (name.length >= 4 && spellings[0]?.startsWith(name) === true)
 
 /**
  * Reads words that a Function takes besides, in the same way: each one text, in whatever letters

@@ -4,6 +4,7 @@ import {
   fail,
   failAll,
   type Intent,
+  type Issue,
   ok,
   type Result,
   withoutAbsent,
@@ -16,7 +17,7 @@ import { type Inbound, withDisplayName } from './inbound.js'
 import { LONGEST_TEXT } from './messageWebhook.js'
 import { type FormParameters, readParameters } from './parameters.js'
 import { readStudioFacts } from './studioFacts.js'
-import { readStudioFields, type StudioFields } from './studioFields.js'
+import { misspeltParameters, readStudioFields, type StudioFields } from './studioFields.js'
 import { readStudioIntent } from './studioIntent.js'
 import { readStudioReaders } from './studioReaders.js'
 import { total } from './total.js'
@@ -54,9 +55,31 @@ export function parseStudioParameters(
 ): Result<StudioCall> {
   return total(() => {
     const parameters = readParameters(input)
-    return parameters.ok ? readCall(parameters.value, custom) : parameters
+    if (!parameters.ok) return parameters
+    const call = readCall(parameters.value, custom)
+    const misspelt = misspeltParameters(parameters.value)
+    return call.ok
+      ? ok(withMisspelt(call.value, misspelt))
+      : failAll(asMisspelt(call.issues, misspelt))
   })
 }
+
+/** Tells which parameters were left out because they are misspelt, beside all that could be read. */
+const withMisspelt = (call: StudioCall, misspelt: readonly string[]): StudioCall => ({
+  ...call,
+  reasons: [
+    ...misspelt.map((name) => ({ code: 'parameter_misspelt', at: `/${name}` })),
+    ...call.reasons,
+  ],
+})
+
+/** A parameter that has to be there and is misspelt is told as that. */
+const asMisspelt = (issues: readonly Issue[], misspelt: readonly string[]): readonly Issue[] =>
+  issues.map((issue) =>
+    issue.code === 'required' && misspelt.includes(issue.path)
+      ? { ...issue, code: 'parameter_misspelt' }
+      : issue,
+  )
 
 /** Reads a call's parts one after the other; the first that cannot be read refuses it. */
 function readCall(

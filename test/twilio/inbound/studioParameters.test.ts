@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseStudioParameters } from '../../../src/twilio/inbound/studioParameters.js'
 import { anyCharacter } from '../../arbitraries/characters.js'
+import { entriesOf } from '../../reference/exported.js'
 import { runs } from '../../runs.js'
 
 // As a Run Function widget sends them: every value is text, some of it written with `to_json`.
@@ -223,4 +224,71 @@ describe('a call that cannot be read is refused with its place', () => {
       runs(200),
     )
   })
+})
+
+describe('a parameter that is misspelt', () => {
+  const names = entriesOf('twilio/inbound/studioFields.ts', 'SPELLINGS').map(([name]) => name)
+  const least = { conversation: 'CH01', channel: 'sms', address: '+14155550100' }
+
+  const misspeltIn = (sent: Readonly<Record<string, string>>): readonly string[] => {
+    const read = parseStudioParameters({ ...least, ...sent })
+    const told = read.ok
+      ? read.value.reasons.map(({ code, at }) => ({ code, path: at }))
+      : read.issues
+    return told.flatMap(({ code, path = '' }) =>
+      code === 'parameter_misspelt' ? [path.replace('/', '')] : [],
+    )
+  }
+
+  test.each([
+    [{ class: 'account' }, ['classes']],
+    [{ ledgr: 'v1.sealed' }, ['ledger']],
+    [{ reader: '[]' }, ['readers']],
+    [{ 'contxt.open': 'yes' }, ['context']],
+    [{ classes: 'account', clases: 'money' }, []],
+    [{ class: 'account', acton: 'pay' }, ['classes']],
+  ])('is told by ours, and only where ours is not there: %j', (sent, told) => {
+    expect(misspeltIn(sent)).toEqual(told)
+  })
+
+  test('that has to be there refuses the call by its name', () => {
+    const { channel, ...others } = least
+    const read = parseStudioParameters({ ...others, chanel: channel })
+    expect(read).toEqual({ ok: false, issues: [{ code: 'parameter_misspelt', path: 'channel' }] })
+  })
+
+  test('is told whichever letter of a long name is wrong', () => {
+    const edit = fc.tuple(
+      fc.constantFrom(...names.filter((name) => name.length > 4 && !Object.hasOwn(least, name))),
+      fc.nat(40),
+      fc.constantFrom('', 'x'),
+    )
+    fc.assert(
+      fc.property(edit, ([name, place, letter]) => {
+        const at = place % name.length
+        const wrong = `${name.slice(0, at)}${letter}${name.slice(at + 1)}`
+        fc.pre(!names.some((one) => one.toLowerCase() === wrong.toLowerCase()))
+        expect(misspeltIn({ [wrong]: '1' })).toContain(name)
+      }),
+      runs(200),
+    )
+  })
+
+  // The messaging webhook, events of Conversations, a trigger's and what other Functions take.
+  test('is none that Twilio sends of its own, or another Function takes', () => {
+    const others =
+      'AccountSid ApiVersion SmsSid SmsStatus NumMedia NumSegments FromCity FromState FromZip FromCountry ToCity ToState ToZip ToCountry ProfileName WaId ButtonText ButtonPayload ReferralSourceUrl MessagingServiceSid Forwarded FrequentlyForwarded Latitude Longitude Label OptOutType EventType RetryCount Index ParticipantSid ChatServiceSid DateCreated Media State Reason UniqueName FriendlyName RoleSid Identity MessagingBinding.Type MessagingBinding.Address FlowSid StepName AccountType code method purpose check answer.surname formData login_token conversation_sid token Token ApproverToken break_glass flags lower customer expires reason type intent queue'
+    for (const name of others.split(' '))
+      expect([name, misspeltIn({ [name]: '1' })]).toEqual([name, []])
+  })
+
+  test('is none of those that the reference names', () => {
+    expect(names.length).toBeGreaterThan(20)
+    for (const name of names) expect([name, misspeltIn({ [name]: '1' })]).toEqual([name, []])
+  })
+})
+
+test('every parameter that the reference names is read by that name', () => {
+  const read = parseStudioParameters({ execution: 'FN01', channel: 'sms', address: '+14155550100' })
+  expect(read.ok && read.value.conversation).toBe('FN01')
 })
