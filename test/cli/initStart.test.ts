@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -72,6 +73,16 @@ describe('npm start, with no account', { timeout: 60_000 }, () => {
     expect((await ask('decide', { channel: 'pigeon' })).status).toBe('withheld')
     expect((await ask('webchat-start', { formData: '{}' })).reason).toBe('web_chat_unavailable')
     expect((await ask('webchat-token', {})).reason).toBe('conversation_missing')
+  })
+
+  test('says which settings of .env have another name than those that are read', () => {
+    const { unknownSettings } = createRequire(import.meta.url)(join(folder, 'local/start.js'))
+    const example = readFileSync(join(folder, '.env.example'), 'utf8')
+    expect(unknownSettings(readFileSync(join(folder, '.env'), 'utf8'), example)).toEqual([])
+    expect(unknownSettings('LEDGER_KEY=k1:x\nMINE=1\n# OTHER=\n', example)).toEqual([
+      '.env: LEDGER_KEY is not in .env.example, did you mean LEDGER_KEYS?',
+      '.env: MINE is not in .env.example',
+    ])
   })
 
   test('made a .env with a key of its own, for its owner’s eyes, and no account in it', () => {

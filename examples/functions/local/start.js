@@ -8,14 +8,29 @@ const root = join(__dirname, '..')
 const env = join(root, '.env')
 const key = () => `k1:${randomBytes(32).toString('hex')}`
 
-if (!existsSync(env)) {
-  const example = readFileSync(join(root, '.env.example'), 'utf8')
-  writeFileSync(env, example.replace(/^LEDGER_KEYS=$/m, `LEDGER_KEYS=${key()}`), { mode: 0o600 })
-  console.error('.env was made, with a key of its own')
+const namesIn = (text) =>
+  [...text.matchAll(/^ *(?:export +)?([A-Za-z_]\w*) *=/gm)].map(([, name]) => name)
+const letters = (name) => name.toUpperCase().replace(/_|S$/g, '')
+
+/** Says which settings have no name of the example: a Function answers as if they were not set. */
+exports.unknownSettings = (text, example) => {
+  const known = namesIn(example)
+  return namesIn(text)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = known.find((one) => letters(one) === letters(name))
+      return `.env: ${name} is not in .env.example${meant ? `, did you mean ${meant}?` : ''}`
+    })
 }
 
 const main = async () => {
+  const example = readFileSync(join(root, '.env.example'), 'utf8')
+  if (!existsSync(env)) {
+    writeFileSync(env, example.replace(/^LEDGER_KEYS=$/m, `LEDGER_KEYS=${key()}`), { mode: 0o600 })
+    console.error('.env was made, with a key of its own')
+  }
   let text = readFileSync(env, 'utf8')
+  for (const line of exports.unknownSettings(text, example)) console.error(line)
   if (!/^ACCOUNT_SID=AC[0-9a-f]{32}/m.test(text)) {
     const settings = {
       ACCOUNT_SID: `AC${'0'.repeat(32)}`,
@@ -43,7 +58,8 @@ const main = async () => {
   child.on('exit', (code) => process.exit(code ?? 1))
 }
 
-main().catch((error) => {
-  console.error(error)
-  process.exit(1)
-})
+if (require.main === module)
+  main().catch((error) => {
+    console.error(error)
+    process.exit(1)
+  })

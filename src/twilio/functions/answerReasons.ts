@@ -61,7 +61,7 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
   },
   form_redacted: {
     cause: 'A part of the form was hidden before Twilio stored it.',
-    remedy: 'There is nothing to do.',
+    remedy: 'Nothing needs to be done.',
   },
   identifier_in_attributes: {
     cause: 'The attributes of the message hold an identifier that is to be hidden.',
@@ -215,7 +215,7 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
   repeat_too_late: {
     cause:
       'Twilio sent a message again after others were read, so it is not known what it followed.',
-    remedy: 'There is nothing to do: the message is withheld.',
+    remedy: 'Nothing needs to be done: the message is withheld.',
   },
   required: {
     cause: 'A parameter is missing: the conversation, the address or the channel.',

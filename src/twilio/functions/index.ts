@@ -1,3 +1,4 @@
+export { ANSWER_REASONS } from './answerReasons.js'
 export {
   type AttestationAnswer,
   type AttestationSettings,
