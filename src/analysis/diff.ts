@@ -5,7 +5,7 @@ import {
   rankOfAnswer,
   rankOfOpenness,
 } from '../decide/index.js'
-import { levelOf, ok, type Rank, type Result } from '../model/index.js'
+import { groupBy, levelOf, ok, type Rank, type Result } from '../model/index.js'
 import { channelOfSituation, type Situation, weightOf } from '../space/index.js'
 import { type AnswerOnOne, answerOn } from './answerOn.js'
 import { compareOffers } from './compareOffers.js'
@@ -127,18 +127,13 @@ function regionsOf(
 
 const sizeOf = ({ situation }: PolicyDifference): number => weightOf(situation.engagement)
 
-function groupsOf<One extends PolicyDifference>(
+const groupsOf = <One extends PolicyDifference>(
   shown: readonly One[],
-): readonly (readonly One[])[] {
-  const groups = new Map<string, One[]>()
-  for (const one of shown) {
-    const key = [one.about, one.name, one.before, one.after].join(' ')
-    const group = groups.get(key) ?? []
-    groups.set(key, group)
-    group.push(one)
-  }
-  return [...groups.values()]
-}
+): readonly (readonly One[])[] => [
+  ...groupBy(shown, ({ about, name, before, after }) =>
+    [about, name, before, after].join(' '),
+  ).values(),
+]
 
 /**
  * Compares on people of every kind what one and the same assessment does not tell, leaving out what is shown already.

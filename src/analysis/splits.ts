@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import type { Disclosure } from '../model/index.js'
+import { type Disclosure, groupBy } from '../model/index.js'
 import {
   actionOf,
   all,
@@ -20,7 +20,7 @@ import {
   TRUE,
 } from '../space/index.js'
 import { glassDifference } from './glassDifference.js'
-import { partingStatements, partingsOf, type RouteSplit } from './routeSplits.js'
+import { partingStatements, partingsOf } from './routeSplits.js'
 import { changesOf, type Suspect, suspectsOf, topicsIn } from './suspects.js'
 
 /**
@@ -113,11 +113,8 @@ function routeSplits(before: CompiledPolicy, after: CompiledPolicy, question: Qu
     return solved.type !== 'none'
   }
   const { classes } = changesOf(before, after)
-  const found = new Map<string, RouteSplit[]>()
-  for (const one of partingsOf(question.terms, [before, after], classes, isPossible)) {
-    const key = `${one.before} ${one.after}`
-    found.set(key, [...(found.get(key) ?? []), one])
-  }
+  const partings = [...partingsOf(question.terms, [before, after], classes, isPossible)]
+  const found = groupBy(partings, (one) => `${one.before} ${one.after}`)
   const splits = [...found.values()].flatMap((group) =>
     group.slice(0, 1).map(({ before: old, after: next }) => ({
       before: old,

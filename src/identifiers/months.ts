@@ -1,3 +1,5 @@
+import { groupBy } from '../model/index.js'
+
 // How the names of months begin, as short as they are abbreviated (Unicode CLDR, month names), in English, German, French,
 // Spanish, Portuguese, Italian, Dutch, Swedish, Danish, Polish, Turkish and Russian; Romanian, Czech, Hungarian, Finnish,
 // Croatian, Indonesian, Ukrainian and Bulgarian.
@@ -20,16 +22,12 @@ const STARTS = [
 const LETTERS = 3
 // By the first three letters, as most words that stand before a number begin like none; the longest first, as `červenec` is
 // the month after `červen`.
-const BY_LETTERS = new Map<string, { readonly start: string; readonly month: number }[]>()
-for (const [at, starts] of STARTS.entries())
-  for (const start of starts) {
-    const letters = start.slice(0, LETTERS)
-    const known = [...(BY_LETTERS.get(letters) ?? []), { start, month: at + 1 }]
-    BY_LETTERS.set(
-      letters,
-      known.sort((a, b) => b.start.length - a.start.length),
-    )
-  }
+const BY_LETTERS = groupBy(
+  STARTS.flatMap((starts, at) => starts.map((start) => ({ start, month: at + 1 }))).sort(
+    (a, b) => b.start.length - a.start.length,
+  ),
+  ({ start }) => start.slice(0, LETTERS),
+)
 
 /**
  * Gives the number of the month, 1 to 12, that a lower-case name begins like; 0 where it is none.

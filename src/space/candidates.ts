@@ -1,5 +1,5 @@
 import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
-import { addToGroup, DAY, type Rank, SECOND, type Support } from '../model/index.js'
+import { DAY, groupBy, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
 import type { SupportCount } from './terms.js'
 
@@ -101,17 +101,15 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
  * `alone`, `amount` and the like are no matter of the kind: `variantsOf` goes through them.
  */
 function kindsToldApart({ kinds, counts }: CandidateListing): readonly (readonly SupportKind[])[] {
-  const groups = new Map<string, SupportKind[]>()
-  for (const kind of kinds) {
+  const groups = groupBy(kinds, (kind) => {
     const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
     const told = counts.map(({ requires }) =>
       mapParts(requires, (part, value) => part.tells?.(value, support)),
     )
     const { isSaid, categories, causes, lives, linkable, vouched } = kind
     const corroborates = categories.length > 0 && [categories, causes]
-    const key = JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
-    addToGroup(groups, key, kind)
-  }
+    return JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
+  })
   return [...groups.values()]
 }
 

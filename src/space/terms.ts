@@ -14,6 +14,7 @@ import {
 import {
   type ConditionValue,
   compareDecimals,
+  groupBy,
   type Instant,
   plainAddress,
   RANKS,
@@ -204,11 +205,9 @@ function waysOf(policies: readonly CompiledPolicy[]): readonly BusinessAddress[]
  * one for each band between thresholds. Of an amount that is asked for they stand by its currency.
  */
 function factsOf(conditions: readonly ConditionValue[]): Map<string, readonly unknown[]> {
-  const facts = new Map<string, FactRead[]>()
-  for (const [name, test] of factsIn(conditions)) {
-    const key = factKey(name, typeof test === 'object' ? test.currency : undefined)
-    facts.set(key, [...(facts.get(key) ?? []), [name, test]])
-  }
+  const facts = groupBy(factsIn(conditions), ([name, test]) =>
+    factKey(name, typeof test === 'object' ? test.currency : undefined),
+  )
   const values = new Map([...facts].map(([fact, tests]) => [fact, valuesOf(tests)]))
   // A way that is told apart by nothing else may still be by its address.
   const addresses = addressesIn(conditions)

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { groupBy, isRecord } from '../../model/index.js'
 import type { ParsedDocument, PolicyDocument } from '../../policy/index.js'
 import { type KeyChange, keyChangesOf } from './keyChanges.js'
 
@@ -40,17 +40,13 @@ export interface LineChange {
  * of itself are left out: they decide nothing. Keys of two different rules are never one line, even where they stand on one.
  */
 export function changedLinesOf(old: WrittenPolicy, next: WrittenPolicy): readonly LineChange[] {
-  const groups = new Map<string, KeyChange[]>()
-  for (const change of keyChangesOf(decidingPart(old.document), decidingPart(next.document))) {
+  const changes = keyChangesOf(decidingPart(old.document), decidingPart(next.document))
+  const groups = groupBy(changes, ({ oldSteps, newSteps, words }) => {
     // What is not there is placed where the rule is that it would stand in: on the same line, in the flow style.
-    const places = [next.locate?.(change.newSteps)?.line, old.locate?.(change.oldSteps)?.line]
+    const places = [next.locate?.(newSteps)?.line, old.locate?.(oldSteps)?.line]
     const isPlaced = places.some((place) => place !== undefined)
-    const rule = change.words.slice(0, isPlaced ? 2 : undefined)
-    const key = JSON.stringify([places, rule])
-    const group = groups.get(key) ?? []
-    groups.set(key, group)
-    group.push(change)
-  }
+    return JSON.stringify([places, words.slice(0, isPlaced ? 2 : undefined)])
+  })
   return [...groups.values()].map((group): LineChange => {
     const paths = new Set(group.map(pathOf))
     const line = { ...placesOf(old, next, group), keys: group.map(keyOf) }
