@@ -18,7 +18,6 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Ends what would go on for ever, such as `--watch`; without it, the end of the process does. */
   readonly signal?: AbortSignal
-  /** The version of this program. */
   readonly version?: string
   /** The clock, for `--at` when it is not given. */
   readonly now: () => number

@@ -3,7 +3,6 @@ import { parseJsonInput } from './readInput.js'
 
 /** A text handed to the command line, and whether it came wrapped as `{"text": …}`. */
 export interface TextInput {
-  /** The text itself. */
   readonly text: string
   /** Whether the answer is to be wrapped in the same way. */
   readonly wrapped: boolean

@@ -102,7 +102,6 @@ function buildClass(
 
 /** A rung of a class, and the channels that its ceilings leave open to it; `undefined` for all. */
 interface RungOfClass {
-  /** The name of the class. */
   readonly name: string
   /** The rung: `confirm`, `masked` or `full`. */
   readonly rung: RungRule['rung']

@@ -41,7 +41,6 @@ function checkThresholds(name: string, fact: FactDocument): readonly FormIssue[]
  * stand in it.
  */
 export interface FactPlace {
-  /** What the document declares. */
   readonly names: DeclaredNames
   /** Whether only declared facts may be named. */
   readonly isStrict: boolean

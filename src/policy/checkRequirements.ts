@@ -84,7 +84,6 @@ export function factsOf(document: PolicyDocument, names: DeclaredNames): Documen
 
 /** What the document says elsewhere. */
 export interface DocumentFacts {
-  /** What the document declares. */
   readonly names: DeclaredNames
   /** The rules that refuse proofs by a method as input, the document's own or of packs; none where they are taken. */
   refusedBy(method: string): readonly string[]

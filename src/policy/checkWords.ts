@@ -21,13 +21,10 @@ import { ACTION_KINDS, CLASS_KINDS, REFUSABLE } from './vocabulary.js'
  * class all the same.
  */
 export interface DeclaredNames {
-  /** Data classes. */
   readonly classes: readonly string[]
-  /** Actions. */
   readonly actions: readonly string[]
   /** Classes and actions. */
   readonly topics: readonly string[]
-  /** Routes, by their ids. */
   readonly routes: readonly string[]
   /** Queues of routes, and those that tasks overflow into. */
   readonly queues: readonly string[]
@@ -43,7 +40,6 @@ export interface DeclaredNames {
   readonly steps: readonly string[]
   /** Kinds of identifier of the document's own. */
   readonly identifiers: readonly string[]
-  /** Facts that conditions may name. */
   readonly facts: readonly string[]
   /** Those whose declaration can be read. */
   readonly declared: FactDeclarations

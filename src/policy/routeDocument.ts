@@ -24,7 +24,6 @@ export interface ConditionDocument<Class extends string = string, Action extends
  * it is not known.
  */
 export interface FactSkill {
-  /** The name of the fact. */
   readonly fact: string
 }
 

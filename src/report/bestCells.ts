@@ -8,7 +8,6 @@ import { partOf, type Topic } from './topics.js'
 
 /** The most that anybody at one level on one channel is given in a row, and who is. */
 export interface BestCell extends RowAnswer {
-  /** The channel, as a policy names it. */
   readonly channel: string
   /** An engagement that is given it, so that the cell can be checked. */
   readonly situation: Situation

@@ -41,7 +41,6 @@ export interface MatrixCell {
   readonly topic: string
   /** Whether it is a class or an action: both may have one name. */
   readonly about: Topic['about']
-  /** The channel, as a policy names it. */
   readonly channel: string
   /** The level, 0 to 4. */
   readonly rank: Rank

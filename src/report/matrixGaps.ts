@@ -23,7 +23,6 @@ import { assess } from '../trust/index.js'
 export interface Gap {
   /** The level, 0 to 4. */
   readonly rank: Rank
-  /** The channel that is given less. */
   readonly channel: string
   /** What other channels are given more, the most first. */
   readonly wanted: readonly string[]

@@ -54,7 +54,6 @@ export interface ReportOptions {
   readonly made?: { readonly date: string; readonly version: string }
   /** What `matrixFor` gives of the source, where it is worked out already: it takes seconds. */
   readonly matrix?: Matrix
-  /** The script of the page, bundled. */
   readonly script: string
   /** The script of the what-if desk; without it the page has none. */
   readonly desk?: DeskScript

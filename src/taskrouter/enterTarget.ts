@@ -7,7 +7,6 @@ import type { WorkflowTarget } from './workflow.js'
 
 /** The task and the world around it. */
 export interface TaskJourney {
-  /** The attributes of the task. */
   readonly task: unknown
   /** What expressions see under `taskrouter`. */
   readonly taskrouter: unknown
@@ -29,7 +28,6 @@ export interface TargetEntry {
   readonly deadline: number | null
   /** The SID of the queue; `null` where none is named. */
   readonly queue: string | null
-  /** The priority that the task has there. */
   readonly priority: number
 }
 

@@ -18,11 +18,9 @@ export interface QueueMatch {
 
 /** What a target's choice of workers depends on. */
 export interface TargetChoice {
-  /** The target. */
   readonly target: WorkflowTarget
   /** The queue, as TaskRouter returns it; `null` where it is not known. */
   readonly queue: Queue | null
-  /** The attributes of the task. */
   readonly task: unknown
   /** What expressions see under `taskrouter`. */
   readonly taskrouter: unknown
@@ -73,9 +71,7 @@ function readTargetWorkers(queue: Queue | null): Expression | 'everyone' | 'nobo
 
 /** Whether one worker may be given the task. */
 interface WorkerMatch {
-  /** Whether they may. */
   readonly value: boolean
-  /** Whether they belong to the queue. */
   readonly inQueue: boolean
   /** Whether that depends on something that Twilio does not document. */
   readonly undocumented: boolean

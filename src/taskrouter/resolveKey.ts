@@ -2,7 +2,6 @@ import type { KeyOperand } from './expression.js'
 
 /** What an expression is evaluated against. */
 export interface AttributeScope {
-  /** The task's attributes. */
   readonly task?: unknown
   /** One worker's attributes, with `sid`, `friendly_name`, `activity_name` and `channel` beside them. */
   readonly worker?: unknown

@@ -3,23 +3,15 @@ import { readJsonValue } from './readJsonValue.js'
 
 /** The SIDs of one Twilio account by the names that policies use: a small file beside the policy. */
 export interface Sids {
-  /** The account. */
   readonly account?: string
-  /** The TaskRouter workspace. */
   readonly workspace?: string
-  /** The TaskRouter workflow. */
   readonly workflow?: string
-  /** Studio flow. */
   readonly flow?: string
   /** Functions service and environment. */
   readonly service?: string
-  /** The environment of the Functions service. */
   readonly environment?: string
-  /** Conversations service. */
   readonly conversations?: string
-  /** Verify service. */
   readonly verify?: string
-  /** Sync service. */
   readonly sync?: string
   /** Where the functions are served: the host name alone. */
   readonly domain?: string
@@ -27,7 +19,6 @@ export interface Sids {
   readonly queues: Readonly<Record<string, string>>
   /** Task channels by unique name. */
   readonly channels: Readonly<Record<string, string>>
-  /** Functions by name. */
   readonly functions: Readonly<Record<string, string>>
 }
 

@@ -51,7 +51,6 @@ export interface SimulationStep {
   readonly queue: string | null
   /** Its friendly name; empty where it is not known. */
   readonly queueName: string
-  /** The priority that the task has there. */
   readonly priority: number
   /** Seconds after the task's creation when the target is entered, and left (`null` if it never is). */
   readonly from: number

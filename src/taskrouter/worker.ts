@@ -8,15 +8,11 @@ export interface WorkerChannel {
 
 /** A worker as the simulator sees it. */
 export interface Worker {
-  /** The worker's SID. */
   readonly sid: string
-  /** The worker's friendly name. */
   readonly friendlyName: string
   /** What Flex and the business know of the worker. */
   readonly attributes: Readonly<Record<string, unknown>>
-  /** The activity's SID. */
   readonly activitySid: string
-  /** The activity's name. */
   readonly activityName: string
   /** Whether the activity takes tasks. */
   readonly available: boolean
@@ -35,7 +31,6 @@ export interface Queue {
 export interface WorkerChange {
   /** Seconds after the task's creation. */
   readonly at: number
-  /** The worker's SID. */
   readonly worker: string
   /** Whether the new activity takes tasks. */
   readonly available?: boolean

@@ -14,7 +14,6 @@ import { writeRank } from './writeRank.js'
 /** A method the business has, and what it is worth at best. */
 export interface ObtainableProof {
   readonly name: string
-  /** The kind of evidence it yields. */
   readonly kind: string
   readonly via?: string
   readonly grade: Rank

@@ -13,7 +13,6 @@ export interface WantedSids {
   readonly create: boolean
   /** The name of the TaskRouter workspace. */
   readonly workspace: string
-  /** The name of the workflow. */
   readonly workflow: string
   /** Unique name of the Functions service; empty where functions are not asked for. */
   readonly service: string

@@ -10,7 +10,6 @@ export interface AccountThing {
 export interface WantedThing {
   /** Its place in the map, such as `queues/care`. */
   readonly at: string
-  /** The name it is looked for by. */
   readonly name: string
   /** The SID that the map has for it already, which stays while the account knows it. */
   readonly known?: string
@@ -24,7 +23,6 @@ export interface WantedThing {
 export interface SidOutcome {
   /** Its place in the map. */
   readonly at: string
-  /** The name it was looked for by. */
   readonly name: string
   /** `ambiguous`: several have this name. `refused`: Twilio did not answer, or not with a list. */
   readonly outcome: 'found' | 'made' | 'missing' | 'ambiguous' | 'refused'

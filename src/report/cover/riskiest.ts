@@ -10,7 +10,6 @@ export interface Allowance {
   readonly given: string
   /** The lowest level at which anybody is given it. */
   readonly rank: Rank
-  /** The channels on which it is given at that level. */
   readonly channels: readonly string[]
 }
 

@@ -20,11 +20,9 @@ export interface KitItem {
 
 /** A channel to choose, with somebody who writes on it. */
 export interface DeskCaller {
-  /** The channel, as a contact has it. */
   readonly channel: string
   /** What the policy calls the channel: a declared one by its scheme. */
   readonly title: string
-  /** An address of the channel. */
   readonly address: string
 }
 

@@ -4,7 +4,6 @@ import type { GivenDocument } from '../../policy/index.js'
 
 /** A fact of the business that a policy asks for, as the desk offers it. */
 export interface FactField {
-  /** The name of the fact in conditions. */
   readonly name: string
   /** What it may be chosen to be; none for a number, which is typed. */
   readonly values: readonly FactValue[]

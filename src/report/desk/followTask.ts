@@ -13,7 +13,6 @@ import { attributesOf, type DecidedDesk } from './decideDesk.js'
 
 /** A workflow that tasks go through, and what its queues are called. */
 export interface NamedWorkflow {
-  /** The workflow. */
   readonly workflow: Workflow
   /** Names by SID; a queue without one goes by its SID. */
   readonly queues: Readonly<Record<string, string>>

@@ -30,7 +30,6 @@ export interface CellQuestion {
   readonly topic: Topic
   /** The level. */
   readonly rank: Rank
-  /** The channel, as the policy names it. */
   readonly channel: string
   /** What is given there. */
   readonly given: string

@@ -15,7 +15,6 @@ import { type CellQuestion, type Combination, combinationsOf } from './combinati
 
 /** A channel that the drawer can be turned to, and what the cell gives on it. */
 export interface DrawerChannel {
-  /** The channel, as the policy names it. */
   readonly channel: string
   /** What the cell gives on it. */
   readonly given: string

@@ -6,7 +6,6 @@ import type { Topic } from '../topics.js'
 export interface GridException {
   /** A rung or an answer. */
   readonly given: string
-  /** The channels that give it. */
   readonly channels: readonly string[]
 }
 
@@ -16,7 +15,6 @@ export interface GridCell {
   readonly rank: Rank
   /** What the channels give that agree with most; `null` where nobody reaches the level on any channel. */
   readonly given: string | null
-  /** The channels that give it. */
   readonly channels: readonly string[]
   /** What other channels give, each with its channels. */
   readonly exceptions: readonly GridException[]

@@ -6,7 +6,6 @@ import { PLAYGROUND_STYLE } from './playgroundStyle.js'
 export interface PlaygroundOptions {
   /** Gives the SHA-256 of UTF-8 text in base64. */
   sha256(text: string): string
-  /** The playground's own script. */
   readonly script: string
   /** What is computed beside the page. */
   readonly worker: DeskScript

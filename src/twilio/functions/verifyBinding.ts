@@ -18,7 +18,6 @@ export interface VerifyBinding {
   readonly to: string
   /** How the address was come by. */
   readonly way: VerifyWay
-  /** The contact it was sent for. */
   readonly contact: string
   /** The action or class it is for, and of a payment its amount and payee. */
   readonly asked: string

@@ -28,7 +28,6 @@ export interface VerifyService {
   readonly verifications: {
     create(params: VerifyPayment & { to: string; channel: string }): Promise<VerifyResult>
   }
-  /** Checks codes. */
   readonly verificationChecks: {
     create(params: VerifyPayment & { verificationSid: string; code: string }): Promise<VerifyResult>
   }

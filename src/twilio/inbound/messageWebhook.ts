@@ -22,7 +22,6 @@ export const MessageWebhook = {
 }
 
 interface WebhookSender extends SentFields<typeof MessageWebhook> {
-  /** Whether others are in it. */
   readonly isGroup: boolean
 }
 

@@ -27,7 +27,6 @@ export type RedactionSummary = Readonly<Record<Audience, RedactionAction>>
  * anyone's keys. Keys are snake_case without hyphens, which expressions cannot read.
  */
 export interface CountersignAttributes {
-  /** Version of this shape. */
   readonly shape: 1
   /** Route by it first: what is withheld has no route. */
   readonly status: AttributeStatus
@@ -59,7 +58,6 @@ export interface CountersignAttributes {
   readonly route: string
   /** Name of the queue; empty when withheld. */
   readonly queue: string
-  /** Priority of the task. */
   readonly priority: number
   /** What a worker needs, each of them. */
   readonly skills: readonly string[]
@@ -73,7 +71,6 @@ export interface CountersignAttributes {
   readonly redaction: RedactionSummary
   /** By class, how much may be said. */
   readonly disclosure: Readonly<Record<string, Disclosure>>
-  /** By action, the answer. */
   readonly actions: Readonly<Record<string, Answer>>
   /** Plans, preferred first; methods that are needed together are joined by `+`. */
   readonly step_up: readonly string[]

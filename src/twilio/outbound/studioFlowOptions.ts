@@ -4,11 +4,9 @@ import { DEFAULT_REPLIES, type StudioReplies, TEXTS, WORDS } from './studioFlowR
 
 /** What each of the three functions is called by: their SIDs, or their addresses. */
 interface ByFunction {
-  /** Decides. */
   readonly decide: string
   /** Sends a code. */
   readonly start: string
-  /** Checks a code. */
   readonly check: string
 }
 
@@ -16,9 +14,7 @@ interface ByFunction {
  * What people may ask for: data classes to hear, and one action at most, which a code is bound to.
  */
 export interface StudioIntent {
-  /** Names of the policy's classes. */
   readonly classes?: readonly string[]
-  /** The name of one of its actions. */
   readonly actions?: readonly string[]
 }
 

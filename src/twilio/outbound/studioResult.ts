@@ -68,9 +68,7 @@ export interface StudioResult {
   readonly channel: string
   /** Id of the route; empty when withheld. */
   readonly route: string
-  /** Name of its queue. */
   readonly queue: string
-  /** Its priority. */
   readonly priority: string
   /** Joined by commas. */
   readonly skills: string

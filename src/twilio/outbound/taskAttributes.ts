@@ -66,9 +66,7 @@ export interface TaskEmission {
  * one.
  */
 export interface PolicyNames {
-  /** By name. */
   readonly classes: readonly { readonly name: string }[]
-  /** By name. */
   readonly actions: readonly { readonly name: string }[]
 }
 
