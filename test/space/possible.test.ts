@@ -162,7 +162,7 @@ describe('no proof can leave out what is', () => {
       const choose = fromSeed(seed)
       const compiled = compilePolicy(makePolicy(choose))
       if (!compiled.ok) continue
-      for (let round = 0; round < 30; round += 1) {
+      for (let round = 0; round < 15; round += 1) {
         const one = makeCase(compiled.value, choose)
         const solved = askOf(one)
         asked += 1
@@ -170,7 +170,7 @@ describe('no proof can leave out what is', () => {
         if (solved.type === 'none') expect.soft({ seed, round }).toBe('possible')
       }
     }
-    expect(asked).toBeGreaterThan(POLICIES * 10)
+    expect(asked).toBeGreaterThan(POLICIES * 5)
     expect(found / asked).toBeGreaterThan(0.95)
   }, 240_000)
 })
