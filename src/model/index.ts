@@ -2,6 +2,7 @@
 // method and no policy: types of plain data, and small readers of them that never throw.
 export * from './acting.js'
 export * from './agent.js'
+export { ANSWER_REASONS } from './answerReasons.js'
 export * from './assessment.js'
 export * from './boundValue.js'
 export type { BreakGlass, BreakGlassRead } from './breakGlass.js'

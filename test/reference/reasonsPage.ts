@@ -1,5 +1,4 @@
-import { REASONS } from '../../src/model/index.js'
-import { ANSWER_REASONS } from '../../src/twilio/functions/index.js'
+import { ANSWER_REASONS, REASONS } from '../../src/model/index.js'
 import { pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 const meanings = (reasons: Readonly<Record<string, { cause: string; remedy: string }>>): string =>

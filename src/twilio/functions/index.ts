@@ -1,4 +1,3 @@
-export { ANSWER_REASONS } from './answerReasons.js'
 export {
   type AttestationAnswer,
   type AttestationSettings,

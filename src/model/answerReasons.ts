@@ -1,4 +1,4 @@
-import type { ReasonMeaning } from '../../model/index.js'
+import type { ReasonMeaning } from './riskReasons.js'
 
 const SET_SECRET =
   'Set a secret of at least 32 characters for it, in the environment of the Function.'
