@@ -22,5 +22,5 @@ export {
   riskSettings,
   tightenRisk,
 } from './riskSettings.js'
-export { DEFAULT_TRUST, type TrustSettings } from './settings.js'
+export type { TrustSettings } from './settings.js'
 export { type SupportFilter, spansCategories, writeRank } from './writeRank.js'

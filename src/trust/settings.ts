@@ -1,6 +1,6 @@
 import type { CustomScheme } from '../channels/index.js'
 import type { CounterRule, IssuerGrades, KnowledgeCheck } from '../evidence/index.js'
-import { DEFAULT_RISK, type RiskSettings } from './riskSettings.js'
+import type { RiskSettings } from './riskSettings.js'
 
 /**
  * What trust depends on, beside the engagement and the time. A compiled policy can be passed for
@@ -23,13 +23,4 @@ export interface TrustSettings {
   readonly regions?: readonly string[]
   /** Step-up methods the business has, preferred first. */
   readonly stepUp: readonly string[]
-}
-
-/** The settings of a business that has declared nothing: default caps, RFC 8176 logins, no custom channels. */
-export const DEFAULT_TRUST: TrustSettings = {
-  risk: DEFAULT_RISK,
-  issuers: [],
-  channels: [],
-  refuses: [],
-  stepUp: [],
 }

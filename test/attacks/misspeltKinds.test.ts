@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
+import { DEFAULT_TRUST } from '../trust/defaultTrust.js'
 
 const NUMBER = '+14155550100'
 const AT = Date.parse('2026-11-22T10:00:00Z')

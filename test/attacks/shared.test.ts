@@ -4,8 +4,9 @@ import { labelOf, mayRepeat } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
 import type { Engagement, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { DEFAULT_TRUST } from '../trust/defaultTrust.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 const PHONE = '+14155550100'

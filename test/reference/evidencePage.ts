@@ -1,6 +1,6 @@
 import { type FieldForm, type FieldForms, methods } from '../../src/evidence/index.js'
 import { levelOf } from '../../src/model/index.js'
-import { DEFAULT_TRUST } from '../../src/trust/index.js'
+import { DEFAULT_TRUST } from '../trust/defaultTrust.js'
 import { exportedAs } from './exported.js'
 import {
   blockOf,

@@ -7,8 +7,9 @@ import {
   type SpecimenPerson,
 } from '../../src/evidence/index.js'
 import type { Assessment, Support } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST, writeRank } from '../../src/trust/index.js'
+import { assess, writeRank } from '../../src/trust/index.js'
 import { makeEngagement } from '../falsify/engagements.js'
+import { DEFAULT_TRUST } from '../trust/defaultTrust.js'
 import { fromSeed, ISSUER, NOW } from '../trust/evidenceWorld.js'
 
 const SETTINGS = [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
 import { times } from '../runs.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { reference } from './reference.js'
 import { render } from './render.js'

@@ -4,13 +4,7 @@ import { assertPlatform } from '../../src/trust/assertPlatform.js'
 import { capConversation } from '../../src/trust/capConversation.js'
 import { claimEdges } from '../../src/trust/claimEdges.js'
 import { drawGraph } from '../../src/trust/graph.js'
-import {
-  assess,
-  assessorOf,
-  assessReading,
-  DEFAULT_TRUST,
-  readingOf,
-} from '../../src/trust/index.js'
+import { assess, assessorOf, assessReading, readingOf } from '../../src/trust/index.js'
 import { findLines } from '../../src/trust/lines.js'
 import { factsAt, readEvidence } from '../../src/trust/readFacts.js'
 import { readReaders } from '../../src/trust/readReaders.js'
@@ -18,6 +12,7 @@ import { readTrust } from '../../src/trust/readTrust.js'
 import { resolve } from '../../src/trust/resolve.js'
 import { toSupports } from '../../src/trust/supports.js'
 import { times } from '../runs.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { CUSTOMERS, fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
 

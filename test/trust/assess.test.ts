@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
 import { CODE, ON_FILE } from '../arbitraries/onFile.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 
 const NOW = Date.parse('2026-11-22T10:00:00Z')
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
 import type { Engagement } from '../../src/model/index.js'
-import { assess, assessChannels, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess, assessChannels } from '../../src/trust/index.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
 

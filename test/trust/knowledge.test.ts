@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Assessment, Engagement, Evidence, Rank } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST, type TrustSettings } from '../../src/trust/index.js'
+import { assess, type TrustSettings } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { CUSTOMERS, fromTape, HERE, iso, makeWorld, NOW } from './evidenceWorld.js'
 import { render } from './render.js'
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Assessment, DAY, type Engagement, LAYERS, MINUTE } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import {
   type Bond,
   type EvidenceWorld,

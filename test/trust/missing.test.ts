@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Engagement, Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST, missingFor, type ObtainableProof } from '../../src/trust/index.js'
+import { assess, missingFor, type ObtainableProof } from '../../src/trust/index.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { NOW } from './evidenceWorld.js'
 
 const obtainable = (name: string, part: Partial<ObtainableProof>): ObtainableProof => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Assessment, Contact, Engagement, Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST } from '../../src/trust/index.js'
+import { assess } from '../../src/trust/index.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 import { NOW } from './evidenceWorld.js'
 import { GARBAGE, placesIn, put, type ValuePath } from './garbage.js'
 

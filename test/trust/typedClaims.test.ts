@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../src/model/index.js'
-import { assess, DEFAULT_TRUST, type TrustSettings } from '../../src/trust/index.js'
+import { assess, type TrustSettings } from '../../src/trust/index.js'
 import { runs } from '../runs.js'
+import { DEFAULT_TRUST } from './defaultTrust.js'
 
 const AT = Date.parse('2026-11-22T10:00:10Z')
 const IN_BRITAIN: TrustSettings = { ...DEFAULT_TRUST, regions: ['GB'] }

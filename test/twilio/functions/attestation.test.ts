@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FakeTwilio, startFakeTwilio } from '../../../examples/fakeTwilio.mjs'
 import { type Evidence, fail, LEVELS } from '../../../src/model/index.js'
-import { assess, DEFAULT_TRUST } from '../../../src/trust/index.js'
+import { assess } from '../../../src/trust/index.js'
 import {
   type AttestationSettings,
   createAttestationHandler,
@@ -15,6 +15,7 @@ import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import type { Store } from '../../../src/twilio/functions/store.js'
 import { syncStore } from '../../../src/twilio/functions/syncStore.js'
 import { runs } from '../../runs.js'
+import { DEFAULT_TRUST } from '../../trust/defaultTrust.js'
 import { call, KEYS } from './call.js'
 import { fakeSync } from './fakeSync.js'
 import { portOf } from './portOf.js'
