@@ -1,64 +1,18 @@
 import type { Check, Finding } from './finding.js'
 
 /**
- * Things that anybody can find out in minutes, so that knowing them proves nothing: "readily available
- * biographical information" (47 CFR 64.2003(m)), and how somebody is reached.
- */
-/**
  * Things that anybody can find out in minutes, so that knowing them proves nothing: "readily
  * available biographical information" (47 CFR 64.2003(m)), and how somebody is reached. Without the
  * underscores between words, which some write and others do not.
  */
-const WIDELY_KNOWN: readonly string[] = [
-  'address',
-  'age',
-  'birthdate',
-  'birthday',
-  'birthyear',
-  'cell',
-  'cellphone',
-  'city',
-  'country',
-  'dateofbirth',
-  'dob',
-  'email',
-  'emailaddress',
-  'familyname',
-  'firstname',
-  'forename',
-  'fullname',
-  'givenname',
-  'homeaddress',
-  'initials',
-  'last4ssn',
-  'lastname',
-  'maidenname',
-  'mail',
-  'middlename',
-  'mobile',
-  'mobilenumber',
-  'mobilephone',
-  'mothersmaidenname',
-  'name',
-  'phone',
-  'phoneno',
-  'phonenumber',
-  'postalcode',
-  'postcode',
-  'socialsecuritynumber',
-  'ssn',
-  'ssnlast4',
-  'state',
-  'street',
-  'streetaddress',
-  'surname',
-  'telephone',
-  'town',
-  'username',
-  'yearofbirth',
-  'zip',
-  'zipcode',
-]
+const WIDELY_KNOWN: readonly string[] = (
+  'address age birthdate birthday birthyear cell cellphone city country dateofbirth dob ' +
+  'email emailaddress familyname firstname forename fullname givenname homeaddress initials ' +
+  'last4ssn lastname maidenname mail middlename mobile mobilenumber mobilephone ' +
+  'mothersmaidenname name phone phoneno phonenumber postalcode postcode socialsecuritynumber ' +
+  'ssn ssnlast4 state street streetaddress surname telephone town username yearofbirth zip ' +
+  'zipcode'
+).split(' ')
 
 /**
  * Finds checks of what somebody knows that a pack or the policy refuses, that ask what everybody

@@ -13,27 +13,7 @@ const BEFORE = new RegExp(`(?<![A-Za-z\\u00c0-\\u04ff])${BOX_WORDS}[ :#]{1,2}$`,
 
 // By the last two letters: most words before a number end in no such pair, which tells soonest.
 const MAY_END = new Uint8Array(32 * 32)
-for (const pair of [
-  'ox',
-  'no',
-  'nr',
-  'ch',
-  'us',
-  'do',
-  'al',
-  'os',
-  'bp',
-  'le',
-  'su',
-  'wa',
-  'ka',
-  'ob',
-  'ks',
-  'da',
-  'la',
-  'eo',
-  'ag',
-])
+for (const pair of 'ox no nr ch us do al os bp le su wa ka ob ks da la eo ag'.split(' '))
   MAY_END[pairAt(pair, 0)] = 1
 
 // A space, a colon, a number sign.

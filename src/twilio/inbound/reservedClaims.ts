@@ -5,69 +5,16 @@ import { RESERVED_KEYS } from '../../model/index.js'
  * under such a key would be taken for one as soon as somebody spreads the claims into attributes,
  * so it is dropped.
  */
-const WORDS = [
-  'assignmentstatus',
-  'assurance',
-  'assurancelevel',
-  'auth',
-  'authenticated',
-  'authentication',
-  'callsid',
-  'channel',
-  'channelsid',
-  'channeltype',
-  'claimed',
-  'claims',
-  'conversation',
-  'conversations',
-  'conversationsid',
-  'countersign',
-  'customeraddress',
-  'customers',
-  'decision',
-  'direction',
-  'disclosure',
-  'evidence',
-  'hipaaenabled',
-  'identity',
-  'ignoreagent',
-  'initiatedby',
-  'instancesid',
-  'isadmin',
-  'isagent',
-  'isauthenticated',
-  'isstaff',
-  'istrusted',
-  'isverified',
-  'knownworker',
-  'knownworkersid',
-  'level',
-  'participantsid',
-  'priority',
-  'proxysession',
-  'queue',
-  'queuesid',
-  'rank',
-  'redaction',
-  'reservationattributes',
-  'role',
-  'roles',
-  'route',
-  'routing',
-  'skill',
-  'skills',
-  'targetsid',
-  'targetworker',
-  'taskchannel',
-  'taskchannelsid',
-  'tasksid',
-  'transfertargettype',
-  'worker',
-  'workersid',
-  'workflow',
-  'workflowsid',
-  'workspacesid',
-] as const
+const WORDS = (
+  'assignmentstatus assurance assurancelevel auth authenticated authentication callsid ' +
+  'channel channelsid channeltype claimed claims conversation conversations conversationsid ' +
+  'countersign customeraddress customers decision direction disclosure evidence hipaaenabled ' +
+  'identity ignoreagent initiatedby instancesid isadmin isagent isauthenticated isstaff ' +
+  'istrusted isverified knownworker knownworkersid level participantsid priority ' +
+  'proxysession queue queuesid rank redaction reservationattributes role roles route routing ' +
+  'skill skills targetsid targetworker taskchannel taskchannelsid tasksid transfertargettype ' +
+  'worker workersid workflow workflowsid workspacesid'
+).split(' ')
 
 /** Beginnings with the same effect: `trustLevel`, `verifiedBy`, `flexInteractionSid`. */
 const BEGINNINGS = ['trust', 'verified', 'verification', 'flex'] as const
