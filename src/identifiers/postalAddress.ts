@@ -210,6 +210,10 @@ export const postalAddress: Identifier = {
   context: {
     words: [
       'address*',
+      'street',
+      'street name',
+      'house number*',
+      'first line*',
       'postcode*',
       'deliver*',
       'ship*',

@@ -34,6 +34,13 @@ function namedAtEnd(text: string): string {
   return lastWordEnd(folded, 'against') >= 0 ? '' : plain
 }
 
+/** Tells whether words name an order, a ticket or the like, and nothing that names a person after it. */
+export function isOpposedAtEnd(text: string): boolean {
+  const folded = fold(wordsBefore(text, text.length, LONGEST))
+  const against = lastWordEnd(folded, 'against')
+  return against >= 0 && against > lastWordEnd(folded, 'helpful')
+}
+
 /** Gives what is announced after a message, from what was before it. Holds words alone, and no digit. */
 export function announcedAfter(
   before: AnnouncedValue | undefined,

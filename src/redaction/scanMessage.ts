@@ -1,17 +1,10 @@
 import { isRecord, type Reason } from '../model/index.js'
-import { type AnnouncedValue, announcedAfter } from './announced.js'
+import { announcedAfter } from './announced.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { find, type Scan, type ScanOptions, type Span, type TextSurroundings } from './scan.js'
-import {
-  GOING_ON,
-  isDayOfYear,
-  LONGEST_PIECE,
-  marksBefore,
-  trailingLetters,
-  trailingTold,
-  withoutMarks,
-} from './splitForms.js'
-import { type EarlierSpan, findSplit, type TailPiece } from './splitValues.js'
+import { GOING_ON, isDayOfYear } from './splitForms.js'
+import { type EarlierSpan, findSplit } from './splitValues.js'
+import { type LeftBy, OLDEST, toDigits, toWords } from './tailPieces.js'
 
 /**
  * What to remember of one author's messages between two of them: plain data, at most 24 pieces of
@@ -23,25 +16,6 @@ export interface Tail extends LeftBy {
   readonly beside?: LeftBy
   /** Messages since that edit. */
   readonly sinceEdit?: number
-}
-
-interface LeftBy {
-  /** Digits that ended messages, the oldest first. */
-  readonly pieces: readonly TailPiece[]
-  /**
-   * Words that ended the last message, and those before it that were nothing but one: parts of an
-   * address or account.
-   */
-  readonly words?: readonly TailPiece[]
-  /** Messages since the last piece. */
-  readonly age: number
-  /**
-   * Messages since one that held a card, whose expiry and code may follow in a message of their
-   * own.
-   */
-  readonly sinceCard?: number
-  /** Words that ended the last message and name what follows, such as `my security code is`. */
-  readonly announced?: AnnouncedValue
 }
 
 /** Gives what an edit leaves beside itself: all that was there before it. */
@@ -79,18 +53,6 @@ export interface MessageScan {
 /** The tail of a conversation without earlier messages. */
 export const EMPTY_TAIL: Tail = { pieces: [], age: 0 }
 
-// A card has up to 19 digits, and some people send them one by one.
-const MOST_DIGITS = 19
-
-// Digits sent one by one make a piece each: a card, with room for a few that belong to something
-// else.
-const MOST_PIECES = 24
-
-// Parts of an address or an account, of which nobody sends more.
-const MOST_WORDS = 8
-
-// In messages. After this many without a digit at their end, people speak of something else.
-const OLDEST = 6
 // How many messages after a card are read as what belongs to it.
 const AFTER_CARD = 2
 
@@ -103,53 +65,14 @@ const join = (spans: readonly Span[], own: readonly Span[]): readonly Span[] => 
   return first === undefined ? spans : [first, ...spans.filter(({ start }) => start >= first.end)]
 }
 
-/**
- * Tells whether a message is nothing but one piece, so that what is before it goes on through it.
- */
-const isWhole = (text: string, piece: string): boolean =>
-  piece.length >= withoutMarks(text).length - marksBefore(text)
-
-/**
- * Gives the last pieces, as many as may be of one value: they hold the digits of a card, and no
- * piece more than that needs.
- */
-function latest(pieces: readonly TailPiece[]): readonly TailPiece[] {
-  let digits = 0
-  const first = pieces.findLastIndex(({ text }) => {
-    digits += text.match(/\p{Nd}/gu)?.length ?? 0
-    return digits >= MOST_DIGITS
-  })
-  return pieces.slice(Math.max(0, first)).slice(-MOST_PIECES)
-}
-
-/**
- * Keeps what this message ends in, if it ends in digits; else lets what was kept grow older, and
- * forgets it in the end.
- */
-function toDigits({ pieces, age }: Tail, text: string, id: string): Pick<Tail, 'pieces' | 'age'> {
-  const said = withoutMarks(text)
-  const found = trailingTold(said.slice(-LONGEST_PIECE))
-  if (found === undefined) return age >= OLDEST ? EMPTY_TAIL : { pieces, age: age + 1 }
-  const piece = { id, start: said.length - found.length, text: found }
-  const last = isWhole(text, found) ? piece : { ...piece, isAfterWords: true }
-  return { pieces: latest([...pieces, last]), age: 0 }
-}
-
-/** Keeps the words that an address may go on from; not those of one that is found already. */
-function toWords(
-  { words = [] }: Tail,
-  text: string,
-  id: string,
-  spans: readonly Span[],
-): readonly TailPiece[] {
-  const found = trailingLetters(text)
-  const end = text.trimEnd().length
-  const isFound = ({ end: last, type }: Span) =>
-    (type === 'email' || type === 'iban') && last > end - (found ?? '').length
-  if (found === undefined || spans.some(isFound)) return []
-  const piece = { id, start: end - found.length, text: found }
-  return [...(isWhole(text, found) ? words : []), piece].slice(-MOST_WORDS)
-}
+// Numbers of which so many digits may be one already, and more may follow.
+const DIGITS_GOING_ON: ReadonlySet<string> = new Set([
+  'us_ssn',
+  'in_aadhaar',
+  'phone',
+  'one_time_code',
+  'bank_account',
+])
 
 /**
  * Tells whether something was found to which nothing can belong any more. A card is the longest of
@@ -157,10 +80,8 @@ function toWords(
  * beginning, and so may a card that came digit by digit.
  */
 const isOver = (text: string, own: readonly Span[]): boolean =>
-  own.some(
-    ({ type }) =>
-      type !== 'us_ssn' && type !== 'in_aadhaar' && type !== 'phone' && !GOING_ON.has(type),
-  ) && !/^\s*\p{Nd}\s*$/u.test(text)
+  own.some(({ type }) => !DIGITS_GOING_ON.has(type) && !GOING_ON.has(type)) &&
+  !/^\s*\p{Nd}\s*$/u.test(text)
 
 /** What one message holds, and which of it goes on from earlier ones. */
 interface FoundSpans {
@@ -224,7 +145,9 @@ const isPiece = (piece: unknown): boolean =>
   typeof piece['id'] === 'string' &&
   typeof piece['start'] === 'number' &&
   typeof piece['text'] === 'string' &&
-  (piece['isAfterWords'] === undefined || typeof piece['isAfterWords'] === 'boolean')
+  ['isAfterWords', 'isOpposed', 'isBeforeWords'].every(
+    (name) => piece[name] === undefined || typeof piece[name] === 'boolean',
+  )
 
 const isAnnounced = (announced: unknown): boolean =>
   isRecord(announced) &&

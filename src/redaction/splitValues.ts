@@ -24,6 +24,10 @@ export interface TailPiece {
   readonly text: string
   /** Whether other words stand before it in its message, so that what came earlier goes on in it only if it is a card. */
   readonly isAfterWords?: boolean
+  /** Whether an order, a ticket or the like is named before it, so that no phone number goes on from it. */
+  readonly isOpposed?: boolean
+  /** Whether words stand behind it, so that nothing but a card goes on from it. */
+  readonly isBeforeWords?: boolean
 }
 
 /** Part of an earlier message that must be hidden after all. */
@@ -47,12 +51,13 @@ function chainOf(
   form: SplitForm,
 ): readonly TailPiece[] {
   const chain: TailPiece[] = []
-  for (const { id, start, text, isAfterWords } of pieces.toReversed()) {
+  for (const { id, start, text, isAfterWords, isOpposed, isBeforeWords } of pieces.toReversed()) {
+    if (isBeforeWords === true && form.goesOnAfterWords !== true) break
     const end = text.trimEnd()
     const found = form.trailing(end)
     if (found === undefined || !form.meets(found, chain[0]?.text ?? leading)) break
     const cut = end.length - found.length
-    chain.unshift({ id, start: start + cut, text: found })
+    chain.unshift({ id, start: start + cut, text: found, ...(isOpposed && { isOpposed }) })
     if (cut > 0 || form.begins?.(found) === true) break
     if (isAfterWords === true && form.goesOnAfterWords !== true) break
   }
@@ -121,7 +126,10 @@ function findForm(
   // Digit by digit, nine of a card are no social security number yet: only what the whole proves is found.
   const isByDigit = [...chain.map((piece) => piece.text), text].every(isSingle)
   const types = isByDigit && form.isByDigit !== true ? ['payment_card'] : form.types
-  const wanted = types.filter((type) => options.types?.includes(type) ?? true)
+  const isOpposed = chain.some((piece) => piece.isOpposed === true)
+  const wanted = types.filter(
+    (type) => (options.types?.includes(type) ?? true) && !(isOpposed && type === 'phone'),
+  )
   for (const between of isByDigit ? [''] : form.between) {
     const joint = { leading, between, form, announced }
     const split = findJoined(chain, joint, { ...options, types: wanted })

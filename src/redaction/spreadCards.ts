@@ -97,9 +97,11 @@ function groupStart(classes: CharacterClasses, start: number, length: number): n
   return size === GROUP ? from : size > GROUP ? -1 : -2
 }
 
-/** Tells whether two groups may be of one card: nothing goes on over a blank line. */
-const isNear = (text: string, end: number, start: number): boolean =>
-  start - end <= LONGEST_BETWEEN && !text.slice(end, start).includes('\n\n')
+/** Tells whether two groups may be of one card: not over a blank line, nor as an address of the internet has them. */
+function isNear(text: string, end: number, start: number): boolean {
+  const between = text.slice(end, start)
+  return between.length <= LONGEST_BETWEEN && between !== ':' && !between.includes('\n\n')
+}
 
 /**
  * Finds cards whose groups stand apart, with words between, or have letters for digits in them: `first four 4111, then

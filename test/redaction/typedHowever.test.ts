@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { scan } from '../../src/redaction/index.js'
+import { redactTranscript, scan } from '../../src/redaction/index.js'
 import { runs } from '../runs.js'
 
 /** Cards that issuers publish for tests, in groups of four. */
@@ -83,7 +83,47 @@ describe('what people mistype is found as what was meant', () => {
     'v2@latest',
     'best before 04/29 on the box',
     'order 4418 then 2231 then 9021 then 1144',
+    'my address is 1234:abcd:23af:1111:2222:3333:0000:0000:0000',
   ])('%s is nobody', (text) => {
     expect(typesIn(text)).toEqual([])
+  })
+})
+
+/** What one person sends, with the questions of the other side between, as it may be shown. */
+const shown = (...messages: readonly string[]): readonly string[] => {
+  const turns = messages.map((text, at) => ({
+    id: `IM${at}`,
+    author: text.startsWith('? ') ? 'agent' : 'customer',
+    text: text.replace('? ', ''),
+  }))
+  const rules = [{ target: 'text', identifier: 'default', action: 'drop' }] as const
+  return redactTranscript(turns, rules).map(({ text }) => text)
+}
+
+describe('what comes in parts is found with small talk between', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['a card, and a word behind its half', ['4242 4242 lol wait', 'ok 4242 4242'], ['4242']],
+    [
+      'a card, four by four as asked',
+      ['? first four?', '4242', '? next four?', 'then 4242', '? and?', '4242', '? last?', '4242'],
+      ['4242'],
+    ],
+    ['a code in three pairs', ['? what code did you get?', '71', '82', '04'], ['71', '82', '04']],
+    [
+      'a street and a postcode as asked',
+      ['? which street?', '14 larch close', '? postcode?', 'nr3 4ts'],
+      ['larch', '4ts'],
+    ],
+  ])('%s', (_, messages, hidden) => {
+    const text = shown(...messages).join('\n')
+    expect(hidden.filter((part) => text.includes(part))).toEqual([])
+  })
+
+  test.each<[string, readonly string[]]>([
+    ['an order number', ['my order number is 7719', '004218']],
+    ['a ticket', ['ticket 55830', '12047']],
+    ['a count and words', ['i ordered 4418 2231 already', '9021 1144 were the next']],
+  ])('%s in parts is nobody', (_, messages) => {
+    expect(shown(...messages)).toEqual(messages)
   })
 })
