@@ -116,8 +116,10 @@ function endingReplacement(
   sign: number,
 ): Replacement | null {
   const end = scanRight(classes, sign + 1, sign + 60, IS_HOST)
-  const stop = text.lastIndexOf('.', end - 1)
-  if (text.charCodeAt(end) !== SPACE || stop < sign || !matches(ENDING, text, stop)) return null
+  if (text.charCodeAt(end) !== SPACE) return null
+  // Of the host alone: from here to the beginning of a text is far.
+  const stop = sign + text.slice(sign, end).lastIndexOf('.')
+  if (stop < sign || !matches(ENDING, text, stop)) return null
   return { index: end, length: 2, written: text.charAt(end + 1) }
 }
 
