@@ -340,6 +340,14 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '\u00a0\u00a0- { id: general',
       '19:1 strange_space',
     ],
+    [
+      'an identifier under another name',
+      'default: drop',
+      'credit_card: drop, dob: drop, cvv: drop',
+      '22:10 unknown_identifier /redact/log/credit_card `credit_card`, did you mean `payment_card`',
+      '22:29 unknown_identifier /redact/log/dob `dob`, did you mean `date_of_birth`',
+      '22:40 unknown_identifier /redact/log/cvv `cvv`, did you mean `card_code`',
+    ],
     ['an anchor', 'version: 3', 'version: &v 3', '2:10 anchor_not_allowed'],
     ['a tag', 'version: 3', 'version: !!int 3', '2:10 tag_not_allowed'],
     [
