@@ -25,23 +25,20 @@ export const bankAccount: Identifier = {
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'account num*|account no|account #|account is|acct*|acc no|acc num*|a/c'.split('|'),
-      ...'bank account*|bank acc|checking no|checking num*|checking #|savings account|savings'.split(
-        '|',
-      ),
+      ...'bank account*|bank acc|checking no|checking num*|checking #|savings account'.split('|'),
+      'savings',
       ...'current account|bank details|kto|konto|conta|kontonummer*|kontonr|konto nr'.split('|'),
       ...'bankkonto|numéro de compte|numero de compte|compte bancaire|número de cuenta'.split('|'),
       ...'numero de cuenta|cuenta bancaria|mi cuenta es|número da conta|numero da conta'.split('|'),
       ...'conta corrente|conta bancária|conto corrente|numero di conto|numero del conto'.split('|'),
-      ...'nr rachunku|numer rachunku|rachun*|číslo účtu|cislo uctu|bankszámla*|számlaszám*|cont bancar|nr cont'.split(
-        '|',
-      ),
+      ...'nr rachunku|numer rachunku|rachun*|číslo účtu|cislo uctu|bankszámla*'.split('|'),
+      ...'számlaszám*|cont bancar|nr cont'.split('|'),
       ...'conto bancario|rekeningn*|bankrekening*|numer konta|nr konta|hesap n*'.split('|'),
       ...'kontonumret|account|acc|银行账号|账号|賬號|口座番号|계좌번호|номер счета'.split('|'),
       ...'номер счёта|رقم الحساب|खाता*|λογαριασμ*|חשבון|เลขบัญชี*|số tài khoản'.split('|'),
       ...'rekening|minha conta|mi cuenta|bvn|nuban|cbu|cvu|ac no|a c no|acct. no|khata*'.split('|'),
-      ...'account ko|nro de cuenta|nro cuenta|num de cuenta|nº de cuenta|n° de cuenta|cta'.split(
-        '|',
-      ),
+      ...'account ko|nro de cuenta|nro cuenta|num de cuenta|nº de cuenta|n° de cuenta'.split('|'),
+      'cta',
       ...'n° de compte|nº de compte|no de compte|num de compte'.split('|'),
     ],
     within: 24,

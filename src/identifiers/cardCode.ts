@@ -31,14 +31,12 @@ export const cardCode: Identifier = {
     // What people call it in the languages claimed (interfaces of banks and shops in each, Unicode
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
-      ...'cvv|cvv2|cvc|cvc2|ccv|ccv2|cvn|cvd|cid|csc|cic|security code*|sec code|security number'.split(
-        '|',
-      ),
+      ...'cvv|cvv2|cvc|cvc2|ccv|ccv2|cvn|cvd|cid|csc|cic|security code*|sec code'.split('|'),
+      'security number',
       ...'card code|card verification*|digits on the back|number on the back'.split('|'),
       ...'digits on the front|number on the front|code on the front|code on the back'.split('|'),
-      ...'card security|security num|sec num|front code|back code|security digits|cvv code|3 digit*|three digit*|3 number*'.split(
-        '|',
-      ),
+      ...'card security|security num|sec num|front code|back code|security digits'.split('|'),
+      ...'cvv code|3 digit*|three digit*|3 number*'.split('|'),
       ...'three number*|3 on the back'.split('|'),
       // What is printed on the back, in the languages claimed.
       ...'3 chiffres|trois chiffres|au dos|3 dígitos|3 digitos|tres dígitos'.split('|'),
@@ -51,9 +49,8 @@ export const cardCode: Identifier = {
       ...'code de securite|código de seg*|codigo de seg*|codice di sicurezza'.split('|'),
       ...'veiligheidscode|beveiligingscode|kaartcode|kartencode|prüfnummer'.split('|'),
       ...'kartenprüfnummer|crypto|code de vérif*|código de verif*|cod de seg*'.split('|'),
-      ...'codice sicurezza|codice cvv|güvenlik kod*|guvenlik kod*|güvenlik no|güvenlik num*|guvenlik no|güvenlik|kod zabezpiecz*'.split(
-        '|',
-      ),
+      ...'codice sicurezza|codice cvv|güvenlik kod*|guvenlik kod*|güvenlik no'.split('|'),
+      ...'güvenlik num*|guvenlik no|güvenlik|kod zabezpiecz*'.split('|'),
       ...'kod bezpiecz*|kod cvv|säkerhetskod*|cvc kod|код безопасн*|код проверки'.split('|'),
       ...'код карты|свв|цвв|رمز الأمان|رمز الامان|رمز التحقق|الرقم السري للبطاقة|सीवीवी'.split('|'),
       ...'सुरक्षा कोड|安全码|安全碼|验证码|驗證碼|背后三位|背面三位|背後三碼|后三位'.split('|'),
@@ -66,9 +63,8 @@ export const cardCode: Identifier = {
     // The same behind the value, `482 is the code`: fewer words, as what follows is as often of
     // something else.
     after: [
-      ...'cvv|cvv2|cvc|cvc2|ccv|csc|security code|sicherheitscode|on the back|on the front'.split(
-        '|',
-      ),
+      ...'cvv|cvv2|cvc|cvc2|ccv|csc|security code|sicherheitscode|on the back'.split('|'),
+      'on the front',
       ...'cryptogramme|код безопасн*'.split('|'),
     ],
   },

@@ -92,9 +92,8 @@ export const cardExpiry: Identifier = {
     words: [
       ...'exp|expir*|expdate|valid|good thru|good through|gültig*|gueltig*|ablauf*'.split('|'),
       ...'vencimiento|vence|caduc*|scaden*|scade|validade|validez|valable*|geldig*'.split('|'),
-      ...'läuft ab|laeuft ab|lauft ab|loopt af|verloopt|går ut|gar ut|traci ważność|expira|bitiş|bitis'.split(
-        '|',
-      ),
+      ...'läuft ab|laeuft ab|lauft ab|loopt af|verloopt|går ut|gar ut|traci ważność'.split('|'),
+      ...'expira|bitiş|bitis'.split('|'),
       ...'verval*|thru|good till|cad|scad|val|válida*|valida*|venc|validité'.split('|'),
       ...'son kullanma*|skt|geçerlilik*|ważn*|wazn*|giltig*|utgår|срок|срок действия'.split('|'),
       ...'действ*|годна|истекает|الانتهاء|انتهاء|صالحة|वैधता|समाप्ति|有效期|到期'.split('|'),

@@ -173,21 +173,17 @@ export const dateOfBirth: Identifier = {
     // CLDR, and what customers type); without one a number of this form is nobody's.
     words: [
       ...'birth*|dob|d.o.b|d/o/b|born|bday|geboren*|geburt*|geb|né le|née le|nee le'.split('|'),
-      ...'naissance*|nacimiento|nací|naci|nació|nacio|naci el|nacid*|nascimento|nasci|nascid*|nascita'.split(
-        '|',
-      ),
+      ...'naissance*|nacimiento|nací|naci|nació|nacio|naci el|nacid*|nascimento|nasci'.split('|'),
+      ...'nascid*|nascita'.split('|'),
       ...'nato il|nata il|geboorte*|gebdat*|birthday*|cumple*|cumplo|fyller år'.split('|'),
       ...'anniversaire|compleanno|aniversário|verjaardag|jarig|b day|f nac|f. nac*'.split('|'),
-      ...'fecha nac*|fec nac*|né(e) le|née(e) le|ne le|né en|née en|nee en|date naiss*|nato a|nata a'.split(
-        '|',
-      ),
+      ...'fecha nac*|fec nac*|né(e) le|née(e) le|ne le|né en|née en|nee en|date naiss*'.split('|'),
+      ...'nato a|nata a'.split('|'),
       ...'nato|nata|nasc|data nasc*|dt nasc*|doğum*|dogum*|doğdum|urodz*|ur|född*|fodd*'.split('|'),
-      ...'födelse*|рождени*|родил*|род|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت|जन्म*'.split(
-        '|',
-      ),
-      ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*|γεννή*'.split(
-        '|',
-      ),
+      ...'födelse*|рождени*|родил*|род|д р|др|الميلاد|ميلاد*|تاريخ ميلاد*|مواليد|ولدت'.split('|'),
+      'जन्म*',
+      ...'出生*|生日|生年月日|誕生日|生まれ|생년월일|생일|출생|nac|fecha de nac*|γεννη*'.split('|'),
+      'γεννή*',
       ...'γέννησης|תאריך לידה|נולדתי|วันเกิด*|เกิดวัน*|ngày sinh|tanggal lahir|lahir'.split('|'),
       ...'data ur*|nașter*|naster*'.split('|'),
       // In Latin letters: Hindi, Tagalog, Russian, Arabic, Greek; then Czech, Hungarian, Romanian,

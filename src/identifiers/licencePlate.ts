@@ -85,21 +85,17 @@ export const licencePlate: Identifier = {
       ...'gaadi num*|gadi num*|nopol|plat nomor|spz|rendszám*|gadi no|gaadi no|gari no'.split('|'),
       ...'car plate*|my reg|reg number|kennz*|rekkari*|rekisterinumero*|rekisteritunnu*'.split('|'),
       ...'nummerplade*|nummerplate*|skiltnr|skiltnummer*|bilskilt*|regnummer*|reg.nr'.split('|'),
-      ...'ecv|ševč|nr inmatriculare|inmatricul*|înmatricul*|biển số*|bien so|nomor polisi'.split(
-        '|',
-      ),
-      ...'no polisi|plat no|plat kendaraan|namba ya gari|namba za gari|πινακίδ*|πινακιδ*'.split(
-        '|',
-      ),
-      ...'αριθμός κυκλοφορίας|מספר רכב|מספר הרכב|לוחית*|номер авто*|номер тачк*|держномер*'.split(
-        '|',
-      ),
+      ...'ecv|ševč|nr inmatriculare|inmatricul*|înmatricul*|biển số*|bien so'.split('|'),
+      'nomor polisi',
+      ...'no polisi|plat no|plat kendaraan|namba ya gari|namba za gari|πινακίδ*'.split('|'),
+      'πινακιδ*',
+      ...'αριθμός κυκλοφορίας|מספר רכב|מספר הרכב|לוחית*|номер авто*|номер тачк*'.split('|'),
+      'держномер*',
       ...'рег номер*|регистрационен номер|गाड़ी नंबर|गाडी नंबर|गाड़ी का नंबर|车牌号|車牌號|車番'.split(
         '|',
       ),
-      ...'ナンバー|自動車番号|차 번호|차번호|ทะเบียนรถ|ทะเบียน|رقم السيارة|لوحة السيارة|پلاک*'.split(
-        '|',
-      ),
+      ...'ナンバー|自動車番号|차 번호|차번호|ทะเบียนรถ|ทะเบียน|رقم السيارة|لوحة السيارة'.split('|'),
+      'پلاک*',
       ...'گاڑی نمبر|bike no|bike num*|rej|车号|車號'.split('|'),
     ],
     within: 28,

@@ -19,27 +19,21 @@ export const nationalId: Identifier = {
   context: {
     // What people call it, by country: the countries whose own form is known have it in their own file.
     words: [
-      ...'national id*|identity number|identity no|identity card*|citizen id*|personal code'.split(
-        '|',
-      ),
+      ...'national id*|identity number|identity no|identity card*|citizen id*'.split('|'),
+      'personal code',
       ...'umid|sss no|sss number|philhealth|pag ibig|pagibig|nid|emirates id|iqama|qid'.split('|'),
-      ...'id number|id card number|id card no|civil id*|nin|cnic|nik|ktp|nrc|mykad|philsys'.split(
-        '|',
-      ),
-      ...'снилс*|инн|рнокпп|іпн|егн|јмбг|jmbg|oib|emšo|isikukood*|asmens kod*|personas kod*'.split(
-        '|',
-      ),
-      ...'rodné číslo|rodne cislo|rodného čísla|rc|r.č|cnp|személyi szám*|adóazonosító*|taj szám*'.split(
-        '|',
-      ),
+      ...'id number|id card number|id card no|civil id*|nin|cnic|nik|ktp|nrc|mykad'.split('|'),
+      'philsys',
+      ...'снилс*|инн|рнокпп|іпн|егн|јмбг|jmbg|oib|emšo|isikukood*|asmens kod*'.split('|'),
+      'personas kod*',
+      ...'rodné číslo|rodne cislo|rodného čísla|rc|r.č|cnp|személyi szám*|adóazonosító*'.split('|'),
+      'taj szám*',
       ...'αφμ|α.φ.μ|αμκα|afm|amka|kennitala*|תעודת זהות|ת.ז|מספר זהות|תז'.split('|'),
       ...'الهوية|رقم الهوية|هويتي|الرقم القومي|الرقم الوطني|رقم الاقامة|رقم الإقامة'.split('|'),
-      ...'کد ملی|کدملی|شماره ملی|شناختی کارڈ*|شناختی نمبر|cccd|cmnd|căn cước*|chứng minh*'.split(
-        '|',
-      ),
-      ...'เลขบัตรประชาชน|บัตรประชาชน|เลขประจำตัว|kitambulisho*|cédula*|cedula*|nui|dpi|curp*'.split(
-        '|',
-      ),
+      ...'کد ملی|کدملی|شماره ملی|شناختی کارڈ*|شناختی نمبر|cccd|cmnd|căn cước*'.split('|'),
+      'chứng minh*',
+      ...'เลขบัตรประชาชน|บัตรประชาชน|เลขประจำตัว|kitambulisho*|cédula*|cedula*|nui|dpi'.split('|'),
+      'curp*',
     ],
     within: 24,
     direct: true,

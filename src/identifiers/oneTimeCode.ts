@@ -66,14 +66,12 @@ export const oneTimeCode: Identifier = {
       ...'einmalpasswort*|mtan|tan|verificatiecode*|kod weryf*|doğrulama kodu*'.split('|'),
       ...'onay kodu*|verifieringskod*|engångskod*|koden*|код|кода|код из*'.split('|'),
       ...'код подтвержд*|смс код|проверочный код|رمز*|الرمز|كود*|الكود|कोड*|ओटीपी*'.split('|'),
-      ...'验证码|驗證碼|认证码|認證碼|ওটিপি*|校验码|动态码|コード|短信码|認証コード|確認コード|認証番号'.split(
-        '|',
-      ),
+      ...'验证码|驗證碼|认证码|認證碼|ওটিপি*|校验码|动态码|コード|短信码|認証コード'.split('|'),
+      ...'確認コード|認証番号'.split('|'),
       ...'ワンタイム|인증번호|인증코드|확인코드|κωδικ*|קוד|הקוד|รหัส*|mã xác*|mã otp'.split('|'),
       ...'kode verif*|kode otp|sms kod*|texted code|code i got|code aaya|codul'.split('|'),
-      ...'kod sms*|kode sms*|mã|blik|código de acceso|ellenőrző kód*|kód|kod iz|kod z|kodi|kodikos*|код із|کد|کوڈ'.split(
-        '|',
-      ),
+      ...'kod sms*|kode sms*|mã|blik|código de acceso|ellenőrző kód*|kód|kod iz|kod z'.split('|'),
+      ...'kodi|kodikos*|код із|کد|کوڈ'.split('|'),
     ],
     within: 24,
     direct: true,

@@ -45,30 +45,24 @@ const WORDS = [
   // In haste, and in Latin letters: Spanish, Tagalog, Indonesian, Russian, Greek, Arabic; Czech,
   // Romanian, Hungarian.
   ...'pswd|passwrd|pasword|psw|p/w|passcode|sandi|parol|kodikos|kalimat sir*'.split('|'),
-  ...'باسوورد|كلمه السر|كلمه المرور|الرقم السري|رمز عبور*|رمزعبور*|پاس ورڈ|پاس ورد|nenosiri langu ni'.split(
-    '|',
-  ),
-  ...'nenosiri ni|nenosiri*|neno la siri*|пароль*|salasanani*|mdpasse|mot de pass|lozinka*'.split(
-    '|',
-  ),
+  ...'باسوورد|كلمه السر|كلمه المرور|الرقم السري|رمز عبور*|رمزعبور*|پاس ورڈ|پاس ورد'.split('|'),
+  'nenosiri langu ni',
+  ...'nenosiri ni|nenosiri*|neno la siri*|пароль*|salasanani*|mdpasse|mot de pass'.split('|'),
+  'lozinka*',
   ...'heslo je|geslo je|lozinka je|лозинка је|пароль мій|password nya|sandi nya|पासवर्ड है'.split(
     '|',
   ),
   // Of a network at home, whatever stands on its sticker.
-  ...'wpa key|wpa2 key|wpa3 key|wep key|wifi key|wi fi key|network key|network security key|wifi code'.split(
-    '|',
-  ),
-  ...'wlan schlüssel*|wlan schluessel*|wlanschlüssel*|wpa schlüssel*|netzwerkschlüssel*|wlan code'.split(
-    '|',
-  ),
+  ...'wpa key|wpa2 key|wpa3 key|wep key|wifi key|wi fi key|network key'.split('|'),
+  ...'network security key|wifi code'.split('|'),
+  ...'wlan schlüssel*|wlan schluessel*|wlanschlüssel*|wpa schlüssel*|netzwerkschlüssel*'.split('|'),
+  'wlan code',
   ...'code wifi|code du wifi|code wi fi|clé wifi|clé wpa|clé du wifi|cle wifi|clef wifi'.split('|'),
   ...'chiave wifi|chiave wpa|chiave di rete|codice wifi|clave wifi|kod wifi|kod do wifi'.split('|'),
-  ...'klucz wifi|klucz wpa|ключ wifi|ключ wpa|код wifi|код от вайфая|wifi kodu|wifi kod|wifi sleutel'.split(
-    '|',
-  ),
-  ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ|paswd|paswrd|pasword*|passwrod|pssword|الباسورد|الباسوورد'.split(
-    '|',
-  ),
+  ...'klucz wifi|klucz wpa|ключ wifi|ключ wpa|код wifi|код от вайфая|wifi kodu|wifi kod'.split('|'),
+  'wifi sleutel',
+  ...'kelmet el ser|motdepasse|contra es|contraseñ*|jelszav*|رمز ورود|پاسورڈ|paswd'.split('|'),
+  ...'paswrd|pasword*|passwrod|pssword|الباسورد|الباسوورد'.split('|'),
 ]
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u

@@ -72,12 +72,10 @@ export const paymentHandle: Identifier = {
   weigh: (candidate) => (UPI.test(candidate) ? 85 : 5),
   context: {
     words: [
-      ...'payment handle|venmo|cashapp|cash app|cashtag|revolut|revtag|upi*|vpa|gpay|google pay|phonepe|bhim'.split(
-        '|',
-      ),
-      ...'paytm|payid|pay id|pix|chave pix|chave aleat*|alias|monzo|wise tag|zelle|यूपीआई*'.split(
-        '|',
-      ),
+      ...'payment handle|venmo|cashapp|cash app|cashtag|revolut|revtag|upi*|vpa|gpay'.split('|'),
+      ...'google pay|phonepe|bhim'.split('|'),
+      ...'paytm|payid|pay id|pix|chave pix|chave aleat*|alias|monzo|wise tag|zelle'.split('|'),
+      'यूपीआई*',
     ],
     within: 28,
   },

@@ -4,56 +4,45 @@
  * Japanese, Korean.
  */
 export const PHONE_WORDS: readonly string[] = [
-  ...'phone* telephone* call* tel mobile* cell* fax whatsapp whats reach* dial* contact* sms'.split(
-    ' ',
-  ),
+  ...'phone* telephone* call* tel mobile* cell* fax whatsapp whats reach* dial*'.split(' '),
+  ...'contact* sms'.split(' '),
   ...'answer* ring telefon* telefoon* téléphone* teléfono* rufnummer handy* móvil*'.split(' '),
   ...'celular* cellulare portable llám* llam* appel* ph mob txt text hp hmu tél* port'.split(' '),
-  ...'landline* fono* puh* joignable* rappel* móvil movil* cel marca* mobil* mobilnr* erreich* anruf* rückruf*'.split(
-    ' ',
-  ),
+  ...'landline* fono* puh* joignable* rappel* móvil movil* cel marca* mobil* mobilnr*'.split(' '),
+  ...'erreich* anruf* rückruf*'.split(' '),
   ...'chiama* mobiel* bellen bereikbaar* zap wpp ligar ligue* tlm telemóvel* telemovel*'.split(' '),
-  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoni* ring* телефон* тел'.split(
-    ' ',
-  ),
-  ...'моб мобильн* сот сотов* звони* позвони* набери* ватсап* هاتف* الهاتف تلفون* تليفون*'.split(
-    ' ',
-  ),
+  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoni* ring* телефон*'.split(' '),
+  'тел',
+  ...'моб мобильн* сот сотов* звони* позвони* набери* ватсап* هاتف* الهاتف تلفون*'.split(' '),
+  'تليفون*',
   ...'جوال* الجوال موبايل* الموبايل اتصل* اتصال رقمي واتساب* फ़ोन* फोन* मोबाइल* कॉल*'.split(' '),
-  ...'व्हाट्सएप 电话 電話 手机 手機 号码 號碼 打给我 打給我 致电 联系我 聯絡我 联系方式 微信 携帯 ケータイ スマホ 連絡先 전화 휴대폰 핸드폰'.split(
-    ' ',
-  ),
-  ...'연락처 연락 번호 tlf tlfn telp τηλ* κινητ* τηλέφων* κινητό* טלפון הטלפון נייד הנייד פלאפון'.split(
-    ' ',
-  ),
+  ...'व्हाट्सएप 电话 電話 手机 手機 号码 號碼 打给我 打給我 致电 联系我 聯絡我 联系方式'.split(' '),
+  ...'微信 携帯 ケータイ スマホ 連絡先 전화 휴대폰 핸드폰'.split(' '),
+  ...'연락처 연락 번호 tlf tlfn telp τηλ* κινητ* τηλέφων* κινητό* טלפון הטלפון נייד'.split(' '),
+  ...'הנייד פלאפון'.split(' '),
   ...'เบอร์* โทร* มือถือ* sđt'.split(' '),
   // As people write them in haste, and in Latin letters: Spanish of America, Hindi, Tagalog,
   // Arabic, Russian, Greek, Swahili.
-  ...'márca* wats* watsap* wasap* wassap* guasap* whatsap* zapzap digits raqmi raqam* rakmi rakam* ra2m* mobayl*'.split(
-    ' ',
-  ),
+  ...'márca* wats* watsap* wasap* wassap* guasap* whatsap* zapzap digits raqmi raqam*'.split(' '),
+  ...'rakmi rakam* ra2m* mobayl*'.split(' '),
   ...'nomer nomerok telefonu kinito* tilefono* nambari simu namba telpon'.split(' '),
   ...'номерок телефону номером мобилк*'.split(' '),
   // Czech, Slovak, Hungarian, Romanian, Croatian and Serbian, Ukrainian, Bulgarian, Persian, Urdu,
   // Hebrew.
-  ...'mobilní* telefónn* telefonszám* numărul numarul mobitel* телефонн* мобільн* подзвон* зателефон* обади* تلفن* شماره* گوشی* فون موبائل*'.split(
-    ' ',
-  ),
+  ...'mobilní* telefónn* telefonszám* numărul numarul mobitel* телефонн* мобільн*'.split(' '),
+  ...'подзвон* зателефон* обади* تلفن* شماره* گوشی* فون موبائل*'.split(' '),
   // Names of what money is sent by, to a phone number.
-  ...'vipps* swish* mobilepay bizum* gcash mpesa m-pesa twint blik paynow duitnow promptpay 支付宝 сбер* сбп'.split(
-    ' ',
-  ),
-  ...'mit nr|moj nr|mojoj nr|min mobil|hívj*|hívd*|zavolaj*|zavolej*|volejte|sunati|sunați'.split(
-    '|',
-  ),
+  ...'vipps* swish* mobilepay bizum* gcash mpesa m-pesa twint blik paynow duitnow'.split(' '),
+  ...'promptpay 支付宝 сбер* сбп'.split(' '),
+  ...'mit nr|moj nr|mojoj nr|min mobil|hívj*|hívd*|zavolaj*|zavolej*|volejte|sunati'.split('|'),
+  'sunați',
   ...'moje číslo|moje cislo|mé číslo|moj broj|мој број|мій номер|moi nomer|moy nomer'.split('|'),
   ...'mój numer|number ko|number na|numero ko|cp no|cp ko|meu nº|mi nº|mon n°'.split('|'),
   ...'n° de tel*|my line|my mobile no|no wa|wa saya|namba yangu|המספר שלי|điện thoại'.split('|'),
   ...'no hp|mit nummer|text me|message to|messages to'.split('|'),
   "number's",
-  ...'telim|telime|cebim|numaram*|κιν|κινητό μου|so dt|số đt|so dien thoai|moblie|moible|fone|phne|nmbr|numbr'.split(
-    '|',
-  ),
+  ...'telim|telime|cebim|numaram*|κιν|κινητό μου|so dt|số đt|so dien thoai|moblie'.split('|'),
+  ...'moible|fone|phne|nmbr|numbr'.split('|'),
   ...'liga pro|liga no|số của tôi|so cua toi|폰번호'.split('|'),
   ...'bel|liga pra|liga para|sdt|nomor saya|nomor telepon|nomor hp|nomor wa|my number'.split('|'),
   ...'ur number|ur no|ur nbr|nbr|নাম্বার*|নম্বর*|ফোন*|মোবাইল*|போன்*|ఫోన్*|নাম্বারে|نمبر'.split('|'),
@@ -68,24 +57,18 @@ export const PHONE_WORDS: readonly string[] = [
 
 /** Words they say after it: `4155550132 is my phone`. */
 export const PHONE_WORDS_AFTER: readonly string[] = [
-  ...'office fax mobile* cell* work home desk phone* tel móvil* teléfono* telefon* handy*'.split(
-    ' ',
-  ),
-  ...'téléphone* portable cellulare celular* komórk* телефон* мобильн* هاتف* 电话 電話 手机 手機'.split(
-    ' ',
-  ),
+  ...'office fax mobile* cell* work home desk phone* tel móvil* teléfono* telefon*'.split(' '),
+  'handy*',
+  ...'téléphone* portable cellulare celular* komórk* телефон* мобильн* هاتف* 电话 電話'.split(' '),
+  ...'手机 手機'.split(' '),
   ...'携帯 전화* 번호'.split(' '),
-  ...'my number|call me|call kar*|call krna|pe call|par call|text me|мой номер|text ok|text only|texts only|text pls|txt|whatsapp*'.split(
-    '|',
-  ),
-  ...'moblie|moible|fone|mobil*|mob|mi numero|mi número|mon numéro|meine nummer|mein handy'.split(
-    '|',
-  ),
+  ...'my number|call me|call kar*|call krna|pe call|par call|text me|мой номер|text ok'.split('|'),
+  ...'text only|texts only|text pls|txt|whatsapp*'.split('|'),
+  ...'moblie|moible|fone|mobil*|mob|mi numero|mi número|mon numéro|meine nummer'.split('|'),
+  'mein handy',
   ...'mijn nummer|mitt nummer|meu número|meu numero|mój numer|moj numer'.split('|'),
-  ...'dzwoni*|proszę dzwoni*|prosze dzwoni*|zadzwo*|bellen|anrufen|ruf mich*|zurückrufen|bitte anrufen|llamar*|llám*'.split(
-    '|',
-  ),
-  ...'llamen|appel*|rappel*|ligar|ligue*|chiama*|ring meg|ring mig|soita*|arayın*|звоните|позвони*|zavolej*|volejte|hívj*|sunați|sunati'.split(
-    '|',
-  ),
+  ...'dzwoni*|proszę dzwoni*|prosze dzwoni*|zadzwo*|bellen|anrufen|ruf mich*'.split('|'),
+  ...'zurückrufen|bitte anrufen|llamar*|llám*'.split('|'),
+  ...'llamen|appel*|rappel*|ligar|ligue*|chiama*|ring meg|ring mig|soita*|arayın*'.split('|'),
+  ...'звоните|позвони*|zavolej*|volejte|hívj*|sunați|sunati'.split('|'),
 ]

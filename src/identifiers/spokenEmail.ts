@@ -5,12 +5,10 @@ import { EDGE } from './wholeWords.js'
 // Italian, German, Polish, Swedish, Norwegian, Danish, Finnish, Russian, Ukrainian, Bulgarian, Greek, Dutch, Czech, Slovak,
 // Croatian, Hungarian, Romanian, Turkish, Indonesian and Vietnamese; in India the rate.
 const SIGNS = [
-  ...'arroba|arobase|chiocciola|klammeraffe|małpa|snabel-a|snabel a|собака|apenstaartje|zavináč'.split(
-    '|',
-  ),
-  ...'zavinac|kukac|arond|kuyruklu a|krøllalfa|krollalfa|kralfa|snabela|snabel|miukumauku'.split(
-    '|',
-  ),
+  ...'arroba|arobase|chiocciola|klammeraffe|małpa|snabel-a|snabel a|собака|apenstaartje'.split('|'),
+  'zavináč',
+  ...'zavinac|kukac|arond|kuyruklu a|krøllalfa|krollalfa|kralfa|snabela|snabel'.split('|'),
+  'miukumauku',
   ...'παπάκι|παπακι|papaki|собачка|равлик|маймунско а|majmunsko a|manki'.split('|'),
 ]
 // Begun as many sentences are, so that they are looked at only where a dot or a host stands behind.
