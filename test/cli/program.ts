@@ -5,18 +5,10 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { quickNode } from '../quickNode.js'
-import { bundle } from '../report/world.js'
+import { pageScript, pageScriptNames } from '../report/world.js'
 import { type CommandResult, callAround } from './world.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-
-/** The scripts of pages that the build puts beside the program, and where each begins. */
-const PAGE_SCRIPTS = {
-  page: 'page',
-  desk: 'desk',
-  playground: 'playground/page',
-  playgroundWorker: 'playground/worker',
-}
 
 /**
  * Gives the file of the program as it is shipped, with the scripts that a report holds. It is built once a run of the
@@ -38,8 +30,8 @@ export function buildProgram(): string {
     alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
     logLevel: 'silent',
   })
-  for (const [name, entry] of Object.entries(PAGE_SCRIPTS))
-    writeFileSync(join(folder, 'dist', `${name}.js`), bundle(`src/report/${entry}/main.ts`))
+  for (const name of pageScriptNames)
+    writeFileSync(join(folder, 'dist', `${name}.js`), pageScript(name))
   // The rest of the package: its version, and what a new project is copied from.
   writeFileSync(join(folder, 'package.json'), '{"version":"0.0.0"}')
   symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'))

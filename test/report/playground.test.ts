@@ -16,7 +16,7 @@ import {
   type WatchedPage,
 } from './chromium.js'
 import { KINDS } from './kinds.js'
-import { bundle, readExample, SMALL_POLICY, sha256 } from './world.js'
+import { pageScript, readExample, SMALL_POLICY, sha256 } from './world.js'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
 const PATIENCE = { timeout: 100_000 }
@@ -83,17 +83,14 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    const [worker, page, desk] = ['playground/worker', 'page', 'desk'].map((name) =>
-      pack(bundle(`src/report/${name}/main.ts`)),
-    )
     writeFileSync(
       file,
       renderPlayground({
         sha256,
-        script: bundle('src/report/playground/page/main.ts'),
-        worker: worker ?? pack(''),
-        page: page ?? pack(''),
-        desk: desk ?? pack(''),
+        script: pageScript('playground'),
+        worker: pack(pageScript('playgroundWorker')),
+        page: pack(pageScript('page')),
+        desk: pack(pageScript('desk')),
         sources: {
           small: SMALL,
           loose: LOOSE,

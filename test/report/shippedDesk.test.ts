@@ -4,7 +4,7 @@ import { printLink } from '../../src/report/desk/deskState.js'
 import { summarizeDecision } from '../../src/report/desk/renderResult.js'
 import { html } from '../../src/report/html.js'
 import { sparsely } from '../runs.js'
-import { bundle, EXAMPLES, readExample, sourceOf } from './world.js'
+import { EXAMPLES, pageScript, readExample, sourceOf } from './world.js'
 
 // What a browser runs is the bundle: it is run here over more than a browser is asked to draw.
 
@@ -48,7 +48,7 @@ function openPage(policy: string) {
   }
 }
 
-const script = new Function('window', bundle('src/report/desk/main.ts'))
+const script = new Function('window', pageScript('desk'))
 
 const textOf = (markup: string): string =>
   markup

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
@@ -50,11 +50,29 @@ function compiledSource(text: string | PolicyDocument): ReportSource {
 /** Gives the SHA-256 of text in base64. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64')
 
-/** Bundles a script of the page as the build does; once for all tests. */
-export const bundle = (entry: string): string =>
-  onceARun(`${entry.replaceAll('/', '-')}.js`, () => {
+/** The scripts of pages that the build puts beside the program, and where each begins. */
+const PAGE_SCRIPTS = {
+  page: 'page',
+  desk: 'desk',
+  playground: 'playground/page',
+  playgroundWorker: 'playground/worker',
+} as const
+
+type PageScriptName = keyof typeof PAGE_SCRIPTS
+
+const isPageScript = (name: string): name is PageScriptName => name in PAGE_SCRIPTS
+
+/** Their names. */
+export const pageScriptNames = Object.keys(PAGE_SCRIPTS).filter(isPageScript)
+
+/** Gives a script of a page as it is shipped, where what is built is as new as the source; else bundled as the build does. */
+export const pageScript = (name: PageScriptName): string =>
+  onceARun(`script-${name}.js`, () => {
+    const built = resolve(ROOT, `dist/${name}.js`)
+    if (existsSync(built) && statSync(built).mtimeMs > newestSource())
+      return readFileSync(built, 'utf8')
     const { outputFiles } = buildSync({
-      entryPoints: [resolve(ROOT, entry)],
+      entryPoints: [resolve(ROOT, `src/report/${PAGE_SCRIPTS[name]}/main.ts`)],
       bundle: true,
       minify: true,
       write: false,
@@ -66,15 +84,21 @@ export const bundle = (entry: string): string =>
     return outputFiles[0]?.text ?? ''
   })
 
+/** When the source was last written to. */
+const newestSource = (): number =>
+  readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => statSync(resolve(ROOT, 'src', file)).mtimeMs)
+    .reduce((newest, at) => Math.max(newest, at), 0)
+
 /** Renders a policy without its scripts, for what does not need them. */
 export const render = (source: ReportSource, options: Partial<ReportOptions> = {}): string =>
   renderReport(source, { sha256, script: '0', ...options })
 
 // What the command gives a page to run: the script of the page, and of the desk on it.
 function scriptsOf(): Pick<ReportOptions, 'script' | 'desk'> {
-  const text = bundle('src/report/desk/main.ts')
+  const text = pageScript('desk')
   const desk = { text, packed: deflateRawSync(text, { level: 9 }).toString('base64') }
-  return { script: bundle('src/report/page/main.ts'), desk }
+  return { script: pageScript('page'), desk }
 }
 
 /** Works out the matrix of an example, as its page shows it; once for all tests. */
