@@ -72,15 +72,21 @@ const issuesOf = (text: string): readonly Issue[] => {
   return compiled.ok ? [] : compiled.issues
 }
 
+// A key is looked at where it stands first: each takes a whole policy to read.
+const seen = new Set<string>()
+
 describe.each(['retailer', 'clinic', 'bank'])('in %s', (name) => {
   const text = textOf(name)
   const read = readSource(text)
   if (!read.ok) throw new TypeError('a shipped policy cannot be read')
   const source = read.value
-  const keys = [...new Map(keysIn(source.value).map((steps) => [shapeOf(steps), steps])).values()]
+  const all = [...new Map(keysIn(source.value).map((steps) => [shapeOf(steps), steps])).entries()]
+  const keys = all.flatMap(([shape, steps]) => (seen.has(shape) ? [] : [steps]))
+  for (const [shape] of all) seen.add(shape)
 
   test('every key that is misspelt is reported once, where it stands, with the one that was meant', () => {
-    expect(keys.length).toBeGreaterThan(50)
+    expect(all.length).toBeGreaterThan(50)
+    expect(keys.length).toBeGreaterThan(5)
     const wrong = keys.flatMap((steps) => {
       const { text: changed, line, column } = misspellAt(text, source, steps)
       const told = issuesOf(changed).map((issue) => [
@@ -98,7 +104,7 @@ describe.each(['retailer', 'clinic', 'bank'])('in %s', (name) => {
   })
 
   test('a mistake below a key that is misspelt is reported as well, at its own place', () => {
-    const steps = keys.find((one) => one.length === 1 && one[0] === 'classes') ?? []
+    const steps = ['classes']
     const { text: changed } = misspellAt(text, source, steps)
     const level = /(?<=write: )verified/.exec(changed)
     const twice = changed.replace(/(?<=write: )verified/, 'verifed')
