@@ -1,4 +1,4 @@
-import { paymentCard } from '../identifiers/index.js'
+import { iban, paymentCard } from '../identifiers/index.js'
 import {
   type CharacterClasses,
   classAt,
@@ -51,7 +51,8 @@ function writeCard(text: string, starts: readonly number[]): readonly Replacemen
   const between = starts.slice(1).map((start, at) => text.slice((starts[at] ?? 0) + GROUP, start))
   const digits = given.map(meantBy)
   const isRead = between.every((marks) => PLAIN.test(marks)) && digits.join() === given.join()
-  if (isRead || !isCard(digits)) return NONE
+  // Slovenia and Iceland have letters that are taken for digits.
+  if (isRead || !isCard(digits) || iban.mayStart?.(text, first) === true) return NONE
   return starts.flatMap((start, at) => [
     { index: start, length: GROUP, written: digits[at] ?? '' },
     ...between.slice(at, at + 1).map((marks) => ({

@@ -58,6 +58,8 @@ describe('what people mistype is found as what was meant', () => {
     ['refund it to 4111********1111', 'masked_card 4111********1111'],
     ['its ccv 482', 'card_code 482'],
     ['card security 482', 'card_code 482'],
+    ['iban SI64 9531 9746 2550 440', 'iban SI64 9531 9746 2550 440'],
+    ['to SI64 9531 9746 2550 440 please', 'iban SI64 9531 9746 2550 440'],
     ['send it to GB29 NWBK 6016 1331 9268 18 please', 'mistyped_iban GB29 NWBK 6016 1331 9268 18'],
     ['DE89 3704 0044 0532 0130 01 is ours', 'mistyped_iban DE89 3704 0044 0532 0130 01'],
     ['refund to 20 00 00 / 5577 9911', 'uk_bank_account 20 00 00 / 5577 9911'],
