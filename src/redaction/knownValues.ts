@@ -1,3 +1,4 @@
+import { monthOf } from '../identifiers/index.js'
 import type { Span } from './scan.js'
 import { plainWord, type SpokenWord, typedForms, wordsIn } from './spokenWords.js'
 
@@ -10,6 +11,8 @@ export interface KnownValues {
    */
   readonly pairs: ReadonlySet<string>
   readonly parts: ReadonlySet<string>
+  /** Whether there is a date among them, whose month may be said by its name. */
+  readonly hasDates: boolean
   /** Letters and digits of the longest. */
   readonly longest: number
 }
@@ -35,23 +38,32 @@ const compact = (value: string): string =>
     .join('')
 
 /**
- * Gives a date as people write it, day or month first, with the year in full or not: `1982-07-04`
- * as `04071982`, `07041982`, `471982`, `741982`, `040782` and `070482`. None for what is no date.
+ * Gives a date as people write it, day or month first, with the year in full or not, or the year first: `1982-07-04`
+ * as `04071982`, `471982`, `4071982`, `040782` and `198274` among others. None for what is no date.
  */
 function datesOf(value: string): readonly string[] {
   const [, year, month, day] = DATE.exec(value) ?? []
   if (year === undefined || month === undefined || day === undefined) return []
-  const short = (two: string): string => two.replace(/^0/, '')
-  const orders = [
-    [day, month],
-    [month, day],
-    [short(day), short(month)],
-    [short(month), short(day)],
-  ]
+  const days = [day, day.replace(/^0/, '')]
+  const months = [month, month.replace(/^0/, '')]
   return [
-    ...orders.flatMap((both) => [...both, year].join('')),
-    ...orders.slice(0, 2).map((both) => [...both, year.slice(2)].join('')),
+    ...days.flatMap((one) =>
+      months.flatMap((other) => [one + other + year, other + one + year, year + other + one]),
+    ),
+    `${day}${month}${year.slice(2)}`,
+    `${month}${day}${year.slice(2)}`,
   ]
+}
+
+// `12th`, `1er`: a day as it is counted.
+const COUNTED = /^(\d{1,2})(?:st|nd|rd|th|er|e)$/
+const OF = new Set(['de', 'del', 'of', 'the', 'di'])
+
+/** Gives what a word is of a date in digits: a month by its number, and nothing for what joins the parts. */
+function partOfDate({ written, plain }: SpokenWord): string {
+  if (OF.has(plain)) return ''
+  const month = monthOf(written.toLowerCase()) || monthOf(plain)
+  return month > 0 ? String(month) : plain.replace(COUNTED, '$1')
 }
 
 /**
@@ -114,6 +126,7 @@ export function toKnownValues(values: readonly string[]): KnownValues {
     parts: new Set(
       addresses.flatMap((value) => wordsIn(value).flatMap((word) => typedForms(word.written))),
     ),
+    hasDates: told.some((value) => DATE.test(value)),
     longest: Math.max(0, ...[...whole].map(({ length }) => length)),
   }
 }
@@ -130,16 +143,25 @@ const spelled = (value: string): string =>
  */
 function valueFrom(known: KnownValues, text: string, words: readonly SpokenWord[], at: number) {
   let said = ''
+  let dated = ''
   let last = -1
+  const isDate = known.hasDates && !OF.has(words[at]?.plain ?? '')
   for (let next = at; next < words.length; next += 1) {
     const [before, word] = [words[next - 1], words[next]]
-    if (word === undefined || said.length + word.plain.length > known.longest) break
+    if (word === undefined) break
     if (next > at && !BETWEEN.test(text.slice(before?.end ?? 0, word.start))) break
     said += word.plain
-    if (known.whole.has(said)) last = next
+    const part = isDate && next - at < MOST_OF_DATE ? partOfDate(word) : ''
+    dated += part
+    const mayBeDate = isDate && next - at < MOST_OF_DATE && dated.length <= known.longest
+    if (said.length > known.longest && !mayBeDate) break
+    if (known.whole.has(said) || (part !== '' && known.whole.has(dated))) last = next
   }
   return last
 }
+
+// Words of `4th of the month of July of 1982`.
+const MOST_OF_DATE = 8
 
 /**
  * Gives the last word of a part of an address that begins at one with its number or beside it, or

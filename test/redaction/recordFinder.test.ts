@@ -97,6 +97,15 @@ describe('what the record knows', () => {
     ['1982-07-04', '4.7.1982'],
     ['1982-07-04T00:00:00Z', '07/04/1982'],
     ['1982-07-04', '04 07 82'],
+    ['1982-07-04', '4 July 1982'],
+    ['1982-07-04', 'July 4th, 1982'],
+    ['1982-07-04', '4. Juli 1982'],
+    ['1982-03-04', '4 de marzo de 1982'],
+    ['1982-03-04', '4. März 1982'],
+    ['1982-03-04', '4 ma\u0308rz 1982'],
+    ['1982-03-04', '04 марта 1982'],
+    ['1982-03-14', '14th of March 1982'],
+    ['1982-07-04', '1982-7-4'],
   ])('%j is known when it is written as %j', (value, said) => {
     expect(recordFinder({ value })(`so ${said} it is`)).toEqual([
       { start: 3, end: 3 + said.length, type: 'known_value' },
