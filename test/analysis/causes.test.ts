@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { type Cause, causesOf, diff, type Region } from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { compilePolicy, parseDocument } from '../../src/policy/index.js'
+import { parseDocument } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { runs } from '../runs.js'
 
 const SHOP = `policy: shop
@@ -65,9 +66,16 @@ const EDITS: readonly (readonly [from: string, to: string])[] = [
 ]
 
 const written = (text: string) => {
-  const [parsed, policy] = [parseDocument(text), compilePolicy(text)]
-  if (!parsed.ok || !policy.ok) throw new TypeError(JSON.stringify(parsed))
-  return { ...parsed.value, policy: policy.value }
+  const parsed = readOnce(text)
+  if (!parsed.ok) throw new TypeError(JSON.stringify(parsed))
+  return { ...parsed.value, policy: compiled(text) }
+}
+
+const readings = new Map<string, ReturnType<typeof parseDocument>>()
+function readOnce(text: string): ReturnType<typeof parseDocument> {
+  const read = readings.get(text) ?? parseDocument(text)
+  readings.set(text, read)
+  return read
 }
 
 const edited = (places: readonly number[], text = SHOP): string =>

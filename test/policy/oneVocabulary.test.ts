@@ -1,24 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { channels } from '../../src/channels/index.js'
 import { type CompiledPolicy, stepUpMethods } from '../../src/decide/index.js'
-import { compilePolicy } from '../../src/policy/index.js'
+import { compiled as compiledOnce } from '../compiled.js'
 
 const compiled = ({
   full = 'strong',
   action,
   when = 'trust: recognized',
   channel = 'sms',
-}: Readonly<Partial<Record<'full' | 'action' | 'when' | 'channel', string>>>): CompiledPolicy => {
-  const policy = compilePolicy(`policy: words
+}: Readonly<Partial<Record<'full' | 'action' | 'when' | 'channel', string>>>): CompiledPolicy =>
+  compiledOnce(`policy: words
 version: 1
 classes: { money: { fields: [balance], full: ${full} } }
 actions: { book: ${action ?? '{ write: claimed }'} }
 routes: [{ id: known, when: { ${when} }, queue: care }, { id: rest, queue: front }]
 tests: [{ name: one, given: { channel: ${channel}, address: '1' }, expect: {} }]
 `)
-  if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
-  return policy.value
-}
 
 describe.each(stepUpMethods.map((method) => [method.name, method] as const))('%s', (_, method) => {
   test.each([method.name, ...method.aliases])('is a method of a requirement as `%s`', (word) => {
