@@ -100,9 +100,11 @@ function groupStart(classes: CharacterClasses, start: number, length: number): n
 
 /** Tells whether two groups may be of one card: not over a blank line, nor as an address of the internet has them. */
 function isNear(text: string, end: number, start: number): boolean {
-  const between = text.slice(end, start)
-  return between.length <= LONGEST_BETWEEN && between !== ':' && !between.includes('\n\n')
+  if (start - end > LONGEST_BETWEEN) return false
+  if (start - end === 1) return text.charCodeAt(end) !== COLON
+  return !text.slice(end, start).includes('\n\n')
 }
+const COLON = 58
 
 /**
  * Finds cards whose groups stand apart, with words between, or have letters for digits in them: `first four 4111, then
