@@ -96,9 +96,14 @@ const redaction = (choose: Choose): NonNullable<PolicyDocument['redact']> =>
       {
         default: pick(choose, ['drop', 'mask', 'keep'] as const),
         ...maybe(choose, 3, () => ({ payment_card: pick(choose, ['drop', 'mask'] as const) })),
-        ...maybe(choose, 3, () => ({
-          [pick(choose, identifiers).type]: pick(choose, REDACTION_ACTIONS),
-        })),
+        ...maybe(choose, 3, () => {
+          const from = choose(identifiers.length)
+          const action = pick(choose, REDACTION_ACTIONS)
+          // Several in a row, so that each of very many kinds is drawn, however many there come to be.
+          return Object.fromEntries(
+            identifiers.slice(from, from + 4).map(({ type }) => [type, action]),
+          )
+        }),
       },
     ]),
   )
