@@ -9,8 +9,7 @@ import { PHONE_REGIONS } from '../identifiers/index.js'
 import type { ConditionWord, FormName, SettingForm, WordList } from '../model/index.js'
 import { actionsOf, type PolicyDocument } from './document.js'
 import { namedIn } from './documentForms.js'
-import { type FormIssue, meaningOf, wordIssue } from './formIssues.js'
-import { identifierCalled } from './identifierCalled.js'
+import { type FormIssue, wordIssue } from './formIssues.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import { asList } from './readRequirement.js'
 import type { PathSteps } from './readSource.js'
@@ -72,10 +71,7 @@ export function checkWords(document: PolicyDocument, names: DeclaredNames): read
     ),
     ...Object.entries(document.redact ?? {}).flatMap(([audience, words]) =>
       Object.keys(words).flatMap((word) =>
-        checkWord(word, ['redact', audience, word], 'unknown_identifier', shown).map((issue) => {
-          const suggestion = meaningOf(issue) ?? identifierCalled(word, shown)
-          return suggestion === undefined ? issue : { ...issue, suggestion }
-        }),
+        checkWord(word, ['redact', audience, word], 'unknown_identifier', shown),
       ),
     ),
   ]

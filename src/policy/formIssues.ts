@@ -10,6 +10,7 @@ import {
   suggest,
   withoutAbsent,
 } from '../model/index.js'
+import { identifierCalled } from './identifierCalled.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { PathSteps, Source } from './readSource.js'
@@ -82,10 +83,11 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
  * Finds the word that was probably meant in the place of the one that is wrong; `undefined` where
  * none is near. `verfied` -> `verified`, and `balan` -> `balance` where one word alone begins so.
  */
-export function meaningOf({ word, allowed, suggestion }: FormIssue): string | undefined {
+export function meaningOf({ code, word, allowed, suggestion }: FormIssue): string | undefined {
   if (suggestion !== undefined || word === undefined || allowed === undefined) return suggestion
   const compared = allowed.slice(0, MOST_COMPARED)
-  return suggest(word, compared) ?? completeWord(word, compared)
+  const meant = suggest(word, compared) ?? completeWord(word, compared)
+  return meant ?? (code === 'unknown_identifier' ? identifierCalled(word, compared) : undefined)
 }
 
 /** How many allowed words are compared with the one written: each comparison takes time. */
