@@ -89,6 +89,9 @@ stepUp: [verify_sms, verify_email, login]
 routes: [{ id: general, queue: front }]
 `)
 
+// In few engagements some rules of a class are met, and more is a change away: one of them is always tried.
+const SOME_ARE_MET: [seed: number] = [2_067_854_687]
+
 test('what would flip an answer is what evaluate says of each change that is tried', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1 }), (seed) => {
@@ -107,7 +110,7 @@ test('what would flip an answer is what evaluate says of each change that is tri
         expect(flip, topic).toBe(change)
       }
     }),
-    runs(2),
+    { ...runs(3), examples: [SOME_ARE_MET] },
   )
 })
 
