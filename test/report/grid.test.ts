@@ -82,6 +82,23 @@ test('the one table says of every channel and level what the cells say, and of n
   )
 })
 
+test('a level that a channel reaches for another row alone is told of as not reached', () => {
+  const situation = {
+    engagement: { conversation: 'CH01', contact: { channel: 'sms', address: '' } },
+    at: 0,
+  }
+  const rest = { rank: 3, situation, tightened: false } as const
+  const cells: readonly MatrixCell[] = [
+    { topic: 'card_details', about: 'class', channel: 'sms', given: 'full', ...rest },
+    { topic: 'close_account', about: 'action', channel: 'email', given: 'allow', ...rest },
+  ]
+  const { rows } = gridOf({ topics, cells, states: 1, untold: [], unsure: [] })
+  expect(rows.map((row) => row.cells?.[3])).toMatchObject([
+    { given: 'full', exceptions: [{ given: NOT_REACHED, channels: ['email'] }] },
+    { given: NOT_REACHED, exceptions: [{ given: 'allow', channels: ['email'] }] },
+  ])
+})
+
 test('a cell splits only where channels differ, and fewer are named than are not', () => {
   fc.assert(
     fc.property(someCells, (cells) => {
