@@ -1,5 +1,6 @@
 import { isE164, parsePhoneNumber } from '../identifiers/index.js'
 import { LONGEST_WRITTEN, type NodeId, plainDigits, splitScheme } from '../model/index.js'
+import { email } from './email.js'
 import { parseIdentifier } from './parseIdentifier.js'
 import { phoneNode, plainPhoneText } from './phoneAddress.js'
 import { findScheme } from './table.js'
@@ -20,11 +21,17 @@ export type TypedIdentifier =
  * `claim_number_ambiguous`, where several regions have them.
  */
 export function parseTyped(text: string, regions: readonly string[] = []): TypedIdentifier | null {
-  if (text.length > LONGEST_WRITTEN) return null
+  if (text.length > LONGEST_WRITTEN || !MAY_NAME.test(text)) return null
+  // Most are typed as they are, which takes none of the rest.
+  if (isE164(text)) return { node: phoneNode(text) }
+  const plain = email.parse(text)
+  if (plain.ok) return { node: email.node(plain.value) }
   const typed = withoutMarks(text.replaceAll(UNSEEN, '').replaceAll(WIDE, narrow))
   return typed.includes('@') ? parseTypedMail(typed) : parseTypedNumber(typed, regions)
 }
 
+// Whatever names a number or a mailbox has one of these.
+const MAY_NAME = /[\p{Nd}@\uff20]/u
 // Format characters, and what makes a digit a key of a telephone.
 const UNSEEN = /\p{Cf}|\ufe0f|\u20e3/gu
 // ASCII as East Asian keyboards write it.

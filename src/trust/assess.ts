@@ -67,14 +67,14 @@ export function assessRequest(
 }
 
 /**
- * Assesses one engagement that was read already, at any time: its evidence is read the first time, and then no more.
+ * Assesses one engagement that was read already, at any time: its evidence and claims are read the first time, and then no more.
  *
  * An instant is milliseconds since the epoch, between the years 2000 and 2200; at any other nothing counts. The
  * answer at one time depends on no other question that was asked before.
  */
 export function assessorOf(reading: Reading, settings: TrustSettings): (at: Instant) => Assessment {
   const { boundTo } = reading
-  let read: EvidenceRead | null | undefined
+  let read: ItemsRead | null | undefined
   return (at) => {
     const now: unknown = at
     if (typeof now !== 'number' || toInstant(now) === null)
@@ -82,7 +82,7 @@ export function assessorOf(reading: Reading, settings: TrustSettings): (at: Inst
     if ('code' in boundTo) return anonymous(at, boundTo, reading)
     try {
       const about = { at, boundTo, settings }
-      if (read === undefined) read = readEvidence(reading.evidence, about)
+      if (read === undefined) read = readItems(reading, about)
       if (read === null) return anonymous(at, { code: 'too_many', at: '/evidence' }, reading)
       return assessCase(reading, read, about)
     } catch {
@@ -90,6 +90,18 @@ export function assessorOf(reading: Reading, settings: TrustSettings): (at: Inst
       return anonymous(at, { code: 'unreadable', at: '' }, reading)
     }
   }
+}
+
+/** What others observed, and what the person says of themselves: read once, whatever the time. */
+interface ItemsRead {
+  readonly evidence: EvidenceRead
+  readonly claims: EdgesFound
+}
+
+function readItems(reading: Reading, about: TrustQuestion): ItemsRead | null {
+  const evidence = readEvidence(reading.evidence, about)
+  if (evidence === null) return null
+  return { evidence, claims: claimEdges(reading.claims, evidence, about.settings.regions) }
 }
 
 /**
@@ -122,12 +134,15 @@ const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessmen
  * customers, and these one customer, its supports and two ranks. Every step gives a value that brings its reasons, its
  * risks and its next change with it; nothing is written while asking, so neither order nor number of questions matters.
  */
-function assessCase(reading: Reading, read: EvidenceRead, about: TrustQuestion): Assessment {
-  const facts = factsAt(read, about)
+function assessCase(
+  reading: Reading,
+  { evidence, claims }: ItemsRead,
+  about: TrustQuestion,
+): Assessment {
+  const facts = factsAt(evidence, about)
   const graph = drawGraph(facts, about)
   const platform = assertPlatform(graph, about)
   const edges = append(facts.proofs, platform.edges)
-  const claims = claimEdges(reading.claims, facts, about.settings.regions)
   const sure = findLines(edges, graph, about)
   const claimed = findLines(claims.edges, graph, about)
   const lines = append(sure.lines, claimed.lines)
@@ -138,7 +153,7 @@ function assessCase(reading: Reading, read: EvidenceRead, about: TrustQuestion):
     { graph, platform, claims, sure, claimed, resolved, readers, subject },
     about,
   )
-  const heldFor = purposesOf(read.candidates)
+  const heldFor = purposesOf(evidence.candidates)
   return heldFor.length === 0 ? concluded : { ...concluded, heldFor }
 }
 

@@ -1,6 +1,7 @@
 import { parseTyped } from '../channels/index.js'
 import { isRecord, type NodeId, type Reason } from '../model/index.js'
-import type { Edge, EdgesFound, Facts } from './facts.js'
+import type { Edge, EdgesFound } from './facts.js'
+import type { EvidenceRead } from './readFacts.js'
 import { both, findings, NOTHING, type TrustFindings } from './trustFindings.js'
 
 // What a chat widget writes when nobody has said a name.
@@ -13,13 +14,13 @@ const NOBODY: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads what the person says about themselves, and what others say they said. Defaults that a widget writes are
+ * Reads what the person says about themselves, and what others say they said, whatever the time. Defaults that a widget writes are
  * no claim. Numbers without their country are read in the regions of the policy; one that cannot be read, and a
  * mailbox that cannot, is said in a reason.
  */
 export function claimEdges(
   claims: unknown,
-  facts: Pick<Facts, 'said'>,
+  evidence: Pick<EvidenceRead, 'said'>,
   regions?: readonly string[],
 ): EdgesFound {
   const { texts, found } = readTexts(claims)
@@ -36,7 +37,7 @@ export function claimEdges(
     // One claim is worth as much as many.
     if (node !== SAID || edges.every((edge) => edge.node !== SAID)) edges.push(claimEdge(node, at))
   }
-  for (const said of facts.said) add(said)
+  for (const said of evidence.said) add(said)
   for (const text of texts) add({ text })
   return { edges, found: unread.length === 0 ? found : both(found, findings(unread)) }
 }

@@ -75,8 +75,6 @@ export interface Facts {
   readonly expiry: Expiry | null
   /** Items that may be a risk and could not be read: they keep the conversation at `claimed`. */
   readonly unreadable: readonly UnreadableRisk[]
-  /** Claims that others passed on. */
-  readonly said: readonly { readonly text: string; readonly at: string }[]
 }
 
 /** Names the layer of a node, as caps and paths say it: no cap and no path ever shows an address. */

@@ -19,12 +19,11 @@ const MOST_FACTS = 8_192
  * Facts about one thing stand together, because paths and caps look for them by that thing.
  */
 export interface EvidenceRead
-  extends Pick<
-    Facts,
-    'ties' | 'cleans' | 'represents' | 'limits' | 'lifts' | 'unreadable' | 'said'
-  > {
+  extends Pick<Facts, 'ties' | 'cleans' | 'represents' | 'limits' | 'lifts' | 'unreadable'> {
   /** Every proof, also one that may not count. */
   readonly candidates: readonly ReadProof[]
+  /** Claims that others passed on. */
+  readonly said: readonly { readonly text: string; readonly at: string }[]
   /** Why something was left out. */
   readonly reasons: readonly Reason[]
 }
@@ -38,7 +37,7 @@ interface EvidenceGathered extends EvidenceRead {
   readonly limits: FactOfItem<LimitFact>[]
   readonly lifts: Facts['lifts'][number][]
   readonly unreadable: UnreadableRisk[]
-  readonly said: Facts['said'][number][]
+  readonly said: EvidenceRead['said'][number][]
 }
 
 /**
@@ -119,7 +118,7 @@ function gather(read: EvidenceGathered, { fact, by, at }: FactOfItem<Fact>, cont
  * So a decision can be made again for a later time without reading anything twice.
  */
 export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
-  const { ties, cleans, represents, lifts, said } = read
+  const { ties, cleans, represents, lifts } = read
   const { proofs, expiry, found } = admitProofs(read.candidates, about)
   const placement = placeRisks(read.limits, ties, [about.boundTo.contact, ...proofs])
   return {
@@ -131,7 +130,6 @@ export function factsAt(read: EvidenceRead, about: TrustQuestion): Facts {
     represents,
     lifts,
     unreadable: append(read.unreadable, placement.unreadable),
-    said,
     found: findings(append(read.reasons, found.reasons), found.changesAt),
   }
 }

@@ -46,7 +46,7 @@ test('asking trust twice or in another order changes no answer, and writes nothi
     const facts = frozen(factsAt(items, about))
     const graph = frozen(drawGraph(facts, about))
     const edges = frozen([...facts.proofs, ...assertPlatform(graph, about).edges])
-    const claims = frozen(claimEdges(reading.claims, facts).edges)
+    const claims = frozen(claimEdges(reading.claims, items).edges)
     const readers = frozen(readReaders(reading.readers, about))
     const { lines } = frozen(findLines(edges, graph, about))
     const whole = frozen({ ceiling: 4, isTied: true, caps: graph.caps } as const)
