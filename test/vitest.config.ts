@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './longestFirst.js'
 import { nativeSource } from './nativeSource.js'
@@ -15,8 +16,8 @@ export default defineConfig({
     isolate: false,
     execArgv: QUICK_WORKER,
     sequence: { sequencer: LongestFirst },
-    // By default one core of two stays idle.
-    maxWorkers: '100%',
+    // One more than there are cores: while a worker waits for a program, a server or a browser, another has its core.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
