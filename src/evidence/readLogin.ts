@@ -12,8 +12,16 @@ import {
 import { accountNode, issuerName, isTelephone } from './accountNode.js'
 import { isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
-import type { IssuerGrades, ProofFact, ReadingSettings } from './method.js'
+import type { Fact, IssuerGrades, ProofFact, ReadingSettings } from './method.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'
+
+/** A login that was read. */
+export interface Login {
+  readonly account: NodeId
+  readonly proofs: readonly Fact[]
+  readonly starts: Instant
+  readonly until: Instant
+}
 
 /** When a login begins to count, until when, and when the person logged in. Milliseconds. */
 interface LoginTimes {
@@ -32,7 +40,7 @@ interface LoginTimes {
  * Fails with `malformed`, `malformed_time`, `issuer_not_trusted` or `no_authentication` and the
  * place. The signature is not looked at: whoever hands in a token here has checked it.
  */
-export function readLogin(item: JsonObject, settings: ReadingSettings) {
+export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
   // Both spellings are read; where both are there and differ, neither counts.
   const issuer = pick(item, 'issuer', 'iss')
   const subject = pick(item, 'subject', 'sub')

@@ -23,11 +23,13 @@ import { assess } from '../trust/index.js'
 export interface Gap {
   /** The level, 0 to 4. */
   readonly rank: Rank
+  /** The channel that is given less. */
   readonly channel: string
   /** What other channels are given more, the most first. */
   readonly wanted: readonly string[]
 }
 
+/** What is known of a cell when channels are compared. */
 interface KnownCell {
   readonly rank: Rank
   readonly channel: string
@@ -71,6 +73,14 @@ export interface GapQuestion {
   answer(situation: Situation): { readonly rank: Rank; readonly given: string }
 }
 
+/** What became of a search for more: somebody who is given it, or whether nobody is known to be. */
+export interface FilledGap {
+  /** Somebody who is given more; `null` where nobody was found. */
+  readonly situation: Situation | null
+  /** Whether something was given up before it was looked at to the end: then nobody knows whether there is somebody. */
+  readonly isGivenUp: boolean
+}
+
 /**
  * Looks on one channel for somebody at a level who is given more than was found there. Where nobody is found and nothing
  * was given up the difference is real: the solver rules it out, or no engagement could be built for it. `most`
@@ -80,7 +90,7 @@ export function fillGap(
   asked: GapQuestion,
   { rank, channel, wanted }: Gap,
   most: number = MOST_TRIED,
-) {
+): FilledGap {
   // The solver knows less than `evaluate`, so not every example that it finds is one.
   let left = most
   let isGivenUp = false
@@ -137,12 +147,18 @@ function heldOn(
   return found
 }
 
+/** People who were found, and whether a search for others was given up. */
+interface PeopleSearch {
+  readonly situations: readonly Situation[]
+  readonly isGivenUp: boolean
+}
+
 /** Lists somebody for each level that a channel seems not to reach, where there is one. */
 export function reachingAll(
   policy: CompiledPolicy,
   known: readonly Situation[],
   channelOf: (situation: Situation) => string,
-) {
+): PeopleSearch {
   const reached = new Set(known.map((one) => `${channelOf(one)} ${rankIn(policy, one)}`))
   const channels = [...new Set(callersOf([policy]).map(({ channel }) => channel))]
   const question = openQuestion([policy])
@@ -165,6 +181,7 @@ export function reachingAll(
   return { situations, isGivenUp: question.givenUp() !== null }
 }
 
+/** Reads the level that somebody reaches. */
 const rankIn = (policy: CompiledPolicy, { engagement, at }: Situation): Rank =>
   assess(engagement, at, policy).trust.write
 

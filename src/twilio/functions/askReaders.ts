@@ -1,4 +1,5 @@
 import type { CustomScheme } from '../../channels/index.js'
+import type { Contact, Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
@@ -18,6 +19,17 @@ export interface RosterSettings {
   readonly isStaff?: (identity: string) => boolean
 }
 
+/** Who else would see a reply, `null` for not known, and why not. */
+export interface AskedReaders {
+  /** Nobody is an empty list; `null` counts as somebody unknown reading along. */
+  readonly readers: readonly Contact[] | null
+  /**
+   * `participants_late`, `participants_failed` or `participants_unreadable`; none where nobody
+   * could be asked.
+   */
+  readonly reasons: readonly Reason[]
+}
+
 /**
  * Learns who else would see a reply: what the event tells, or else the conversation's roster
  * together with whom the event names. Late, failed, unreadable or nowhere to be asked is not known,
@@ -28,7 +40,7 @@ export async function askReaders(
   context: FunctionContext,
   call: EventCall,
   { custom, whole }: { readonly custom: readonly CustomScheme[]; readonly whole: Deadline },
-) {
+): Promise<AskedReaders> {
   const { engagement, rosterTold } = call
   const named = engagement.readers === undefined ? [] : engagement.readers
   // The event told it, so nobody has to be asked, and nothing can be late.

@@ -47,8 +47,15 @@ export const toExpress =
     }
   }
 
+/** What is sent, written out, so that nothing can fail once the status is. */
+interface HttpAnswer {
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly text: string
+}
+
 /** Answers a request, whatever the handler does. */
-async function answerTo(handler: WebHandler, request: ExpressRequest) {
+async function answerTo(handler: WebHandler, request: ExpressRequest): Promise<HttpAnswer> {
   const read = toRequest(request)
   if (read === null) return refuse(400, 'invalid_request')
   try {
@@ -67,7 +74,7 @@ async function answerTo(handler: WebHandler, request: ExpressRequest) {
 const JSON_TYPE = 'application/json'
 
 /** A status and a code, in the form in which webhooks answer themselves. */
-const refuse = (status: number, code: string) => ({
+const refuse = (status: number, code: string): HttpAnswer => ({
   status,
   headers: headersOf(status, JSON_TYPE),
   text: JSON.stringify({ code }),

@@ -26,6 +26,17 @@ export interface EvidenceSources {
   readonly budget: number
 }
 
+/** What was learnt, and what could not be. */
+export interface GatheredEvidence {
+  /**
+   * One item for each question to the directory, answered or not, and one for each number looked
+   * up.
+   */
+  readonly evidence: readonly Evidence[]
+  /** `directory_late`, `directory_failed`, `lookup_late`, `lookup_failed`, each once. */
+  readonly reasons: readonly Reason[]
+}
+
 /** When it is asked, which channels are the business's own, and how long the whole call has. */
 interface GatherTerms {
   /** When it is asked. */
@@ -50,7 +61,7 @@ export async function gatherEvidence(
   also: readonly NodeId[],
   sources: EvidenceSources,
   { at, custom, whole }: GatherTerms,
-) {
+): Promise<GatheredEvidence> {
   const { directory, lookup, budget } = sources
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
@@ -99,11 +110,20 @@ async function knownSince(
   return others.length > 0 ? undefined : (match?.confirmed ?? match?.since)
 }
 
+/** One question to the directory. */
+interface DirectoryDip {
+  /** What was asked about: an address, or an account. */
+  readonly query: unknown
+  /** Asks, and throws where the answer is no list of matches. */
+  readonly ask: (signal: AbortSignal) => Promise<readonly DirectoryMatch[]>
+}
+
+// Each question keeps what it was about, which the item that it becomes has to say.
 const dipsOf = (
   directory: Directory,
   addresses: readonly string[],
   accounts: readonly Account[],
-) => [
+): readonly DirectoryDip[] => [
   ...addresses.map((address) => ({
     query: { address },
     ask: async (signal: AbortSignal) => checked(await directory.find(address, signal)),

@@ -1,4 +1,4 @@
-import type { Instant } from '../../model/index.js'
+import type { Evidence, Instant, Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
@@ -25,6 +25,14 @@ export interface LedgerSettings extends HandlerSettings {
 /** Milliseconds for questions to other services; this is the default. */
 export const BUDGET = 2_500
 
+/** What the ledger holds where it opens; nothing, and why, where it does not. */
+export interface OpenedLedger {
+  readonly evidence: readonly Evidence[]
+  /** The ledger as it came, to be handed on; empty where there is none that opens. */
+  readonly sealed: string
+  readonly reasons: readonly Reason[]
+}
+
 /** When it is opened, held against what, and within which time. */
 export interface LedgerOpening {
   readonly at: Instant
@@ -40,7 +48,7 @@ export async function openCallLedger(
   context: FunctionContext,
   call: EventCall,
   { at, store, whole }: LedgerOpening,
-) {
+): Promise<OpenedLedger> {
   const ledger = await findLedger(settings, context, call, whole)
   if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
   if (ledger === '') return { evidence: [], sealed: '', reasons: [] }

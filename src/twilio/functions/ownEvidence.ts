@@ -2,6 +2,21 @@ import { type CustomScheme, parseContact } from '../../channels/index.js'
 import type { Contact, Evidence } from '../../model/index.js'
 import { isChatIdentity, participantOf } from './participant.js'
 
+/** A ledger's evidence as it stands for one participant, and the epoch that is theirs. */
+export interface OwnEvidence {
+  readonly evidence: readonly Evidence[]
+  /**
+   * Evidence that others gave is left out, so that nobody has to wait for questions about somebody
+   * else.
+   */
+  readonly own: readonly Evidence[]
+  /**
+   * How many others gave proof before this participant did, and so how many epochs lie before
+   * theirs.
+   */
+  readonly epoch: number
+}
+
 /**
  * Gives a ledger's evidence as it stands for the participant who writes now. Whenever the contact
  * of a conversation changes the newcomer is in an epoch of their own, and whoever was there before
@@ -14,7 +29,7 @@ export function standFor(
   evidence: readonly Evidence[],
   contact: Contact,
   custom: readonly CustomScheme[],
-) {
+): OwnEvidence {
   const self = participantOf(contact, custom)
   // Who gave each item; nobody for one that names nobody, or somebody who cannot be read.
   const givers = evidence.map(({ by }) => {

@@ -29,6 +29,14 @@ export const VERIFY_WAYS = ['own', 'contact', 'claim'] as const
 /** How an address was come by. */
 export type VerifyWay = (typeof VERIFY_WAYS)[number]
 
+/** Where a code may go. */
+export interface VerifyTarget {
+  /** As Verify takes it: E.164, or a mailbox. */
+  readonly to: string
+  /** How it was come by, which says how much an answer may tell. */
+  readonly way: VerifyWay
+}
+
 /** Gives the contact's own address where a method reaches it, else `null`. */
 export function ownTarget(engagement: Engagement, method: VerifyMethod): string | null {
   const node = nodeOf(engagement)
@@ -42,7 +50,7 @@ export function ownTarget(engagement: Engagement, method: VerifyMethod): string 
  * in the chat gets no code, for a proof of it would prove nothing. `null` for none, or where
  * several customers match.
  */
-export async function findVerifyTarget(search: TargetSearch) {
+export async function findVerifyTarget(search: TargetSearch): Promise<VerifyTarget | null> {
   const { directory, method, signal } = search
   if (directory === undefined) return null
   for (const { address, way } of addressesOf(search)) {
