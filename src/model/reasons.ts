@@ -1,6 +1,13 @@
 import { CLAIM_REASONS } from './claimReasons.js'
-import type { ReasonMeaning } from './riskReasons.js'
-import { ASK_WHY, because, CHECK_CLOCKS, HAND_ON, NEW_PROOF, RISK_REASONS } from './riskReasons.js'
+import {
+  ASK_WHY,
+  because,
+  CHECK_CLOCKS,
+  HAND_ON,
+  NEW_PROOF,
+  type ReasonMeaning,
+  RISK_REASONS,
+} from './riskReasons.js'
 import { STAFF_REASONS } from './staffReasons.js'
 
 export type { ReasonMeaning } from './riskReasons.js'
@@ -286,7 +293,10 @@ export const REASONS = { ...PROOF_REASONS, ...CLAIM_REASONS, ...RISK_REASONS, ..
 
 /** What a reason means, by its code; `undefined` for a code of another version. */
 export const meaningOfReason = (code: string): ReasonMeaning | undefined =>
-  Object.entries(REASONS).find(([known]) => known === code)?.[1]
+  Object.hasOwn(REASONS, code) ? MEANINGS[code] : undefined
+
+// A code of another version has no line here, so it is looked up as a word.
+const MEANINGS: Readonly<Record<string, ReasonMeaning>> = REASONS
 
 /** A reason code, for a switch that must be complete. */
 export type ReasonCode = keyof typeof REASONS
