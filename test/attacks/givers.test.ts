@@ -3,6 +3,7 @@ import { evaluate } from '../../src/evaluate.js'
 import type { Contact, Decision, Evidence } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { APPROVED_CODE } from '../arbitraries/approvedCode.js'
+import { GUEST, GUEST_LOGIN, NUMBER_ON_FILE } from '../arbitraries/guestProofs.js'
 
 const compiled = compilePolicy({
   policy: 'participants',
@@ -21,24 +22,12 @@ const compiled = compilePolicy({
 if (!compiled.ok) throw new TypeError('the policy does not compile')
 const { value: policy } = compiled
 
-const GUEST: Contact = { channel: 'web_chat', address: 'FX01' }
-const LOGIN: Evidence = {
-  kind: 'session',
-  conversation: 'CH01',
-  by: GUEST,
-  issuer: 'https://login.example.com',
-  subject: 'u-77',
-  customer: 'C-1',
-  amr: ['pwd'],
-  authTime: '2026-11-22T09:55:00Z',
-  expires: '2026-11-22T10:55:00Z',
-}
 const decide = (contact: Contact, evidence: readonly Evidence[]): Decision =>
   evaluate(policy, { conversation: 'CH01', contact, evidence }, '2026-11-22T10:00:00Z')
 
 describe('a login sealed for one participant of a conversation', () => {
   test('goes on to count for them', () => {
-    const { disclosure, actions } = decide(GUEST, [LOGIN])
+    const { disclosure, actions } = decide(GUEST, [GUEST_LOGIN])
     expect([disclosure['account'], actions['cancel_order']]).toEqual(['full', 'allow'])
   })
 
@@ -48,7 +37,7 @@ describe('a login sealed for one participant of a conversation', () => {
     { channel: 'web_chat', address: 'FX02' },
     { channel: 'web_chat_authenticated', address: 'FX01' },
   ])('makes nobody of %j', (newcomer) => {
-    const joined = decide(newcomer, [LOGIN])
+    const joined = decide(newcomer, [GUEST_LOGIN])
     const alone = decide(newcomer, [])
     const { trust, disclosure, actions } = joined
     expect({ trust, disclosure, actions }).toEqual({
@@ -67,18 +56,11 @@ describe('a login sealed for one participant of a conversation', () => {
     { channel: 'web_chat' },
     { channel: 'pigeon', address: 'FX01' },
   ])('counts for nobody where its giver is %j', (by) => {
-    const { trust, reasons } = decide(GUEST, [{ ...LOGIN, by }])
+    const { trust, reasons } = decide(GUEST, [{ ...GUEST_LOGIN, by }])
     expect(trust.write).toBe(0)
     expect(reasons).toContainEqual({ code: 'malformed_by', at: '/evidence/0' })
   })
 })
-
-const ON_FILE: Evidence = {
-  kind: 'directory',
-  at: '2026-11-22T09:59:00Z',
-  query: { phone: '+14155550100' },
-  matches: [{ customer: 'C-1', basis: 'verified', since: '2024-03-01', confirmed: '2026-10-30' }],
-}
 
 test('a code that was given on WhatsApp is nothing to a text that may be forged', () => {
   const code: Evidence = {
@@ -89,14 +71,14 @@ test('a code that was given on WhatsApp is nothing to a text that may be forged'
     result: APPROVED_CODE,
   }
   const texter = { channel: 'sms', address: '+14155550100' }
-  expect(decide(texter, [ON_FILE, code]).trust.write).toBe(2)
+  expect(decide(texter, [NUMBER_ON_FILE, code]).trust.write).toBe(2)
   expect(
-    decide({ ...texter, channel: 'mms' }, [ON_FILE, { ...code, by: texter }]).trust.write,
+    decide({ ...texter, channel: 'mms' }, [NUMBER_ON_FILE, { ...code, by: texter }]).trust.write,
   ).toBe(3)
 })
 
 test('readers that nobody knows are not nobody', () => {
-  const given = { conversation: 'CH01', contact: GUEST, evidence: [LOGIN] }
+  const given = { conversation: 'CH01', contact: GUEST, evidence: [GUEST_LOGIN] }
   const at = '2026-11-22T10:00:00Z'
   const decision = evaluate(policy, { ...given, readers: null }, at)
   expect([decision.trust.read, decision.disclosure['account']]).toEqual([1, 'none'])
