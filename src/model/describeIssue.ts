@@ -1,4 +1,4 @@
-import { meaningOfReason } from './reasons.js'
+import { meaningOfReason } from './meaningOfReason.js'
 import type { Issue } from './result.js'
 import { didYouMean } from './suggest.js'
 

@@ -22,10 +22,10 @@ export * from './instant.js'
 export * from './isAlike.js'
 export * from './isSaidName.js'
 export * from './level.js'
+export * from './meaningOfReason.js'
 export * from './plainDigits.js'
 export * from './printable.js'
 export {
-  meaningOfReason,
   REASON_CODES,
   REASONS,
   type ReasonCode,

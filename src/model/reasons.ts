@@ -1,13 +1,5 @@
 import { CLAIM_REASONS } from './claimReasons.js'
-import {
-  ASK_WHY,
-  because,
-  CHECK_CLOCKS,
-  HAND_ON,
-  NEW_PROOF,
-  type ReasonMeaning,
-  RISK_REASONS,
-} from './riskReasons.js'
+import { ASK_WHY, because, CHECK_CLOCKS, HAND_ON, NEW_PROOF, RISK_REASONS } from './riskReasons.js'
 import { STAFF_REASONS } from './staffReasons.js'
 
 export type { ReasonMeaning } from './riskReasons.js'
@@ -290,13 +282,6 @@ const PROOF_REASONS = {
  * code and its place.
  */
 export const REASONS = { ...PROOF_REASONS, ...CLAIM_REASONS, ...RISK_REASONS, ...STAFF_REASONS }
-
-/** What a reason means, by its code; `undefined` for a code of another version. */
-export const meaningOfReason = (code: string): ReasonMeaning | undefined =>
-  Object.hasOwn(REASONS, code) ? MEANINGS[code] : undefined
-
-// A code of another version has no line here, so it is looked up as a word.
-const MEANINGS: Readonly<Record<string, ReasonMeaning>> = REASONS
 
 /** A reason code, for a switch that must be complete. */
 export type ReasonCode = keyof typeof REASONS
