@@ -20,16 +20,22 @@ export interface KnownLogin {
  * added one by one to what the words before made, and what is made already is not made again: so many words take as
  * long as there are different logins, not as there are sets of words.
  */
-export function knownLogins({ issuers }: ReadingSettings): readonly KnownLogin[] {
-  const logins =
-    known.get(issuers) ??
-    (issuers.length === 0 ? loginsBy(undefined) : issuers.flatMap((issuer) => loginsBy(issuer)))
-  known.set(issuers, logins)
+export const knownLogins = ({ issuers }: ReadingSettings): readonly KnownLogin[] =>
+  issuers.length === 0 ? loginsBy(undefined) : issuers.flatMap((issuer) => loginsBy(issuer))
+
+function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
+  const key = issuer ?? ANY_ISSUER
+  const logins = known.get(key) ?? listLogins(issuer)
+  known.set(key, logins)
   return logins
 }
 
-// The answer depends on the issuers alone. It is worked out once, because it is asked for often.
-const known = new WeakMap<ReadingSettings['issuers'], readonly KnownLogin[]>()
+/** Stands for every issuer, where a policy names none. */
+const ANY_ISSUER = {}
+
+// The answer depends on the issuer alone. It is worked out once, because every question of the solver asks for it: with
+// several policies, as `diff` and `mutate` have them, it was a tenth of their time.
+const known = new WeakMap<object, readonly KnownLogin[]>()
 
 // Where two words are worth the same, the better known one is taken.
 const COMMON = ['pwd', 'otp', 'fpt', 'hwk', 'phr']
@@ -41,7 +47,7 @@ const commonFirst = (words: readonly string[]): readonly string[] => [
 const wordsIn = (known: ReadonlyMap<unknown, unknown>): readonly string[] =>
   [...known.keys()].map(String)
 
-function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
+function listLogins(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
   // What the issuer's own mapping names, or the registered words where it has none.
   const words = commonFirst(
     issuer === undefined ? wordsIn(AUTHENTICATION_METHODS) : Object.keys(issuer.amr),

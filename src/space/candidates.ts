@@ -86,7 +86,7 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
       }
       for (const age of agesFor(kind, listing)) {
         for (const bond of kind.isSaid ? bonds.filter(isOfNothing) : bonds) {
-          found.push(...variantsOf(kind, { grade, age, ...bond }, variety))
+          for (const one of variantsOf(kind, { grade, age, ...bond }, variety)) found.push(one)
         }
       }
     }
@@ -184,11 +184,12 @@ interface CandidateVariety {
 
 type GivenSupport = SupportBond & { readonly grade: Rank; readonly age: number }
 
-function* variantsOf(
+/** Lists the variants of a support: a question has thousands of them, so each is copied but once. */
+function variantsOf(
   kind: SupportKind,
   given: GivenSupport,
   { isLinked, mayBeAlone, mayPair, mayShare }: CandidateVariety,
-): Generator<Support> {
+): readonly Support[] {
   const { categories, causes: own } = kind
   // Two of a kind corroborate each other only where each proves several categories.
   const more =
@@ -197,18 +198,10 @@ function* variantsOf(
   // From a day on it corroborates nothing, so there is no variant that does.
   const isOld = given.age >= DAY
   const single = supportOf(kind, given)
-  for (const some of causes) {
-    for (const payment of isLinked ? [PAYMENT, NO_PAYMENT] : [NO_PAYMENT]) {
-      for (const alone of isOld ? [true] : mayBeAlone ? [false, true] : [false]) {
-        yield {
-          ...single,
-          causes: some,
-          ...payment,
-          ...(alone && given.grade >= 3 && { alone }),
-        }
-      }
-    }
-  }
+  const alone: Support = given.grade >= 3 ? { ...single, alone: true } : single
+  const lone = isOld ? [alone] : mayBeAlone ? [single, alone] : [single]
+  const paid = isLinked ? [...lone.map((one) => ({ ...one, ...PAYMENT })), ...lone] : lone
+  return causes.flatMap((some) => paid.map((one) => ({ ...one, causes: some })))
 }
 
 const supportOf = (
@@ -233,4 +226,3 @@ const supportOf = (
 
 // Two proofs of any kind may rest on the same thing.
 const SHARED: readonly string[] = ['shared']
-const NO_PAYMENT: Pick<Support, 'amount' | 'payee'> = {}
