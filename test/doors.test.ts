@@ -1,51 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
-const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
-
-const doors: readonly string[] = Object.keys(manifest.exports)
-  .filter((path) => !path.includes('*') && path !== './package.json')
-  .map((path) => path.replace(/^\./, 'countersign'))
-
 // The matchers need a test runner around them, which refuses to be required: there is one form of that door.
 const IN_VITEST = 'countersign/vitest'
 
 const namesOf = (code: string): readonly string[] =>
   JSON.parse(execFileSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' }))
-
-const BOTH = doors.filter((door) => door !== IN_VITEST)
-
-/** The names of every door, as a process finds them that opens one door after another in one of the two ways. */
-const namesOfAll = (open: string): ReadonlyMap<string, readonly string[]> => {
-  const code = `void (async () => { const all = []
-    for (const door of ${JSON.stringify(BOTH)}) all.push([door, Object.keys(await ${open}(door)).sort()])
-    console.log(JSON.stringify(all)) })()`
-  const text = execFileSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' })
-  const all: readonly (readonly [string, readonly string[]])[] = JSON.parse(text)
-  return new Map(all)
-}
-
-describe('every door', () => {
-  let imported: ReadonlyMap<string, readonly string[]>
-  let required: ReadonlyMap<string, readonly string[]>
-  beforeAll(() => {
-    imported = namesOfAll('import')
-    required = namesOfAll('require')
-  })
-
-  test.each(BOTH)('%s opens by its name, on the same names as a module and by require', (door) => {
-    expect(imported.get(door)?.length).toBeGreaterThan(0)
-    expect(required.get(door)).toEqual(imported.get(door))
-  })
-
-  test('the main door has at most 40 names', () => {
-    expect(imported.get('countersign')?.length).toBeLessThanOrEqual(40)
-  })
-})
 
 describe(IN_VITEST, () => {
   test('opens to a test, with its matchers', async () => {

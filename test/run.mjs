@@ -43,15 +43,6 @@ const beside = [
     { env: { ...process.env, GOGC: '400' } },
   ],
   ['dead code', 'knip', []],
-  ['package', 'publint', ['--strict']],
-  // The matchers can only be imported: a test of their own loads them.
-  [
-    'declarations',
-    'attw',
-    ['--pack', '.', '--profile', 'strict', '--exclude-entrypoints', './vitest'],
-    // What is packed was built above.
-    { env: { ...process.env, npm_config_ignore_scripts: 'true' } },
-  ],
 ]
 
 const named = process.argv.slice(2)
