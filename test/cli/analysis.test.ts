@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadCommands } from '../../src/cli/commands/index.js'
@@ -23,7 +23,23 @@ const loose = file(
 )
 const wrong = file('wrong.yaml', SMALL_POLICY.replace('route: general', 'route: known'))
 const broken = file('broken.yaml', SMALL_POLICY.replace('full:', 'fulll:'))
+const short = file('short.yaml', SHORT_POLICY)
+const shortLoose = file(
+  'short-loose.yaml',
+  SHORT_POLICY.replace('write: verified, read: verified', 'write: recognized, read: recognized'),
+)
 const bank = resolve(import.meta.dirname, '../../examples/policies/bank.yaml')
+
+/** As few small changes as there are to a policy, and a row that holds some of them with what it expects. */
+const FEW = `policy: few
+version: 1
+classes: { money: { full: anonymous } }
+routes: [{ id: all, queue: front }]
+`
+const ROW = `tests:
+  - name: anybody
+    given: { channel: sms, address: '+14155550100' }
+    expect: `
 
 describe.each(['test', 'prove', 'mutate', 'lint'])('%s', (command) => {
   test('without a policy is wrong usage', async () => {
@@ -37,7 +53,7 @@ describe.each(['test', 'prove', 'mutate', 'lint'])('%s', (command) => {
   })
 
   test('with --json prints one JSON value', async () => {
-    const { stdout } = await call([command, small, '--json'])
+    const { stdout } = await call([command, file('few.yaml', FEW), '--json'])
     expect(() => JSON.parse(stdout)).not.toThrow()
   })
 })
@@ -99,11 +115,6 @@ describe('a row that gives what cannot be read', () => {
 
 describe('formats that machines read', () => {
   const bad = file('bad.yaml', SMALL_POLICY.replace('queue: front }', 'queu: front }'))
-  const short = file('short.yaml', SHORT_POLICY)
-  const shortLoose = file(
-    'short-loose.yaml',
-    SHORT_POLICY.replace('write: verified, read: verified', 'write: recognized, read: recognized'),
-  )
   const shortWrong = file(
     'short-wrong.yaml',
     SHORT_POLICY.replace('route: general', 'route: known'),
@@ -144,19 +155,16 @@ describe('formats that machines read', () => {
       contact: { channel: 'sms', address: '+14155550100' },
     }),
   )
-  // Every small change to a policy is looked into, so that one is asked about that has few.
-  const few = file(
-    'few.yaml',
-    `policy: few
-version: 1
-classes: { money: { full: recognized } }
-routes: [{ id: all, queue: front }]
-`,
-  )
+  // Every small change to a policy is looked into, so that those are asked about that have few.
+  const MUTATED: Readonly<Record<string, string>> = {
+    [short]: file('held.yaml', `${FEW}${ROW}{ money: full, route: all }\n`),
+    [shortLoose]: file('few.yaml', FEW),
+    [shortWrong]: file('wrongly.yaml', `${FEW}${ROW}{ money: none, route: all }\n`),
+  }
   // What every command that prints in formats is called with, to say something about one policy.
   const about = (command: string, name: string): readonly string[] => {
     if (command === 'diff') return [command, short, name]
-    if (command === 'mutate' && name === shortLoose) return [command, few]
+    if (command === 'mutate') return [command, MUTATED[name] ?? name]
     return command === 'explain' ? [command, '--policy', name, '--at', AT, asked] : [command, name]
   }
 
@@ -184,22 +192,17 @@ routes: [{ id: all, queue: front }]
       if (isInvalid) expect(stderr).toContain(name.slice(folder.length + 1))
     })
 
-    test.each(['json', 'markdown'])(
-      'is refused beside --%s, which asks for another',
-      async (other) => {
-        const hasSwitch = commands.some(({ name, options }) => name === command && other in options)
-        const asked = [
-          ...about(command, short),
-          '--format',
-          format,
-          ...(hasSwitch ? [`--${other}`] : []),
-        ]
-        const isTwo = hasSwitch && other !== format
-        const { exit, stdout } = await call(asked)
-        expect(exit === 2).toBe(isTwo)
-        if (isTwo) expect(stdout).toBe('')
-      },
-    )
+    const switches = commands
+      .filter(({ name }) => name === command)
+      .flatMap(({ options }) => ['json', 'markdown'].filter((name) => name in options))
+
+    test.each(switches)('is refused beside --%s, where that asks for another', async (other) => {
+      const asked = [...about(command, short), '--format', format, `--${other}`]
+      const isTwo = other !== format
+      const { exit, stdout } = await call(asked)
+      expect(exit === 2).toBe(isTwo)
+      if (isTwo) expect(stdout).toBe('')
+    })
 
     test('is refused under another name, with the names that there are', async () => {
       const { exit, stderr } = await call([...about(command, short), '--format', `${format}x`])
@@ -222,9 +225,9 @@ routes: [{ id: all, queue: front }]
 
   test('the switches are other words for a format', async () => {
     for (const name of ['json', 'markdown']) {
-      const short = await call(['diff', small, loose, `--${name}`])
-      expect(short).toEqual(await call(['diff', small, loose, '--format', name]))
-      expect(short.stdout).not.toBe('')
+      const switched = await call(['diff', short, shortLoose, `--${name}`])
+      expect(switched).toEqual(await call(['diff', short, shortLoose, '--format', name]))
+      expect(switched.stdout).not.toBe('')
     }
   })
 
@@ -314,13 +317,21 @@ describe('prove', () => {
 
 describe('mutate', () => {
   test('proposes rows, writes them when told, and is then satisfied', async () => {
-    const copy = join(folder, 'copy.yaml')
-    cpSync(small, copy)
+    const before = `${FEW}${ROW}{ money: full, route: all }\n`
+    const copy = file('copy.yaml', before)
     expect((await call(['mutate', copy])).exit).toBe(1)
-    expect(readFileSync(copy, 'utf8')).toBe(SMALL_POLICY)
+    expect(readFileSync(copy, 'utf8')).toBe(before)
     expect((await call(['mutate', copy, '--write'])).exit).toBe(0)
     expect((await call(['test', copy])).exit).toBe(0)
     expect((await call(['mutate', copy])).exit).toBe(0)
+  })
+
+  test('says of a change that nothing shows, and nothing rules out, that it is not proved', async () => {
+    const open = FEW.replace('anonymous', '{ write: claimed, channels: [rcs] }')
+    const asked = ['mutate', file('open.yaml', open)]
+    expect((await call(asked)).stdout).toMatch(/^unproved\t.*\tthe same in \d+ tried states, but/m)
+    const { stdout } = await call([...asked, '--format', 'github'])
+    expect(stdout).toMatch(/^::warning .*line=3,.*title=mutant_not_proved::/m)
   })
 })
 
@@ -353,22 +364,22 @@ describe('lint', () => {
 
 describe('diff', () => {
   test('a version from standard input is told by its lines, as the same file is', async () => {
-    const loosened = readFileSync(loose, 'utf8')
-    const fromFile = JSON.parse((await call(['diff', small, loose, '--json'])).stdout)
-    const fromInput = JSON.parse((await call(['diff', small, '-', '--json'], loosened)).stdout)
+    const loosened = readFileSync(shortLoose, 'utf8')
+    const fromFile = JSON.parse((await call(['diff', short, shortLoose, '--json'])).stdout)
+    const fromInput = JSON.parse((await call(['diff', short, '-', '--json'], loosened)).stdout)
     expect(fromInput).toEqual(fromFile)
     expect(fromFile.causes[0].lines[0].line).toBeGreaterThan(0)
   })
 
   test('fails on looser only when told, and only the looser way', async () => {
-    expect((await call(['diff', small, loose])).exit).toBe(0)
-    expect((await call(['diff', small, loose, '--fail-on', 'looser'])).exit).toBe(1)
-    expect((await call(['diff', loose, small, '--fail-on', 'looser'])).exit).toBe(0)
-    expect((await call(['diff', loose, small, '--fail-on', 'never'])).exit).toBe(2)
+    expect((await call(['diff', short, shortLoose])).exit).toBe(0)
+    expect((await call(['diff', short, shortLoose, '--fail-on', 'looser'])).exit).toBe(1)
+    expect((await call(['diff', shortLoose, short, '--fail-on', 'looser'])).exit).toBe(0)
+    expect((await call(['diff', shortLoose, short, '--fail-on', 'never'])).exit).toBe(2)
   })
 
   test('prints Markdown for a pull request', async () => {
-    const { stdout } = await call(['diff', small, loose, '--markdown'])
+    const { stdout } = await call(['diff', short, shortLoose, '--markdown'])
     expect(stdout).toMatch(/^\| change \|/)
     expect(stdout).toMatch(/\| looser \| money \| none → /)
   })
@@ -429,7 +440,8 @@ describe('explain', () => {
     const directory = { kind: 'directory', at: AT, query: { address: '+14155550100' }, matchs: [] }
     const evidence = [{ kind: 'sesion', at: AT }, directory, 7]
     const input = JSON.stringify({ ...engagement, evidence, intent: { classes: ['mony', 'xyz'] } })
-    const { stdout } = await call(['explain', '--policy', small, '--at', AT], input)
+    // Where all is given, nothing is looked for that would give more.
+    const { stdout } = await call(['explain', '--policy', file('few.yaml', FEW), '--at', AT], input)
     expect(stdout.match(/^not read.*$/gm)).toEqual([
       'not read: a word at /evidence/1, did you mean `matches`?',
       'not read: a word at /evidence/0/kind, did you mean `session`?',
@@ -443,7 +455,7 @@ describe('explain', () => {
   test('says three places of a reason, and how many more there are', async () => {
     const old = { kind: 'risk_signal', at: 'never', signal: 'velocity' }
     const input = JSON.stringify({ ...engagement, evidence: Array(6).fill(old) })
-    const { stdout } = await call(['explain', '--policy', small, '--at', AT], input)
+    const { stdout } = await call(['explain', '--policy', file('few.yaml', FEW), '--at', AT], input)
     const [, places] = /(\/evidence\/0[^)]*)\)/.exec(stdout.replaceAll('\n', ' ')) ?? []
     expect(places).toMatch(/^\S+ \S+ \S+ and 3 more$/)
   })
@@ -451,7 +463,7 @@ describe('explain', () => {
   test('says of counters what the policy sets and what counted, and in JSON all of them', async () => {
     const counting = file('counting.yaml', `${SMALL_POLICY}\ncounters: { wrong_codes: 3 }\n`)
     const tried = { kind: 'risk_signal', at: AT, signal: 'velocity', count: 12 }
-    const input = JSON.stringify({ ...engagement, evidence: [tried] })
+    const input = JSON.stringify({ ...engagement, evidence: [...engagement.evidence, tried] })
     const ask = (...more: readonly string[]) =>
       call(['explain', '--policy', counting, '--at', AT, ...more], input)
     const { stdout } = await ask()

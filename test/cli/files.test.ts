@@ -21,7 +21,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
-import { buildProgram, buildWriters, callWithPages, killAt, runProgram } from './program.js'
+import { buildProgram, buildWriters, callWithPages, runProgram, stopBeforeEach } from './program.js'
 import { type CommandResult, call, callAround } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-files-'))
@@ -29,18 +29,17 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** As little as every writer has something to write of: each of its calls takes a third less than with a second class. */
+/** As little as every writer has something to write of, and `mutate` few changes to make: each takes it longer than all else here. */
 const POLICY = `policy: small
 version: 1
 classes:
-  money: { full: { write: verified, read: verified } }
+  money: { full: anonymous }
 routes:
-  - { id: known, when: { trust: recognized }, queue: care }
-  - { id: general, queue: front }
+  - { id: general, queue: front, priority: 3 }
 tests:
-  - name: a stranger hears nothing
+  - name: a stranger hears all there is
     given: { channel: sms, address: '+14155550100' }
-    expect: { trust: claimed, route: general }
+    expect: { trust: claimed, money: full, route: general }
 `
 
 let count = 0
@@ -58,12 +57,14 @@ interface Writer {
   readonly inPlace?: boolean
   /** Whether it reads no file of the caller's. */
   readonly readsNothing?: boolean
+  /** Whether it makes a page, which takes as long as thirty calls of the others, to be written as theirs is. */
+  readonly isPage?: boolean
 }
 
 const writers: readonly Writer[] = [
   { name: 'migrate', argv: (policy, target) => ['migrate', policy, '-o', target] },
   { name: 'compile', argv: (policy, target) => ['compile', policy, '-o', target] },
-  { name: 'report', argv: (policy, target) => ['report', policy, '-o', target] },
+  { name: 'report', argv: (policy, target) => ['report', policy, '-o', target], isPage: true },
   {
     name: 'review',
     argv: (policy, target) => [
@@ -83,6 +84,7 @@ const writers: readonly Writer[] = [
     name: 'playground',
     argv: (_policy, target) => ['playground', '-o', target],
     readsNothing: true,
+    isPage: true,
   },
   { name: 'test', argv: (policy, target) => ['test', policy, '--lcov', target] },
   { name: 'mutate', argv: (_policy, target) => ['mutate', target, '--write'], inPlace: true },
@@ -141,18 +143,7 @@ test('every command that writes files is in the table, and writes in one place o
 })
 
 describe.each(writers)('$name', (writer) => {
-  test('writes the same whether the file was there or not, and leaves nothing beside it', async () => {
-    const { folder, policy, argv, target } = stage(writer)
-    if (target !== policy) rmSync(target)
-    expect((await run(argv)).exit).toBe(0)
-    expect(readdirSync(folder).sort()).toEqual(
-      [...new Set(['policy.yaml', relative(folder, target)])].sort(),
-    )
-    const found = readFileSync(target, 'utf8')
-    if (writer.name !== 'test') expect(found).toBe((await madeBy(writer)).toString())
-  })
-
-  test('keeps the mode, and a link that leads to the file', async () => {
+  test('keeps the mode, and a link that leads to the file, and leaves nothing beside it', async () => {
     const { folder, target, policy, before } = stage(writer)
     chmodSync(target, 0o640)
     symlinkSync(relative(folder, target), join(folder, 'link'))
@@ -161,14 +152,9 @@ describe.each(writers)('$name', (writer) => {
     expect(lstatSync(target).isFile()).toBe(true)
     expect(statSync(target).mode & 0o7777).toBe(0o640)
     expect(readFileSync(target).equals(before)).toBe(false)
-  })
-
-  test('shows the same under every name of the file', async () => {
-    const { folder, argv, target, before } = stage(writer)
-    linkSync(target, join(folder, 'second'))
-    expect((await run(argv)).exit).toBe(0)
-    expect(readFileSync(target).equals(before)).toBe(false)
-    expect(readFileSync(join(folder, 'second')).equals(readFileSync(target))).toBe(true)
+    expect(readdirSync(folder).sort()).toEqual(
+      [...new Set(['link', 'policy.yaml', relative(folder, target)])].sort(),
+    )
   })
 
   test('leaves what is there on a full disk, and says that it is full', async () => {
@@ -181,6 +167,34 @@ describe.each(writers)('$name', (writer) => {
       expect(readFileSync(target).equals(before)).toBe(true)
       expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([])
     })
+  })
+
+  test('refuses a folder in place of the file', async () => {
+    const { argv, target, policy } = stage(writer)
+    if (target === policy)
+      return expect((await call(['mutate', freshFolder(), '--write'])).exit).toBe(3)
+    rmSync(target)
+    mkdirSync(target)
+    expect((await call(argv)).exit).toBe(3)
+    expect(readdirSync(target)).toEqual([])
+  })
+})
+
+describe.each(writers.filter(({ isPage }) => isPage !== true))('$name', (writer) => {
+  test('writes the same whether the file was there or not', async () => {
+    const { policy, argv, target } = stage(writer)
+    if (target !== policy) rmSync(target)
+    expect((await run(argv)).exit).toBe(0)
+    expect(existsSync(target)).toBe(true)
+    if (writer.name !== 'test') expect(readFileSync(target).equals(await madeBy(writer))).toBe(true)
+  })
+
+  test('shows the same under every name of the file', async () => {
+    const { folder, argv, target, before } = stage(writer)
+    linkSync(target, join(folder, 'second'))
+    expect((await run(argv)).exit).toBe(0)
+    expect(readFileSync(target).equals(before)).toBe(false)
+    expect(readFileSync(join(folder, 'second')).equals(readFileSync(target))).toBe(true)
   })
 
   test('leaves a file with two names as it is on a full disk', async () => {
@@ -196,61 +210,50 @@ describe.each(writers)('$name', (writer) => {
       expect(isShorter || [exit, readFileSync(target, 'utf8')].join() === `3,${before}`).toBe(true)
     })
   })
-
-  test('refuses a folder in place of the file', async () => {
-    const { argv, target, policy } = stage(writer)
-    if (target === policy)
-      return expect((await call(['mutate', freshFolder(), '--write'])).exit).toBe(3)
-    rmSync(target)
-    mkdirSync(target)
-    expect((await call(argv)).exit).toBe(3)
-    expect(readdirSync(target)).toEqual([])
-  })
 })
 
-test.each(writers.filter(({ name }) => ['compile', 'mutate'].includes(name)))(
-  '$name leaves what is there when it is stopped while writing',
-  async (writer) => {
-    const { folder, argv, target, before } = stage(writer)
-    const whole = await madeBy(writer)
-    // A file larger than the limit ends a program, or fails to be written: either way in its middle.
-    const limit = Math.max(0, Math.floor(whole.length / 1_024) - 1)
-    const { exit } = runProgram(program, argv, limit)
-    expect(exit).not.toBe(0)
-    expect(readFileSync(target).equals(before)).toBe(true)
-    expect(readdirSync(folder).length).toBeLessThanOrEqual(3)
-  },
-)
+// What a command adds to its writing is its text alone: one of them is stopped in the middle of it.
+test('compile leaves what is there when it is stopped while writing', async () => {
+  const [, compile = writers[0]] = writers
+  if (compile?.name !== 'compile') return expect.unreachable('no compile')
+  const { folder, argv, target, before } = stage(compile)
+  const whole = await madeBy(compile)
+  // A file larger than the limit ends a program, or fails to be written: either way in its middle.
+  const limit = Math.max(0, Math.floor(whole.length / 1_024) - 1)
+  const { exit } = runProgram(program, argv, limit)
+  expect(exit).not.toBe(0)
+  expect(readFileSync(target).equals(before)).toBe(true)
+  expect(readdirSync(folder).length).toBeLessThanOrEqual(3)
+})
 
-/** Runs some code to its end, and again killed before each change that it makes; gives what was found after each. */
-async function foundAfterEach<Found>(
-  codeIn: (folder: string) => string,
+/** More folders than anything here has changes to make on the disk. */
+const MOST_CHANGES = 60
+
+/** Stops something before each change that it makes, in a folder of its own, and gives what was found after each. */
+function foundAfterEach<Found>(
+  code: string,
   find: (folder: string) => Found,
-): Promise<readonly Found[]> {
-  const { changes } = await killAt(0, codeIn(freshFolder()))
+  put: (folder: string) => void = () => undefined,
+): readonly Found[] {
+  const folders = Array.from({ length: MOST_CHANGES }, freshFolder)
+  for (const folder of folders) put(folder)
+  const changes = stopBeforeEach(folders, code)
   expect(changes).toBeGreaterThan(4)
-  return Promise.all(
-    Array.from({ length: changes }, async (_, at) => {
-      const folder = freshFolder()
-      const { isKilled } = await killAt(at + 1, codeIn(folder))
-      expect(isKilled).toBe(true)
-      return find(folder)
-    }),
-  )
+  expect(changes).toBeLessThan(MOST_CHANGES)
+  return folders.slice(0, changes).map(find)
 }
 
 test.each(['', OLD])(
   'a file holds all of the old or all of the new whenever it is killed: %j',
-  async (old) => {
-    const found = await foundAfterEach(
-      (folder) => {
-        const target = join(folder, 'target')
-        if (old !== '') writeFileSync(target, old)
-        return `import { saveFile } from '${pathToFileURL(writing).href}'
-          await saveFile(${JSON.stringify(target)}, 'new')`
-      },
+  (old) => {
+    const found = foundAfterEach(
+      `import { saveFile } from '${pathToFileURL(writing).href}'
+        const act = (folder) => saveFile(folder + '/target', 'new')`,
       (folder) =>
         existsSync(join(folder, 'target')) ? readFileSync(join(folder, 'target'), 'utf8') : '',
+      (folder) => {
+        if (old !== '') writeFileSync(join(folder, 'target'), old)
+      },
     )
     expect([...new Set(found)]).toEqual([old, 'new'])
   },
@@ -482,11 +485,11 @@ describe('init writes all or nothing', () => {
     },
   )
 
-  test('a project is whole or not there whenever it is killed', async () => {
+  test('a project is whole or not there whenever it is killed', () => {
     const files = ['a.txt', 'b/c.txt', 'b/d/e.txt'].map((path) => ({ path, text: path }))
-    const found = await foundAfterEach(
-      (folder) => `import { writeProject } from '${pathToFileURL(writing).href}'
-        await writeProject(${JSON.stringify(join(folder, 'made/project'))}, ${JSON.stringify(files)}, false)`,
+    const found = foundAfterEach(
+      `import { writeProject } from '${pathToFileURL(writing).href}'
+        const act = (folder) => writeProject(folder + '/made/project', ${JSON.stringify(files)}, false)`,
       (folder) => {
         const project = join(folder, 'made/project')
         return existsSync(project) ? filesIn(project) : []

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -13,7 +12,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkPackage } from '../../examples/localRuntime.mjs'
@@ -44,31 +43,24 @@ const filesIn = (folder: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort()
 
-// What an install of the package puts there beside it.
-const linkProgram = (folder: string): void => {
-  const bin = join(folder, 'node_modules/.bin')
-  mkdirSync(bin, { recursive: true })
-  const { bin: bins } = JSON.parse(readFileSync('package.json', 'utf8'))
-  if (!existsSync(join(bin, 'countersign'))) {
-    symlinkSync(resolve(bins.countersign), join(bin, 'countersign'))
-    chmodSync(resolve(bins.countersign), 0o755)
-  }
-}
-
 /**
- * Compiles a project's policy and runs its tests: what its `npm test` does. That a new project passes is seen where the
- * package is packed.
+ * Compiles a project's policy and runs tests of it by their names, as its `npm test` runs them all, in one process. That a
+ * new project passes is seen where the package is packed.
  */
-function runTests(folder: string) {
+function runTests(folder: string, names: readonly string[]) {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   expect([scripts.compile, scripts.test]).toEqual(['node local/compile.js', 'node --test'])
-  spawnSync(process.execPath, ['local/compile.js'], { cwd: folder, env })
-  return spawnSync(process.execPath, ['--test', '--test-reporter=tap'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env,
-  })
+  const loaded = [
+    'local/compile.js',
+    ...readdirSync(join(folder, 'test')).map((one) => `test/${one}`),
+  ]
+  const code = loaded.map((path) => `require('./${path}')`).join('\n')
+  return spawnSync(
+    process.execPath,
+    ['--test-reporter=tap', `--test-name-pattern=${names.join('|')}`, '-e', code],
+    { cwd: folder, encoding: 'utf8', env },
+  )
 }
 
 describe('countersign init', () => {
@@ -173,11 +165,15 @@ describe('the project', { timeout: 180_000 }, () => {
       'full: { write: recognized, read: recognized }',
     )
     put(spoiled, policy, loose)
-    const run = runTests(spoiled)
+    const noticing = [
+      'a number on file is recognized, not verified',
+      'the invariants of the policy hold',
+      'flow.json is what the policy',
+    ]
+    const run = runTests(spoiled, noticing)
     expect(run.status).not.toBe(0)
-    expect(run.stdout).toMatch(/not ok \d+ - a number on file is recognized, not verified/)
-    expect(run.stdout).toMatch(/not ok \d+ - the invariants of the policy hold/)
-    expect(run.stdout).toMatch(/not ok \d+ - flow\.json is what the policy/)
+    for (const name of noticing)
+      expect(run.stdout).toMatch(new RegExp(`^not ok \\d+ - ${name}`, 'm'))
   })
 
   /** A new project, or a copy of another, with files put in place of its own; what is put as `null` is not there. */
@@ -226,52 +222,59 @@ describe('the project', { timeout: 180_000 }, () => {
   const policyText = files.find(({ path }) => path === POLICY)?.text ?? ''
   const STRICTER = policyText.replace('masked: { write: recognized', 'masked: { write: verified')
 
-  test('a policy that was not compiled again decides nothing, rather than the old way', () => {
-    expect(STRICTER).not.toBe(policyText)
-    const compiled = projectWith({ [POLICY]: STRICTER })
-    expect(runIn(compiled, 'local/compile.js')).toMatchObject({ status: 0, stderr: '' })
-    const answers = askIn([
-      projectWith({}),
-      projectWith({ [POLICY]: STRICTER }),
-      compiled,
-      projectWith({ 'assets/policy.private.json': null }),
-    ])
-    expect(answers).toMatchObject([
-      {
-        decided: { status: 'decided', level: 'recognized' },
-        checked: { status: 'approved' },
-        sent: 1,
-      },
-      nothingFor('policy_stale'),
-      { decided: { status: 'decided', disclose_orders: 'none' } },
-      nothingFor('policy_not_compiled'),
-    ])
-  })
-
-  test('deploys a policy that extends another, and decides nothing once that was changed and not compiled', () => {
+  describe('its policy', () => {
     const [base, pack] = ['assets/base.private.yaml', 'assets/house.private.yaml']
     const house = 'pack: house\nrisk: { quarantine: 30d }\n'
-    const brand = projectWith({
-      [base]: policyText,
-      [pack]: house,
-      [POLICY]:
-        'extends: base.private.yaml\npolicy: brand\nversion: 1\npacks: [./house.private.yaml]\ninherit: [tests]\n',
+    const COMPILED = 'assets/policy.private.json'
+    let [compiled, brand, again] = ['', '', '']
+    // As `npm run compile` does it, in one process for all.
+    beforeAll(() => {
+      compiled = projectWith({ [POLICY]: STRICTER })
+      brand = projectWith({
+        [base]: policyText,
+        [pack]: house,
+        [POLICY]:
+          'extends: base.private.yaml\npolicy: brand\nversion: 1\npacks: [./house.private.yaml]\ninherit: [tests]\n',
+      })
+      again = projectWith({ [COMPILED]: null })
+      const code = [compiled, brand, again].map((one) => `require('${one}/local/compile.js')`)
+      expect(runIn(folder, '-e', code.join('\n'))).toMatchObject({ status: 0, stderr: '' })
     })
-    expect(runIn(brand, 'local/compile.js')).toMatchObject({ status: 0, stderr: '' })
-    expect(runIn(brand, 'studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
-    const answers = askIn([
-      brand,
-      projectWith({ [base]: STRICTER }, brand),
-      projectWith({ [pack]: house.replace('30d', '60d') }, brand),
-      // Compiling again would not help here, so it is told as what it is.
-      projectWith({ [base]: null }, brand),
-      projectWith({ [pack]: null }, brand),
-    ])
-    expect(answers).toMatchObject([
-      { decided: { status: 'decided', level: 'recognized' } },
-      ...[nothingFor('policy_stale'), nothingFor('policy_stale')],
-      ...[nothingFor('base_not_given'), nothingFor('base_not_given')],
-    ])
+
+    test('compiles to what init wrote', () => {
+      const written = files.find(({ path }) => path === COMPILED)?.text
+      expect(readFileSync(join(again, COMPILED), 'utf8')).toBe(written)
+    })
+
+    test('decides nothing where it, or what it extends, was not compiled again, rather than the old way', () => {
+      expect(STRICTER).not.toBe(policyText)
+      expect(runIn(brand, 'studio/write.js', '--draft')).toMatchObject({ status: 0, stderr: '' })
+      const answers = askIn([
+        projectWith({}),
+        projectWith({ [POLICY]: STRICTER }),
+        compiled,
+        projectWith({ [COMPILED]: null }),
+        brand,
+        projectWith({ [base]: STRICTER }, brand),
+        projectWith({ [pack]: house.replace('30d', '60d') }, brand),
+        // Compiling again would not help here, so it is told as what it is.
+        projectWith({ [base]: null }, brand),
+        projectWith({ [pack]: null }, brand),
+      ])
+      expect(answers).toMatchObject([
+        {
+          decided: { status: 'decided', level: 'recognized' },
+          checked: { status: 'approved' },
+          sent: 1,
+        },
+        nothingFor('policy_stale'),
+        { decided: { status: 'decided', disclose_orders: 'none' } },
+        nothingFor('policy_not_compiled'),
+        { decided: { status: 'decided', level: 'recognized' } },
+        ...[nothingFor('policy_stale'), nothingFor('policy_stale')],
+        ...[nothingFor('base_not_given'), nothingFor('base_not_given')],
+      ])
+    })
   })
 
   test('does not compile with what functions are not given: only private assets are', () => {
@@ -285,54 +288,40 @@ describe('the project', { timeout: 180_000 }, () => {
     expect(run.stderr).toContain('missing_file')
   })
 
-  test('compiles to what init wrote', () => {
-    const compiled = 'assets/policy.private.json'
-    const written = readFileSync(join(folder, compiled), 'utf8')
-    rmSync(join(folder, compiled))
-    spawnSync(process.execPath, ['local/compile.js'], { cwd: folder })
-    expect(readFileSync(join(folder, compiled), 'utf8')).toBe(written)
-  })
-
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env
-  /** Runs a script of the project as `npm run` does, without the half second that npm takes. */
-  const runScript = (name: string) => {
-    const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const PATH = `${join(folder, 'node_modules/.bin')}:${env['PATH']}`
-    return spawnSync('sh', ['-c', scripts[name]], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...env, PATH },
-    })
+  const scripts = (): Readonly<Record<string, string>> =>
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).scripts
+  /** Calls what the project's script for its workflow says, in its folder. */
+  const printWorkflow = () => {
+    const [program, ...words] = scripts()['workflow']?.split(' ') ?? []
+    expect(program).toBe('countersign')
+    return call(words.map((word) => (/\.\w+$/.test(word) ? join(folder, word) : word)))
+  }
+  const writeFlow = () => {
+    expect(scripts()['flow']).toBe('node studio/write.js')
+    return runIn(folder, 'studio/write.js')
   }
 
-  test('is not written into a workflow or a flow while SIDs are still to be filled in', () => {
-    linkProgram(folder)
+  test('is not written into a workflow or a flow while SIDs are still to be filled in', async () => {
     const flow = readFileSync(join(folder, 'studio/flow.json'), 'utf8')
-    const runs = [runScript('workflow'), runScript('flow')]
-    expect(runs.map(({ status, stdout }) => [status, stdout])).toEqual([
-      [3, ''],
-      [1, ''],
-    ])
-    expect(runs[0]?.stderr).toMatch(/`\/queues\/care`/)
-    expect(runs[1]?.stderr).toMatch(/\/functions\/verify-check /)
+    const [workflow, written] = [await printWorkflow(), writeFlow()]
+    expect([workflow.exit, workflow.stdout]).toEqual([3, ''])
+    expect([written.status, written.stdout]).toEqual([1, ''])
+    expect(workflow.stderr).toMatch(/`\/queues\/care`/)
+    expect(written.stderr).toMatch(/\/functions\/verify-check /)
     expect(readFileSync(join(folder, 'studio/flow.json'), 'utf8')).toBe(flow)
   })
 
-  test('prints JSON alone for its workflow, once they are, and writes its flow', () => {
-    linkProgram(folder)
+  // That npm adds nothing to what a script prints is seen where the project is started.
+  test('prints JSON alone for its workflow, once they are, and writes its flow', async () => {
     const sids = readFileSync(join(folder, 'sids.json'), 'utf8')
     put(
       folder,
       'sids.json',
       sids.replaceAll(/0{32}/g, `${'0'.repeat(31)}7`).replace('-0000-', '-1234-'),
     )
-    const { status, stdout } = spawnSync('npm', ['run', 'workflow'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env,
-    })
-    expect([status, JSON.parse(stdout).task_routing.filters.length >= 3]).toEqual([0, true])
-    expect(runScript('flow').status).toBe(0)
+    const { exit, stdout } = await printWorkflow()
+    expect([exit, JSON.parse(stdout).task_routing.filters.length >= 3]).toEqual([0, true])
+    expect(writeFlow().status).toBe(0)
     expect(readFileSync(join(folder, 'studio/flow.json'), 'utf8')).toContain(
       'https://my-business-1234-dev.twil.io/decide',
     )

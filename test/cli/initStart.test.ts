@@ -22,6 +22,7 @@ const freePort = (): Promise<number> =>
 
 let stop: () => Promise<unknown>
 let url: string
+let printed = ''
 
 // As on an empty machine: nothing but what `init` wrote and `npm install` installs.
 beforeAll(async () => {
@@ -34,7 +35,10 @@ beforeAll(async () => {
     cwd: folder,
     detached: true,
     env: { PATH: process.env['PATH'], NO_UPDATE_NOTIFIER: '1', CI: 'true' },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  child.stdout.on('data', (part) => {
+    printed += String(part)
   })
   const ended = new Promise((done) => child.once('exit', done))
   stop = () => {
@@ -73,6 +77,11 @@ describe('npm start, with no account', { timeout: 60_000 }, () => {
     expect((await ask('decide', { channel: 'pigeon' })).status).toBe('withheld')
     expect((await ask('webchat-start', { formData: '{}' })).reason).toBe('web_chat_unavailable')
     expect((await ask('webchat-token', {})).reason).toBe('conversation_missing')
+  })
+
+  test('prints nothing of npm’s own, so that what a script prints can be redirected to a file', () => {
+    expect(printed).toContain('POST /decide')
+    expect(printed).not.toContain('my-business-functions')
   })
 
   test('says which settings of .env have another name than those that are read', () => {

@@ -1,23 +1,24 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
+import { onceARun } from '../onceARun.js'
 import { quickNode } from '../quickNode.js'
-import { pageScript, pageScriptNames } from '../report/world.js'
+import { builtFile, pageScript, pageScriptNames } from '../report/world.js'
 import { type CommandResult, callAround } from './world.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
 /**
- * Gives the file of the program as it is shipped, with the scripts that a report holds. It is built once a run of the
- * tests, by whichever asks first: into a folder of its own, which then takes its place in one step.
+ * Gives the file of the program as it is shipped, with the scripts that a report holds beside it. Where what is built is not
+ * as new as the source, it is bundled once a run of the tests.
  */
-export function buildProgram(): string {
-  const place = join(tmpdir(), 'program')
-  const program = join(place, 'dist/main.mjs')
-  if (existsSync(place)) return program
+export const buildProgram = (): string =>
+  onceARun('program', () => builtFile('cli.js') ?? bundleProgram())
+
+function bundleProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'program-'))
   buildSync({
     entryPoints: [join(ROOT, 'src/cli/main.ts')],
@@ -35,13 +36,7 @@ export function buildProgram(): string {
   // The rest of the package: its version, and what a new project is copied from.
   writeFileSync(join(folder, 'package.json'), '{"version":"0.0.0"}')
   symlinkSync(join(ROOT, 'examples'), join(folder, 'examples'))
-  try {
-    renameSync(folder, place)
-  } catch {
-    // Another worker was quicker.
-    rmSync(folder, { recursive: true })
-  }
-  return program
+  return join(folder, 'dist/main.mjs')
 }
 
 /** Calls the command line in this process, with the scripts of pages that stand beside the program. */
@@ -89,26 +84,20 @@ export function buildWriters(folder: string): string {
   return outfile
 }
 
-/** How a process ended that was to be killed: whether it was, and how often it changed something on the disk. */
-export interface Killed {
-  readonly isKilled: boolean
-  readonly changes: number
+/**
+ * Runs something in one folder after another, each time stopped for good before a later change on the disk, until it comes
+ * to its end. Gives the number of its changes. `code` is a module with a function `act` of a folder.
+ */
+export function stopBeforeEach(folders: readonly string[], code: string): number {
+  const hook = pathToFileURL(join(import.meta.dirname, 'stopBefore.mjs')).href
+  const stopping = `import { isStoppedBefore } from '${hook}'
+    ${code}
+    let changes = 0
+    for (const folder of ${JSON.stringify(folders)})
+      if (await isStoppedBefore(changes + 1, () => act(folder))) changes += 1
+      else break
+    console.log(changes)
+    process.exit()`
+  const [node, ...words] = quickNode('--input-type=module', '-e', stopping)
+  return Number(spawnSync(node, words, { encoding: 'utf8' }).stdout)
 }
-
-/** Runs a module in a process of its own, and ends it without notice before a change on the disk; 0 lets it run to its end. */
-export const killAt = (change: number, code: string): Promise<Killed> =>
-  new Promise((done) => {
-    const hook = pathToFileURL(join(import.meta.dirname, 'killedAt.mjs')).href
-    const [node, ...words] = quickNode('--import', hook, '--input-type=module', '-e', code)
-    const child = spawn(node, words, {
-      env: { KILLED_AT: String(change) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let said = ''
-    child.stdout.on('data', (part) => {
-      said += String(part)
-    })
-    child.on('close', (_exit, signal) =>
-      done({ isKilled: signal === 'SIGKILL', changes: Number(said) }),
-    )
-  })

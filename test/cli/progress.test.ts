@@ -29,7 +29,7 @@ const engagement = {
 }
 const small = put(
   'small.yaml',
-  'policy: small\nversion: 1\nclasses: { name: { full: recognized } }\nroutes: [{ id: rest, queue: a }]\n',
+  'policy: small\nversion: 1\nclasses: { name: { full: anonymous } }\nroutes: [{ id: rest, queue: a }]\n',
 )
 const records = put('records.ndjson', `${JSON.stringify({ engagement })}\n`.repeat(40))
 

@@ -216,7 +216,7 @@ describe('threads', () => {
     await fc.assert(
       fc.asyncProperty(
         anyInput,
-        fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 5, maxLength: 30 }),
+        fc.array(fc.integer({ min: 1, max: 4_000 }), { minLength: 10, maxLength: 30 }),
         fc.integer({ min: 2, max: 3 }),
         async (text, sizes, count) => {
           const bytes = utf8.encode(text)
@@ -226,7 +226,7 @@ describe('threads', () => {
         },
       ),
       // Each case starts threads, which load the program: most of what it takes.
-      runs(5),
+      runs(2),
     )
   })
 
@@ -282,16 +282,22 @@ describe('a thread that fails leaves the output marked as partial', () => {
     ],
   ]
 
+  const reads = (): readonly Uint8Array[] =>
+    Array.from({ length: 40 }, (_none, at) => utf8.encode(`${kinds[at % 3]}\n`))
+  let whole: readonly string[] = []
+  beforeAll(async () => {
+    const { stdout } = await callReplay(reads(), ['--threads', '1'], program)
+    whole = stdout.split('\n')
+  })
+
   test.each(dying)('%s', async (_, code) => {
     const path = file(
       'dying.mjs',
       `import { parentPort } from 'node:worker_threads'\n${code.replace('PROGRAM', program.href)}`,
     )
     if (code === '') rmSync(path)
-    const reads = Array.from({ length: 40 }, (_none, at) => utf8.encode(`${kinds[at % 3]}\n`))
-    const whole = await callReplay(reads, ['--threads', '1'], program)
     const { exit, stdout, stderr } = await callReplay(
-      reads,
+      reads(),
       ['--threads', '2', '--fail-on', 'looser'],
       pathToFileURL(path),
     )
@@ -304,7 +310,7 @@ describe('a thread that fails leaves the output marked as partial', () => {
     expect(stderr).toBe(
       `stdin:${last.counts.records + 1}:1: a thread stopped before its work was done, so the result is not complete\n`,
     )
-    expect(whole.stdout.split('\n').slice(0, lines.length)).toEqual(lines)
+    expect(whole.slice(0, lines.length)).toEqual(lines)
     expect(stdout + stderr).not.toContain('zanzibar7731')
   })
 })

@@ -68,9 +68,8 @@ export const pageScriptNames = Object.keys(PAGE_SCRIPTS).filter(isPageScript)
 /** Gives a script of a page as it is shipped, where what is built is as new as the source; else bundled as the build does. */
 export const pageScript = (name: PageScriptName): string =>
   onceARun(`script-${name}.js`, () => {
-    const built = resolve(ROOT, `dist/${name}.js`)
-    if (existsSync(built) && statSync(built).mtimeMs > newestSource())
-      return readFileSync(built, 'utf8')
+    const built = builtFile(`${name}.js`)
+    if (built !== null) return readFileSync(built, 'utf8')
     const { outputFiles } = buildSync({
       entryPoints: [resolve(ROOT, `src/report/${PAGE_SCRIPTS[name]}/main.ts`)],
       bundle: true,
@@ -83,6 +82,12 @@ export const pageScript = (name: PageScriptName): string =>
     })
     return outputFiles[0]?.text ?? ''
   })
+
+/** Gives the path of a file as it is shipped; `null` where what is built is not as new as the source. */
+export function builtFile(name: string): string | null {
+  const built = resolve(ROOT, 'dist', name)
+  return existsSync(built) && statSync(built).mtimeMs > newestSource() ? built : null
+}
 
 /** When the source was last written to. */
 const newestSource = (): number =>
