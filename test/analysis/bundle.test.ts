@@ -8,6 +8,7 @@ import { examples } from './policies.js'
 
 // The bundle as a warehouse would load it: one script, one global, nothing of Node or of a browser.
 let script = ''
+const context = createContext(Object.create(null))
 beforeAll(async () => {
   const { outputFiles } = await build({
     entryPoints: [new URL('../../src/analysis/decideText.ts', import.meta.url).pathname],
@@ -19,13 +20,10 @@ beforeAll(async () => {
     write: false,
   })
   script = outputFiles[0]?.text ?? ''
+  runInContext(script, context)
 })
 
-const bare = (expression: string): unknown => {
-  const context = createContext(Object.create(null))
-  runInContext(script, context)
-  return JSON.parse(String(runInContext(expression, context)))
-}
+const bare = (expression: string): unknown => JSON.parse(String(runInContext(expression, context)))
 
 const quote = (value: unknown): string => JSON.stringify(JSON.stringify(value))
 

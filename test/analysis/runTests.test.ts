@@ -40,10 +40,6 @@ describe.each(examples)('$name', ({ policy, parsed, name }) => {
       expect(engagementOf(givenOf(situation))).toEqual(situation)
     }
   })
-
-  test('nothing in it is dead, shadowed or impossible', () => {
-    expect(lintPolicy(openSpace(policy))).toEqual({ ok: true, value: [] })
-  })
 })
 
 const small = compiled(`
@@ -114,7 +110,7 @@ test('a flip really flips', () => {
 })
 
 test('an explanation names every class, action and the routes passed by', () => {
-  const { topics, routes } = explain(small, engagementOf(stranger))
+  const { topics, routes } = explain(small, engagementOf(stranger), 'without_flips')
   expect(topics.map(({ topic }) => topic).sort()).toEqual(['card', 'money', 'pay'])
   expect(routes.map(({ route, taken }) => [route, taken])).toEqual([
     ['known', false],
