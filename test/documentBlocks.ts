@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import ts from 'typescript'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { openSpace, prove, runTests } from '../src/analysis/index.js'
 import { evaluate } from '../src/evaluate.js'
@@ -193,18 +193,21 @@ export function testBlocks(file: string): void {
   const blocks = blocksOf(file)
   const cases = blocks.filter(isRun)
   if (cases.length === 0) return
-  const folder = openFolder(blocks)
-  let server: CommandServer
-  beforeAll(async () => {
-    server = await serveCommands()
-    server.put(join(folder, 'bin/countersign'))
-  })
-  afterAll(() => {
-    server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  // A document is followed from its top: what one block writes a later one reads.
+  describe(file, { shuffle: false }, () => {
+    const folder = openFolder(blocks)
+    let server: CommandServer
+    beforeAll(async () => {
+      server = await serveCommands()
+      server.put(join(folder, 'bin/countersign'))
+    })
+    afterAll(() => {
+      server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    })
 
-  test.each(cases)(`${file}:$line holds ($language $use)`, (block) =>
-    runBlock(folder, block, blocks),
-  )
+    test.each(cases)('line $line holds ($language $use)', (block) =>
+      runBlock(folder, block, blocks),
+    )
+  })
 }

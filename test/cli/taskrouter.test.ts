@@ -72,7 +72,7 @@ describe('expr', () => {
 
   test('wrong usage, a missing file and broken JSON have their exit codes', async () => {
     expect((await call(['expr'])).exit).toBe(2)
-    expect((await call(['expr', '1==1', '--task', join(folder, 'none.json')])).exit).toBe(3)
+    expect((await call(['expr', '1==1', '--task', join(folder, 'missing.json')])).exit).toBe(3)
     const broken = await call(['expr', '1==1', '--task', file('broken.json', `{"a": ${SECRET}}`)])
     expect(broken.exit).toBe(3)
     expect(broken.stderr).not.toContain(SECRET)

@@ -79,7 +79,8 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
     expect(linesOf(server, 'stopped')).toHaveLength(1)
   })
 
-  describe('two of them at one Redis', () => {
+  // The last two tests end the servers that those before them ask.
+  describe('two of them at one Redis', { shuffle: false }, () => {
     let redis: LocalRedis
     let twilio: FakeTwilio
     let both: readonly [HostedServer, HostedServer]

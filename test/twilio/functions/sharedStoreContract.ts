@@ -9,7 +9,8 @@ const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, mi
 
 /** What a store that several processes share has to keep to beside the rest. `placeOf` says where it is, once it is up. */
 export function testSharedStore(name: string, placeOf: () => StorePlace): void {
-  describe(`two processes at one store in ${name}`, () => {
+  // The last test ends the processes that those before it ask.
+  describe(`two processes at one store in ${name}`, { shuffle: false }, () => {
     let place: StorePlace
     let both: readonly StoreProcess[]
     beforeAll(async () => {

@@ -15,7 +15,8 @@ export function testStore(name: string, make: () => Store): void {
   let keys = 0
   const newKey = () => {
     keys += 1
-    return `key ${name} ${keys}`
+    // No key begins with another: some tests make more of one by what they add at its end.
+    return `${keys} of ${name}`
   }
 
   describe(`a store in ${name}`, () => {
