@@ -34,9 +34,9 @@ const slip = (
   says?: string,
 ): PolicyMistake => ({ title, from, to, code, ...(says !== undefined && { says }) })
 
-/** A pack of the house's own with one rule, beside those that the bank goes by. */
-const house = (rule: string): string =>
-  `packs:\n  - { pack: house, ${rule} }\n  - ccpa\n  - ffiec\n  - gdpr\n  - pci\n  - psd2`
+/** A pack of the house's own with one rule, before another one in the list. */
+const before = (other: string, name: string, rule: string): string =>
+  ` { pack: ${name}, ${rule} }, ${other},`
 
 /**
  * Mistakes, each of a kind of its own. Those with which a policy still compiles stand apart from those with which it does not,
@@ -304,6 +304,13 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         ),
         at: 'id: privacy',
       },
+      slip(
+        'a truth value that is written as text, of a fact that no test gives',
+        'routes:\n  - id: fraud',
+        "routes:\n  - { id: best, when: { any: [{ context: { vip: ¦'true' } }] }, queue: care, timeout: 5m, overflow: front-desk, priority: 12 }\n  - id: fraud",
+        'text_for_boolean',
+        'Did you mean `true`?',
+      ),
     ],
   },
   {
@@ -318,8 +325,10 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
       ),
       slip(
         'a rule that leaves something out of what it names',
-        'packs: [ccpa, ffiec, gdpr, pci, psd2]',
-        house(
+        ' ffiec,',
+        before(
+          'ffiec',
+          'house',
           'classes: { guard: { kinds: financial, ¦except: pan, rung: masked, requires: { write: verified, read: verified }, source: house } }',
         ),
         'except_of_named_kinds',
@@ -454,8 +463,10 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
     mistakes: [
       slip(
         'a rule that asks for nothing but a date that has passed',
-        'packs: [ccpa, ffiec, gdpr, pci, psd2]',
-        house(
+        ' ffiec,',
+        before(
+          'ffiec',
+          'house',
           'classes: { ¦guard: { kinds: financial, rung: masked, requires: { write: anonymous, read: anonymous, from: "2020-01-01T00:00:00Z" }, source: house } }',
         ),
         'pack_rule_guards_nothing',
@@ -522,8 +533,10 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
     mistakes: [
       slip(
         'a rule of the house for what nothing is of',
-        'packs: [ccpa, ffiec, gdpr, pci, psd2]',
-        house(
+        ' ffiec,',
+        before(
+          'ffiec',
+          'house',
           'classes: { ¦guard: { kinds: phi, rung: masked, requires: { write: verified, read: verified }, source: house } }',
         ),
         'pack_rule_without_effect',
@@ -564,15 +577,14 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         'regions: [US, DE, FR]\nchannels: [{ scheme: kiosk }, { ¦scheme: tel }]',
         'channel_never_read',
       ),
-    ],
-  },
-  {
-    policy: 'bank',
-    mistakes: [
       slip(
         'a redaction of the house for what nothing is of',
-        'packs: [ccpa, ffiec, gdpr, pci, psd2]',
-        house('redact: { ¦logs: { audiences: log, kinds: phi, at_most: drop, source: house } }'),
+        ' gdpr,',
+        before(
+          'gdpr',
+          'logs',
+          'redact: { ¦logs: { audiences: log, kinds: phi, at_most: drop, source: house } }',
+        ),
         'pack_rule_without_effect',
         'phi',
       ),
@@ -750,12 +762,13 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         'invalid_name',
         'did you mean `cancel_parcel`',
       ),
-    ],
-  },
-  {
-    policy: 'retailer',
-    mistakes: [
-      slip('a duration without a unit', 'maxAge: 24h', 'maxAge: ¦24', 'invalid_duration', '24h'),
+      slip(
+        'a duration without a unit',
+        '{ write: verified, maxAge: 15m, deliver',
+        '{ write: verified, maxAge: ¦24, deliver',
+        'invalid_duration',
+        '24h',
+      ),
     ],
   },
   {
@@ -768,14 +781,9 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         'route_never_matches',
         'returning',
       ),
-    ],
-  },
-  {
-    policy: 'retailer',
-    mistakes: [
       slip(
         'a route that contradicts itself',
-        'when: { trust: recognized }',
+        'when: { intent: [data_copy, data_deletion] }',
         'when: ¦{ trust: recognized, resolution: ambiguous }',
         'route_never_matches',
       ),
@@ -828,18 +836,6 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         'description: Orders',
         'description: ¦"Orders',
         'quote_not_closed',
-      ),
-    ],
-  },
-  {
-    policy: 'retailer',
-    mistakes: [
-      slip(
-        'a truth value that is written as text, of a fact that no test gives',
-        'routes:\n  - id: fraud',
-        "routes:\n  - { id: best, when: { any: [{ context: { vip: ¦'true' } }] }, queue: care, timeout: 5m, overflow: front-desk, priority: 11 }\n  - id: fraud",
-        'text_for_boolean',
-        'Did you mean `true`?',
       ),
     ],
   },
