@@ -21,6 +21,8 @@ async function bundled(): Promise<readonly string[]> {
     ],
     absWorkingDir: root,
     bundle: true,
+    // What doors share is bundled once.
+    splitting: true,
     metafile: true,
     write: false,
     outdir: 'out',

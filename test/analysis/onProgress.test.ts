@@ -23,7 +23,7 @@ const QUESTIONS: readonly (readonly [string, (onProgress?: OnProgress) => unknow
   ['prove', (onProgress) => prove(openSpace(policy), { always: { route: 'rest' } }, onProgress)],
   ['diff', (onProgress) => diff(policy, compile(fresher(document)), onProgress)],
   // Of its changes a few are enough: each is told of as it is looked at.
-  ['mutate', (onProgress) => mutate(document, onProgress, ({ path }) => path[0] === 'routes')],
+  ['mutate', (onProgress) => mutate(document, onProgress, ({ path }) => path.at(-1) === 'queue')],
 ]
 
 test.each(QUESTIONS)(
