@@ -240,12 +240,13 @@ describe('explain', () => {
 })
 
 describe('replay', () => {
-  const record = evaluateAndRecord(bank, engagement, AT).record
+  const asking = { ...engagement, intent: { classes: ['money'], actions: ['dispute'] } }
+  const record = evaluateAndRecord(kinds, asking, AT).record
   const whole = JSON.parse(JSON.stringify(record))
 
   test('answers whatever stands in a line, as text and as a value alike', () => {
-    const inText = makeTextReplay(bank, bank, AT)
-    const asValue = makeReplay(bank, bank, AT)
+    const inText = makeTextReplay(kinds, kinds, AT)
+    const asValue = makeReplay(kinds, kinds, AT)
     const apart = placesIn(whole).flatMap((place) =>
       GARBAGE.flatMap((garbage) => {
         const value = spoil(whole, place, garbage)
@@ -265,7 +266,7 @@ describe('replay', () => {
   })
 
   test('answers a line that is no text', () => {
-    const inText = makeTextReplay(bank, bank, AT)
+    const inText = makeTextReplay(kinds, kinds, AT)
     for (const value of GARBAGE)
       if (isAnything<string>(value) && typeof value !== 'string')
         expect(inText(value).ok).toBe(false)
