@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import ts from 'typescript'
+import { transformSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { openSpace, prove, runTests } from '../src/analysis/index.js'
@@ -9,7 +9,7 @@ import { evaluate } from '../src/evaluate.js'
 import { isRecord } from '../src/model/index.js'
 import { compilePolicy, parseDocument } from '../src/policy/index.js'
 import { type CommandServer, serveCommands } from './cli/commandServer.js'
-import { quickNode } from './quickNode.js'
+import { LATE_OPTIMISING } from './quickNode.js'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -56,17 +56,38 @@ function openFolder(blocks: readonly Block[]): string {
   return folder
 }
 
-const transpile = (text: string): string =>
-  ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
-  }).outputText
-
-function runNode(folder: string, file: string, code: string) {
-  writeFileSync(join(folder, file), code)
-  const [node, ...words] = quickNode(file)
-  const { status, stderr } = spawnSync(node, words, { cwd: folder, encoding: 'utf8' })
-  return { status, stderr }
+/** How a program ended, and what it said of it. */
+interface BlockResult {
+  readonly status: number | null
+  readonly stderr: string
 }
+const WELL: BlockResult = { status: 0, stderr: '' }
+
+/** What runs the blocks of documents: a process for programs, and what answers the commands of shells. */
+interface BlockWorld {
+  readonly programs: ChildProcess
+  readonly commands: CommandServer
+}
+
+/** Runs a program in the folder of its document, after those before it. */
+const runProgram = (
+  { programs }: BlockWorld,
+  folder: string,
+  { file, code }: { readonly file: string; readonly code: string },
+): Promise<BlockResult> =>
+  new Promise((done) => {
+    writeFileSync(join(folder, file), code)
+    const answer = (result: unknown): void => {
+      programs.off('exit', answer)
+      programs.off('message', answer)
+      done(isResult(result) ? result : { status: null, stderr: 'it ended its process' })
+    }
+    programs.once('message', answer).once('exit', answer)
+    programs.send({ folder, file })
+  })
+
+const isResult = (value: unknown): value is BlockResult =>
+  isRecord(value) && typeof value['status'] === 'number' && typeof value['stderr'] === 'string'
 
 /** Runs a shell to its end, and meanwhile the commands that it asks this process for. */
 const runShell = (folder: string, text: string): Promise<Record<'stdout' | 'stderr', string>> =>
@@ -141,22 +162,24 @@ const MADE = ['help', 'signature']
 const isRun = ({ language, use }: Block): boolean =>
   !SHOWN.includes(language) && !MADE.includes(use)
 
-interface BlockResult {
-  readonly status: number | null
-  readonly stderr: string
-}
-const WELL: BlockResult = { status: 0, stderr: '' }
-
 /** Runs one block in the folder of its document, and expects what it says to hold. */
-async function runBlock(folder: string, block: Block, all: readonly Block[]): Promise<void> {
+async function runBlock(
+  world: BlockWorld,
+  block: Block,
+  { folder, blocks: all }: { readonly folder: string; readonly blocks: readonly Block[] },
+): Promise<void> {
   const next = all.find(({ line }) => line > block.line)
   const { language, text, line, use } = block
   switch (`${language} ${use.replace(/=.*/, '')}`.trim()) {
-    case 'ts':
-      expect(runNode(folder, `block${line}.mjs`, transpile(text))).toEqual(WELL)
+    case 'ts': {
+      const { code } = transformSync(text, { loader: 'ts', format: 'esm' })
+      expect(await runProgram(world, folder, { file: `block${line}.mjs`, code })).toEqual(WELL)
       return
+    }
     case 'js':
-      expect(runNode(folder, `block${line}.cjs`, text)).toEqual(WELL)
+      expect(await runProgram(world, folder, { file: `block${line}.cjs`, code: text })).toEqual(
+        WELL,
+      )
       return
     case 'sh': {
       const { stdout, stderr } = await runShell(folder, text)
@@ -188,26 +211,32 @@ async function runBlock(folder: string, block: Block, all: readonly Block[]): Pr
   }
 }
 
-/** Runs every block of a document, in its order: programs, commands with what they print, pieces of policies. */
-export function testBlocks(file: string): void {
-  const blocks = blocksOf(file)
-  const cases = blocks.filter(isRun)
-  if (cases.length === 0) return
-  // A document is followed from its top: what one block writes a later one reads.
-  describe(file, { shuffle: false }, () => {
-    const folder = openFolder(blocks)
-    let server: CommandServer
-    beforeAll(async () => {
-      server = await serveCommands()
-      server.put(join(folder, 'bin/countersign'))
+/** Runs every block of documents, in its order: programs, commands with what they print, pieces of policies. */
+export function testBlocks(...files: readonly string[]): void {
+  const documents = files
+    .map((file) => ({ file, blocks: blocksOf(file) }))
+    .filter(({ blocks }) => blocks.some(isRun))
+    .map((document) => ({ ...document, folder: openFolder(document.blocks) }))
+  let world: BlockWorld
+  beforeAll(async () => {
+    const programs = fork(join(root, 'test/blockRunner.mjs'), {
+      execArgv: [...LATE_OPTIMISING],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    afterAll(() => {
-      server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    })
-
-    test.each(cases)('line $line holds ($language $use)', (block) =>
-      runBlock(folder, block, blocks),
-    )
+    world = { programs, commands: await serveCommands() }
+    for (const { folder } of documents) world.commands.put(join(folder, 'bin/countersign'))
   })
+  afterAll(() => {
+    world.programs.kill()
+    world.commands.stop()
+    for (const { folder } of documents) rmSync(folder, { recursive: true, force: true })
+  })
+
+  // A document is followed from its top: what one block writes a later one reads.
+  for (const document of documents)
+    describe(document.file, { shuffle: false }, () => {
+      test.each(document.blocks.filter(isRun))('line $line holds ($language $use)', (block) =>
+        runBlock(world, block, document),
+      )
+    })
 }

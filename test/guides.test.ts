@@ -9,7 +9,7 @@ const guides = readdirSync(join(root, 'examples/guides'), { recursive: true, enc
   .map((file) => `examples/guides/${file}`)
   .toSorted()
 
-for (const guide of guides) testBlocks(guide)
+testBlocks(...guides)
 
 test('the guides are there, with the blocks that show them', () => {
   expect(guides.length).toBeGreaterThan(20)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandNames, loadCommands } from '../../src/cli/commands/index.js'
 import { optionsOf } from '../../src/cli/help.js'
@@ -7,11 +7,12 @@ import { lateOptimising } from '../../src/cli/lateOptimising.js'
 import { redactText } from '../../src/redaction/index.js'
 import { LATE_OPTIMISING } from '../quickNode.js'
 import { ownFolder } from './ownFolder.js'
+import { SMALL_POLICY } from './smallPolicy.js'
 import { AT, call } from './world.js'
 
 const { folder, file } = ownFolder('cli')
 
-const policy = resolve(import.meta.dirname, '../../examples/policies/retailer.yaml')
+const policy = file('policy.yaml', SMALL_POLICY)
 
 const engagement = {
   conversation: 'CH01',

@@ -180,14 +180,12 @@ describe('mutate', () => {
   })
 })
 
-test.each(['base', 'harbour', 'tidewater'])(
-  'the example of brands: %s: its tests pass, and its invariants are proved',
-  async (name) => {
-    const example = `examples/policies/brands/${name}.yaml`
-    expect((await call(['test', example])).exit).toBe(0)
-    expect((await call(['prove', example])).exit).toBe(0)
-  },
-)
+// Those of the brands on it are run by the guide about them.
+test('the base of the example of brands: its tests pass, and its invariants are proved', async () => {
+  const example = 'examples/policies/brands/base.yaml'
+  expect((await call(['test', example])).exit).toBe(0)
+  expect((await call(['prove', example])).exit).toBe(0)
+})
 
 describe('a policy with a pack of its own', () => {
   test.each(['lint', 'test', 'prove', 'compile'])(
@@ -199,11 +197,20 @@ describe('a policy with a pack of its own', () => {
   )
 
   test('is changed in as many ways for the report as for mutate, its pack among them', async () => {
-    const { mutants } = JSON.parse((await call(['mutate', packed, '--json'])).stdout)
+    const few = file(
+      'fewPacked.yaml',
+      `policy: few
+version: 1
+packs: [./house.yaml]
+classes: { money: { full: verified } }
+routes: [{ id: all, queue: front }]
+`,
+    )
+    const { mutants } = JSON.parse((await call(['mutate', few, '--json'])).stdout)
     const steps = mutants.map(({ edit }: { edit: { path: readonly string[] } }) => edit.path[0])
     expect(steps).toContain('packs')
     const page = join(folder, 'report.html')
-    const asked = ['report', packed, '--mutants', '-o', page]
+    const asked = ['report', few, '--mutants', '-o', page]
     expect((await callWithPages(buildProgram(), asked)).exit).toBe(0)
     expect(readFileSync(page, 'utf8')).toContain(`Of ${mutants.length} small changes to the policy`)
   })
