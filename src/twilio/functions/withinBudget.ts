@@ -19,6 +19,9 @@ export interface Deadline {
 const RESERVE = 250
 // A longer time makes a timer of Node fire at once.
 const LONGEST = 2 ** 31 - 1
+// What a source hears, an `AbortError` as any. One serves all: to make one, with its stack, takes
+// longer than the rest of a short part.
+const CALLED_OFF: unknown = AbortSignal.abort().reason
 
 /**
  * Runs a task that talks to others, for at most so many milliseconds and no longer than what is
@@ -46,7 +49,7 @@ export async function withinBudget<T>(
   clearTimeout(timer)
   whole?.signal.removeEventListener('abort', over)
   // However it ended: of parts that were begun side by side one may go on when another has failed.
-  stop.abort()
+  stop.abort(CALLED_OFF)
   return done
 }
 

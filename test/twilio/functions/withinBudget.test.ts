@@ -109,6 +109,19 @@ describe('one time for an answer', () => {
     }
   })
 
+  test('calls a part off as a request is called off, with an `AbortError`', async () => {
+    let part: AbortSignal | undefined
+    await timed(
+      withinBudget(100, ({ signal }) => {
+        part = signal
+        return never()
+      }),
+    )
+    expect(part?.reason).toBeInstanceOf(DOMException)
+    expect(part?.reason).toHaveProperty('name', 'AbortError')
+    await expect(fetch('http://127.0.0.1:9', part && { signal: part })).rejects.toBe(part?.reason)
+  })
+
   test.each([0, -1, Number.NaN])('of %d begins no work', async (budget) => {
     let begun = false
     const done = await withinBudget(budget, async () => {
