@@ -54,9 +54,10 @@ export function completeWord(word: string, allowed: readonly string[]): string |
 export function isNear(word: string, other: string): boolean {
   const [one, two] = [fold(word).slice(0, LONGEST), fold(other).slice(0, LONGEST)]
   const longest = Math.max(one.length, two.length)
-  if (word === other || longest < SHORTEST || stemOf(word) === stemOf(other)) return false
   const furthest = longest < LONG ? 1 : 2
-  return Math.abs(one.length - two.length) <= furthest && edits(one, two) <= furthest
+  // Lengths first: they tell most words apart, and cost least.
+  if (longest < SHORTEST || Math.abs(one.length - two.length) > furthest) return false
+  return word !== other && edits(one, two) <= furthest && stemOf(word) !== stemOf(other)
 }
 
 // In short words, one changed letter makes another word.
