@@ -65,7 +65,7 @@ describe('redacting text', () => {
         const once = redactText(text, always(action), { key }).text
         expect(redactText(once, always(action), { key }).text).toBe(once)
       }),
-      runs(800),
+      runs(400),
     )
   })
 
@@ -128,7 +128,7 @@ describe('redacting text', () => {
           if (found.length >= 6 && isOnce) expect(shown).not.toContain(found)
         }
       }),
-      runs(500),
+      runs(300),
     )
   })
 
@@ -175,7 +175,7 @@ describe('redacting text', () => {
           .join('\n\n')
         expect(redactText(`${first}\n\n${second}`, always(action), { key }).text).toBe(apart)
       }),
-      runs(800),
+      runs(400),
     )
   })
 
@@ -205,13 +205,14 @@ describe('redacting text', () => {
           rules((a, b) => (rank(a) < rank(b) ? b : a)),
           { key },
         )
-        for (const { start, end } of loose.spans) {
-          for (let at = start; at < end; at += 1) {
-            if (/[\p{L}\p{N}]/u.test(text.charAt(at))) expect(covers(strict.spans, at)).toBe(true)
-          }
-        }
+        const shownMore = loose.spans.flatMap(({ start, end }) =>
+          Array.from({ length: end - start }, (_, more) => start + more).filter(
+            (at) => /[\p{L}\p{N}]/u.test(text.charAt(at)) && !covers(strict.spans, at),
+          ),
+        )
+        expect(shownMore).toEqual([])
       }),
-      runs(1_000),
+      runs(600),
     )
   })
 })
@@ -220,15 +221,14 @@ describe('scanning text', () => {
   test('never throws, and finds sound, ordered spans', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: anyCharacter, maxLength: 200 })), (text) => {
-        let last = 0
-        for (const { start, end } of scan(text).spans) {
-          expect(start).toBeGreaterThanOrEqual(last)
-          expect(end).toBeGreaterThan(start)
-          last = end
-        }
-        expect(last).toBeLessThanOrEqual(text.length)
+        const { spans } = scan(text)
+        const unsound = spans.filter(
+          ({ start, end }, at) =>
+            start < (spans[at - 1]?.end ?? 0) || end <= start || end > text.length,
+        )
+        expect(unsound).toEqual([])
       }),
-      runs(800),
+      runs(500),
     )
   })
 

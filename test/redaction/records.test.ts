@@ -224,7 +224,7 @@ describe('a record', () => {
           expect(holdsEmptied(compileRecordRules(all)(given).value, given)).toBe(false)
         },
       ),
-      runs(2000),
+      runs(700),
     )
   })
 
