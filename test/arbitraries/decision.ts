@@ -115,11 +115,11 @@ export const anyDecision: fc.Arbitrary<Decision> = fc.record({
   }),
 })
 
-/** Any claims a browser could send. */
+/** Any claims a browser could send; enough of them to be more than a task holds. */
 export const anyClaims = fc.dictionary(
   fc.oneof(anyText, fc.constantFrom('__proto__', 'constructor', 'level', 'rank', 'route', 'a-b')),
   fc.oneof(anyText, fc.double(), fc.boolean(), fc.string({ minLength: 200, maxLength: 400 })),
-  { maxKeys: 20 },
+  { maxKeys: 8 },
 )
 
 /** Any engagement as outputs see it: contact and claims. */

@@ -59,7 +59,8 @@ describe('reading task attributes back', () => {
     fc.assert(
       fc.property(anyEngagement, anyDecision, fc.nat(), (engagement, decision, late) => {
         const validUntil = '2026-11-22T10:10:00.000Z'
-        const { attributes } = toTaskAttributes(engagement, { ...decision, validUntil })
+        const dated = { ...decision, validUntil }
+        const { attributes } = toTaskAttributes(engagement, dated, { claims: {} })
         const summary = readOrFail(attributes, Date.parse(validUntil) + late)
         if (attributes.countersign.status === 'decided') {
           expect(summary.reasons[0]).toBe('decision_expired')

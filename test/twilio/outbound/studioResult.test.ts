@@ -14,40 +14,31 @@ const named = (answers: Readonly<Record<string, unknown>>) =>
 const keysOf = (value: object) => new Set(Object.keys(value))
 
 describe('the Studio result', () => {
-  test('has the same keys when withheld as when decided', () => {
+  test('has the same keys when withheld as when decided, and every value but the attributes is a string', () => {
     fc.assert(
       fc.property(anyEngagement, anyDecision, (engagement, decision) => {
         const policy = { classes: named(decision.disclosure), actions: named(decision.actions) }
         const decided = toStudioResult(engagement, decision)
         expect(keysOf(withheldStudioResult('internal_error', { policy }))).toEqual(keysOf(decided))
-      }),
-    )
-  })
-
-  test('is flat: every value but the attributes is a string', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
-        const { attributes, ...flat } = toStudioResult(engagement, decision)
-        for (const value of Object.values(flat)) expect(typeof value).toBe('string')
+        const { attributes, ...flat } = decided
+        expect(new Set(Object.values(flat).map((value) => typeof value))).toEqual(
+          new Set(['string']),
+        )
         expect(Object.keys(attributes)).toEqual(['countersign', 'claimed'])
       }),
     )
   })
 
-  test('stays under 64 kB in bytes, whatever the policy', () => {
-    const anyLarge = fc
-      .integer({ min: 0, max: 3000 })
-      .map((count) =>
-        Object.fromEntries(
-          Array.from({ length: count }, (_, index) => [`class_${index}`, 'full' as const]),
-        ),
-      )
+  test.each([0, 500, 1_000, 3_000])('stays under 64 kB in bytes with %d classes', (count) => {
+    const disclosure = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`class_${index}`, 'full' as const]),
+    )
     fc.assert(
-      fc.property(anyEngagement, anyDecision, anyLarge, (engagement, decision, disclosure) => {
+      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
         const result = toStudioResult(engagement, { ...decision, disclosure })
         expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThanOrEqual(STUDIO_LIMIT)
       }),
-      runs(30),
+      runs(3),
     )
   })
 

@@ -7,19 +7,15 @@ import {
   SEND_TO_FLEX_LIMIT,
   SMALLEST_LIMIT,
   TASK_LIMIT,
+  type TaskEmission,
   toTaskAttributes,
   withheldTaskAttributes,
 } from '../../../src/twilio/outbound/taskAttributes.js'
-import {
-  aDecision,
-  anEngagement,
-  anyClaims,
-  anyDecision,
-  anyEngagement,
-} from '../../arbitraries/decision.js'
+import { aDecision, anEngagement, anyDecision, anyEngagement } from '../../arbitraries/decision.js'
+import { runs } from '../../runs.js'
 
 const anyLimit = fc.oneof(
-  fc.constant(undefined),
+  fc.constantFrom(undefined, TASK_LIMIT),
   fc.integer({ min: -10, max: 6000 }),
   fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY),
 )
@@ -37,104 +33,92 @@ const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String
 
 const shape = Object.keys(withheldTaskAttributes('x').attributes.countersign)
 
+function isWithin({ text, size }: TaskEmission, limit: number | undefined): void {
+  const bound = Number.isFinite(limit ?? Number.NaN) ? (limit ?? 0) : SEND_TO_FLEX_LIMIT
+  expect(size).toBe(text.length)
+  expect(size).toBeLessThanOrEqual(Math.min(TASK_LIMIT, Math.max(SMALLEST_LIMIT, bound)))
+}
+
+/** Every key of the shape is there on every path, an expression can read it, and it is plain JSON. */
+function hasEveryKey({ attributes, text }: TaskEmission): void {
+  expect(JSON.parse(text)).toEqual(attributes)
+  const [first, second, third = 'name', ...others] = Object.keys(attributes)
+  expect([first, second, third, ...others]).toEqual(['countersign', 'claimed', 'name'])
+  expect(Object.keys(attributes.countersign)).toEqual(shape)
+  const unreadable = keysOf(attributes).filter(
+    (key) => !/^(?!(?:__proto__|constructor)$)[A-Za-z_][A-Za-z0-9_]*$/.test(key),
+  )
+  expect(unreadable).toEqual([])
+}
+
+/** Identity, route and redaction are never shed. */
+function keepsIdentity({ attributes: { countersign } }: TaskEmission, decision: Decision): void {
+  if (countersign.status === 'withheld') {
+    expect(countersign.reasons).toEqual(['attributes_over_limit'])
+    return
+  }
+  const { level, rank, customer, resolution, route, queue, priority, skills } = countersign
+  expect({ level, rank, customer, resolution }).toEqual({
+    level: decision.trust.level,
+    rank: decision.trust.rank,
+    customer: decision.trust.customer,
+    resolution: decision.trust.resolution,
+  })
+  expect({ id: route, queue, priority, skills }).toEqual(decision.route)
+  expect(Object.keys(countersign.redaction)).toHaveLength(AUDIENCES.length)
+}
+
+/** What is shed is shed in the declared order, and all that is missing is marked. */
+function shedsInOrder({ attributes, shed }: TaskEmission, decision: Decision): void {
+  const last = shed.at(-1)
+  const parts = last === undefined ? [] : SHED_ORDER.slice(0, SHED_ORDER.indexOf(last) + 1)
+  expect(unclaimed(shed)).toEqual(unclaimed(parts))
+  const { countersign } = attributes
+  if (countersign.status === 'withheld') return
+  const codes = new Set(decision.reasons.map(({ code }) => code))
+  expect(countersign.reasons).toHaveLength(shed.includes('reasons') ? 0 : codes.size)
+  const plans = decision.stepUp.map(({ methods }) => methods.join('+'))
+  const carried = shed.includes('step_up') ? [] : countersign.step_up
+  expect(countersign.step_up).toEqual(carried)
+  expect(plans).toEqual(expect.arrayContaining([...carried]))
+  expect(countersign.policy).toBe(shed.includes('policy') ? '' : decision.policy.name)
+}
+
+const unclaimed = (parts: readonly string[]) => parts.filter((part) => part !== 'claimed')
+
+/** Outside `claimed` it is the same whatever is claimed, as if nothing were. */
+function isAlikeOutsideClaimed({ attributes }: TaskEmission, other: TaskEmission): void {
+  const [one, two] = [attributes.countersign, other.attributes.countersign]
+  expect({ ...one, shed: unclaimed(one.shed) }).toEqual({ ...two, shed: unclaimed(two.shed) })
+}
+
 describe('task attributes', () => {
-  test('fit the limit, whatever the decision and the claims', () => {
+  test('keep their limit, their keys and what they may not shed, whatever the decision, the claims and the limit', () => {
     fc.assert(
       fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
-        const { text, size } = toTaskAttributes(engagement, decision, withLimit(limit))
-        const bound = Number.isFinite(limit ?? Number.NaN) ? (limit ?? 0) : SEND_TO_FLEX_LIMIT
-        expect(size).toBe(text.length)
-        expect(size).toBeLessThanOrEqual(Math.min(TASK_LIMIT, Math.max(SMALLEST_LIMIT, bound)))
+        const emission = toTaskAttributes(engagement, decision, withLimit(limit))
+        isWithin(emission, limit)
+        hasEveryKey(emission)
+        keepsIdentity(emission, decision)
+        shedsInOrder(emission, decision)
+        const bare = toTaskAttributes(engagement, decision, { ...withLimit(limit), claims: {} })
+        isAlikeOutsideClaimed(emission, bare)
       }),
     )
   })
 
-  test('have every key of the shape on every path', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
-        const { attributes } = toTaskAttributes(engagement, decision, withLimit(limit))
-        expect(Object.keys(attributes).slice(0, 2)).toEqual(['countersign', 'claimed'])
-        expect(['name', undefined]).toContain(Object.keys(attributes)[2])
-        expect(Object.keys(attributes.countersign)).toEqual(shape)
-      }),
-    )
-  })
-
-  test('have only keys that an expression can read', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
-        const { attributes } = toTaskAttributes(engagement, decision, { limit: TASK_LIMIT })
-        for (const key of keysOf(attributes)) expect(key).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/)
-        for (const key of keysOf(attributes)) expect(key).not.toMatch(/^(?:__proto__|constructor)$/)
-      }),
-    )
-  })
-
-  test('are the same outside `claimed`, whatever is claimed', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, anyClaims, (engagement, decision, claims) => {
-        const one = toTaskAttributes(engagement, decision).attributes.countersign
-        const other = toTaskAttributes({ ...engagement, claims }, decision).attributes.countersign
-        const unclaimed = (parts: readonly string[]) => parts.filter((part) => part !== 'claimed')
-        expect({ ...other, shed: unclaimed(other.shed) }).toEqual({
-          ...one,
-          shed: unclaimed(one.shed),
-        })
-      }),
-    )
-  })
-
-  test('never shed identity, route or redaction', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
-        const { countersign } = toTaskAttributes(engagement, decision, withLimit(limit)).attributes
-        if (countersign.status === 'withheld') {
-          expect(countersign.reasons).toEqual(['attributes_over_limit'])
-          return
-        }
-        const { level, rank, customer, resolution, route, queue, priority, skills } = countersign
-        expect({ level, rank, customer, resolution }).toEqual({
-          level: decision.trust.level,
-          rank: decision.trust.rank,
-          customer: decision.trust.customer,
-          resolution: decision.trust.resolution,
-        })
-        expect({ id: route, queue, priority, skills }).toEqual(decision.route)
-        expect(Object.keys(countersign.redaction)).toHaveLength(AUDIENCES.length)
-      }),
-    )
-  })
-
-  test('shed in the declared order and mark all that is missing', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, anyLimit, (engagement, decision, limit) => {
-        const { attributes, shed } = toTaskAttributes(engagement, decision, withLimit(limit))
-        const last = shed.at(-1)
-        const parts = last === undefined ? [] : SHED_ORDER.slice(0, SHED_ORDER.indexOf(last) + 1)
-        expect(shed.filter((part) => part !== 'claimed')).toEqual(
-          parts.filter((part) => part !== 'claimed'),
-        )
-        const { countersign } = attributes
-        if (countersign.status === 'withheld') return
-        const codes = new Set(decision.reasons.map(({ code }) => code))
-        expect(countersign.reasons).toHaveLength(shed.includes('reasons') ? 0 : codes.size)
-        const plans = decision.stepUp.map(({ methods }) => methods.join('+'))
-        const carried = shed.includes('step_up') ? [] : countersign.step_up
-        expect(countersign.step_up).toEqual(carried)
-        expect(plans).toEqual(expect.arrayContaining([...carried]))
-        expect(countersign.policy).toBe(shed.includes('policy') ? '' : decision.policy.name)
-      }),
-    )
-  })
-
-  test('are plain JSON: parsing the text gives the attributes back', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
-        const { attributes, text } = toTaskAttributes(engagement, decision)
-        expect(JSON.parse(text)).toEqual(attributes)
-      }),
-    )
-  })
+  test.each([9_000, TASK_LIMIT, Number.POSITIVE_INFINITY, undefined])(
+    'as many claims are carried as a limit of %s has room for, and none above what a task holds',
+    (limit) => {
+      const names = Array.from({ length: 40 }, (_, at) => [`k${at}`, 'v'.repeat(250)])
+      const options = { ...withLimit(limit), claims: Object.fromEntries(names) }
+      const { size } = toTaskAttributes(anEngagement, aDecision, options)
+      const most =
+        limit === undefined || limit === Number.POSITIVE_INFINITY ? SEND_TO_FLEX_LIMIT : TASK_LIMIT
+      expect(size).toBeLessThanOrEqual(most)
+      expect(size).toBeGreaterThan(most - 270)
+    },
+  )
 
   test('withheld attributes fit the smallest limit, whatever the policy', () => {
     const anyNames = fc.array(fc.record({ name: fc.string() }), { maxLength: 50 })
@@ -152,16 +136,10 @@ describe('task attributes', () => {
   })
 
   test('two classes that become one key show the stricter disclosure', () => {
-    fc.assert(
-      fc.property(anyEngagement, anyDecision, (engagement, decision) => {
-        const disclosure = { 'phi-notes': 'none', phi_notes: 'full' } as const
-        const emitted = toTaskAttributes(engagement, { ...decision, disclosure }, { limit: 4096 })
-        const { countersign } = emitted.attributes
-        if (countersign.status === 'decided') {
-          expect(countersign.disclosure['phi_notes']).toBe('none')
-        }
-      }),
-    )
+    const answer = (disclosure: Decision['disclosure']) =>
+      toTaskAttributes(anEngagement, { ...aDecision, disclosure }).attributes.countersign.disclosure
+    expect(answer({ 'phi-notes': 'none', phi_notes: 'full' })).toEqual({ phi_notes: 'none' })
+    expect(answer({ 'phi-notes': 'full', phi_notes: 'masked' })).toEqual({ phi_notes: 'masked' })
   })
 
   test('two actions that become one key show the stricter answer', () => {
@@ -229,6 +207,7 @@ describe('task attributes', () => {
             expect(attributes.name ?? '').toBe(said === '' ? '' : `${said} (not verified)`)
         },
       ),
+      runs(50),
     )
   })
 
