@@ -262,7 +262,7 @@ test('what is kept of lowerings holds as low as all of them, in whatever order a
         expect(risksOf(kept)).toEqual(risksOf(all))
       },
     ),
-    runs(200),
+    runs(70),
   )
 })
 

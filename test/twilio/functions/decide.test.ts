@@ -449,7 +449,7 @@ test('the answer has the same keys whatever is sent and whatever fails', async (
         if (key !== 'attributes') expect(typeof value).toBe('string')
       }
     }),
-    runs(300),
+    runs(120),
   )
 })
 

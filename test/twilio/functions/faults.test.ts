@@ -64,7 +64,7 @@ describe('one delivery', () => {
         expect(heard.at(-1)).toMatch(/^\{("done":true)?\}$/)
         expect(seen.handled).toBeGreaterThan(0)
       }),
-      runs(300),
+      runs(120),
     )
   })
 
@@ -76,7 +76,7 @@ describe('one delivery', () => {
     })
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(slow, anyPause), { minLength: 1, maxLength: 50 }),
+        fc.array(fc.tuple(slow, anyPause), { minLength: 1, maxLength: 20 }),
         async (tries) => {
           const { seen, deliver } = startWorld()
           await settled(
@@ -87,7 +87,7 @@ describe('one delivery', () => {
           expect([last?.status, seen.handled]).toEqual([200, 1])
         },
       ),
-      runs(100),
+      runs(50),
     )
   })
 

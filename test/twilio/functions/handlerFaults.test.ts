@@ -197,7 +197,7 @@ describe.each(NAMES)('%s behind a webhook', (name) => {
         },
       ),
       {
-        ...runs(150),
+        ...runs(60),
         // One part fails while another that was begun beside it is slow; and a part that is done out of sight is slow.
         examples: [
           [['none', 'none', 'none', 'slow', 'throw'], FIELDS],

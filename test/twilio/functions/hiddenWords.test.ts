@@ -159,7 +159,7 @@ describe.each(NAMES)('%s says nothing that the rules hide', (name) => {
         // What an agent lowers is kept with the conversation it is lowered in.
         if (!KEPT.includes(field)) expect(json(stored)).not.toContain(secret)
       }),
-      runs(4),
+      runs(2),
     )
   })
 })

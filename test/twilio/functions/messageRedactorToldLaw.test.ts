@@ -104,7 +104,7 @@ describe.each(TOLD)('a $type, from the request on the wire to the answer on the 
         const published = await publish([agent(asked), ...between, customer(answer)])
         expect(published.at(-1)).toBe(`[${type}]`)
       }),
-      runs(30),
+      runs(12),
     )
   })
 
@@ -114,7 +114,7 @@ describe.each(TOLD)('a $type, from the request on the wire to the answer on the 
         const published = await publish([customer(said), ...between, customer(answer)])
         expect(published.at(-1)).toBe(`[${type}]`)
       }),
-      runs(30),
+      runs(12),
     )
   })
 })
@@ -132,7 +132,7 @@ describe.each(IN_DIGITS)('digits of a $type', ({ asks, says, value, parts, type 
           expect(published.at(-1)).toBe(`[${type}]`)
         },
       ),
-      runs(30),
+      runs(12),
     )
   })
 
@@ -142,7 +142,7 @@ describe.each(IN_DIGITS)('digits of a $type', ({ asks, says, value, parts, type 
         const published = await publish([agent('What is your order number?'), customer(answer)])
         expect(published.at(-1)).toBe(answer)
       }),
-      runs(10),
+      runs(6),
     )
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { DecisionRecord } from '../../../src/decide/index.js'
 import type { Evidence } from '../../../src/model/index.js'
-import { compilePolicy } from '../../../src/policy/index.js'
+import { compilePolicy, type PolicyDocument } from '../../../src/policy/index.js'
 import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
 import { fileDirectory } from '../../../src/twilio/functions/fileDirectory.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
@@ -51,7 +51,7 @@ const sealed = (evidence: readonly Evidence[]): string => {
  * Serves a policy over a file of customers, and gives what answers a request that Twilio signed. Nothing stands between
  * the request as it arrives and the answer as it leaves but what a business would put there.
  */
-export function serve(policy: string, customers: readonly Customer[]) {
+export function serve(policy: string | PolicyDocument, customers: readonly Customer[]) {
   const compiled = compilePolicy(policy)
   const directory = fileDirectory(customers)
   if (!compiled.ok || !directory.ok) throw new TypeError(JSON.stringify([compiled, directory]))

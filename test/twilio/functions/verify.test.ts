@@ -347,7 +347,7 @@ test('whoever names an address on file learns no more than whoever names none, w
         )
       }
     }),
-    runs(40),
+    runs(20),
   )
 })
 

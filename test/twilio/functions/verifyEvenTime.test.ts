@@ -162,7 +162,7 @@ describe('whether a record exists shows neither in an answer nor in when it come
           }
         },
       ),
-      runs(120),
+      runs(80),
     )
   }, 60_000)
 
@@ -216,7 +216,7 @@ describe('what was answered as not done is not done', () => {
             expect(writes()).toBe(counted)
           },
         ),
-        runs(200),
+        runs(70),
       )
     },
     60_000,

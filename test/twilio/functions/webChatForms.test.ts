@@ -70,7 +70,7 @@ test.each(FIELDS)(
         expect(told).not.toContain(JSON.stringify(secret).slice(1, -1))
         expect(answer).toMatchObject({ status: 'started', reason: 'form_redacted' })
       }),
-      runs(25),
+      runs(12),
     )
   },
 )
