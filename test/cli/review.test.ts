@@ -1,11 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { REVIEW_CHECKLIST } from '../../src/report/index.js'
 import { SMALL_POLICY } from '../report/world.js'
-import { runs } from '../runs.js'
 import { ownFolder } from './ownFolder.js'
 import { call } from './world.js'
 
@@ -65,24 +63,34 @@ describe.each(pairs)('a review signed with a key of kind $name', ({ name, secret
   test('says nothing that its signature does not cover: any alteration is seen', async () => {
     const path = await reviewed(`${name}-altered`, '--sign', secret, '--confirm', 'tests')
     const original = read(path)
-    const anyMember = fc.constantFrom(
-      ...['shape', 'digest', 'against', 'name', 'role', 'date', 'checklist', 'more'],
+    const digest = `sha256:${'0'.repeat(64)}`
+    const checklist = REVIEW_CHECKLIST.map(({ item }) => ({ item, confirmed: true }))
+    // Each member becomes another that can be read, and under the first key what is of another form as well.
+    const readable = {
+      digest,
+      against: digest,
+      name: 'Eve',
+      role: 'Eve',
+      date: '2026-11-21',
+      checklist,
+    }
+    const all = ['shape', 'more', ...Object.keys(readable)].flatMap((member) =>
+      [digest, '', '2026-11-21', checklist].map((value) => ({ [member]: value })),
     )
-    const anyValue = fc.oneof(
-      fc.string(),
-      fc.constant(`sha256:${'0'.repeat(64)}`),
-      fc.constant('2026-11-21'),
-      fc.constant(REVIEW_CHECKLIST.map(({ item }) => ({ item, confirmed: true }))),
-    )
-    await fc.assert(
-      fc.asyncProperty(anyMember, anyValue, async (member, value) => {
-        fc.pre(JSON.stringify(original[member]) !== JSON.stringify(value))
-        const altered = file(`${name}-copy.json`, JSON.stringify({ ...original, [member]: value }))
-        expect((await check(altered, '--key', open)).exit).not.toBe(0)
-        expect((await check(altered, '--key', open, '--unsigned')).exit).not.toBe(0)
-      }),
-      runs(40),
-    )
+    const alterations = [
+      ...Object.entries(readable).map(([member, value]) => ({ [member]: value })),
+      ...(name === first?.name ? all : []),
+    ]
+    const unseen: unknown[] = []
+    for (const alteration of alterations) {
+      const altered = file(`${name}-copy.json`, JSON.stringify({ ...original, ...alteration }))
+      const [signed, unsigned] = [
+        await check(altered, '--key', open),
+        await check(altered, '--key', open, '--unsigned'),
+      ]
+      if (signed.exit === 0 || unsigned.exit === 0) unseen.push(alteration)
+    }
+    expect(unseen).toEqual([])
   })
 })
 
