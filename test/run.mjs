@@ -42,7 +42,7 @@ const beside = [
     ],
     { env: { ...process.env, GOGC: '400' } },
   ],
-  ['dead code', 'knip', []],
+  ['dead code', 'knip', ['--cache']],
 ]
 
 const named = process.argv.slice(2)
