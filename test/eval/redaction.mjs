@@ -115,31 +115,31 @@ export function evaluateCorpus({ items }, subject) {
 
 const percent = (part, whole) => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
 
-function printRows(name, rows) {
-  process.stdout.write(`\n${name}\n`)
-  process.stdout.write(
+function printRows(name, rows, { stdout }) {
+  stdout.write(`\n${name}\n`)
+  stdout.write(
     '  type                   labelled  covered            found  right      values agreed\n',
   )
   for (const [label, c] of Object.entries(rows)) {
     const values = c.values ? `${c.agreed}/${c.values}`.padStart(12) : ''
-    process.stdout.write(
+    stdout.write(
       `  ${label.padEnd(22)} ${String(c.gold).padStart(8)}  ${percent(c.covered, c.gold).padStart(7)} ${String(c.found).padStart(16)}  ${percent(c.right, c.found).padStart(7)} ${values}\n`,
     )
   }
 }
 
-function printRest({ unknown, misses }, flags) {
+function printRest({ unknown, misses }, flags, { stdout }) {
   const names = Object.entries(unknown).map(([label, count]) => `${label} ${count}`)
   if (names.length > 0)
-    process.stdout.write(`  no identifier of that name, not measured: ${names.join(', ')}\n`)
+    stdout.write(`  no identifier of that name, not measured: ${names.join(', ')}\n`)
   if (!flags.includes('--misses')) return
-  for (const miss of misses) process.stdout.write(`    ${JSON.stringify(miss)}\n`)
+  for (const miss of misses) stdout.write(`    ${JSON.stringify(miss)}\n`)
 }
 
-function complain(name, faults) {
-  for (const fault of faults.slice(0, MOST_FAULTS)) process.stderr.write(`${name}: ${fault}\n`)
+function complain(name, faults, { stderr }) {
+  for (const fault of faults.slice(0, MOST_FAULTS)) stderr.write(`${name}: ${fault}\n`)
   const more = faults.length - MOST_FAULTS
-  if (more > 0) process.stderr.write(`${name}: and ${more} more\n`)
+  if (more > 0) stderr.write(`${name}: and ${more} more\n`)
 }
 
 function addTo(totals, rows) {
@@ -149,35 +149,40 @@ function addTo(totals, rows) {
   }
 }
 
-async function main([place, ...flags]) {
+// Bundled once, however many folders are measured.
+let subject
+
+/** Runs the command with arguments and streams, and gives its exit code. */
+export async function main([place, ...flags], streams) {
+  const { stdout, stderr } = streams
   const files = place === undefined ? null : listCorpora(place)
   if (files === null || flags.some((flag) => !FLAGS.includes(flag))) {
-    process.stderr.write('usage: node test/eval/redaction.mjs FOLDER [--misses] [--json]\n')
+    stderr.write('usage: node test/eval/redaction.mjs FOLDER [--misses] [--json]\n')
     return 2
   }
-  const subject = await load()
+  subject ??= await load()
   const report = {}
   const totals = {}
   let broken = 0
   for (const { path, name } of files) {
     const corpus = readCorpus(path)
     broken += corpus.faults.length
-    complain(name, corpus.faults)
+    complain(name, corpus.faults, streams)
     const { rows, unknown, misses } = evaluateCorpus(corpus, subject)
     report[name] = { rows, unknown, faults: corpus.faults.length }
     addTo(totals, rows)
     if (flags.includes('--json')) continue
-    printRows(name, rows)
-    printRest({ unknown, misses }, flags)
+    printRows(name, rows, streams)
+    printRest({ unknown, misses }, flags, streams)
   }
-  if (flags.includes('--json')) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-  else if (files.length > 1) printRows('all of them', totals)
+  if (flags.includes('--json')) stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  else if (files.length > 1) printRows('all of them', totals, streams)
   if (Object.keys(totals).length === 0) {
-    process.stderr.write('nothing to measure: no labelled item of a known type\n')
+    stderr.write('nothing to measure: no labelled item of a known type\n')
     return broken > 0 ? 3 : 2
   }
   return broken > 0 ? 3 : 0
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2), process)

@@ -4,16 +4,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { collectTo } from '../cli/world.js'
+import { main } from './redaction.mjs'
 
 const script = fileURLToPath(new URL('redaction.mjs', import.meta.url))
 const made: string[] = []
 
-function measure(files: Readonly<Record<string, string>>, ...flags: readonly string[]) {
+function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'corpora-'))
   made.push(folder)
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, folder, ...flags], {
-    encoding: 'utf8',
+  return folder
+}
+
+async function measure(files: Readonly<Record<string, string>>) {
+  let stdout = ''
+  let stderr = ''
+  const status = await main([folderOf(files)], {
+    stdout: collectTo((text) => {
+      stdout += text
+    }),
+    stderr: collectTo((text) => {
+      stderr += text
+    }),
   })
   return { status, stdout, stderr }
 }
@@ -31,8 +44,8 @@ const item = (type: string, more: object = {}) => ({
 const corpus = (...items: readonly unknown[]) => JSON.stringify({ meta: {}, items })
 
 describe('measuring a folder of labelled text', () => {
-  test('an identifier is known by its own name and by what others call it', () => {
-    const { status, stdout } = measure({
+  test('an identifier is known by its own name and by what others call it', async () => {
+    const { status, stdout } = await measure({
       'a.json': corpus(item('email')),
       'b.json': corpus(item('EMAIL_ADDRESS')),
     })
@@ -41,14 +54,14 @@ describe('measuring a folder of labelled text', () => {
     expect(stdout).toMatch(/EMAIL_ADDRESS +1 +100\.0 %/)
   })
 
-  test('an unknown label is listed, and everything else is measured', () => {
-    const { status, stdout } = measure({ 'a.json': corpus(item('email'), item('SHOE_SIZE')) })
+  test('an unknown label is listed, and everything else is measured', async () => {
+    const { status, stdout } = await measure({ 'a.json': corpus(item('email'), item('SHOE_SIZE')) })
     expect(status).toBe(0)
     expect(stdout).toContain('not measured: SHOE_SIZE 1')
   })
 
-  test('what is broken is reported by its place, without its text, and everything else is measured', () => {
-    const { status, stdout, stderr } = measure({
+  test('what is broken is reported by its place, without its text, and everything else is measured', async () => {
+    const { status, stdout, stderr } = await measure({
       'a.json': corpus(
         item('email'),
         item('email', { spans: [{ start: 9, end: 99, type: 'email' }] }),
@@ -71,9 +84,12 @@ describe('measuring a folder of labelled text', () => {
     ])
   })
 
-  test('a folder with nothing to measure, and a flag that is none, end with code 2', () => {
-    expect(measure({}).status).toBe(2)
-    expect(measure({ 'a.json': corpus(item('SHOE_SIZE')) }).status).toBe(2)
-    expect(measure({ 'a.json': corpus(item('email')) }, '--what').status).toBe(2)
+  test('a folder with nothing to measure, and a flag that is none, end with code 2', async () => {
+    expect((await measure({})).status).toBe(2)
+    expect((await measure({ 'a.json': corpus(item('SHOE_SIZE')) })).status).toBe(2)
+    const folder = folderOf({ 'a.json': corpus(item('email')) })
+    const asked = spawnSync(process.execPath, [script, folder, '--what'], { encoding: 'utf8' })
+    expect([asked.status, asked.stdout]).toEqual([2, ''])
+    expect(asked.stderr).toMatch(/^usage: /)
   })
 })
