@@ -214,8 +214,9 @@ describe('the project', { timeout: 180_000 }, () => {
       .map((line, at) => ({ ...JSON.parse(line), said: said[at] ?? '' }))
   }
   const withheld = { status: 'withheld', ok: 'false', reason: 'policy_invalid', ledger: '' }
+  const decided = { ...withheld, rank: '0', level: 'anonymous' }
   const nothingFor = (reason: string) => ({
-    ...{ decided: withheld, started: withheld, checked: withheld, sent: 0 },
+    ...{ decided, started: withheld, checked: withheld, sent: 0 },
     said: expect.stringContaining(reason),
   })
   const POLICY = 'assets/policy.private.yaml'
@@ -254,6 +255,7 @@ describe('the project', { timeout: 180_000 }, () => {
         projectWith({ [POLICY]: STRICTER }),
         compiled,
         projectWith({ [COMPILED]: null }),
+        projectWith({ [COMPILED]: '{"source":' }),
         brand,
         projectWith({ [base]: STRICTER }, brand),
         projectWith({ [pack]: house.replace('30d', '60d') }, brand),
@@ -269,11 +271,13 @@ describe('the project', { timeout: 180_000 }, () => {
         },
         nothingFor('policy_stale'),
         { decided: { status: 'decided', disclose_orders: 'none' } },
-        nothingFor('policy_not_compiled'),
+        ...[nothingFor('policy_not_compiled'), nothingFor('policy_not_compiled')],
         { decided: { status: 'decided', level: 'recognized' } },
         ...[nothingFor('policy_stale'), nothingFor('policy_stale')],
         ...[nothingFor('base_not_given'), nothingFor('base_not_given')],
       ])
+      // Why, for its author, and nothing of who wrote.
+      expect(answers.map(({ said }) => said).join()).not.toContain('4155550')
     })
   })
 
