@@ -183,8 +183,8 @@ function baseOf(choose: Choose): { document: PolicyDocument; policy: CompiledPol
 }
 
 function brandOf(base: PolicyDocument, said: JsonObject): CompiledPolicy | null {
-  const text = JSON.stringify({ extends: 'base.yaml', policy: 'brand', version: 1, ...said })
-  const compiled = compilePolicy(text, { files: { 'base.yaml': base } })
+  const document = { extends: 'base.yaml', policy: 'brand', version: 1, ...said }
+  const compiled = compilePolicy(document, { files: { 'base.yaml': base } })
   return compiled.ok ? compiled.value : null
 }
 

@@ -37,7 +37,7 @@ describe.each(kinds)('%s', (_, document) => {
   test('up to a hundred are all reported, each in its place; of more a hundred, and that there are more', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 101, max: 4_000 })),
+        fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 101, max: 1_200 })),
         (count) => {
           const compiled = compilePolicy(document(count))
           const issues = compiled.ok ? [] : compiled.issues
@@ -49,13 +49,13 @@ describe.each(kinds)('%s', (_, document) => {
           for (const { line } of places) expect(line).toBeGreaterThan(0)
         },
       ),
-      { ...runs(4), examples: [[100], [101], [4_000]] },
+      { ...runs(4), examples: [[100], [101], [1_200]] },
     )
   })
 })
 
-test('a policy of thousands of classes lists none of them with every mistake, and still says what was meant', () => {
-  const many = lines(3_000, (at) => `  c${at}: { full: verified }\n`)
+test('a policy of very many classes lists none of them with every mistake, and still says what was meant', () => {
+  const many = lines(1_200, (at) => `  c${at}: { full: verified }\n`)
   const compiled = compilePolicy(
     `${HEAD}${many}${ROUTES}tests:\n  - { name: t, given: { channel: sms, address: a }, expect: { cc17: full } }\n`,
   )
