@@ -291,7 +291,7 @@ describe('whatever was proved, on channels without a session', () => {
     }
   }
   const anyProofs = fc.array(anyProof, { minLength: 1, maxLength: 4 })
-  const RUNS = runs(400)
+  const RUNS = runs(150)
 
   test('proofs that name nothing open no action that would not be open without them', () => {
     fc.assert(

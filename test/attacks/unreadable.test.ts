@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
+import { evaluateAndRecord } from '../../src/evaluate.js'
 import { methods } from '../../src/evidence/index.js'
 import { type Engagement, isRecord } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
@@ -80,13 +80,14 @@ const isAnything = (_: unknown): _ is Engagement => true
 
 describe.each(TRAPS)('%s', (_, makeTrap) => {
   test('is answered wherever it stands, and is not repeated', () => {
-    for (const place of [[], ...placesIn(whole)]) {
+    const wrong = [[], ...placesIn(whole)].filter((place) => {
       const engagement = put(whole, place, makeTrap())
-      if (!isAnything(engagement)) continue
-      const decision = evaluate(policy, engagement, AT)
-      const { record } = evaluateAndRecord(policy, engagement, AT, policy)
-      expect(JSON.stringify([decision, record]), place.join('/')).not.toContain('zanzibar7731')
-      expect(decision.actions['cancel_order'], place.join('/')).not.toBe('allow')
-    }
+      if (!isAnything(engagement)) return false
+      // The candidate is evaluated as a whole, and the record says where it decides otherwise.
+      const { decision, record } = evaluateAndRecord(policy, engagement, AT, policy)
+      const isRepeated = JSON.stringify([decision, record]).includes('zanzibar7731')
+      return isRepeated || decision.actions['cancel_order'] === 'allow'
+    })
+    expect(wrong).toEqual([])
   })
 })

@@ -214,9 +214,16 @@ describe('an identifier', () => {
   )
 
   test('is named once and for all', () => {
+    // fast-check takes a second to begin to write whole web addresses.
+    const anyAddress = fc
+      .tuple(
+        fc.constantFrom('https://', 'tel:', 'sip:', 'urn:', 'WhatsApp:', 'messenger:', 'account:'),
+        fc.string(),
+      )
+      .map((parts) => parts.join(''))
     fc.assert(
       fc.property(
-        fc.oneof(fc.string({ unit: anyCharacter }), fc.emailAddress(), fc.webUrl()),
+        fc.oneof(fc.string({ unit: anyCharacter }), fc.emailAddress(), anyAddress),
         (text) => {
           const node = parseIdentifier(text)
           if (node !== null) expect(parseIdentifier(node)).toBe(node)

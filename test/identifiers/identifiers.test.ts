@@ -82,7 +82,8 @@ describe.each(identifiers)('$type', ({ examples, mask, parse, pattern }) => {
 })
 
 test('a pattern that backtracks is reported', () => {
-  expect(isQuickOnHostileTexts(/(?:\d{1,3} ?){3,9}[b-z]/g, [])).toBe(false)
+  // A fifth of the time, so that the slowness of one that need not be as bad is told as well.
+  expect(isQuickOnHostileTexts(/(?:\d{1,3} ?){3,8}[b-z]/g, [], 100)).toBe(false)
 })
 
 const glanced = identifiers.filter(({ mayStart }) => mayStart !== undefined)
@@ -104,6 +105,6 @@ test.each(glanced)('no place is ruled out where a $type is', (identifier) => {
       for (const { 0: found, index } of text.matchAll(pattern))
         if (isOne(found)) expect(mayStart?.(text, index)).toBe(true)
     }),
-    runs(500),
+    runs(300),
   )
 })

@@ -50,7 +50,7 @@ describe('the small table of numbering plans', () => {
       fc.property(anyInternational, (text) => {
         expect(readBy(cutSmall, text)).toEqual(readBy(large, text))
       }),
-      runs(5_000),
+      runs(2_000),
     )
   })
 
@@ -59,7 +59,7 @@ describe('the small table of numbering plans', () => {
       fc.property(anyNational, ({ text, region }) => {
         expect(readBy(cutSmall, text, region)).toEqual(readBy(large, text, region))
       }),
-      runs(5_000),
+      runs(2_000),
     )
   })
 
@@ -79,7 +79,7 @@ test('what is assigned is told by the large table without the formats for people
       const read = parseNationalNumber(text, region)
       expect(without).toBe(read.ok ? read.value : null)
     }),
-    runs(5_000),
+    runs(2_000),
   )
 })
 

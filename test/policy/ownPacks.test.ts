@@ -420,6 +420,7 @@ const anyPack: fc.Arbitrary<PackDocument> = fc.record({
       requires: fc.constantFrom<1 | 2 | 3>(1, 2, 3),
       source: fc.constant(source),
     }),
+    { minKeys: 1 },
   ),
   redact: fc.dictionary(
     fc.constantFrom('g', 'h'),
@@ -498,7 +499,7 @@ describe('whatever the policy and whatever the pack', () => {
           value: { digest: compiled.withPack.digest },
         })
       }),
-      runs(25),
+      runs(30),
     )
   })
 })

@@ -129,15 +129,11 @@ describe.each([
 describe('parts of a requirement', () => {
   const anyScene = fc
     .tuple(anyAssessment, anyEngagement)
-    .map(([assessment, engagement]) =>
-      inputOf(assessment, readRequest(engagement, NO_SETTINGS)),
-    )
+    .map(([assessment, engagement]) => inputOf(assessment, readRequest(engagement, NO_SETTINGS)))
   const isMet = (parts: object, scene: RequirementInput): boolean =>
     meets({ write: 2, read: 0, ...parts }, scene, 'pay_it')
   // Whoever does not meet the level alone tells nothing of a part.
-  const proved = fc
-    .sample(anyScene, { numRuns: 400, seed: 3 })
-    .filter((scene) => isMet({}, scene))
+  const proved = fc.sample(anyScene, { numRuns: 400, seed: 3 }).filter((scene) => isMet({}, scene))
 
   test.each(PART_NAMES)('%s decides something: without it more is met', (name) => {
     const setting = requirementParts[name]

@@ -6,7 +6,7 @@ import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
 import { reference } from './reference.js'
 import { render } from './render.js'
 
-const WORLDS = times(6_000)
+const WORLDS = times(4_000)
 
 test(`the graph agrees with every path written out, on ${WORLDS} worlds`, () => {
   const reached = new Map<string, number>()

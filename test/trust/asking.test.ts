@@ -33,7 +33,7 @@ function frozen<Value>(value: Value, seen = new Set<unknown>()): Value {
   return Object.freeze(value)
 }
 
-const worlds = Array.from({ length: times(700) }, (_, seed) => render(makeWorld(fromSeed(seed))))
+const worlds = Array.from({ length: times(300) }, (_, seed) => render(makeWorld(fromSeed(seed))))
 
 test('asking trust twice or in another order changes no answer, and writes nothing', () => {
   for (const world of worlds) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { methods } from '../../src/evidence/index.js'
-import type { Engagement, Evidence } from '../../src/model/index.js'
+import type { Engagement, Evidence, Issue } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
 import { DEFAULT_TRUST } from './defaultTrust.js'
 import { fromSeed, makeWorld, NOW } from './evidenceWorld.js'
@@ -22,21 +22,22 @@ const PLACES = /^(?:|(?:\/[a-zA-Z_]+(?:\/\d+)?)+)$/
 
 describe.each(methods)('$kind, garbled', ({ read, examples, kind }) => {
   test('in any field is refused with a code and a place, or read, and never throws', () => {
+    const wrong: unknown[] = []
     for (const example of examples.valid) {
       for (const path of placesIn(example)) {
         for (const garbage of GARBAGE) {
           const item = put(example, path, garbage)
           if (!isEvidence(item)) continue
           const result = read(item, { issuers: [] })
-          expect(result.ok || result.issues.length > 0).toBe(true)
           if (result.ok) continue
-          for (const issue of result.issues) {
-            expect(issue.code).toMatch(CODES)
-            expect(issue.path).toMatch(PLACES)
-          }
+          const isTold = ({ code, path: place }: Issue): boolean =>
+            CODES.test(code) && PLACES.test(place)
+          if (result.issues.length === 0 || !result.issues.every(isTold))
+            wrong.push([path, result.issues])
         }
       }
     }
+    expect(wrong).toEqual([])
   })
 
   test('beyond recognition leaves a reason, and is worth nothing', () => {
@@ -94,7 +95,8 @@ const isEdit = (path: ValuePath, garbage: unknown): boolean =>
 
 test('garbling any field of any evidence never throws and never raises', () => {
   let count = 0
-  for (let seed = 0; seed < 400; seed++) {
+  const raised: string[] = []
+  for (let seed = 0; seed < 300; seed++) {
     const world = makeWorld(fromSeed(seed), 4)
     const names = (text: string): string => text.replaceAll(/"C-\d"/g, '"C-1"')
     const engagement: Engagement = JSON.parse(names(JSON.stringify(render(world, seed % 2 === 1))))
@@ -111,12 +113,14 @@ test('garbling any field of any evidence never throws and never raises', () => {
         if (widens(path, garbage) || isEdit(path, garbage)) continue
         const changed = evidence.with(index, asItem(put(item, path, garbage)))
         const found = assess({ ...engagement, evidence: changed }, NOW, DEFAULT_TRUST).trust
-        const place = `${seed} /${index}/${path.join('/')} ${count % GARBAGE.length}`
-        expect(found.write, place).toBeLessThanOrEqual(Math.max(now.write, without.write))
-        expect(found.read, place).toBeLessThanOrEqual(Math.max(now.read, without.read))
+        const isRaised =
+          found.write > Math.max(now.write, without.write) ||
+          found.read > Math.max(now.read, without.read)
+        if (isRaised) raised.push(`${seed} /${index}/${path.join('/')} ${count % GARBAGE.length}`)
       }
     }
   }
+  expect(raised).toEqual([])
   expect(count).toBeGreaterThan(5_000)
 })
 
@@ -139,6 +143,7 @@ describe('an engagement, garbled', () => {
   })
 
   test('in any field never throws, and says why it is anonymous', () => {
+    const wrong: unknown[] = []
     for (const path of placesIn(full)) {
       for (const garbage of GARBAGE) {
         const { trust, reasons } = assess(
@@ -146,10 +151,11 @@ describe('an engagement, garbled', () => {
           NOW,
           DEFAULT_TRUST,
         )
-        if (trust.write === 0) expect(reasons).not.toHaveLength(0)
-        for (const { code } of reasons) expect(code).toMatch(CODES)
+        const isSilent = trust.write === 0 && reasons.length === 0
+        if (isSilent || !reasons.every(({ code }) => CODES.test(code))) wrong.push([path, reasons])
       }
     }
+    expect(wrong).toEqual([])
   })
 
   test('as a whole is anonymous, with the reason', () => {

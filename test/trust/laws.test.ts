@@ -17,7 +17,7 @@ import {
 } from './evidenceWorld.js'
 import { render } from './render.js'
 
-const RUNS = runs(150)
+const RUNS = runs(100)
 
 const tape = fc.array(fc.nat({ max: 1 << 20 }), { maxLength: 140, size: 'max' })
 const anyWorld = tape.map((choices) => makeWorld(fromTape(choices)))

@@ -167,6 +167,10 @@ const isEvidence = (value: unknown): value is Evidence =>
 const trustWith = (engagement: Engagement, item: Evidence) =>
   assess({ ...engagement, evidence: [...(engagement.evidence ?? []), item] }, NOW, DEFAULT_TRUST)
 
+/** Tells whether trust is above what a risk left of it, or above `claimed`. */
+const isRaised = (trust: Assessment['trust'], intact: Assessment['trust']): boolean =>
+  trust.write > Math.max(1, intact.write) || trust.read > Math.max(1, intact.read)
+
 test('people are verified as long as there is no risk', () => {
   for (const engagement of VERIFIED)
     expect(assess(engagement, NOW, DEFAULT_TRUST).trust.write).toBeGreaterThanOrEqual(3)
@@ -175,6 +179,7 @@ test('people are verified as long as there is no risk', () => {
 test('no part of a risk, garbled in any way, raises above claimed what the risk capped', () => {
   let count = 0
   let held = 0
+  const raised: string[] = []
   for (const [at, item] of BAD_NEWS.entries()) {
     for (const engagement of VERIFIED) {
       const intact = trustWith(engagement, item).trust
@@ -182,15 +187,15 @@ test('no part of a risk, garbled in any way, raises above claimed what the risk 
         for (const [index, garbage] of GARBAGE.entries()) {
           if (isEdit(path, garbage) || takesAway(item.kind, path, garbage)) continue
           const { trust, risks } = trustWith(engagement, asItem(put(item, path, garbage)))
-          const place = `${at} ${engagement.contact.channel} /${path.join('/')} ${index}`
-          expect(trust.write, place).toBeLessThanOrEqual(Math.max(1, intact.write))
-          expect(trust.read, place).toBeLessThanOrEqual(Math.max(1, intact.read))
+          if (isRaised(trust, intact))
+            raised.push(`${at} ${engagement.contact.channel} /${path.join('/')} ${index}`)
           if (risks.includes('risk_unreadable')) held++
           count++
         }
       }
     }
   }
+  expect(raised).toEqual([])
   expect(count).toBeGreaterThan(10_000)
   expect(held).toBeGreaterThan(2_000)
 })
@@ -210,6 +215,7 @@ const EXACT = new Set<unknown>(['sub'])
 
 test('a risk in another spelling caps as far, or to claimed', () => {
   let count = 0
+  const raised: string[] = []
   for (const [at, item] of BAD_NEWS.entries()) {
     for (const engagement of VERIFIED) {
       const intact = trustWith(engagement, item).trust
@@ -218,14 +224,14 @@ test('a risk in another spelling caps as far, or to claimed', () => {
         if (typeof text !== 'string' || EXACT.has(path.at(-1))) continue
         for (const [index, spell] of SPELLINGS.entries()) {
           const { trust } = trustWith(engagement, asItem(put(item, path, spell(text))))
-          const place = `${at} ${engagement.contact.channel} /${path.join('/')} ${index}`
-          expect(trust.write, place).toBeLessThanOrEqual(Math.max(1, intact.write))
-          expect(trust.read, place).toBeLessThanOrEqual(Math.max(1, intact.read))
+          if (isRaised(trust, intact))
+            raised.push(`${at} ${engagement.contact.channel} /${path.join('/')} ${index}`)
           count++
         }
       }
     }
   }
+  expect(raised).toEqual([])
   expect(count).toBeGreaterThan(2_000)
 })
 
