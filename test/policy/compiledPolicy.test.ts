@@ -62,7 +62,7 @@ describe('a compiled policy that was changed is refused', () => {
         const isSame = JSON.stringify(changed) === JSON.stringify(BANK)
         expect(readCompiledPolicy(changed).ok).toBe(isSame)
       }),
-      runs(300),
+      runs(150),
     )
   })
 

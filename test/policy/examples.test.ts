@@ -10,8 +10,8 @@ const FILES = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'))
 
 describe.each(FILES)('%s', (file) => {
   const source = readFileSync(join(FOLDER, file), 'utf8')
-  const compiled = compilePolicy(source)
   const parsed = parseDocument(source)
+  const compiled = parsed.ok ? compilePolicy(parsed.value.document) : parsed
 
   test('compiles', () => {
     expect(compiled).toMatchObject({ ok: true })

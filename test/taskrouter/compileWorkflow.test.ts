@@ -20,6 +20,7 @@ import { simulate } from '../../src/taskrouter/simulate.js'
 import type { Queue, Worker } from '../../src/taskrouter/worker.js'
 import { toTaskAttributes, withheldTaskAttributes } from '../../src/twilio/outbound/index.js'
 import { anyClaims } from '../arbitraries/decision.js'
+import { runs } from '../runs.js'
 
 const POLICY = `
 policy: clinic-desk
@@ -188,16 +189,13 @@ describe('the compiled workflow', () => {
   })
 
   test('sends every point of the decision space to the queue and priority the decision names', () => {
-    for (const { engagement, decision } of space) {
+    const astray = space.filter(({ engagement, decision }) => {
       const { attributes } = toTaskAttributes(engagement, decision)
       const path = simulate(workflow.read, attributes)
       const { queue, priority } = decision.route
-      expect([path.queue, path.priority, path.undocumented]).toEqual([
-        sids.queues[queue],
-        priority,
-        false,
-      ])
-    }
+      return path.queue !== sids.queues[queue] || path.priority !== priority || path.undocumented
+    })
+    expect(astray).toEqual([])
   })
 
   test('sends them the same way whatever is claimed', () => {
@@ -213,6 +211,7 @@ describe('the compiled workflow', () => {
           plain.filter,
         ])
       }),
+      runs(40),
     )
   })
 
@@ -224,11 +223,12 @@ describe('the compiled workflow', () => {
     ]
     const opened = space.filter(({ decision }) => decision.disclosure['phi'] !== 'none')
     expect(opened.length).toBeGreaterThan(0)
-    for (const { engagement, decision } of opened) {
+    const offered = opened.map(({ engagement, decision }) => {
       const { attributes } = toTaskAttributes(engagement, decision)
       const path = simulate(workflow.read, attributes, { workers, queues })
-      expect(path.steps.flatMap(({ eligible }) => eligible)).toEqual([sid('WK', 3)])
-    }
+      return path.steps.flatMap(({ eligible }) => eligible).join()
+    })
+    expect([...new Set(offered)]).toEqual([sid('WK', 3)])
   })
 
   test('asks no training where an earlier route takes whatever would open the class', () => {

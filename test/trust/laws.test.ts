@@ -434,7 +434,7 @@ describe('time', () => {
           at = changesAt
         }
       }),
-      runs(250),
+      runs(120),
     )
   })
 })
