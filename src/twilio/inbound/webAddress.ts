@@ -1,6 +1,6 @@
 // A scheme that opens something when it is clicked, whether or not it has slashes.
-const SCHEME = /:\/\/|(?:^|[^a-z0-9])(?:data|file|https?|javascript|mailto|sms|tel|whatsapp):/
-const WORLD_WIDE_WEB = /(?:^|[^a-z0-9])www\d?\./
+const SCHEME = /:\/\/|(?<![a-z0-9])(?:data|file|https?|javascript|mailto|sms|tel|whatsapp):/
+const WORLD_WIDE_WEB = /(?<![a-z0-9])www\d?\./
 
 /**
  * Ends of domains that are sold to anyone: country codes in use for links, and common generic ones.
