@@ -174,11 +174,18 @@ const engagementOf = (choose: Choose): Engagement =>
         intent: { classes: CLASS_NAMES, actions: ACTION_NAMES },
       }
 
-function baseOf(choose: Choose): { document: PolicyDocument; policy: CompiledPolicy } {
+/** A base that compiles, and people with what they are given under it. */
+function baseOf(choose: Choose) {
   for (;;) {
     const document = makePolicy(choose)
     const compiled = compilePolicy(document)
-    if (compiled.ok) return { document, policy: compiled.value }
+    if (!compiled.ok) continue
+    const people = Array.from({ length: PEOPLE }, (_, at) => {
+      const engagement = engagementOf(choose)
+      const before = evaluate(compiled.value, engagement, NOW)
+      return { engagement, before, shown: at < READERS ? shownBy(before) : null }
+    })
+    return { document, people }
   }
 }
 
@@ -199,33 +206,44 @@ function makeBrand(choose: Choose, base: PolicyDocument, part: DocumentKey): Com
 }
 
 const TRIES = 4
-const BASES = 8
-const PEOPLE = 10
+const BASES = 6
+const PEOPLE = 20
 // What somebody is shown of a record is the same for most of them, and takes long to write.
-const READERS = 3
+const READERS = 4
+
+// These open nothing, whatever they say, so that few of them are looked at.
+const HARMLESS: ReadonlySet<DocumentKey> = new Set([
+  ...(['$schema', 'policy', 'version', 'description', 'zone'] as const),
+  ...(['regions', 'stepUp', 'tests', 'invariants'] as const),
+])
 
 test('whatever a brand says, of any part of a document, what compiles gives nobody more than its base', () => {
-  const compiled = new Map<DocumentKey, number>()
-  for (const seed of Array.from({ length: times(2) }, (_, at) => at + 1)) {
+  const seeds = Array.from({ length: times(2) }, (_, at) => at + 1)
+  const gained: unknown[] = []
+  let compiled = 0
+  for (const seed of seeds) {
     const bases = Array.from({ length: BASES }, (_, at) => baseOf(fromSeed(seed * 7_919 + at)))
     for (const [at, part] of PARTS.entries()) {
+      if (HARMLESS.has(part) && seed % 2 !== 1) continue
       const choose = fromSeed(seed * 7_919 + at * 104_729)
       const base = pick(choose, bases)
       const brand = makeBrand(choose, base.document, part)
       if (brand === null) continue
-      compiled.set(part, (compiled.get(part) ?? 0) + 1)
-      for (let round = 0; round < PEOPLE; round += 1) {
-        const engagement = engagementOf(choose)
-        const [before, after] = [base.policy, brand].map((one) => evaluate(one, engagement, NOW))
-        if (before === undefined || after === undefined) throw new TypeError('no decision')
+      compiled += 1
+      for (const { engagement, before, shown } of base.people) {
+        const after = evaluate(brand, engagement, NOW)
         // A contradiction that ends because less is believed may open what it hid.
         const isEnded =
           before.trust.resolution === 'conflict' && after.trust.resolution !== 'conflict'
         if (isEnded) continue
-        const shown = round < READERS ? moreShown(shownBy(before), shownBy(after)) : []
-        expect([seed, part, moreOf(before, after), shown]).toEqual([seed, part, [], []])
+        const more = [
+          ...moreOf(before, after),
+          ...(shown === null ? [] : moreShown(shown, shownBy(after))),
+        ]
+        if (more.length > 0) gained.push([seed, part, more])
       }
     }
   }
-  expect([...compiled.values()].reduce((sum, one) => sum + one, 0)).toBeGreaterThan(30)
+  expect(gained).toEqual([])
+  expect(compiled).toBeGreaterThan(25)
 }, 60_000)

@@ -146,7 +146,7 @@ describe('what is in force from a moment and until another', () => {
           expect(gist(policy, at)).toEqual(gist(bare, at))
         }
       }),
-      runs(150),
+      runs(100),
     )
   })
 
@@ -168,7 +168,7 @@ describe('what is in force from a moment and until another', () => {
         expect(validUntil).toBe(iso(next))
         expect(saidAt(next - 1)).toEqual(saidAt(at))
       }),
-      runs(150),
+      runs(100),
     )
   })
 

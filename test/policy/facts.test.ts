@@ -234,7 +234,7 @@ describe('a fact', () => {
         })
         expect(compiled(printPolicy(policy))).toEqual(policy)
       }),
-      runs(25),
+      runs(15),
     )
   })
 

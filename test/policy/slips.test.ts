@@ -63,7 +63,7 @@ const issuesOf = (text: string): readonly Issue[] => {
 
 // The same in every run, so that their share is too.
 const told = fc
-  .sample(anySlip, { seed: 11, numRuns: 100 })
+  .sample(anySlip, { seed: 11, numRuns: 80 })
   .map((slip) => ({ slip, issues: issuesOf(slip.after) }))
 
 function expectPlaces({ after }: Misspelling, issues: readonly Issue[]): void {
@@ -96,7 +96,7 @@ describe('one slip of the hand anywhere in a shipped policy', () => {
     for (const { slip, issues } of told) expectPlaces(slip, issues)
     fc.assert(
       fc.property(anySlip, (slip) => expectPlaces(slip, issuesOf(slip.after))),
-      runs(20),
+      runs(15),
     )
   })
 
@@ -104,7 +104,7 @@ describe('one slip of the hand anywhere in a shipped policy', () => {
     const found = told.flatMap(({ slip, issues }) =>
       issues.slice(0, 1).map((issue) => isFound(slip, issue)),
     )
-    expect(found.length).toBeGreaterThan(35)
+    expect(found.length).toBeGreaterThan(30)
     expect(found.filter(Boolean).length / found.length).toBeGreaterThan(0.9)
   })
 
