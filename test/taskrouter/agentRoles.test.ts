@@ -100,20 +100,14 @@ const topics = fc.subarray(['balance', 'pay', 'block'], { minLength: 1 })
 describe('roles in what a workflow asks of workers', () => {
   test('a worker is left out exactly where they could do nothing of what a route is for', () => {
     fc.assert(
-      fc.property(
-        someRoles,
-        someRoles,
-        someRoles,
-        topics,
-        (balance, pay, block, intent) => {
-          const policy = policyWith({ balance, pay, block, intent })
-          const expression = askedOf(policy)
-          const workers = EVERYBODY.map((roles) => [roles.join(), takes(expression, roles)])
-          expect(workers).toEqual(
-            EVERYBODY.map((roles) => [roles.join(), isGivenAny(policy, roles, intent)]),
-          )
-        },
-      ),
+      fc.property(someRoles, someRoles, someRoles, topics, (balance, pay, block, intent) => {
+        const policy = policyWith({ balance, pay, block, intent })
+        const expression = askedOf(policy)
+        const workers = EVERYBODY.map((roles) => [roles.join(), takes(expression, roles)])
+        expect(workers).toEqual(
+          EVERYBODY.map((roles) => [roles.join(), isGivenAny(policy, roles, intent)]),
+        )
+      }),
       runs(40),
     )
   })
