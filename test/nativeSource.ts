@@ -36,6 +36,8 @@ export function nativeSource(): Plugin {
     write: false,
   })
   for (const { path, text } of outputFiles) putFile(path, text)
+  // Node need not find out by reading each file that it is a module.
+  putFile(join(FOLDER, 'package.json'), '{ "type": "module" }\n')
   // The source takes files of the examples from beside it.
   const examples = join(FOLDER, 'examples')
   if (!existsSync(examples)) symlinkSync(join(ROOT, 'examples'), examples)
