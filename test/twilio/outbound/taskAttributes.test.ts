@@ -188,7 +188,7 @@ describe('task attributes', () => {
   // Flex's own order, as Twilio's support describes it for tasks that are no calls.
   const shownByFlex = ({ name, from }: Readonly<Record<string, unknown>>) => name ?? from
 
-  test("a name in Flex's task list always says that it is not verified", () => {
+  test("a name in Flex's task list always says that it is not verified, and takes no room that is not there", () => {
     fc.assert(
       fc.property(
         anyEngagement,
@@ -197,7 +197,9 @@ describe('task attributes', () => {
         anyLimit,
         (engagement, decision, displayName, limit) => {
           const options = { displayName, ...withLimit(limit) }
-          const { attributes, shed } = toTaskAttributes(engagement, decision, options)
+          const emission = toTaskAttributes(engagement, decision, options)
+          isWithin(emission, limit)
+          const { attributes, shed } = emission
           const shown = shownByFlex({ from: '+14155550100', ...attributes })
           if (attributes.name === undefined) expect(shown).toBe('+14155550100')
           else expect(shown).toMatch(/ \(not verified\)$/)
