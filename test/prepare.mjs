@@ -144,23 +144,26 @@ async function installExample(name) {
   return (await runBeside('npm', args, { cwd: folder })) === 0
 }
 
+/** What tests run with and npm does not bring, by the names that Debian has for it: one is enough, the first is the best. */
+const PROGRAMS = [['chromium-headless-shell', 'chromium'], ['redis-server']]
+
 /**
  * Brings Debian's Chromium and Redis to a machine where that can be done without asking: root, with apt-get. Elsewhere
  * the tests in a browser, or with a server of Redis, show as skipped.
  */
 export function preparePrograms() {
-  for (const name of ['chromium', 'redis-server']) {
-    const isThere = existsSync(`/usr/bin/${name}`)
-    if (isThere || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) continue
-    process.stderr.write(`installing ${name}\n`)
-    addPackage(name)
-    if (!existsSync(`/usr/bin/${name}`)) process.stderr.write(`${name} could not be installed\n`)
+  const isThere = (name) => existsSync(`/usr/bin/${name}`)
+  for (const names of PROGRAMS) {
+    if (names.some(isThere) || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) continue
+    process.stderr.write(`installing ${names[0]}\n`)
+    if (!names.some(addPackage)) process.stderr.write(`${names[0]} could not be installed\n`)
   }
 }
 
+/** Adds a package of Debian; false where that could not be done. */
 function addPackage(name) {
   const quiet = { stdio: ['ignore', 'ignore', 'ignore'] }
   const added = ['install', '-y', '--no-install-recommends', name]
-  if (run('apt-get', added, quiet) === 0) return
-  if (run('apt-get', ['update'], quiet) === 0) run('apt-get', added, quiet)
+  const isAdded = () => run('apt-get', added, quiet) === 0
+  return isAdded() || (run('apt-get', ['update'], quiet) === 0 && isAdded())
 }
