@@ -43,46 +43,11 @@ test('what is never done takes nothing, and says so', () => {
   expect(text).not.toContain('The next step takes')
 })
 
-describe('who acts for another', () => {
-  const { policy: clinic } = sourceOf({
-    policy: 'clinic',
-    version: 1,
-    classes: {
-      bill: { full: { write: 'verified', read: 'verified' } },
-      record: {
-        full: { write: 'verified', read: 'verified' },
-        representative: {
-          full: { write: 'verified', read: 'verified', maxAge: '5m' },
-          as: ['guardian', 'staff_of'],
-        },
-      },
-    },
-    stepUp: ['verify_sms'],
-    routes: [{ id: 'all', queue: 'desk' }],
-  })
-  const shown = (of: typeof clinic, name: string): string => {
-    const topic = topicsOf(of).find((one) => one.name === name)
-    if (topic === undefined) throw new TypeError('no topic')
-    const asked = { topic, rank: 3, channel: 'sms', given: 'full' } as const
-    return renderDrawer(of, asked, []).markup.replaceAll(/<[^>]*>/g, '')
-  }
-
-  test('is told as whom they get what a cell gives, what it takes besides, and where nobody may', () => {
-    expect(shown(clinic, 'record')).toMatch(
-      /On behalf of somebody else.*As guardian or staff of, if the directory says so and they are verified.*5 ?m/,
-    )
-    expect(shown(clinic, 'bill')).toContain('Nobody gets this on behalf of another person.')
-  })
-
-  test('is not spoken of where the policy lets nobody', () => {
-    expect(shown(policy, 'orders')).not.toContain('somebody else')
-  })
-})
-
-describe.each([orders, refund])('$name', (topic) => {
-  test.each(['sms', 'web_chat'])(
-    'on %s: smallest first, each is enough, and nothing of it can be left out',
-    (channel) => {
+// What was tried on the channel that was asked about last is known, so all that is asked of one comes together.
+describe.each(['web_chat', 'sms'])('on %s', (channel) => {
+  test.each([orders, refund])(
+    '$name: smallest first, each is enough, and nothing of it can be left out',
+    (topic) => {
       const tried = tryOn(policy, topic, channel)
       // The channel that was asked about before is tried no more.
       const on = new Set(tried.map(({ situation }) => situation.engagement.contact.channel))
@@ -118,11 +83,8 @@ describe.each([orders, refund])('$name', (topic) => {
       }
     },
   )
-})
 
-test.each(['sms', 'web_chat'])(
-  'on %s whatever is tried is tried without each of its parts as well, and so are any two proofs together',
-  (channel) => {
+  test('whatever is tried is tried without each of its parts as well, and so are any two proofs together', () => {
     const tried = tryOn(policy, refund, channel).map(({ titles }) => titles)
     const keyOf = (titles: readonly string[]): string => titles.toSorted().join('|')
     const keys = new Set(tried.map(keyOf))
@@ -138,8 +100,44 @@ test.each(['sms', 'web_chat'])(
     const pairs = proofs.flatMap((one, at) => proofs.slice(at + 1).map((two) => [one, two]))
     expect(pairs.length).toBeGreaterThan(0)
     expect(pairs.map(keyOf).filter((key) => !keys.has(key))).toEqual([])
-  },
-)
+  })
+})
+
+describe('who acts for another', () => {
+  const { policy: clinic } = sourceOf({
+    policy: 'clinic',
+    version: 1,
+    classes: {
+      bill: { full: { write: 'verified', read: 'verified' } },
+      record: {
+        full: { write: 'verified', read: 'verified' },
+        representative: {
+          full: { write: 'verified', read: 'verified', maxAge: '5m' },
+          as: ['guardian', 'staff_of'],
+        },
+      },
+    },
+    stepUp: ['verify_sms'],
+    routes: [{ id: 'all', queue: 'desk' }],
+  })
+  const shown = (of: typeof clinic, name: string): string => {
+    const topic = topicsOf(of).find((one) => one.name === name)
+    if (topic === undefined) throw new TypeError('no topic')
+    const asked = { topic, rank: 3, channel: 'sms', given: 'full' } as const
+    return renderDrawer(of, asked, []).markup.replaceAll(/<[^>]*>/g, '')
+  }
+
+  test('is told as whom they get what a cell gives, what it takes besides, and where nobody may', () => {
+    expect(shown(clinic, 'record')).toMatch(
+      /On behalf of somebody else.*As guardian or staff of, if the directory says so and they are verified.*5 ?m/,
+    )
+    expect(shown(clinic, 'bill')).toContain('Nobody gets this on behalf of another person.')
+  })
+
+  test('is not spoken of where the policy lets nobody', () => {
+    expect(shown(policy, 'orders')).not.toContain('somebody else')
+  })
+})
 
 const textOf = (markup: string): string =>
   markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

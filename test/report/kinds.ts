@@ -46,5 +46,6 @@ tests:
     expect: { trust: claimed, open: full, contact: accept, route: general }
 invariants:
   - { name: no balance below verified, never: { class: money, at_least: masked }, when: { trust_below: verified } }
+  - { name: no contact below verified, never: { class: contact, at_least: confirm }, when: { trust_below: verified } }
   - { name: a swapped SIM is seen by the fraud desk, always: { route: fraud }, when: { risk: sim_swap } }
 `

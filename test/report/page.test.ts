@@ -4,20 +4,21 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { mutate } from '../../src/analysis/index.js'
+import { readLink } from '../../src/report/desk/deskState.js'
 import { escapeText } from '../../src/report/html.js'
 import { buildProgram, callWithPages } from '../cli/program.js'
 import type { CommandResult } from '../cli/world.js'
+import { KINDS } from './kinds.js'
 import {
   EXAMPLES,
   examplePage,
+  kindsPage,
   PLANTED,
-  plantedPage,
   readExample,
   render,
   SMALL_POLICY,
   sha256,
   sourceOf,
-  UNPACKED,
 } from './world.js'
 
 const HOSTILE = '</style><script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe'
@@ -83,10 +84,12 @@ test('control characters and half characters are shown as replaced', () => {
   expect(escapeText('a\u0000b\ud800c\u007f')).toBe('a\ufffdb\ufffdc\ufffd')
 })
 
-describe.each(EXAMPLES)('%s', (name) => {
-  const source = sourceOf(readExample(name))
-  const page = examplePage(name)
+const PAGES = [
+  ...EXAMPLES.map((name) => [name, examplePage(name)] as const),
+  ['one of each kind of thing', kindsPage()] as const,
+]
 
+describe.each(PAGES)('%s', (_, page) => {
   test('allows its own style and script, by their hashes, and nothing else', () => {
     const csp = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? ''
     const hashOf = (tag: string) =>
@@ -103,11 +106,12 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(loaded).not.toMatch(/(?:href|url\()=?"?(?:https?:)?\/\//)
   })
 
-  test('every link leads to a place on the page, and every name is given once', () => {
+  test('every link leads to a place on the page or puts something on the desk, and every name is given once', () => {
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
-    expect(targets.filter((id) => !ids.includes(id))).toEqual([])
+    const isNowhere = (id = ''): boolean => !ids.includes(id) && readLink(`#${id}`) === null
+    expect(targets.filter(isNowhere)).toEqual([])
   })
 
   test('headings never skip a level', () => {
@@ -116,24 +120,29 @@ describe.each(EXAMPLES)('%s', (name) => {
     expect(levels.filter((level, at) => level > (levels[at - 1] ?? 1) + 1)).toEqual([])
   })
 
-  test('shows each invariant with its states and each test with its outcome', () => {
-    expect(page.match(/<b>proved<\/b>/g)).toHaveLength(source.invariants.length)
-    expect(page.match(/<b>passed<\/b>/g)).toHaveLength(source.tests.length)
-  })
-
   test('stays below 490 KB', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(490_000)
   })
 })
 
+test.each(EXAMPLES)(
+  '%s shows each invariant with its states and each test with its outcome',
+  (name) => {
+    const page = examplePage(name)
+    const { invariants, tests } = sourceOf(readExample(name))
+    expect(page.match(/<b>proved<\/b>/g)).toHaveLength(invariants.length)
+    expect(page.match(/<b>passed<\/b>/g)).toHaveLength(tests.length)
+  },
+)
+
 test('a refuted invariant comes with its counterexample', () => {
-  const refuted = plantedPage().match(/<b>refuted<\/b> <bdi>([^<]*)<.*?<summary>([^<]*)/)
-  expect(refuted?.slice(1)).toEqual(['no balance below verified', 'a smallest counterexample'])
+  const refuted = kindsPage().match(/<b>refuted<\/b> <bdi>([^<]*)<.*?<summary>([^<]*)/)
+  expect(refuted?.slice(1)).toEqual(['no contact below verified', 'a smallest counterexample'])
 })
 
 test('a comparison shows what became looser first', () => {
   const changes = [
-    ...plantedPage().matchAll(/<b class="change">(looser|stricter|rerouted)<\/b>/g),
+    ...kindsPage().matchAll(/<b class="change">(looser|stricter|rerouted)<\/b>/g),
   ].map(([, one]) => one)
   expect([...new Set(changes)].slice(0, 2)).toEqual(['looser', 'stricter'])
 })
@@ -161,7 +170,7 @@ describe('the command', () => {
   const run = (...args: readonly string[]): Promise<CommandResult> =>
     callWithPages(program, ['report', ...args.map(at)])
   writeFileSync(join(folder, 'new.yaml'), PLANTED)
-  writeFileSync(join(folder, 'old.yaml'), UNPACKED)
+  writeFileSync(join(folder, 'old.yaml'), KINDS)
   writeFileSync(join(folder, 'small.yaml'), SMALL_POLICY)
   const SID = `WQ${'1'.padStart(32, '0')}`
   const flow = { task_routing: { filters: [], default_filter: { queue: SID } } }
@@ -177,10 +186,10 @@ describe('the command', () => {
     expect(page.startsWith('<!doctype html>')).toBe(true)
     expect(page.includes('<b class="change">looser</b>')).toBe(true)
     // Which line of the new policy it comes from, and what stood there.
-    const line = PLANTED.slice(0, PLANTED.indexOf('masked: recognized')).split('\n').length
+    const line = PLANTED.slice(0, PLANTED.indexOf('confirm: recognized')).split('\n').length
     expect(page).toContain(`From line ${line}`)
     expect(page).toContain(
-      '<code><bdi>{ write: verified, read: verified, maxAge: 15m }</bdi></code>',
+      '<code><bdi>{ write: verified, read: verified, maxAge: 24h }</bdi></code>',
     )
     expect(Buffer.byteLength(page)).toBeLessThan(490_000)
   })

@@ -16,7 +16,7 @@ import {
   type WatchedPage,
 } from './chromium.js'
 import { KINDS } from './kinds.js'
-import { pageScript, readExample, SMALL_POLICY, sha256 } from './world.js'
+import { pageScript, SMALL_POLICY, sha256 } from './world.js'
 
 // How long an answer may take on a machine that does much else: what is awaited is the answer, not its speed.
 const PATIENCE = { timeout: 100_000 }
@@ -33,7 +33,7 @@ const LOOSE = SMALL.replace('write: verified, read: verified', 'recognized').rep
   '{ masked: recognized }',
 )
 const MISTAKEN = SMALL.replace('queue: front', 'quue: front')
-const HOSTILE = SMALL.replace(
+const HOSTILE = LOOSE.replace(
   'policy: small',
   `policy: small\ndescription: '</textarea><img src=x onerror=alert(1)>'`,
 )
@@ -63,21 +63,26 @@ async function saidByCommands(file: string) {
 /** The code of a finding, in words, of the sentence that says it. */
 const foundIn = (says: string): string | undefined => says.split(' `')[0]
 
-test('the worker says of an example what the command line says', async () => {
-  const name = 'clinic'
-  const said = await saidByCommands(`examples/policies/${name}.yaml`)
-  const answers = [...answersOf(readExample(name), () => '')]
+/** What the command line says of the policy that has one of each kind of thing. */
+const folder = mkdtempSync(join(tmpdir(), 'countersign-playground-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const policy = join(folder, 'kinds.yaml')
+writeFileSync(policy, KINDS)
+const said = await saidByCommands(policy)
+
+test('the worker says of a policy what the command line says', () => {
+  const answers = [...answersOf(KINDS, () => '')]
   const verdicts = answers.flatMap((one) =>
     one.type === 'verdict' ? [`${one.word}: ${one.name}`] : [],
   )
   const doubts = answers.flatMap((one) => (one.type === 'linted' ? one.doubts : []))
   expect(verdicts.toSorted()).toEqual(said.verdicts)
   expect(doubts.map(({ says }) => foundIn(says)).toSorted()).toEqual(said.findings)
-  expect(verdicts.length).toBeGreaterThan(5)
+  expect(said.verdicts.length).toBeGreaterThan(2)
+  expect(said.findings.length).toBeGreaterThan(0)
 })
 
 describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-playground-'))
   const file = join(folder, 'playground.html')
   const url = pathToFileURL(file).href
   let browser: Browser
@@ -93,18 +98,13 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         desk: pack(pageScript('desk')),
         sources: {
           small: SMALL,
-          loose: LOOSE,
-          hostile: HOSTILE,
           kinds: KINDS,
         },
       }),
     )
     browser = await launchChromium()
   })
-  afterAll(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true })
-  })
+  afterAll(() => browser.close())
 
   const visit = (
     fragment = '',
@@ -140,13 +140,13 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
     ] as const
 
-    /** Looks at a page that has answered in every way: it has no barrier that axe can find, and fits. */
-    const lookAt = async (page: Page): Promise<void> => {
+    /** Looks at a page, or parts of it: it has no barrier that axe can find, and fits. */
+    const lookAt = async (page: Page, within?: readonly string[]): Promise<void> => {
       for (const { colorScheme, viewport } of LOOKS) {
         await page.emulateMedia({ colorScheme })
         await page.setViewportSize(viewport)
         // The page in the frame is the report, which has tests of its own.
-        const found = await barriersOn(page, { exclude: '#play-frame' })
+        const found = await barriersOn(page, { exclude: '#play-frame', within })
         expect(found, `${colorScheme} ${viewport.width}`).toEqual([])
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
       }
@@ -176,8 +176,9 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       await expect.poll(() => statusOf(page), PATIENCE).toContain('Does not compile')
       expect(await view.getAttribute('data-stale')).toBe('true')
       // The last of many edits is what is answered in the end.
+      const facts = 'facts: { segment: [private, business] }'
       for (const version of [3, 4, 5, 6])
-        await type(SMALL.replace('version: 1', `version: ${version}`))
+        await type(SMALL.replace('version: 1', `version: ${version}\n${facts}`))
       await computed(page)
       await expect
         .poll(
@@ -186,13 +187,14 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         )
         .toContain('Version 6')
       expect(await view.getAttribute('data-stale')).toBe('false')
+      // What an author can hardly mean is named at its line, and is not shown as good.
+      const finding = page.locator('#play-found li', { hasText: 'fact never read' })
+      expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
+      expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
       expect(troubles).toEqual([])
     })
 
     test('says of a policy with one of each kind of thing what the command line says', async () => {
-      const policy = join(folder, 'kinds.yaml')
-      writeFileSync(policy, KINDS)
-      const said = await saidByCommands(policy)
       const { page, troubles } = watched
       await page.locator('#play-examples').selectOption('kinds')
       await computed(page)
@@ -204,21 +206,6 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       expect(doubts?.map((one) => foundIn(one.replace(/^\w+: /, ''))).toSorted()).toEqual(
         said.findings,
       )
-      expect(said.verdicts.length).toBeGreaterThan(2)
-      expect(said.findings.length).toBeGreaterThan(0)
-      expect(troubles).toEqual([])
-    })
-
-    test('an invariant that is broken stands first, with an engagement that breaks it', async () => {
-      const { page, troubles } = watched
-      await page.locator('#play-examples').selectOption('loose')
-      await computed(page)
-      expect((await verdictsOf(page))[0]).toBe('refuted: no money below verified')
-      expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
-        '"channel"',
-      )
-      expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
-      await lookAt(page)
       expect(troubles).toEqual([])
     })
 
@@ -233,47 +220,38 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       const at = await page.evaluate('document.activeElement.selectionStart')
       const line = SMALL.split('\n').slice(0, 6).join('\n').length + 1
       expect(at).toBe(line + Number(column) - 1)
-      await lookAt(page)
+      await lookAt(page, ['.edit', '.answers'])
     })
 
-    test('a file is opened, and saved as it was typed', async () => {
-      const { page } = watched
-      const buffer = Buffer.from(LOOSE)
+    test('a file is opened, and saved as it was typed; what is broken stands first, and hostile text stays text', async () => {
+      const { page, troubles } = watched
+      const buffer = Buffer.from(HOSTILE)
       await page.locator('#play-open').setInputFiles({ name: 'a.yaml', mimeType: '', buffer })
-      await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(LOOSE)
+      await expect.poll(() => page.locator('#play-text').inputValue(), PATIENCE).toBe(HOSTILE)
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.locator('#play-save').click(),
       ])
-      expect(readFileSync(await download.path(), 'utf8')).toBe(LOOSE)
+      expect(readFileSync(await download.path(), 'utf8')).toBe(HOSTILE)
       const large = Buffer.alloc(300_000, 'a')
       await page.locator('#play-open').setInputFiles({ name: 'b', mimeType: '', buffer: large })
       await page.locator('#play-refused').waitFor()
-      expect(await page.locator('#play-text').inputValue()).toBe(LOOSE)
-      expect(watched.troubles).toEqual([])
-    })
-
-    test('what an author can hardly mean is named at its line, and is not shown as good', async () => {
-      const page = await type(
-        SMALL.replace('version: 1', 'version: 1\nfacts: { segment: [private, business] }'),
+      expect(await page.locator('#play-text').inputValue()).toBe(HOSTILE)
+      await computed(page)
+      expect((await verdictsOf(page))[0]).toBe('refuted: </script><b>no money')
+      // With an engagement that breaks it.
+      expect(await page.locator('#play-found li').first().locator('pre').textContent()).toContain(
+        '"channel"',
       )
-      await computed(page)
-      const finding = page.locator('#play-found li', { hasText: 'fact never read' })
-      expect(await finding.locator('.place').textContent()).toMatch(/^3:/)
       expect(await page.locator('#play-status').getAttribute('data-tone')).toBe('bad')
-      expect(watched.troubles).toEqual([])
-    })
-
-    test('a hostile text stays text', async () => {
-      const page = await type(HOSTILE)
-      await computed(page)
       await lookAt(page)
       expect(await page.locator('img').count()).toBe(0)
-      expect(watched.troubles).toEqual([])
+      expect(troubles).toEqual([])
     })
 
     test('a text is shared by a link, which says that it holds what was written, and brings it back', async () => {
-      const text = `# Grüße, 世界 ✓\n${SMALL}`
+      // A text that does not compile is shared as well, and soon answered.
+      const text = `# Grüße, 世界 ✓\n${MISTAKEN}`
       const page = await type(text)
       await page.locator('#play-share').click()
       await page.locator('#play-shared').waitFor()
@@ -286,7 +264,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
       expect(again.troubles).toEqual([])
       await again.page.close()
       // Once the text is another, there is no link to it.
-      await type(SMALL)
+      await type(MISTAKEN)
       expect(await page.locator('#play-shared').isVisible()).toBe(false)
       expect(new URL(page.url()).hash).toBe('')
       expect(watched.troubles).toEqual([])
