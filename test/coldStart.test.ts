@@ -14,8 +14,8 @@ import {
 } from '../src/decide/index.js'
 import { evaluate } from '../src/evaluate.js'
 import { sealLedger } from '../src/functions.js'
-import { compilePolicy } from '../src/policy/index.js'
 import { riskSettings } from '../src/trust/index.js'
+import { compiled } from './compiled.js'
 import { makeEngagement } from './falsify/engagements.js'
 import { times } from './runs.js'
 import { fromSeed } from './trust/evidenceWorld.js'
@@ -29,11 +29,7 @@ const handlers: typeof import('../src/functions.js') = createRequire(import.meta
   resolve(root, 'dist/functions.cjs'),
 )
 
-const policyOf = (file: string) => {
-  const compiled = compilePolicy(readFileSync(resolve(root, file), 'utf8'))
-  if (!compiled.ok) throw new TypeError('an example does not compile')
-  return compiled.value
-}
+const policyOf = (file: string) => compiled(readFileSync(resolve(root, file), 'utf8'))
 
 /** Files of this package that a fresh process has loaded when its code has run. */
 const loadedBy = (code: string): readonly string[] => {

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { redisCommand, startRedis } from '../../examples/localRedis.mjs'
 import { evaluateAndRecord } from '../../src/evaluate.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { LATE_OPTIMISING } from '../quickNode.js'
 
 const EXAMPLE = resolve('examples/bulk')
 const FILES = 9
@@ -83,7 +84,7 @@ interface BulkWorker {
 }
 
 function startWorker(policy: string, url: string): BulkWorker {
-  const child = spawn(process.execPath, [join(EXAMPLE, 'worker.mjs'), policy], {
+  const child = spawn(process.execPath, [...LATE_OPTIMISING, join(EXAMPLE, 'worker.mjs'), policy], {
     env: { PATH: process.env['PATH'] ?? '', REDIS_URL: url, HELD: '3000' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -114,7 +115,13 @@ describe.skipIf(redisCommand() === null)('a folder of files', () => {
     fill(input)
     const policy = join(newFolder(), 'policy.json')
     writeFileSync(policy, JSON.stringify(policyOf('moved')))
-    execFileSync(process.execPath, [join(EXAMPLE, 'one.mjs'), policy, input, alone])
+    execFileSync(process.execPath, [
+      ...LATE_OPTIMISING,
+      join(EXAMPLE, 'one.mjs'),
+      policy,
+      input,
+      alone,
+    ])
 
     const redis = await startRedis()
     const workers = [1, 2, 3].map(() => startWorker(policy, redis.url))
@@ -157,7 +164,7 @@ describe.skipIf(redisCommand() === null)('a folder of files', () => {
 
 test('the example runs, without Redis, and leaves nothing', () => {
   const start = resolve(import.meta.dirname, '../../examples/bulk/start.mjs')
-  const { stdout } = spawnSync(process.execPath, [start], { encoding: 'utf8' })
+  const { stdout } = spawnSync(process.execPath, [...LATE_OPTIMISING, start], { encoding: 'utf8' })
   const [summary = '', line = ''] = stdout.split('\n')
   expect(JSON.parse(summary)).toMatchObject({ files: 2, transcripts: 2, unreadable: 0 })
   expect(line).toContain('***1111')
