@@ -110,8 +110,22 @@ const isDoor = (file: string): boolean => DOORS.some((door) => file === `${door}
 /** Where a room is entered: `evaluate` is one file. */
 const doorOf = (room: string): string => (room === 'evaluate' ? 'evaluate.ts' : `${room}/index.ts`)
 
+const texts = new Map<string, string>()
+/** What stands in a file, which is read once. */
+const textOf = (path: string): string => {
+  const text = texts.get(path) ?? readFileSync(path, 'utf8')
+  texts.set(path, text)
+  return text
+}
+
+const imports = new Map<string, readonly string[]>()
 const importsOf = (path: string): readonly string[] => {
-  const text = readFileSync(path, 'utf8')
+  const found = imports.get(path) ?? findImports(textOf(path))
+  imports.set(path, found)
+  return found
+}
+
+function findImports(text: string): readonly string[] {
   const found = [
     ...text.matchAll(/^(?:import|export)\s[^;'"]*?from\s+['"]([^'"]+)['"]/gm),
     ...text.matchAll(/(?:\bimport\(|^import\s+)['"]([^'"]+)['"]/gm),
@@ -157,7 +171,7 @@ const pastDoors = (folder: string, file: string): readonly string[] =>
 const IMPURE = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bconsole\./
 const EDGES = ['cli', 'twilio/functions']
 
-const codeOf = (file: string): string => readFileSync(join(SOURCE, file), 'utf8')
+const codeOf = (file: string): string => textOf(join(SOURCE, file))
 
 test('every file lives in a room of the house or is a door', () => {
   expect(files.length).toBeGreaterThan(400)
