@@ -13,6 +13,7 @@ import { runFlow } from './runFlow.js'
 import { CODE, openStudioWorld, type StudioWorld } from './world.js'
 
 const ACTIONS = `actions:
+  close_order: { write: verified, read: verified, maxAge: 5m }
   cancel_order: { write: verified, read: verified, maxAge: 5m, purpose: true }
   refund: { write: verified, read: verified, maxAge: 5m, purpose: true }
 `
@@ -37,13 +38,19 @@ const asking = async (intent: StudioFlowOptions['intent'] = {}): Promise<TaskSum
   return read.value
 }
 
-test('a code that was asked for one action opens that action and no other', async () => {
+test('a code that was asked for an action opens it by text message', async () => {
+  const { actions } = await asking({ actions: ['close_order'] })
+  expect(actions['close_order']).toBe('allow')
+})
+
+test('a code that was asked for one action that wants its own opens that action and no other', async () => {
   const { actions } = await asking({ actions: ['cancel_order'] })
   expect([actions['cancel_order'], actions['refund']]).toEqual(['allow', 'step_up'])
 })
 
-test('a code that was asked for data opens no action that wants one of its own', async () => {
+test('a code that was asked for data opens, by the message it is for, no action that wants one of its own', async () => {
   const { actions, disclosure } = await asking({ classes: ['orders'] })
   expect(disclosure['orders']).toBe('full')
+  expect(actions['close_order']).toBe('allow')
   expect([actions['cancel_order'], actions['refund']]).toEqual(['step_up', 'step_up'])
 })
