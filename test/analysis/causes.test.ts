@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Cause, causesOf, diff, type Region } from '../../src/analysis/index.js'
+import {
+  type Cause,
+  causesOf,
+  diff,
+  type Region,
+  type WrittenPolicy,
+} from '../../src/analysis/index.js'
 import type { CompiledPolicy } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { parseDocument } from '../../src/policy/index.js'
-import { compiled } from '../compiled.js'
+import { buildPolicy, parseDocument } from '../../src/policy/index.js'
 import { runs } from '../runs.js'
 
 const SHOP = `policy: shop
@@ -65,17 +70,19 @@ const EDITS: readonly (readonly [from: string, to: string])[] = [
   ['packs: [ccpa, pci]', 'packs: [pci]'],
 ]
 
-const written = (text: string) => {
-  const parsed = readOnce(text)
+const read = (text: string): WrittenPolicy & { readonly policy: CompiledPolicy } => {
+  const parsed = parseDocument(text)
   if (!parsed.ok) throw new TypeError(JSON.stringify(parsed))
-  return { ...parsed.value, policy: compiled(text) }
+  const { document, parts, locate } = parsed.value
+  return { document, locate, policy: buildPolicy(document, parts) }
 }
 
-const readings = new Map<string, ReturnType<typeof parseDocument>>()
-function readOnce(text: string): ReturnType<typeof parseDocument> {
-  const read = readings.get(text) ?? parseDocument(text)
-  readings.set(text, read)
-  return read
+const readings = new Map<string, ReturnType<typeof read>>()
+/** Reads a text and compiles it, once. */
+const written = (text: string): ReturnType<typeof read> => {
+  const reading = readings.get(text) ?? read(text)
+  readings.set(text, reading)
+  return reading
 }
 
 const edited = (places: readonly number[], text = SHOP): string =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
 import { type MutationReport, mutate } from '../../src/analysis/mutation/mutate.js'
 import type { Result } from '../../src/model/index.js'
-import { compilePolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
+import { buildPolicy, type PolicyDocument, parseDocument } from '../../src/policy/index.js'
 import { onceARun } from '../onceARun.js'
 import { sparsely } from '../runs.js'
 
@@ -13,9 +13,9 @@ export const examples = ['bank', 'clinic', 'retailer'].map((name) => {
     'utf8',
   )
   const parsed = parseDocument(text)
-  const policy = compilePolicy(text)
-  if (!parsed.ok || !policy.ok) throw new Error(`${name}.yaml does not compile`)
-  return { name, text, parsed: parsed.value, policy: policy.value }
+  if (!parsed.ok) throw new Error(`${name}.yaml does not compile`)
+  const { document, parts } = parsed.value
+  return { name, text, parsed: parsed.value, policy: buildPolicy(document, parts) }
 })
 
 /**
