@@ -37,7 +37,7 @@ describe.each(EXAMPLES)('%s', (name) => {
         'email: ada@example.com\nvip: true',
         'verified: true\n__proto__: x\nname: Your bank ✓',
       ),
-      message: fc.string(),
+      message: fc.string({ unit: fc.constantFrom(...'a %"#&<+\u202e𝒳é') }),
       purpose: fc.constantFrom('', ...policy.actions.map((one) => one.name)),
       subject: fc.constantFrom('', '', 'C-2002'),
       currency: fc.constantFrom('', 'EUR'),
