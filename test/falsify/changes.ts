@@ -80,7 +80,7 @@ export function tryUntil({ seed, policy, now: cases, counts, report }: TriedPoli
     const saidAt = (time: number): string => saidBy(evaluate(policy, engagement, time))
     const until =
       decision.validUntil === null ? Number.POSITIVE_INFINITY : Date.parse(decision.validUntil)
-    const probes = at % 8 === 0 ? probesIn([engagement, policy]) : []
+    const probes = at % 16 === 0 ? probesIn([engagement, policy]) : []
     const before = [until - 1, ...probes].filter((time) => time > NOW && time < until)
     if (before.some((time) => Number.isFinite(time) && saidAt(time) !== now)) {
       counts.falseUntils += 1

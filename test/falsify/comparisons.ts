@@ -56,7 +56,7 @@ export function tryDiff(
       continue
     }
     counts.unchanged += 1
-    const liar = firstOtherwise(cases, other) ?? firstAskedOtherwise(cases, other)
+    const liar = cases.find((one) => isOtherwise(one, other, [decidedBy, askedBy]))
     if (liar === undefined) continue
     counts.falseUnchanged += 1
     report('unchanged', {
@@ -80,25 +80,17 @@ const rulesIn = (rules: Redaction['log']): readonly string[] => {
   return saying.map((rule) => JSON.stringify(rule)).sort()
 }
 
-const firstOtherwise = (
-  cases: readonly DecidedCase[],
+/** Tells whether somebody is told otherwise by another policy, in any of some things that are said of a decision. */
+export function isOtherwise(
+  { engagement, at, decision }: DecidedCase,
   other: CompiledPolicy,
-): DecidedCase | undefined =>
-  cases.find(
-    ({ engagement, at, decision }) =>
-      decidedBy(decision) !== decidedBy(evaluate(other, engagement, at)),
-  )
+  things: readonly ((decision: Decision) => string)[],
+): boolean {
+  const after = evaluate(other, engagement, at)
+  return things.some((said) => said(decision) !== said(after))
+}
 
-/** Finds somebody who is asked for something else, such as a fresher login, though all is decided the same. */
-const firstAskedOtherwise = (
-  cases: readonly DecidedCase[],
-  other: CompiledPolicy,
-): DecidedCase | undefined =>
-  cases.find(
-    ({ engagement, at, decision }) =>
-      askedBy(decision) !== askedBy(evaluate(other, engagement, at)),
-  )
-
+/** What somebody is asked for, such as a fresher login: it may be another though all is decided the same. */
 const askedBy = ({ stepUp }: Decision): string =>
   JSON.stringify(
     // What an offer says is missing is a reason, and no part of what is asked for.
@@ -132,7 +124,7 @@ export function tryMutants(
     const mutant = compilePolicy({ ...document, ...changed })
     if (!mutant.ok) continue
     counts.equivalent += 1
-    const liar = firstOtherwise(cases, mutant.value)
+    const liar = cases.find((one) => isOtherwise(one, mutant.value, [decidedBy]))
     if (liar === undefined) continue
     counts.falseEquivalent += 1
     report('equivalent', { seed, description, liar: liar.engagement, at: liar.at })

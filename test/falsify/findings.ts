@@ -5,11 +5,10 @@ import {
   lintDocument,
   lintPolicy,
 } from '../../src/analysis/index.js'
-import { evaluate } from '../../src/evaluate.js'
 import type { Decision } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace } from '../../src/space/index.js'
-import { decidedBy } from './comparisons.js'
+import { decidedBy, isOtherwise } from './comparisons.js'
 import type { TriedPolicy } from './counts.js'
 
 /** Sees whether what is said never to be so is so for somebody. */
@@ -71,10 +70,7 @@ function tryRedundant(
     const other = compilePolicy({ ...document, ...changed })
     if (!other.ok) continue
     counts.redundant += 1
-    const liar = cases.find(
-      ({ engagement, at, decision }) =>
-        decidedBy(decision) !== decidedBy(evaluate(other.value, engagement, at)),
-    )
+    const liar = cases.find((one) => isOtherwise(one, other.value, [decidedBy]))
     if (liar === undefined) continue
     counts.falseRedundant += 1
     report('redundant', { seed, path, remove, liar: liar.engagement, at: liar.at })

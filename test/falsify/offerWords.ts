@@ -2,7 +2,7 @@ import type { CompiledPolicy, Requirement } from '../../src/decide/index.js'
 import { type Decision, type Engagement, LEVELS, MINUTE, RUNGS } from '../../src/model/index.js'
 import { assess } from '../../src/trust/index.js'
 import { NOW } from '../trust/evidenceWorld.js'
-import { doAll, type FollowedCustomer } from './following.js'
+import { type Done, doAll, type FollowedCustomer } from './following.js'
 
 /** An offer, one thing that it opens, and what that was once somebody had done it as the plan supposes. */
 export interface Followed {
@@ -11,11 +11,14 @@ export interface Followed {
   readonly before: Decision
   readonly offer: Decision['stepUp'][number]
   readonly doing: FollowedCustomer
-  readonly after: Decision
+  readonly after: Done
 }
 
 /** How far something is open: the place of its rung, or whether an action is allowed. */
-export const openness = ({ disclosure, actions }: Decision, name: string): number => {
+export const openness = (
+  { disclosure, actions }: Pick<Done, 'disclosure' | 'actions'>,
+  name: string,
+): number => {
   const given = disclosure[name]
   if (given !== undefined) return given === 'deliver_to_record' ? 0 : RUNGS.indexOf(given)
   return actions[name] === 'allow' ? 1 : 0
@@ -39,7 +42,7 @@ function isOpenedByTheirOwn(followed: Followed): boolean {
 }
 
 /** Whether somebody else is, or may be, who writes. */
-export const isSomebodyElse = ({ trust, reasons }: Decision): boolean =>
+export const isSomebodyElse = ({ trust, reasons }: Done): boolean =>
   trust.resolution === 'conflict' || reasons.some(({ code }) => code === 'ambiguous')
 
 const isUnlinked = ({ evidence = [] }: Engagement): boolean =>

@@ -4,7 +4,7 @@ import { assess } from '../../src/trust/index.js'
 import { NOW } from '../trust/evidenceWorld.js'
 import { sameOwner } from './cleanLookup.js'
 import type { Counts } from './counts.js'
-import { doAll, type FollowedCustomer, onFile } from './following.js'
+import { type Done, doAll, type FollowedCustomer, onFile } from './following.js'
 import { loginsFor, type SaidLogin } from './logins.js'
 import { type Followed, isSomebodyElse, openness, wrongWords } from './offerWords.js'
 
@@ -53,17 +53,12 @@ export function checkOffers(
   const isSizable =
     follower.enrolled.length === 0 ||
     assess(engagement, NOW, policy).supports.every(({ method }) => GIVEN_BY_NOBODY.includes(method))
+  const follow = startFollowing(policy, engagement, follower)
   for (const { methods, opens, channel, ...said } of decision.stepUp) {
     for (const name of opens) {
-      const doing = (some: readonly string[], login: SaidLogin | undefined): Decision | null => {
+      const doing = (some: readonly string[], login: SaidLogin | undefined): Done | null => {
         const there = some.includes('portal') ? channel : undefined
-        return doAll(policy, engagement, {
-          ...follower,
-          name,
-          methods: some,
-          channel: there,
-          login,
-        })
+        return follow({ name, methods: some, channel: there, login })
       }
       // An issuer may answer by any login that satisfies the words of the offer: what opens least shows what it opens.
       const [after] = answersTo(policy, methods, said)
@@ -118,6 +113,19 @@ export function checkOffers(
         requires: requirementsOf(policy, name),
       })
     }
+  }
+}
+
+/** Does what offers ask, each thing once: what one asks is a part of another. */
+function startFollowing(policy: CompiledPolicy, engagement: Engagement, follower: Follower) {
+  const known = new Map<string, Done | null>()
+  return (asked: Omit<FollowedCustomer, keyof Follower>): Done | null => {
+    const key = JSON.stringify(asked)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const done = doAll(policy, engagement, { ...follower, ...asked })
+    known.set(key, done)
+    return done
   }
 }
 
