@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { diff, prove } from '../../src/analysis/index.js'
+import { prove } from '../../src/analysis/index.js'
 import { listCandidates } from '../../src/space/candidates.js'
 import { openSpace } from '../../src/space/index.js'
 import { proofKindsOf } from '../../src/space/proofKinds.js'
+import { statesCompared } from '../analysis/statesCompared.js'
 import {
   claimsOf,
   compile,
@@ -31,7 +32,6 @@ function countWork(sizes: Sizes): Work {
   const policy = compile(document)
   const space = openSpace(policy)
   const proofs = claimsOf(sizes).map((claim) => prove(space, claim))
-  const compared = diff(policy, compile(fresher(document)))
   const count = {
     about: 'class',
     name: 'class_0',
@@ -51,7 +51,7 @@ function countWork(sizes: Sizes): Work {
   })
   return {
     prove: proofs.reduce((sum, proof) => sum + (proof.ok ? proof.value.states : Number.NaN), 0),
-    diff: compared.ok ? compared.value.states : Number.NaN,
+    diff: statesCompared(policy, compile(fresher(document))),
     proofs: listed.length,
   }
 }
