@@ -111,7 +111,8 @@ test('what is left out of the candidates is never better than one that is kept',
       const proofs = proofsFor(counts)
       const kept = keepBest(proofs, { met, unmet })
       expect(kept.every((one) => proofs.includes(one))).toBe(true)
-      const left = proofs.filter((one) => !kept.includes(one))
+      const isKept = new Set(kept)
+      const left = proofs.filter((one) => !isKept.has(one))
       // Whatever may stand beside it: one that is kept is as good in all of it.
       const beside = Array.from({ length: 25 }, () => drawSupports(choose, proofs).slice(0, 2))
       for (let drawn = 0; drawn < 6; drawn += 1) {
@@ -145,7 +146,7 @@ test('enough for what is given by others is enough', () => {
         const [asked, ...met] = drawCounts(choose)
         if (asked === undefined || !isGivenBy(asked, met)) continue
         const proofs = proofsFor([asked, ...met])
-        for (let tried = 0; tried < 60; tried += 1) {
+        for (let tried = 0; tried < 80; tried += 1) {
           const supports = drawSupports(choose, proofs)
           if (!met.every((count) => isEnough(count, supports))) continue
           given += 1
@@ -153,7 +154,7 @@ test('enough for what is given by others is enough', () => {
         }
       }
     }),
-    runs(200),
+    runs(100),
   )
-  expect(given).toBeGreaterThan(200)
+  expect(given).toBeGreaterThan(100)
 })
