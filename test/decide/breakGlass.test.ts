@@ -10,7 +10,6 @@ import {
 import { replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
 import {
-  AUDIENCES,
   type BreakGlass,
   type Decision,
   type Engagement,
@@ -298,7 +297,7 @@ test.each([
 
 test('it never changes what anybody is told, what is done, or where it goes', () => {
   let opened = 0
-  for (let seed = 300; seed < 400; seed += 1) {
+  for (let seed = 300; seed < 360; seed += 1) {
     const choose = fromSeed(seed)
     const made = makePolicy(choose)
     if (made.roles !== undefined) continue
@@ -325,19 +324,27 @@ test('it never changes what anybody is told, what is done, or where it goes', ()
       const plain = evaluate(policy.value, { ...engagement, agent: NURSE }, NOW)
       const broken = evaluate(policy.value, { ...engagement, agent: NURSE, breakGlass }, NOW)
       const isOpen = before < 30 * MINUTE && approvedBy.worker !== 'WK01'
-      expect(broken.breakGlass !== undefined).toBe(isOpen)
       const { redaction, notices, reasons, validUntil, breakGlass: __, ...same } = broken
       const { redaction: own, notices: owed, reasons: why, validUntil: end, ...alike } = plain
-      expect(same).toEqual(alike)
-      for (const audience of AUDIENCES)
-        if (audience !== 'agent') expect(redaction[audience]).toEqual(own[audience])
-      expect(notices).toEqual(isOpen ? [...owed, { action: 'break_glass', to: 'office' }] : owed)
-      if (isOpen) expect(reasons).toEqual(why)
-      if (end !== null) expect(validUntil !== null && validUntil <= end).toBe(true)
+      expect({
+        ...same,
+        isOpen: broken.breakGlass !== undefined,
+        redaction: { ...redaction, agent: [] },
+        notices,
+        reasons: isOpen ? reasons : [],
+        isNoLonger: end === null || (validUntil !== null && validUntil <= end),
+      }).toEqual({
+        ...alike,
+        isOpen,
+        redaction: { ...own, agent: [] },
+        notices: isOpen ? [...owed, { action: 'break_glass', to: 'office' }] : owed,
+        reasons: isOpen ? why : [],
+        isNoLonger: true,
+      })
       if (JSON.stringify(redaction.agent) !== JSON.stringify(own.agent)) opened += 1
     }
   }
-  expect(opened).toBeGreaterThan(50)
+  expect(opened).toBeGreaterThan(30)
 })
 
 const whereNotVerified = (audience: 'agent' | 'customer' | 'bot', name: string) =>
@@ -368,12 +375,12 @@ test('that an agent is shown nothing is refuted by one who breaks the glass, and
 test('tests kill every slip of the hand in how the glass may be broken', () => {
   const parsed = parseDocument(CLINIC)
   const { document } = parsed.ok ? parsed.value : { document: null }
-  const first = document === null ? null : mutate(document)
+  const isOfGlass = ({ path }: { readonly path: readonly unknown[] }): boolean =>
+    path[0] === 'break_glass'
+  const first = document === null ? null : mutate(document, undefined, isOfGlass)
   if (document === null || first?.ok !== true) throw new TypeError('no mutants')
-  const again = mutate({ ...document, tests: first.value.rows })
-  const fates = again.ok
-    ? again.value.mutants.filter(({ edit }) => edit.path[0] === 'break_glass')
-    : []
+  const again = mutate({ ...document, tests: first.value.rows }, undefined, isOfGlass)
+  const fates = again.ok ? again.value.mutants : []
   expect(fates.length).toBeGreaterThan(10)
   // Only the class that nobody is ever given may be named or not: that decides nothing.
   const alive = fates.filter(({ fate }) => !['killed', 'refused'].includes(fate))

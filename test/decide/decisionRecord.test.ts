@@ -24,10 +24,10 @@ const FOLDER = resolve(import.meta.dirname, '../../examples/policies')
 const CASES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => {
-    const source = readFileSync(join(FOLDER, file), 'utf8')
-    const parsed = parseDocument(source)
-    const policy = policyOf(source)
-    return (parsed.ok ? parsed.value.tests : []).map(({ statement }) => ({
+    const parsed = parseDocument(readFileSync(join(FOLDER, file), 'utf8'))
+    if (!parsed.ok) return []
+    const policy = policyOf(parsed.value.document)
+    return parsed.value.tests.map(({ statement }) => ({
       title: `${file}: ${statement.name}`,
       policy,
       ...engagementOf(statement.given),

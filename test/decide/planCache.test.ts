@@ -5,6 +5,7 @@ import { policyIndexOf } from '../../src/decide/policyIndex.js'
 import { assess } from '../../src/trust/index.js'
 import { compiled as policyOf } from '../compiled.js'
 import { anyAssessment, anyEngagement, anyPolicy } from '../policy/arbitraries.js'
+import { runs } from '../runs.js'
 
 const anyMessages = fc.array(fc.tuple(anyAssessment, anyEngagement), {
   minLength: 2,
@@ -21,6 +22,7 @@ test('a plan that was made for somebody else is the plan that would have been ma
         expect(decided).toEqual(decide({ ...used }, assessment, engagement))
       }
     }),
+    runs(60),
   )
 })
 

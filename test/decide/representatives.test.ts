@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diff, explain, openSpace, prove } from '../../src/analysis/index.js'
 import { rankOfAnswer, rankOfOpenness, replayRecord } from '../../src/decide/index.js'
 import { evaluate, evaluateAndRecord } from '../../src/evaluate.js'
-import type { Engagement } from '../../src/model/index.js'
+import { type Engagement, ok } from '../../src/model/index.js'
 import { compilePolicy, printPolicy } from '../../src/policy/index.js'
 import { fileDirectory } from '../../src/twilio/functions/index.js'
 import { parseStudioParameters, toEngagement } from '../../src/twilio/inbound/index.js'
@@ -183,8 +183,6 @@ test.each([
   expect(result.ok ? [] : result.issues.map((issue) => issue.code)).toContain(code)
 })
 
-const printAny = (choose: Choose): string => JSON.stringify(makePolicy(choose))
-
 const makeCase = (choose: Choose): Engagement =>
   onBehalf(
     choose,
@@ -198,18 +196,18 @@ test('a representative never exceeds the person, and without a tie only withhold
   let withheld = 0
   for (let seed = 900; seed < 965; seed += 1) {
     const choose = fromSeed(seed)
-    const policy = compilePolicy(seed % 2 === 0 ? CLINIC : printAny(choose))
+    const policy = seed % 2 === 0 ? ok(compiled(CLINIC)) : compilePolicy(makePolicy(choose))
     if (!policy.ok) continue
     // What it was made of may be written otherwise; what is decided is not.
-    expect({ ...compiled(printPolicy(policy.value)), parts: policy.value.parts }).toEqual({
-      ...policy.value,
-      parts: policy.value.parts,
-    })
+    if (seed % 2 === 1 || seed === 900)
+      expect({ ...compiled(printPolicy(policy.value)), parts: policy.value.parts }).toEqual(
+        policy.value,
+      )
     for (let round = 0; round < 15; round += 1) {
       const { subject, ...own } = makeCase(choose)
       const acting = evaluate(policy.value, { ...own, ...(subject && { subject }) }, NOW)
-      const self = evaluate(policy.value, own, NOW)
       if (acting.acting === undefined) continue
+      const self = evaluate(policy.value, own, NOW)
       for (const [name, rung] of Object.entries(acting.disclosure)) {
         expect(rankOfOpenness(rung)).toBeLessThanOrEqual(
           rankOfOpenness(self.disclosure[name] ?? 'none'),

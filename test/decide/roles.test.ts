@@ -251,7 +251,7 @@ test('a lesser role never sees or does more, and a policy without roles knows no
       ...asking.value,
       parts: asking.value.parts,
     })
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       const names = [...CLASS_NAMES, ...ACTION_NAMES]
       const made = choose(3) === 0 ? makeEngagement(choose) : makeCustomer(choose, names)
       const { agent: _, breakGlass: __, ...engagement } = made
@@ -262,22 +262,18 @@ test('a lesser role never sees or does more, and a policy without roles knows no
         { roles: [...lesser, ...ROLES] },
       ].map((agent) => evaluate(asking.value, { ...engagement, agent }, NOW))
       if (none === undefined || less === undefined || all === undefined) continue
-      for (const name of CLASS_NAMES) {
-        const [zero, low, high] = [none, less, all].map(({ disclosure }) =>
-          rankOfOpenness(disclosure[name] ?? 'none'),
-        )
-        expect(zero).toBeLessThanOrEqual(low ?? Number.NaN)
-        expect(low).toBeLessThanOrEqual(high ?? Number.NaN)
-        if (zero !== high) more += 1
-      }
-      for (const name of ACTION_NAMES) {
-        const [low, high] = [less, all].map(({ actions }) => rankOfAnswer(actions[name] ?? 'deny'))
-        expect(low).toBeLessThanOrEqual(high ?? Number.NaN)
-      }
+      const shown = CLASS_NAMES.map((name) =>
+        [none, less, all].map(({ disclosure }) => rankOfOpenness(disclosure[name] ?? 'none')),
+      )
+      const done = ACTION_NAMES.map((name) =>
+        [less, all].map(({ actions }) => rankOfAnswer(actions[name] ?? 'deny')),
+      )
+      const sorted = [...shown, ...done].map((ranks) => ranks.toSorted((a, b) => a - b))
+      expect([...shown, ...done]).toEqual(sorted)
+      more += shown.filter(([zero, , high]) => zero !== high).length
       // Whoever was decided for, what all may see is what nobody in particular may.
-      expect({ ...all, ...all.shared }.disclosure).toEqual(none.disclosure)
-      expect({ ...all, ...all.shared }.actions).toEqual(none.actions)
-      expect({ ...all, ...all.shared }.reasons).toEqual(none.reasons)
+      const { disclosure, actions, reasons } = { ...all, ...all.shared }
+      expect({ ...none, disclosure, actions, reasons }).toEqual(none)
       expect(evaluate(asking.value, { ...engagement, agent: { roles: ['boss'] } }, NOW)).toEqual({
         ...none,
         shared: expect.anything(),
@@ -288,5 +284,5 @@ test('a lesser role never sees or does more, and a policy without roles knows no
     }
   }
   expect(more).toBeGreaterThan(4)
-  expect(alike).toBeGreaterThan(100)
+  expect(alike).toBeGreaterThan(60)
 })
