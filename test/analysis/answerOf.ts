@@ -1,6 +1,6 @@
 import type { AnswerOnOne } from '../../src/analysis/answerOn.js'
 import type { Situation } from '../../src/analysis/engagementOf.js'
-import { type FlipSearch, searchFlips } from '../../src/analysis/flips.js'
+import { type Flip, type FlipSearch, searchFlips } from '../../src/analysis/flips.js'
 import { answerRequest, type CompiledPolicy } from '../../src/decide/index.js'
 import type { Engagement, Instant } from '../../src/model/index.js'
 import { assessRequest } from '../../src/trust/index.js'
@@ -21,3 +21,22 @@ export const searchAnswers = (
   situation: Situation,
 ): FlipSearch<AnswerOnOne> =>
   searchFlips(policy, situation, ({ engagement, at }) => answerOf(policy, engagement, at))
+
+/** Lists the changes that a search tries, the nearest first, and decides none of them. */
+export function changesTo(policy: CompiledPolicy, situation: Situation): readonly Flip[] {
+  let met = 0
+  const search = searchFlips(policy, situation, () => {
+    met += 1
+    return met
+  })
+  const found: Flip[] = []
+  for (;;) {
+    // What is decided of each change is its place in the list.
+    const flip = search((place) => place === found.length + 1)
+    if (flip === null || flip === 'not_all_tried') return found
+    found.push(flip)
+  }
+}
+
+/** Tells whether a change is of two things. */
+export const isPair = (change: string): boolean => change.includes('; ')
