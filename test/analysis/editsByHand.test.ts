@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { diff } from '../../src/analysis/index.js'
 import { rankOfAnswer, rankOfOpenness } from '../../src/decide/index.js'
-import { evaluate } from '../../src/evaluate.js'
 import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { fromSeed, NOW } from '../trust/evidenceWorld.js'
+import { answerOf } from './answerOf.js'
 import { examples } from './policies.js'
 
 type ToldChange = 'the same' | 'stricter' | 'looser' | 'otherwise'
@@ -116,12 +116,12 @@ const EDITS: readonly (readonly [title: string, from: string, to: string, told: 
 ]
 
 const people = Array.from({ length: 60 }, (_, seed) => makeEngagement(fromSeed(seed)))
-const decidedBefore = people.map((person) => evaluate(before, person, NOW))
+const decidedBefore = people.map((person) => answerOf(before, person, NOW))
 
 /** Whether anybody of some people is given more, and whether anybody is given less. */
 function bruteOf(after: typeof before): { readonly more: boolean; readonly less: boolean } {
   const ranks = people.flatMap((person, at) => {
-    const [old, now] = [decidedBefore[at], evaluate(after, person, NOW)]
+    const [old, now] = [decidedBefore[at], answerOf(after, person, NOW)]
     if (old === undefined) return []
     return [
       ...Object.keys(old.disclosure).map(

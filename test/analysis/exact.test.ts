@@ -50,22 +50,21 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
   const report = mutated(name)
   const looked = sparsely(policy.actions, 2)
   const asked = looked.flatMap(({ name }) => ANSWERS.map((answer) => [name, answer] as const))
-  const proofs = asked.map(([action, answer]) => ({
-    action,
-    answer,
-    proof: prove(space, { never: { action, answer } }),
-  }))
+  const proofs = asked.map(([action, answer]) => {
+    const proof = prove(space, { never: { action, answer } })
+    // What depends on a plan may be left unproved, by that name alone.
+    const mayBe = proof.ok ? !proof.value.holds : proof.issues[0]?.code === 'depends_on_step_up'
+    return { action, answer, proof, mayBe }
+  })
 
   test('an action that is ever given an answer is never proved not to be', () => {
     fc.assert(
       fc.property(anyEngagement(policy), (engagement) => {
-        const { actions } = evaluate(policy, engagement, SCENE.at)
-        for (const { action, answer, proof } of proofs) {
-          if (actions[action] !== answer) continue
-          // What depends on a plan may be left unproved, by that name alone.
-          const found = proof.ok ? proof.value.holds : proof.issues[0]?.code
-          expect([false, 'depends_on_step_up'], `${action} ${answer}`).toContain(found)
-        }
+        const { actions } = answerOf(policy, engagement, SCENE.at)
+        const isProved = proofs.filter(
+          ({ action, answer, mayBe }) => actions[action] === answer && !mayBe,
+        )
+        expect(isProved).toEqual([])
       }),
       runs(200),
     )
@@ -79,6 +78,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
           ...{ trust, disclosure, actions, route, stepUp },
         })
       }),
+      runs(60),
     )
   })
 
@@ -94,7 +94,7 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
   })
 
   test('in every region of a comparison the example is decided as the region says', () => {
-    for (const mutant of mutants) {
+    for (const mutant of sparsely(mutants, 2)) {
       const found = diff(policy, mutant)
       if (!found.ok) throw new Error('too many')
       for (const { about, name, before, after, channels, write, read, example } of found.value
@@ -102,8 +102,8 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
         const { engagement, at } = example
         const [old, next] = [policy, mutant].map((one) => evaluate(one, engagement, at))
         if (old === undefined || next === undefined) throw new Error('undecided')
-        expect([old.trust.write >= write[0], old.trust.write <= write[1]]).toEqual([true, true])
-        expect([old.trust.read >= read[0], old.trust.read <= read[1]]).toEqual([true, true])
+        expect([write[0] <= old.trust.write, old.trust.write <= write[1]]).toEqual([true, true])
+        expect([read[0] <= old.trust.read, old.trust.read <= read[1]]).toEqual([true, true])
         expect(channels).toContain(engagement.contact.channel)
         if (about === 'route') expect(old.route).not.toEqual(next.route)
         else expect(after, `${about} ${name}`).not.toBe(before)
@@ -136,16 +136,19 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
 
   test('a test passes on a mutant, decided in part, just where it passes on the whole', () => {
     const rows = parsed.tests.map(({ statement }) => rowOf(policy, statement))
-    for (const mutant of mutants) {
+    for (const [at, mutant] of mutants.entries()) {
       const changes = changesOf(policy, mutant)
-      for (const row of rows) {
-        expect(passes(mutant, changes, row), row.test.name).toBe(runTest(mutant, row.test).passed)
-      }
+      // Each mutant by one row in three, and each row by one mutant in three.
+      const held = rows.filter((_, place) => (place + at) % 3 === 0)
+      const wrong = held.filter(
+        (row) => passes(mutant, changes, row) !== runTest(mutant, row.test).passed,
+      )
+      expect(wrong.map(({ test }) => test.name)).toEqual([])
     }
   }, 180_000)
 
   test('plans that are alike in part are alike as a whole', () => {
-    const situations = fc.sample(anyEngagement(policy), { numRuns: 20, seed: 1 })
+    const situations = fc.sample(anyEngagement(policy), { numRuns: 12, seed: 1 })
     const planned = (one: CompiledPolicy, engagement: Engagement): string => {
       const { actions, stepUp } = toldOf(answerOf(one, engagement, SCENE.at))
       return JSON.stringify([actions, stepUp])

@@ -16,7 +16,7 @@ const { parsed } = bank
 // A route that looks at a fact which is called as an age is: both name it, so that records hold it.
 const document = bank.text.replace(
   /^routes:$/m,
-  'routes:\n  - { id: young, when: { context: { age: [7] } }, queue: young }',
+  'routes:\n  - { id: young, when: { context: { age: [1, 3, 5, 7] } }, queue: young }',
 )
 const live = compilePolicy(document)
 const candidate = compilePolicy(
@@ -94,22 +94,28 @@ test('reading as text answers what parsing every line answers, whatever came bef
     fc.property(anyLines, (lines) => {
       const quick = replayLines(makeReplay(policy, next, 0), bounds, parse)
       const slow = makeReplay(policy, next, 0)
-      for (const line of lines) {
+      const told = lines.map((line) => {
         const value = parse(line)
-        expect(quick(line)).toEqual(value.ok ? slow(value.value) : value)
-      }
+        return value.ok ? slow(value.value) : value
+      })
+      expect(lines.map((line) => quick(line))).toEqual(told)
     }),
-    runs(500),
+    runs(200),
   )
 })
 
-/** How many of these lines were parsed. */
+/** How many of these lines were parsed; what is answered is the same for all, as to decide takes longest. */
 const countParsed = (lines: readonly string[]): number => {
   let count = 0
-  const replay = replayLines(makeReplay(policy, next, 0), bounds, (text) => {
-    count += 1
-    return parse(text)
-  })
+  const answer = makeReplay(policy, next, 0)(JSON.parse(records[0] ?? ''))
+  const replay = replayLines(
+    () => answer,
+    bounds,
+    (text) => {
+      count += 1
+      return parse(text)
+    },
+  )
   for (const line of lines) replay(line)
   return count
 }
@@ -123,8 +129,8 @@ test('a line is parsed once for each set of bounds that its ages have passed', (
 
 test('lines that each hold something of their own are not remembered for ever', () => {
   const [line = ''] = records
-  const lines = Array.from({ length: 30_000 }, (_, at) => `{"id":${at},${line.slice(1)}`)
-  expect(countParsed([...lines, ...lines.slice(0, 10)])).toBe(30_010)
+  const lines = Array.from({ length: 20_000 }, (_, at) => `{"id":${at},${line.slice(1)}`)
+  expect(countParsed([...lines, ...lines.slice(0, 10)])).toBe(20_010)
 })
 
 test('the pieces and the ages of a line are the line', () => {

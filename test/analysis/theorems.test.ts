@@ -6,6 +6,7 @@ import { evaluate } from '../../src/evaluate.js'
 import { type Engagement, RUNGS } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
 import { allSituations } from '../../src/space/index.js'
+import { sparsely } from '../runs.js'
 import { answerOf } from './answerOf.js'
 import { examples } from './policies.js'
 
@@ -21,16 +22,20 @@ const isAmbiguous = ({ evidence = [] }: Engagement): boolean => {
   return text.includes('C-1001') && text.includes('C-2002')
 }
 
-describe.each(examples)('$name', ({ policy, parsed }) => {
+// Each example is asked about every third of the people of every kind, and another third than the others are.
+const THIRDS = examples.map((example, from) => ({ ...example, from }))
+
+describe.each(THIRDS)('$name', ({ policy, parsed, from }) => {
   // What is shown and where it goes takes no plan of what would open more, which is most of the work of an answer.
   const shown = { ...policy, stepUp: [] }
   // Decided once for all that is held against them.
-  const situations = allSituations([policy]).map(({ engagement, at }) => ({
+  const situations = sparsely(allSituations([policy]).slice(from), 3).map(({ engagement, at }) => ({
     ...{ engagement, at },
     before: answerOf(shown, engagement, at),
   }))
 
   test('absence never helps: with any one item gone, nobody is shown more', () => {
+    const helped: string[] = []
     for (const { engagement, at, before } of situations) {
       for (const index of (engagement.evidence ?? []).keys()) {
         // A risk may go missing too; a directory that no longer knows several customers is a smaller
@@ -45,9 +50,10 @@ describe.each(examples)('$name', ({ policy, parsed }) => {
         const more = policy.classes.filter(
           ({ name }) => rank(after.disclosure[name]) > rank(before.disclosure[name]),
         )
-        expect(more.map(({ name }) => name)).toEqual([])
+        helped.push(...more.map(({ name }) => `${name} without ${item?.kind}`))
       }
     }
+    expect(helped).toEqual([])
   })
 
   test('claims never route and never open: of nobody does what they say change either', () => {
