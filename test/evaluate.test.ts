@@ -149,6 +149,7 @@ test('a decision does not depend on those made before it', () => {
         expect(evaluate(policy, engagement, at)).toEqual(evaluate(fresh, engagement, at))
       }
     }),
+    runs(60),
   )
 })
 

@@ -117,10 +117,10 @@ test('no sequence of events gives a participant more than what they did alone gi
       expect(a.account).toBeLessThanOrEqual(b.account)
       expect(a.action).toBeLessThanOrEqual(b.action)
     }),
-    runs(100),
+    runs(60),
   )
   // So that the law is about people who proved something.
-  expect(proved).toBeGreaterThan(7)
+  expect(proved).toBeGreaterThan(4)
 })
 
 test('the roster only ever takes away: the same events with nobody to ask show nothing at all', async () => {
