@@ -21,7 +21,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandNames } from '../../src/cli/commands/index.js'
 import { projectFiles } from '../../src/cli/init/projectFiles.js'
 import { runs } from '../runs.js'
-import { buildProgram, buildWriters, callWithPages, runProgram, stopBeforeEach } from './program.js'
+import {
+  buildProgram,
+  buildWriters,
+  callWithPages,
+  killWhileWriting,
+  runProgram,
+  stopBeforeEach,
+} from './program.js'
 import { type CommandResult, call, callAround } from './world.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'countersign-files-'))
@@ -224,6 +231,17 @@ test('compile leaves what is there when it is stopped while writing', async () =
   expect(exit).not.toBe(0)
   expect(readFileSync(target).equals(before)).toBe(true)
   expect(readdirSync(folder).length).toBeLessThanOrEqual(3)
+})
+
+test('compile leaves what is there when it is killed with half of it written', () => {
+  const [, compile = writers[0]] = writers
+  if (compile?.name !== 'compile') return expect.unreachable('no compile')
+  const { folder, argv, target, before } = stage(compile)
+  expect(killWhileWriting(program, argv)).toBe('SIGKILL')
+  expect(readFileSync(target).equals(before)).toBe(true)
+  // What was half written lies beside it, under a name that nobody takes for the file's.
+  const left = readdirSync(folder).filter((name) => !['policy.yaml', 'target'].includes(name))
+  expect(left).toEqual([expect.stringMatching(/^\.countersign-.*\.tmp$/)])
 })
 
 /** More folders than anything here has changes to make on the disk. */

@@ -67,6 +67,13 @@ export function runProgram(
   return { exit: ran.status, signal: ran.signal, stdout: ran.stdout, stderr: ran.stderr }
 }
 
+/** Runs the program until it has written half of a file, where it is killed; gives the signal that ended it. */
+export function killWhileWriting(program: string, argv: readonly string[]): string | null {
+  const hook = pathToFileURL(join(import.meta.dirname, 'killWhileWriting.mjs')).href
+  const [node, ...words] = quickNode('--import', hook, program, ...argv)
+  return spawnSync(node, words).signal
+}
+
 /** Bundles what writes files, for processes that do nothing else. */
 export function buildWriters(folder: string): string {
   const outfile = join(folder, 'writers.mjs')
