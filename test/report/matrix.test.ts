@@ -12,6 +12,7 @@ import { renderMatrix } from '../../src/report/renderMatrix.js'
 import { ruleCardsOf } from '../../src/report/ruleCards.js'
 import { sayName } from '../../src/report/say.js'
 import { topicsOf } from '../../src/report/topics.js'
+import { compiled } from '../compiled.js'
 import { runs, sparsely } from '../runs.js'
 import { bankMatrix, kindsMatrix, PLANTED, readExample, render, sourceOf } from './world.js'
 
@@ -254,4 +255,40 @@ test('a person who exists is found, or the search for them is said to be given u
     }),
     runs(8),
   )
+})
+
+test('what is given on one channel is looked for on every other', () => {
+  const policy = compiled(`
+policy: small
+version: 1
+facts: { frozen: boolean }
+classes: { balance: { full: { write: verified, unless: { context: { frozen: true } } } } }
+actions: { pay: recognized }
+stepUp: [login]
+routes: [{ id: all, queue: q }]
+`)
+  const { cells } = matrixOf(policy)
+  const levels = (topic: string, given: string): readonly number[] =>
+    RANKS.filter((rank) => {
+      const known = cells.filter((cell) => cell.topic === topic && cell.rank === rank)
+      return known.some((cell) => cell.channel !== 'unknown' && cell.given === given)
+    })
+  expect(['full', 'none'].map((given) => levels('balance', given))).toEqual([
+    [3, 4],
+    [0, 1, 2],
+  ])
+  // The channels on which somebody of no level is offered the login.
+  const offered = cells.filter(({ topic, given }) => topic === 'pay' && given === 'step_up')
+  const strangers = offered.filter(({ rank }) => rank === 0).map(({ channel }) => channel)
+  expect(strangers.toSorted()).toEqual([
+    'email',
+    'group_mms',
+    'in_app',
+    'mms',
+    'rcs',
+    'sms',
+    'web_chat',
+    'web_chat_authenticated',
+    'whatsapp',
+  ])
 })

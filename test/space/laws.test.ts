@@ -113,7 +113,7 @@ describe.each(SETTINGS.map((settings, at) => [at, settings] as const))(
           'supports make the rank': writeRank(supports) === write,
           'one record is written from': write < 2 || resolution === 'unique',
           'one record is read': read < 1 || resolution === 'unique',
-          'no surer of readers than writers':
+          'no more certain of readers than of writers':
             read < 4 || (write === 4 && channel?.session === true),
           'a conflict is one': !risks.includes('conflict') || resolution === 'conflict',
           'what holds everybody holds them': !isHeld(risks) || (write <= 1 && read <= 1),
