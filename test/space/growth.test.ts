@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { prove } from '../../src/analysis/index.js'
-import { listCandidates } from '../../src/space/candidates.js'
+import { type CandidateListing, listCandidates } from '../../src/space/candidates.js'
 import { openSpace } from '../../src/space/index.js'
 import { proofKindsOf } from '../../src/space/proofKinds.js'
+import type { SupportCount } from '../../src/space/terms.js'
 import { statesCompared } from '../analysis/statesCompared.js'
 import {
   claimsOf,
@@ -32,29 +33,44 @@ function countWork(sizes: Sizes): Work {
   const policy = compile(document)
   const space = openSpace(policy)
   const proofs = claimsOf(sizes).map((claim) => prove(space, claim))
-  const count = {
-    about: 'class',
-    name: 'class_0',
-    variable: 0,
-    requires: { write: 3, read: 0, categories: 2, methods: ['session', 'sms'] },
-  } as const
-  const listed = listCandidates({
-    count,
-    counts: [count],
-    write: 3,
-    isLinked: false,
-    session: true,
-    mayAsk: true,
-    kinds: proofKindsOf([policy]),
-    isExact: true,
-    bands: [],
-  })
+  const asked = { write: 3, read: 0, categories: 2, methods: ['session', 'sms'] } as const
+  const listed = listFor(asked, proofKindsOf([policy]))
   return {
     prove: proofs.reduce((sum, proof) => sum + (proof.ok ? proof.value.states : Number.NaN), 0),
     diff: statesCompared(policy, compile(fresher(document))),
     proofs: listed.length,
   }
 }
+
+/** Lists the proofs that are tried for what asks this. */
+function listFor(requires: SupportCount['requires'], kinds: CandidateListing['kinds']) {
+  const count = { about: 'class', name: 'class_0', variable: 0, requires } as const
+  return listCandidates({
+    count,
+    counts: [count],
+    write: 3,
+    isLinked: false,
+    session: true,
+    mayAsk: true,
+    kinds,
+    isExact: true,
+    bands: [],
+  })
+}
+
+test('kinds of proof that no part of a question tells apart are tried as one', () => {
+  const kinds = proofKindsOf([compile(makeSized(SIZES))])
+  const others = kinds.map((kind) => ({ ...kind, method: `other_${kind.method}` }))
+  const numberOf = (requires: SupportCount['requires']) => ({
+    once: listFor(requires, kinds).length,
+    twice: listFor(requires, [...kinds, ...others]).length,
+  })
+  const untold = numberOf({ write: 3, read: 0 })
+  expect(untold.twice).toBe(untold.once)
+  // Who asks for a method tells them apart.
+  const told = numberOf({ write: 3, read: 0, methods: ['session', 'verify_check'] })
+  expect(told.twice).toBeGreaterThan(told.once)
+})
 
 /** From how much to how much of each thing is counted. */
 const SPANS: readonly (readonly [GrowingSize, number, number])[] = [
