@@ -33,8 +33,8 @@ function loginsBy(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
 /** Stands for every issuer, where a policy names none. */
 const ANY_ISSUER = {}
 
-// The answer depends on the issuer alone. It is worked out once, because every question of the solver asks for it: with
-// several policies, as `diff` and `mutate` have them, it was a tenth of their time.
+// The answer depends on the issuer alone. It is worked out once, because every question of the solver asks for it, and it
+// takes some 4 ms: a fifth of a `diff` of small policies.
 const known = new WeakMap<object, readonly KnownLogin[]>()
 
 // Where two words are worth the same, the better known one is taken.
