@@ -62,7 +62,8 @@ function kindsIn(markup: string): ReadonlySet<string> {
   )
 }
 
-describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
+// One page is looked at by one test after another, as a reader goes on.
+describe.skipIf(!HAS_CHROMIUM)('in Chromium', { shuffle: false }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-browser-'))
   const { policy } = sourceOf(PLANTED)
   const topics = topicsOf(policy)

@@ -122,7 +122,7 @@ describe.skipIf(!HAS_CHROMIUM)('the playground in Chromium', () => {
         all.map((one) => `${one.children[0]?.textContent}: ${one.children[1]?.textContent}`),
       )
 
-  describe('on one page, one text after another', () => {
+  describe('on one page, one text after another', { shuffle: false }, () => {
     let watched: WatchedPage
     // A link that holds far more than a policy may be is no text: the page begins as it does without.
     beforeAll(async () => {
