@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
-import { FORM, formRequest, make } from './signedCalls.js'
+import { claimDelivery } from '../../../src/twilio/functions/repeats.js'
+import { FORM, formRequest, make, URL_CALLED } from './signedCalls.js'
 
 describe('a repeat', () => {
   test('of a message is answered and not handled again', async () => {
@@ -42,6 +43,27 @@ describe('a repeat', () => {
       await handler(formRequest(event, { headers: { 'i-twilio-idempotency-token': token } }))
     }
     expect(calls.length).toBe(2)
+  })
+})
+
+describe('whoever comes back when the lease has gone to another', () => {
+  // Too short to wait for the end of a lease.
+  const soon = { left: () => 40, signal: new AbortController().signal }
+  const delivery = { url: URL_CALLED, headers: new Headers() }
+  const call = { type: 'form', parameters: FORM } as const
+
+  test.each(['free', 'done'] as const)('does not say that it is %s', async (end) => {
+    let now = 0
+    const store = memoryStore(() => now)
+    const claim = () => claimDelivery({ store, now: () => now }, delivery, call, soon)
+    const late = await claim()
+    now = 1_000
+    const owner = await claim()
+    expect([late.state, owner.state]).toEqual(['ours', 'ours'])
+    await late.settle(end, soon)
+    expect((await claim()).state).toBe('held')
+    await owner.settle('free', soon)
+    expect((await claim()).state).toBe('ours')
   })
 })
 
