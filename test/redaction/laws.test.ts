@@ -179,6 +179,21 @@ describe('redacting text', () => {
     )
   })
 
+  test.each([
+    ['a handle is none for a number', 'rahul.k@okhdfcbank', '4155550132', 'payment_handle phone'],
+    ['a card is not put together', 'first four 4111, then 1111', 'then 1111, last 1111', ''],
+    ['a code is not told by an expiry', 'exp12/27', '1227 thanks', 'card_expiry'],
+    ['nor a booking by its word', 'my booking', '739146', ''],
+  ])('over a blank line %s', (_, first, second, types) => {
+    const options = { identifiers: { booking: { pattern: '\\d{6}', words: ['booking'] } } }
+    const typesOver = (gap: string) =>
+      scan(first + gap + second, options)
+        .spans.map(({ type }) => type)
+        .join(' ')
+    expect(typesOver('\n\n')).toBe(types)
+    expect(typesOver(' ')).not.toBe(types)
+  })
+
   test('stricter rules never show a character more', () => {
     const types = identifiers.map(({ type }) => type)
     const anyRules = fc.array(
