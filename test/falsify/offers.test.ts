@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { evaluate } from '../../src/evaluate.js'
 import { DAY, type Evidence, MINUTE } from '../../src/model/index.js'
 import { compilePolicy } from '../../src/policy/index.js'
+import { compiled } from '../compiled.js'
 import { times } from '../runs.js'
 import { fromSeed, HERE, ISSUER, iso, NOW } from '../trust/evidenceWorld.js'
 import { startCounts } from './counts.js'
@@ -22,13 +24,13 @@ const looked = [checkOffers, checkWords].map((check) => ({
 beforeAll(() => {
   for (let seed = 5_000; seed < 5_000 + POLICIES; seed += 1) {
     const choose = fromSeed(seed)
-    const compiled = compilePolicy({ ...makePolicy(choose), stepUp: ALL })
-    if (!compiled.ok) continue
+    const made = compilePolicy({ ...makePolicy(choose), stepUp: ALL })
+    if (!made.ok) continue
     for (let at = 0; at < ENGAGEMENTS; at += 1) {
       const engagement = makeEngagement(choose)
-      const decision = evaluate(compiled.value, engagement, NOW)
+      const decision = evaluate(made.value, engagement, NOW)
       for (const { check, counts, found } of looked) {
-        check(compiled.value, engagement, decision, counts, (_, detail) => {
+        check(made.value, engagement, decision, counts, (_, detail) => {
           found.push(JSON.stringify([seed, detail]))
         })
       }
@@ -96,6 +98,58 @@ test.each([
     expect(given).toEqual(['none', wanted === 'recognized' ? 'full' : 'none', 'full'])
   },
 )
+
+// One proof is asked for all that it opens: as sure as the most of it takes, and as fresh as the least of their ages.
+test('what is asked for two things at once is the strictest level and the shortest age of both', () => {
+  const levels = ['recognized', 'verified', 'strong'] as const
+  const steps = levels.flatMap((level, rank) =>
+    ([undefined, '5m', '1h'] as const).flatMap((maxAge) =>
+      (maxAge === undefined ? READ_TOO : WRITE).map((of) => ({
+        rank,
+        seconds: maxAge === undefined ? Number.POSITIVE_INFINITY : maxAge === '5m' ? 300 : 3_600,
+        full: { write: levels[0], read: levels[0], [of]: level, ...(maxAge && { maxAge }) },
+      })),
+    ),
+  )
+  const wrong = steps.flatMap((one) =>
+    steps.flatMap((other) => {
+      const policy = compiled({
+        policy: 'both',
+        version: 1,
+        classes: {
+          one: { fields: ['one'], full: one.full },
+          other: { fields: ['other'], full: other.full },
+        },
+        stepUp: ['passkey'],
+        routes: [{ id: 'rest', queue: 'front' }],
+      })
+      const { stepUp } = evaluate(policy, STRANGER, NOW)
+      const seconds = Math.min(one.seconds, other.seconds)
+      const wanted = {
+        opens: ['one', 'other'],
+        acr: levels[Math.max(one.rank, other.rank)],
+        maxAge: seconds === Number.POSITIVE_INFINITY ? undefined : seconds,
+      }
+      const said = stepUp.map(({ opens, acr, maxAge }) => ({
+        opens: opens.toSorted(),
+        acr,
+        maxAge,
+      }))
+      return isDeepStrictEqual(said, [wanted]) ? [] : [{ said, wanted }]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
+
+const WRITE = ['write'] as const
+const READ_TOO = ['write', 'read'] as const
+
+const STRANGER = {
+  conversation: HERE,
+  epoch: 0,
+  contact: { channel: 'web_chat', address: 'FX01' },
+  intent: { classes: ['one', 'other'] },
+} as const
 
 const enrolled: readonly Evidence[] = [
   {
