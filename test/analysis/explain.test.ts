@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { engagementOf } from '../../src/analysis/engagementOf.js'
@@ -10,7 +11,7 @@ import {
   rankOfOpenness,
 } from '../../src/decide/index.js'
 import { evaluate } from '../../src/evaluate.js'
-import { type Decision, GIVEN_RUNGS } from '../../src/model/index.js'
+import { type Decision, type Engagement, GIVEN_RUNGS } from '../../src/model/index.js'
 import { compiled } from '../compiled.js'
 import { makeEngagement } from '../falsify/engagements.js'
 import { runs, sparsely } from '../runs.js'
@@ -136,7 +137,8 @@ test('two changes together are the first and then the second, to the same messag
       const single = new Map(changes.map(({ change, situation }) => [change, situation.engagement]))
       const pairs = changes.filter(({ change }) => isPair(change))
       const wrong = pairs.filter(({ change, situation: { engagement: after } }) => {
-        const before = single.get(change.split('; ')[0] ?? '')
+        const [first = '', second = ''] = change.split('; ')
+        const [before, other] = [single.get(first), single.get(second)]
         const { length = 0 } = before?.evidence ?? []
         const [had, has] = [before, after].map((one) =>
           JSON.stringify([
@@ -144,14 +146,67 @@ test('two changes together are the first and then the second, to the same messag
             ...[one?.contact, one?.conversation, one?.context, one?.intent, one?.agent],
           ]),
         )
-        return had !== has || (after.evidence?.length ?? 0) <= length
+        const added = unnamed(after).slice(length)
+        const isSecond = isDeepStrictEqual(added, unnamed(other).slice(-added.length))
+        return had !== has || added.length === 0 || !isSecond
       })
       expect(wrong.map(({ change }) => change)).toEqual([])
+      const firsts = new Set(pairs.map(({ change }) => change.split('; ')[0]))
+      const seconds = new Set(pairs.map(({ change }) => change.split('; ')[1]))
+      expect(seconds).toEqual(firsts)
+      expect(new Set(pairs.map(({ change }) => change)).size).toBe(firsts.size * seconds.size)
       expect(pairs.length).toBeGreaterThan(100)
     }),
     runs(2),
   )
 })
+
+// The second of two proofs is told from the first by numbers in its names alone.
+const unnamed = (engagement: Engagement | undefined): readonly string[] =>
+  engagement?.evidence?.map((item) => JSON.stringify(item).replace(/\d/g, '')) ?? []
+
+// An amount of a currency is a part of what is asked for, and any other fact a part of the context.
+const priced = compiled(`
+policy: priced
+version: 1
+facts: { segment: [private, business], sum: { upTo: [50], currency: EUR } }
+classes: { profile: { full: { write: recognized, when: { context: { segment: business } } } } }
+actions:
+  pay: { write: verified, when: { context: { sum: { upTo: 50 } } } }
+  call: { write: verified, when: { intent: call } }
+roles: [adviser]
+stepUp: [login]
+routes: [{ id: general, queue: front }]
+`)
+
+test('whatever is changed, what is asked for and by whom stays as it was', () => {
+  const intent = { classes: ['profile'], actions: ['pay'], payee: 'Acme' }
+  const engagement = { ...makeEngagement(fromSeed(11)), intent, context: { segment: 'private' } }
+  const changes = changesTo(priced, { engagement, at: NOW })
+  const wrong = changes.filter(({ situation: { engagement: after } }) => {
+    const { amount: _, currency: __, ...asked } = Object(after.intent)
+    return !isDeepStrictEqual(
+      [asked, after.contact, after.conversation],
+      [intent, engagement.contact, engagement.conversation],
+    )
+  })
+  expect(wrong.map(({ change }) => change)).toEqual([])
+  const words = changes.map(({ change }) => change)
+  expect(words).toContain('with an amount of 50 EUR')
+  expect(words).toContain('with segment business')
+})
+
+test('what is given only to whoever asks for it is a proof away from them alone', () => {
+  const flipOf = (actions: readonly string[]) => {
+    const engagement = { conversation: 'CH07', contact: WEB, intent: { actions } }
+    const { topics } = explain(priced, { engagement, at: NOW })
+    return topics.find(({ topic }) => topic === 'call')?.flip
+  }
+  expect(flipOf(['call'])).toMatch(/^with /)
+  expect(flipOf(['pay'])).toBeUndefined()
+})
+
+const WEB = { channel: 'web_chat', address: 'FX01' }
 
 test('what would give more of one thing is looked for as it is of all, and of nothing else', () => {
   const [{ policy } = { policy: null }] = examples.filter(({ name }) => name === 'retailer')
