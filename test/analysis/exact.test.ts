@@ -13,6 +13,7 @@ import { evaluate } from '../../src/evaluate.js'
 import { ANSWERS, type Engagement } from '../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { openSpace, SCENE } from '../../src/space/index.js'
+import { compiled } from '../compiled.js'
 import { runs, sparsely } from '../runs.js'
 import { answerOf } from './answerOf.js'
 import { anyEngagement } from './gather.js'
@@ -26,8 +27,8 @@ function mutantsOf(document: PolicyDocument, stride: number): readonly CompiledP
 
 function mutantOf(bare: PolicyDocument, edit: ReturnType<typeof editsOf>[number]) {
   const changed: object = Object(applyEdit(bare, edit))
-  const compiled = compilePolicy({ ...bare, ...changed })
-  return compiled.ok ? [compiled.value] : []
+  const made = compilePolicy({ ...bare, ...changed })
+  return made.ok ? [made.value] : []
 }
 
 /** Prints all that a policy decides by. */
@@ -169,4 +170,24 @@ describe.each(examples)('$name', ({ name, policy, parsed }) => {
       }
     }
   }, 180_000)
+})
+
+test('plans that open the same by other methods are not alike', () => {
+  const asking = (methods: string, stepUp: string) =>
+    compiled(`
+policy: methods
+version: 1
+classes: { held: { full: { write: verified, methods: [${methods}] } } }
+actions: { call: { write: verified, methods: [${methods}] } }
+stepUp: [${stepUp}]
+routes: [{ id: rest, queue: front }]
+`)
+  const policy = asking('session', 'login, push')
+  const engagement = { conversation: 'CH07', contact: { channel: 'web_chat', address: 'FX01' } }
+  const judged = judgeSituation(policy, { engagement, at: SCENE.at })
+  const isAlike = (other: CompiledPolicy) => isPlannedAlike(other, changesOf(policy, other), judged)
+  expect(isAlike(asking('session', 'login, push'))).toBe(true)
+  expect(isAlike(asking('session, call', 'login, push'))).toBe(true)
+  expect(isAlike(asking('factor_challenge', 'login, push'))).toBe(false)
+  expect(answerOf(policy, engagement, SCENE.at).stepUp).toHaveLength(1)
 })
