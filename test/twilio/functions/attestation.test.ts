@@ -270,6 +270,15 @@ test('what is kept of lowerings holds as low as all of them, in whatever order a
   )
 })
 
+test('a flag is kept however many lower further', async () => {
+  const store = memoryStore(() => AT)
+  const item = { kind: 'agent_attestation', conversation: 'CH01' }
+  const deeper = Array.from({ length: 9 }, () => ({ ...item, lower: 'anonymous' }))
+  const all = [{ ...item, flags: ['duress'] }, ...deeper]
+  for (const one of all) await rememberLowering(store, one)
+  expect(await recallLowerings(store, 'CH01')).toContainEqual(all[0])
+})
+
 test('lowerings that cannot be read are not known, and none is written over them', async () => {
   const values = [{ items: 'none' }, {}, { items: [null] }, { items: [{ kind: 'directory' }] }]
   for (const value of values) {
