@@ -233,6 +233,15 @@ describe('redacting text', () => {
 })
 
 describe('scanning text', () => {
+  test.each([
+    ['198.51.100.0/24 130692544 home card 123-456-782', '198.51.100.0/24 130692544'],
+    ['2123 45670 1 2123 45670 1', '2123 45670 1 2123 45670 1'],
+    ['85 07 30 033 28 85.07.30-033.28', '85 07 30 033 28 85.07.30-033.28'],
+  ])('covers the whole extent of what overlaps: %s', (text, whole) => {
+    const found = scan(text).spans.map(({ start, end }) => text.slice(start, end))
+    expect(found).toEqual([whole])
+  })
+
   test('never throws, and finds sound, ordered spans', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, fc.string({ unit: anyCharacter, maxLength: 200 })), (text) => {
