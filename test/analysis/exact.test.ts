@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compareOffers } from '../../src/analysis/compareOffers.js'
 import { diff } from '../../src/analysis/diff.js'
 import { applyEdit } from '../../src/analysis/mutation/edit.js'
 import { editsOf } from '../../src/analysis/mutation/editsOf.js'
@@ -190,4 +191,9 @@ routes: [{ id: rest, queue: front }]
   expect(isAlike(asking('session, call', 'login, push'))).toBe(true)
   expect(isAlike(asking('factor_challenge', 'login, push'))).toBe(false)
   expect(answerOf(policy, engagement, SCENE.at).stepUp).toHaveLength(1)
+  const offered = compareOffers(policy, asking('factor_challenge', 'login, push'))
+  expect(offered.map(({ about, name, change }) => `${about} ${name} ${change}`)).toEqual([
+    'offer held changed',
+    'offer call changed',
+  ])
 })
