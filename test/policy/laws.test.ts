@@ -293,6 +293,31 @@ test('claims change nothing', () => {
   )
 })
 
+test('a claim is not the fact that a rule names', () => {
+  const segment = { context: { segment: 'business' } }
+  const policy = compiled({
+    policy: 'p',
+    version: 1,
+    facts: { segment: ['business', 'private'] },
+    classes: { alpha: { full: { write: 'claimed', read: 'anonymous', when: segment } } },
+    actions: { open_it: { write: 'claimed', when: segment } },
+    routes: [
+      { id: 'business', when: segment, queue: 'one' },
+      { id: 'last', queue: 'two' },
+    ],
+  })
+  const answer = (said: object) =>
+    decide(policy, assessmentOf([platformSupport(3)], 3), {
+      conversation: 'CH01',
+      contact: { channel: 'sms', address: '+14155550100' },
+      intent: { classes: ['alpha'], actions: ['open_it'] },
+      ...said,
+    })
+  expect(answer(segment).route.id).toBe('business')
+  expect(answer(segment).actions).toEqual({ open_it: 'allow' })
+  expect(answer({ claims: segment.context })).toEqual(answer({}))
+})
+
 test('whatever is passed as an engagement is decided, and none of it is repeated', () => {
   const policy = compiled({
     policy: 'p',
