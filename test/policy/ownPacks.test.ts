@@ -245,7 +245,13 @@ describe('a pack of the business’s own', () => {
   })
 
   test('comes through a compiled policy that is printed and compiled again', () => {
-    const policy = policyOf(POLICY, HOUSE.replace('requires: never', 'requires: verified'))
+    const delivered = POLICY.replace('full: verified', 'full: verified, deliver_to_record: claimed')
+    const policy = policyOf(delivered, HOUSE.replace('requires: never', 'requires: verified'))
+    expect(policy.classes.find(({ name }) => name === 'orders')?.deliver?.requires).toContainEqual({
+      rule: 'house.orders',
+      write: 3,
+      read: 0,
+    })
     const again = compilePolicy(printPolicy(policy))
     expect(again).toMatchObject({ ok: true, value: { digest: policy.digest } })
   })
@@ -526,4 +532,25 @@ test('a source that stands within what a rule takes is cited for the rule', () =
   })
   const [rung] = result.ok ? (result.value.classes[0]?.rungs ?? []) : []
   expect(rung?.sources).toEqual(['house.guard: Manual', 'house.guard: Decision 12'])
+})
+
+test('a pack says the same in whatever order its rules of a delivery stand', () => {
+  const rules = [
+    ['a', { kinds: 'account', requires: 'verified', source: 'Rule 1' }],
+    ['b', { kinds: 'account', requires: 'recognized', source: 'Rule 2' }],
+  ] as const
+  const compiledWith = (delivery: PackDocument['delivery'] = {}) =>
+    compilePolicy({
+      policy: 'p',
+      version: 1,
+      packs: [{ pack: 'house', delivery }],
+      classes: { orders: { kind: 'account', full: 'verified', deliver_to_record: 'claimed' } },
+      routes: [{ id: 'all', queue: 'q' }],
+    })
+  const [once, again] = [rules, rules.toReversed()].map((list) =>
+    compiledWith(Object.fromEntries(list)),
+  )
+  const deliver = once?.ok === true ? once.value.classes[0]?.deliver : undefined
+  expect(deliver?.requires.map(({ rule }) => rule)).toEqual([undefined, 'house.a', 'house.b'])
+  expect(again?.ok === true && again.value.classes).toEqual(once?.ok === true && once.value.classes)
 })
