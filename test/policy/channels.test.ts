@@ -162,3 +162,19 @@ describe('what is proved of a ceiling', () => {
     expect(verdictOf({}, { channel: 'sms' })).not.toBe('proved')
   })
 })
+
+test('a rung that names its channels is given on those that its ceilings leave', () => {
+  const { classes } = compiled({
+    policy: 'p',
+    version: 1,
+    classes: {
+      orders: {
+        masked: 'recognized',
+        full: { write: 'verified', read: 'verified', channels: ['sms', 'whatsapp'] },
+        channels: { sms: { at_most: 'masked' } },
+      },
+    },
+    routes: [{ id: 'all', queue: 'q' }],
+  })
+  expect(classes[0]?.rungs.at(-1)?.requires).toMatchObject([{ channels: ['whatsapp'] }])
+})
