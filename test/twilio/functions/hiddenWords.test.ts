@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compilePolicy } from '../../../src/policy/index.js'
 import { createAttestationHandler } from '../../../src/twilio/functions/attestationHandler.js'
@@ -11,7 +10,6 @@ import type { Store } from '../../../src/twilio/functions/store.js'
 import { createVerifyCheckHandler } from '../../../src/twilio/functions/verifyCheckHandler.js'
 import type { VerifyClient } from '../../../src/twilio/functions/verifyClient.js'
 import { createVerifyStartHandler } from '../../../src/twilio/functions/verifyStartHandler.js'
-import { runs } from '../../runs.js'
 import { call, KEYS } from './call.js'
 
 const POLICY = compilePolicy(`
@@ -149,17 +147,14 @@ const NAMES = Object.keys(startWorld().handlers)
 
 describe.each(NAMES)('%s says nothing that the rules hide', (name) => {
   test.each(PLACES)('of what comes with a %s call in %s', async (kind, field, put) => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...SECRETS), async ([text, secret]) => {
-        const { left, stored, handlers } = startWorld()
-        const handler = handlers[name]
-        if (handler === undefined) throw new TypeError('no handler')
-        left.push(await call(handler, { ...CALLS[kind], [field]: put(text) }))
-        expect(json(left)).not.toContain(secret)
-        // What an agent lowers is kept with the conversation it is lowered in.
-        if (!KEPT.includes(field)) expect(json(stored)).not.toContain(secret)
-      }),
-      runs(2),
-    )
+    for (const [text, secret] of SECRETS) {
+      const { left, stored, handlers } = startWorld()
+      const handler = handlers[name]
+      if (handler === undefined) throw new TypeError('no handler')
+      left.push(await call(handler, { ...CALLS[kind], [field]: put(text) }))
+      expect(json(left)).not.toContain(secret)
+      // What an agent lowers is kept with the conversation it is lowered in.
+      if (!KEPT.includes(field)) expect(json(stored)).not.toContain(secret)
+    }
   })
 })
