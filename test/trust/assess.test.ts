@@ -101,6 +101,23 @@ test('a password login and a code to the enrolled number corroborate each other'
   expect(trust).toMatchObject({ level: 'strong', customer: 'C-1001' })
 })
 
+test('of two proofs that corroborate each other, the elder ends it a day after it was given', () => {
+  const contact = { channel: 'web_chat_authenticated', address: 'u-77' }
+  const login = { ...SESSION, expires: '2026-11-29T10:00:00Z' }
+  const elder = { ...login, amr: ['pwd'], authTime: '2026-11-22T08:00:00Z' }
+  const younger = { ...login, amr: ['hwk'], authTime: '2026-11-22T09:00:00Z' }
+  for (const evidence of [
+    [elder, younger],
+    [younger, elder],
+  ]) {
+    const { trust, changesAt } = assess({ ...SMS, contact, evidence }, NOW, DEFAULT_TRUST)
+    expect([trust.level, new Date(changesAt).toISOString()]).toEqual([
+      'strong',
+      '2026-11-23T08:00:00.000Z',
+    ])
+  }
+})
+
 test('what a bot passes on is a claim, wherever it stands among the evidence, and of this conversation only', () => {
   const contact = { channel: 'web_chat', address: 'FX01' }
   const mail = { ...ON_FILE, query: { email: 'ada@example.com' } }
