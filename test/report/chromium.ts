@@ -3,11 +3,9 @@ import axe, { type RuleObject } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** Debian's: without windows, `apt-get install chromium-headless-shell`, which takes a quarter less work; or the whole. */
-const CHROMIUM = [
-  '/tmp/pages-chrome.sh',
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-].find((place) => existsSync(place))
+const CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((place) =>
+  existsSync(place),
+)
 
 /** Whether there is a browser. Without it its tests are skipped, and listed so. */
 export const HAS_CHROMIUM = CHROMIUM !== undefined
