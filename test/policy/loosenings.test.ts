@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CompiledPolicy } from '../../src/decide/index.js'
+import { DAY, MINUTE } from '../../src/model/index.js'
 import { looseningsOf } from '../../src/policy/composition/loosenings.js'
 import { compiled } from '../compiled.js'
 
@@ -34,7 +35,6 @@ type Step = string | number
 type Looser = readonly [steps: readonly Step[], value: unknown, told: string]
 
 const [fraud, vip, all] = BASE.routes
-const DAY = 86_400_000
 
 /**
  * What a brand may not say over what its base says of each part, one place after another; none where a part opens nothing.
@@ -102,7 +102,7 @@ const LOOSER: Readonly<Record<keyof CompiledPolicy, readonly Looser[]>> = {
     [['0', 'asks'], ['surname', 'reference'], 'knowledge.booking.asks'],
     [['0', 'grade'], 2, 'knowledge.booking.grade'],
     [['0', 'attempts'], 4, 'knowledge.booking.attempts'],
-    [['0', 'within'], 60_000, 'knowledge.booking.within'],
+    [['0', 'within'], MINUTE, 'knowledge.booking.within'],
     [['1'], { ...BASE.knowledge?.[0], name: 'more' }, 'knowledge.more'],
   ],
   refuses: [[[], [], 'refuses']],
