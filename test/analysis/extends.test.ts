@@ -6,7 +6,7 @@ import { compilePolicy, type PolicyDocument } from '../../src/policy/index.js'
 import { compiled } from '../compiled.js'
 import { anyPolicy } from '../policy/arbitraries.js'
 import { runs } from '../runs.js'
-import { anyOverlay } from './overlays.js'
+import { anyOverlay, type Overlay } from './overlays.js'
 
 // Whole comparisons of generated policies take their time on a busy machine.
 vi.setConfig({ testTimeout: 240_000 })
@@ -35,17 +35,29 @@ function looserIn(before: CompiledPolicy, after: CompiledPolicy): readonly objec
   ]
 }
 
+/** Takes one thing after another that a brand would say of its base, and leaves what may not be said with the others. */
+function sayable(base: PolicyDocument, overlays: readonly Overlay[]): object {
+  let said: object = {}
+  for (const overlay of overlays) {
+    const more = { ...said, ...overlay(base) }
+    if (brandOf(base, more).ok) said = more
+  }
+  return said
+}
+
 test('a policy that extends another never discloses or allows more, over every state', () => {
   fc.assert(
     fc.property(
       anyPolicy,
-      fc.array(anyOverlay, { minLength: 1, maxLength: 3 }),
+      fc.array(anyOverlay, { minLength: 3, maxLength: 4 }),
       (base, overlays) => {
-        const brand = brandOf(base, Object.assign({}, ...overlays.map((one) => one(base))))
-        if (brand.ok) expect(looserIn(compiled(base), brand.value)).toEqual([])
+        const said = sayable(base, overlays)
+        const brand = brandOf(base, said)
+        if (!brand.ok || Object.keys(said).length === 0) return
+        expect(looserIn(compiled(base), brand.value)).toEqual([])
       },
     ),
-    runs(30),
+    runs(8),
   )
 })
 

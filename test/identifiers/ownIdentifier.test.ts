@@ -119,7 +119,7 @@ const anyPattern = fc.array(anyStep, { minLength: 1, maxLength: 7 }).map((steps)
 
 const anySound = anyPattern.filter((pattern) => readPattern(pattern).ok)
 
-// Other ones in every run. To find what a pattern matches takes fast-check longer than all that is asked of it here.
+// Drawn once: to find what a pattern matches takes fast-check longer than all that is asked of it here.
 const SOUND = fc.sample(anySound, times(80)).map((pattern) => {
   const whole = new RegExp(`^(?:${pattern})$`)
   return {

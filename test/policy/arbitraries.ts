@@ -212,7 +212,7 @@ const named = <Item>(
     }),
   )
 
-// Other ones in every run. A policy takes ten times as long to make and to compile as a decision by it, so that laws share them.
+// A policy takes ten times as long to make and to compile as a decision by it, so that laws share them.
 const policies = fc.sample(anyNewPolicy, times(80))
 
 /** A policy document that compiles, with any of the packs. */

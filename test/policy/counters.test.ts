@@ -150,7 +150,7 @@ const anyNewCounters = fc
     }),
   )
 
-// Other ones in every run, and each asked about many signals: a policy takes as long to compile as ten are to judge.
+// Few policies, and each asked about many signals: a policy takes as long to compile as ten are to judge.
 const anyCounters = fc.constantFrom(...fc.sample(anyNewCounters, times(60)))
 
 const signals = fc.record({

@@ -125,7 +125,7 @@ const anyNewPolicyDates = anyDates
   })
   .filter((one): one is typeof one & { policy: CompiledPolicy } => one.policy !== null)
 
-// Other ones in every run: a policy takes as long to compile as ten decisions by it.
+// Few policies, asked often: one takes as long to compile as ten decisions by it.
 const anyPolicyDates = fc.constantFrom(...fc.sample(anyNewPolicyDates, times(60)))
 
 const gist = (policy: CompiledPolicy, at: number) => {
