@@ -7,7 +7,7 @@ import {
   withoutAbsent,
 } from '../../model/index.js'
 import { answerAlways } from './answerAlways.js'
-import { type AttemptCount, giveBack, spendAttempt } from './attemptCount.js'
+import { type AttemptCount, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
@@ -227,7 +227,7 @@ async function countAndSpend(
 async function spendAll(counts: readonly AttemptCount[]): Promise<number | null> {
   let most = 0
   for (const count of counts) {
-    const spent = await spendAttempt(count)
+    const spent = await takeAttempt(count)
     if (!spent.ok) return null
     most = Math.max(most, count.limit - spent.value)
   }
@@ -268,7 +268,6 @@ function countsOf(call: KnowledgeCall, answers: KnowledgeAnswers): readonly Atte
     key: `countersign.knowledge.${kind}.${who}`,
     limit: check.attempts,
     seconds: Math.ceil(within / SECOND),
-    now: () => place.ledger.at,
   })
   return [count('person', place.contact), count('record', recordOf(call, answers))]
 }

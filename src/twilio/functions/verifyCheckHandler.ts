@@ -5,14 +5,7 @@ import {
   type Result,
   withoutAbsent,
 } from '../../model/index.js'
-import {
-  type AttemptCount,
-  countLeft,
-  giveBack,
-  keepAttempt,
-  spendAttempt,
-  takeAttempt,
-} from './attemptCount.js'
+import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
@@ -45,7 +38,8 @@ import { type Deadline, withinBudget } from './withinBudget.js'
  * Makes the Function that checks a code. Parameters: those of the start, `code` and `ledger`. A
  * code counts once, for the conversation, contact, purpose, amount and payee that it was sent for.
  * Attempts are counted across codes (NIST SP 800-63B-4 §3.1.3.2: a new code must not reset the
- * count). A code that Verify did not judge costs no attempt.
+ * count), each before Verify is asked, so that many at once, or a store that fails or is slow, give no
+ * more of them. An attempt that Verify did not judge is given back.
  *
  * On `approved`, the sealed `ledger` of the answer holds the check. The address is never in the
  * answer in clear text. A wrong code is `refused`; Verify reports it as HTTP 200 `pending`.
@@ -104,7 +98,7 @@ interface CheckCall {
   readonly judge: (part: Deadline) => Promise<CodeJudgement>
 }
 
-// Of the time that is left, so that there is some to let a try go that was not judged.
+// Of the time that is left, so that there is some to give a try back that was not judged.
 const JUDGING = 0.6
 
 /** The code went to the address the person writes from: what happens may be said. */
@@ -118,12 +112,10 @@ async function checkOwn(call: CheckCall, deadline: Deadline): Promise<VerifyAnsw
   switch (verdict.type) {
     case 'right':
       return approve(call, verdict.result, [seen])
-    case 'wrong': {
-      const kept = await keepAttempt(seen)
-      return kept.ok ? refused('wrong_code', kept.value) : withheldVerifyAnswer(issueCode(kept))
-    }
+    case 'wrong':
+      return refused('wrong_code', taken.value)
     case 'unjudged':
-      await giveBackAll([seen], 'one').catch(() => null)
+      await giveBack(seen, 'one').catch(() => null)
       return withheldVerifyAnswer(verdict.reason)
   }
 }
@@ -143,7 +135,7 @@ async function checkNamed(
     place.tries(countedAs(bound.way, bound.to)),
   ]
   const attempt = async (even: Deadline): Promise<VerifyAnswer> => {
-    const shown = await spendAttempt(seen)
+    const shown = await takeAttempt(seen)
     if (!shown.ok && issueCode(shown) !== 'too_many_attempts') {
       return withheldVerifyAnswer(issueCode(shown))
     }
@@ -166,21 +158,13 @@ async function guess(
   part: Deadline,
 ): Promise<VerifyResult | null> {
   const [first, second] = await Promise.all(counts.map(takeAttempt))
-  const held = counts.filter((_, index) => [first, second][index]?.ok)
-  const verdict: CodeJudgement = held.length === counts.length ? await judge(part) : UNAVAILABLE
-  switch (verdict.type) {
-    case 'right':
-      return part.left() > 0 ? verdict.result : null
-    case 'wrong':
-      await Promise.all(held.map(keepAttempt))
-      return null
-    case 'unjudged':
-      await giveBackAll(held, 'one').catch(() => null)
-      return null
-  }
+  const taken = counts.filter((_, index) => [first, second][index]?.ok)
+  const verdict: CodeJudgement = taken.length === counts.length ? await judge(part) : UNAVAILABLE
+  if (verdict.type === 'unjudged') await giveBackAll(taken, 'one').catch(() => null)
+  return verdict.type === 'right' && part.left() > 0 ? verdict.result : null
 }
 
-/** Lets attempts go in several counts at once. */
+/** Gives attempts back in several counts at once. */
 const giveBackAll = (
   counts: readonly AttemptCount[],
   which: 'one' | 'all',

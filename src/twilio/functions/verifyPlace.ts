@@ -128,7 +128,6 @@ export function readVerifyPlace(
   // One form for every count, so that none is kept under a name that another could take.
   const count = (kind: string, limit: number, who: string): AttemptCount => ({
     store,
-    now,
     limit,
     key: `countersign.${kind}.${who}`,
     seconds: limits.seconds,

@@ -1,12 +1,5 @@
 import { fail, ok, type Result, withoutAbsent } from '../../model/index.js'
-import {
-  type AttemptCount,
-  countLeft,
-  giveBack,
-  keepAttempt,
-  spendAttempt,
-  takeAttempt,
-} from './attemptCount.js'
+import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
 import { inEvenTime, outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
@@ -104,20 +97,18 @@ async function startOwn(call: StartCall, own: string, deadline: Deadline): Promi
   const { place } = call
   const to = digestTarget(place.secret, own)
   const count = place.sends(countedAs('own', to))
-  const taken = await beforeSending(count, takeAttempt, deadline)
+  const taken = await beforeSending(count, deadline)
   if (!taken.ok) return withheldVerifyAnswer(sendsIssue(taken))
   const sid = await send(call, own, deadline.left() * SENDING, deadline)
   if (!sid.ok) {
     await giveBack(count, 'one').catch(() => null)
     return withheldVerifyAnswer('verify_unavailable')
   }
-  const [bound, kept, left] = await Promise.all([
+  const [bound, left] = await Promise.all([
     bind(place, { to, way: 'own', sid: sid.value }),
-    keepAttempt(count),
     countLeft(place.tries(countedAs('own', to))),
   ])
-  const failed = [bound, kept].find((one) => !one.ok)
-  return failed === undefined ? sentAnswer(left) : withheldVerifyAnswer(issueCode(failed))
+  return bound.ok ? sentAnswer(left) : withheldVerifyAnswer(issueCode(bound))
 }
 
 /**
@@ -129,7 +120,7 @@ async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAn
   const pace = settings.pace ?? PACE
   const shown = countedAs('shown', place.contact)
   const start = async (even: Deadline): Promise<VerifyAnswer> => {
-    const seen = await beforeSending(place.sends(shown), spendAttempt, even)
+    const seen = await beforeSending(place.sends(shown), even)
     if (!seen.ok) return withheldVerifyAnswer(sendsIssue(seen))
     const sent = await outOfSight(pace, (part) => sendOutOfSight(call, part), even)
     const nowhere: SentCode = { to: place.contact, way: 'claim', sid: '' }
@@ -148,15 +139,11 @@ async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAn
 }
 
 /** Counts a code that is to be sent, in the share of the time that is for it. */
-async function beforeSending(
-  count: AttemptCount,
-  take: (count: AttemptCount) => Promise<Result<number>>,
-  deadline: Deadline,
-): Promise<Result<number>> {
+async function beforeSending(count: AttemptCount, deadline: Deadline): Promise<Result<number>> {
   const taken = await withinBudget(
     deadline.left() * BEFORE,
     (part) =>
-      take({ ...count, store: storeWithin(count.store, part) }).catch((error: unknown) =>
+      takeAttempt({ ...count, store: storeWithin(count.store, part) }).catch((error: unknown) =>
         fail(storeFailure(error) ?? 'internal_failure'),
       ),
     deadline,
@@ -189,9 +176,10 @@ async function sendOutOfSight(call: StartCall, part: Deadline): Promise<SentCode
   const count = { ...counted, store: storeWithin(counted.store, part) }
   if (!(await takeAttempt(count)).ok) return unsent
   const sid = await send(call, address, part.left(), part)
+  if (sid.ok) return { to, way, sid: sid.value }
   // An address on file that cannot be reached must look like one that is not there.
-  await (sid.ok ? keepAttempt(count) : giveBack(count, 'one')).catch(() => null)
-  return sid.ok ? { to, way, sid: sid.value } : unsent
+  await giveBack(count, 'one').catch(() => null)
+  return unsent
 }
 
 /** A code was sent, or nothing was and it must not show. */

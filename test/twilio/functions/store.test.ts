@@ -64,7 +64,7 @@ test.each(['before', 'while', 'after'] as const)(
     }
     const [counted = 0, asked = 0] = turns[when]
     for (const store of [memoryStore(at), fileStore(newFolder(), at)]) {
-      const count = { store, key: 'k', limit: 2, seconds: 60, now: at }
+      const count = { store, key: 'k', limit: 2, seconds: 60 }
       const ask = () =>
         takeAttempt(count).then(
           ({ ok }) => ok,

@@ -228,31 +228,54 @@ describe.each(STORES)('counted %s', (_, makeStore) => {
   })
 })
 
-test('a try that nobody could settle is let go after half a minute', async () => {
+describe('what Verify did counts, whatever the store does from when Verify is asked', () => {
+  // One a minute, so that nothing is left of a call that has ended.
   let now = Date.parse('2026-11-22T10:00:00Z')
-  const kept = memoryStore(() => now)
-  let isDown = false
-  // The store fails exactly when the outcome is to be written.
-  const store: Store = {
-    get: (key) => (isDown ? Promise.reject(new TypeError('down')) : kept.get(key)),
-    put: (key, value, revision, seconds) => {
-      const written = kept.put(key, value, revision, seconds)
-      if (key.includes('.tries.')) isDown = true
-      return written
-    },
+  const failing = () => {
+    const kept = memoryStore(() => now)
+    let isDown = false
+    const unlessDown = <T>(ask: () => Promise<T>): Promise<T> =>
+      isDown ? Promise.reject(new TypeError('down')) : ask()
+    const store: Store = {
+      get: (key) => unlessDown(() => kept.get(key)),
+      put: (key, value, revision, seconds) =>
+        unlessDown(() => kept.put(key, value, revision, seconds)),
+    }
+    const people = desk(store, { now: () => now })
+    const meet = async (act: () => Promise<unknown>, fault: VerifyFault = 'none') => {
+      verify.settings.fault = () => {
+        isDown = true
+        return fault
+      }
+      await act()
+      isDown = false
+      now += 60_000
+    }
+    return { ...people, meet }
   }
-  const { owner } = desk(store, { now: () => now })
-  await owner.start()
-  met('down')
-  for (let i = 0; i < LIMIT; i++) {
-    isDown = false
-    expect(await owner.check(CODE)).toMatchObject({ reason: 'verify_unavailable' })
-  }
-  met('none')
-  isDown = false
-  expect(await owner.check(CODE)).toMatchObject({ reason: 'too_many_attempts' })
-  now += 31_000
-  expect(await desk(kept, { now: () => now }).owner.check(CODE)).toMatchObject({
-    status: 'approved',
+
+  test.each(['the owner', 'strangers'])('of guesses by %s', async (who) => {
+    const { owner, stranger, meet } = failing()
+    const people = who === 'the owner' ? [owner] : [stranger(1), stranger(2)]
+    for (const one of people) await one.start()
+    for (let round = 0; round < 2 * LIMIT; round++)
+      for (const one of people) await meet(() => one.check(WRONG))
+    expect(verify.judged.get(PHONE)).toBe(LIMIT)
+  })
+
+  test.each(['the owner', 'strangers'])('of codes sent for %s', async (who) => {
+    const { owner, stranger, meet } = failing()
+    const sent = verify.sent.length
+    for (let index = 0; index < 2 * LIMIT; index++)
+      await meet(() => (who === 'the owner' ? owner : stranger(index % 9)).start())
+    expect(verify.sent.length - sent).toBe(LIMIT)
+  })
+
+  test('and a guess that it did not judge counts where it cannot be given back', async () => {
+    const { owner, meet } = failing()
+    await owner.start()
+    await meet(() => owner.check(CODE), 'down')
+    verify.settings.fault = () => 'none'
+    expect(await owner.check(WRONG)).toMatchObject({ reason: 'wrong_code', tries_left: '3' })
   })
 })
