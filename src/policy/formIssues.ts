@@ -1,6 +1,5 @@
 import type * as z from 'zod'
 import {
-  completeWord,
   DURATION,
   type Issue,
   isRecord,
@@ -10,7 +9,7 @@ import {
   suggest,
   withoutAbsent,
 } from '../model/index.js'
-import { identifierCalled } from './identifierCalled.js'
+import { MOST_COMPARED, meantWords } from './meantWords.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { PathSteps, Source } from './readSource.js'
@@ -67,31 +66,29 @@ export function placeIssue(issue: FormIssue, source: Source): Issue {
   const { code, steps, word, allowed, by, form } = { ...sayNobody(issue), ...issue }
   const isOfKey = word === undefined ? !OF_VALUES.has(code) : word === steps.at(-1)
   const place = source.locate(steps, isOfKey ? 'key' : 'value')
-  const suggestion = meaningOf(issue)
+  const meant = meaningsOf(issue)
+  const several = meant.length > 1 ? meant.map((one) => `\`${one}\``).join(' or ') : undefined
   return {
     code,
     path: pointerOf(steps),
     ...(word === undefined ? {} : { word: word.slice(0, 80) }),
-    ...(suggestion === undefined ? {} : { suggestion }),
     ...(allowed === undefined || allowed.length > MOST_LISTED ? {} : { allowed }),
-    ...withoutAbsent({ by, form }),
+    ...withoutAbsent({ suggestion: meaningOf(issue), by, form: several ?? form }),
     ...place,
   }
 }
 
-/**
- * Finds the word that was probably meant in the place of the one that is wrong; `undefined` where
- * none is near. `verfied` -> `verified`, and `balan` -> `balance` where one word alone begins so.
- */
-export function meaningOf({ code, word, allowed, suggestion }: FormIssue): string | undefined {
-  if (suggestion !== undefined || word === undefined || allowed === undefined) return suggestion
-  const compared = allowed.slice(0, MOST_COMPARED)
-  const meant = suggest(word, compared) ?? completeWord(word, compared)
-  return meant ?? (code === 'unknown_identifier' ? identifierCalled(word, compared) : undefined)
+const meaningsOf = ({ code, word, allowed, suggestion }: FormIssue): readonly string[] =>
+  suggestion !== undefined || word === undefined || allowed === undefined
+    ? [suggestion].filter((one) => one !== undefined)
+    : meantWords(code, word, allowed)
+
+/** Gives the one word that was probably meant; `undefined` where there is none, or several may be. */
+export function meaningOf(issue: FormIssue): string | undefined {
+  const [meant, ...others] = meaningsOf(issue)
+  return others.length === 0 ? meant : undefined
 }
 
-/** How many allowed words are compared with the one written: each comparison takes time. */
-const MOST_COMPARED = 1_000
 /** How many allowed words are listed in a message at most. */
 const MOST_LISTED = 200
 

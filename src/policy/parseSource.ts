@@ -116,7 +116,8 @@ const overflowQueues = (value: unknown): readonly string[] => {
  * surroundings, by the class, action or route that it is in.
  */
 const isNew = (steps: PathSteps, code: string, mended: readonly PathSteps[]): boolean => {
-  if (code === 'missing') return !mended.some((cut) => isSamePlace(cut, steps))
+  if (code === 'missing')
+    return !mended.some((cut) => isSamePlace(cut, steps) || isItemOver(cut, steps))
   if (!CONSEQUENCES.has(code)) return true
   // Whether a route is ever taken depends on all that stands before it, and on what classes give.
   if (code === 'route_never_matches') return !mended.some(([root]) => SHAPES.has(String(root)))
@@ -125,6 +126,10 @@ const isNew = (steps: PathSteps, code: string, mended: readonly PathSteps[]): bo
 
 const isSamePlace = (one: PathSteps, other: PathSteps): boolean =>
   one.length === other.length && one.every((step, index) => other[index] === step)
+
+/** Tells whether a whole item of a list was stood in for, and a place is in it. */
+const isItemOver = (cut: PathSteps, steps: PathSteps): boolean =>
+  typeof cut.at(-1) === 'number' && cut.every((step, index) => steps[index] === step)
 
 /** Parts on which it depends whether a route is ever taken. */
 const SHAPES = new Set(['classes', 'packs', 'routes'])

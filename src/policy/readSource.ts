@@ -103,8 +103,11 @@ export function readSource(text: string): Result<Source> {
   ])
   const issues =
     fault === null ? [] : [withPlace({ code: fault.code, path: '' }, placeOf(lines, fault.at))]
+  // Where the text is misspelt, a key may seem to be none only for that.
+  const isTold = ({ code }: KeyFault): boolean => fault === null || code === 'duplicate_key'
   issues.push(
     ...checkKeys(document.contents)
+      .filter(isTold)
       .slice(0, MOST_TOLD)
       .map(({ at, ...fault }) => withPlace({ ...fault, path: '' }, placeOf(lines, at))),
   )
@@ -196,8 +199,13 @@ interface KeyFault {
   readonly code: 'duplicate_key' | 'invalid_name'
   /** The key, where it is a word. */
   readonly word?: string
+  /** What to write instead, in plain words. */
+  readonly form?: string
   readonly at: number
 }
+
+// As `{{ name }}: 1` is, which a template was to fill.
+const NO_WORD = { code: 'invalid_name', form: 'a key that is one word' } as const
 
 /**
  * Checks that every key is a word and stands once. The parser's own check (`uniqueKeys`, which is
@@ -209,7 +217,7 @@ function checkKeys(node: unknown): readonly KeyFault[] {
   const seen = new Set<string>()
   return node.items.flatMap(({ key, value }): readonly KeyFault[] => {
     const below = checkKeys(value)
-    if (!isScalar(key)) return [{ code: 'invalid_name', at: node.range?.[0] ?? 0 }, ...below]
+    if (!isScalar(key)) return [{ ...NO_WORD, at: (key ?? node).range?.[0] ?? 0 }, ...below]
     const name = String(key.value)
     const isTwin = seen.has(name)
     seen.add(name)

@@ -348,6 +348,31 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '22:29 unknown_identifier /redact/log/dob `dob`, did you mean `date_of_birth`',
       '22:40 unknown_identifier /redact/log/cvv `cvv`, did you mean `card_code`',
     ],
+    [
+      'an identifier that each country has of its own',
+      'default: drop',
+      'tax_id: drop, dni: drop',
+      '22:10 unknown_identifier /redact/log/tax_id `tax_id`, write `us_itin` or `us_ein` or `de_steuer_id`',
+      '22:24 unknown_identifier /redact/log/dni `dni`, write `ar_dni` or `es_dni`',
+    ],
+    [
+      'an item of routes that begins one space too far to the left',
+      '  - { id: general',
+      ' - { id: general',
+      '19:1 bad_indentation',
+    ],
+    [
+      'a key that a template was to fill',
+      'version: 3',
+      'version: 3\n{{ name }}: 1',
+      '3:1 invalid_name',
+    ],
+    [
+      'an invariant that is only a sentence',
+      '- never: { class: account, at_least: masked }\n    when: { trust_below: recognized }',
+      '- a stranger is told nothing',
+      '28:5 wrong_type /invariants/0',
+    ],
     ['an anchor', 'version: 3', 'version: &v 3', '2:10 anchor_not_allowed'],
     ['a tag', 'version: 3', 'version: !!int 3', '2:10 tag_not_allowed'],
     [
@@ -381,7 +406,8 @@ const print = (issue: Issue): string =>
       ? `, allowed: ${issue.allowed?.map((word) => `\`${word}\``).join(', ')}`
       : '',
     issue.by === undefined ? '' : `, by \`${issue.by}\``,
-    issue.suggestion === undefined && /such|quotes|denied|shown|never given/.test(issue.form ?? '')
+    issue.suggestion === undefined &&
+    /such|quotes|denied|shown|never given|` or `/.test(issue.form ?? '')
       ? `, write ${issue.form}`
       : '',
   ].join('')
