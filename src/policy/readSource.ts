@@ -3,6 +3,7 @@ import {
   CST,
   type Document,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   Lexer,
@@ -217,7 +218,8 @@ function checkKeys(node: unknown): readonly KeyFault[] {
   const seen = new Set<string>()
   return node.items.flatMap(({ key, value }): readonly KeyFault[] => {
     const below = checkKeys(value)
-    if (!isScalar(key)) return [{ ...NO_WORD, at: (key ?? node).range?.[0] ?? 0 }, ...below]
+    if (!isScalar(key))
+      return [{ ...NO_WORD, at: (isNode(key) ? key : node).range?.[0] ?? 0 }, ...below]
     const name = String(key.value)
     const isTwin = seen.has(name)
     seen.add(name)

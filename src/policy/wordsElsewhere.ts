@@ -43,6 +43,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   drop: 'redact|redacted|remove|hide|delete|block|suppress|none|true',
   keep: 'show|full|allow|clear|plain|ignore|false',
   token: 'tokenize|tokenise|pseudonymize|pseudonymise|encrypt',
+  default: 'all|*|any|everything|rest|others',
   // Who sees texts.
   bot: 'llm|ai|assistant|model|virtual agent',
   agent: 'staff|worker|human',
@@ -73,7 +74,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   payment_card: 'pan|primary account number',
 }
 
-const lettersOf = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const lettersOf = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9*]/g, '')
 
 const OURS: ReadonlyMap<string, readonly string[]> = Object.entries(ELSEWHERE)
   .flatMap(([ours, said]) => said.split('|').map((word) => [lettersOf(word), ours] as const))

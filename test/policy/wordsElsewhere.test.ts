@@ -61,6 +61,7 @@ test.each([
   [{ queue: 'taskQueue' }, 'taskQueue', 'queue'],
   [{ routes: 'routing' }, 'routing', 'routes'],
   [{ redact: 'us_ssn: hide' }, 'hide', 'drop'],
+  [{ redact: "'*': drop" }, '*', 'default'],
   [{ redact: 'pan: drop' }, 'pan', 'payment_card'],
 ] as const)('what others say is told once, with our word for it: %j', (slip, word, suggestion) => {
   const compiled = compilePolicy(clinic(slip))
