@@ -31,16 +31,13 @@ export const runBeside = (command, args, options = {}) =>
   })
 
 /**
- * Runs several tools side by side, each with a title. Gives how each ended, with what it printed: nothing of it is shown
- * yet, because others may be printing.
+ * Runs several tools one after another, each with a title. Gives how each ended, with what it printed: nothing of it is
+ * shown yet, because others may be printing.
  */
-export const runQuietly = (steps) => Promise.all(steps.map(runOne))
-
-/** Runs several tools as `runQuietly` does, one after another: beside others they take what those leave. */
 export const runInTurn = async ([first, ...rest]) =>
   first === undefined ? [] : [await runOne(first), ...(await runInTurn(rest))]
 
-/** Shows what tools printed that were run quietly, and gives the titles of those that failed. */
+/** Shows what tools printed that were run in turn, and gives the titles of those that failed. */
 export const showEnded = (ended) => {
   for (const { title, text } of ended) process.stdout.write(`\n> ${title}\n${text}`)
   return ended.filter(({ isGood }) => !isGood).map(({ title }) => title)

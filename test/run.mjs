@@ -16,7 +16,6 @@ import {
   run,
   runBeside,
   runInTurn,
-  runQuietly,
   showEnded,
 } from './prepare.mjs'
 
@@ -26,10 +25,11 @@ const VITEST = ['run', '--config', 'test/vitest.config.ts']
 const BUILT =
   /^(?:coldStart|doors|packed|policyOnPull|published|readme|guides|examples|cli$|cli\/init|twilio$|twilio\/functions)/
 
-const lint = ['format and lint', 'biome', ['check', '--error-on-warnings']]
-/** What needs the build, and no test: it runs beside the tests, and fills the time that they wait. */
+/** What needs neither the build nor a test: it runs beside both, and fills the time that they wait. */
 const beside = [
+  ['format and lint', 'biome', ['check', '--error-on-warnings']],
   // What was right and has not changed is not read again.
+  ['dead code', 'knip', ['--cache']],
   [
     'types',
     // The compiler that takes a third of the time. What builds declarations asks the other one.
@@ -42,7 +42,6 @@ const beside = [
     ],
     { env: { ...process.env, GOGC: '400' } },
   ],
-  ['dead code', 'knip', ['--cache']],
 ]
 
 const named = process.argv.slice(2)
@@ -73,11 +72,10 @@ async function testAll() {
   const examples = prepareExamples()
   prepare({ build: false })
   preparePrograms()
-  // To lint takes no build; types are looked up in it, and half of the tests run it.
-  const failedFirst = showEnded(await runQuietly([...buildSteps(), lint]))
-  if (failedFirst.includes('build')) process.exit(1)
-  await examples
   const others = runInTurn(beside)
+  // Half of the tests run what is built.
+  if (showEnded(await runInTurn(buildSteps())).length > 0) process.exit(1)
+  await examples
   process.stdout.write('\n> tests\n')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${counts}`]
   const isPassed = (await runBeside('vitest', [...VITEST, ...reporters])) === 0
@@ -86,7 +84,7 @@ async function testAll() {
   rmSync(scratch, { recursive: true, force: true })
   printFailed(report)
   printUntested(report)
-  const failed = [...failedFirst, ...failedBeside, ...(isPassed ? [] : ['tests'])]
+  const failed = [...failedBeside, ...(isPassed ? [] : ['tests'])]
   const isGood = failed.length === 0
   process.stdout.write(isGood ? '\nall checks passed\n' : `\nfailed: ${failed.join(', ')}\n`)
   const skipped = report.numPendingTests > 0 ? `, ${report.numPendingTests} skipped` : ''
