@@ -36,6 +36,14 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'Send the same `channel` and `address` to start and to check.',
   ),
   conversation_missing: because('The conversation was not sent.', 'Send `conversation_sid`.'),
+  directory_late: because(
+    'The directory did not answer in time.',
+    'Look for what is slow between the Function and the directory.',
+  ),
+  directory_partial: because(
+    'The directory said more than the matches, such as where the next page is, so they may not be all.',
+    'Let it answer with all `matches` of an address, and nothing beside them.',
+  ),
   duplicate: because('A parameter was sent twice, with different values.', 'Send it once.'),
   duplicate_parameter: because('A parameter was sent twice.', 'Send it once.'),
   flex_token_missing: because(
@@ -146,6 +154,10 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'The chat belongs to a person who was logged in, and no login token was sent.',
     'Send the token of the login.',
   ),
+  lookup_late: because(
+    'Lookup did not answer in time.',
+    'Look for what is slow between the Function and Twilio.',
+  ),
   method_not_allowed: because('The request is no POST.', 'Let Twilio send webhooks as POST.'),
   no_code_sent: because(
     'No code was sent in this conversation, or it was used already.',
@@ -174,6 +186,14 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
   parameter_too_long: because(
     'A parameter is longer than any that Twilio sends, so it was left out.',
     'Send less.',
+  ),
+  participants_failed: because(
+    'Twilio could not be asked who reads the conversation.',
+    'Look at the credentials of the `client`, or at what `participants` throws.',
+  ),
+  participants_late: because(
+    'Twilio did not say in time who reads the conversation.',
+    'Look for what is slow between the Function and Twilio.',
   ),
   participants_unreadable: because(
     'The list of those who read the conversation could not be read.',

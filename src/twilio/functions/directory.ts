@@ -50,6 +50,12 @@ export interface Directory {
 }
 
 /**
+ * What a directory throws that gave some of the matches and tells of more: it is not known whether
+ * the others are another customer's.
+ */
+export const PARTIAL = 'partial'
+
+/**
  * Reads matches from a directory's answer; an entry that is no match makes the answer unknown, not
  * shorter.
  */

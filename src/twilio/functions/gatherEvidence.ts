@@ -3,13 +3,21 @@ import { isE164 } from '../../identifiers/index.js'
 import {
   type Engagement,
   type Evidence,
+  fail,
   type Instant,
   type NodeId,
+  ok,
   printInstant,
   type Reason,
   type Result,
 } from '../../model/index.js'
-import { type Account, type Directory, type DirectoryMatch, readMatches } from './directory.js'
+import {
+  type Account,
+  type Directory,
+  type DirectoryMatch,
+  PARTIAL,
+  readMatches,
+} from './directory.js'
 import { issueCode } from './issueCode.js'
 import type { Lookup } from './lookup.js'
 import { textOf } from './readField.js'
@@ -33,7 +41,10 @@ export interface GatheredEvidence {
    * up.
    */
   readonly evidence: readonly Evidence[]
-  /** `directory_late`, `directory_failed`, `lookup_late`, `lookup_failed`, each once. */
+  /**
+   * `directory_late`, `directory_failed`, `directory_partial`, `lookup_late`, `lookup_failed`, each
+   * once.
+   */
   readonly reasons: readonly Reason[]
 }
 
@@ -66,7 +77,7 @@ export async function gatherEvidence(
   const addresses = addressesOf(engagement, also, custom)
   const dips = directory === undefined ? [] : dipsOf(directory, addresses, accountsOf(engagement))
   // All begun before any is waited for: together they take as long as the slowest.
-  const answers = dips.map(({ ask }) => withinBudget(budget, ({ signal }) => ask(signal), whole))
+  const answers = dips.map(({ ask }) => askWithin(ask, budget, whole))
   // Twilio looks up telephone numbers alone, and is paid for each.
   const numbers = lookup === undefined ? [] : addresses.filter(isE164)
   const [dipped, looked] = await Promise.all([
@@ -108,6 +119,24 @@ async function knownSince(
   const found = await answer
   const [match, ...others] = found?.ok ? found.value : []
   return others.length > 0 ? undefined : (match?.confirmed ?? match?.since)
+}
+
+/** Asks the directory, in time; of what it throws only that it gave a part is told. */
+async function askWithin(
+  ask: DirectoryDip['ask'],
+  budget: number,
+  whole: Deadline | undefined,
+): Promise<Result<readonly DirectoryMatch[]>> {
+  const asked = await withinBudget(
+    budget,
+    ({ signal }) =>
+      ask(signal).then(ok, (error: unknown) => {
+        if (textOf(error, 'message') !== PARTIAL) throw error
+        return fail(PARTIAL)
+      }),
+    whole,
+  )
+  return asked.ok ? asked.value : asked
 }
 
 /** One question to the directory. */

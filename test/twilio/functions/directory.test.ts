@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileDirectory } from '../../../src/twilio/functions/fileDirectory.js'
 import { httpDirectory } from '../../../src/twilio/functions/httpDirectory.js'
+import { runs } from '../../runs.js'
 import { portOf } from './portOf.js'
+import { serve } from './signedDecisions.js'
 
 const ENTRY = { address: '+14155550100', basis: 'verified', since: '2024-03-01' }
 const CUSTOMERS = [
@@ -183,5 +185,82 @@ describe('a directory over HTTP', () => {
     ['a megabyte', 200, `{"matches":[],"x":"${'x'.repeat(1_048_576)}"}`],
   ])('that answers %s is unknown, not empty', async (_, status, body) => {
     expect((await against(status, body, find)).answer).toBe('thrown')
+  })
+})
+
+describe('a directory over HTTP that gives a part of the matches', () => {
+  let body: unknown
+  let link: string | null = null
+  const server = createServer((_, response) => {
+    response.writeHead(200, link === null ? {} : { link }).end(JSON.stringify(body))
+  })
+  beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done())))
+  afterAll(() => new Promise((done) => server.close(done)))
+
+  const POLICY = `
+policy: shop
+version: 1
+classes:
+  orders: { full: { write: recognized, read: recognized } }
+routes: [{ id: all, queue: front }]
+`
+  const { send } = serve(POLICY, [], {
+    directory: () => {
+      const url = `http://127.0.0.1:${portOf(server)}`
+      return httpDirectory({ find: `${url}/find`, reach: `${url}/reach` })
+    },
+  })
+  const ROW = { customer: 'C-1', basis: 'on_file', since: '2024-03-01' }
+  const given = async (answer: object, header: string | null = null) => {
+    body = answer
+    link = header
+    const { disclose_orders, reasons } = await send({})
+    return [disclose_orders, String(reasons).split(',').includes('directory_partial')]
+  }
+
+  test('is whole where it says no more than them', async () => {
+    expect(await given({ matches: [ROW] })).toEqual(['full', false])
+    expect(await given({ matches: [ROW], next: null })).toEqual(['full', false])
+    expect(await given({ matches: [ROW] }, '</find?page=1>; rel="last"')).toEqual(['full', false])
+  })
+
+  // How the answers of well-known services tell that this is one page of several.
+  test.each<[string, object]>([
+    ['Twilio', { page: 0, page_size: 1, next_page_uri: '/2010-04-01/x.json?Page=1' }],
+    ['Twilio, v1', { meta: { next_page_url: 'https://api.example.com/v1/x?Page=1' } }],
+    ['OData', { '@odata.nextLink': 'https://crm.example.com/contacts?$skiptoken=1' }],
+    ['Stripe', { has_more: true }],
+    ['Google', { nextPageToken: 'CAE' }],
+    ['Salesforce', { totalSize: 2, done: false, nextRecordsUrl: '/services/data/query/01g' }],
+    ['Salesforce, its count alone', { totalSize: 2 }],
+    ['HubSpot', { paging: { next: { after: '1' } } }],
+    ['Zendesk', { links: { next: 'https://x.example.com/?page=2' } }],
+    ['DynamoDB', { LastEvaluatedKey: { id: '1' } }],
+    ['S3', { IsTruncated: true }],
+    ['GraphQL', { pageInfo: { hasNextPage: true, endCursor: 'x' } }],
+    ['Jira', { isLast: false }],
+    ['Spring', { last: false, totalPages: 2 }],
+    ['SCIM', { totalResults: 2, startIndex: 1, itemsPerPage: 1 }],
+    ['GitHub', { incomplete_results: true }],
+    ['a page that is full', { limit: 1 }],
+  ])('as %s says it, is not known, with its reason', async (_, more) => {
+    expect(await given({ matches: [ROW], ...more })).toEqual(['none', true])
+  })
+
+  test('as a header says it is not known either', async () => {
+    for (const header of ['</find?page=2>; rel="next"', '<x>; rel=first, <y>; REL="prev next"'])
+      expect(await given({ matches: [ROW] }, header)).toEqual(['none', true])
+  })
+
+  test('is not known, whatever it says beside them', async () => {
+    const anyName = fc.string({ minLength: 1 }).filter((name) => name !== 'matches')
+    const anyMore = fc.jsonValue().filter((value) => value !== null)
+    await fc.assert(
+      fc.asyncProperty(anyName, anyMore, async (name, more) => {
+        const answer = JSON.parse(JSON.stringify({ matches: [ROW], [name]: more }))
+        expect(await given(answer)).toEqual(['none', true])
+      }),
+      runs(15),
+    )
   })
 })

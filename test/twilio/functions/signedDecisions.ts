@@ -2,7 +2,10 @@ import { expect } from 'vitest'
 import type { DecisionRecord } from '../../../src/decide/index.js'
 import type { Evidence } from '../../../src/model/index.js'
 import { compilePolicy, type PolicyDocument } from '../../../src/policy/index.js'
-import { createDecideHandler } from '../../../src/twilio/functions/decideHandler.js'
+import {
+  createDecideHandler,
+  type DecideSettings,
+} from '../../../src/twilio/functions/decideHandler.js'
 import { fileDirectory } from '../../../src/twilio/functions/fileDirectory.js'
 import { fromFunction } from '../../../src/twilio/functions/fromFunction.js'
 import { LEDGER_LIFETIME, sealLedger } from '../../../src/twilio/functions/ledger.js'
@@ -51,7 +54,11 @@ const sealed = (evidence: readonly Evidence[]): string => {
  * Serves a policy over a file of customers, and gives what answers a request that Twilio signed. Nothing stands between
  * the request as it arrives and the answer as it leaves but what a business would put there.
  */
-export function serve(policy: string | PolicyDocument, customers: readonly Customer[]) {
+export function serve(
+  policy: string | PolicyDocument,
+  customers: readonly Customer[],
+  settings: Partial<DecideSettings> = {},
+) {
   const compiled = compilePolicy(policy)
   const directory = fileDirectory(customers)
   if (!compiled.ok || !directory.ok) throw new TypeError(JSON.stringify([compiled, directory]))
@@ -63,6 +70,7 @@ export function serve(policy: string | PolicyDocument, customers: readonly Custo
     participants: () => () => Promise.resolve([]),
     record: (record) => records.push(record),
     now: () => AT,
+    ...settings,
   })
   const webhook = createWebhook({ tokens: [TOKEN], handle: fromFunction(handler) })
   const bring = async (request: Request): Promise<Readonly<Record<string, unknown>>> => {
