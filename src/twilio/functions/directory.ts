@@ -53,7 +53,7 @@ export interface Directory {
  * What a directory throws that gave some of the matches and tells of more: it is not known whether
  * the others are another customer's.
  */
-export const PARTIAL = 'partial'
+export const A_PART = 'partial'
 
 /**
  * Reads matches from a directory's answer; an entry that is no match makes the answer unknown, not

@@ -12,10 +12,10 @@ import {
   type Result,
 } from '../../model/index.js'
 import {
+  A_PART,
   type Account,
   type Directory,
   type DirectoryMatch,
-  PARTIAL,
   readMatches,
 } from './directory.js'
 import { issueCode } from './issueCode.js'
@@ -131,8 +131,8 @@ async function askWithin(
     budget,
     ({ signal }) =>
       ask(signal).then(ok, (error: unknown) => {
-        if (textOf(error, 'message') !== PARTIAL) throw error
-        return fail(PARTIAL)
+        if (textOf(error, 'message') !== A_PART) throw error
+        return fail(A_PART)
       }),
     whole,
   )

@@ -1,5 +1,5 @@
 import { isRecord } from '../../model/index.js'
-import { type Directory, type DirectoryMatch, PARTIAL, readMatches } from './directory.js'
+import { A_PART, type Directory, type DirectoryMatch, readMatches } from './directory.js'
 import { readBodyText } from './readBodyText.js'
 import { parseJson, textOf } from './readField.js'
 
@@ -49,7 +49,7 @@ export function httpDirectory(settings: HttpDirectorySettings): Directory {
     const { matches: given, ...more } = isRecord(answer) ? answer : {}
     const matches = readMatches(given)
     if (matches === null) throw new TypeError('directory_failed')
-    if (isPage || Object.values(more).some((one) => one !== null)) throw new TypeError(PARTIAL)
+    if (isPage || Object.values(more).some((one) => one !== null)) throw new TypeError(A_PART)
     return matches
   }
   return {
