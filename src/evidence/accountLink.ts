@@ -1,13 +1,13 @@
-import { parseIdentifier } from '../channels/index.js'
 import { type Evidence, fail, NEVER, ok, type Result, toInstant } from '../model/index.js'
-import { accountNode, isAccount, issuerName } from './accountNode.js'
+import { isAccount } from './accountNode.js'
+import { FOR_EVER, readNothing } from './facts.js'
 import { bodyOf, isName, isOptionalName, pick, wordOf } from './fields.js'
 import { BOUND, evidenceForm, LOGIN, oneOfField, textField, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
 import { linkSpecimens } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, ReadingSettings } from './method.js'
-import { readLogin } from './readLogin.js'
-import { readNothing } from './unreadable.js'
+import { readLogin, readOwner } from './readLogin.js'
+import { readNode } from './readNode.js'
 
 // Made in another conversation, months ago: past its quarantine.
 const ITEM = {
@@ -83,36 +83,25 @@ export const accountLink = {
 function readAccountLink(item: Evidence, settings: ReadingSettings): Result<readonly Fact[]> {
   const body = bodyOf(item)
   if (body === null) return readNothing('malformed', '/result')
-  const { address } = body
   const status = wordOf(body['status'])
-  const node = typeof address === 'string' ? parseIdentifier(address) : null
+  const node = readNode(body['address'])
   // A risk is read first, whatever else is wrong with the item.
   if (status === 'unlinked') {
     if (node === null || isAccount(node)) return readNothing('malformed', '/address')
-    const limit = { type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0 } as const
-    return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
+    return ok([{ type: 'limit', code: 'unlinked', on: 'tie', target: node, max: 0, ...FOR_EVER }])
   }
   if (status !== 'linked') return readNothing('unknown_value', '/status')
   if (node === null || isAccount(node)) return fail('malformed', '/address')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
-  // The fields have the names of the link, or those of the token.
-  const issuer = pick(body, 'issuer', 'iss')
-  const subject = pick(body, 'subject', 'sub')
-  if (!isName(issuer)) return fail('malformed', '/issuer')
-  if (!isName(subject)) return fail('malformed', '/subject')
-  if (
-    settings.issuers.length > 0 &&
-    !settings.issuers.some((one) => issuerName(one.issuer) === issuerName(issuer))
-  ) {
-    return fail('issuer_not_trusted', '/issuer')
-  }
+  const owner = readOwner(body, settings)
+  if (!owner.ok) return owner
   const { customer, conversation } = item
   if (!isOptionalName(customer)) return fail('malformed', '/customer')
   // A link of unknown origin may have been made here.
   if (!isName(conversation)) return fail('malformed', '/conversation')
   // Address to account, and account to record: two steps, each of which may be capped.
-  const account = accountNode(issuer, subject)
+  const { account } = owner.value
   // A link has no end of its own: it lasts until it is unlinked, or until quarantine lowers it.
   const tie = { type: 'tie', grade: 3, starts: at, until: NEVER } as const
   const facts: Fact[] = [{ ...tie, from: node, to: { account }, tenure: at, origin: conversation }]

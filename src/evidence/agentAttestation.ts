@@ -1,19 +1,18 @@
-import { parseIdentifier } from '../channels/index.js'
 import {
   type Evidence,
   fail,
   type Instant,
+  isAbsent,
   type JsonObject,
   LEVELS,
-  NEVER,
   ok,
   type Result,
   toInstant,
   workerName,
 } from '../model/index.js'
-import { isTelephone } from './accountNode.js'
 import { ATTESTABLE, type Attestable, CALLBACK, FLAGS, OVERRIDE, PROVING } from './attestable.js'
 import { attestationSpecimens } from './attestationSpecimens.js'
+import { FOR_EVER, localTie, note, unreadable } from './facts.js'
 import { bodyOf, isName, pick } from './fields.js'
 import {
   BOUND,
@@ -28,9 +27,9 @@ import {
   time,
 } from './form.js'
 import type { EvidenceMethod, Fact, LimitFact, ProofFact } from './method.js'
+import { readTelephone } from './readNode.js'
 import { readRank } from './readRank.js'
-import { unreadable } from './unreadable.js'
-import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+import { CODE_VALIDITY, PROOF_LIVES, SESSION_VALIDITY } from './validity.js'
 
 // The worker's name as TaskRouter has it, and when they said so.
 const ITEM = {
@@ -85,7 +84,7 @@ export const agentAttestation = {
               phishable: true,
               linkable: false,
               vouched: true,
-              lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+              lives: PROOF_LIVES,
             },
           ],
     ),
@@ -131,7 +130,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   // The item may be wrapped in a result: what either says counts.
   if (body !== item) facts.push(...readLowering(body))
   const { method } = body
-  if (method === undefined || method === null) {
+  if (isAbsent(method)) {
     if (facts.length > 0) return ok(facts)
     // An agent said something of which nothing can be read, so it may have been a warning. An empty list of
     // flags is no warning.
@@ -143,8 +142,7 @@ function readAgentAttestation(item: Evidence): Result<readonly Fact[]> {
   const raised = readRaising(body, item)
   if (raised.ok) return ok([...facts, ...raised.value])
   if (facts.length === 0) return raised
-  const notes = raised.issues.map(({ code, path }): Fact => ({ type: 'note', code, path }))
-  return ok([...facts, ...notes])
+  return ok([...facts, ...raised.issues.map(({ code, path }) => note(code, path))])
 }
 
 /** Says that a warning by the agent may have been lost, and only of this conversation, unless the item names another. */
@@ -159,8 +157,7 @@ function readLowering(body: JsonObject): readonly Fact[] {
   const limit: Omit<LimitFact, 'code' | 'max'> = {
     type: 'limit',
     on: 'conversation',
-    since: Number.NEGATIVE_INFINITY,
-    until: NEVER,
+    ...FOR_EVER,
   }
   // Both may be given: each is a limit by itself, and the stricter one counts.
   const { flags, lower } = body
@@ -168,15 +165,14 @@ function readLowering(body: JsonObject): readonly Fact[] {
   if (Array.isArray(flags) && flags.length > 0) {
     facts.push({ ...limit, code: 'agent_flag', max: 1 })
     const isKnown = flags.every((flag) => FLAGS.some((known) => known === flag))
-    if (!isKnown) facts.push({ type: 'note', code: 'unknown_value', path: '/flags' })
-  } else if (flags !== undefined && flags !== null && !Array.isArray(flags)) {
-    facts.push({ ...limit, code: 'agent_flag', max: 1 })
-    facts.push({ type: 'note', code: 'malformed', path: '/flags' })
+    if (!isKnown) facts.push(note('unknown_value', '/flags'))
+  } else if (!isAbsent(flags) && !Array.isArray(flags)) {
+    facts.push({ ...limit, code: 'agent_flag', max: 1 }, note('malformed', '/flags'))
   }
-  if (lower === undefined || lower === null) return facts
+  if (isAbsent(lower)) return facts
   const max = readRank(lower)
   // How far is not known, so as far as it can be.
-  if (max === null) facts.push({ type: 'note', code: 'malformed', path: '/lower' })
+  if (max === null) facts.push(note('malformed', '/lower'))
   facts.push({ ...limit, code: 'agent_lowered', max: max ?? 0 })
   return facts
 }
@@ -205,8 +201,8 @@ function readRaising(body: JsonObject, item: Evidence): Result<readonly Fact[]> 
     return ok(attest(customer, word))
   }
   // The number that was called, which has to be one on file to lead anywhere.
-  const node = typeof address === 'string' ? parseIdentifier(address) : null
-  if (node === null || !isTelephone(node)) return fail('malformed', '/address')
+  const node = readTelephone(address)
+  if (node === null) return fail('malformed', '/address')
   return ok([proofOf(node, word)])
 }
 
@@ -250,9 +246,8 @@ interface AgentWord {
 function attest(customer: string, word: AgentWord): readonly Fact[] {
   const from = `attested:${customer}`
   const { kind, at: starts, until } = word
-  const tie = { from, to: { customer }, grade: kind.ceiling, starts, until } as const
-  // The tie stands with the word, and ends with it.
-  return [proofOf(from, word), { type: 'tie', ...tie, local: true }]
+  const tie = localTie(from, customer, { grade: kind.ceiling, starts, until })
+  return [proofOf(from, word), tie]
 }
 
 /**

@@ -73,5 +73,11 @@ export const AUTHENTICATION_CONTEXTS: ReadonlyMap<unknown, AuthenticationMethod>
   ['http://eidas.europa.eu/LoA/high', { ...ONE_FACTOR, grade: 4 }],
 ])
 
+/** Lists the words that an issuer's mapping names, or the known ones where it has none. */
+export const wordsOfLogins = (
+  mapped: Readonly<Record<string, Rank>> | undefined,
+  known: ReadonlyMap<unknown, unknown>,
+): readonly string[] => (mapped === undefined ? [...known.keys()].map(String) : Object.keys(mapped))
+
 /** The registered words for how somebody logged in. */
-export const LOGIN_WORDS: readonly string[] = [...AUTHENTICATION_METHODS.keys()].map(String)
+export const LOGIN_WORDS: readonly string[] = wordsOfLogins(undefined, AUTHENTICATION_METHODS)

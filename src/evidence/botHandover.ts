@@ -1,4 +1,5 @@
 import { type Evidence, fail, isRecord, ok, type Result } from '../model/index.js'
+import { note } from './facts.js'
 import { bodyOf } from './fields.js'
 import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
@@ -45,7 +46,7 @@ function readBotHandover(item: Evidence): Result<readonly Fact[]> {
   // A summary is the bot's own words: not even a claim of the person's.
   const claims = body['claims'] ?? {}
   if (!isRecord(claims)) return fail('malformed', '/result/claims')
-  const facts: Fact[] = [{ type: 'note', code: 'claims_only', path: '' }]
+  const facts: Fact[] = [note('claims_only', '')]
   const said = Object.values(claims)
   if (said.length > MOST_CLAIMS) return fail('too_many', '/result/claims')
   for (const value of said) {

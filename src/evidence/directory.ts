@@ -1,8 +1,9 @@
-import { findScheme, parseIdentifier, splitScheme } from '../channels/index.js'
+import { findScheme, splitScheme } from '../channels/index.js'
 import {
   type Evidence,
   fail,
   type Instant,
+  isAbsent,
   isRecord,
   type JsonObject,
   type NodeId,
@@ -13,11 +14,13 @@ import {
 } from '../model/index.js'
 import { accountNode, isAccount } from './accountNode.js'
 import { readRepresentation } from './directoryRepresentation.js'
-import { directoryAnswer, TIE_WORDS } from './directoryTies.js'
+import { answerOf, directoryAnswer, TIE_WORDS } from './directoryTies.js'
+import { readNothing, unreadable } from './facts.js'
 import { isName, isOptionalName, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, listField, oneOfField, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, TieFact } from './method.js'
-import { type Specimen, timeText } from './specimen.js'
+import { readNode } from './readNode.js'
+import type { Specimen } from './specimen.js'
 import { DIRECTORY_VALIDITY } from './validity.js'
 
 /** How an address may have come to be on file: typed in, kept, or proved at enrolment; the least first. */
@@ -100,12 +103,7 @@ export const directory = {
       name: 'a directory that did not answer',
       says: 'bad',
       about: 'address',
-      make: ({ address }, { at }) => ({
-        kind: 'directory',
-        at: timeText(at),
-        query: { address },
-        error: 'deadline_exceeded',
-      }),
+      make: ({ address }, { at }) => answerOf({ address }, at, { error: 'deadline_exceeded' }),
     },
   ],
   examples: {
@@ -156,15 +154,13 @@ function readDirectory(item: Evidence): Result<readonly Fact[]> {
     // it.
     return isRecord(query) && namesAnother(query['identifier'] ?? query['address'])
       ? fail('malformed', '/query')
-      : ok([{ type: 'unreadable', code: 'malformed', path: '/query' }])
+      : readNothing('malformed', '/query')
   }
   const unknown = (code: string, path: string): Fact => ({
-    type: 'unreadable',
-    code,
-    path,
+    ...unreadable(code, path),
     ofContact: node,
   })
-  if ((item['error'] ?? undefined) !== undefined) return ok([unknown('directory_failed', '/error')])
+  if (!isAbsent(item['error'])) return ok([unknown('directory_failed', '/error')])
   // Ages are counted back from when the directory was asked.
   const at = toInstant(item['at'])
   if (at === null) return ok([unknown('malformed_time', '/at')])
@@ -199,14 +195,13 @@ export function queriedNode(query: JsonObject): NodeId | null {
   let text: unknown
   let count = 0
   for (const name of NAMES) {
-    const value = query[name] ?? undefined
-    if (value === undefined) continue
-    text = value
+    if (isAbsent(query[name])) continue
+    text = query[name]
     count++
   }
-  const account = query['account'] ?? undefined
-  if (account !== undefined) return count === 0 && isRecord(account) ? accountOf(account) : null
-  return count === 1 && typeof text === 'string' ? parseIdentifier(text) : null
+  const { account } = query
+  if (!isAbsent(account)) return count === 0 && isRecord(account) ? accountOf(account) : null
+  return count === 1 ? readNode(text) : null
 }
 
 /** Tells whether text names, by a scheme, something that is no address of a person. */
@@ -254,7 +249,7 @@ function readMatch(from: NodeId, at: Instant, match: unknown): TieFact | null {
 
 /** `undefined` for a time not given, `null` for one that cannot be read. */
 const readTime = (value: unknown): Instant | null | undefined =>
-  value === undefined || value === null ? undefined : toInstant(value)
+  isAbsent(value) ? undefined : toInstant(value)
 
 /**
  * Grades a tie by how the business came to know it: typed in and never confirmed 1, on file 2, verified at enrolment 3,

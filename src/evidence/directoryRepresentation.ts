@@ -1,4 +1,5 @@
-import { isRecord, isRelation, NEVER, toInstant } from '../model/index.js'
+import { isAbsent, isRecord, isRelation, NEVER, toInstant } from '../model/index.js'
+import { note } from './facts.js'
 import { isName } from './fields.js'
 import type { Fact, TieFact } from './method.js'
 
@@ -10,15 +11,12 @@ export function readRepresentation(match: unknown, tie: TieFact, path: string): 
   if (!isRecord(match) || !('customer' in tie.to)) return []
   // How people and databases write it: who may be acted for, as what, and until when.
   const { acts_for: subject, as, until, origin } = match
-  if ((subject ?? undefined) === undefined && (as ?? undefined) === undefined) return []
-  const note = (code: string, name: string): readonly Fact[] => [
-    { type: 'note', code, path: `${path}/${name}` },
-  ]
-  if (!isName(subject)) return note('malformed', 'acts_for')
-  if (!isRelation(as)) return note('unknown_value', 'as')
+  if (isAbsent(subject) && isAbsent(as)) return []
+  if (!isName(subject)) return [note('malformed', `${path}/acts_for`)]
+  if (!isRelation(as)) return [note('unknown_value', `${path}/as`)]
   // An end that cannot be read may have come already.
-  const ends = (until ?? undefined) === undefined ? NEVER : toInstant(until)
-  if (ends === null) return note('malformed_time', 'until')
+  const ends = isAbsent(until) ? NEVER : toInstant(until)
+  if (ends === null) return [note('malformed_time', `${path}/until`)]
   return [
     {
       type: 'represents',

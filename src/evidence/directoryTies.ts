@@ -60,26 +60,24 @@ function matchesOf(tie: TieWord, at: Instant): readonly JsonObject[] {
   }
 }
 
-/** Makes the answer that a directory gives about an identifier, a minute before it counts. */
-export const directoryAnswer = (query: JsonObject, tie: TieWord, at: Instant): Evidence => ({
+/** Makes what a directory says to a question, or that it failed. */
+export const answerOf = (query: JsonObject, at: Instant, said: JsonObject): Evidence => ({
   kind: 'directory',
   at: timeText(at),
   query,
-  matches: matchesOf(tie, at),
+  ...said,
 })
+
+/** Makes the answer that a directory gives about an identifier, a minute before it counts. */
+export const directoryAnswer = (query: JsonObject, tie: TieWord, at: Instant): Evidence =>
+  answerOf(query, at, { matches: matchesOf(tie, at) })
 
 /** Makes the answer of a directory whose one record of an identifier has stood for so many days. */
-export const directoryAnswerSince = (query: JsonObject, days: number, at: Instant): Evidence => ({
-  kind: 'directory',
-  at: timeText(at),
-  query,
-  matches: [matchOf(CUSTOMER, 'verified', at, [days, days])],
-})
+export const directoryAnswerSince = (query: JsonObject, days: number, at: Instant): Evidence =>
+  answerOf(query, at, { matches: [matchOf(CUSTOMER, 'verified', at, [days, days])] })
 
 /** Makes the answer of a directory that says as what the customer may act for the stranger. */
-export const actingAnswer = (query: JsonObject, as: Relation, at: Instant): Evidence => ({
-  kind: 'directory',
-  at: timeText(at),
-  query,
-  matches: [{ ...matchOf(CUSTOMER, 'verified', at, OLD), acts_for: STRANGER, as }],
-})
+export const actingAnswer = (query: JsonObject, as: Relation, at: Instant): Evidence =>
+  answerOf(query, at, {
+    matches: [{ ...matchOf(CUSTOMER, 'verified', at, OLD), acts_for: STRANGER, as }],
+  })

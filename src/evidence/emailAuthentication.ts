@@ -1,20 +1,19 @@
-import { parseIdentifier } from '../channels/index.js'
 import {
   type Evidence,
   fail,
   isAbsent,
   isRecord,
   type JsonObject,
-  NEVER,
   ok,
   type Result,
   toInstant,
 } from '../model/index.js'
+import { FOR_EVER, note, unreadable } from './facts.js'
 import { bodyOf, pick, wordOf } from './fields.js'
 import { either, evidenceForm, fieldsOf, flagField, oneOfField, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
+import { readMailbox } from './readNode.js'
 import { timeText } from './specimen.js'
-import { unreadable } from './unreadable.js'
 
 // One message of one conversation.
 const ITEM = {
@@ -111,35 +110,24 @@ function readEmailAuthentication(item: Evidence): Result<readonly Fact[]> {
   if (isAbsent(dmarc)) return fail('unknown_value', '/result/dmarc')
   const detail: JsonObject = isRecord(dmarc) ? dmarc : { result: dmarc, aligned: body['aligned'] }
   const verdict = wordOf(detail['result'])
-  // Asked for the pass alone.
-  const node = nodeOf(body)
+  // Asked for the pass alone. Of any address but the one in the From header, which people see, it would lift one that the
+  // message does not show.
+  const node = readMailbox(body['from'] ?? pick(body, 'header_from', 'headerFrom'))
   // A failed message is failed, whoever it names.
   if (verdict === 'fail') {
     // It is about this message alone and has no end: the message stays forged.
-    const limit = { type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0 } as const
-    return ok([{ ...limit, since: Number.NEGATIVE_INFINITY, until: NEVER }])
+    return ok([{ type: 'limit', code: 'dmarc_fail', on: 'platform', max: 0, ...FOR_EVER }])
   }
   if (verdict !== 'pass' && !UNDECIDED.has(verdict)) return ok([UNREADABLE])
   if (node === null) return fail('malformed', '/result/from')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   // The domain publishes nothing, or could not be asked: neither good nor bad.
-  if (UNDECIDED.has(verdict))
-    return ok([{ type: 'note', code: 'dmarc_none', path: '/result/dmarc' }])
+  if (UNDECIDED.has(verdict)) return ok([note('dmarc_none', '/result/dmarc')])
   // A pass for another domain than the From says nothing of the From (RFC 7489 §3.1).
   const { aligned } = detail
-  if (aligned !== undefined && aligned !== null && aligned !== true) {
-    return ok([{ type: 'note', code: 'dmarc_not_aligned', path: '/result/dmarc' }])
+  if (!isAbsent(aligned) && aligned !== true) {
+    return ok([note('dmarc_not_aligned', '/result/dmarc')])
   }
   return ok([{ type: 'lift', node, grade: 2, since: at }])
-}
-
-/**
- * The mailbox in the From header, the only one that people see; `null` where that is no mailbox. A
- * pass of any other address would lift one that the message does not show.
- */
-function nodeOf(body: JsonObject): string | null {
-  const from = body['from'] ?? pick(body, 'header_from', 'headerFrom')
-  const node = typeof from === 'string' ? parseIdentifier(from) : null
-  return node?.startsWith('mailto:') === true ? node : null
 }

@@ -8,12 +8,13 @@ import {
   toInstant,
 } from '../model/index.js'
 import { accountNode } from './accountNode.js'
+import { localTie } from './facts.js'
 import { bodyOf, isName, isOptionalName, pick } from './fields.js'
 import { anything, BOUND, evidenceForm, fieldsOf, nameIn, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
 import { shownPayment } from './shownPayment.js'
 import { bindingOf, type Specimen, type SpecimenBinding, timeText } from './specimen.js'
-import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+import { countsFrom, PROOF_LIVES } from './validity.js'
 
 /** What a type of factor is worth, and what its use looks like to the person. */
 interface Factor {
@@ -100,7 +101,7 @@ export const factorChallenge = {
       causes: ['device'],
       phishable,
       linkable: shows,
-      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+      lives: PROOF_LIVES,
     })),
   specimens: () => Object.entries(FACTORS).map(([via, { shows }]) => challengeBy(via, shows)),
   examples: {
@@ -164,8 +165,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   // What was shown cannot be read, so nobody knows what was approved.
   if (payment === null) return fail('malformed', '/result/details')
   const account = accountNode(service, identity)
-  // Milliseconds: a day in a session, ten minutes for one message (63B-4 §2.2.3, §3.1.3.2).
-  const until = at + SESSION_VALIDITY
+  const times = countsFrom(at)
   // The cause is the factor, where it is named: an account may have several devices, and each device is
   // one cause.
   const device = pick(result, 'factor_sid', 'factorSid')
@@ -178,10 +178,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
       categories: ['possession'],
       causes: [`device:${isName(device) ? device : account}`],
       phishable: factor.phishable,
-      since: at,
-      starts: at,
-      until,
-      lapses: at + CODE_VALIDITY,
+      ...times,
       once: sid,
       // What it was approved for: a rule that links a payment compares both.
       ...payment,
@@ -189,15 +186,7 @@ function readFactorChallenge(item: Evidence): Result<readonly Fact[]> {
   ]
   // The server that keeps the entity says whose it is; without that the directory has to.
   if (isName(customer)) {
-    facts.push({
-      type: 'tie',
-      from: account,
-      to: { customer },
-      grade: 4,
-      starts: at,
-      until,
-      local: true,
-    })
+    facts.push(localTie(account, customer, { grade: 4, starts: at, until: times.until }))
   }
   return ok(facts)
 }

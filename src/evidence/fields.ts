@@ -1,4 +1,4 @@
-import { type Instant, isRecord, type JsonObject, toInstant } from '../model/index.js'
+import { type Instant, isAbsent, isRecord, type JsonObject, toInstant } from '../model/index.js'
 
 /** Stands for a value given in both casings, and differently: it is of no type that any reader accepts. */
 const CONTRADICTION = Symbol('contradiction')
@@ -27,7 +27,7 @@ export const isName = (value: unknown): value is string =>
 
 /** Tells whether an optional value is absent, or text that can name something. */
 export const isOptionalName = (value: unknown): value is string | null | undefined =>
-  value === undefined || value === null || isName(value)
+  isAbsent(value) || isName(value)
 
 // RFC 7519 §2 NumericDate counts seconds; every instant we accept in milliseconds is larger than this.
 const SECONDS_BELOW = 100_000_000_000

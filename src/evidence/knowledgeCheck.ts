@@ -8,11 +8,12 @@ import {
   toInstant,
   weaker,
 } from '../model/index.js'
+import { localTie, note } from './facts.js'
 import { isName } from './fields.js'
 import { BOUND, evidenceForm, listField, number, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, KnowledgeCheck, ReadingSettings } from './method.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
-import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+import { countsFrom, PROOF_LIVES } from './validity.js'
 
 const ITEM = {
   kind: 'knowledge_check',
@@ -71,7 +72,7 @@ export const knowledgeCheck = {
             ...worth,
             causes: ['knowledge'],
             linkable: false,
-            lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+            lives: PROOF_LIVES,
           },
         ]),
     ).values(),
@@ -143,9 +144,6 @@ function readKnowledgeCheck(
   return ok(grade === 0 ? [note('no_authentication', '/asked')] : proofOf(customer, grade, at))
 }
 
-/** A code and a place: what was asked is not repeated. */
-const note = (code: string, path: string): Fact => ({ type: 'note', code, path })
-
 // More than any business would ask of one person.
 const MOST_ASKED = 16
 
@@ -160,8 +158,8 @@ const isCounted = (value: unknown): value is number =>
 /** The customer is named by what was compared: a node of its own, tied to that customer alone. */
 function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
   const from = `known:${customer}`
-  // Milliseconds. It does not count for long, because people pass on what they know.
-  const until = at + SESSION_VALIDITY
+  // It does not count for long, because people pass on what they know.
+  const times = countsFrom(at)
   return [
     {
       type: 'proof',
@@ -169,12 +167,9 @@ function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {
       ...gradeKnowledge({ grade }),
       // Whoever knows the customer well may know every answer, so two such checks count as one.
       causes: [`knowledge:${customer}`],
-      since: at,
-      starts: at,
-      until,
-      lapses: at + CODE_VALIDITY,
+      ...times,
     },
-    { type: 'tie', from, to: { customer }, grade, starts: at, until, local: true },
+    localTie(from, customer, { grade, starts: at, until: times.until }),
   ]
 }
 

@@ -1,4 +1,8 @@
-import { AUTHENTICATION_CONTEXTS, AUTHENTICATION_METHODS } from './authenticationMethods.js'
+import {
+  AUTHENTICATION_CONTEXTS,
+  AUTHENTICATION_METHODS,
+  wordsOfLogins,
+} from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades, ProofKind, ReadingSettings } from './method.js'
 import { LOGIN_VALIDITY } from './validity.js'
@@ -44,17 +48,9 @@ const commonFirst = (words: readonly string[]): readonly string[] => [
   ...words.filter((word) => !COMMON.includes(word)),
 ]
 
-const wordsIn = (known: ReadonlyMap<unknown, unknown>): readonly string[] =>
-  [...known.keys()].map(String)
-
 function listLogins(issuer: IssuerGrades | undefined): readonly KnownLogin[] {
-  // What the issuer's own mapping names, or the registered words where it has none.
-  const words = commonFirst(
-    issuer === undefined ? wordsIn(AUTHENTICATION_METHODS) : Object.keys(issuer.amr),
-  )
-  const contexts = commonFirst(
-    issuer === undefined ? wordsIn(AUTHENTICATION_CONTEXTS) : Object.keys(issuer.acr),
-  )
+  const words = commonFirst(wordsOfLogins(issuer?.amr, AUTHENTICATION_METHODS))
+  const contexts = commonFirst(wordsOfLogins(issuer?.acr, AUTHENTICATION_CONTEXTS))
   const found = new Map<string, KnownLogin>()
   // A login that is worth nothing is no proof, and is left out.
   const keep = (acr: string | undefined, amr: readonly string[]): string => {

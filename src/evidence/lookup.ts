@@ -1,4 +1,3 @@
-import { parseIdentifier } from '../channels/index.js'
 import {
   type Evidence,
   isAbsent,
@@ -8,14 +7,14 @@ import {
   type Result,
   toInstant,
 } from '../model/index.js'
-import { isTelephone } from './accountNode.js'
 import { queriedNode } from './directory.js'
+import { note, readNothing, unreadable } from './facts.js'
 import { bodyOf, pick } from './fields.js'
 import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import { LOOKUP_PACKAGES, type LookupAnswer, type LookupPackage } from './lookupPackages.js'
 import { lookupSpecimens } from './lookupSpecimens.js'
 import type { EvidenceMethod, Fact } from './method.js'
-import { readNothing, unreadable } from './unreadable.js'
+import { readTelephone } from './readNode.js'
 
 // What somebody asked Twilio, and when.
 const ITEM = { kind: 'lookup', at: '2026-11-22T09:59:30Z' }
@@ -96,15 +95,14 @@ function readLookup(item: Evidence): Result<readonly Fact[]> {
   const result = item['result'] === null ? null : bodyOf(item)
   if (result === null) return readNothing('malformed', '/result')
   // Twilio writes back the number that it looked up; of any other this says nothing.
-  const number = pick(result, 'phone_number', 'phoneNumber')
-  const node = typeof number === 'string' ? parseIdentifier(number) : null
-  if (node === null || !isTelephone(node)) return readNothing('malformed', '/result/phone_number')
+  const node = readTelephone(pick(result, 'phone_number', 'phoneNumber'))
+  if (node === null) return readNothing('malformed', '/result/phone_number')
   if (!isAbsent(query) && !(isRecord(query) && queriedNode(query) === node)) {
     return readNothing('other_number', '/result/phone_number')
   }
   // A risk counts without a time; a clean answer of unknown age is none.
   const at = toInstant(item['at'])
-  const facts: Fact[] = at === null ? [{ type: 'note', code: 'malformed_time', path: '/at' }] : []
+  const facts: Fact[] = at === null ? [note('malformed_time', '/at')] : []
   for (const one of LOOKUP_PACKAGES) {
     // The API spells a package one way and the SDK another; what was not asked for is not there at all.
     const data = pick(result, one.name, one.camel)
@@ -129,11 +127,11 @@ function readPackage(
   // for each package.
   const said = read(data, { path, ...asked })
   if (failed === undefined) return said
-  return [{ type: 'note', code: 'lookup_error', path }, ...said.filter(isNoGoodNews)]
+  return [note('lookup_error', path), ...said.filter(isNoGoodNews)]
 }
 
 // The answer is neither good nor bad. It is named, and changes nothing.
-const FAILED = { type: 'note', code: 'lookup_failed', path: '/error' } as const
+const FAILED = note('lookup_failed', '/error')
 
 // What an answer says beside its error may still be bad, and is never clean.
 const isNoGoodNews = ({ type }: Fact): boolean => type !== 'clean'

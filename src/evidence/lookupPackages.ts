@@ -2,17 +2,15 @@ import {
   type Instant,
   isAbsent,
   type JsonObject,
-  NEVER,
   type NodeId,
   type Rank,
   toInstant,
 } from '../model/index.js'
 import { CALLBACK } from './attestable.js'
+import { cleanOf, FOR_EVER, note, unreadable } from './facts.js'
 import { pick, wordOf } from './fields.js'
-import type { CleanFact, Fact } from './method.js'
+import type { Fact } from './method.js'
 import { readSimSwap } from './simSwap.js'
-import { unreadable } from './unreadable.js'
-import { CLEAN_VALIDITY } from './validity.js'
 
 /** A number that was asked about, when the answer was given, and where in the item it stands. */
 export interface LookupAnswer {
@@ -45,9 +43,6 @@ export const LOOKUP_PACKAGES: readonly LookupPackage[] = [
   { name: 'reassigned_number', camel: 'reassignedNumber', read: readReassigned },
 ]
 
-// The risk was there before anybody asked.
-const EVER = Number.NEGATIVE_INFINITY
-
 // Twilio Lookup v2 line types on which a code reaches one subscriber. `unknown` is unknown.
 const LINES: ReadonlySet<unknown> = new Set(['mobile', 'landline', 'fixedvoip', 'personal'])
 // Numbers nobody texts from: an answering service, a shared or a premium line.
@@ -62,7 +57,7 @@ const NOT_PERSONAL: ReadonlySet<unknown> = new Set([
 
 // What caps a number without an end.
 const limitOn = (node: NodeId, code: string, max: Rank) =>
-  ({ type: 'limit', code, on: 'node', target: node, max, since: EVER, until: NEVER }) as const
+  ({ type: 'limit', code, on: 'node', target: node, max, ...FOR_EVER }) as const
 
 /**
  * Reads who can be reached on the line. A line that anyone can rent is capped by the policy's own setting.
@@ -79,15 +74,6 @@ function readLineType(data: JsonObject, { node, at, path }: LookupAnswer): reado
   const isUnknown = type === 'unknown' || isAbsent(data['type'])
   return isUnknown ? [] : [unreadable('unknown_value', `${path}/type`)]
 }
-
-/** A clean answer counts for a day: after that the number may have a new owner. */
-const cleanOf = (signal: CleanFact['signal'], node: NodeId, at: Instant): CleanFact => ({
-  type: 'clean',
-  signal,
-  node,
-  since: at,
-  until: at + CLEAN_VALIDITY,
-})
 
 // `unknown` changes nothing: the line counts as before anybody asked.
 const FINE: ReadonlySet<unknown> = new Set(['active', 'reachable', 'unknown'])
@@ -134,9 +120,7 @@ function readReassigned(data: JsonObject, { node, at, path }: LookupAnswer): rea
   if (answer === 'no') {
     // Without that date it is not known which part of the past it is about.
     const asOf = toInstant(pick(data, 'last_verified_date', 'lastVerifiedDate'))
-    if (asOf === null) {
-      return [{ type: 'note', code: 'malformed_time', path: `${path}/last_verified_date` }]
-    }
+    if (asOf === null) return [note('malformed_time', `${path}/last_verified_date`)]
     return at === null ? [] : [{ ...cleanOf('reassigned', node, at), asOf }]
   }
   const isNone = answer === 'no_data_available' || said === undefined

@@ -113,13 +113,6 @@ export interface LiftFact {
   readonly since: Instant
 }
 
-/** Something about the item that was left out: a code and a place within the item. */
-interface NoteFact {
-  readonly type: 'note'
-  readonly code: string
-  readonly path: string
-}
-
 /**
  * Something that may be a risk and could not be read: it holds the conversation at `claimed`. Only a proof that cannot
  * be read counts as absent.
@@ -149,7 +142,8 @@ export type Fact =
   | CleanFact
   | LiftFact
   | { readonly type: 'said'; readonly text: string }
-  | NoteFact
+  // Something about the item that was left out: a code and a place within the item.
+  | { readonly type: 'note'; readonly code: string; readonly path: string }
   | UnreadableItem
 
 /** How an issuer's `acr` and `amr` are read. */

@@ -1,5 +1,9 @@
 import { CATEGORIES, type Category, type LoginWords, type Rank, weaker } from '../model/index.js'
-import { AUTHENTICATION_CONTEXTS, AUTHENTICATION_METHODS } from './authenticationMethods.js'
+import {
+  AUTHENTICATION_CONTEXTS,
+  AUTHENTICATION_METHODS,
+  wordsOfLogins,
+} from './authenticationMethods.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { IssuerGrades } from './method.js'
 import { TEXT_OR_CALL } from './readLogin.js'
@@ -46,16 +50,17 @@ const NONE: PlainLogin = { grade: 0, categories: [], phishable: true }
 
 // Each word of an issuer by which a login counts as a factor; the registered ones where no issuer is declared.
 const wordsOf = (issuer: IssuerGrades | undefined) => {
-  const wordsIn = (mapped: IssuerGrades['acr'] | undefined, known: ReadonlyMap<unknown, unknown>) =>
-    (mapped === undefined ? [...known.keys()].map(String) : Object.keys(mapped)).sort()
   return [
-    ...wordsIn(issuer?.amr, AUTHENTICATION_METHODS)
+    ...wordsOfLogins(issuer?.amr, AUTHENTICATION_METHODS)
+      .toSorted()
       .filter((word) => !TEXT_OR_CALL.has(word))
       .map((word) => ({ word, worth: gradeLogin(undefined, [word], issuer) })),
-    ...wordsIn(issuer?.acr, AUTHENTICATION_CONTEXTS).map((word) => ({
-      word,
-      worth: gradeLogin(word, [], issuer),
-    })),
+    ...wordsOfLogins(issuer?.acr, AUTHENTICATION_CONTEXTS)
+      .toSorted()
+      .map((word) => ({
+        word,
+        worth: gradeLogin(word, [], issuer),
+      })),
   ]
     .filter(({ worth }) => worth.grade >= 3)
     .map((one) => ({ ...one, issuer: issuer?.issuer }))

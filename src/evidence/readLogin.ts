@@ -1,4 +1,3 @@
-import { parseIdentifier } from '../channels/index.js'
 import {
   fail,
   type Instant,
@@ -9,10 +8,11 @@ import {
   type Result,
   toInstant,
 } from '../model/index.js'
-import { accountNode, issuerName, isTelephone } from './accountNode.js'
+import { accountNode, issuerName } from './accountNode.js'
 import { isName, isOptionalName, pick, toMoment } from './fields.js'
 import { gradeLogin, type LoginGrade } from './gradeLogin.js'
 import type { Fact, IssuerGrades, ProofFact, ReadingSettings } from './method.js'
+import { readTelephone } from './readNode.js'
 import { CODE_VALIDITY, INACTIVITY, LOGIN_VALIDITY, SESSION_VALIDITY } from './validity.js'
 
 /** A login that was read. */
@@ -41,30 +41,41 @@ interface LoginTimes {
  * place. The signature is not looked at: whoever hands in a token here has checked it.
  */
 export function readLogin(item: JsonObject, settings: ReadingSettings): Result<Login> {
-  // Both spellings are read; where both are there and differ, neither counts.
+  const owner = readOwner(item, settings)
+  if (!owner.ok) return owner
+  const { account, mapping } = owner.value
+  const { acr, amr } = item
+  if (!isOptionalName(acr)) return fail('malformed', '/acr')
+  if (!isAbsent(amr) && !Array.isArray(amr)) return fail('malformed', '/amr')
+  const login = gradeLogin(acr, amr ?? [], mapping)
+  if (login.grade === 0) return fail('no_authentication', '/amr')
+  const times = readTimes(item)
+  if (!times.ok) return times
+  const { starts, until } = times.value
+  const proofs = proofsOf(owner.value, simOf(item, mapping), login, times.value)
+  return ok({ account, proofs, starts, until })
+}
+
+/** Whose login it is, by the one name of its issuer, and how the policy reads the words of that issuer. */
+interface LoginOwner {
+  readonly account: NodeId
+  readonly issuer: string
+  readonly mapping: IssuerGrades | undefined
+}
+
+/**
+ * Reads an account by its issuer and subject, in token names or ours. Both spellings are read; where both are there and
+ * differ, neither counts. Where a policy names issuers, no other issuer's account counts.
+ */
+export function readOwner(item: JsonObject, { issuers }: ReadingSettings): Result<LoginOwner> {
   const issuer = pick(item, 'issuer', 'iss')
   const subject = pick(item, 'subject', 'sub')
   if (!isName(issuer)) return fail('malformed', '/issuer')
   if (!isName(subject)) return fail('malformed', '/subject')
   const name = issuerName(issuer)
-  // Where a policy names issuers, no other issuer's login counts.
-  const mapping = settings.issuers.find((one) => issuerName(one.issuer) === name)
-  if (mapping === undefined && settings.issuers.length > 0)
-    return fail('issuer_not_trusted', '/issuer')
-  const { acr, amr } = item
-  if (!isOptionalName(acr)) return fail('malformed', '/acr')
-  if (amr !== undefined && amr !== null && !Array.isArray(amr)) return fail('malformed', '/amr')
-  const login = gradeLogin(acr, amr ?? [], mapping)
-  if (login.grade === 0) return fail('no_authentication', '/amr')
-  const times = readTimes(item)
-  if (!times.ok) return times
-  const account = accountNode(issuer, subject)
-  return ok({
-    account,
-    proofs: proofsOf({ account, issuer: name, sim: simOf(item, mapping) }, login, times.value),
-    starts: times.value.starts,
-    until: times.value.until,
-  })
+  const mapping = issuers.find((one) => issuerName(one.issuer) === name)
+  if (mapping === undefined && issuers.length > 0) return fail('issuer_not_trusted', '/issuer')
+  return ok({ account: accountNode(issuer, subject), issuer: name, mapping })
 }
 
 function readTimes(item: JsonObject): Result<LoginTimes> {
@@ -74,8 +85,7 @@ function readTimes(item: JsonObject): Result<LoginTimes> {
   const expires = toMoment(pick(item, 'expires', 'exp'))
   if (expires === null) return fail('malformed_time', '/expires')
   // The item may say later when it was shown; a proof does not count before that.
-  const seen = item['at'] ?? undefined
-  const at = seen === undefined ? authenticated : toInstant(seen)
+  const at = isAbsent(item['at']) ? authenticated : toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   const active = pick(item, 'lastActive', 'last_active')
   const idle = active === undefined ? null : toMoment(active)
@@ -106,17 +116,11 @@ function readBeginning(item: JsonObject, authenticated: Instant): Result<Instant
     : ok(Math.max(authenticated, issued, after))
 }
 
-/** Whose login it was, and the number that one by a text or call alone went to. */
-interface LoginOwner {
-  readonly account: NodeId
-  readonly issuer: string
-  readonly sim: NodeId | null | undefined
-}
-
 // A strong login is two proofs: one of 4 that ends after a day, and one of 3 that lasts as long as
 // the login.
 function proofsOf(
-  { account, issuer, sim }: LoginOwner,
+  { account, issuer }: LoginOwner,
+  sim: NodeId | null | undefined,
   login: LoginGrade,
   times: LoginTimes,
 ): readonly ProofFact[] {
@@ -127,7 +131,7 @@ function proofsOf(
     node: account,
     grade: login.grade,
     categories: login.categories,
-    causes: [`idp:${issuer}`, ...(sim === undefined || sim === null ? [] : [`sim:${sim}`])],
+    causes: [`idp:${issuer}`, ...(isAbsent(sim) ? [] : [`sim:${sim}`])],
     phishable: login.phishable,
     since: times.authenticated,
     starts: times.starts,
@@ -135,8 +139,7 @@ function proofsOf(
     lapses: Math.min(times.until, times.starts + CODE_VALIDITY),
     ...(sim !== undefined && { sim }),
   }
-  if (login.grade < 4) return [proof]
-  return times.until <= strongUntil
+  return login.grade < 4 || times.until <= strongUntil
     ? [proof]
     : [
         { ...proof, until: strongUntil, lapses: Math.min(proof.lapses, strongUntil) },
@@ -161,7 +164,5 @@ function simOf(item: JsonObject, mapping: IssuerGrades | undefined): NodeId | nu
   const rest = gradeLogin(acr, others, mapping)
   // A word that names no factor, such as `mfa`, does not say that there was another one.
   if (rest.categories.length > 0 || gradeLogin(acr, [], mapping).grade > 0) return undefined
-  const number = pick(item, 'phoneNumber', 'phone_number')
-  const node = typeof number === 'string' ? parseIdentifier(number) : null
-  return node !== null && isTelephone(node) ? node : null
+  return readTelephone(pick(item, 'phoneNumber', 'phone_number'))
 }

@@ -20,13 +20,13 @@ import {
   countedSignal,
   signalRule,
 } from './counterSettings.js'
+import { FOR_EVER, readNothing, unreadable } from './facts.js'
 import { bodyOf, isName, lettersOf, wordOf } from './fields.js'
 import { either, evidenceForm, number, oneOfField, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact, LimitFact, ReadingSettings } from './method.js'
 import { readRank } from './readRank.js'
 import { OWN_SIGNAL, PLAIN_SIGNALS, RISK_SIGNALS } from './signalNames.js'
 import { type Specimen, timeText } from './specimen.js'
-import { readNothing, unreadable } from './unreadable.js'
 
 // A risk in another spelling is a risk: `OTP-Failures` is `otp_failures`.
 const BY_LETTERS: ReadonlyMap<string, string> = new Map(
@@ -131,7 +131,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   if (max < 4) facts.push(...unread.map((path) => unreadable('malformed', path)))
   const until = endOf(body, counted?.within ?? NEVER)
   const code = signal !== null && RISK_SIGNALS.includes(signal) ? signal : OWN_SIGNAL
-  const limit = { type: 'limit', code, max, since: Number.NEGATIVE_INFINITY, until } as const
+  const limit = { type: 'limit', code, max, ...FOR_EVER, until } as const
   return ok([...facts, ...targets.map((target): LimitFact => ({ ...limit, ...target }))])
 }
 
@@ -183,20 +183,12 @@ const least = (one: Rank | null, other: Rank | null): Rank | null => {
 }
 
 /**
- * Whom a signal is about, as far as it can be told.
- *
- * A signal whose address cannot be read may be about whoever writes.
+ * What the signal is about: each thing that it names, and the conversation where it names none; and the places of what
+ * should say whom it is about, and cannot be read, for that may be whoever writes.
  */
-interface RiskTargets {
-  readonly targets: readonly Pick<LimitFact, 'on' | 'target'>[]
-  /** Places of what should say whom it is about, and cannot be read. */
-  readonly unread: readonly string[]
-}
-
-/** What the signal is about: each thing that it names, and the conversation where it names none. */
-function targetsOf({ address, customer }: JsonObject): RiskTargets {
+function targetsOf({ address, customer }: JsonObject) {
   if (isAbsent(address) && isAbsent(customer)) {
-    return { targets: [{ on: 'conversation' }], unread: [] }
+    return { targets: [{ on: 'conversation' } as const], unread: [] }
   }
   // Where both are named, both are capped.
   const node = typeof address === 'string' ? nodeOf(address) : null
@@ -226,33 +218,16 @@ const SIGNALS: readonly unknown[] = [...COUNTED_SIGNALS, ...PLAIN_SIGNALS.keys()
 /** Every signal about a number, about the conversation at each level, and one that cannot be read. */
 function riskSpecimens({ counters }: ReadingSettings): readonly Specimen[] {
   // A signal of every kind about the conversation, down to a level, and about a number.
-  const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen => ({
-    name: on === 'phone' ? `${signal} of a number` : `${signal}, down to ${max}`,
-    says: 'bad',
-    about: on,
-    make: ({ phone }, { at, conversation }) => ({
-      kind: 'risk_signal',
-      at: timeText(at),
+  const about = (signal: unknown, max: Rank, on: 'phone' | 'conversation'): Specimen =>
+    signalled(on === 'phone' ? `${signal} of a number` : `${signal}, down to ${max}`, on, {
       signal,
-      ...(on === 'phone' ? { address: phone } : { conversation }),
       max,
-    }),
-  })
+    })
   return [
     ...countedSpecimens(counters),
     ...SIGNALS.flatMap((signal) => [about(signal, 3, 'conversation'), about(signal, 1, 'phone')]),
     ...LOWERED.map((max) => about('own_to_us', max, 'conversation')),
-    {
-      name: 'a signal that cannot be read',
-      says: 'bad',
-      about: 'conversation',
-      make: (_, { at, conversation }) => ({
-        kind: 'risk_signal',
-        at: timeText(at),
-        conversation,
-        signal: 'own_to_us',
-      }),
-    },
+    signalled('a signal that cannot be read', 'conversation', { signal: 'own_to_us' }),
   ]
 }
 
@@ -275,16 +250,30 @@ function countedSpecimens(counters: CounterRule | undefined): readonly Specimen[
 }
 
 const counted = (signal: string, count: number, age: number): Specimen => ({
-  name: `${count} of ${signal}${age === 0 ? '' : `, ${printDuration(age)} ago`}`,
-  says: 'bad',
-  about: 'conversation',
+  ...signalled(
+    `${count} of ${signal}${age === 0 ? '' : `, ${printDuration(age)} ago`}`,
+    'conversation',
+    { signal, count },
+    age,
+  ),
   counted: true,
-  make: (_, { at, conversation }) => ({
+})
+
+/** Makes a signal of a number or of the conversation, as old as said. */
+const signalled = (
+  name: string,
+  about: 'phone' | 'conversation',
+  said: JsonObject,
+  age = 0,
+): Specimen => ({
+  name,
+  says: 'bad',
+  about,
+  make: ({ phone }, { at, conversation }) => ({
     kind: 'risk_signal',
     at: timeText(at - age),
-    conversation,
-    signal,
-    count,
+    ...(about === 'phone' ? { address: phone } : { conversation }),
+    ...said,
   }),
 })
 

@@ -3,27 +3,22 @@ import {
   type Instant,
   isRecord,
   type JsonObject,
-  NEVER,
   type NodeId,
   ok,
   type Result,
   SECOND,
 } from '../model/index.js'
+import { FOR_EVER, note, readNothing, unreadable } from './facts.js'
 import { bodyOf, pick, toMoment } from './fields.js'
 import { anything, evidenceForm, fieldsOf, textField, time } from './form.js'
 import { ANY_ISSUER } from './loginSpecimens.js'
 import type { EvidenceMethod, Fact, LimitFact } from './method.js'
-import { SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
+import { CAEP, RISC, SECURITY_EVENTS, type SecurityEffect } from './securityEvents.js'
 import { CUSTOMER, joinSubjects, readSubject, type SecuritySubject } from './securitySubject.js'
-import { type Specimen, timeText } from './specimen.js'
-import { readNothing, unreadable } from './unreadable.js'
+import { type Specimen, type SpecimenPerson, timeText } from './specimen.js'
 
 // How a token names its subject (RFC 9493, `iss_sub`).
 const SUBJECT = { format: 'iss_sub', iss: 'https://login.example.com', sub: 'u-77' }
-// The names of events are addresses under these two.
-const CAEP = 'https://schemas.openid.net/secevent/caep/event-type'
-const RISC = 'https://schemas.openid.net/secevent/risc/event-type'
-
 // A security event token as it is decoded (RFC 8417 §2): who says it, when, about whom, and what.
 const setOf = (uri: string, event: JsonObject, subject: JsonObject = SUBJECT): Evidence => ({
   kind: 'security_event',
@@ -64,7 +59,7 @@ export const securityEvent = {
   // Each event that caps anybody, with its lowest cap.
   specimens: ({ issuers }) => [
     ...[...SECURITY_EVENTS].flatMap(([uri, { max }]) =>
-      max(WORST) === null ? [] : [eventSpecimen(uri)],
+      max(WORST) === null ? [] : [numberSpecimen(uri)],
     ),
     ...ACCOUNT_EVENTS.map((uri) => accountSpecimen(uri, issuers[0]?.issuer ?? ANY_ISSUER)),
     ...ACCOUNT_EVENTS.slice(0, 1).map(strangerSpecimen),
@@ -72,20 +67,16 @@ export const securityEvent = {
   examples: {
     // Events about a session, a person at risk, a number with a new owner, and a record.
     valid: [
-      setOf(`${CAEP}/session-revoked`, { event_timestamp: 1_795_341_000 }),
-      setOf(`${CAEP}/risk-level-change`, { current_level: 'HIGH', principal: 'USER' }),
-      setOf(`${RISC}/identifier-recycled`, {}, { format: 'email', email: 'ada@example.com' }),
-      setOf(
-        `${RISC}/account-disabled`,
-        { reason: 'hijacking' },
-        { format: 'opaque', id: 'C-1001' },
-      ),
+      setOf(`${CAEP}session-revoked`, { event_timestamp: 1_795_341_000 }),
+      setOf(`${CAEP}risk-level-change`, { current_level: 'HIGH', principal: 'USER' }),
+      setOf(`${RISC}identifier-recycled`, {}, { format: 'email', email: 'ada@example.com' }),
+      setOf(`${RISC}account-disabled`, { reason: 'hijacking' }, { format: 'opaque', id: 'C-1001' }),
     ],
     invalid: [],
     // An unknown event, an unknown subject, and no event: each may be about the person who writes.
     unreadable: [
       setOf('https://example.com/event', {}),
-      setOf(`${CAEP}/session-revoked`, {}, { format: 'nobody' }),
+      setOf(`${CAEP}session-revoked`, {}, { format: 'nobody' }),
       { kind: 'security_event', result: { events: [] } },
       { kind: 'security_event' },
     ],
@@ -116,9 +107,7 @@ function readSecurityEvent(item: Evidence): Result<readonly Fact[]> {
     const detail = isRecord(event) ? event : {}
     return factsOf(effect, detail, subjectOf(body, detail), timeOf(body, detail, item))
   })
-  return ok(
-    facts.length > 0 ? facts : [{ type: 'note', code: 'no_effect', path: '/result/events' }],
-  )
+  return ok(facts.length > 0 ? facts : [note('no_effect', '/result/events')])
 }
 
 /**
@@ -151,7 +140,7 @@ function factsOf(
   const before = effect.endsSessions && time !== null ? { before: time + 1 } : {}
   // The limit has no end, unless the event ends sessions: then it is about proofs from before it.
   const { code } = effect
-  const news = { code, max, since: Number.NEGATIVE_INFINITY, until: NEVER, ...before } as const
+  const news = { code, max, ...FOR_EVER, ...before } as const
   const { targets, isPerson, isWhole } = subject
   const facts: Fact[] = targets.map((target, index) => ({
     ...news,
@@ -190,56 +179,49 @@ const ACCOUNT_EVENTS: readonly string[] = [
   ).values(),
 ]
 
-/** The name of an event, without whose it is. */
-const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
-
 /**
  * An event of an account at an issuer. It names no person: its owner may prove who they are by
  * something else.
  */
 const accountSpecimen = (uri: string, issuer: string): Specimen => ({
-  name: `${nameOf(uri)} of an account`,
-  says: 'bad',
-  about: 'account',
+  ...eventSpecimen(uri, 'account', 'an account', ({ account }) => ({
+    format: 'iss_sub',
+    iss: issuer,
+    sub: account,
+  })),
   issuer,
-  make: ({ account }, { at }) => ({
-    kind: 'security_event',
-    at: timeText(at),
-    result: {
-      iat: Math.floor(at / SECOND),
-      sub_id: { format: 'iss_sub', iss: issuer, sub: account },
-      events: { [uri]: WORST },
-    },
-  }),
 })
 
 /** Makes a token that says this event of somebody whom nothing here names: it may be the one who writes. */
-const strangerSpecimen = (uri: string): Specimen => ({
-  name: `${nameOf(uri)} of a person not known here`,
-  says: 'bad',
-  about: 'conversation',
-  make: (_, { at }) => ({
-    kind: 'security_event',
-    at: timeText(at),
-    result: {
-      iat: Math.floor(at / SECOND),
-      sub_id: { format: 'email', email: 'somebody.else@example.com' },
-      events: { [uri]: WORST },
-    },
-  }),
-})
+const strangerSpecimen = (uri: string): Specimen =>
+  eventSpecimen(uri, 'conversation', 'a person not known here', () => ({
+    format: 'email',
+    email: 'somebody.else@example.com',
+  }))
 
 /** Makes a token that says this event of a number. */
-const eventSpecimen = (uri: string): Specimen => ({
-  name: `${nameOf(uri)} of a number`,
+const numberSpecimen = (uri: string): Specimen =>
+  eventSpecimen(uri, 'phone', 'a number', ({ phone }) => ({
+    format: 'phone_number',
+    phone_number: phone,
+  }))
+
+/** Makes a token that says this event of a subject. Its name is that of the event, and whose it is. */
+const eventSpecimen = (
+  uri: string,
+  about: Specimen['about'],
+  whose: string,
+  subjectIn: (subject: SpecimenPerson) => JsonObject,
+): Specimen => ({
+  name: `${uri.slice(uri.lastIndexOf('/') + 1)} of ${whose}`,
   says: 'bad',
-  about: 'phone',
-  make: ({ phone }, { at }) => ({
+  about,
+  make: (subject, { at }) => ({
     kind: 'security_event',
     at: timeText(at),
     result: {
       iat: Math.floor(at / SECOND),
-      sub_id: { format: 'phone_number', phone_number: phone },
+      sub_id: subjectIn(subject),
       events: { [uri]: WORST },
     },
   }),

@@ -33,49 +33,47 @@ const ofIdentifier = (code: string, rank: Rank): SecurityEffect => ({
   ofIdentifier: true,
 })
 
-/** An event that is no risk. It is listed so that it does not count as one that cannot be read. */
-const never = (code: string): SecurityEffect => ({
-  code,
-  endsSessions: false,
-  ofIdentifier: false,
-  max: () => null,
+/** An event whose cap depends on what it says. */
+const by = (code: string, max: SecurityEffect['max']): SecurityEffect => ({
+  ...always(code, 0),
+  max,
 })
 
-/** A change for the better does not raise; one that cannot be read is for the worse. */
+/** An event that is no risk. It is listed so that it does not count as one that cannot be read. */
+const never = (code: string): SecurityEffect => by(code, () => null)
+
+/**
+ * A change for the better does not raise; one that cannot be read is for the worse. Both spellings of its field are read,
+ * as libraries differ.
+ */
 const unless = (
   code: string,
-  rank: Rank,
   { field, other, fine }: { readonly field: string; readonly other: string; readonly fine: string },
-): SecurityEffect => ({
-  code,
-  endsSessions: false,
-  ofIdentifier: false,
-  max: (detail) => (pick(detail, field, other) === fine ? null : rank),
-})
+): SecurityEffect => by(code, (detail) => (pick(detail, field, other) === fine ? null : 2))
 
-// Events are named by addresses below these two; both spellings of a field are read, as libraries
-// differ.
-const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
-const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
+/** What the names of CAEP events begin with. */
+export const CAEP = 'https://schemas.openid.net/secevent/caep/event-type/'
+/** The same of RISC. */
+export const RISC = 'https://schemas.openid.net/secevent/risc/event-type/'
 
 // OpenID CAEP 1.0 §3: events about sessions, credentials and devices.
 const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'session-revoked': always('session_revoked', 0, true),
   'token-claims-change': never('token_claims_change'),
   // A credential that was just changed may be the attacker's.
-  'credential-change': unless('credential_change', 2, {
+  'credential-change': unless('credential_change', {
     field: 'change_type',
     other: 'changeType',
     fine: 'revoke',
   }),
   // Less sure than before, by whichever scale the issuer uses.
-  'assurance-level-change': unless('assurance_level_change', 2, {
+  'assurance-level-change': unless('assurance_level_change', {
     field: 'change_direction',
     other: 'changeDirection',
     fine: 'increase',
   }),
   // A device that is no longer kept may be in other hands.
-  'device-compliance-change': unless('device_posture_bad', 2, {
+  'device-compliance-change': unless('device_posture_bad', {
     field: 'current_status',
     other: 'currentStatus',
     fine: 'compliant',
@@ -83,16 +81,11 @@ const CAEP_EVENTS: Readonly<Record<string, SecurityEffect>> = {
   'session-established': never('session_established'),
   'session-presented': never('session_presented'),
   // A level that cannot be read counts as high.
-  'risk-level-change': {
-    code: 'risk_level',
-    endsSessions: false,
-    ofIdentifier: false,
-    max(detail) {
-      const level = pick(detail, 'current_level', 'currentLevel')
-      if (level === 'LOW') return null
-      return level === 'MEDIUM' ? 2 : 1
-    },
-  },
+  'risk-level-change': by('risk_level', (detail) => {
+    const level = pick(detail, 'current_level', 'currentLevel')
+    if (level === 'LOW') return null
+    return level === 'MEDIUM' ? 2 : 1
+  }),
 }
 
 // OpenID RISC 1.0 §2: events about accounts and their identifiers.

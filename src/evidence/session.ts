@@ -1,4 +1,5 @@
-import { type Evidence, fail, ok, type Result } from '../model/index.js'
+import { type Evidence, fail, isAbsent, ok, type Result } from '../model/index.js'
+import { localTie } from './facts.js'
 import { isOptionalName } from './fields.js'
 import { BOUND, evidenceForm, LOGIN, textField, time } from './form.js'
 import { loginKinds } from './loginKinds.js'
@@ -77,10 +78,6 @@ function readSession(item: Evidence, settings: ReadingSettings): Result<readonly
   const login = readLogin(item, settings)
   if (!login.ok) return login
   const { account, proofs, starts, until } = login.value
-  if (customer === undefined || customer === null) return ok(proofs)
-  // The tie counts as long as the login, and ends with it.
-  return ok([
-    ...proofs,
-    { type: 'tie', from: account, to: { customer }, grade: 4, starts, until, local: true },
-  ])
+  if (isAbsent(customer)) return ok(proofs)
+  return ok([...proofs, localTie(account, customer, { grade: 4, starts, until })])
 }

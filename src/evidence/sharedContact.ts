@@ -1,11 +1,18 @@
-import { parseIdentifier } from '../channels/index.js'
-import { type Evidence, fail, isRecord, ok, type Result, toInstant } from '../model/index.js'
-import { isTelephone } from './accountNode.js'
+import {
+  type Evidence,
+  fail,
+  isAbsent,
+  isRecord,
+  ok,
+  type Result,
+  toInstant,
+} from '../model/index.js'
 import { isName, pick } from './fields.js'
 import { BOUND, evidenceForm, fieldsOf, listField, openWord, textField, time } from './form.js'
 import type { EvidenceMethod, Fact } from './method.js'
+import { readNode, readTelephone } from './readNode.js'
 import { bindingOf, type SpecimenBinding, type SpecimenPerson, timeText } from './specimen.js'
-import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+import { countsFrom, PROOF_LIVES } from './validity.js'
 
 // How Meta's webhook writes a contact: `wa_id` is the number without its plus, `phone` is the number
 // as it is shown.
@@ -79,7 +86,7 @@ export const sharedContact = {
       causes: ['sim'],
       phishable: true,
       linkable: false,
-      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+      lives: PROOF_LIVES,
     },
   ],
   // One way to share a number there is.
@@ -141,10 +148,10 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
   // The giver by the item, the user by Meta's message: they have to be one.
   const { by, result } = item
   if (!isRecord(result)) return fail('malformed', '/result')
-  const giver = isRecord(by) && isName(by['address']) ? parseIdentifier(by['address']) : null
+  const giver = isRecord(by) && isName(by['address']) ? readNode(by['address']) : null
   const user = pick(result, 'from_user_id', 'fromUserId')
   // Without both, somebody else's number could be taken for that of whoever writes.
-  if (giver === null || !isName(user) || parseIdentifier(`whatsapp:${user}`) !== giver)
+  if (giver === null || !isName(user) || readNode(`whatsapp:${user}`) !== giver)
     return fail('malformed', '/by')
   const { contacts } = result
   // The button shares exactly one contact; more came from somewhere else.
@@ -164,10 +171,7 @@ function readSharedContact(item: Evidence): Result<readonly Fact[]> {
       categories: [],
       causes: [`sim:${node}`],
       phishable: true,
-      since: at,
-      starts: at,
-      until: at + SESSION_VALIDITY,
-      lapses: at + CODE_VALIDITY,
+      ...countsFrom(at),
     },
   ])
 }
@@ -180,11 +184,9 @@ function numberOf(phones: unknown): string | null {
   const account = pick(phone, 'wa_id', 'waId')
   // E.164 without its plus: at most 15 digits, no leading zero.
   if (!isName(account) || !/^[1-9]\d{6,14}$/.test(account)) return null
-  const node = parseIdentifier(`+${account}`)
-  if (node === null || !isTelephone(node)) return null
+  const node = readTelephone(`+${account}`)
   // The number that is shown and that of the account have to be the same, or somebody changed one
   // of them.
   const shown = phone['phone']
-  if (shown === undefined || shown === null) return node
-  return typeof shown === 'string' && parseIdentifier(shown) === node ? node : null
+  return isAbsent(shown) || readNode(shown) === node ? node : null
 }

@@ -1,4 +1,10 @@
-import { isRecord, type JsonObject, readShownAmount, shownAmount } from '../model/index.js'
+import {
+  isAbsent,
+  isRecord,
+  type JsonObject,
+  readShownAmount,
+  shownAmount,
+} from '../model/index.js'
 import { isName } from './fields.js'
 
 /**
@@ -7,7 +13,7 @@ import { isName } from './fields.js'
  * `hidden_details` they never saw, so it names nothing. `null` when it cannot be told what was shown.
  */
 export function shownPayment(details: unknown) {
-  if (details === undefined || details === null) return {}
+  if (isAbsent(details)) return {}
   if (!isRecord(details)) return null
   const fields = details['fields'] ?? []
   if (!Array.isArray(fields) || !fields.every(isRecord)) return null

@@ -4,15 +4,13 @@ import {
   type Instant,
   isRecord,
   type JsonObject,
-  NEVER,
   type NodeId,
   type Rank,
   toInstant,
 } from '../model/index.js'
+import { cleanOf, FOR_EVER, unreadable } from './facts.js'
 import { pick } from './fields.js'
 import type { Fact } from './method.js'
-import { unreadable } from './unreadable.js'
-import { CLEAN_VALIDITY } from './validity.js'
 
 /** After a swap: 0 for 24 hours, 1 to 72 hours, 2 to 7 days, and a flag to 10 days (CAMARA SIM Swap default 240 h). */
 const WINDOWS: readonly { readonly lasts: number; readonly max: Rank }[] = [
@@ -21,8 +19,6 @@ const WINDOWS: readonly { readonly lasts: number; readonly max: Rank }[] = [
   { lasts: 7 * DAY, max: 2 },
   { lasts: 10 * DAY, max: 4 },
 ]
-
-const EVER = Number.NEGATIVE_INFINITY
 
 /**
  * Reads the SIM swap package. A swap of known date weighs by its date; one only known to lie within the period weighs
@@ -38,14 +34,14 @@ export function readSimSwap(
   // It was not asked for, or not answered, which is neither good nor bad.
   const last = pick(data, 'last_sim_swap', 'lastSimSwap')
   if (last === undefined) return []
-  if (!isRecord(last)) return [unreadable('malformed', `${path}/last_sim_swap`)]
+  const place = `${path}/last_sim_swap`
+  if (!isRecord(last)) return [unreadable('malformed', place)]
   // A swap is said in two ways, and either may be missing: its date, or whether there was one within the
   // period.
   const swapped = pick(last, 'swapped_in_period', 'swappedInPeriod')
   const stated = pick(last, 'last_sim_swap_date', 'lastSimSwapDate')
   const date = stated === undefined ? null : toInstant(stated)
   const isDateUnread = stated !== undefined && date === null
-  const place = `${path}/last_sim_swap`
   const isSwapped = date !== null || swapped === true
   // Seven days after it a swap no longer lowers trust; until ten it is still a flag.
   const isOld = at !== null && date !== null && date <= at - 7 * DAY
@@ -58,25 +54,15 @@ export function readSimSwap(
       ? []
       : [unreadable('malformed', `${place}/swapped_in_period`)]),
     ...(isSwapped ? windowsOf(node, date ?? at) : []),
-    ...(at !== null && isClean
-      ? [
-          {
-            type: 'clean',
-            signal: 'sim_swap',
-            node,
-            since: at,
-            until: at + CLEAN_VALIDITY,
-          } as const,
-        ]
-      : []),
+    ...(at !== null && isClean ? [cleanOf('sim_swap', node, at)] : []),
   ]
 }
 
 /** A swap at a time nobody knows weighs most, for ever. */
 function windowsOf(node: NodeId, from: Instant | null): readonly Fact[] {
-  const limit = { type: 'limit', code: 'sim_swap', on: 'node', target: node, since: EVER } as const
+  const limit = { type: 'limit', code: 'sim_swap', on: 'node', target: node, ...FOR_EVER } as const
   return from === null
-    ? [{ ...limit, max: 0, until: NEVER }]
+    ? [{ ...limit, max: 0 }]
     : WINDOWS.map(({ lasts, max }) => ({ ...limit, max, until: from + lasts }))
 }
 

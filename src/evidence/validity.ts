@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '../model/index.js'
+import { DAY, HOUR, type Instant, MINUTE } from '../model/index.js'
 
 /**
  * A one-time code, or an approval, on a channel without a session: 10 minutes (63B-4 §3.1.3.2, ASVS 5.0 6.5.5).
@@ -26,3 +26,14 @@ export const DIRECTORY_VALIDITY = 24 * HOUR
  * our own default.
  */
 export const CLEAN_VALIDITY = 24 * HOUR
+
+/** How long a proof by the person counts, on channels with a session and without. */
+export const PROOF_LIVES = { session: SESSION_VALIDITY, message: CODE_VALIDITY } as const
+
+/** When a proof counts that was shown as the person acted. */
+export const countsFrom = (at: Instant) => ({
+  since: at,
+  starts: at,
+  until: at + SESSION_VALIDITY,
+  lapses: at + CODE_VALIDITY,
+})

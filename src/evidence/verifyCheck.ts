@@ -1,15 +1,13 @@
-import { parseIdentifier } from '../channels/index.js'
 import {
   type Category,
   type Evidence,
   fail,
-  type NodeId,
+  isAbsent,
   ok,
   type Result,
   readShownAmount,
   toInstant,
 } from '../model/index.js'
-import { isTelephone } from './accountNode.js'
 import { bodyOf, isName, isOptionalName } from './fields.js'
 import {
   BOUND,
@@ -22,8 +20,9 @@ import {
   time,
 } from './form.js'
 import type { EvidenceMethod, Fact, ProofFact } from './method.js'
+import { readMailbox, readTelephone } from './readNode.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
-import { CODE_VALIDITY, SESSION_VALIDITY } from './validity.js'
+import { countsFrom, PROOF_LIVES } from './validity.js'
 
 /**
  * What a Verify channel proves when its check is approved. A channel that is not in the table is
@@ -119,7 +118,7 @@ export const verifyCheck = {
       phishable,
       linkable: tells,
       // In a session a proof lasts as long as the session may; without one it is one message's.
-      lives: { session: SESSION_VALIDITY, message: CODE_VALIDITY },
+      lives: PROOF_LIVES,
     })),
   // One check for each channel, to the number or mailbox that it reaches.
   specimens: () => Object.entries(CHANNELS).map(([via, { cause }]) => checkBy(via, cause)),
@@ -160,8 +159,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   // can only contradict the status.
   if (status !== 'approved') return fail('not_approved', '/result/status')
   if (valid === false) return fail('not_approved', '/result/valid')
-  if (valid !== undefined && valid !== null && valid !== true)
-    return fail('malformed', '/result/valid')
+  if (!isAbsent(valid) && valid !== true) return fail('malformed', '/result/valid')
   // It has to have its SID, or a copy of it would look like a second approval.
   if (!isName(sid)) return fail('malformed', '/result/sid')
   if (!isOptionalName(amount)) return fail('malformed', '/result/amount')
@@ -170,8 +168,8 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   const kind = BY_NAME.get(channel)
   if (kind === undefined) return fail('unknown_value', '/result/channel')
   // The code proves control of where it was sent, and of nothing that the person says.
-  const node = typeof to === 'string' ? parseIdentifier(to) : null
-  if (node === null || !suits(kind, node)) return fail('malformed', '/result/to')
+  const node = kind.cause === 'sim' ? readTelephone(to) : readMailbox(to)
+  if (node === null) return fail('malformed', '/result/to')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   const proof: ProofFact = {
@@ -182,11 +180,7 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
     categories: kind.categories,
     causes: [`${kind.cause}:${node}`],
     phishable: kind.phishable,
-    // All are in milliseconds: it was made at the approval, and counts from then on.
-    since: at,
-    starts: at,
-    until: at + SESSION_VALIDITY,
-    lapses: at + CODE_VALIDITY,
+    ...countsFrom(at),
     once: sid,
     // The payment is named only where the person was told of it, because nobody approves a payment
     // that they did not see.
@@ -195,10 +189,6 @@ function readVerifyCheck(item: Evidence): Result<readonly Fact[]> {
   }
   return ok([proof])
 }
-
-/** Whether a channel could have sent to this address: no text goes to a mailbox. */
-const suits = (kind: VerifyChannel, node: NodeId): boolean =>
-  kind.cause === 'sim' ? isTelephone(node) : node.startsWith('mailto:')
 
 /** Makes an approved check by this channel, to the number or the mailbox of whomever it is about. */
 const checkBy = (via: string, cause: VerifyChannel['cause']): Specimen => ({
