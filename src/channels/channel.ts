@@ -42,3 +42,18 @@ export interface Channel<Name extends string = string> {
   readonly twilio: TwilioSpelling
   readonly examples: { readonly valid: readonly string[]; readonly invalid: readonly string[] }
 }
+
+/** What differs between channels on which an address is a name that stands behind the channel's own. */
+export type NamedChannel<Name extends string> = Pick<
+  Channel<Name>,
+  'name' | 'title' | 'aliases' | 'twilio' | 'examples'
+>
+
+/** Describes what such channels have in common. Only a person has such a name, and it lasts as long as its session. */
+export const behindItsName = <const Name extends string>(channel: NamedChannel<Name>) => ({
+  ...channel,
+  print: (address: string) => `${channel.name}:${address}`,
+  sender: () => 'person' as const,
+  node: (address: string) => `${channel.name}:${address}`,
+  session: true,
+})

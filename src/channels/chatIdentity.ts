@@ -1,14 +1,6 @@
 import { fail, LONGEST_ADDRESS, ok, printable, type Result, splitScheme } from '../model/index.js'
-import type { Channel, TwilioSpelling } from './channel.js'
-
-/** What differs between the channels whose address is a chat identity. */
-export interface ChatIdentityChannel<Name extends string> {
-  readonly name: Name
-  readonly title?: string
-  readonly aliases: readonly string[]
-  readonly twilio: TwilioSpelling
-  readonly examples: Channel['examples']
-}
+import type { Channel } from './channel.js'
+import { behindItsName, type NamedChannel } from './channel.js'
 
 // What cannot be seen would make two identities look the same.
 const IDENTITY = printable(LONGEST_ADDRESS)
@@ -18,24 +10,15 @@ const IDENTITY = printable(LONGEST_ADDRESS)
  * the browser (continuity only), and an authenticated one is as good as the login session given as evidence.
  */
 export function describeChatIdentity<const Name extends string>(
-  channel: ChatIdentityChannel<Name>,
+  channel: NamedChannel<Name>,
 ): Channel<Name> {
-  const { name, title, aliases, twilio, examples } = channel
-  const schemes = [name, ...aliases]
+  const schemes = [channel.name, ...channel.aliases]
   return {
-    name,
-    ...(title !== undefined && { title }),
-    aliases,
+    ...behindItsName(channel),
     parse: (text) => parseIdentity(text, schemes),
-    print: (address) => `${name}:${address}`,
-    sender: () => 'person',
-    node: (address) => `${name}:${address}`,
     // Whoever set the identity could have set another.
     grade: 0,
-    session: true,
     readCeiling: 0,
-    twilio,
-    examples,
   }
 }
 

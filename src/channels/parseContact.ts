@@ -2,6 +2,7 @@ import {
   type Contact,
   fail,
   failAll,
+  isAbsent,
   isPrintable,
   isRecord,
   LONGEST_ADDRESS,
@@ -33,7 +34,7 @@ export function parseContact(input: unknown, custom?: readonly CustomScheme[]): 
   const parsed = channel.parse(text)
   if (!parsed.ok)
     return failAll(parsed.issues.map(({ code }) => ({ code, path: 'contact.address' })))
-  if (to === undefined || to === null) return ok({ channel: channel.name, address: parsed.value })
+  if (isAbsent(to)) return ok({ channel: channel.name, address: parsed.value })
   // Rules may ask which of the business's addresses was written to, so it has to be one.
   const business = parseBusiness(channel, to)
   if (!business.ok) return business
@@ -50,8 +51,7 @@ export function channelOf(contact: Contact, custom?: readonly CustomScheme[]): C
   return findChannel(contact.address.slice(0, contact.address.indexOf(':')), custom)
 }
 
-const missingOr = (value: unknown): string =>
-  value === undefined || value === null ? 'required' : 'invalid_type'
+const missingOr = (value: unknown): string => (isAbsent(value) ? 'required' : 'invalid_type')
 
 function joinAddresses(list: unknown): string | null {
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST) return null

@@ -13,7 +13,7 @@ const SHORT_CODE = /^\d{3,8}$/
 const ALPHANUMERIC = /^(?=[0-9 &+_-]{0,10}[A-Za-z])[A-Za-z0-9][A-Za-z0-9 &+_-]{0,10}$/
 
 /** Reads the sender of a text message: a phone number, a short code or an alphanumeric sender. */
-export function parseTextSender(text: string): Result<string> {
+function parseTextSender(text: string): Result<string> {
   if (isE164(text)) return ok(text)
   const { scheme, rest } = splitScheme(text)
   const bare = scheme === null || TEXT_MESSAGE_SCHEMES.includes(scheme)
@@ -22,11 +22,25 @@ export function parseTextSender(text: string): Result<string> {
 }
 
 /** Tells a person's number from a short code and an alphanumeric sender. */
-export function textSenderKind(address: string): SenderKind {
+function textSenderKind(address: string): SenderKind {
   if (isE164(address)) return 'person'
   return SHORT_CODE.test(address) ? 'short_code' : 'alphanumeric'
 }
 
 /** Names a text-message sender in the trust graph; one that is no person never shares a person's name. */
-export const textSenderNode = (address: string): NodeId =>
+const textSenderNode = (address: string): NodeId =>
   isE164(address) ? phoneNode(address) : `sms:${address}`
+
+/** What every text message has in common. */
+export const textMessage = {
+  parse: parseTextSender,
+  print: (address: string) => address,
+  sender: textSenderKind,
+  node: textSenderNode,
+  // On file or not, a number can be forged at a gateway: recognized at most (no session, 63B-4 §5.1).
+  grade: 2,
+  session: false,
+  // Locked screens show texts, and numbers are forwarded.
+  readCeiling: 3,
+  twilio: { flexFlow: 'sms', address: 'sms', interaction: 'sms', studio: '' },
+} as const

@@ -1,9 +1,9 @@
-import { type Instant, NEVER, type Reason } from '../model/index.js'
+import { NEVER, type Reason } from '../model/index.js'
 import type { TrustQuestion } from './boundTo.js'
 import type { Edge, Expiry } from './facts.js'
 import type { ReadProof } from './readItem.js'
 import { findings, type TrustFindings } from './trustFindings.js'
-import { changeOf } from './window.js'
+import { changeOf, findOutOfTime } from './window.js'
 
 /**
  * Proofs that count, and why others do not. Times are those at which the same engagement would be
@@ -51,12 +51,6 @@ export function admitProofs(
     changesAt = Math.min(changesAt, changeOf(about.at, proof.starts, until))
   }
   return { proofs, found: findings(reasons, changesAt), expiry }
-}
-
-/** Says why a proof does not count at this time; `null` when it does: from its first instant until, and not at, its last. */
-function findOutOfTime(at: Instant, starts: Instant, until: Instant): string | null {
-  if (at < starts) return 'not_yet'
-  return at < until ? null : 'expired'
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type Assessment,
   type Engagement,
   type Instant,
+  isAbsent,
   type Limits,
   levelOf,
   NEVER,
@@ -20,7 +21,7 @@ import { pathOf, strictest } from './explainTrust.js'
 import type { EdgesFound } from './facts.js'
 import { drawGraph, type Graph } from './graph.js'
 import { findLines, type SupportLines } from './lines.js'
-import { isForAnother, NOBODY, readActing } from './readActing.js'
+import { NOBODY, readActing } from './readActing.js'
 import { type EvidenceRead, factsAt, readEvidence } from './readFacts.js'
 import { type Reading, readingOf } from './readingOf.js'
 import { type Readers, readReaders } from './readReaders.js'
@@ -110,8 +111,8 @@ function readItems(reading: Reading, about: TrustQuestion): ItemsRead | null {
  */
 const anonymous = (at: Instant, reason: Reason, { subject }: Reading): Assessment => ({
   at,
-  // Nothing says that an unknown person may act for another.
-  ...(isForAnother(subject) && { acting: NOBODY }),
+  // Nothing says that an unknown person may act for another. A word that cannot be read says on whose behalf it is as well.
+  ...(!isAbsent(subject) && { acting: NOBODY }),
   trust: {
     level: 'anonymous',
     rank: 0,

@@ -36,7 +36,7 @@ export function findUnbound(item: JsonObject, boundTo: BoundTo): string | null {
   const count = epoch ?? 0
   if (!isCount(count)) return 'malformed_epoch'
   if (count !== boundTo.epoch) return 'other_epoch'
-  if (message !== undefined && message !== null && typeof message !== 'string') {
+  if (!isAbsent(message) && typeof message !== 'string') {
     return 'malformed_message'
   }
   // In a session the next message comes from the person who gave the proof; a text may come from somebody else

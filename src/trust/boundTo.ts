@@ -1,6 +1,7 @@
 import { type Channel, channelOf, parseContact } from '../channels/index.js'
 import {
   type Instant,
+  isAbsent,
   isCount,
   type JsonObject,
   type NodeId,
@@ -54,7 +55,7 @@ export function readBoundTo(
   if (typeof conversation !== 'string' || conversation === '') {
     return { code: 'malformed', at: '/conversation' }
   }
-  if (message !== undefined && message !== null && typeof message !== 'string') {
+  if (!isAbsent(message) && typeof message !== 'string') {
     return { code: 'malformed', at: '/message' }
   }
   // Absent is the first; malformed is unknown, and then no proof of any epoch may count.

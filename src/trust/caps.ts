@@ -138,7 +138,7 @@ function collect(
     caps: caps.filter(({ max }) => max < 4),
     found: findings(
       now.map(({ fact: { code }, at: place }) => ({ code, at: place })),
-      earliest(placed.map(({ fact }) => changeOf(at, fact.since, fact.until))),
+      Math.min(NEVER, ...placed.map(({ fact }) => changeOf(at, fact.since, fact.until))),
       now.map(({ fact }) => fact.code),
     ),
   }
@@ -215,7 +215,3 @@ export function holdsClean(
   const isClean = lasts > at
   return { isClean, changesAt: isClean ? lasts : next }
 }
-
-// Without a later change it is `NEVER`.
-const earliest = (instants: readonly Instant[]): Instant =>
-  instants.reduce((first, instant) => Math.min(first, instant), NEVER)

@@ -1,5 +1,5 @@
 import { parseTyped } from '../channels/index.js'
-import { isRecord, type NodeId, type Reason } from '../model/index.js'
+import { isAbsent, isRecord, type NodeId, type Reason } from '../model/index.js'
 import type { Edge, EdgesFound } from './facts.js'
 import type { EvidenceRead } from './readFacts.js'
 import { both, findings, NOTHING, type TrustFindings } from './trustFindings.js'
@@ -56,7 +56,7 @@ function readTexts(claims: unknown): {
   readonly texts: readonly (string | number)[]
   readonly found: TrustFindings
 } {
-  if (claims === undefined || claims === null) return { texts: [], found: NOTHING }
+  if (isAbsent(claims)) return { texts: [], found: NOTHING }
   const refuse = (code: string) => ({ texts: [], found: findings([{ code, at: PLACE }]) })
   if (!isRecord(claims)) return refuse('malformed')
   // Only values are looked at: the names of fields are whatever the form calls them (Twilio: `PreEngagementData`).

@@ -1,5 +1,13 @@
 import type { RepresentationFact } from '../evidence/index.js'
-import { type Acting, type Instant, NEVER, type Rank, type Reason, sorted } from '../model/index.js'
+import {
+  type Acting,
+  type Instant,
+  isAbsent,
+  NEVER,
+  type Rank,
+  type Reason,
+  sorted,
+} from '../model/index.js'
 import type { TrustQuestion } from './boundTo.js'
 import type { FactOfItem, Facts } from './facts.js'
 import { findings, NOTHING, type TrustFindings } from './trustFindings.js'
@@ -14,9 +22,6 @@ export interface ActingRead {
 /** Nobody may act for another: the answer where nothing could be read. */
 export const NOBODY: Acting = { as: [], subject: null }
 
-/** Tells whether an engagement says on whose behalf it is. A word that cannot be read says so as well. */
-export const isForAnother = (subject: unknown): boolean => subject !== undefined && subject !== null
-
 /**
  * Reads on whose behalf somebody writes. The word itself is a claim: what counts is that the directory ties the
  * customer whom they were found to be to the one they name, now. Naming oneself is no more than writing for oneself.
@@ -27,7 +32,7 @@ export function readActing(
   { customer, write }: { readonly customer: string | null; readonly write: Rank },
   about: TrustQuestion,
 ): ActingRead {
-  if (!isForAnother(subject)) return { acting: undefined, found: NOTHING }
+  if (isAbsent(subject)) return { acting: undefined, found: NOTHING }
   if (typeof subject !== 'string') return refused([{ code: 'malformed', at: '/subject' }])
   // While nobody is recognized, what the directory says of anyone must not show in the answer: not even that they named
   // the record that their address is on file for.
@@ -40,7 +45,8 @@ export function readActing(
   )
   const judged = own.map((placed) => ({ placed, code: faultOf(placed, about) }))
   const good = judged.flatMap(({ placed, code }) => (code === null ? [placed] : []))
-  const changesAt = changeOfAll(own, about.at)
+  const changes = own.map(({ fact }) => changeOf(about.at, fact.starts, fact.until))
+  const changesAt = Math.min(NEVER, ...changes)
   if (good.length === 0) {
     const why = judged.flatMap(({ placed, code }) =>
       code === null ? [] : [{ code, at: placed.at }],
@@ -75,6 +81,3 @@ function faultOf(
   if (at < fact.starts) return 'not_yet'
   return at < fact.until ? null : 'representation_expired'
 }
-
-const changeOfAll = (own: readonly FactOfItem<RepresentationFact>[], at: Instant): Instant =>
-  own.reduce((next, { fact }) => Math.min(next, changeOf(at, fact.starts, fact.until)), NEVER)

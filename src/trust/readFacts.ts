@@ -1,5 +1,5 @@
 import type { CleanFact, Fact, LimitFact, TieFact } from '../evidence/index.js'
-import { addToGroup, type NodeId, type Reason } from '../model/index.js'
+import { addToGroup, isAbsent, type NodeId, type Reason } from '../model/index.js'
 import { admitProofs } from './admitProofs.js'
 import type { TrustQuestion } from './boundTo.js'
 import type { FactOfItem, Facts, UnreadableRisk } from './facts.js'
@@ -59,7 +59,7 @@ export function readEvidence(
     unreadable: [],
     said: [],
   }
-  if (evidence === undefined || evidence === null) return read
+  if (isAbsent(evidence)) return read
   if (!Array.isArray(evidence))
     return { ...read, reasons: [{ code: 'malformed', at: '/evidence' }] }
   // Then nothing of it counts, because reading the first part alone could miss the risks in the

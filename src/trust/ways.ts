@@ -13,7 +13,7 @@ import {
   NOTHING,
   type TrustFindings,
 } from './trustFindings.js'
-import { changeOf } from './window.js'
+import { changeOf, findOutOfTime } from './window.js'
 
 interface WayStep {
   readonly to: 'account' | 'customer'
@@ -96,7 +96,6 @@ function waysFrom(
   return choose(node, parts)
 }
 
-/** The ways that one tie opens. */
 /**
  * Follows one tie: to a customer, or to an account and on by the account's own ways. A tie that is
  * over or not yet begun opens nothing, and has a reason.
@@ -108,24 +107,16 @@ function follow(
 ): CustomerPaths {
   const { fact: tie, by, at } = placed
   const changesAt = changeOf(about.at, tie.starts, tie.until)
-  if (about.at < tie.starts || about.at >= tie.until) {
-    const code = about.at < tie.starts ? 'not_yet' : 'expired'
-    return { ways: [], found: findings([{ code, at }], changesAt) }
-  }
+  const code = findOutOfTime(about.at, tie.starts, tie.until)
+  if (code !== null) return { ways: [], found: findings([{ code, at }], changesAt) }
   const lasts = lasting(changesAt)
   const { byItself, whole } = capTie(placed, facts, caps, about)
   const grade = weaker(tie.grade, whole.max)
   const raw = weaker(tie.grade, byItself.max)
   if ('customer' in tie.to) {
     const steps = [{ to: 'customer', by, at, grade }] as const
-    const way = {
-      customer: tie.to.customer,
-      grade,
-      raw,
-      linked: 0,
-      steps,
-      caps: whole.caps,
-    } as const
+    const { customer } = tie.to
+    const way = { customer, grade, raw, linked: 0, steps, caps: whole.caps } as const
     return { ways: [way], found: both(whole.found, lasts) }
   }
   const { account } = tie.to
@@ -137,14 +128,18 @@ function follow(
   const held = capOfNode(caps, account)
   const rest = below.get(account) ?? NOWHERE
   const step = { to: 'account', by, at, grade: weaker(grade, held.max) } as const
-  const ways = rest.ways.map((way) => ({
-    customer: way.customer,
-    grade: weaker(step.grade, way.grade),
-    linked: weaker(step.grade, way.grade),
-    raw: weaker(raw, way.raw),
-    steps: [step, ...way.steps],
-    caps: append(append(whole.caps, held.caps), way.caps),
-  }))
+  const ways = rest.ways.map((way) => {
+    const grade = weaker(step.grade, way.grade)
+    const caps = append(append(whole.caps, held.caps), way.caps)
+    return {
+      ...way,
+      grade,
+      linked: grade,
+      raw: weaker(raw, way.raw),
+      steps: [step, ...way.steps],
+      caps,
+    }
+  })
   return { ways, found: join([whole.found, lasts, held.found, rest.found]) }
 }
 
