@@ -199,7 +199,7 @@ function rulesIn(requires: readonly Requirement[]): Pick<Finding, 'by'> {
 function isWithinReach(policy: CompiledPolicy, rule: Rule): boolean {
   const offered = stepUpMethodsOf(policy)
   return rule.requires.every((requires) =>
-    isEveryPart(requires, (part, value) => part.isWithinReach(value, offered)),
+    isEveryPart(requires, (part, value) => part.isWithinReach?.(value, offered) ?? true),
   )
 }
 

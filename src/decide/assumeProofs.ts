@@ -10,7 +10,7 @@ import {
   stronger,
   weaker,
 } from '../model/index.js'
-import { OF_DIRECTORY, RISK_SIGNALS, writeRank } from '../trust/index.js'
+import { isSaidAnew, OF_DIRECTORY, RISK_SIGNALS, writeRank } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { isRefused } from './isRefused.js'
 import type { RequirementInput } from './meets.js'
@@ -66,54 +66,56 @@ export function planStartOf(
   for (const code of risks) {
     if (!caps.has(code) && (isKnown || OF_IDENTIFIERS.has(code))) caps.set(code, 0)
   }
-  if (!isKnown) {
-    // Not even how far they got: a claim is all that is sure of somebody who is not recognized.
-    const known = { write: weaker(trust.write, 1), read: 0 } as const
-    const ceiling = weaker(limits.proof, ceilingOf(trust.caps, ['conversation']))
-    const reader = weaker(
-      limits.reader,
-      weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
-    )
-    // Where nobody may look up a number, whether it has a new owner stays unknown, and that caps read trust there.
-    const isByNumber = NUMBER_CHANNELS.includes(from) && request.address.includes('+')
-    const isLeftUnknown = isRefused(policy, 'lookup') && isByNumber
-    const sure = isLeftUnknown ? weaker(reader, policy.risk.reassignmentUnknown) : reader
-    // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
-    const isAlone = limits.others === 4
-    return {
-      at,
-      supports: [],
-      trust: known,
-      reader: isAlone && !isRefused(policy, 'directory') ? sure : 0,
-      others: isAlone ? 4 : 0,
-      session,
-      caps,
-      ceiling,
-      number: news.number,
-      mailbox: news.mailbox,
-      heldFor: held,
-      ...(who !== undefined && { acting: who }),
-      request,
-      truths,
-    }
-  }
-  const ceiling = ceilingOf(trust.caps, ['conversation', 'customer'])
+  const shown = isKnown
+    ? {
+        supports,
+        trust,
+        reader: trust.read,
+        others: limits.others,
+        ceiling: ceilingOf(trust.caps, ['conversation', 'customer']),
+        number: weaker(leadOf(supports, 'tel:'), news.number),
+        mailbox: weaker(leadOf(supports, 'mailto:'), news.mailbox),
+      }
+    : {
+        ...shownOfStranger({ trust, limits, caps }, { from, address: request.address }, policy),
+        ...news,
+      }
   return {
+    ...shown,
     at,
-    supports,
-    trust,
-    reader: trust.read,
-    others: limits.others,
     session,
     caps,
-    ceiling,
-    number: weaker(leadOf(supports, 'tel:'), news.number),
-    mailbox: weaker(leadOf(supports, 'mailto:'), news.mailbox),
     heldFor: held,
     ...(who !== undefined && { acting: who }),
     request,
     truths,
   }
+}
+
+/** What a plan for somebody who is not recognized starts from: what is in public view of the address they write from. */
+function shownOfStranger(
+  { trust, limits, caps }: Pick<PlanStart, 'caps'> & Required<Pick<Assessment, 'trust' | 'limits'>>,
+  { from, address }: { readonly from: string; readonly address: string },
+  policy: CompiledPolicy,
+) {
+  const reader = weaker(
+    limits.reader,
+    weakest([...caps].flatMap(([code, max]) => (OF_IDENTIFIERS.has(code) ? max : []))),
+  )
+  // Where nobody may look up a number, whether it has a new owner stays unknown, and that caps read trust there.
+  const isByNumber = NUMBER_CHANNELS.includes(from) && address.includes('+')
+  const isLeftUnknown = isRefused(policy, 'lookup') && isByNumber
+  const sure = isLeftUnknown ? weaker(reader, policy.risk.reassignmentUnknown) : reader
+  // Whether another reader is known to be theirs would show what the directory holds: that there is one is no secret.
+  const isAlone = limits.others === 4
+  return {
+    supports: [],
+    // Not even how far they got: a claim is all that is sure of somebody who is not recognized.
+    trust: { write: weaker(trust.write, 1), read: 0 },
+    reader: isAlone && !isRefused(policy, 'directory') ? sure : 0,
+    others: isAlone ? 4 : 0,
+    ceiling: weaker(limits.proof, ceilingOf(trust.caps, ['conversation'])),
+  } as const
 }
 
 // What no rule knows opens nothing, and words from outside are not to be remembered with the plan.
@@ -226,7 +228,7 @@ export function assumeProofs(
 
 // Every proof given here makes it more certain who reads, whatever it was for.
 const readBy = (supports: readonly Support[]): Rank =>
-  writeRank(supports.filter(({ method }) => method !== 'platform' && method !== 'claim'))
+  writeRank(supports.filter((support) => !isSaidAnew(support)))
 
 /**
  * Tells whether a method proves anything here: capped below `verified` it says no more than an address does. A knowledge

@@ -1,7 +1,6 @@
 import type { ConditionValue, Instant } from '../model/index.js'
-import type { CompiledPolicy } from './compiled.js'
-import { conditionsOf } from './declaredFacts.js'
-import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
+import { type AskingParts, conditionsOf } from './declaredFacts.js'
+import { allRules, requirementsOf } from './rules.js'
 
 /** Something that is in force from one moment, until another, or both. */
 export type DateBounds = Pick<ConditionValue, 'from' | 'until'>
@@ -13,9 +12,7 @@ export const momentsIn = (dated: readonly DateBounds[]): readonly Instant[] =>
   )
 
 /** Lists what of a policy may begin and end: what rungs, actions and deliveries take, and conditions. */
-export const datedIn = (
-  policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
-): readonly DateBounds[] => {
-  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
-  return [...rules.flatMap(requirementsOf), ...conditionsOf(policy)]
-}
+export const datedIn = (policy: AskingParts): readonly DateBounds[] => [
+  ...allRules(policy).flatMap(requirementsOf),
+  ...conditionsOf(policy),
+]

@@ -2,28 +2,27 @@ import type { ConditionValue, FactTest, FactValue } from '../model/index.js'
 import { isInRange } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import type { FactDeclaration } from './factDeclaration.js'
-import { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
+import { allRules, requirementsOf } from './rules.js'
 
 /** One thing that a policy compares a fact with. */
 export type FactRead = readonly [name: string, test: FactTest]
 
 /** Lists every condition of a policy, with those inside it: of what rungs, actions and deliveries take, and of routes. */
-export const conditionsOf = ({
-  classes,
-  actions,
-  routes,
-}: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>): readonly ConditionValue[] => {
-  const rules = [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)]
-  const asked = rules.flatMap((rule) => requirementsOf(rule).flatMap(({ when }) => when ?? []))
-  return [...asked, ...routes.map(({ when }) => when)].flatMap(withInner)
+export const conditionsOf = (policy: AskingParts): readonly ConditionValue[] => {
+  const asked = allRules(policy)
+    .flatMap(requirementsOf)
+    .flatMap(({ when }) => when ?? [])
+  return [...asked, ...policy.routes.map(({ when }) => when)].flatMap(withInner)
 }
 
+/** The parts of a policy that ask something. */
+export type AskingParts = Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>
+
 /** Lists the roles of the staff that a policy's rules and conditions ask for. */
-export function rolesNamedBy(
-  policy: Pick<CompiledPolicy, 'classes' | 'actions' | 'routes'>,
-): readonly string[] {
-  const rules = [...policy.classes.flatMap(rulesOf), ...policy.actions.flatMap(rulesOfAction)]
-  const asked = rules.flatMap(requirementsOf).flatMap(({ roles = [] }) => roles)
+export function rolesNamedBy(policy: AskingParts): readonly string[] {
+  const asked = allRules(policy)
+    .flatMap(requirementsOf)
+    .flatMap(({ roles = [] }) => roles)
   return [...new Set([...asked, ...conditionsOf(policy).flatMap(({ role = [] }) => role)])]
 }
 

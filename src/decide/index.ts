@@ -91,7 +91,7 @@ export {
   requirementParts,
 } from './requirement/parts.js'
 export { isOfRoute, isVariant, placeInDocument, variantOf } from './routeVariants.js'
-export { requirementsOf, rulesOf, rulesOfAction } from './rules.js'
+export { allRules, requirementsOf, rulesOf, rulesOfAction } from './rules.js'
 export {
   CHANGES,
   compareDecisions,

@@ -1,4 +1,5 @@
-import { type Assessment, type Instant, NEVER, type Support } from '../model/index.js'
+import { type Assessment, type Instant, NEVER } from '../model/index.js'
+import { isSaidAnew } from '../trust/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { policyIndexOf } from './policyIndex.js'
 
@@ -37,6 +38,3 @@ export const growOlder = (assessment: Assessment, at: Instant): Assessment => ({
     isSaidAnew(support) ? { ...support, since: at } : support,
   ),
 })
-
-// What a platform asserts, or the person says, is said anew at every message.
-const isSaidAnew = ({ method }: Support): boolean => method === 'platform' || method === 'claim'

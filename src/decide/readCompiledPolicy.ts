@@ -4,10 +4,10 @@ import {
   failAll,
   type Issue,
   isRecord,
+  isRungAtLeast,
   MOST_TOLD,
   ok,
   type Result,
-  RUNGS,
 } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { compiledShape } from './compiledShape.js'
@@ -58,7 +58,7 @@ function checkOrder({ classes, actions, routes }: CompiledPolicy): readonly Issu
   const last = routes.at(-1)
   return [
     ...classes.flatMap(({ rungs }, index) =>
-      rungs.every(({ rung }, at) => at === 0 || isAbove(rung, rungs[at - 1]?.rung))
+      rungs.every(({ rung }, at) => at === 0 || !isRungAtLeast(rungs[at - 1]?.rung ?? 'none', rung))
         ? []
         : [{ code: 'rungs_out_of_order', path: `/classes/${index}/rungs` }],
     ),
@@ -70,6 +70,3 @@ function checkOrder({ classes, actions, routes }: CompiledPolicy): readonly Issu
       : []),
   ]
 }
-
-const isAbove = (rung: (typeof RUNGS)[number], other: (typeof RUNGS)[number] = 'none'): boolean =>
-  RUNGS.indexOf(rung) > RUNGS.indexOf(other)

@@ -1,4 +1,4 @@
-import type { ActionRule, DataClass, Requirement, Rule } from './compiled.js'
+import type { ActionRule, CompiledPolicy, DataClass, Requirement, Rule } from './compiled.js'
 
 /** Lists the rules of a data class: its rungs, and delivery. */
 export const rulesOf = ({ rungs, deliver }: DataClass): readonly Rule[] =>
@@ -13,3 +13,12 @@ export const requirementsOf = ({
   requires,
   representatives = [],
 }: Rule): readonly Requirement[] => [...requires, ...representatives.flatMap((one) => one.requires)]
+
+/** Lists every rule of a policy: of its classes, then of its actions. */
+export const allRules = ({
+  classes,
+  actions,
+}: Pick<CompiledPolicy, 'classes' | 'actions'>): readonly Rule[] => [
+  ...classes.flatMap(rulesOf),
+  ...actions.flatMap(rulesOfAction),
+]

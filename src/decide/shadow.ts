@@ -57,21 +57,14 @@ export function compareDecisions(
   live: ComparedOutcome,
   candidate: ComparedOutcome,
 ): readonly Difference[] {
-  // A class that only one of them knows is withheld by the other.
-  const classes = namesOf(live.disclosure, candidate.disclosure).flatMap((name) => {
-    const [before, after] = [live.disclosure[name] ?? 'none', candidate.disclosure[name] ?? 'none']
-    const change = rankOfOpenness(after) > rankOfOpenness(before) ? 'looser' : 'stricter'
-    return before === after
-      ? []
-      : [{ about: 'class', name, live: before, candidate: after, change } as const]
+  // A class that only one of them knows is withheld by the other, an action denied.
+  const classes = differencesOf('class', live.disclosure, candidate.disclosure, {
+    least: 'none',
+    rankOf: rankOfOpenness,
   })
-  // An action that only one of them knows is denied by the other.
-  const actions = namesOf(live.actions, candidate.actions).flatMap((name) => {
-    const [before, after] = [live.actions[name] ?? 'deny', candidate.actions[name] ?? 'deny']
-    const change = rankOfAnswer(after) > rankOfAnswer(before) ? 'looser' : 'stricter'
-    return before === after
-      ? []
-      : [{ about: 'action', name, live: before, candidate: after, change } as const]
+  const actions = differencesOf('action', live.actions, candidate.actions, {
+    least: 'deny',
+    rankOf: rankOfAnswer,
   })
   const [from, to] = [live.route, candidate.route]
   // By what TaskRouter is told, not by the name of the route: a route that was only renamed sends nobody elsewhere.
@@ -96,9 +89,19 @@ export const rankOfOpenness = (disclosure: Disclosure): number =>
 /** Orders answers: deny, elsewhere, after more proof, now. */
 export const rankOfAnswer = (answer: Answer): number => -ANSWERS.indexOf(answer)
 
-const namesOf = (a: object, b: object): readonly string[] => [
-  ...new Set([...Object.keys(a), ...Object.keys(b)]),
-]
+function differencesOf<Given extends string>(
+  about: 'class' | 'action',
+  live: Readonly<Record<string, Given>>,
+  candidate: Readonly<Record<string, Given>>,
+  { least, rankOf }: { readonly least: Given; rankOf(given: Given): number },
+): readonly Difference[] {
+  const names = new Set([...Object.keys(live), ...Object.keys(candidate)])
+  return [...names].flatMap((name) => {
+    const [before, after] = [live[name] ?? least, candidate[name] ?? least]
+    const change = rankOf(after) > rankOf(before) ? 'looser' : 'stricter'
+    return before === after ? [] : [{ about, name, live: before, candidate: after, change }]
+  })
+}
 
 // Skills are a set: their order says nothing to TaskRouter.
 const skillsOf = ({ skills }: Decision['route']): string => skills.toSorted().join('\n')

@@ -1,4 +1,4 @@
-import { fail, isRecord, type Result } from '../model/index.js'
+import { fail, failAll, isRecord, type Result } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { digestOfText } from './digest.js'
 import { readCompiledPolicy } from './readCompiledPolicy.js'
@@ -60,10 +60,7 @@ export function readStampedPolicy(
   const read = readCompiledPolicy(input['policy'])
   return read.ok
     ? read
-    : {
-        ok: false,
-        issues: read.issues.map((issue) => ({ ...issue, path: `/policy${issue.path}` })),
-      }
+    : failAll(read.issues.map((issue) => ({ ...issue, path: `/policy${issue.path}` })))
 }
 
 // For what was stamped without a word of bases, there is only the look of its text.

@@ -4,10 +4,11 @@ import {
   type Instant,
   isByScheme,
   isInRange,
+  isRungAtLeast,
   isToAddress,
   type Rank,
   type Request,
-  RUNGS,
+  type Rung,
   readAmount,
   type Trust,
   toInstant,
@@ -102,7 +103,7 @@ export function factValueOf(request: Request, name: string, currency?: string): 
 }
 
 /** Tells whether a class is disclosed at least so far; delivery elsewhere shows nothing here. */
-export const reaches = (given: Disclosure | undefined, rung: (typeof RUNGS)[number]): boolean =>
+const reaches = (given: Disclosure | undefined, rung: Rung): boolean =>
   given === undefined || given === 'deliver_to_record'
     ? rung === 'none'
-    : RUNGS.indexOf(given) >= RUNGS.indexOf(rung)
+    : isRungAtLeast(given, rung)

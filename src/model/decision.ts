@@ -11,6 +11,10 @@ export const RUNGS = ['none', ...GIVEN_RUNGS] as const
 /** How much of a class of data may be said in this conversation. */
 export type Rung = (typeof RUNGS)[number]
 
+/** Tells whether a rung shows as much as another, or more. */
+export const isRungAtLeast = (rung: Rung, other: Rung): boolean =>
+  RUNGS.indexOf(rung) >= RUNGS.indexOf(other)
+
 /** All that may be decided of a class: a rung, or delivery to the address on file instead of this conversation. */
 export const DISCLOSURES = [...RUNGS, 'deliver_to_record'] as const
 

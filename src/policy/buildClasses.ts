@@ -6,7 +6,7 @@ import {
   type Rule,
   type RungRule,
 } from '../decide/index.js'
-import { GIVEN_RUNGS, RUNGS, sorted } from '../model/index.js'
+import { GIVEN_RUNGS, isRungAtLeast, sorted } from '../model/index.js'
 import type { ClassDocument } from './document.js'
 import { otherChannels } from './opposites.js'
 import type { Pack, PackClassRule } from './packs/index.js'
@@ -123,7 +123,7 @@ function openTo(
   schemes: readonly string[],
 ): readonly string[] | undefined {
   const closed = Object.entries(channels).flatMap(([word, { at_most }]) =>
-    RUNGS.indexOf(at_most) < RUNGS.indexOf(rung) ? [channelNameOf(word)] : [],
+    isRungAtLeast(at_most, rung) ? [] : [channelNameOf(word)],
   )
   if (closed.length === 0) return undefined
   return otherChannels(closed, schemes)
@@ -154,7 +154,7 @@ function buildRung(
   const word = document[rung]
   if (word === undefined) return []
   // A rule from `masked` upwards speaks of `masked` and `full`, and not of what is only confirmed.
-  const speaking = rules.filter(({ from }) => RUNGS.indexOf(from) <= RUNGS.indexOf(rung))
+  const speaking = rules.filter(({ from }) => isRungAtLeast(rung, from))
   if (speaking.some(({ requires }) => requires === undefined)) return []
   const own = onChannels(readRequirement(word, true), open)
   // A rung that no channel is open to is never given, and an empty list would read as one

@@ -1,5 +1,5 @@
 import { asksAtLeastParts, type RepresentativeRule, type Requirement } from '../decide/index.js'
-import { GIVEN_RUNGS, RUNGS, type Rung, sorted } from '../model/index.js'
+import { GIVEN_RUNGS, isRungAtLeast, type Rung, sorted } from '../model/index.js'
 import type {
   ActionDocument,
   ClassDocument,
@@ -99,9 +99,7 @@ const buildOne = (
  * that it names.
  */
 const lowestFrom = (block: ClassRepresentative, rung: Rung): RequirementWord | undefined => {
-  const open = GIVEN_RUNGS.find(
-    (one) => RUNGS.indexOf(one) >= RUNGS.indexOf(rung) && block[one] !== undefined,
-  )
+  const open = GIVEN_RUNGS.find((one) => isRungAtLeast(one, rung) && block[one] !== undefined)
   return open === undefined ? undefined : block[open]
 }
 

@@ -1,10 +1,9 @@
 import {
   type ActionRule,
+  allRules,
   type CompiledPolicy,
   type DataClass,
   requirementsOf,
-  rulesOf,
-  rulesOfAction,
 } from '../decide/index.js'
 import { findMethod, signalRule } from '../evidence/index.js'
 
@@ -54,6 +53,6 @@ export const agesOf = ({
   classes,
   actions,
 }: Pick<CompiledPolicy, 'classes' | 'actions'>): readonly number[] =>
-  [...classes.flatMap(rulesOf), ...actions.flatMap(rulesOfAction)].flatMap((rule) =>
+  allRules({ classes, actions }).flatMap((rule) =>
     requirementsOf(rule).flatMap(({ maxAge }) => maxAge ?? []),
   )

@@ -20,10 +20,11 @@ import {
 import {
   type Disclosure,
   isInRange,
+  isRungAtLeast,
   isToAddress,
   type Rank,
   RESOLUTIONS,
-  RUNGS,
+  type RUNGS,
   stronger,
 } from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
@@ -196,9 +197,7 @@ export const isDisclosed = (
   // Everything is disclosed that far at least; and any rung from there on is far enough.
   if (rung === 'none') return TRUE
   const dataClass = policy.classes.find((one) => one.name === name)
-  const high = (dataClass?.rungs ?? []).filter(
-    (one) => RUNGS.indexOf(one.rung) >= RUNGS.indexOf(rung),
-  )
+  const high = (dataClass?.rungs ?? []).filter((one) => isRungAtLeast(one.rung, rung))
   return any(...high.map((one) => isMet(terms, one, { name, about: 'class' })))
 }
 

@@ -23,4 +23,4 @@ export {
   tightenRisk,
 } from './riskSettings.js'
 export type { TrustSettings } from './settings.js'
-export { type SupportFilter, spansCategories, writeRank } from './writeRank.js'
+export { isSaidAnew, type SupportFilter, spansCategories, writeRank } from './writeRank.js'

@@ -5,7 +5,7 @@ import type { Graph } from './graph.js'
 import type { Readers } from './readReaders.js'
 import { both, FREE, findings, join, lower, NOTHING, type TrustFindings } from './trustFindings.js'
 import { type CustomerPath, NOWHERE } from './ways.js'
-import { writeRank } from './writeRank.js'
+import { isSaidAnew, writeRank } from './writeRank.js'
 
 /** How sure we are of everyone who would see an answer. */
 export interface ReadTrust {
@@ -74,8 +74,7 @@ export function readTrust(
 const rankStrangers = (readers: Readers['readers']): Rank =>
   readers === null ? UNKNOWN_READERS : readers.length > 0 ? 0 : 4
 
-const isProof = ({ method, customer }: Support): boolean =>
-  customer !== null && method !== 'platform' && method !== 'claim'
+const isProof = (support: Support): boolean => support.customer !== null && !isSaidAnew(support)
 
 /**
  * How sure we are of one other reader. The reason says that one of them is unknown, and not which one.

@@ -134,3 +134,7 @@ function covers(
     return covers(rest, count, [...causes, ...kind.causes], [...categories, ...fresh])
   })
 }
+
+/** Tells whether a support is what a platform asserts, or the person says: said anew at every message, and no proof. */
+export const isSaidAnew = ({ method }: Support): boolean =>
+  method === 'platform' || method === 'claim'

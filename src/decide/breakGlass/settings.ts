@@ -1,21 +1,18 @@
 import { DAY, type FormName, type SettingForm, type ValuesOf } from '../../model/index.js'
 
-/** How a change of a setting bears on people where it gets longer: more is opened, or more is told. */
-type WhenMore = 'looser' | 'stricter'
-
 /** A line of the `break_glass` block, and all that is known about it. */
 interface BreakGlassSetting<F extends FormName, Word extends string> extends SettingForm<F, Word> {
   /** Whether the block says nothing without it. */
   readonly isNeeded: boolean
-  /** What it means that there is more of it. */
-  readonly more: WhenMore
+  /** How more of it bears on people: more is opened, or more is told. */
+  readonly more: 'looser' | 'stricter'
   /** What the report says before it. */
   readonly label: string
 }
 
 const setting = <const Word extends string, F extends FormName>(
-  one: BreakGlassSetting<F, Word>,
-): BreakGlassSetting<F, Word> => one
+  one: Omit<BreakGlassSetting<F, Word>, 'isNeeded' | 'more'>,
+): BreakGlassSetting<F, Word> => ({ isNeeded: true, more: 'looser', ...one })
 
 /** Every line of the `break_glass` block. Adding one takes a line here. */
 export const breakGlassSettings = {
@@ -23,8 +20,6 @@ export const breakGlassSettings = {
   roles: setting({
     word: 'roles',
     form: 'words',
-    isNeeded: true,
-    more: 'looser',
     label: 'who may break it',
     description: 'The roles of agents who may break the glass.',
     named: { of: 'roles', issue: 'unknown_role' },
@@ -32,8 +27,6 @@ export const breakGlassSettings = {
   reasons: setting({
     word: 'reasons',
     form: 'words',
-    isNeeded: true,
-    more: 'looser',
     label: 'for these reasons',
     description: 'The reasons that an agent may give, as codes, because logs hold them.',
   }),
@@ -42,8 +35,6 @@ export const breakGlassSettings = {
   second: setting({
     word: 'second',
     form: 'words',
-    isNeeded: true,
-    more: 'looser',
     label: 'who may approve it (another person)',
     description: 'The roles of those who may approve it. It is always a second person.',
     named: { of: 'roles', issue: 'unknown_role' },
@@ -52,26 +43,24 @@ export const breakGlassSettings = {
   for: setting({
     word: 'for',
     form: 'duration',
-    isNeeded: true,
-    more: 'looser',
     label: 'for how long at most',
     description: 'How long the agent may look, from the approval on.',
   }),
   // The only line of which more is stricter: whoever is told can object.
-  notice: setting({
-    word: 'notice',
-    form: 'words',
+  notice: {
+    ...setting({
+      word: 'notice',
+      form: 'words',
+      label: 'who is told',
+      description: 'Who is told each time.',
+    }),
     isNeeded: false,
     more: 'stricter',
-    label: 'who is told',
-    description: 'Who is told each time.',
-  }),
+  } as const,
   // Never more than the highest rung of the class: what nobody is given, nobody sees this way.
   classes: setting({
     word: 'classes',
     form: 'words',
-    isNeeded: true,
-    more: 'looser',
     label: 'what the agent then sees',
     description: 'The classes that the agent then sees, up to the highest rung of each.',
     named: { of: 'classes', issue: 'unknown_class' },

@@ -1,9 +1,7 @@
-import { RUNGS, type Rung } from '../../model/index.js'
+import { isRungAtLeast } from '../../model/index.js'
 import { atom } from './atom.js'
 
 // Delivery elsewhere is no rung: it shows nothing in this conversation.
-const isAtLeast = (rung: Rung, other: Rung): boolean => RUNGS.indexOf(rung) >= RUNGS.indexOf(other)
-
 /**
  * Each named class is disclosed at least so far. By what is given to the person who writes, not by
  * what an agent may see.
@@ -19,13 +17,13 @@ export const discloses = atom({
   isImpossible: (classes, known) =>
     Object.entries(classes).some(([name, rung]) => {
       const found = known.find((one) => one.name === name)
-      return found !== undefined && !isAtLeast(found.rungs.at(-1)?.rung ?? 'none', rung)
+      return found !== undefined && !isRungAtLeast(found.rungs.at(-1)?.rung ?? 'none', rung)
     }),
   isImpliedBy: (classes, given, rung) =>
-    Object.entries(classes).every(([name, least]) => name === given && isAtLeast(rung, least)),
+    Object.entries(classes).every(([name, least]) => name === given && isRungAtLeast(rung, least)),
   // A class that the narrow one does not name may be withheld there, so it has to be named as well.
   covers: (wide, narrow) =>
-    Object.entries(wide).every(([name, rung]) => isAtLeast(narrow[name] ?? 'none', rung)),
+    Object.entries(wide).every(([name, rung]) => isRungAtLeast(narrow[name] ?? 'none', rung)),
   say: (classes) =>
     Object.entries(classes).map(([name, rung]) => [{ words: [name] }, ` open to ${rung} at least`]),
 })

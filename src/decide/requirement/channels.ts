@@ -8,11 +8,8 @@ export const channels = part({
   named: { of: 'channels', issue: 'unknown_channel' },
   shortfall: 'channel',
   reason: 'channel_not_allowed',
-  asksForProof: () => false,
   states: (value, logic) => logic.any(...value.map((word) => logic.channel(word))),
   // Fewer channels ask more.
   isAtLeast: isListAtLeast,
-  // Whoever is on another channel can come by this one.
-  isWithinReach: () => true,
   say: (value) => `on ${sayWords(value)}`,
 })

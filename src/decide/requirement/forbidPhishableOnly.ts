@@ -1,4 +1,4 @@
-import { part } from './part.js'
+import { isFlagAtLeast, part } from './part.js'
 
 /**
  * Proofs that a tricked person can pass on are not enough. One that resists, such as a passkey, has to
@@ -15,7 +15,7 @@ export const forbidPhishableOnly = part({
   filter: () => ({ among: [(counted) => counted.some(({ phishable }) => !phishable)] }),
   // Proofs differ here in nothing else.
   tells: (_, { phishable }) => !phishable,
-  isAtLeast: (value, other) => value === true || other !== true,
+  isAtLeast: isFlagAtLeast,
   isWithinReach: (_, offered) => offered.some(({ phishable }) => !phishable),
   say: () => 'one proof that cannot be phished',
 })

@@ -9,11 +9,9 @@ export const from = part({
     'The rule applies from this moment on: a time with an offset, or a day in the `zone`.',
   shortfall: 'not_yet_in_force',
   reason: 'not_yet_in_force',
-  asksForProof: () => false,
   // The moment itself is in force already.
   states: (value, logic) => logic.from(value),
   // Beginning later asks more; without a beginning it was always in force.
   isAtLeast: (value, other) => other === undefined || (value !== undefined && value >= other),
-  isWithinReach: () => true,
   say: (value) => `from ${sayMoment(value)}`,
 })

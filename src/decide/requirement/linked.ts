@@ -1,4 +1,4 @@
-import { part } from './part.js'
+import { isFlagAtLeast, part } from './part.js'
 
 /**
  * The intent names an amount and a payee, and the proof names the same (PSD2 Art 97(2)). A push
@@ -15,7 +15,6 @@ export const linked = part({
   isBound: true,
   // Without both of them named nothing can be compared, and so nothing is met.
   states: (_, logic) => logic.payment(),
-  isAtLeast: (value, other) => value === true || other !== true,
-  isWithinReach: () => true,
+  isAtLeast: isFlagAtLeast,
   say: () => 'proof shows amount and payee',
 })

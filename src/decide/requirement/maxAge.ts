@@ -11,7 +11,6 @@ export const maxAge = part({
   description: 'How old a proof may be at most.',
   shortfall: 'max_age',
   reason: 'proof_too_old',
-  asksForProof: () => false,
   isOfAge: true,
   // Fresh until, not including, the moment it is so old.
   filter: (value, at) => ({ since: at - value + 1 }),
@@ -19,6 +18,5 @@ export const maxAge = part({
   // Nothing is fresher than now.
   isImpossible: (value) => value === 0,
   isAtLeast: (value = Number.POSITIVE_INFINITY, other = Number.POSITIVE_INFINITY) => value <= other,
-  isWithinReach: () => true,
   say: (value) => `proof within ${printDuration(value)}`,
 })

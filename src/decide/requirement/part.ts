@@ -24,8 +24,8 @@ export interface RequirementPart<
   /** What falls short where it is not met, as RFC 9470 would name it, and the reason that is given for it. */
   readonly shortfall: string
   readonly reason: string
-  /** Whether it asks something of a proof: a level that needs none contradicts it. */
-  asksForProof(value: Forms[F]['value']): boolean
+  /** Whether it asks something of a proof: a level that needs none contradicts it. Absent for what never does. */
+  asksForProof?(value: Forms[F]['value']): boolean
   /** Whether only proofs count that were given for this very class or action. */
   readonly isBound?: true
   /** Whether it tells proofs apart by their age alone, so that it is looked at beside whatever else is asked. */
@@ -42,8 +42,8 @@ export interface RequirementPart<
   isImpossible?(value: Forms[F]['value'], isRefused: (method: string) => boolean): boolean
   /** Whether whatever meets the one value meets the other. Absent asks nothing. */
   isAtLeast(value: Forms[F]['value'] | undefined, other: Forms[F]['value'] | undefined): boolean
-  /** Whether what a business can offer could be enough for it. */
-  isWithinReach(value: Forms[F]['value'], offered: readonly StepUpMethod[]): boolean
+  /** Whether what a business can offer could be enough for it; absent where it takes nothing that is offered. */
+  isWithinReach?(value: Forms[F]['value'], offered: readonly StepUpMethod[]): boolean
   /** Says it in plain words. */
   say(value: Forms[F]['value'], sayWhole: (when: ConditionValue) => string): string
 }
@@ -52,6 +52,10 @@ export interface RequirementPart<
 export const part = <const Word extends string, F extends FormName, Of extends WordList = never>(
   one: RequirementPart<F, Word, Of>,
 ): RequirementPart<F, Word, Of> => one
+
+/** Tells whether a flag asks at least what another does. */
+export const isFlagAtLeast = (value: boolean | undefined, other: boolean | undefined): boolean =>
+  value === true || other !== true
 
 /** Tells whether a list of words asks at least what another does: it leaves open nothing that the other closes. */
 export const isListAtLeast = (

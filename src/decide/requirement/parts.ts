@@ -87,7 +87,7 @@ export function mapParts<Visited>(
 }
 
 /** Tells whether something is so of one part at least that a requirement names. */
-export function isSomePart(asked: RequirementAsks, visit: PartVisitor<boolean>): boolean {
+function isSomePart(asked: RequirementAsks, visit: PartVisitor<boolean>): boolean {
   for (const name in asked) if (isName(name) && visitOne(asked, name, visit) === true) return true
   return false
 }
@@ -103,7 +103,7 @@ export function isEveryPart(asked: RequirementAsks, visit: PartVisitor<boolean>)
 
 /** Tells whether a requirement asks something of a proof: then a level that needs none contradicts it. */
 export const asksForProof = (asked: RequirementAsks): boolean =>
-  isSomePart(asked, (part, value) => part.asksForProof(value))
+  isSomePart(asked, (part, value) => part.asksForProof?.(value) === true)
 
 /** Tells whether only proofs given for exactly this class or action meet a requirement. */
 export const isBoundTo = (asked: RequirementAsks): boolean =>
@@ -115,13 +115,11 @@ export const ageOf = (asked: RequirementAsks): number | undefined => {
   return ages.length === 0 ? undefined : Math.min(...ages)
 }
 
-function compareOne<Name extends PartName>(
+const compareOne = <Name extends PartName>(
   name: Name,
   one: RequirementAsks,
   other: RequirementAsks,
-): boolean {
-  return TABLE[name].isAtLeast(one[name], other[name])
-}
+): boolean => TABLE[name].isAtLeast(one[name], other[name])
 
 /**
  * Tells whether whatever meets the parts of one requirement meets those of another: the order in which rungs of a

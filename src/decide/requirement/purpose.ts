@@ -14,6 +14,5 @@ export const purpose = part({
   isBound: true,
   // What binds a proof is compared as a whole: a linked proof is given for its action as well.
   isAtLeast: () => true,
-  isWithinReach: () => true,
   say: () => 'proof given for this',
 })

@@ -11,9 +11,7 @@ export const roles = part({
   named: { of: 'roles', issue: 'unknown_role' },
   shortfall: 'role',
   reason: 'role_not_allowed',
-  asksForProof: () => false,
   states: (value, logic) => logic.any(...value.map((word) => logic.role(word))),
   isAtLeast: isListAtLeast,
-  isWithinReach: () => true,
   say: (value) => `seen by ${sayWords(value)}`,
 })

@@ -9,11 +9,9 @@ export const until = part({
     'The rule applies before this moment: a time with an offset, or a day in the `zone`.',
   shortfall: 'no_longer_in_force',
   reason: 'no_longer_in_force',
-  asksForProof: () => false,
   // The moment itself is no longer in force, so that one rule can end where the next begins.
   states: (value, logic) => logic.until(value),
   // Ending sooner asks more; without an end it is in force for good.
   isAtLeast: (value, other) => other === undefined || (value !== undefined && value <= other),
-  isWithinReach: () => true,
   say: (value) => `until ${sayMoment(value)}`,
 })

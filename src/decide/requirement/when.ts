@@ -11,9 +11,7 @@ export const when = part({
   description: 'Given only while this condition holds. A fact that is not known does not hold.',
   shortfall: 'condition',
   reason: 'condition_not_met',
-  asksForProof: () => false,
   states: (value, logic) => logic.condition(value),
   isAtLeast: isConditionAtLeast,
-  isWithinReach: () => true,
   say: (value, sayWhole) => `only when ${sayWhole(value)}`,
 })

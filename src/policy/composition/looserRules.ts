@@ -8,7 +8,7 @@ import {
   type Rule,
   type RungRule,
 } from '../../decide/index.js'
-import { AUDIENCES, REDACTION_ACTIONS, RUNGS } from '../../model/index.js'
+import { AUDIENCES, isRungAtLeast, REDACTION_ACTIONS } from '../../model/index.js'
 import { UNNAMED } from '../buildRedaction.js'
 import type { PathSteps } from '../readSource.js'
 import { asksAtLeast } from '../representatives.js'
@@ -94,7 +94,7 @@ export function looserClass(
 // A rung of a brand may ask less than the same rung of its base as long as the base gives a higher
 // rung for as much: whoever may be told all may be told a part.
 const heldBy = ({ rungs }: DataClass, { rung }: RungRule): readonly RungRule[] =>
-  rungs.filter((one) => RUNGS.indexOf(one.rung) >= RUNGS.indexOf(rung))
+  rungs.filter((one) => isRungAtLeast(one.rung, rung))
 
 /**
  * Tells where a rung is looser: beside the same rung of the base, or as a whole where the base has
