@@ -1,6 +1,7 @@
 import { ageOf, isBoundTo, mapParts } from '../decide/index.js'
 import { DAY, groupBy, type Rank, SECOND, type Support } from '../model/index.js'
 import type { SupportKind } from './proofKinds.js'
+import { SCENE } from './scene.js'
 import type { SupportCount } from './terms.js'
 
 /**
@@ -12,7 +13,7 @@ export const NOW = 0
 /**
  * The payment that a request names. Any other that a proof is given for would count for nothing.
  */
-export const PAYMENT = { amount: '12.50', payee: 'Acme Energy' } as const
+export const PAYMENT = { amount: SCENE.amount, payee: SCENE.payee } as const
 
 /**
  * A word for whatever else may be asked for in the same breath. An example puts a class or action
@@ -64,7 +65,7 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
   const { count, counts, isExact } = listing
   const needed = neededBy(listing)
   const least = Math.min(needed, 3)
-  const isBoundHere = count !== null && isBound(count)
+  const isBoundHere = count !== null && isBoundTo(count.requires)
   // Two proofs are combined for rank 4, or where the rank has to come out exactly.
   const isPaired = isExact || counts.some(({ requires }) => requires.write === 4)
   const isSpanned = counts.some(({ requires }) => requires.categories !== undefined)
@@ -103,15 +104,17 @@ export function listCandidates(listing: CandidateListing): readonly Support[] {
 function kindsToldApart({ kinds, counts }: CandidateListing): readonly (readonly SupportKind[])[] {
   const groups = groupBy(kinds, (kind) => {
     const support = supportOf(kind, { grade: kind.grade, age: 0, purpose: null, general: false })
-    const told = counts.map(({ requires }) =>
-      mapParts(requires, (part, value) => part.tells?.(value, support)),
-    )
+    const told = toldBy(counts, support)
     const { isSaid, categories, causes, lives, linkable, vouched } = kind
     const corroborates = categories.length > 0 && [categories, causes]
     return JSON.stringify([isSaid, corroborates, lives, linkable, vouched, told])
   })
   return [...groups.values()]
 }
+
+/** Gives what each of some counts tells of a support. */
+export const toldBy = (counts: readonly SupportCount[], support: Support) =>
+  counts.map(({ requires }) => mapParts(requires, (part, value) => part.tells?.(value, support)))
 
 const GRADES: readonly Rank[] = [1, 2, 3, 4]
 
@@ -159,13 +162,11 @@ function bondsOf({
   const own = mayAsk ? [{ purpose: count.name, general: false }] : []
   // A proof for nothing in particular may be enough for many things, so it comes before those for one
   // thing.
-  return [...(isBound(count) ? [] : unnamed), ...own]
+  return [...(isBoundTo(count.requires) ? [] : unnamed), ...own]
 }
 
 // What a platform or the person says is said anew at every message, and of this one.
 const isOfNothing = ({ purpose, general }: SupportBond): boolean => purpose === null && !general
-
-const isBound = ({ requires }: SupportCount): boolean => isBoundTo(requires)
 
 /**
  * Which variants of a support a question could tell apart. Each doubles the candidates, so none is

@@ -10,7 +10,7 @@ import {
 import { DAY, MINUTE } from '../model/index.js'
 import type { Caller } from './contacts.js'
 import { otherOf, writerOf } from './people.js'
-import { clearedBy, specimensOf, stampOf } from './proofParts.js'
+import { clearedBy, specimensThat, stampOf } from './proofParts.js'
 import { SCENE, type ScenePart } from './scene.js'
 
 // The first two are what most is held against.
@@ -84,7 +84,7 @@ export const joinParts = (one: ScenePart, other: ScenePart): ScenePart => ({
  * apart, such as three failed codes within an hour.
  */
 export const countedParts = (settings: ReadingSettings, caller: Caller): readonly ScenePart[] =>
-  specimensOf(settings).flatMap(([, one]) => (one.counted === true ? [partOf(one, caller)] : []))
+  specimensThat(settings, ({ counted }) => counted === true).map((one) => partOf(one, caller))
 
 /** A named risk, and whom it may be about besides the person who writes. */
 export interface BadPart {
@@ -99,29 +99,29 @@ export interface BadPart {
  * A name ends in the rank that it holds trust at, where it does: `agent lowers to 1`.
  */
 export function badParts(settings: ReadingSettings, caller: Caller): readonly BadPart[] {
-  const specimens = specimensOf(settings)
-  const bad = specimens.flatMap(([, one]) => (one.says === 'bad' ? [one] : []))
-  return bad.flatMap((one, place): readonly BadPart[] => {
-    const { name, about } = one
-    const isOthers =
-      (about === 'phone' && !caller.isPhone) || (about === 'mailbox' && !caller.isMailbox)
-    const own: readonly BadPart[] = isOthers ? [] : [{ name, part: partOf(one, caller) }]
-    const what = OTHERS.get(about)
-    if (what === undefined) return own
-    const other = otherOf(10 + place)
-    const risk = one.make(other, stampOf(MINUTE, 0))
-    const proof = specimens.find(
-      ([, { says, about: proved, issuer }]) =>
-        says === 'proof' && proved === about && issuer === one.issuer,
-    )?.[1]
-    // Where nothing here can prove it, the risk is about something that has no part in this
-    // conversation.
-    const evidence = [
-      risk,
-      ...(proof === undefined ? [] : [proof.make(other, stampOf(MINUTE, 90 + place))]),
-    ]
-    return [...own, { name: `another ${what}: ${name}`, part: { evidence } }]
-  })
+  const proofs = specimensThat(settings, ({ says }) => says === 'proof')
+  return specimensThat(settings, ({ says }) => says === 'bad').flatMap(
+    (one, place): readonly BadPart[] => {
+      const { name, about } = one
+      const isOthers =
+        (about === 'phone' && !caller.isPhone) || (about === 'mailbox' && !caller.isMailbox)
+      const own: readonly BadPart[] = isOthers ? [] : [{ name, part: partOf(one, caller) }]
+      const what = OTHERS.get(about)
+      if (what === undefined) return own
+      const other = otherOf(10 + place)
+      const risk = one.make(other, stampOf(MINUTE, 0))
+      const proof = proofs.find(
+        ({ about: proved, issuer }) => proved === about && issuer === one.issuer,
+      )
+      // Where nothing here can prove it, the risk is about something that has no part in this
+      // conversation.
+      const evidence = [
+        risk,
+        ...(proof === undefined ? [] : [proof.make(other, stampOf(MINUTE, 90 + place))]),
+      ]
+      return [...own, { name: `another ${what}: ${name}`, part: { evidence } }]
+    },
+  )
 }
 
 // What somebody may have several of.
@@ -149,9 +149,7 @@ export const readerParts: readonly ScenePart[] = [
  * and trust takes the conversation to be about neither.
  */
 export function contradictingParts(settings: ReadingSettings): readonly ScenePart[] {
-  const code = specimensOf(settings).find(
-    ([, { about, says }]) => about === 'phone' && says === 'proof',
-  )?.[1]
+  const [code] = specimensThat(settings, ({ about, says }) => about === 'phone' && says === 'proof')
   if (code === undefined) return []
   return [
     {

@@ -183,37 +183,30 @@ export function shrinkExample(situation: Situation, shows: ShowsWanted): Situati
 // Each thing that an engagement may do without, left out by itself: larger parts after single
 // items, as an item that is left out mostly makes the part go too.
 function lessThan({ engagement, at }: Situation): readonly Situation[] {
-  const { evidence = [], readers: _, claims: __, intent, context: ___, ...rest } = engagement
-  const { subject: ____, agent, ...bare } = rest
-  const without = (key: keyof Engagement): Situation => {
-    const left = Object.entries(engagement).filter(([name]) => name !== key)
-    return { engagement: { ...bare, ...Object.fromEntries(left) }, at }
-  }
+  const { evidence = [], intent, agent } = engagement
+  const having = (change: Partial<Engagement>): Situation => ({
+    engagement: { ...engagement, ...change },
+    at,
+  })
   const whole = (
     ['readers', 'subject', 'breakGlass', 'agent', 'claims', 'intent', 'context'] as const
   ).filter((key) => engagement[key] !== undefined)
   return [
-    ...evidence.map((_item, place) => ({
-      engagement: { ...engagement, evidence: evidence.filter((_other, at) => at !== place) },
-      at,
-    })),
-    ...whole.map(without),
-    ...(agent?.roles ?? []).map((role) => ({
-      engagement: {
-        ...engagement,
-        agent: { ...agent, roles: (agent?.roles ?? []).filter((one) => one !== role) },
-      },
-      at,
-    })),
+    ...evidence.map((_, place) =>
+      having({ evidence: evidence.filter((_other, at) => at !== place) }),
+    ),
+    ...whole.map((key) => {
+      const { [key]: _, ...left } = engagement
+      return { engagement: left, at }
+    }),
+    ...(agent?.roles ?? []).map((role) =>
+      having({ agent: { ...agent, roles: (agent?.roles ?? []).filter((one) => one !== role) } }),
+    ),
     ...(['classes', 'actions'] as const).flatMap((kind) => {
       const topics = intent?.[kind] ?? []
-      return topics.map((topic) => ({
-        engagement: {
-          ...engagement,
-          intent: { ...intent, [kind]: topics.filter((one) => one !== topic) },
-        },
-        at,
-      }))
+      return topics.map((topic) =>
+        having({ intent: { ...intent, [kind]: topics.filter((one) => one !== topic) } }),
+      )
     }),
   ]
 }

@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { RANKS, RESOLUTIONS } from '../model/index.js'
+import { RANKS } from '../model/index.js'
 import { callersOf } from './contacts.js'
 import { buildExample, type ShowsWanted } from './examples.js'
 import { all, type Formula, not } from './formula.js'
@@ -10,12 +10,15 @@ import type { Question, TooMany } from './solve.js'
 import { ACTING, ACTS_AS } from './statements.js'
 import {
   type BusinessAddress,
-  CHANNEL,
+  isByWay,
   isOneOf,
+  isResolved,
   isSo,
+  namesUnder,
   READ,
-  RESOLUTION,
+  RISK,
   type Terms,
+  TOPIC,
   WRITE,
 } from './terms.js'
 
@@ -95,38 +98,27 @@ export function findExample(
 }
 
 /** Lists the topics that a question tells apart: by what is asked for, or by what is proved. */
-const spokenIn = ({ counts, names }: Terms): ReadonlySet<string> =>
+const spokenIn = (terms: Terms): ReadonlySet<string> =>
   new Set([
-    ...counts.map(({ name }) => name),
-    ...names.flatMap((name) => (name.startsWith(TOPIC) ? [name.slice(TOPIC.length)] : [])),
+    ...terms.counts.map(({ name }) => name),
+    ...namesUnder(terms, TOPIC).map(([topic]) => topic),
   ])
-
-const TOPIC = 'topic '
 
 /** States what is alike to a state as far as examples of it go: the same trust, on a channel of the same sort. */
 function stateSameExamples(terms: Terms, { assessment, way }: SolvedState): Formula {
   const { trust, risks, acting } = assessment
-  const named = terms.names.filter((name) => name.startsWith('risk '))
   return all(
     isOneOf(WRITE, [trust.write]),
     isOneOf(READ, [trust.read]),
-    isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(trust.resolution)]),
-    isOneOf(
-      CHANNEL,
-      terms.ways.flatMap((one, at) => (sortOf(terms, one) === sortOf(terms, way) ? [at] : [])),
-    ),
-    ...terms.names.flatMap((name) => {
-      if (name === ACTING) return [isSo(terms, name, acting !== undefined)]
-      if (!name.startsWith(ACTS_AS) || acting === undefined) return []
-      return [
-        isSo(
-          terms,
-          name,
-          acting.as.some((as) => ACTS_AS + as === name),
-        ),
-      ]
-    }),
-    ...named.map((name) => isSo(terms, name, risks.includes(name.slice('risk '.length)))),
+    isResolved(trust.resolution),
+    isByWay(terms, (one) => sortOf(terms, one) === sortOf(terms, way)),
+    ...(terms.known.has(ACTING) ? [isSo(terms, ACTING, acting !== undefined)] : []),
+    ...(acting === undefined
+      ? []
+      : namesUnder(terms, ACTS_AS).map(([one, at]) =>
+          isOneOf(at, [acting.as.some((as) => as === one) ? 1 : 0]),
+        )),
+    ...namesUnder(terms, RISK).map(([risk, at]) => isOneOf(at, [risks.includes(risk) ? 1 : 0])),
   )
 }
 

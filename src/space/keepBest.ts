@@ -1,7 +1,7 @@
 import { isBoundTo, mapParts } from '../decide/index.js'
 import type { Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
-import { NOW } from './candidates.js'
+import { NOW, toldBy } from './candidates.js'
 import type { SupportCount } from './terms.js'
 
 /**
@@ -50,9 +50,9 @@ export function keepBest(
 
 // How much of what some counts ask a support brings, besides its weight.
 const toldOf = (support: Support, counts: readonly SupportCount[]): number =>
-  counts.flatMap(({ requires }) =>
-    mapParts(requires, (part, value) => part.tells?.(value, support) || undefined),
-  ).length
+  toldBy(counts, support)
+    .flat()
+    .filter((told) => told !== false && told !== '').length
 
 /** A support with the counts for which it counts, a bit for each: of those to be met, and of those that are not. */
 interface RatedSupport {
@@ -75,9 +75,7 @@ const placesOf = (support: Support, counts: readonly SupportCount[]): bigint =>
 // All but what it was given for and when: what it weighs, what it corroborates, and what requirements tell of it.
 function worthOf(support: Support, counts: readonly SupportCount[]): string {
   const { grade, categories, causes, amount, alone, vouched } = support
-  const told = counts.map(({ requires }) =>
-    mapParts(requires, (part, value) => part.tells?.(value, support)),
-  )
+  const told = toldBy(counts, support)
   return JSON.stringify([grade, categories, causes, amount, alone, vouched, told])
 }
 

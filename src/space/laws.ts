@@ -1,15 +1,17 @@
 import { asksAtLeastParts } from '../decide/index.js'
-import { RESOLUTIONS, stronger } from '../model/index.js'
+import { stronger } from '../model/index.js'
 import { OF_DIRECTORY } from '../trust/index.js'
 import { all, any, type Formula, not } from './formula.js'
 import {
-  CHANNEL,
   currencyOf,
   isAtLeast,
+  isByWay,
   isOneOf,
+  isResolved,
   isSo,
+  namesUnder,
   READ,
-  RESOLUTION,
+  RISK,
   type SupportCount,
   type Terms,
   TIME,
@@ -23,15 +25,10 @@ import {
  */
 type TrustLaw = (terms: Terms) => Formula
 
-const isResolved = (word: (typeof RESOLUTIONS)[number]): Formula =>
-  isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)])
-
 // If the premise is so, the conclusion is: material implication, as there is no negation of its
 // own.
 const implies = (terms: Terms, premise: Formula, conclusion: Formula): Formula =>
   any(not(premise, terms.full), conclusion)
-
-const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}`)
 
 /**
  * A risk that a law speaks of matters only to a question that names it.
@@ -41,13 +38,9 @@ const isBad = (terms: Terms, risk: string): Formula => isSo(terms, `risk ${risk}
 const ofRisk =
   (risk: string, conclusion: TrustLaw): TrustLaw =>
   (terms) =>
-    terms.known.has(`risk ${risk}`) ? implies(terms, isBad(terms, risk), conclusion(terms)) : all()
-
-const stateWays = (terms: Terms, fits: (way: Terms['ways'][number]) => boolean): Formula =>
-  isOneOf(
-    CHANNEL,
-    terms.ways.flatMap((way, at) => (fits(way) ? [at] : [])),
-  )
+    terms.known.has(RISK + risk)
+      ? implies(terms, isSo(terms, RISK + risk), conclusion(terms))
+      : all()
 
 const isBelow = (terms: Terms, of: number, rank: number): Formula =>
   not(isAtLeast(of, rank), terms.full)
@@ -64,9 +57,7 @@ const isNobody = (terms: Terms): Formula =>
   all(
     isBelow(terms, WRITE, 1),
     isResolved('none'),
-    ...terms.names
-      .filter((name) => name.startsWith('risk '))
-      .map((name) => isSo(terms, name, false)),
+    ...namesUnder(terms, RISK).map(([, risk]) => isOneOf(risk, [0])),
   )
 
 /**
@@ -142,14 +133,14 @@ export const LAWS: readonly TrustLaw[] = [
       isAtLeast(READ, 4),
       all(
         isAtLeast(WRITE, 4),
-        stateWays(terms, ({ session }) => session),
+        isByWay(terms, ({ session }) => session),
       ),
     ),
   // Where no channel is known nobody is.
   (terms) =>
     implies(
       terms,
-      stateWays(terms, ({ isKnown }) => !isKnown),
+      isByWay(terms, ({ isKnown }) => !isKnown),
       isNobody(terms),
     ),
   // At a time that nobody knows nobody is known.

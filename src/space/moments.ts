@@ -27,17 +27,16 @@ export const stretchesOf = (moments: readonly Instant[]): number => moments.leng
 export const stretchesFrom = (
   moments: readonly Instant[],
   moment: Instant,
-): readonly StretchOfTime[] =>
-  [...moments.keys()].map((at) => at + 1).filter((at) => (moments[at - 1] ?? 0) >= moment)
+): readonly StretchOfTime[] => moments.flatMap((begin, at) => (begin >= moment ? [at + 1] : []))
 
 /** Lists the stretches before a moment. The time that nobody knows is not among these either. */
 export const stretchesUntil = (
   moments: readonly Instant[],
   moment: Instant,
-): readonly StretchOfTime[] =>
-  [0, ...[...moments.keys()].map((at) => at + 1)].filter(
-    (at) => at === 0 || (moments[at - 1] ?? 0) < moment,
-  )
+): readonly StretchOfTime[] => [
+  0,
+  ...moments.flatMap((begin, at) => (begin < moment ? [at + 1] : [])),
+]
 
 // What cannot be a time: the engagement is read, and no evidence counts.
 const NO_TIME: Instant = 0

@@ -10,7 +10,7 @@ import {
 import { type Caller, callersOf } from './contacts.js'
 import { clearedBy, specimensOf, stampOf, waysToMake } from './proofParts.js'
 import { tenuresOf } from './putTogether.js'
-import { composeEngagement, SCENE, type Situation } from './scene.js'
+import { composeEngagement, SCENE, type ScenePart, type Situation } from './scene.js'
 
 /**
  * Lists people of every kind who write on every channel, without proof: unknown, on file, enrolled,
@@ -29,10 +29,7 @@ export function plainSituations(
     const [nobody = {}, onFile = {}, enrolled = {}] = partsOfContact(policy, caller)
     const lowered = badParts(policy, caller).filter(({ name }) => name.startsWith('agent lowers'))
     return [nobody, onFile, enrolled, ...lowered.map(({ part }) => joinParts(enrolled, part))].map(
-      (part): Situation => ({
-        engagement: composeEngagement(caller.contact, [part], rest),
-        at: SCENE.at,
-      }),
+      (part) => askedBy(caller, part, rest),
     )
   })
 }
@@ -80,12 +77,7 @@ export function allSituations(policies: readonly CompiledPolicy[]): readonly Sit
         one.about === 'phone' ? proofs.map((part) => joinParts(known.at(-1) ?? {}, part)) : [],
       ),
     ]
-    return eachOnce(parts).map(
-      (part): Situation => ({
-        engagement: composeEngagement(caller.contact, [part], rest),
-        at: SCENE.at,
-      }),
-    )
+    return eachOnce(parts).map((part) => askedBy(caller, part, rest))
   })
 }
 
@@ -100,12 +92,16 @@ const callersByKind = (policies: readonly CompiledPolicy[]): readonly Caller[] =
 ]
 
 // A person who asks for everything is told what would open each thing.
-function askingForAll(policies: readonly CompiledPolicy[]): Required<Pick<Engagement, 'intent'>> {
+function askingForAll(policies: readonly CompiledPolicy[]): Pick<Engagement, 'intent'> {
   const names = (of: 'classes' | 'actions'): readonly string[] => [
     ...new Set(policies.flatMap((policy) => policy[of].map(({ name }) => name))),
   ]
   const { amount, payee } = SCENE
-  return {
-    intent: { classes: names('classes'), actions: names('actions'), amount, payee },
-  }
+  return { intent: { classes: names('classes'), actions: names('actions'), amount, payee } }
 }
+
+const askedBy = (
+  { contact }: Caller,
+  part: ScenePart,
+  rest: Pick<Engagement, 'intent'>,
+): Situation => ({ engagement: composeEngagement(contact, [part], rest), at: SCENE.at })

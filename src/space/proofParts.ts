@@ -55,9 +55,14 @@ const SPECIMENS = new WeakMap<ReadingSettings, ProofSpecimens>()
 
 /** Gives what clears a number of every doubt. */
 export const clearedBy = (settings: ReadingSettings): readonly Specimen[] =>
-  specimensOf(settings).flatMap(([, one]) =>
-    one.says === 'good' && one.about === 'phone' ? [one] : [],
-  )
+  specimensThat(settings, ({ says, about }) => says === 'good' && about === 'phone')
+
+/** Gives the specimens of which something is so, whatever their method. */
+export const specimensThat = (
+  settings: ReadingSettings,
+  fits: (specimen: Specimen) => boolean,
+): readonly Specimen[] =>
+  specimensOf(settings).flatMap(([, specimen]) => (fits(specimen) ? [specimen] : []))
 
 /**
  * Where proofs are looked for: what the policies trust, who writes, and what proofs may be given

@@ -20,7 +20,7 @@ export interface AssessedPart {
  * What was put together before for questions about the same policies, as far as anybody looked.
  * Nothing here rests on what is asked, so one map serves all questions about the same policies.
  */
-export type PutTogether = Map<string, RepeatableIterable<WeighedPart>>
+export type PutTogether = Map<string, Iterable<WeighedPart>>
 
 /**
  * Where parts are put together: for which policies and who writes. Trust is assessed by the first
@@ -155,13 +155,11 @@ function bestWays(
 
 const MOST_WAYS = 2
 
-/** A list whose items are made when somebody first looks at them, and then kept. */
-type RepeatableIterable<Item> = Iterable<Item>
-
+/** Makes a list whose items are made when somebody first looks at them, and then kept. */
 function mapWhenAsked<From, Item>(
   list: readonly From[],
   make: (one: From) => Item,
-): RepeatableIterable<Item> {
+): Iterable<Item> {
   const made: Item[] = []
   return {
     *[Symbol.iterator]() {

@@ -11,17 +11,21 @@ import { NOW } from './candidates.js'
 import type { Domains } from './formula.js'
 import { momentIn, nearestStretch } from './moments.js'
 import { SCENE } from './scene.js'
-import { ACTING, ACTS_AS, GLASS, LINKED, ROLE } from './statements.js'
+import { ACTING, ACTS_AS, GLASS, LINKED } from './statements.js'
 import { findSupports, type WantedSupports } from './supports.js'
 import {
   type BusinessAddress,
   CHANNEL,
   currencyOf,
+  namesUnder,
   READ,
   RESOLUTION,
+  RISK,
+  ROLE,
   type Terms,
   TIME,
   TO,
+  TOPIC,
   valuesIn,
   WRITE,
 } from './terms.js'
@@ -94,7 +98,7 @@ export function realiseState(
           unmet,
           isLinked: linked === 1,
           session,
-          mayAsk: (name: string) => named(`topic ${name}`).includes(1),
+          mayAsk: (name: string) => named(TOPIC + name).includes(1),
           counts: terms.counts,
           ...common,
         }
@@ -145,10 +149,9 @@ function stateOf(
     .flatMap((value) => terms.ways[value] ?? [])
     .find((one) => one.session === session)
   const purposes = supports.flatMap(({ purpose }) => purpose ?? [])
+  const isSettled = (variable: number): boolean => at(variable).join() === '1'
   const named = (prefix: string): readonly string[] =>
-    terms.names.flatMap((name, variable) =>
-      name.startsWith(prefix) && at(variable).join() === '1' ? [name.slice(prefix.length)] : [],
-    )
+    namesUnder(terms, prefix).flatMap(([name, variable]) => (isSettled(variable) ? [name] : []))
   const read = rankAt(at(READ)[0])
   const facts = [...terms.facts].flatMap(([fact, values]) => {
     const variable = terms.known.get(`fact ${fact}`)
@@ -183,12 +186,12 @@ function stateOf(
         caps: [],
       },
       supports,
-      risks: named('risk '),
+      risks: named(RISK),
       reasons: [],
       changesAt: Number.POSITIVE_INFINITY,
     },
     way: way ?? { name: 'unknown', words: [], session, isKnown: false },
-    topics: [...new Set([...named('topic '), ...purposes])],
+    topics: [...new Set([...named(TOPIC), ...purposes])],
     isLinked,
     roles: named(ROLE),
     isGlassBroken: named(GLASS).length > 0,

@@ -23,24 +23,26 @@ import {
   isRungAtLeast,
   isToAddress,
   type Rank,
-  RESOLUTIONS,
   type RUNGS,
   stronger,
 } from '../model/index.js'
 import { all, any, FALSE, type Formula, not, TRUE } from './formula.js'
 import { stretchesFrom, stretchesOf, stretchesUntil } from './moments.js'
 import {
-  CHANNEL,
   factKey,
   isAtLeast,
+  isByWay,
   isOneOf,
+  isResolved,
   isSo,
   READ,
-  RESOLUTION,
+  RISK,
+  ROLE,
   type SupportCount,
   type Terms,
   TIME,
   TO,
+  TOPIC,
   variable,
   WRITE,
 } from './terms.js'
@@ -76,9 +78,6 @@ export const statesForAnother = (terms: Terms): Formula => isSo(terms, ACTING)
  * guardian`.
  */
 export const ACTS_AS = 'acting as '
-
-/** Whoever of the staff would see the answer has this role: before the name of the role. */
-export const ROLE = 'seen by '
 
 /**
  * An agent breaks the glass, with all that it takes but their role, which is a variable of its own.
@@ -240,13 +239,9 @@ const plainLogicOf = (terms: Terms): Omit<RequestLogic<Formula>, 'condition'> =>
   all,
   any,
   not: (part) => not(part, terms.full),
-  channel: (word) =>
-    isOneOf(
-      CHANNEL,
-      terms.ways.flatMap((way, at) => (way.words.includes(word) ? [at] : [])),
-    ),
+  channel: (word) => isByWay(terms, ({ words }) => words.includes(word)),
   to: (pattern) => isFact(terms, TO, (one) => typeof one === 'string' && isToAddress(pattern, one)),
-  topic: (name) => isSo(terms, `topic ${name}`),
+  topic: (name) => isSo(terms, TOPIC + name),
   role: (name) => isSo(terms, ROLE + name),
   fact: (name, value) => isFact(terms, name, (one) => one === value),
   within: (name, range) =>
@@ -274,8 +269,8 @@ const routeLogicOf = (terms: Terms, policy: CompiledPolicy): RouteLogic<Formula>
   condition: (when) => isHolding(terms, policy, when),
   write: (least) => isAtLeast(WRITE, least),
   read: (least) => isAtLeast(READ, least),
-  risk: (name) => isSo(terms, `risk ${name}`),
-  resolution: (word) => isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)]),
+  risk: (name) => isSo(terms, RISK + name),
+  resolution: isResolved,
   acting: (relation) =>
     all(isSo(terms, ACTING), isSo(terms, ACTS_AS + relation), isAtLeast(WRITE, REPRESENTATIVE)),
   disclosed: (name, rung) => isDisclosed(terms, policy, name, rung),

@@ -70,8 +70,8 @@ function preferShown(wanted: WantedSupports, supports: FoundSupports): FoundSupp
 }
 
 function lookForSupports(wanted: WantedSupports): FoundSupports {
-  const { write, met, unmet, isExact } = wanted
-  const asking = askingOf(wanted)
+  const { write, met, unmet, isExact, isLinked } = wanted
+  const asking = { request: requestOf(isLinked), isExact }
   const isAllowed = (supports: readonly Support[]): boolean =>
     (!isExact || writeRank(supports) <= write) &&
     unmet.every((count) => !isMet(count, supports, asking))
@@ -105,15 +105,7 @@ const requestOf = (isLinked: boolean): Request => ({
   ...(isLinked && PAYMENT),
 })
 
-interface SupportQuestion {
-  readonly request: Request
-  readonly isExact: boolean
-}
-
-const askingOf = ({ isLinked, isExact }: WantedSupports): SupportQuestion => ({
-  request: requestOf(isLinked),
-  isExact,
-})
+type SupportQuestion = Pick<WantedSupports, 'isExact'> & { readonly request: Request }
 
 /** Tells whether supports are enough for a count. In what a plan supposes, the rank says how far someone may act. */
 function isMet(
@@ -129,11 +121,11 @@ function isMet(
       return isProved(requires, forActions(standing), name)
     // Of all that counts for actions only the rank matters.
     case 'acting':
-      return !isExact || writeRank(supports.filter(isForActions)) >= requires.write
+      return (
+        !isExact || writeRank(supports.filter(({ general }) => general !== true)) >= requires.write
+      )
   }
 }
-
-const isForActions = ({ general }: Support): boolean => general !== true
 
 /**
  * Makes a goal of each count that is to be met, and one of the rank itself where it has to be exactly that. How many supports

@@ -19,6 +19,7 @@ import {
   plainAddress,
   RANKS,
   RESOLUTIONS,
+  type Resolution,
 } from '../model/index.js'
 import type { Formula, Mask } from './formula.js'
 
@@ -128,6 +129,19 @@ export function variable(terms: Terms, name: string, size: number): number {
   return added
 }
 
+/** What the names of variables begin with: a risk, and a class or action that is asked for. */
+export const [RISK, TOPIC] = ['risk ', 'topic ']
+
+/** Whoever of the staff would see the answer has this role: before the name of the role. */
+export const ROLE = 'seen by '
+
+/** Lists what the variables that begin so are about, such as each risk, with their numbers. */
+export const namesUnder = (
+  { names }: Terms,
+  prefix: string,
+): readonly (readonly [string, number])[] =>
+  names.flatMap((name, at) => (name.startsWith(prefix) ? [[name.slice(prefix.length), at]] : []))
+
 /** States that a variable has one of some values. */
 export const isOneOf = (of: number, values: readonly number[]): Formula => ({
   type: 'is',
@@ -152,6 +166,17 @@ export const isAtLeast = (of: number, rank: number): Formula =>
  */
 export const isSo = (terms: Terms, name: string, so = true): Formula =>
   isOneOf(variable(terms, name, 2), [so ? 1 : 0])
+
+/** States that they write by one of some ways. */
+export const isByWay = ({ ways }: Terms, fits: (way: BusinessAddress) => boolean): Formula =>
+  isOneOf(
+    CHANNEL,
+    ways.flatMap((way, at) => (fits(way) ? [at] : [])),
+  )
+
+/** States how many records were found. */
+export const isResolved = (word: Resolution): Formula =>
+  isOneOf(RESOLUTION, [RESOLUTIONS.indexOf(word)])
 
 /** Lists the values that a domain leaves. */
 export function valuesIn(mask: Mask): readonly number[] {

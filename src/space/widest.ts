@@ -1,5 +1,5 @@
 import { RESOLUTIONS } from '../model/index.js'
-import { type Terms, TIME } from './terms.js'
+import { namesUnder, RISK, ROLE, type Terms, TIME, TOPIC } from './terms.js'
 
 /**
  * Says what a question has most of to tell apart, and what its author can do, such as `8 facts of 10 values: declare fewer
@@ -13,8 +13,7 @@ export function widestDimension(terms: Terms): string {
 
 function dimensionsOf(terms: Terms) {
   const { facts, counts, moments } = terms
-  const named = (prefix: string): number =>
-    terms.names.filter((name) => name.startsWith(prefix)).length
+  const named = (prefix: string): number => namesUnder(terms, prefix).length
   // A fact that no statement came to speak of is no variable, and costs nothing.
   const values = [...facts]
     .filter(([fact]) => terms.known.has(`fact ${fact}`))
@@ -26,20 +25,20 @@ function dimensionsOf(terms: Terms) {
       words: `${values.length} facts of up to ${most} values: declare fewer values or thresholds`,
     },
     {
-      bits: named('risk '),
-      words: `${named('risk ')} risks: name fewer of them in conditions`,
+      bits: named(RISK),
+      words: `${named(RISK)} risks: name fewer of them in conditions`,
     },
     {
-      bits: named('topic '),
-      words: `${named('topic ')} intents: name fewer classes and actions under \`intent\``,
+      bits: named(TOPIC),
+      words: `${named(TOPIC)} intents: name fewer classes and actions under \`intent\``,
     },
     {
       bits: counts.length,
       words: `${counts.length} requirements of proof: disclose fewer classes at once, or let them share ages and methods`,
     },
     {
-      bits: named('seen by '),
-      words: `${named('seen by ')} roles: name fewer of them in conditions and requirements`,
+      bits: named(ROLE),
+      words: `${named(ROLE)} roles: name fewer of them in conditions and requirements`,
     },
     {
       bits: terms.known.has(TIME) ? Math.log2(moments.length + 2) : 0,
