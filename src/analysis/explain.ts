@@ -4,17 +4,9 @@ import {
   type CompiledPolicy,
   type DataClass,
   type DecidedAnswers,
-  forActions,
   holds,
-  inputOf,
-  meetsRule,
-  namedBy,
-  type Requirement,
-  type Rule,
   rulesOf,
   rulesOfAction,
-  shortfalls,
-  shortfallsOfAction,
 } from '../decide/index.js'
 import { evaluateAssessed } from '../evaluate.js'
 import {
@@ -27,21 +19,10 @@ import {
 } from '../model/index.js'
 import { assess, assessRequest, readRequest } from '../trust/index.js'
 import { atomsOf } from './atomsOf.js'
+import { type ConsideredRule, makeConsiderRules } from './considerRules.js'
 import type { Situation } from './engagementOf.js'
-import { sayShort } from './explainShort.js'
 import { explainCounters, explainGlass, type GlassExplanation } from './explainStaff.js'
 import { type FlipSearch, searchFlips } from './flips.js'
-
-/** One rule that was considered: whether it was met, and in what it falls short. */
-export interface ConsideredRule {
-  readonly rule: string
-  readonly met: boolean
-  // Codes of what falls short: `write`, `read`, `representative`, or the shortfall of a part.
-  readonly short: readonly string[]
-  /** What falls short, in plain words, each with the pack's rule that asks it where one does. */
-  readonly asks: readonly string[]
-  readonly sources: readonly string[]
-}
 
 /** Why one class or action was answered as it was, and what would change it. */
 export interface TopicExplanation {
@@ -160,42 +141,6 @@ export function explain(
 
 const NOTHING_FLIPS = () => null
 
-/**
- * Considers rules of one class or action by name. The same function serves all topics of one
- * explanation.
- */
-type ConsiderRules = (
-  rules: readonly Rule[],
-  name: string,
-  of: 'class' | 'action',
-) => readonly ConsideredRule[]
-
-/** Considers rules as the decision does: for an action a proof for nothing in particular may not count. */
-function makeConsiderRules(assessment: Assessment, request: Request): ConsiderRules {
-  // What proofs are worth for an action is worked out once, not for each rule.
-  const assessed = inputOf(assessment, request)
-  const acting = forActions(assessed)
-  return (rules, name, of) => {
-    const [counted, short] = of === 'class' ? [assessed, shortfalls] : [acting, shortfallsOfAction]
-    return rules.map((rule) => {
-      const shortOf = (one: Requirement) => short(one, assessed, name)
-      return {
-        rule: rule.id,
-        met: meetsRule(rule, counted, name),
-        short: shortIn(rule, assessment, shortOf),
-        asks: asksOf(rule, assessment).flatMap((one) => sayShort(one, shortOf(one))),
-        sources: rule.sources,
-      }
-    })
-  }
-}
-
-/** What is asked of the person, and on top of it of whoever acts for another. */
-const asksOf = (rule: Rule, assessment: Assessment): readonly Requirement[] => [
-  ...rule.requires,
-  ...namedBy(rule, assessment).flatMap(({ requires }) => requires),
-]
-
 const NOTED: Readonly<Record<string, { readonly remedy: string }>> = REASONS
 
 /**
@@ -205,21 +150,6 @@ const NOTED: Readonly<Record<string, { readonly remedy: string }>> = REASONS
 const remedyOf = ({ code, at }: Decision['trust']['caps'][number]): string =>
   NOTED[code]?.remedy ??
   (at === undefined ? 'Ask the sender of the signal.' : `Ask the sender of ${at}.`)
-
-/**
- * Names in what a rule falls short, each code once. Somebody who acts for another falls short in
- * what is asked of such as well, or in that nothing is given to any: `representative`.
- */
-function shortIn(
-  rule: Rule,
-  assessment: Assessment,
-  shortOf: (requirement: Requirement) => readonly string[],
-): readonly string[] {
-  const named = namedBy(rule, assessment).flatMap(({ requires }) => requires)
-  const short = [...rule.requires, ...named].flatMap(shortOf)
-  const isUnnamed = assessment.acting !== undefined && named.length === 0
-  return [...new Set(isUnnamed ? [...short, 'representative'] : short)]
-}
 
 // The rule that gave what was given; none where nothing was.
 const ruleOfAnswer = ({ rungs, deliver }: DataClass, answer: Disclosure): string | undefined =>

@@ -51,7 +51,7 @@ export { plainCondition } from './plainConditions.js'
 export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
 export { type PathStep, type PathSteps, readEachOnce, type SourceReader } from './readSource.js'
-export { blocksOf } from './representatives.js'
+export { asksAtLeast, blocksOf } from './representatives.js'
 export { valueAt } from './valueAt.js'
 export {
   ACTION_KINDS,

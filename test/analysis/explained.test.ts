@@ -231,3 +231,51 @@ describe('a broken glass', () => {
     expect(glass).toMatchObject({ asked: true, open: false, refused: [refused], flip })
   })
 })
+
+describe('what is still missing of a rule', () => {
+  const asksOf = (requires: string, purpose?: string, packs = '') => {
+    const policy = compilePolicy(`
+      policy: missing
+      version: 1
+      packs: [${packs}]
+      classes: { held: { kind: special, fields: [a], full: ${requires} } }
+      actions: { pay: { write: strong, kind: payout }, book: { write: verified } }
+      routes: [{ id: rest, queue: back }]
+    `)
+    if (!policy.ok) throw new Error(JSON.stringify(policy.issues))
+    const proof = { ...code, at: '2026-11-22T09:59:00Z', ...(purpose !== undefined && { purpose }) }
+    const intent = { classes: ['held'], actions: ['book', 'pay'] }
+    const engagement = { ...known, evidence: [directory, proof], intent }
+    const { topics } = explain(policy.value, { engagement, at: AT }, 'without_flips')
+    const [held, book, pay] = topics.map(({ considered }) => considered[0]?.asks)
+    return { held, pay, book }
+  }
+  const FOR_THIS = 'proof for this, not for something else'
+
+  test('says of a proof that was given for something else that it was', () => {
+    const level = '{ write: verified, read: recognized }'
+    const bound = '{ write: verified, read: recognized, purpose: true }'
+    expect(asksOf(level).held).toEqual([])
+    expect(asksOf(level, 'book')).toMatchObject({ held: [FOR_THIS], book: [] })
+    expect(asksOf(bound, 'book').held).toEqual([FOR_THIS])
+    // One for nothing in particular is none for this; one that is worth too little is told so besides.
+    expect(asksOf(bound).held).toEqual(['proof given for this'])
+    expect(asksOf(level, 'book').pay).toEqual(['who asks is at least strong'])
+  })
+
+  test('is said once, and the most of what several ask', () => {
+    const stranger = (requires: string, packs: string) => {
+      const asks = asksOf(requires, 'book', packs)
+      return [asks.held, asks.pay]
+    }
+    expect(stranger('{ write: strong, read: strong }', 'gdpr, psd2')).toEqual([
+      ['who asks is at least strong', 'who reads is at least strong'],
+      [
+        'who asks is at least strong',
+        'proof shows amount and payee (psd2.payment)',
+        '2 different kinds of proof (psd2.payment)',
+      ],
+    ])
+    expect(stranger('verified', 'gdpr')[0]).toEqual([FOR_THIS])
+  })
+})
