@@ -1,3 +1,5 @@
+import { anyOf, wordsBefore } from './wholeWords.js'
+
 // How people say which card they mean, in the languages claimed (interfaces of banks and shops in each, and what customers
 // type). Written as the words of a `WordContext`.
 
@@ -67,3 +69,10 @@ export const LAST_FOUR: readonly string[] = [
   ...'4 số cuối|bốn số cuối|số cuối|4 ตัวท้าย|4 ตัวสุดท้าย|เลขท้าย*'.split('|'),
   ...'digit terakhir|angka terakhir|4 terakhir|huling 4|huling apat|za mwisho'.split('|'),
 ]
+
+const IS_LAST_FOUR = new RegExp(`(?:${anyOf(LAST_FOUR)})$`, 'iu')
+const LONGEST = 32
+
+/** Tells whether what names the last four digits ends at a place. */
+export const endsInLastFour = (text: string, end: number): boolean =>
+  IS_LAST_FOUR.test(wordsBefore(text, end, LONGEST))

@@ -113,7 +113,8 @@ const namesOf = (names: string): readonly string[] => names.split('|')
  * them, and a name that two share comes to what the first says.
  */
 function toValues(): ReadonlyMap<string, number> {
-  const values = new Map<string, number>()
+  // A digit may be typed between words.
+  const values = new Map(Array.from({ length: 10 }, (_, value) => [String(value), value]))
   const note = (names: readonly string[], value: number): void => {
     // What a language says first holds: `sex` and `sei` are six all the same.
     for (const name of names.flatMap(spellings)) if (!values.has(name)) values.set(name, value)
@@ -160,7 +161,7 @@ function makeNumberWords(): NumberWords {
   const looked = [...values]
     .filter(([name, value]) => name.length > (value < 10 ? 3 : 5) && !TOO_COMMON.includes(name))
     .map(([name]) => name)
-  return { values, looked: [...looked, ...SHORT] }
+  return { values, looked: [...looked, ...SHORT, ...TIMES.keys()] }
 }
 
 // Made when first needed, as loading must be quick.

@@ -1,6 +1,8 @@
+import { endsInLastFour } from '../identifiers/index.js'
 import { type CharacterClasses, classAt, LETTER_OF } from './characters.js'
 import { ordinals } from './dateNames.js'
 import { AND, HUNDREDS, MARKS, numberWords, THOUSANDS, TIMES } from './numberNames.js'
+import type { MappedText } from './rewriting.js'
 
 /**
  * Letters alone make a word here: a hyphen parts two, so that `twenty-one` is read as `twenty one`.
@@ -13,6 +15,11 @@ export interface TextWord {
   readonly start: number
   readonly end: number
   readonly word: string
+}
+
+/** A text that numbers are said in, with the way back to how it was typed. */
+interface SpokenText extends MappedText {
+  readonly classes: CharacterClasses
 }
 
 // The longest name of a year, `neunzehnhundertsiebenundsiebzig`, has 31 letters; a run is as long
@@ -71,28 +78,60 @@ export function previous(text: string, classes: CharacterClasses, start: number)
   return from === end ? null : wordAt(text, classes, from)
 }
 
+// `four 1 one 1`: programs that write down what is said put some digits as digits.
+const DIGITS_BEFORE = /(?<=^|[\s,])(\d{1,8})[ ,\n]{1,2}$/
+const DIGITS_BEHIND = /^\d{1,8}(?![^\s,.]|\.\d|[ -]?[%$€£¥])/
+const DIGITS_REACH = 11
+
+/**
+ * Gives the digits in a group one by one, which were typed so and stand together since the text was folded; none of a group
+ * that was typed as one, which is read as it stands.
+ */
+function digitsOf({ starts, ends }: MappedText, start: number, group: string): readonly TextWord[] {
+  const last = start + group.length - 1
+  const typed = (ends?.[last] ?? last + 1) - (starts?.[start] ?? start)
+  return group.length > 1 && typed === group.length
+    ? []
+    : Array.from(group, (word, at) => ({ start: start + at, end: start + at + 1, word }))
+}
+
+/** Reads the digits that end before a place, or the word. */
+function before(spoken: SpokenText, start: number): readonly TextWord[] {
+  const { text, classes } = spoken
+  const from = Math.max(0, start - DIGITS_REACH)
+  const found = DIGITS_BEFORE.exec(text.slice(from, start))
+  if (found !== null) return digitsOf(spoken, from + found.index, found[1] ?? '')
+  const word = previous(text, classes, start)
+  return word === null ? [] : [word]
+}
+
+/** Reads the digits at a place, or the word. */
+function behind(spoken: SpokenText, from: number): readonly TextWord[] {
+  const group = DIGITS_BEHIND.exec(spoken.text.slice(from, from + DIGITS_REACH))?.[0]
+  return group === undefined
+    ? [wordAt(spoken.text, spoken.classes, from)]
+    : digitsOf(spoken, from, group)
+}
+
+const areParts = (words: readonly TextWord[]): boolean =>
+  words.length > 0 && words.every(({ word }) => isPart(word))
+
 /**
  * Gives the words around one that belong to a number with it. It is begun from a word in the middle
  * as well as from the first, as not every name is looked for; nothing before `floor` belongs to it.
  */
-function runAround(
-  text: string,
-  classes: CharacterClasses,
-  word: TextWord,
-  floor: number,
-): readonly TextWord[] {
+function runAround(spoken: SpokenText, word: TextWord, floor: number): readonly TextWord[] {
   const run = [word]
   while (run.length < MOST_TOKENS) {
-    const before = previous(text, classes, run[0]?.start ?? 0)
-    if (before === null || before.start < floor || !isPart(before.word)) break
-    run.unshift(before)
+    const words = before(spoken, run[0]?.start ?? 0)
+    if ((words[0]?.start ?? 0) < floor || !areParts(words)) break
+    run.unshift(...words)
   }
   while (run.length < MOST_TOKENS) {
-    const from = separatorEnd(text, run.at(-1)?.end ?? 0)
-    if (from === 0 || !isLetter(classes, from)) break
-    const after = wordAt(text, classes, from)
-    if (!isPart(after.word)) break
-    run.push(after)
+    const from = separatorEnd(spoken.text, run.at(-1)?.end ?? 0)
+    const words = from === 0 ? [] : behind(spoken, from)
+    if (!areParts(words)) break
+    run.push(...words)
   }
   return run
 }
@@ -202,7 +241,8 @@ function writeRun(text: string, run: readonly TextWord[]): string {
     written += one.written
     const end = run[one.next - 1]?.end ?? 0
     const start = run[one.next]?.start ?? end
-    if (/[,.\n]/.test(text.slice(end, start))) written += ' '
+    // `four, two, four, two`: who pauses at every digit parts no groups.
+    if (/[,.\n]/.test(text.slice(end, start)) && /\d\d$/.test(written)) written += ' '
     at = one.next
   }
   return written
@@ -223,6 +263,12 @@ function trimRun(run: readonly TextWord[]): readonly TextWord[] {
   return first < 0 ? [] : run.slice(first, last + 1)
 }
 
+/** Leaves out the four of `last four five six one two`, which counts the digits and is none. */
+const withoutCount = (text: string, run: readonly TextWord[]): readonly TextWord[] =>
+  run.length > 4 && numberOf(run[0]?.word ?? '') === 4 && endsInLastFour(text, run[0]?.end ?? 0)
+    ? run.slice(1)
+    : run
+
 // `one two three four five six seven`: who counts gives nobody's number.
 const COUNTED = /^0?12345|^98765/
 
@@ -236,10 +282,11 @@ const LEAST = 3
  *
  * Two numbers in a row are prose as often, `one or two`, `twenty five`; three are not.
  */
-export function numberAround(text: string, classes: CharacterClasses, at: number, floor: number) {
-  const word = wordAt(text, classes, at)
+export function numberAround(spoken: SpokenText, at: number, floor: number) {
+  const { text } = spoken
+  const word = wordAt(text, spoken.classes, at)
   if (!isPart(word.word)) return null
-  const run = trimRun(runAround(text, classes, word, floor))
+  const run = withoutCount(text, trimRun(runAround(spoken, word, floor)))
   const [first] = run
   const end = run.at(-1)?.end ?? word.end
   if (first === undefined || run.length < LEAST) return { replacements: [], end }

@@ -26,7 +26,8 @@ const endOf = (replacement: Replacement | undefined): number =>
   replacement ? replacement.index + replacement.length : 0
 
 /** Looks at each word that may be part of a number or name a value. */
-function readWords({ text, classes, outline }: FoldedText, wanted: WantedWords) {
+function readWords(read: FoldedText, wanted: WantedWords) {
+  const { text, classes, outline } = read
   const { words, wordCount, starting } = outline
   let replacements: readonly Replacement[] = NOTHING
   let named: number[] | null = null
@@ -41,7 +42,7 @@ function readWords({ text, classes, outline }: FoldedText, wanted: WantedWords) 
       (is & MONTH) !== 0 && wanted.dates
         ? dateAround(text, classes, at, endOf(replacements.at(-1)))
         : (is & COUNTS) !== 0
-          ? numberAround(text, classes, at, numberEnd)
+          ? numberAround(read, at, numberEnd)
           : null
     if (number !== null) {
       numberEnd = number.end

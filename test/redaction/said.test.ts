@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { scan } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 // Digits by their names, as people dictate them. Written out here again: what a language calls them is a fact.
 const NAMES = {
@@ -54,6 +55,56 @@ describe.each(Object.entries(NAMES))('what is said in %s', (_, names) => {
       [{ start: before.length, end: before.length + said.length, type }],
     ])
   })
+})
+
+test('a number whose digits are said or typed, as a program heard them, is hidden as what it is', () => {
+  // One of the words is no `one`, which is not looked for.
+  const anySaid = fc.tuple(
+    fc.constantFrom(...KINDS),
+    fc.constantFrom(NAMES.English, NAMES.German, NAMES.Spanish, NAMES.Dutch),
+    fc.infiniteStream(fc.boolean()),
+  )
+  fc.assert(
+    fc.property(anySaid, ([[before, value, type], names, typed]) => {
+      const place = [...value].findIndex((digit) => Number(digit) > 3)
+      const heard = [...value].map((digit, at) =>
+        digit === ' ' ? digit : typed.next().value && at !== place ? digit : names[Number(digit)],
+      )
+      const said = heard.join(' ').replace(/ {2,}/g, ', ')
+      const [span, ...others] = scan(`${before}${said} ok`).spans
+      expect([said, span, others]).toEqual([
+        said,
+        { start: before.length, end: before.length + said.length, type },
+        [],
+      ])
+    }),
+    runs(100),
+  )
+})
+
+test('digits beside words are no number where few of them are said', () => {
+  for (const text of [
+    'call 212 555 0142 two times a day',
+    'i paid 115 two times',
+    'two 30 minute calls, one 45 minute call',
+    'a code: seven 30 to eight 30',
+  ])
+    expect([text, scan(text).spans.map(({ start, end }) => text.slice(start, end))]).toEqual([
+      text,
+      text.includes('555') ? ['212 555 0142'] : [],
+    ])
+})
+
+test('the four of the last four is none of them', () => {
+  for (const [before, said] of [
+    ['last four ', 'five six one two'],
+    ['visa, last 4 are ', 'five six one two'],
+    ['letzte vier ', 'fünf sechs eins zwei'],
+    ['últimos cuatro ', 'cinco seis uno dos'],
+  ] as const)
+    expect(scan(before + said).spans).toEqual([
+      { start: before.length, end: before.length + said.length, type: 'card_last4' },
+    ])
 })
 
 test('a code that is dictated digit by digit is one value', () => {
