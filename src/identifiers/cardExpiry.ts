@@ -8,15 +8,17 @@ import { wordsAfter, wordsBefore } from './wholeWords.js'
 
 // Without a mark between, and so told from a time or an amount: the years that cards run to.
 const SOON = '(?:2[4-9]|3\\d)'
+// `3 of 27`; `04 and 2029`, who is asked for month and year.
+const OF = '(?:of|and|und|et|y|e|en)'
 // `12/27`, `12 / 2027`; `3 of 27`; `12 27`; `1227`; `2027-12`; `Dec 2027`, `march of 27`.
-const FORMS = `${MONTH_NUMBER} of (?:20)?${SOON}|${MONTH_NUMBER} ?[/.-] ?(?:20)?\\d{2}|${MONTH_NUMBER} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${MONTH_LIKE}\\.? (?:of )?(?:20)?${SOON}`
+const FORMS = `${MONTH_NUMBER} ${OF} (?:20)?${SOON}|${MONTH_NUMBER} ?[/.-] ?(?:20)?\\d{2}|${MONTH_NUMBER} (?:20)?${SOON}(?! ?\\d)|(?:0[1-9]|1[0-2])(?:20)?${SOON}|20${SOON}[-/](?:0[1-9]|1[0-2])|${MONTH_LIKE}\\.? (?:of )?(?:20)?${SOON}`
 // Its word may be typed to it: `exp12/27`.
 const WORD = '(?:exp\\.?(?=\\d))?'
 /** The whole of a candidate. */
 const FORM = new RegExp(`^${WORD}(?:${FORMS})$`, 'i')
 /** The forms apart, to read month and year from. */
 const YEAR_FIRST = /^20(\d{2})[-/](\d{2})$/
-const MONTH_FIRST = /^(\d{1,2}?)(?: of | ?[/. -]? ?)(?:20)?(\d{2})$/
+const MONTH_FIRST = /^(\d{1,2}?)(?: [a-z]{1,3} | ?[/. -]? ?)(?:20)?(\d{2})$/
 const NAMED = /^([^\d. ]+)\.? (?:of )?(?:20)?(\d{2})$/
 
 /** Reads month and year; `null` for what has none of the forms. `2027-12` -> `[12, '27']`. */
@@ -44,7 +46,7 @@ const ENDS_BEHIND = new RegExp(
 const LONGEST_BEHIND = 24
 
 // `valid for 3 of 27 trips`, `exp 3 of 27 lessons`: so many of what is counted.
-const COUNTED = /^\d{1,2} of /i
+const COUNTED = /^\d{1,2} [a-z]{1,3} /i
 const FOR = /(?<!\p{L})for (?:the )?$/iu
 const COUNTED_BEHIND = new RegExp(
   `^ (?!(?:with|code|security|then|thanks|${CARD_WORDS})(?!\\p{L}))\\p{L}{4}`,
@@ -92,7 +94,7 @@ export const cardExpiry: Identifier = {
     words: [
       ...'exp|expir*|expdate|valid|good thru|good through|gültig*|gueltig*|ablauf*'.split('|'),
       ...'vencimiento|vence|caduc*|scaden*|scade|validade|validez|valable*|geldig*'.split('|'),
-      ...'läuft ab|laeuft ab|lauft ab|loopt af|verloopt|går ut|gar ut|traci ważność'.split('|'),
+      ...'läuft|laeuft|lauft|loopt|verloopt|går ut|gar ut|traci ważność'.split('|'),
       ...'expira|bitiş|bitis'.split('|'),
       ...'verval*|thru|good till|cad|scad|val|válida*|valida*|venc|validité'.split('|'),
       ...'son kullanma*|skt|geçerlilik*|ważn*|wazn*|giltig*|utgår|срок|срок действия'.split('|'),

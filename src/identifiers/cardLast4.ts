@@ -11,7 +11,7 @@ const AFTER_WORDS = ['last 4*', 'last four*', 'ile biten*', 'ile bitiyor', 'bite
 // Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
 const CARD = new RegExp(CARD_WORDS, 'iu')
 // `last 4 are 4444`, `die letzten vier Ziffern sind 4444`, with nothing else named, is said of a card.
-const SAID_LAST = new RegExp(`(?:${anyOf(LAST_FOUR)})[^\\d.!?\n]{0,24}$`, 'iu')
+const SAID_LAST = new RegExp(`(?:${anyOf(LAST_FOUR)})[^\\d.!?\n]{0,48}$`, 'iu')
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const SAID_ENDS = new RegExp(`(?:${anyOf(ENDS_IN)})[ :が는은で]{0,3}$`, 'iu')
 // `visa …1881`, `card xxxx xxxx xxxx 1881`: what is left out is written as marks.
@@ -20,6 +20,14 @@ const LEFT_OUT =
 const MARKS = new Set('\u2026.xX*•-')
 // `x1881`, the same typed to the digits.
 const WITH_MARK = /^x{1,4}/i
+// `....5612 card`, `my 5612 card`: the card is named behind its digits, where nothing but a space stands between.
+const CARD_NEXT = new RegExp(`^ (?:${CARD_WORDS})`, 'iu')
+const MINE =
+  '(?<!\\p{L})(?:my|our|mi|mis|meine?[nrm]?|ma|mes|mia|minha|mijn|m[oó]j[aeą]?|mojej|meri|mera|min|mitt|мо[яей]{1,2})'
+const IS_MINE = new RegExp(`${MINE} $`, 'iu')
+// `my visa 5612`: and no count of anything.
+const MY_CARD = new RegExp(`${MINE} (?:(?:old|new|other|debit|credit) )?(?:${CARD_WORDS}) $`, 'iu')
+const NO_COUNT = /^(?: (?:is|was|has|got|wird|wurde|ist|est|es|fue|è|jest|a |did|do|won|not))/iu
 /** A year, which ends much that is no card. */
 const YEAR = /^(?:19|20)\d\d$/
 /** What says that digits are the last of something. */
@@ -29,7 +37,7 @@ const OTHER = unlessCard(
   `${NUMBERED_THING}|(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|account|acct|imei|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})`,
 )
 /** How many characters before, and after, are read for words. */
-const BEFORE = 40
+const BEFORE = 64
 const AFTER = 24
 
 /**
@@ -51,12 +59,18 @@ export const cardLast4: Identifier = {
     const isLeftOut =
       WITH_MARK.test(text.slice(start, end)) ||
       (MARKS.has(before.trimEnd().at(-1) ?? '') && LEFT_OUT.test(before))
-    const isSaid = SAYS.test(before) || SAYS.test(wordsAfter(text, end, AFTER))
-    if ((!isLeftOut && !isSaid) || OTHER.test(before)) return false
-    if (isLeftOut && CARD.test(before) && !YEAR.test(text.slice(start, end))) return true
+    const after = wordsAfter(text, end, AFTER)
+    const isSaid = SAYS.test(before) || SAYS.test(after)
+    const isMine =
+      (IS_MINE.test(before) && CARD_NEXT.test(after)) ||
+      (MY_CARD.test(before) && NO_COUNT.test(after))
+    if ((!isLeftOut && !isSaid && !isMine) || OTHER.test(before)) return false
+    const isYear = YEAR.test(text.slice(start, end))
+    if (!isYear && (isMine || (isLeftOut && (CARD.test(before) || CARD_NEXT.test(after)))))
+      return true
     if (!isSaid) return false
-    if (SAID_ENDS.test(before) && !YEAR.test(text.slice(start, end))) return true
-    return SAID_LAST.test(before) || CARD.test(before) || CARD.test(wordsAfter(text, end, AFTER))
+    if (SAID_ENDS.test(before) && !isYear) return true
+    return SAID_LAST.test(before) || CARD.test(before) || CARD.test(after)
   },
   pattern:
     /(?<![A-Za-z0-9$€£#])(?:(?<!\d[.,:/ -])|(?<=(?<!\d[ .,:/-]?)4[ :-]{1,2}))(?:x{1,4}(?=\d))?\d{4}(?![A-Za-z0-9%])(?![.,:/-]\d)(?! \d)/gi,
@@ -68,7 +82,7 @@ export const cardLast4: Identifier = {
     words: [...ENDS_IN, ...ENDS_PERHAPS, ...LAST_FOUR, ...CARD_NAMES],
     within: 28,
     direct: true,
-    after: AFTER_WORDS,
+    after: [...AFTER_WORDS, ...CARD_NAMES],
   },
   contextOnly: true,
   examples: { valid: ['4444', '0005', 'xxxx4444'], invalid: ['444', '44444', '4,444'] },

@@ -6,7 +6,7 @@ const FILLER = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${
     "what|what's|whats|which|is|are|was|could|can|may|would|will|you|i|we|just|need|have|give|tell|me|us|please|" +
     'kindly|thanks|for|to|at|from|confirm|provide|enter|share|send|type|and|then|also|' +
-    'it|that|this|u|read|back|here|now|again|below|go|ahead|got|get|did|do|does|try|tried|using|use|used|typed|entered|choose|chose|set|receive|received|see|says|say|pls|plz|ok|okay|great|perfect|' +
+    'it|that|this|u|read|(?<!the )back|here|now|again|below|go|ahead|got|get|did|do|does|try|tried|using|use|used|typed|entered|choose|chose|set|receive|received|see|says|say|pls|plz|ok|okay|great|perfect|' +
     'wie|was|lautet|ist|bitte|nennen|sie|mir|uns|' +
     "quel|quelle|est|s'il|vous|plaît|plait|donner|donnez|moi|" +
     'cuál|cual|es|por|favor|dígame|digame|puede|darme|qual|é|è|per|favore|wat|alstublieft'

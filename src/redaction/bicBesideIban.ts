@@ -1,8 +1,7 @@
-import { bic, identifiers } from '../identifiers/index.js'
+import { bic } from '../identifiers/index.js'
 import type { CandidateSearch, TextCandidate } from './attempt.js'
-import { FAR } from './contextWords.js'
+import { toPlaced } from './placed.js'
 
-const ORDER = identifiers.indexOf(bic)
 // As certain as beside its word.
 const CERTAINTY = 65
 const CODE = '([A-Z]{4}([A-Z]{2})[A-Z0-9]{2}(?:[A-Z0-9]{3})?)'
@@ -41,14 +40,6 @@ export function findBicBesideIban({ text, found, isWanted }: CandidateSearch): v
     const account = found[i]
     if (account?.identifier.type !== 'iban') continue
     for (const [start, code] of besideOf(text, account))
-      found.push({
-        start,
-        end: start + code.length,
-        identifier: bic,
-        order: ORDER,
-        value: code,
-        certainty: CERTAINTY,
-        wordDistance: FAR,
-      })
+      found.push(toPlaced(text, { start, end: start + code.length, identifier: bic }, CERTAINTY))
   }
 }

@@ -1,14 +1,14 @@
 import {
   cardCode,
   cardExpiry,
-  type Identifier,
-  identifiers,
   isMonthName,
   isMonthNumber,
   wordsBefore,
 } from '../identifiers/index.js'
 import type { CandidateSearch, TextCandidate } from './attempt.js'
+import { findCodesBesideExpiry } from './codeBesideExpiry.js'
 import { distanceToOpposingWord, distanceToWord, FAR, startContextWords } from './contextWords.js'
+import { type PlacedValue, toPlaced } from './placed.js'
 
 interface CardDigits {
   readonly start: number
@@ -93,10 +93,7 @@ function nameBefore(text: string, start: number): number {
   return name !== null && isMonthName(name[1] ?? '') ? start - name[0].length : start
 }
 
-interface CardPiece {
-  readonly start: number
-  readonly end: number
-  readonly identifier: Identifier
+interface CardPiece extends PlacedValue {
   readonly groups: number
 }
 
@@ -197,18 +194,6 @@ const toKnown = (search: CandidateSearch): FoundBefore => ({
   ),
 })
 
-const orderOf = (identifier: Identifier): number => identifiers.indexOf(identifier)
-
-/** A candidate whose value is what stands in the text: neither has another form of it. */
-function toCandidate(
-  search: CandidateSearch,
-  { start, end, identifier }: CardPiece,
-): TextCandidate {
-  const value = search.text.slice(start, end)
-  const order = orderOf(identifier)
-  return { start, end, identifier, order, value, certainty: CERTAINTY, wordDistance: FAR }
-}
-
 /** Finds expiry and code from a place on, after a card that ended where it says. */
 function findAfter(
   search: CandidateSearch,
@@ -226,8 +211,8 @@ function findAfter(
     if (piece !== null && distanceToOpposingWord(search.contextWords, piece.start) === FAR) {
       const isClose = previous >= 0 && isNext(text, piece.start, previous)
       if (!covers(known.phones, piece)) {
-        if (isClose) pieces.push({ ...toCandidate(search, piece), certainty: NEXT })
-        else if (!covers(known.certain, piece)) pieces.push(toCandidate(search, piece))
+        if (isClose) pieces.push(toPlaced(text, piece, NEXT))
+        else if (!covers(known.certain, piece)) pieces.push(toPlaced(text, piece, CERTAINTY))
         previous = piece.end
         hasExpiry ||= piece.identifier === cardExpiry
       }
@@ -260,7 +245,7 @@ function findBefore(
   for (let at = 0; at < groups.length; ) {
     const piece = pieceAt(text, groups, at, { previous, hasExpiry })
     if (piece === null || covers(certain, piece)) return []
-    pieces.push(toCandidate(search, piece))
+    pieces.push(toPlaced(text, piece, CERTAINTY))
     previous = piece.end
     hasExpiry ||= piece.identifier === cardExpiry
     at += piece.groups
@@ -280,6 +265,7 @@ function findBefore(
  * it.
  */
 export function findCardBlocks(search: CandidateSearch, isAfterCard: boolean): void {
+  findCodesBesideExpiry(search)
   const cards = search.found.filter(({ identifier }) => identifier.type === 'payment_card')
   if (cards.length === 0 && !isAfterCard) return
   const known = toKnown(search)

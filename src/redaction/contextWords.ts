@@ -16,6 +16,8 @@ export interface OutlinedText {
  */
 export interface ContextWords extends OutlinedText {
   readonly which: WordRole
+  /** Where the text itself begins, after the question that it answers. */
+  readonly from: number
   scanned: number
   /** Which of the places where words may start is the next to look at. */
   next: number
@@ -40,6 +42,9 @@ const BEHIND = 20
 // How far words are looked for on either side of a value.
 const REACH = WITHIN + 16
 
+// `oh, i think it should be 482`: what people say before they answer moves the question no farther away.
+const BEFORE_ANSWER = 32
+
 // A word against a value stands close before it.
 const REACH_AGAINST = 40
 const BRACKET = 91
@@ -52,7 +57,9 @@ const NO_WORDS: readonly VocabularyWord[] = []
 export const startContextWords = (
   { text, classes, outline }: OutlinedText,
   which: WordRole,
+  from = 0,
 ): ContextWords => ({
+  from,
   text,
   classes,
   outline,
@@ -146,7 +153,7 @@ export function distanceToWord(
   if (context === null) return FAR
   scanTo(contextWords, start - REACH, end + AFTER + 1)
   if (!mayBeNear(contextWords, order, start)) return FAR
-  const { text, starts, ends, owners } = contextWords
+  const { text, starts, ends, owners, from } = contextWords
   const within = context.within ?? WITHIN
   const isDirect = context.direct === true
   let nearest = FAR
@@ -157,7 +164,8 @@ export function distanceToWord(
     const owner = owners[i] ?? 0
     if (owner >> 1 !== order) continue
     const isAfter = (owner & 1) === 1
-    const gap = isAfter ? wordStart - end : start - wordEnd
+    const said = wordEnd <= from ? Math.min(start - from, BEFORE_ANSWER) : 0
+    const gap = isAfter ? wordStart - end : start - wordEnd - said
     if (gap < 0 || gap > (isAfter ? AFTER : within)) continue
     const far = isAfter ? gap + BEHIND : gap
     if (

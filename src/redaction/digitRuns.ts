@@ -1,4 +1,4 @@
-import { isMonthName } from '../identifiers/index.js'
+import { HIDDEN, isMonthName } from '../identifiers/index.js'
 import {
   type CharacterClasses,
   classAt,
@@ -129,9 +129,11 @@ export function signBefore(text: string, start: number): number {
 }
 
 const ASTERISK = 42
-/** Tells whether digits are what a mask leaves to be seen, as in `***1111`. */
+/** Tells whether digits are what our mask leaves to be seen, as in `***1111`: three marks, as no statement prints them. */
 export const isMasked = (text: string, start: number, end: number): boolean =>
-  end - start <= 4 && codeAt(text, start - 1) === ASTERISK && text.startsWith('***', start - 3)
+  end - start <= 4 &&
+  text.startsWith(HIDDEN, start - HIDDEN.length) &&
+  codeAt(text, start - HIDDEN.length - 1) !== ASTERISK
 
 /** Tells whether letters make a day of the digits before: `15th`, not `7pm`. */
 export const isOrdinal = (text: string, from: number, end: number): boolean =>

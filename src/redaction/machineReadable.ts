@@ -1,8 +1,7 @@
-import { identifiers, passport } from '../identifiers/index.js'
+import { passport } from '../identifiers/index.js'
 import { type CandidateSearch, CERTAIN } from './attempt.js'
-import { FAR } from './contextWords.js'
+import { toPlaced } from './placed.js'
 
-const ORDER = identifiers.indexOf(passport)
 // Lines of 30, 36 or 44 characters (ICAO Doc 9303, parts 4 to 6), a few more or fewer as they are read from a picture. A
 // name stands in the line before the numbers, or after them.
 const LINE = '[A-Z0-9<]{26,46}'
@@ -18,14 +17,7 @@ export function findMachineReadable({ text, found, isWanted }: CandidateSearch):
   if (!text.includes('<<') || !isWanted(passport.type)) return
   for (const { 0: block, index } of text.matchAll(BLOCK)) {
     if (!DATES.test(block) || !block.includes('<<')) continue
-    found.push({
-      start: index,
-      end: index + block.length,
-      identifier: passport,
-      order: ORDER,
-      value: block,
-      certainty: CERTAIN + 25,
-      wordDistance: FAR,
-    })
+    const end = index + block.length
+    found.push(toPlaced(text, { start: index, end, identifier: passport }, CERTAIN + 25))
   }
 }

@@ -12,6 +12,13 @@ export interface MappedText {
   readonly ends: Int32Array | null
 }
 
+/** Gives where the text itself begins that something was put before, so many units of the first text. */
+export function startOf({ text, starts }: MappedText, lead: number): number {
+  if (starts === null || lead === 0) return lead
+  const at = starts.findIndex((start) => start >= lead)
+  return at < 0 ? text.length : at
+}
+
 /**
  * A text being written anew, never longer, with the way back to the text first given. Never longer,
  * so that all lists are made once, as long as the old text.

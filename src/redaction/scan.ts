@@ -5,12 +5,11 @@ import { type CandidateSearch, CERTAIN, type TextCandidate } from './attempt.js'
 import { findCardBlocks } from './cardBlock.js'
 import { FAR, startContextWords } from './contextWords.js'
 import { findCandidates } from './findCandidates.js'
-import type { FoldedText } from './fold.js'
 import { isReadable, UNREADABLE } from './isReadable.js'
 import { findNamed } from './named.js'
 import { findOwnKinds, type OwnKind, toOwnKinds } from './ownKinds.js'
 import { type ReadText, readText } from './readText.js'
-import type { MappedText } from './rewriting.js'
+import { type MappedText, startOf } from './rewriting.js'
 import { chooseKinds, type KindChoice } from './tries.js'
 import { explainFinding, type FindingReasons } from './why.js'
 
@@ -170,8 +169,8 @@ function search(
     regions: options.regions,
     isWanted: run.isWanted,
     choice: run.choice,
-    contextWords: startContextWords(folded, 'needed'),
-    helpful: startContextWords(folded, 'helpful'),
+    contextWords: startContextWords(folded, 'needed', from),
+    helpful: startContextWords(folded, 'helpful', from),
     from,
     found: run.found,
     run: { at: 0, end: 0, digits: 0 },
@@ -194,13 +193,6 @@ interface SearchRun {
   /** No character in the text announces anything else. */
   readonly isOwnOnly: boolean
   readonly found: TextCandidate[]
-}
-
-/** Where the text itself begins in folded text that something was put before. */
-function startOf({ text, starts }: FoldedText, lead: number): number {
-  if (starts === null || lead === 0) return lead
-  const at = starts.findIndex((start) => start >= lead)
-  return at < 0 ? text.length : at
 }
 
 /** Moves findings back by what was put before the text; what begins there is no part of it. */

@@ -120,9 +120,10 @@ function announced(
 const isAfterCard = ({ sinceCard }: Tail): boolean =>
   sinceCard !== undefined && sinceCard < AFTER_CARD
 
-/** Counts the messages since a card; says nothing once it is too long ago. */
+/** Counts the messages since a card, or since its expiry that came first or alone; says nothing once it is too long ago. */
 function afterCard(before: Tail, spans: readonly Span[]): Pick<Tail, 'sinceCard'> {
-  if (spans.some(({ type }) => type === 'payment_card')) return { sinceCard: 0 }
+  if (spans.some(({ type }) => type === 'payment_card' || type === 'card_expiry'))
+    return { sinceCard: 0 }
   return isAfterCard(before) ? { sinceCard: (before.sinceCard ?? 0) + 1 } : {}
 }
 

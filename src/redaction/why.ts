@@ -11,6 +11,7 @@ import type { FoldedText } from './fold.js'
 import type { TextWord } from './numberWords.js'
 import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
+import { startOf } from './rewriting.js'
 import { endOf, type WordRole } from './vocabulary.js'
 
 /**
@@ -118,7 +119,7 @@ export function explainFinding(
   return candidates.map((candidate) => {
     if (candidate === null) return { certainty: null, for: [], against: [] }
     const which = candidate.identifier.contextOnly === undefined ? 'helpful' : 'needed'
-    const contextWords = startContextWords(folded, which)
+    const contextWords = startContextWords(folded, which, startOf(folded, lead))
     return {
       certainty: candidate.certainty,
       for: wordsFor(contextWords, which, candidate).map(toTelling),

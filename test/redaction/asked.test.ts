@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redactText, redactTranscript, scan } from '../../src/redaction/index.js'
+import { runs } from '../runs.js'
 
 const typesIn = (text: string, asked?: string): readonly string[] =>
   scan(text, asked === undefined ? {} : { asked }).spans.map(({ type }) => type)
@@ -34,9 +35,43 @@ describe('the question that was asked', () => {
     ['Les 3 chiffres au dos ?', '482', 'card_code'],
     ['Los 3 dígitos al reverso?', '482', 'card_code'],
     ['Die drei Ziffern auf der Rückseite?', '482', 'card_code'],
+    ['and the digits on the back of your card?', '482', 'card_code'],
+    ['e os três números atrás?', '482', 'card_code'],
+    ['card ke piche ke teen digit?', '482', 'card_code'],
+    ['ما هي الأرقام الثلاثة على ظهر البطاقة؟', '٤٨٢', 'card_code'],
+    ['卡背面的三位数是多少？', '482', 'card_code'],
+    ['カード裏面の3桁の番号は？', '482', 'card_code'],
+    ['Wann läuft die Karte ab?', '4/29', 'card_expiry'],
+    ['expiry month and year please', '04 and 2029', 'card_expiry'],
   ])('%s makes %s a %s', (asked, answer, type) => {
     expect(typesIn(answer, asked)).toEqual([type])
     expect(typesIn(answer)).not.toContain(type)
+  })
+
+  // More than all kinds of value stand from their words, and none of it a question, an amount or a digit.
+  const anyHesitation = fc
+    .array(
+      fc.constantFrom(
+        ...'oh|hold on|let me see|i think|it should be|ok so|well|umm|its'.split('|'),
+      ),
+      { maxLength: 4 },
+    )
+    .map((said) => said.join(' ').slice(0, 30))
+
+  test.each([
+    ['security code?', '482', 'card_code'],
+    ['your pin?', '4821', 'pin_code'],
+    ['account number?', '55779911', 'bank_account'],
+    ['sort code?', '200000', 'uk_sort_code'],
+    ['last four digits?', '4242', 'card_last4'],
+    ['expiry date?', '04/29', 'card_expiry'],
+  ])('%s is heard however its answer begins', (asked, answer, type) => {
+    fc.assert(
+      fc.property(anyHesitation, (said) => {
+        expect([said, typesIn(`${said} ${answer}`, asked)]).toEqual([said, [type]])
+      }),
+      runs(30),
+    )
   })
 
   test.each([

@@ -9,6 +9,7 @@ import { NOT_ON_PHONE, ON_PHONE } from './chatPhone.js'
 import { SCRIPTS } from './chatScripts.js'
 import { NO_STREETS, STREETS } from './chatStreets.js'
 import { NOT_TIRED, TIRED } from './chatTired.js'
+import { NOT_WEARY, WEARY } from './chatWeary.js'
 import { WESTERN } from './chatWestern.js'
 
 interface LabelledLine {
@@ -49,6 +50,7 @@ const lines = [
   ...KINDS,
   ...ON_PHONE,
   ...TIRED,
+  ...WEARY,
 ]
   .map(read)
   .map((line) => ({ ...line, spans: scan(line.text).spans }))
@@ -81,6 +83,7 @@ describe('what tired customers type, in twenty languages', () => {
     ...NO_KINDS,
     ...NOT_ON_PHONE,
     ...NOT_TIRED,
+    ...NOT_WEARY,
   ])('nothing is found in: %s', (text) => {
     expect(scan(text).spans).toEqual([])
   })

@@ -111,6 +111,7 @@ describe('what comes in parts is found with small talk between', () => {
       ['4242'],
     ],
     ['a code in three pairs', ['? what code did you get?', '71', '82', '04'], ['71', '82', '04']],
+    ['a code after an expiry', ['exp 04/29', '115'], ['04/29', '115']],
     [
       'a street and a postcode as asked',
       ['? which street?', '14 larch close', '? postcode?', 'nr3 4ts'],

@@ -1,0 +1,36 @@
+/** Typed by tired people: the code beside an expiry without a card, the card named behind its last four digits. */
+export const WEARY: readonly string[] = [
+  // A code that is called no more than that, beside an expiry.
+  'exp ⟦card_expiry:04/29⟧ code ⟦card_code:115⟧',
+  'code ⟦card_code:115⟧ exp ⟦card_expiry:04/29⟧',
+  'valid thru ⟦card_expiry:04/29⟧ and my code is ⟦card_code:115⟧',
+  'exp.⟦card_expiry:04-2029⟧ code:⟦card_code:115⟧',
+  'caduca ⟦card_expiry:04/29⟧ y el código es ⟦card_code:115⟧',
+  'gültig bis ⟦card_expiry:04/29⟧, der code ist ⟦card_code:115⟧',
+  'expire ⟦card_expiry:04/29⟧ code ⟦card_code:115⟧',
+  'scade ⟦card_expiry:04/29⟧ codice ⟦card_code:115⟧',
+  'ważna do ⟦card_expiry:04/29⟧ kod ⟦card_code:115⟧',
+  'годна до ⟦card_expiry:04/29⟧ код ⟦card_code:115⟧',
+  '有效期⟦card_expiry:04/29⟧ 码⟦card_code:115⟧',
+  'expiry ⟦card_expiry:4 and 2029⟧',
+  // The card is named behind its last four digits, or right before them.
+  '....⟦card_last4:5612⟧ card',
+  '****⟦card_last4:5612⟧ card was charged',
+  'visa ****⟦card_last4:5612⟧',
+  'xxxx⟦card_last4:5612⟧ visa',
+  'my ⟦card_last4:5612⟧ card is blocked',
+  'meine ⟦card_last4:5612⟧ karte geht nicht',
+  'my visa ⟦card_last4:5612⟧ got declined again',
+]
+
+/** Looks alike, and hides nobody. */
+export const NOT_WEARY: readonly string[] = [
+  'error code 115, and the number expires soon',
+  'promo code 115 valid 04/29',
+  'coupon valid thru 04/29 code 115',
+  'the offer expires 04/29. my error code 115',
+  'i paid with my visa 1299',
+  'my card 1500 points',
+  'my 2024 card is still here',
+  'my gift card 5000 points',
+]
