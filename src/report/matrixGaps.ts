@@ -128,8 +128,11 @@ export function fillGap(
   return { situation: null, isGivenUp }
 }
 
-/** In engagements. Where there is one that shows the cell, it is found after a few. */
-const MOST_TRIED = 120
+/**
+ * In engagements. Where there is one that shows the cell, it is found after a few; of people with something against them
+ * there are some 300 for a channel, of whom nobody may be left out.
+ */
+const MOST_TRIED = 500
 
 /**
  * Gives the people who are capped on a channel; they are the same for every row, so they are made

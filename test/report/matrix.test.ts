@@ -190,6 +190,17 @@ routes: [{ id: general, queue: front }]
     expect(evaluate(policy, situation.engagement, situation.at).actions['pay']).toBe(given)
 })
 
+test('everybody who has something against them is asked about a further proof, so that nothing is given up', () => {
+  const { policy } = sourceOf(readExample('retailer'))
+  const topic = topicsOf(policy).find(({ name }) => name === 'refund_elsewhere')
+  if (topic === undefined) throw new TypeError('no such row')
+  for (const rank of [0, 1] as const)
+    expect(searchFor(policy, topic, { rank, channel: 'web_chat', given: 'step_up' })).toEqual({
+      situation: null,
+      isGivenUp: false,
+    })
+})
+
 test('what a pack tightened is marked, and nothing is where no pack is', () => {
   const document = {
     policy: 'notes',
