@@ -1,13 +1,11 @@
 import type { JsonObject } from '../model/index.js'
-import { type KnownLogin, knownLogins } from './loginKinds.js'
+import { knownLogins } from './loginKinds.js'
 import type { ReadingSettings } from './method.js'
+import { sayLogin } from './sayLogin.js'
 import { bindingOf, type Specimen, timeText } from './specimen.js'
 
 /** Who keeps the accounts of specimens: where a policy names no issuer, any stands for all. */
 export const ANY_ISSUER = 'https://login.example.com'
-
-/** How somebody logged in, as a person would read it. */
-const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join(' ').trim()
 
 /**
  * Makes a login of every worth, with or without the record that the issuer keeps for it. When it was shown may be
@@ -15,7 +13,7 @@ const wordsOf = ({ amr, acr }: KnownLogin): string => [...amr, acr ?? ''].join('
  */
 export const loginSpecimens = (settings: ReadingSettings): readonly Specimen[] =>
   knownLogins(settings).map((login) => ({
-    name: `login ${wordsOf(login)}`,
+    name: sayLogin(login),
     says: 'proof',
     about: 'account',
     issuer: login.issuer ?? ANY_ISSUER,
