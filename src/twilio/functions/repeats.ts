@@ -165,9 +165,9 @@ function nameOf(headers: Headers, call: WebhookCall): readonly string[] | null {
   return token === null ? null : ['token', token]
 }
 
-/** Gives what names a delivery however often Twilio tries it: its token; `null` for none. */
+/** Gives what names a delivery however often Twilio tries it: its token; `null` for none, and for an empty one. */
 export const deliveryOf = (headers: Headers): string | null =>
-  headers.get('i-twilio-idempotency-token')
+  headers.get('i-twilio-idempotency-token') || null
 
 /**
  * Events that bring a new message: the messaging webhook, which names none, and the one after a

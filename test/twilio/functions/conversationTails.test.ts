@@ -139,3 +139,10 @@ test.each([
     runs(16),
   )
 })
+
+test('a message tried again is not what another author said in the same words', async () => {
+  const ben = (Body: string): CallParameters => ({ ...ada(Body, 0), Author: '+14155550111' })
+  const calls = [ben('4111 1111'), ada('1111 1111', 1), again(ben('1111 1111'))]
+  expect((await publish(calls, false)).slice(0, 2)).toEqual(['4111 1111', '1111 1111'])
+  expect((await publish(calls, false)).at(-1)).not.toContain('1111')
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CallParameters } from '../../../src/twilio/functions/formParameters.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
 import { claimDelivery } from '../../../src/twilio/functions/repeats.js'
 import { FORM, formRequest, make, URL_CALLED } from './signedCalls.js'
@@ -43,6 +44,51 @@ describe('a repeat', () => {
       await handler(formRequest(event, { headers: { 'i-twilio-idempotency-token': token } }))
     }
     expect(calls.length).toBe(2)
+  })
+})
+
+describe('of two calls the second is a repeat where both are one message or one delivery at one path', () => {
+  // What Twilio sends, the name that tells it from others, and the token of its delivery, where it has one.
+  const SENT: readonly (readonly [name: string, form: CallParameters, token?: string])[] = [
+    ['SM01', { SmsMessageSid: 'SM01', MessageSid: 'SM01' }],
+    ['SM02', { SmsMessageSid: 'SM02', MessageSid: 'SM02' }],
+    ['SM01 sent', { SmsSid: 'SM01', MessageSid: 'SM01', MessageStatus: 'sent' }],
+    ['SM01 delivered', { SmsSid: 'SM01', MessageSid: 'SM01', MessageStatus: 'delivered' }],
+    ['IM01', { EventType: 'onMessageAdded', MessageSid: 'IM01' }],
+    ['IM01', { EventType: 'onMessageAdded', MessageSid: 'IM01', RetryCount: '1' }, 't1'],
+    ['t2', { EventType: 'onMessageUpdated', MessageSid: 'IM01' }, 't2'],
+    ['t2', { EventType: 'onMessageUpdated', MessageSid: 'IM01', RetryCount: '1' }, 't2'],
+    ['t3', { EventType: 'onMessageUpdated', MessageSid: 'IM01' }, 't3'],
+    // A question of a flow, and what no delivery names: each is asked anew.
+    ['', { MessageSid: 'SM01' }],
+    ['', { EventType: 'onMessageUpdated', MessageSid: 'IM01' }, ''],
+    ['', { EventType: 'onMessageAdd', MessageSid: 'IM01', RetryCount: '1' }, 't4'],
+  ]
+  const callAt = (path: string, [name, form, token]: (typeof SENT)[number]) => ({
+    name: name === '' ? null : `${name} at ${path}`,
+    bring: () =>
+      formRequest(form, {
+        url: `https://hooks.example.com/${path}`,
+        ...(token !== undefined && { headers: { 'i-twilio-idempotency-token': token } }),
+      }),
+  })
+  const CALLS = [
+    ...SENT.map((sent) => callAt('inbound', sent)),
+    ...SENT.slice(0, 1).map((sent) => callAt('other', sent)),
+  ]
+
+  test('and nowhere else', async () => {
+    for (const [at, first] of CALLS.entries())
+      for (const second of CALLS.slice(at)) {
+        const { calls, handler } = make({ store: memoryStore(), tokens: 'gateway' })
+        for (const { bring } of [first, second]) expect((await handler(bring())).status).toBe(200)
+        const isRepeat = first.name !== null && first.name === second.name
+        expect([first.name, second.name, calls.length]).toEqual([
+          first.name,
+          second.name,
+          isRepeat ? 1 : 2,
+        ])
+      }
   })
 })
 
