@@ -97,7 +97,7 @@ export async function readBytes(
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       if (!(bytes instanceof Uint8Array)) return fail('unreadable_file')
       size += bytes.length
-      if (size > largest) return fail('too_large')
+      if (size > largest) return failAll([{ code: 'too_large', path: '', form: sayBytes(largest) }])
       chunks.push(bytes)
     }
   } catch (error) {
@@ -105,6 +105,10 @@ export async function readBytes(
   }
   return ok(Buffer.concat(chunks))
 }
+
+/** Says a bound as people do: `256 KB`, `64 MB`. */
+const sayBytes = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.floor(bytes / 1_024)} KB` : `${Math.floor(bytes / 1_048_576)} MB`
 
 /**
  * Parses JSON; what is wrong is said by line and column, never with the text. The error of
@@ -135,9 +139,15 @@ export async function readJsonInput(
  * path, and a path may hold a name.
  */
 export function fileIssue(error: unknown): Issue {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-  return { code: isMissing ? 'missing_file' : 'unreadable_file', path: '' }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return { code: WHY_UNREAD.get(code) ?? 'unreadable_file', path: '' }
 }
+
+/** What the system's codes mean (POSIX, errno.h). */
+const WHY_UNREAD: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'missing_file'],
+  ['EISDIR', 'not_a_file'],
+])
 
 /** The byte order mark in UTF-8 (The Unicode Standard, section 23.8). */
 export const MARK = [0xef, 0xbb, 0xbf]

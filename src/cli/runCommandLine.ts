@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean, suggest } from '../model/index.js'
+import { completeWord, didYouMean, suggest } from '../model/index.js'
 import {
   type Arguments,
   type Command,
@@ -32,7 +32,7 @@ export async function runCommandLine(
   // Only this command is loaded, with what it needs.
   const command = await loadCommand(name)
   if (command === undefined) {
-    const why = `there is no such command${didYouMean(suggest(name, commandNames))}`
+    const why = `there is no such command${didYouMean(meantOf(name, commandNames))}`
     return refuseUsage(
       context,
       { name: '', usage: 'COMMAND …; countersign --help lists the commands' },
@@ -42,6 +42,7 @@ export async function runCommandLine(
   const args = parseArguments(command, rest)
   // Node's own words for a wrong option repeat what was typed, so the reason is found anew.
   if (args === null) return refuseUsage(context, command, await faultOf(command, rest))
+  if (typeof args === 'string') return refuseUsage(context, command, args)
   if (args.values['help'] === true) {
     context.stdout.write(helpOf(command))
     return EXIT.yes
@@ -78,17 +79,32 @@ async function runAgain(
   return exit
 }
 
-/** Parses what was typed behind the name of a command; `null` where it is not what the command takes. */
-const parseArguments = (command: Command, args: readonly string[]): Arguments | null => {
+/** Finds the word of ours that was probably meant: the one that begins so, as `output` does with `out`, or is nearest. */
+const meantOf = (word: string, known: readonly string[]): string | undefined =>
+  completeWord(word, known) ?? suggest(word, known)
+
+/**
+ * Parses what was typed behind the name of a command; `null` where it is not what the command takes, and why where that
+ * can be said at once.
+ */
+const parseArguments = (command: Command, args: readonly string[]): Arguments | string | null => {
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       // The copy is what `parseArgs` takes: its list must be one that may be changed.
       args: [...args],
       options: optionsOf(command),
       allowPositionals: true,
       strict: true,
+      tokens: true,
     })
-    return { values: { ...values }, positionals }
+    const named = tokens.flatMap((token) =>
+      token.kind === 'option' && token.value !== undefined ? [token.name] : [],
+    )
+    // Of two files or times one would be taken, and nobody told which.
+    const twice = named.find((name, at) => named.indexOf(name) < at)
+    return twice === undefined
+      ? { values: { ...values }, positionals }
+      : `\`--${twice}\` is given twice`
   } catch {
     return null
   }
@@ -102,7 +118,7 @@ async function faultOf(command: Command, args: readonly string[]): Promise<strin
     .map((arg) => arg.slice(2).split('=', 1).join())
   const unknown = typed.find((name) => !names.includes(name))
   if (unknown === undefined) return faultOfValue(command, args)
-  const near = suggest(unknown, names)
+  const near = meantOf(unknown, names)
   // Counted as the shell counts: the name of the command is argument 1.
   const place = args.findIndex((arg) => arg.startsWith(`--${unknown}`)) + 2
   // An option of another command is a word of ours and may be repeated: `--json is no
@@ -127,9 +143,14 @@ function faultOfValue(command: Command, args: readonly string[]): string {
     ([name, { type }]) => type === 'boolean' && args.some((arg) => arg.startsWith(`--${name}=`)),
   )
   if (lacking !== undefined) return `\`--${lacking[0]}\` needs a value after it`
-  return given === undefined
+  if (given !== undefined) return `\`--${given[0]}\` takes no value`
+  const shorts = Object.values(options).flatMap(({ short }) =>
+    short === undefined ? [] : [`-${short}`],
+  )
+  const place = args.findIndex((arg) => /^-[^-]/.test(arg) && !shorts.includes(arg.slice(0, 2)))
+  return place < 0
     ? 'one of the options is not known'
-    : `\`--${given[0]}\` takes no value`
+    : `there is no such option (argument ${place + 2})`
 }
 
 /** Shows every command with what it does: on stdout where it was asked for, on stderr where a command is missing. */

@@ -162,7 +162,8 @@ const hintOf = (issue: Issue): string => {
     return `, ${against ?? 'because of'} \`${by}\``
   }
   if (suggestion !== undefined) return didYouMean(suggestion)
-  if (code === 'too_many_states') return form === undefined ? '' : `: ${form}`
+  if (code === 'too_many_states' || code === 'too_large')
+    return form === undefined ? '' : `: ${form}`
   if (form !== undefined) return `; write ${form}`
   return allowed === undefined || allowed.length === 0
     ? remedyOf(issue)

@@ -340,6 +340,13 @@ test.each([
   [['decide', '--why'], 'decide has no option `--why` (argument 2)'],
   [['scan', '--why=yes'], '`--why` takes no value'],
   [['decide', '--policy'], '`--policy` needs a value after it'],
+  [['expl'], 'there is no such command, did you mean `explain`?'],
+  [
+    ['report', policy, '--out', 'p.html'],
+    'there is no such option (argument 3), did you mean `--output`?',
+  ],
+  [['prove', policy, '-w'], 'there is no such option (argument 3)'],
+  [['decide', '--policy', policy, '--policy', policy], '`--policy` is given twice'],
 ])('a slip of the hand is wrong usage: %j', async (argv, why) => {
   const { exit, stdout, stderr } = await call(argv)
   expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })

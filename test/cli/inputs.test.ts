@@ -19,6 +19,7 @@ const READERS: readonly (readonly [name: string, argv: (policy: string) => reado
   ['test', (policy) => ['test', policy]],
   ['diff', (policy) => ['diff', policy, policy]],
   ['decide', (policy) => ['decide', '--policy', policy, '--at', AT]],
+  ['migrate', (policy) => ['migrate', '--check', policy]],
 ]
 
 const message = JSON.stringify({
@@ -89,3 +90,25 @@ test.each([
     expect([exit, stderr.slice(0, said.length)]).toEqual([2, said])
   },
 )
+
+test.each([
+  ['lint', (path: string) => ['lint', path]],
+  ['decide', (path: string) => ['decide', '--policy', path]],
+  ['scan', (path: string) => ['scan', path]],
+  ['compile', (path: string) => ['compile', file('c.yaml', SMALL_POLICY), '-o', path]],
+])('%s says of a folder that it is none of the files it takes', async (_, argv) => {
+  const { exit, stderr } = await call(argv(folder))
+  expect([exit, stderr]).toEqual([3, `${folder}: this is a folder, not a file\n`])
+})
+
+test('a project is not made in a file, and that is said', async () => {
+  const path = file('taken', 'mine')
+  const { exit, stderr } = await call(['init', path])
+  expect([exit, stderr]).toEqual([3, `${path}: this is a file, not a folder\n`])
+})
+
+test('what is too large is told with the limit', async () => {
+  const { exit, stderr } = await call(['lint', file('large.yaml', 'x'.repeat(262_145))])
+  expect(exit).toBe(3)
+  expect(stderr).toMatch(/large\.yaml: it is larger than the limit: 256 KB\n$/)
+})

@@ -4,7 +4,7 @@ import { type Command, EXIT, isSet, optionOf, TAKES } from '../command.js'
 import { compiledIn, refuseCompiled } from '../compiledIn.js'
 import { outputOption, saveOutput } from '../files/saveOutput.js'
 import { saveText } from '../files/saveText.js'
-import { hasMark, inputName, LARGEST_DOCUMENT, readBytes } from '../readInput.js'
+import { hasMark, inputName, LARGEST_DOCUMENT, policyTextOf, readBytes } from '../readInput.js'
 import { readSources } from '../readSources.js'
 import { refuse, refuseUsage } from '../refuse.js'
 
@@ -41,7 +41,9 @@ export const migrate: Command = {
     const bytes = await readBytes(context, file, LARGEST_DOCUMENT)
     if (!bytes.ok) return refuse(context, inputName(file), bytes.issues)
     // The byte order mark stays a character of the text, so that it is written back.
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value)
+    const decoded = policyTextOf(bytes.value)
+    if (!decoded.ok) return refuse(context, inputName(file), decoded.issues)
+    const text = withMark(bytes.value, decoded.value)
     const compiled = compiledIn(text)
     const sources =
       compiled === null ? await readSources(context, file, text) : refuseCompiled(compiled)

@@ -72,7 +72,7 @@ export async function obstacleTo(path: string, inputs: readonly string[]): Promi
       return { code: 'output_is_input', path: '' }
     // A file that is there is written to; one that is not is made in its folder.
     await access(old === null ? dirname(place) : place, constants.W_OK)
-    return old?.isDirectory() === true ? writeIssue(undefined) : null
+    return old?.isDirectory() === true ? { code: 'not_a_file', path: '' } : null
   } catch (error) {
     return writeIssue(error)
   }
@@ -81,11 +81,17 @@ export async function obstacleTo(path: string, inputs: readonly string[]): Promi
 /** Names what kept a file from being written; the error's own message, which holds the path, is left out. */
 export function writeIssue(error: unknown): Issue {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return {
-    code: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'unwritable_file',
-    path: '',
-  }
+  return { code: WHY_UNWRITTEN.get(String(code)) ?? 'unwritable_file', path: '' }
 }
+
+/** What the system's codes mean (POSIX, errno.h). */
+const WHY_UNWRITTEN: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'disk_full'],
+  ['EDQUOT', 'disk_full'],
+  ['EISDIR', 'not_a_file'],
+  // Where a folder was to be made.
+  ['EEXIST', 'not_a_folder'],
+])
 
 /**
  * Makes up a name for something that stands beside a file for a moment. It begins with a
