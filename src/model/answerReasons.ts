@@ -143,8 +143,8 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'Look at the address of the keys, and whether it answers.',
   ),
   login_not_configured: because(
-    'A login token was sent, but this Function has no `login` to check it.',
-    'Give the handler the check of your login.',
+    'A login token was sent, but this Function has no `login` to check it, or not its issuer and audience.',
+    'Give the handler the check of your login. In the project of `init` set `LOGIN_ISSUER`, `LOGIN_AUDIENCE` and `LOGIN_KEYS_URL`.',
   ),
   login_refused: because(
     'The login token is not right, or is over.',

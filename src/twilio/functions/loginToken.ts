@@ -83,8 +83,9 @@ export const SKEW = 30 * SECOND
  * it once and keep it, so that the keys are cached.
  *
  * Every failure is the code `login_refused`, or `login_keys_unavailable` if the keys of the issuer
- * could not be fetched. It does not say which check failed, because that would help a forger, and
- * the errors of jose hold the claims.
+ * could not be fetched, or `login_not_configured` if the issuer or the audience is not set. It does
+ * not say which check failed, because that would help a forger, and the errors of jose hold the
+ * claims.
  *
  * @example
  * ```ts
@@ -99,7 +100,10 @@ export function createLoginVerifier(settings: LoginSettings): VerifyLoginToken {
   const allowed = settings.algorithms ?? ALGORITHMS
   const algorithms = LOGIN_ALGORITHMS.filter((name) => allowed.includes(name))
   const find = keyFinder(settings.keys)
+  // What is not set is not compared: a variable that is missing would accept tokens for everybody.
+  const isSet = [settings.issuer, settings.audience].every(Boolean)
   return async (token, expected) => {
+    if (!isSet) return fail('login_not_configured')
     if (typeof token !== 'string' || token.length > LIMIT) return fail('login_refused')
     try {
       const { payload, protectedHeader } = await jwtVerify(token, find, {

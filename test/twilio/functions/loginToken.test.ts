@@ -175,3 +175,23 @@ test('a login by a clock that is ahead as far as it may be is of now, and counts
     value: { authTime: '2026-11-22T09:59:59.000Z' },
   })
 })
+
+test('nobody is logged in where the issuer or the audience is not set', async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256')
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }] }
+  for (const change of [
+    {},
+    { aud: 'another-shop' },
+    { iss: 'https://evil.example.com' },
+    { aud: '' },
+  ])
+    for (const unset of ['issuer', 'audience'])
+      for (const value of [undefined, null, '']) {
+        const given = { issuer: ISSUER, audience: AUDIENCE, keys, [unset]: value }
+        const login = createLoginVerifier(given)
+        const token = await sign({ ...CLAIMS, ...change }, 'ES256', 'k1', privateKey)
+        expect(await login(token, EXPECTED)).toMatchObject({
+          issues: [{ code: 'login_not_configured' }],
+        })
+      }
+})
