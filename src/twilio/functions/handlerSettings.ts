@@ -12,7 +12,7 @@ export type FromContext<T> = (context: FunctionContext) => T
 export interface HandlerSettings {
   /**
    * Keys of the ledger: the first one seals, all of them can open. Without a usable key, earlier
-   * proofs do not count.
+   * proofs do not count; where the setting gives none, each answer says so (`ledger_key_weak`).
    */
   readonly ledgerKeys?: FromContext<readonly LedgerKey[]> | undefined
   /** Remembers the newest ledger of a conversation, so that an older one is refused. */

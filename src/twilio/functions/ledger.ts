@@ -111,7 +111,8 @@ function accept(ledger: Ledger, expected: LedgerExpectation): Result<Ledger> {
  * more.
  */
 export const isUsableKey = (key: LedgerKey): boolean =>
-  KEY_ID.test(key.id) && utf8ToBytes(key.secret).length >= SECRET_BYTES
+  // A secret that was never set is none, though its type says that it is there.
+  KEY_ID.test(key.id) && utf8ToBytes(key.secret ?? '').length >= SECRET_BYTES
 
 // The format and the key's name are under the seal too, so that neither can be swapped.
 const macOf = (key: LedgerKey, payload: string): string =>

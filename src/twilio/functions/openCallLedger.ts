@@ -2,6 +2,7 @@ import type { Evidence, Instant, Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
+import { isUsableKey } from './ledger.js'
 import { openConversationLedger } from './ledgerOfConversation.js'
 import type { EventCall } from './readEvent.js'
 import type { Store } from './store.js'
@@ -42,27 +43,39 @@ export interface LedgerOpening {
   readonly whole: Deadline
 }
 
-/** Opens the ledger of a call: the one it brings, else the one that is kept. */
+/**
+ * Opens the ledger of a call: the one it brings, else the one that is kept. Keys of which none can
+ * be used, as where a variable was never set, are told at every call (`ledger_key_weak`): no proof
+ * would ever count.
+ */
 export async function openCallLedger(
   settings: LedgerSettings,
   context: FunctionContext,
   call: EventCall,
   { at, store, whole }: LedgerOpening,
 ): Promise<OpenedLedger> {
+  const keys = settings.ledgerKeys?.(context)
+  if (keys?.some(isUsableKey) === false) return nothingOf('ledger_key_weak')
   const ledger = await findLedger(settings, context, call, whole)
-  if (ledger === null) return { evidence: [], sealed: '', reasons: [{ code: 'ledger_not_found' }] }
-  if (ledger === '') return { evidence: [], sealed: '', reasons: [] }
+  if (ledger === null) return nothingOf('ledger_not_found')
+  if (ledger === '') return nothingOf()
   const opened = await openConversationLedger(ledger, {
     conversation: call.engagement.conversation,
     at,
     by: call.engagement.contact,
-    keys: settings.ledgerKeys?.(context) ?? [],
+    keys: keys ?? [],
     ...(store !== undefined && { store }),
   })
   return opened.ok
     ? { evidence: opened.value.evidence, sealed: ledger, reasons: [] }
-    : { evidence: [], sealed: '', reasons: [{ code: issueCode(opened) }] }
+    : nothingOf(issueCode(opened))
 }
+
+const nothingOf = (...codes: readonly string[]): OpenedLedger => ({
+  evidence: [],
+  sealed: '',
+  reasons: codes.map((code) => ({ code })),
+})
 
 /** The ledger the call brings, else the one that is kept; `null` where that cannot be had. */
 async function findLedger(

@@ -7,7 +7,11 @@ import {
   type DecideSettings,
 } from '../../../src/twilio/functions/decideHandler.js'
 import type { Directory, DirectoryMatch } from '../../../src/twilio/functions/directory.js'
-import { LEDGER_LIFETIME, sealLedger } from '../../../src/twilio/functions/ledger.js'
+import {
+  LEDGER_LIFETIME,
+  type LedgerKey,
+  sealLedger,
+} from '../../../src/twilio/functions/ledger.js'
 import { extendLedger } from '../../../src/twilio/functions/ledgerOfConversation.js'
 import { rememberLowering } from '../../../src/twilio/functions/lowerings.js'
 import { memoryStore } from '../../../src/twilio/functions/memoryStore.js'
@@ -273,11 +277,6 @@ describe('no evidence is', () => {
     if (reason !== '') expect(answer['reason']).toBe(reason)
   })
 
-  test('a ledger where the function has no key', async () => {
-    const answer = await decideBy({ ledgerKeys: () => [] })(event)
-    expect(answer).toMatchObject({ rank: '2', reason: 'ledger_key_unknown' })
-  })
-
   test('a ledger older than the newest of its conversation', async () => {
     const store = memoryStore(() => AT)
     const by = { channel: 'sms', address: NUMBER }
@@ -305,6 +304,30 @@ test('what an agent lowered stays lowered, with the ledger or without it', async
   expect(Number((await decide({ ...SMS, ledger: sealed([CHECK]) }))['rank'])).toBeLessThan(2)
   expect(Number((await decide(SMS))['rank'])).toBeLessThan(2)
   expect(await decide({ ...SMS, conversation: 'CH02' })).toMatchObject({ rank: '2' })
+})
+
+describe('keys of which none can be used are told at every call', () => {
+  const unset: { readonly id: string; readonly secret: string } = JSON.parse('{"id":"k1"}')
+  test.each<[string, readonly LedgerKey[]]>([
+    ['none', []],
+    ['of a variable that is not set', [{ id: '', secret: '' }]],
+    ['too short', [{ id: 'k1', secret: 'short' }]],
+    ['without a secret', [unset]],
+  ])('%s', async (_, keys) => {
+    const decide = decideBy({ ledgerKeys: () => keys })
+    for (const ledger of ['', sealed([CHECK])])
+      expect(await decide({ ...SMS, ledger })).toMatchObject({
+        ok: 'true',
+        rank: '2',
+        reason: 'ledger_key_weak',
+        ledger: '',
+      })
+  })
+
+  test('and one beside them is enough', async () => {
+    const decide = decideBy({ ledgerKeys: () => [unset, ...KEYS] })
+    expect(await decide({ ...SMS, ledger: sealed([CHECK]) })).toMatchObject({ rank: '3' })
+  })
 })
 
 describe('a source that is late or fails is unknown', () => {
