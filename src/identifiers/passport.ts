@@ -13,7 +13,7 @@ export const passport: Identifier = {
   minDigits: 2,
   // Letters before may stand apart.
   pattern:
-    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z]{1,2}[ -]\d{6,8}|\d{2} ?\d{2} \d{6}|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
+    /(?<![A-Za-z0-9$])(?<!\d[./-])(?:[A-Z]{1,2}[ -]\d{6,8}|\d{2} ?\d{2} \d{6}|\d{3}[ -]\d{3}[ -]\d{3}|(?=[A-Z]{0,8}\d)[A-Z0-9]{6,10})(?![A-Za-z0-9])(?![/-][A-Za-z0-9])/gi,
   parse(text) {
     // `is 12345678` is none.
     if (/[a-z]+[ -]/.test(text)) return fail('invalid_format')

@@ -41,6 +41,8 @@ export interface CandidateSearch extends OutlinedText {
   readonly nextBehind: NextBehind
   /** Where a long run of small groups of digits ends that was found to be noise. */
   noise: number
+  /** A place at which the word before is cut off, as a value is typed to it. */
+  cut: number
   /** Work left, in steps of about one character looked at. */
   left: number
 }
@@ -53,6 +55,8 @@ const STEPS = 8
 const LIFT = 50
 const LIFT_ALONE = 25
 const MOST_SHRINKS = 12
+// In characters: no value that begins with a digit is longer.
+const LONGEST_CUT = 160
 
 const toSticky = ({ source, flags }: RegExp): RegExp =>
   new RegExp(source, `${flags.replace('g', '')}y`)
@@ -230,9 +234,11 @@ export function attempt(search: CandidateSearch, one: Attempt, start: number): n
   if (mayStart !== null && !mayStart(search.text, start)) return 0
   one.sticky ??= toSticky(one.identifier.pattern)
   const { sticky } = one
-  sticky.lastIndex = start
-  if (!sticky.test(search.text)) return 0
-  const reading = read(search, one, search.text.slice(start, sticky.lastIndex))
+  const text = start === search.cut ? search.text.slice(start, start + LONGEST_CUT) : search.text
+  const from = start === search.cut ? 0 : start
+  sticky.lastIndex = from
+  if (!sticky.test(text)) return 0
+  const reading = read(search, one, text.slice(from, sticky.lastIndex))
   if (reading === null) return 0
   const end = start + reading.raw.length
   if (one.fitsIn !== null && !one.fitsIn(search.text, start, end)) return 0

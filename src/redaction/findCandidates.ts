@@ -30,6 +30,7 @@ import {
   numberGoesOn,
   signBefore,
 } from './digitRuns.js'
+import { isGlued } from './glued.js'
 import { attempts, goingOn, type Tries } from './tries.js'
 import { wordBefore } from './wordBefore.js'
 import { hasWordBehind } from './wordsBehind.js'
@@ -194,7 +195,12 @@ function atDigit(search: CandidateSearch, index: number, floor: number): number 
   if (start === index || digitsEnd - index >= 9) certain = atNumber(search, index, digitsEnd, end)
   if (start === index && end > digitsEnd)
     certain = Math.max(certain, tryAll(search, choice.mixed, start, end))
+  const known = search.found.length
   certain = Math.max(certain, atWords(search, { start, end, index, digitsEnd, floor }))
+  if (start < index && search.found.length === known && isGlued(search, start, index)) {
+    search.cut = index
+    certain = Math.max(certain, atNumber(search, index, digitsEnd, end))
+  }
   return certain > end && !numberGoesOn(text, classes, certain) ? certain : end
 }
 

@@ -1,14 +1,8 @@
-import { LINKS } from '../identifiers/index.js'
 import { attempt, type CandidateSearch } from './attempt.js'
 import { findBicBesideIban } from './bicBesideIban.js'
+import { afterLink } from './link.js'
 import { findMachineReadable } from './machineReadable.js'
 import { namingEnd } from './spelledWords.js'
-
-// What stands between a word and the value it names, in any order.
-const BETWEEN = new RegExp(
-  `(?:[${LINKS.marks}]|\\.(?=[ :])|(?:${LINKS.spaced}|${LINKS.mine}|${LINKS.newOrOld}|${LINKS.more}|${LINKS.ofNetwork}|${LINKS.readOn}|of|number|no|code)(?![\\p{L}\\p{N}'])){1,10}`,
-  'iuy',
-)
 
 /**
  * Tries what no digit announces, such as a password, after the words that name it: `hunter2` in `my
@@ -19,8 +13,7 @@ export function findNamed(search: CandidateSearch, places: readonly number[]): b
   for (const word of places) {
     const end = namingEnd(search.text, search.classes, word)
     if (end === 0) continue
-    BETWEEN.lastIndex = end
-    const at = BETWEEN.test(search.text) ? BETWEEN.lastIndex : -1
+    const at = afterLink(search.text, end)
     search.left -= Math.max(at, end) - word
     for (const one of search.choice.named) {
       const start = one.identifier.beginsAt?.(search.text, word) ?? at

@@ -1,5 +1,6 @@
 import { type FoldedText, fold, mendFolded } from './fold.js'
 import { numberAround } from './numberWords.js'
+import { regroupedAfter } from './regrouped.js'
 import { dateAround } from './saidDates.js'
 import { COUNTS, MONTH, NAMES, spelledAt } from './spelledWords.js'
 import type { Replacement } from './spoken.js'
@@ -34,8 +35,17 @@ function readWords(read: FoldedText, wanted: WantedWords) {
   let numberEnd = 0
   for (let i = 0; i < wordCount; i += 1) {
     const spelled = starting[i]?.spelled ?? NOTHING
+    const grouped = starting[i]?.grouped ?? NOTHING
     const at = words[i] ?? 0
-    if (spelled.length === 0 || at < numberEnd) continue
+    if ((spelled.length === 0 && grouped.length === 0) || at < numberEnd) continue
+    if (grouped.length > 0) {
+      const regrouped = regroupedAfter(read, grouped, at)
+      if (regrouped !== null) {
+        replacements = [...replacements, regrouped]
+        numberEnd = endOf(regrouped)
+        continue
+      }
+    }
     const is = spelledAt(spelled, classes, at)
     if (is === 0) continue
     const number =

@@ -176,6 +176,7 @@ function search(
     run: { at: 0, end: 0, digits: 0 },
     nextBehind: { at: -1, next: 0 },
     noise: 0,
+    cut: -1,
     left: options.budget ?? BUDGET,
   }
   const isDone =

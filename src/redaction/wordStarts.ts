@@ -27,7 +27,14 @@ interface WordStarts {
 
 // Four letters of five bits each.
 const KEYS = 1 << 20
-const NOTHING: StartingWords = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
+const NOTHING: StartingWords = {
+  needed: [],
+  helpful: [],
+  against: [],
+  behind: [],
+  grouped: [],
+  spelled: [],
+}
 
 type StartsByLetters = Map<number, { -readonly [Role in keyof StartingWords]: StartingWords[Role] }>
 

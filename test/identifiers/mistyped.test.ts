@@ -44,7 +44,9 @@ describe.each(mistyped)('$type with a wrong check digit', (identifier) => {
   })
 
   test('is none of its kind without a word', () => {
-    for (const number of numbers)
+    // Its word may be typed to it.
+    const alone = numbers.filter((number) => !words.some((word) => number.startsWith(word)))
+    for (const number of alone)
       expect(scan(`look at ${number} here`).spans.map(({ type }) => type)).not.toContain(
         identifier.type,
       )

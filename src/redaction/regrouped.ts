@@ -1,0 +1,70 @@
+import { type Identifier, identifiers } from '../identifiers/index.js'
+import { LETTER_OF, scanRight } from './characters.js'
+import type { FoldedText } from './fold.js'
+import { afterLink } from './link.js'
+import type { Replacement } from './spoken.js'
+import { endOf, type VocabularyWord } from './vocabulary.js'
+
+// As many groups as an account in pairs has, and its characters.
+const MOST_GROUPS = 17
+const LONGEST = 34
+const GROUP = /(?<![A-Za-z0-9])[A-Za-z0-9]{1,12}(?![A-Za-z0-9])/y
+const MARK = /[ .-]/
+const GOES_ON = /^[./-]\d/
+
+/**
+ * Tells whether a kind reads a number as it is typed: its marks tell something as well. Letters that stand apart before it are
+ * looked at in few texts, and groups of digits by the length of the first.
+ */
+function isReadAs({ pattern, firstGroup }: Identifier, typed: string): boolean {
+  if (/^[A-Za-z]+[ .-]/.test(typed)) return false
+  const first = /^\d+/.exec(typed)?.[0].length ?? 0
+  if (first > 0 && firstGroup?.includes(first) === false) return false
+  pattern.lastIndex = 0
+  const isRead = pattern.exec(typed)?.[0] === typed
+  pattern.lastIndex = 0
+  return isRead
+}
+
+/** Reads the longest number of a kind that begins at a place and is typed in groups; `null` for none. */
+function readGroups(text: string, index: number, identifier: Identifier): Replacement | null {
+  let joined = ''
+  let found: Replacement | null = null
+  GROUP.lastIndex = index
+  for (let groups = 1; groups <= MOST_GROUPS && joined.length <= LONGEST; groups += 1) {
+    const [group = ''] = GROUP.exec(text) ?? []
+    if (group === '') break
+    joined += group
+    const last = GROUP.lastIndex
+    const isWhole = groups > 1 && !GOES_ON.test(text.slice(last, last + 2))
+    // Some kinds read over what is no part of them.
+    const read = isWhole ? identifier.parse(joined) : undefined
+    if (read?.ok === true && read.value === joined.toUpperCase())
+      found = { index, length: last - index, written: joined }
+    if (!MARK.test(text.charAt(last))) break
+    GROUP.lastIndex = last + 1
+  }
+  return found === null || isReadAs(identifier, text.slice(index, index + found.length))
+    ? null
+    : found
+}
+
+/**
+ * Gives what a number comes to whose groups are typed in any way behind its own word, one of those that may stand at a place:
+ * `pesel 4405 1401 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
+ */
+export function regroupedAfter(
+  { text, classes }: FoldedText,
+  words: readonly VocabularyWord[],
+  at: number,
+): Replacement | null {
+  for (const word of words) {
+    const end = endOf(word, text, classes, at)
+    if (end === 0) continue
+    const index = afterLink(text, scanRight(classes, end, text.length, LETTER_OF))
+    const identifier = identifiers[word.owner >> 1]
+    const found = index < 0 || identifier === undefined ? null : readGroups(text, index, identifier)
+    if (found !== null) return found
+  }
+  return null
+}
