@@ -3,7 +3,7 @@ const setup = require(Runtime.getFunctions()['setup'].path)
 
 exports.handler = createVerifyCheckHandler({
   policy: setup.policy,
-  service: (context) => String(context.VERIFY_SERVICE_SID ?? ''),
+  service: (context) => setup.needed(context, 'VERIFY_SERVICE_SID'),
   client: setup.client,
   ledgerKeys: setup.ledgerKeys,
   store: setup.store,

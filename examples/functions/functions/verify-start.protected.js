@@ -5,7 +5,7 @@ const setup = require(Runtime.getFunctions()['setup'].path)
 // How many codes may go wrong is what the policy says; without a policy that can be read none is sent.
 exports.handler = createVerifyStartHandler({
   policy: setup.policy,
-  service: (context) => String(context.VERIFY_SERVICE_SID ?? ''),
+  service: (context) => setup.needed(context, 'VERIFY_SERVICE_SID'),
   client: setup.client,
   directory: setup.directory,
   dipClaims: ['email', 'phone'],

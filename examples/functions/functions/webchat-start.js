@@ -8,12 +8,12 @@ exports.handler = (context, event, callback) => {
   return createWebChatStartHandler({
     client: setup.client,
     rules: setup.rules,
-    address: ({ WEB_CHAT_ADDRESS_SID }) => WEB_CHAT_ADDRESS_SID,
+    address: () => setup.needed(context, 'WEB_CHAT_ADDRESS_SID'),
     // A login that the policy grades as none gets no token: it would open somebody's chats. Without a policy nobody does.
     ...(login && policy.ok && { login, issuers: policy.value.issuers }),
     mintToken: setup.mintToken,
     ledgerKeys: setup.ledgerKeys,
     store: setup.store,
-    origins: (context.PAGES ?? '').split(',').filter((page) => page !== ''),
+    origins: setup.needed(context, 'PAGES').split(','),
   })(context, event, callback)
 }

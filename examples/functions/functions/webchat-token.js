@@ -8,9 +8,9 @@ exports.handler = (context, event, callback) => {
   return createWebChatTokenHandler({
     client: setup.client,
     ...(login && policy.ok && { login, issuers: policy.value.issuers }),
-    tokenSecret: ({ API_KEY_SECRET }) => API_KEY_SECRET ?? '',
+    tokenSecret: () => setup.needed(context, 'API_KEY_SECRET'),
     mintToken: setup.mintToken,
     ledgerKeys: setup.ledgerKeys,
-    origins: (context.PAGES ?? '').split(',').filter((page) => page !== ''),
+    origins: setup.needed(context, 'PAGES').split(','),
   })(context, event, callback)
 }
