@@ -34,7 +34,7 @@ export const bankAccount: Identifier = {
       ...'nr rachunku|numer rachunku|rachun*|číslo účtu|cislo uctu|bankszámla*'.split('|'),
       ...'számlaszám*|cont bancar|nr cont'.split('|'),
       ...'conto bancario|rekeningn*|bankrekening*|numer konta|nr konta|hesap n*'.split('|'),
-      ...'kontonumret|account|acc|银行账号|账号|賬號|口座番号|계좌번호|номер счета'.split('|'),
+      ...'kontonumret|account|acc|银行账号|账号|賬號|口座*|계좌번호|номер счета'.split('|'),
       ...'номер счёта|رقم الحساب|खाता*|λογαριασμ*|חשבון|เลขบัญชี*|số tài khoản'.split('|'),
       ...'rekening|minha conta|mi cuenta|bvn|nuban|cbu|cvu|ac no|a c no|acct. no|khata*'.split('|'),
       ...'account ko|nro de cuenta|nro cuenta|num de cuenta|nº de cuenta|n° de cuenta'.split('|'),

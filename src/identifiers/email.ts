@@ -2,7 +2,7 @@ import { fail, ok } from '../model/index.js'
 import type { Identifier } from './identifier.js'
 import { MAIL_PROVIDERS } from './mailHosts.js'
 import { HIDDEN } from './masks.js'
-import { SPOKEN_EMAIL, SPOKEN_WORDS, spokenBefore, writeSpoken } from './spokenEmail.js'
+import { isSpokenIn, SPOKEN_EMAIL, SPOKEN_WORDS, spokenBefore, writeSpoken } from './spokenEmail.js'
 
 // RFC 5321 lengths: 64 before the sign, 255 after. Dots may lead, trail and meet and hosts may have
 // low lines, as some providers give them, though RFC 5322 and RFC 1123 have neither. A literal
@@ -38,6 +38,7 @@ export const email: Identifier = {
   anchors: ['at', 'named'],
   pattern: new RegExp(`${WRITTEN.source}|${SPOKEN_EMAIL}|${ENDLESS}`, 'gi'),
   beginsAt: spokenBefore,
+  fitsIn: isSpokenIn,
   parse(text) {
     if (RUN_ON.test(text)) return fail('invalid_format')
     const address = writeSpoken(text).replace(BEFORE, '')

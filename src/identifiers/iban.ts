@@ -22,6 +22,7 @@ const LONGEST = 34
 const SPACE = 32
 const HYPHEN = 45
 const FULL_STOP = 46
+const LINE_FEED = 10
 
 // Digits are their value, letters of either case 10 to 35; -1 for anything else, and outside the
 // text.
@@ -35,7 +36,7 @@ function valueAt(text: string, at: number): number {
 // What stands between its groups.
 function isMark(text: string, at: number): boolean {
   const code = at < text.length ? text.charCodeAt(at) : 0
-  return code === SPACE || code === HYPHEN || code === FULL_STOP
+  return code === SPACE || code === HYPHEN || code === FULL_STOP || code === LINE_FEED
 }
 
 // The code of a bank of the same country, pasted to the end without a mark (ISO 9362).
@@ -114,9 +115,9 @@ const TOLD_WITHIN = 24
 export const isTold = (text: string, start: number): boolean =>
   IS_TOLD.test(wordsBefore(text, start, TOLD_WITHIN))
 const SPACES = 8
-const FORM_AHEAD = /^[A-Z]{2}[ .-]?\d[\dO](?:[ .-]{0,2}[A-Z0-9]){11}/i
+const FORM_AHEAD = /^[A-Z]{2}[ .-]?\d[\dO](?:[ .\n-]{0,2}[A-Z0-9]){11}/i
 // Country, check digits, and up to thirty characters with marks between.
-const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,30}$/i
+const FORM = /^[A-Z]{2}[ .-]?\d{2}(?:[ .\n-]{0,2}[A-Z0-9]){11,30}$/i
 
 /** Tells whether a number without marks has the length of its country, and whether its check digits are right. */
 export const checkIban = (number: string): Readonly<Record<'hasLength' | 'isRight', boolean>> => ({
@@ -137,10 +138,10 @@ export const iban: Identifier = {
     endOf(text, start) > 0 ||
     (FORM_AHEAD.test(text.slice(start, start + LONGEST + SPACES)) && isTold(text, start)),
   // As long as the longest, and the code of a bank pasted to it.
-  pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .-]{0,2}[A-Z0-9]){11,41}(?![A-Za-z0-9])/gi,
+  pattern: /(?<![A-Za-z0-9])[A-Z]{2}[ .-]?\d{2}(?:[ .\n-]{0,2}[A-Z0-9]){11,41}(?![A-Za-z0-9])/gi,
   parse(text) {
     if (!FORM.test(text)) return fail('invalid_iban')
-    if (endOf(text, 0) === text.length) return ok(text.replace(/[ .-]/g, '').toUpperCase())
+    if (endOf(text, 0) === text.length) return ok(text.replace(/[ .\n-]/g, '').toUpperCase())
     return mistypedEnd(text) === text.length ? fail('invalid_checksum') : fail('invalid_iban')
   },
   // The last four, as banks print them on statements.

@@ -11,7 +11,9 @@ export const PHONE_WORDS: readonly string[] = [
   ...'landline* fono* puh* joignable* rappel* móvil movil* cel marca* mobil* mobilnr*'.split(' '),
   ...'erreich* anruf* rückruf*'.split(' '),
   ...'chiama* mobiel* bellen bereikbaar* zap wpp ligar ligue* tlm telemóvel* telemovel*'.split(' '),
-  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoni* ring* телефон*'.split(' '),
+  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoń* dzwon* ring* телефон*'.split(
+    ' ',
+  ),
   'тел',
   ...'моб мобильн* сот сотов* звони* позвони* набери* ватсап* هاتف* الهاتف تلفون*'.split(' '),
   'تليفون*',

@@ -1,11 +1,13 @@
-import { MAIL_ENDS, MAIL_PROVIDERS } from './mailHosts.js'
-import { EDGE } from './wholeWords.js'
+import { MAIL_ENDS, MAIL_PROVIDERS, MAIL_PROVIDERS_ALONE } from './mailHosts.js'
+import { EDGE, wordsBefore } from './wholeWords.js'
 
 // The sign and the dot of an address by their names, in English, Spanish and Portuguese, French,
 // Italian, German, Polish, Swedish, Norwegian, Danish, Finnish, Russian, Ukrainian, Bulgarian, Greek, Dutch, Czech, Slovak,
 // Croatian, Hungarian, Romanian, Turkish, Indonesian and Vietnamese; in India the rate.
 const SIGNS = [
-  ...'arroba|arobase|chiocciola|klammeraffe|małpa|snabel-a|snabel a|собака|apenstaartje'.split('|'),
+  ...'arroba|arobase|chiocciola|klammeraffe|małpa|malpa|snabel-a|snabel a|собака|apenstaartje'.split(
+    '|',
+  ),
   'zavináč',
   ...'zavinac|kukac|arond|kuyruklu a|krøllalfa|krollalfa|kralfa|snabela|snabel'.split('|'),
   'miukumauku',
@@ -49,6 +51,7 @@ const DOTS = Object.keys(DOTS_BEFORE)
  */
 export const SPOKEN_WORDS: readonly string[] = [
   ...SIGNS,
+  ...MAIL_PROVIDERS_ALONE.map((provider) => `at ${provider}`),
   ...Object.entries(DOTS_BEFORE).flatMap(([dot, ends]) =>
     ends.split(' ').map((end) => `${dot} ${end}`),
   ),
@@ -95,8 +98,12 @@ const MARK = [...MARKS.keys()].join('|')
 const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}(?: \\d{1,4})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
-/** `john at gmail dot com`, `ana arroba gmail.com`, as a pattern. */
-export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком|no|id|vn|hr)${EDGE.end}`
+// `ada at gmail`: who leaves out the ending means a provider all know.
+const ENDLESS = `${NAME}${SIGN}(?:${MAIL_PROVIDERS_ALONE.join('|')})${EDGE.end}(?! ?[.@]\\S)`
+const IS_ENDLESS = new RegExp(`^${ENDLESS}$`, 'i')
+
+/** `john at gmail dot com`, `ana arroba gmail.com`, `ada at gmail`, as a pattern. */
+export const SPOKEN_EMAIL = `${NAME}${SIGN}${PART}(?:${DOT}${PART}){0,2}${DOT}(?:${MAIL_ENDS}|ру|ком|no|id|vn|hr)${EDGE.end}|${ENDLESS}`
 
 const SPACE = 32
 
@@ -136,10 +143,29 @@ const SPOKEN_MARK = new RegExp(` (?:${MARK}) `, 'gi')
 
 // What a name of an address has and a word has not.
 const ODD = /[0-9_.+-]/
-const PROVIDED = new RegExp(`^(?:${MAIL_PROVIDERS})\\.`, 'i')
+const PROVIDED = new RegExp(
+  `^(?:(?:${MAIL_PROVIDERS})\\.|(?:${MAIL_PROVIDERS_ALONE.join('|')})$)`,
+  'i',
+)
 // `log in at gmail.com`: what stands before `at` in a sentence, and is nobody's name.
 const NO_NAME =
-  /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach)$/i
+  /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach|down|not|blocked|locked|hacked|hosted|registered|back|still|again)$/i
+
+// `my email is ada at gmail`: what names an address, right before it.
+const NAMES_MAIL =
+  /(?<!\p{L})(?:e-?mails?|mail|gmail|correo|courriel|adress?e?|address)(?!\p{L})[^\d.!?\n]{0,24}$/iu
+const LONGEST_TOLD = 40
+
+/** Tells whether an address in words may be one where it stands: a plain word before `at gmail` needs what names an address. */
+export function isSpokenIn(text: string, start: number, end: number): boolean {
+  const said = text.slice(start, end)
+  return (
+    !(IS_ENDLESS.test(said) && / at /i.test(said)) ||
+    ODD.test(said) ||
+    / (?:dot|underscore) /i.test(said) ||
+    NAMES_MAIL.test(wordsBefore(text, start, LONGEST_TOLD))
+  )
+}
 
 /**
  * Writes an address in words as one, or gives the text back: a plain word before `at` is a name

@@ -38,6 +38,7 @@ export const ukBankAccount: Identifier = {
       'transfer*',
     ],
     within: 32,
+    after: ['account*', 'acc', 'acct', 'bank*', 'sort code*'],
   },
   examples: {
     valid: ['20-00-00 55779911', '200000 55779911', '20 00 00 / 5577 9911'],

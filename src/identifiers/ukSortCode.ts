@@ -12,7 +12,7 @@ export const ukSortCode: Identifier = {
   anchors: ['digit'],
   firstGroup: [2, 6],
   minDigits: 6,
-  pattern: /(?<![A-Za-z0-9$£])(?<!\d[./-])\d{2}([ -]?)\d{2}\1\d{2}(?![A-Za-z0-9])(?![./-]\d)/g,
+  pattern: /(?<![A-Za-z0-9$£])(?<!\d[./-])\d{2}([ ./-]?)\d{2}\1\d{2}(?![A-Za-z0-9])(?![./-]\d)/g,
   parse: parseDigits(/^\d{6}$/),
   mask: hideAll,
   // Six digits in pairs are a date as often.
@@ -24,5 +24,8 @@ export const ukSortCode: Identifier = {
     after: ['sort code*', 'sortcode*'],
   },
   contextOnly: true,
-  examples: { valid: ['20-00-00', '200000', '20 00 00'], invalid: ['20-00', '20-0000', '2000000'] },
+  examples: {
+    valid: ['20-00-00', '200000', '20 00 00', '20/00/00'],
+    invalid: ['20-00', '20-0000', '2000000'],
+  },
 }

@@ -121,6 +121,16 @@ export const CARD: SplitForm = {
   goesOnAfterWords: true,
 }
 
+// `20-00-00`, `55779911`: a sort code that hyphens tell, and the account in a message of its own.
+export const SORT_CODE: SplitForm = {
+  ...DIGITS,
+  types: ['uk_bank_account'],
+  trailing: (text) => /(?<![\p{L}\p{Nd}.,/-])\p{Nd}{2}(?:\p{Pd}\p{Nd}{2}){2}$/u.exec(text)?.[0],
+  leading: (text) => /^\s{0,8}\p{Nd}{4} ?\p{Nd}{4}(?=[\s.!]*$)/u.exec(text)?.[0],
+  before: spacesBefore,
+  between: [' '],
+}
+
 // What a state or a doctor numbers people by: with its word before, a part tells what the rest is.
 const OF_PERSON: readonly string[] = identifiers
   .filter(

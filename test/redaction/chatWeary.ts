@@ -1,4 +1,7 @@
-/** Typed by tired people: the code beside an expiry without a card, the card named behind its last four digits. */
+/**
+ * Typed by tired people: the code beside an expiry without a card, the card named behind its last four digits, addresses of
+ * mail without their ending.
+ */
 export const WEARY: readonly string[] = [
   // A code that is called no more than that, beside an expiry.
   'exp ⟦card_expiry:04/29⟧ code ⟦card_code:115⟧',
@@ -21,6 +24,19 @@ export const WEARY: readonly string[] = [
   'my ⟦card_last4:5612⟧ card is blocked',
   'meine ⟦card_last4:5612⟧ karte geht nicht',
   'my visa ⟦card_last4:5612⟧ got declined again',
+  // Who leaves out the ending of an address means a provider all know.
+  'my email is ⟦email:ada at gmail⟧',
+  'email: ⟦email:ada77 at hotmail⟧',
+  'its ⟦email:ada dot k at gmail⟧ i think',
+  'correo: ⟦email:ada arroba gmail⟧',
+  'mail ⟦email:ada malpa example kropka pl⟧',
+  'meine e-mail ist ⟦email:ada at gmx⟧ danke',
+  // Banks.
+  '⟦uk_bank_account:20 00 00 55779911⟧ is my bank',
+  'sortcode ⟦uk_sort_code:20/00/00⟧',
+  'iban ⟦iban:ES91 2100 0418\n4502 0005 1332⟧',
+  '普通 口座 ⟦bank_account:1234567⟧ です',
+  'dzwoń ⟦phone:501-234-567⟧',
 ]
 
 /** Looks alike, and hides nobody. */
@@ -33,4 +49,10 @@ export const NOT_WEARY: readonly string[] = [
   'my card 1500 points',
   'my 2024 card is still here',
   'my gift card 5000 points',
+  'mail at outlook is down',
+  'my email is down at gmail',
+  'email me at gmail please',
+  'he works at yahoo now',
+  'look at gmail, it does not sync',
+  'call it 12/04/26 at 2 accounts',
 ]

@@ -111,6 +111,7 @@ describe('what comes in parts is found with small talk between', () => {
       ['4242'],
     ],
     ['a code in three pairs', ['? what code did you get?', '71', '82', '04'], ['71', '82', '04']],
+    ['a sort code and its account', ['20-00-00', '5577 9911'], ['20-00', '9911']],
     ['a code after an expiry', ['exp 04/29', '115'], ['04/29', '115']],
     [
       'a street and a postcode as asked',
@@ -125,6 +126,7 @@ describe('what comes in parts is found with small talk between', () => {
   test.each<[string, readonly string[]]>([
     ['an order number', ['my order number is 7719', '004218']],
     ['a ticket', ['ticket 55830', '12047']],
+    ['a day and a count', ['it was 12-03-26', '12345678 of them']],
     ['a count and words', ['i ordered 4418 2231 already', '9021 1144 were the next']],
   ])('%s in parts is nobody', (_, messages) => {
     expect(shown(...messages)).toEqual(messages)
