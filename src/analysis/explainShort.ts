@@ -6,7 +6,7 @@ import {
   sayCondition,
 } from '../decide/index.js'
 import { levelOf } from '../model/index.js'
-import { asksAtLeast } from '../policy/index.js'
+import { mostAsked } from './mostAsked.js'
 
 /** A requirement that is not met, and why. */
 export interface ShortRequirement {
@@ -30,15 +30,7 @@ interface Missing {
  * ask the most is said, and once.
  */
 export function sayShort(requirements: readonly ShortRequirement[]): readonly string[] {
-  const missing = requirements.flatMap(missingOf)
-  const most = missing.filter((one, place) =>
-    missing.every(
-      (other, at) =>
-        at === place ||
-        !asksAtLeast(other.asks, one.asks) ||
-        (at > place && asksAtLeast(one.asks, other.asks)),
-    ),
-  )
+  const most = mostAsked(requirements.flatMap(missingOf), ({ asks }) => asks)
   return [...new Set(most.map(({ text }) => text))]
 }
 

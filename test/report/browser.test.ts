@@ -411,6 +411,12 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', { shuffle: false }, () => {
     { colorScheme: 'light', width: 390, height: 844, asks: 'nothing' },
     { colorScheme: 'dark', width: 320, height: 640, reducedMotion: 'reduce', asks: 'all' },
   ]
+  // Heads of columns whose word runs into the next.
+  const HEADS_TOO_WIDE = `[...document.querySelectorAll('#grid thead th b')].filter((one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    return range.getBoundingClientRect().right > one.closest('th').getBoundingClientRect().right + 1
+  }).map((one) => one.textContent)`
   const WIDE_ALONE = { within: ['nav', '#grid thead'], only: 'cat.color' }
 
   test('has no barrier axe can find, and fits, with everything unfolded, however it is looked at', async () => {
@@ -423,6 +429,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', { shuffle: false }, () => {
       const found = asks === 'nothing' ? [] : await barriersOn(page, asked)
       expect(found, JSON.stringify(media)).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect(await page.evaluate(HEADS_TOO_WIDE), `at ${width}`).toEqual([])
     }
     expect(troubles).toEqual([])
   })

@@ -128,6 +128,16 @@ test('the riskiest things are sentences that say who is given what, and what it 
   expect(list).toMatch(/href="#rule-\d+-\d+"/)
 })
 
+test('what it takes is said once where a pack asks no more, and each rule is named where it is linked', () => {
+  const { policy } = sourceOf({ ...SHOP, packs: ['gdpr'] })
+  const page = render(sourceOf(SHOP), { matrix: { ...matrix, topics: topicsOf(policy) } })
+  const list = page.match(/<ol class="riskiest">(.*?)<\/ol>/s)?.[1] ?? ''
+  const [orders = ''] = list.split('</li>').map((line) => line.replaceAll(/<[^>]*>/g, ''))
+  expect(orders).toContain('It takes: who asks: verified; who reads: verified. The rule for orders')
+  const links = [...list.matchAll(/<a class="to-rule"[^>]*>(.*?)<\/a>/g)].map(([, text]) => text)
+  expect(new Set(links).size).toBe(3)
+})
+
 test('the page says when it was made, and by which version', () => {
   const page = render(sourceOf(SHOP), {
     matrix,

@@ -205,11 +205,14 @@ test('what a pack tightened is marked, and nothing is where no pack is', () => {
   const document = {
     policy: 'notes',
     version: 1,
-    classes: { health: { kind: 'phi', fields: ['notes.*'], full: 'recognized' } },
+    classes: { health: { kind: ['phi', 'financial'], fields: ['notes.*'], full: 'recognized' } },
     routes: [{ id: 'all', queue: 'desk' }],
   } as const
   const tightened = render(sourceOf({ ...document, packs: ['hipaa'] }))
   expect(tightened).toContain('tightened by a pack')
+  // A kind is explained where its word says little, and said once where it says it all.
+  const [, kinds = ''] = tightened.match(/<dt>Kind<\/dt><dd>(.*?)<\/dd>/s) ?? []
+  expect(kinds.replaceAll(/<[^>]*>/g, '')).toBe('financial, health information phi')
   expect(render(sourceOf(document))).not.toContain('tightened by a pack')
 })
 

@@ -230,3 +230,16 @@ describe('the command', () => {
     expect([exit, stderr.split('\n')[0]?.replace(`${folder}/`, '')]).toEqual([wanted, message])
   })
 })
+
+test('every rule of its styles ends where it begins: one bracket too many takes the next rule away', () => {
+  const styles = [...kindsPage().matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css = '']) => css)
+  expect(styles.join('').length).toBeGreaterThan(10_000)
+  for (const css of styles) {
+    let depth = 0
+    for (const [at, mark] of [...css].entries()) {
+      depth += mark === '{' ? 1 : mark === '}' ? -1 : 0
+      if (depth < 0) expect(css.slice(at - 60, at + 60)).toBe('')
+    }
+    expect(depth).toBe(0)
+  }
+})

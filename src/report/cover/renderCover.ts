@@ -1,3 +1,4 @@
+import { mostAsked } from '../../analysis/index.js'
 import { levelOf } from '../../model/index.js'
 import { listChannels } from '../grid/rowHead.js'
 import { type Html, html, word, words } from '../html.js'
@@ -57,12 +58,12 @@ function renderVerdict(
  */
 function renderAllowance({ topic, given, rank, channels }: Allowance, cards: readonly RuleCard[]) {
   const card = cardBehind(cards, topic.name, given)
-  const takes = ruleBehind(topic, given)?.requires ?? []
+  const takes = mostAsked(ruleBehind(topic, given)?.requires ?? [], (one) => one)
   return html`<li>Whoever is <b>${levelOf(rank)}</b> ${GIVEN[given] ?? codeInWords(given)} ${nameOf(topic)} ${sayWhere(channels)}. <span class="takes">It takes: ${
     takes.length === 0
       ? 'nothing'
       : takes.map((one, at) => html`${at === 0 ? '' : ', and '}${sayRequirement(one)}`)
-  }.</span> <a href="#${card?.id ?? 'rules'}">The rule</a></li>`
+  }.</span> <a class="to-rule" href="#${card?.id ?? 'rules'}">The rule for ${word(codeInWords(topic.name))}</a></li>`
 }
 
 const nameOf = ({ name }: Topic): Html => html`<b>${word(codeInWords(name))}</b>`

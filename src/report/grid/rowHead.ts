@@ -124,5 +124,7 @@ const KINDS: Readonly<Record<string, string>> = {
   know_specific: 'a copy of the data',
 }
 
-const sayKind = (kind: string): Html =>
-  html`${word(KINDS[kind] ?? codeInWords(kind))} ${code(kind)}`
+const sayKind = (kind: string): Html => {
+  const said = KINDS[kind]
+  return said === undefined ? code(kind) : html`${word(said)} ${code(kind)}`
+}
