@@ -36,7 +36,10 @@ describe('a policy that was compiled when a project was deployed', () => {
         (at, gone, put) => {
           const text = POLICY.slice(0, at) + put + POLICY.slice(at + gone)
           fc.pre(text !== POLICY)
-          expect(codesOf(input, text)).toEqual(['policy_stale /source'])
+          // With a dot in it the name of a pack is the name of a file, which is not given here.
+          expect([['policy_stale /source'], ['base_not_given /source']]).toContainEqual(
+            codesOf(input, text),
+          )
         },
       ),
     )
