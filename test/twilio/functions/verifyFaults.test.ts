@@ -36,7 +36,7 @@ const directory = customers.value
 
 // What meets a fault is given up soon; what meets none has all the time that a busy machine may take to answer.
 const PATIENT = 20_000
-const HASTY = 400
+const HASTY = 800
 let meets: VerifyFault = 'none'
 
 const desk = (
@@ -142,7 +142,7 @@ const step = fc.record({
 test('whatever strangers and faults do, the owner has all tries, and the right code is accepted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { owner, stranger } = desk(memoryStore(), {}, 300)
+      const { owner, stranger } = desk(memoryStore(), {}, 500)
       met('none')
       await owner.start()
       let left = LIMIT
