@@ -16,6 +16,8 @@ export interface FakeTwilio {
     drip: number
     /** Whether every connection is broken off, as while it restarts. */
     isGone: boolean
+    /** The auth token of the account: who brings another is refused. `null`: nobody is. */
+    token: string | null
     readonly lookups: Map<string, Readonly<Record<string, unknown>>>
     readonly workers: Map<string, Readonly<Record<string, unknown>>>
     jwks?: unknown

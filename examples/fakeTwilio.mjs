@@ -24,6 +24,7 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     delay: 0,
     drip: 0,
     isGone: false,
+    token: null,
     lookups: new Map(),
     workers: new Map(),
   }
@@ -38,7 +39,7 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
     calls.push(record)
     if (settings.isGone) return response.destroy()
     if (settings.delay > 0) await new Promise((done) => setTimeout(done, settings.delay))
-    const failure = settings.fail.get(host)
+    const failure = isStranger(headers, settings) ? 401 : settings.fail.get(host)
     const call = { method, host, path: steps, query: new URLSearchParams(query), body, headers }
     const answer = failure === undefined ? route(call, state, settings) : error(failure, 20_001)
     record.answer = answer
@@ -69,6 +70,10 @@ export async function startFakeTwilio({ code = '123456' } = {}) {
       }),
   }
 }
+
+/** Where an auth token is set, only who brings it is answered. */
+const isStranger = ({ authorization = '' }, { token }) =>
+  token !== null && !atob(authorization.replace('Basic ', '')).endsWith(`:${token}`)
 
 // A tenth of the text at a time.
 async function drip(response, text, pause) {

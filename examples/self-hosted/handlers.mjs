@@ -11,6 +11,7 @@ import {
   fileDirectory,
   fromFunction,
   messageRedactor,
+  sealLedger,
 } from 'countersign/functions'
 import twilio from 'twilio'
 import { log } from './telemetry.mjs'
@@ -19,28 +20,42 @@ import { log } from './telemetry.mjs'
 const assets = new URL('../shop/assets/', import.meta.url)
 const read = (name) => readFileSync(new URL(name, assets), 'utf8')
 
+const NEEDED = [
+  ...['REDIS_URL', 'PUBLIC_ORIGIN', 'ACCOUNT_SID', 'AUTH_TOKEN', 'VERIFY_SERVICE_SID'],
+  'LEDGER_KEYS',
+]
+
+/** Which settings are missing, by their names. */
+export const missingIn = (env) => NEEDED.filter((name) => !env[name])
+
 /** Gives what is needed, or ends the start with what is wrong: a policy's faults are for its author to read. */
 const required = (name, result) => {
-  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.issues)}`)
+  if (!result.ok) throw Object.assign(new Error(name), { issues: result.issues })
   return result.value
 }
 
-/** Twilio's client. Where TWILIO_API is set, as the start script and the tests do, its calls go there instead. */
-function clientFor({ ACCOUNT_SID, AUTH_TOKEN, TWILIO_API }) {
+/**
+ * Twilio's client, which signs in with the first token. Where TWILIO_API is set, as the start script and the tests do,
+ * its calls go there instead.
+ */
+function clientFor({ ACCOUNT_SID, TWILIO_API }, [token]) {
   const httpClient = new twilio.RequestClient({ timeout: 4_000 })
   if (TWILIO_API) {
     const send = httpClient.request.bind(httpClient)
     httpClient.request = (options) =>
       send({ ...options, uri: options.uri.replace('https:/', TWILIO_API) })
   }
-  return twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient })
+  return twilio(ACCOUNT_SID, token, { httpClient })
 }
 
-/** Keys of the evidence ledger, newest first: `LEDGER_KEYS=id:secret,id:secret`. */
-const keysIn = (text = '') =>
+/** Keys of the evidence ledger, newest first: `LEDGER_KEYS=id:secret,id:secret`; each has to be one that seals. */
+const keysIn = (text) =>
   text.split(',').map((entry) => {
     const [id, ...secret] = entry.split(':')
-    return { id, secret: secret.join(':') }
+    const key = { id, secret: secret.join(':') }
+    const nothing = { conversation: '', sequence: 0, issued: 0, expires: 0, evidence: [] }
+    required('LEDGER_KEYS', sealLedger(nothing, [key]))
+    return key
   })
 
 // A decision is logged as its record, and its span says the same in a few words: codes and digests, never a value.
@@ -49,15 +64,21 @@ const record = (decided) => {
   trace.getActiveSpan()?.setAttributes(decisionAttributes(decided))
 }
 
-/** Makes the webhooks of the server, by their path. */
-export function createHandlers(env, store) {
+/** Reads what the webhooks take, and throws by its name what is none; gives what makes them, by their path, with a store. */
+export function readHandlers(env) {
   const policy = required('policy', compilePolicy(read('policy.private.yaml')))
   const directory = required('customers', fileDirectory(JSON.parse(read('customers.private.json'))))
-  const client = clientFor(env)
+  const tokens = env.AUTH_TOKEN.split(',')
+  const client = clientFor(env, tokens)
+  const keys = keysIn(env.LEDGER_KEYS)
+  return (store) => handlersWith(env, { policy, directory, tokens, client, keys, store })
+}
+
+function handlersWith(env, { policy, directory, tokens, client, keys, store }) {
   const common = {
     client: () => client,
     directory: () => directory,
-    ledgerKeys: () => keysIn(env.LEDGER_KEYS),
+    ledgerKeys: () => keys,
     store: () => store,
     deadline: 4_000,
   }
@@ -73,7 +94,7 @@ export function createHandlers(env, store) {
   )
   const verify = { ...common, service: () => env.VERIFY_SERVICE_SID, dipClaims: ['email', 'phone'] }
   const signed = {
-    tokens: env.AUTH_TOKEN.split(','),
+    tokens,
     url: { from: 'origin', origin: env.PUBLIC_ORIGIN },
   }
   return {

@@ -2,7 +2,7 @@
 import { redisStore, toExpress } from 'countersign/functions'
 import express from 'express'
 import { connectRedis } from './connectRedis.mjs'
-import { createHandlers } from './handlers.mjs'
+import { missingIn, readHandlers } from './handlers.mjs'
 import { log, startTracing, traced } from './telemetry.mjs'
 
 const ASKED_WITHIN = 1_000
@@ -20,14 +20,30 @@ for (const event of ['uncaughtException', 'unhandledRejection'])
     process.exit(1)
   })
 
+/** Ends the start with what is wrong: names, codes and places, never a value. */
+const refuse = (code, fields) => {
+  log('refused', { code, ...fields })
+  process.exit(1)
+}
+
+const missing = missingIn(env)
+if (missing.length > 0) refuse('not_set', { names: missing })
+
+/** What makes the webhooks; a policy, customers or keys that are none are told with their faults. */
+function handlersOrEnd() {
+  try {
+    return readHandlers(env)
+  } catch (error) {
+    return refuse('unusable', { name: error.issues && error.message, issues: error.issues })
+  }
+}
+const handlersWith = handlersOrEnd()
+
 const stopTracing = startTracing()
 const redis = await connectRedis(env.REDIS_URL, { onError: () => log('redis_unreachable') })
 
 // What a server of Redis evicts was never counted: such a one is refused. One that may forget at a restart is told of.
-if (!/maxmemory_policy:noeviction/.test(await redis.info('memory'))) {
-  log('refused', { code: 'redis_evicts' })
-  process.exit(1)
-}
+if (!/maxmemory_policy:noeviction/.test(await redis.info('memory'))) refuse('redis_evicts')
 if (!/aof_enabled:1/.test(await redis.info('persistence'))) log('redis_forgets_at_restart')
 
 let isStopping = false
@@ -44,7 +60,7 @@ const inTime = (answer) =>
 
 const app = express()
 app.disable('x-powered-by')
-for (const [path, handler] of Object.entries(createHandlers(env, redisStore(redis)))) {
+for (const [path, handler] of Object.entries(handlersWith(redisStore(redis)))) {
   app.post(path, toExpress(traced(path, handler)))
 }
 // Alive as long as it answers; ready while it can count and is not about to end, so that a balancer sends calls elsewhere.

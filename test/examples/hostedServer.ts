@@ -5,7 +5,8 @@ import webhooks from 'twilio/lib/webhooks/webhooks.js'
 
 const FOLDER = resolve('examples/self-hosted')
 const ORIGIN = 'https://hooks.example.com'
-const TOKEN = '0'.repeat(32)
+/** The auth token of the account. */
+export const TOKEN = '0'.repeat(32)
 const sid = (prefix: string) => `${prefix}${'0'.repeat(32)}`
 
 /** A line of what the server logs. */

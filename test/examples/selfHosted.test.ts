@@ -8,6 +8,7 @@ import {
   type LogLine,
   startAll,
   startServer,
+  TOKEN,
 } from './hostedServer.js'
 
 const SECRETS = [
@@ -92,9 +93,12 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       redis = await startRedis()
       twilio = await startFakeTwilio({ code: '123456' })
       twilio.settings.lookups.set('+14155550100', CLEAN)
+      // While a token is rotated: both sign what Twilio sends, and one of them signs in.
+      twilio.settings.token = TOKEN
+      const tokens = { AUTH_TOKEN: `${TOKEN},the next one` }
       both = await Promise.all([
-        startServer(redis.url, twilio.url),
-        startServer(redis.url, twilio.url, { DRAIN: '2000' }),
+        startServer(redis.url, twilio.url, tokens),
+        startServer(redis.url, twilio.url, { ...tokens, DRAIN: '2000' }),
       ])
     })
     beforeEach(() => {
@@ -192,6 +196,22 @@ describe.skipIf(redisCommand() === null)('a server of one’s own', () => {
       expect((await callSigned(leaving, '/decide', message('45'))).json['level']).toBe('recognized')
       expect(await leaving.ended).toBe(0)
     })
+  })
+
+  test('does not start with settings that are missing or no use, and names them without a value', async () => {
+    const names = ['REDIS_URL', 'PUBLIC_ORIGIN', 'ACCOUNT_SID', 'AUTH_TOKEN', 'VERIFY_SERVICE_SID']
+    const unset = Object.fromEntries(names.map((name) => [name, '']))
+    const servers = await Promise.all(
+      [unset, { LEDGER_KEYS: 'k1:short' }].map((env) =>
+        startServer('redis://127.0.0.1:1', 'http://127.0.0.1:1', env),
+      ),
+    )
+    expect(await Promise.all(servers.map(({ ended }) => ended))).toEqual([1, 1])
+    expect(servers.map(({ lines }) => lines)).toMatchObject([
+      [{ code: 'not_set', names }],
+      [{ code: 'unusable', name: 'LEDGER_KEYS', issues: [{ code: 'ledger_key_weak' }] }],
+    ])
+    expect(servers.map(({ said }) => said()).join()).not.toContain('short')
   })
 
   test('does not start with a Redis that evicts', async () => {
