@@ -49,7 +49,9 @@ export function evaluate(
 
 /** A decision, and the record of it that is safe to log. */
 export interface Recorded<Class extends string = string, Action extends string = string> {
+  /** The decision, which may hold what the record must not. */
   readonly decision: Decision<Class, Action>
+  /** What may be logged of it. */
   readonly record: DecisionRecord
 }
 

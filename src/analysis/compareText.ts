@@ -27,7 +27,9 @@ import {
  * be called equal.
  */
 export interface NotCompared {
+  /** What could not be compared, in words of the policy. */
   readonly about: string
+  /** Why not, as a code. */
   readonly why: string
 }
 

@@ -27,17 +27,21 @@ import { printLcov } from './printLcov.js'
 export interface CoverageItem {
   /** Where it stands in the document. */
   readonly path: PathSteps
+  /** What it is a part of. */
   readonly kind: 'rule' | 'condition' | 'route'
   /** In how many tests it was met, and in how many not. */
   readonly met: number
+  /** In how many tests it was not met. */
   readonly unmet: number
 }
 
 /** Which outcomes of a policy its tests reached. */
 export interface Coverage {
+  /** Every part of the policy for which tests should show both outcomes. */
   readonly items: readonly CoverageItem[]
   /** Outcomes seen and outcomes there are: two each, one for a route that always matches. */
   readonly seen: number
+  /** Outcomes there are. */
   readonly all: number
 }
 

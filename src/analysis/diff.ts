@@ -28,14 +28,21 @@ export type Change = (typeof CHANGES)[number]
  * Engagements that a new policy decides differently, all in the same way: one row of a comparison.
  */
 export interface Region {
+  /** What sort of thing is decided differently. */
   readonly about: (typeof DECIDED_THINGS)[number]
+  /** The class, action or route. */
   readonly name: string
+  /** Whether that is stricter, looser or another route. */
   readonly change: Change
+  /** What the old policy decides. */
   readonly before: string
+  /** What the new policy decides. */
   readonly after: string
+  /** The channels on which it is so. */
   readonly channels: readonly string[]
   /** The lowest and highest write and read trust in the region. */
   readonly write: readonly [Rank, Rank]
+  /** The lowest and highest read trust in the region. */
   readonly read: readonly [Rank, Rank]
   /** How many states are in it. */
   readonly states: number
@@ -45,11 +52,13 @@ export interface Region {
 
 /** What a new policy decides differently from an old one, in every state of the two. */
 export interface PolicyDiff {
+  /** What is disclosed, allowed or routed differently, looser first. */
   readonly regions: readonly Region[]
   /** Everything else that decides something and is said otherwise: fields, redaction, notices, trust and the rest. */
   readonly changes: readonly TextChange[]
   /** What could not be compared: while there is any, nothing may be called unchanged. */
   readonly notCompared: readonly NotCompared[]
+  /** How many states were looked at. */
   readonly states: number
   /** Whether anything is given more freely, or may be; `false` is certain. */
   readonly looser: boolean

@@ -6,7 +6,9 @@ import { asList, type PolicyTest } from '../policy/index.js'
 export interface Mismatch {
   /** `trust`, `route` …, or the name of a class or action. */
   readonly subject: string
+  /** What the test expects. */
   readonly expected: string
+  /** What is decided instead. */
   readonly actual: string
 }
 

@@ -53,8 +53,11 @@ type HeldAnswer = Decision['trust']['caps'][number] & { readonly remedy: string 
 
 /** Why a decision is as it is. */
 export interface Explanation {
+  /** How far the person can be trusted, and why. */
   readonly trust: Decision['trust']
+  /** Every class and action, with why it is answered so. */
   readonly topics: readonly TopicExplanation[]
+  /** The routes down to the one that was taken, with what kept the others. */
   readonly routes: readonly RouteExplanation[]
   /** What lowers trust, each with what to do about it. */
   readonly held: readonly HeldAnswer[]
@@ -62,8 +65,11 @@ export interface Explanation {
   readonly counters: Readonly<Record<string, string>>
   /** Absent under a policy that knows no glass to break. */
   readonly breakGlass?: GlassExplanation
+  /** What the person could still prove, and what that would open. */
   readonly stepUp: Decision['stepUp']
+  /** Why something was withheld, ignored or capped. */
   readonly reasons: Decision['reasons']
+  /** When the decision ends by itself, ISO 8601; `null` where it does not. */
   readonly validUntil: string | null
 }
 

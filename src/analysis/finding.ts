@@ -8,6 +8,7 @@ import type { PathSteps } from './mutation/edit.js'
  * findings decides as usual; the caller of `lint` says whether a finding stops a build.
  */
 export interface Finding {
+  /** What kind of mistake it is. */
   readonly code: FindingCode
   /** Where it is in the document, step by step, so that an editor can show the line. */
   readonly path: PathSteps

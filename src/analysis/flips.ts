@@ -12,6 +12,7 @@ import { type MoreProof, moreOf } from './moreProof.js'
 export interface Flip {
   /** What changes, in words, with the place of what goes. */
   readonly change: string
+  /** The engagement after the change. */
   readonly situation: Situation
 }
 

@@ -19,7 +19,9 @@ import { changesOf, isAnything } from './suspects.js'
 
 /** A condition of a policy that can be removed: no decision changes. */
 export interface RedundantCondition {
+  /** What kind of finding it is. */
   readonly code: 'condition_redundant'
+  /** Where it stands in the document. */
   readonly path: PathSteps
   /** Where it stands, in the policy's own words, such as `actions.pay.categories`. */
   readonly word: string

@@ -16,7 +16,9 @@ import { tooManyStates } from './tooManyStates.js'
 
 /** Whether an invariant holds for every engagement there can be. */
 export interface Proof {
+  /** The invariant, by its name or in words. */
   readonly name: string
+  /** Whether it is proved. */
   readonly holds: boolean
   /**
    * What is known of it.

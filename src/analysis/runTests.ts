@@ -9,14 +9,17 @@ import { faultsOf } from './rowFaults.js'
 
 /** The result of one test of a policy. */
 export interface TestOutcome {
+  /** The name of the test. */
   readonly name: string
+  /** Whether everything is as it expects. */
   readonly passed: boolean
-  // Everything that it expects and the decision does not say; what it leaves out is expected to be
-  // withheld.
+  /** What it expects and the decision does not say. What it leaves out must be withheld. */
   readonly mismatches: readonly Mismatch[]
   /** What the row gives that could not be read: a row with any has not passed. */
   readonly faults: readonly RowFault[]
+  /** The engagement of the test, and when it was decided. */
   readonly situation: Situation
+  /** What was decided. */
   readonly decision: Decision
 }
 

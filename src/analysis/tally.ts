@@ -7,16 +7,21 @@ import type { Replayed } from './replay.js'
  * kept where a record may not.
  */
 export interface ReplayCounts {
+  /** All that were handed in. */
   readonly records: number
-  // Records with at least one difference. One record may count as looser and as stricter.
+  /** Records with at least one difference. One record may count as looser and as stricter. */
   readonly changed: number
-  // Records that could not be replayed, for whatever reason: they say nothing of the candidate.
+  /** Records that could not be replayed: they say nothing of the candidate. */
   readonly broken: number
+  /** Records in which something is given more freely. */
   readonly looser: number
+  /** Records in which something is given less freely. */
   readonly stricter: number
+  /** Records whose task goes to another route. */
   readonly rerouted: number
   /** Changed decisions by channel, and by class, action or `route`. */
   readonly byChannel: Readonly<Record<string, number>>
+  /** The same by class, action or `route`. */
   readonly byTopic: Readonly<Record<string, number>>
 }
 

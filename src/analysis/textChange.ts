@@ -9,6 +9,7 @@ export type Bearing = 'stricter' | 'looser' | 'changed'
  * route. It is compared as text, so it may change nothing that anybody sees.
  */
 export interface TextChange {
+  /** The part of the policy that differs. */
   readonly about:
     | 'field'
     | 'kind'
@@ -31,9 +32,13 @@ export interface TextChange {
     | 'route'
     | 'class'
     | 'action'
+  /** Its name there. */
   readonly name: string
+  /** What it means for people. */
   readonly change: Bearing
+  /** What the old policy says; empty for nothing. */
   readonly before: string
+  /** What the new policy says; empty for nothing. */
   readonly after: string
 }
 

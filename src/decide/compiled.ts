@@ -133,15 +133,21 @@ export interface CompiledPolicy<Class extends string = string, Action extends st
   extends TrustSettings {
   /** The form it is written in: the oldest that can say all of it, so that older runtimes go on reading it. */
   readonly countersign: ShapeVersion
+  /** Its name, from `policy` of the document. */
   readonly name: string
   /** The author's own count of versions. */
   readonly version: number
   /** `sha256:` of the canonical form. */
   readonly digest: string
+  /** The regulations that tightened it. */
   readonly packs: readonly string[]
+  /** Classes of data, each with the rules that open its rungs. */
   readonly classes: readonly DataClass<Class>[]
+  /** Actions, each with the rule that allows it. */
   readonly actions: readonly ActionRule<Action>[]
+  /** Routes, in the order in which they are tried. */
   readonly routes: readonly Route[]
+  /** What is hidden from each audience. */
   readonly redact: Readonly<Record<Audience, AudienceRedaction>>
   /** Kinds of identifier of the policy's own, by name; absent where there are none. */
   readonly identifiers?: OwnIdentifiers

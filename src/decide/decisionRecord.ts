@@ -30,14 +30,17 @@ import { CHANNEL_NAMES } from './vocabulary.js'
 export interface DecisionRecord {
   /** The form of the record and its version: readers of logs tell by it what they may expect. */
   readonly record: 'countersign/1'
+  /** The policy that decided: its name, version and digest. */
   readonly policy: Decision['policy']
   /** The bases and packs that the policy was made of. */
   readonly parts?: readonly PolicyPart[]
+  /** The channel by its own name. */
   readonly channel: string
   /** The address scheme of a channel that the policy declares. */
   readonly scheme?: string
   /** Whether proof given on the channel covers later messages, where the assessment says so. */
   readonly session?: boolean
+  /** How far the person was trusted, without who they are. */
   readonly trust: {
     /** How sure it was who asked, and who would read: 0 to 4. */
     readonly write: Rank
@@ -59,9 +62,11 @@ export interface DecisionRecord {
   readonly limits?: Limits
   /** What else proof was given for than what was asked, as far as the policy knows the name; absent for nothing. */
   readonly heldFor?: readonly string[]
+  /** Risks that were bad, by their codes. */
   readonly risks: readonly string[]
   /** `null` where no assessment was given: then the record cannot be replayed. */
   readonly supports: readonly SupportBand[] | null
+  /** What was asked for, as far as the policy knows it. */
   readonly intent: {
     /** Asked for by name, as far as the policy knows the name; whatever else was asked for is not repeated. */
     readonly classes: readonly string[]
@@ -76,12 +81,15 @@ export interface DecisionRecord {
   readonly time?: string
   /** Facts from the business that the policy reads, as far as it tells them apart: of a number only its band. */
   readonly context: Readonly<Record<string, string | number | boolean>>
+  /** How much of each class could be said. */
   readonly disclosure: Readonly<Record<string, Disclosure>>
+  /** The answer to each action. */
   readonly actions: Readonly<Record<string, Answer>>
   /** The identifier of the route that was taken. */
   readonly route: string
   /** What was offered, set by set. */
   readonly stepUp: readonly (readonly string[])[]
+  /** Codes of what was withheld, ignored or capped, with the rule. */
   readonly reasons: readonly { readonly code: string; readonly rule?: string }[]
   /** What a candidate policy would have decided otherwise. */
   readonly shadow?: { readonly digest: string; readonly differences: readonly Difference[] }

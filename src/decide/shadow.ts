@@ -16,11 +16,15 @@ export const DECIDED_THINGS = ['class', 'action', 'route'] as const
 
 /** One thing that a candidate policy decides differently. */
 export interface Difference {
+  /** What sort of thing is decided differently. */
   readonly about: (typeof DECIDED_THINGS)[number]
   /** The class or action; `route` for the route. */
   readonly name: string
+  /** What the live policy decides. */
   readonly live: string
+  /** What the candidate decides. */
   readonly candidate: string
+  /** Whether that is stricter, looser or another route. */
   readonly change: (typeof CHANGES)[number]
 }
 

@@ -5,9 +5,11 @@ import { readCompiledPolicy } from './readCompiledPolicy.js'
 
 /** A compiled policy as a project deploys it: with the digest of the text it was compiled from. */
 export interface StampedPolicy {
+  /** The digest of the text that it was compiled from. */
   readonly source: string
   /** The names of the documents that it was compiled with; absent where it was not said whether there are any. */
   readonly bases?: readonly string[]
+  /** The compiled policy itself. */
   readonly policy: CompiledPolicy
 }
 

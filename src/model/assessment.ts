@@ -37,7 +37,9 @@ export interface Reason {
 
 /** One step of a path of trust. It names kinds and places, never addresses. */
 export interface PathEdge {
+  /** Where this step begins. */
   readonly from: 'conversation' | 'identifier' | 'account'
+  /** Where it leads: the last step of a path leads to the customer. */
   readonly to: 'identifier' | 'account' | 'customer'
   /** What made the edge: `platform`, `claim`, or an evidence kind. */
   readonly by: string
@@ -51,24 +53,33 @@ export interface PathEdge {
 
 /** A limit on trust, with its cause. */
 export interface Cap {
+  /** The reason for it, such as `sim_swap_unknown`. */
   readonly code: string
+  /** The most that trust comes to while it holds. */
   readonly max: Rank
   /** What it capped: the layer, not the value. */
   readonly on: (typeof LAYERS)[number]
+  /** The place in the engagement that it comes of, such as `/evidence/1`. */
   readonly at?: string
 }
 
 /** Trust as a decision reports it. `level` and `rank` speak of write trust. */
 export interface Trust {
+  /** The level of write trust, by name. */
   readonly level: Level
+  /** The same level as a number, 0 to 4. */
   readonly rank: Rank
   /** How sure we are of who is asking. */
   readonly write: Rank
   /** How sure we are of everyone who would see the answer. */
   readonly read: Rank
+  /** The record that they are tied to; `null` where there is none. */
   readonly customer: string | null
+  /** How many records were found. */
   readonly resolution: Resolution
+  /** The best path from this conversation to the record. */
   readonly path: readonly PathEdge[]
+  /** What keeps trust from being higher. */
   readonly caps: readonly Cap[]
 }
 
@@ -86,6 +97,7 @@ export interface Support {
   readonly method: string
   /** The method's own channel where it has one: `sms`, `call`, `email`, `whatsapp`, `sna`, `push`, `totp`, `passkeys`. */
   readonly via?: string
+  /** Something known, held or of the body; `null` where it is none of them. */
   readonly category: Category | null
   /** Every category a compound login proved, `category` among them. */
   readonly categories: readonly Category[]
@@ -101,9 +113,11 @@ export interface Support {
   readonly purpose: string | null
   /** As the person was shown it, with its currency where that was told: `12.50 EUR`. */
   readonly amount?: string
+  /** Whom the payment goes to that the proof was given for. */
   readonly payee?: string
   /** The identifier or account it proves control of. */
   readonly node: NodeId
+  /** The steps from the conversation to the customer. */
   readonly path: readonly PathEdge[]
   /**
    * Set for a proof that, on a channel without a session, names neither a message nor a purpose: the answer goes to the
@@ -126,9 +140,11 @@ export interface Limits {
 
 /** The result of `assess`, and the input of `decide`: trust with its reasons. */
 export interface Assessment {
+  /** When it was assessed. */
   readonly at: Instant
   /** The channel by its own name, and whether proof given on it covers later messages. */
   readonly channel?: { readonly name: string; readonly session: boolean }
+  /** How certain it is who asks, and who will read the answer. */
   readonly trust: Trust
   /** Set where they write on behalf of another; absent where they write for themselves. */
   readonly acting?: Acting
@@ -140,6 +156,7 @@ export interface Assessment {
   readonly supports: readonly Support[]
   /** Named risks now bad, such as `sim_swap`, `reassigned`, `conflict`, `ambiguous`. */
   readonly risks: readonly string[]
+  /** Why trust is no higher, and what could not be read. */
   readonly reasons: readonly Reason[]
   /** The earliest later instant at which any of this may change by itself; `NEVER` if none. */
   readonly changesAt: Instant

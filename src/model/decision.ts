@@ -35,9 +35,13 @@ export const NOTHING_GIVEN: readonly string[] = ['none', 'step_up', 'deny'] sati
 
 /** Where the engagement goes. */
 export interface RouteDecision {
+  /** The name of the route. */
   readonly id: string
+  /** The queue, by the name that the policy has for it. */
   readonly queue: string
+  /** The priority of the task: a higher number is served first. */
   readonly priority: number
+  /** Skills that a worker needs for it. */
   readonly skills: readonly string[]
 }
 
@@ -77,7 +81,9 @@ export interface StepUp {
 
 /** Whom an action must tell, such as the address that was on file before a change. */
 export interface Notice {
+  /** The action that somebody is told about. */
   readonly action: string
+  /** Who is told, in the words of the policy, such as `old_address`. */
   readonly to: string
 }
 
@@ -106,23 +112,32 @@ export type Shared<Class extends string = string, Action extends string = string
 
 /** Everything decided for one message, under a policy of these classes and actions. */
 export interface Decision<Class extends string = string, Action extends string = string> {
+  /** How far the person can be trusted, and why. */
   readonly trust: Trust
   /** On whose behalf they write, where it is not their own; named only once they are verified and a tie says so. */
   readonly acting?: Acting
   /** The channel by its own name, whatever word the engagement has for it; empty where it names none that is known. */
   readonly channel: string
+  /** How much of each class may be said in this conversation. */
   readonly disclosure: Readonly<Record<Class, Disclosure>>
+  /** The answer to each action, whether or not it was asked for. */
   readonly actions: Readonly<Record<Action, Answer>>
+  /** The queue that the task goes to. */
   readonly route: RouteDecision
+  /** What is hidden from each audience. */
   readonly redaction: Redaction
+  /** What the person could still prove, and what that would open. */
   readonly stepUp: readonly StepUp[]
+  /** Whom to tell about the actions that are allowed. */
   readonly notices: readonly Notice[]
+  /** Why something was withheld, ignored or capped. */
   readonly reasons: readonly Reason[]
   /**
    * ISO 8601: the first instant at which the same engagement is decided otherwise, in anything that is said of it;
    * `null` where it never is.
    */
   readonly validUntil: string | null
+  /** The policy that decided: its name, version and digest. */
   readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
   /** What this agent sees besides; absent where the glass is not broken. It is nothing that the customer may be told. */
   readonly breakGlass?: BrokenGlass

@@ -26,10 +26,13 @@ export interface Evidence<Kind extends string = string> {
 
 /** What the person asks for: classes of data to hear, and actions to have done. */
 export interface Intent {
+  /** The names of classes that the person asks to hear. */
   readonly classes?: readonly string[] | undefined
+  /** The names of actions that the person asks for. */
   readonly actions?: readonly string[] | undefined
   /** For a payment: what the proof must name (PSD2 dynamic linking). Decimal text, such as `12.50`. */
   readonly amount?: string | undefined
+  /** Whom a payment goes to. A proof of a payment has to name the same. */
   readonly payee?: string | undefined
   /**
    * The currency of the amount, such as `EUR` (ISO 4217). Without it no rule about an amount is met; with
@@ -46,10 +49,13 @@ export type Context = Readonly<Record<string, string | number | boolean>>
  * evidence are plain here, because their tables stand in rooms above; those rooms put their own names in.
  */
 export interface Engagement<ChannelWord extends string = string, Item = Evidence> {
+  /** The conversation, such as its SID (`CH…`). Proofs count for it alone. */
   readonly conversation: string
+  /** The message that is answered, such as its SID (`IM…`). */
   readonly message?: string | undefined
   /** Counts up when a participant joins, the channel switches, the chat resumes after idle or the platform identity changes. */
   readonly epoch?: number | undefined
+  /** The channel, and the address that they write from. */
   readonly contact: Contact<ChannelWord>
   /** On whose behalf they write, by the record's name: a claim until a tie of the verified person says it. */
   readonly subject?: string | undefined
@@ -59,9 +65,13 @@ export interface Engagement<ChannelWord extends string = string, Item = Evidence
   readonly agent?: Agent | undefined
   /** The agent breaks the glass: they see what is withheld, as far as the policy allows it. */
   readonly breakGlass?: BreakGlass | undefined
+  /** What they say about themselves. It is never evidence. */
   readonly claims?: Claims | undefined
+  /** What other systems observed. */
   readonly evidence?: readonly Item[] | undefined
+  /** What they ask for. */
   readonly intent?: Intent | undefined
+  /** Facts of the business that conditions of the policy may use. */
   readonly context?: Context | undefined
 }
 

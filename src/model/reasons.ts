@@ -204,8 +204,8 @@ const PROOF_REASONS = {
     'Ask for a proof with this purpose.',
   ),
   amount_or_payee_not_proved: because(
-    'The person who gave the proof was not shown this amount and payee.',
-    'Ask for a proof that shows both.',
+    'No proof names the amount and payee that are asked for, or the request lacks one of the two.',
+    'Name both in the request, and start the code with `amount`, `currency` and `payee`.',
   ),
   method_missing: because(
     'The rule needs a proof by another method.',

@@ -22,8 +22,11 @@ export type RedactionAction = (typeof REDACTION_ACTIONS)[number]
  * last step for everything below.
  */
 export interface FieldRule {
+  /** It is about a field of a record. */
   readonly target: 'field'
+  /** Which field: names with dots, `*` and `**`. */
   readonly path: string
+  /** What is done with its value. */
   readonly action: RedactionAction
   /** The data class that decided it. */
   readonly class?: string
@@ -46,6 +49,7 @@ export interface OwnIdentifier {
   readonly pattern: string
   /** Words of which one has to stand near it. Without any words it is found by its form alone. */
   readonly words?: readonly string[]
+  /** The check that its digits have to pass. Without one, its form is enough. */
   readonly checksum?: (typeof CHECKSUMS)[number]
   /** Hides all of it where this is left out. */
   readonly mask?: (typeof OWN_MASKS)[number]
@@ -59,8 +63,11 @@ export type OwnIdentifiers = Readonly<Record<string, OwnIdentifier>>
  * names.
  */
 export interface TextRule {
+  /** It is about what is found in a text. */
   readonly target: 'text'
+  /** The kind of identifier, such as `payment_card`; `default` for every kind without a rule. */
   readonly identifier: string
+  /** What is done with what is found. */
   readonly action: RedactionAction
   /** What it looks like, where it is a kind of the policy's own: whoever applies the rule need not have the policy. */
   readonly finds?: OwnIdentifier

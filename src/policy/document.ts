@@ -202,6 +202,7 @@ export interface PolicyDocument<
   readonly policy: string
   /** Goes up with each change, and stands in every decision. */
   readonly version: number
+  /** What it is for, in a sentence. */
   readonly description?: string
   /**
    * Regulations by name, and packs of the business's own: by their files, or as the objects they

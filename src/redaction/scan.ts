@@ -15,8 +15,11 @@ import { explainFinding, type FindingReasons } from './why.js'
 
 /** A part of a text that holds an identifier. Offsets are in UTF-16 units of the text as given. */
 export interface Span {
+  /** Where it begins. */
   readonly start: number
+  /** Where it ends: the first unit behind it. */
   readonly end: number
+  /** The kind of identifier, such as `payment_card`. */
   readonly type: string
   /** Where it was asked for. */
   readonly why?: FindingReasons

@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../decide/index.js'
  * that each of them decides by its own rules, so that their differences can be asked for.
  */
 export interface Space {
+  /** The policies that are asked about. */
   readonly policies: readonly CompiledPolicy[]
 }
 

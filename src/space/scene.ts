@@ -5,7 +5,9 @@ import type { Claims, Contact, Engagement, Evidence, Instant } from '../model/in
  * policy.
  */
 export interface Situation {
+  /** All that is known. */
   readonly engagement: Engagement
+  /** When it is decided, in milliseconds since the Unix epoch. */
   readonly at: Instant
 }
 

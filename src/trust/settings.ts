@@ -7,8 +7,11 @@ import type { RiskSettings } from './riskSettings.js'
  * it.
  */
 export interface TrustSettings {
+  /** The most that trust comes to while something is bad or not known. */
   readonly risk: RiskSettings
+  /** Whose logins count, and for how much. */
   readonly issuers: readonly IssuerGrades[]
+  /** Channels of the business's own. */
   readonly channels: readonly CustomScheme[]
   /** The business's own checks of what somebody knows; absent for none. */
   readonly knowledge?: readonly KnowledgeCheck[]

@@ -195,12 +195,20 @@ const importedFrom = (source: ts.SourceFile, file: string, name: string): string
 
 type TypeMembers = readonly (readonly [string, string])[]
 
+const interfaceOf = (file: string, name: string): ts.InterfaceDeclaration | undefined =>
+  declarationsOf(file, name).find(ts.isInterfaceDeclaration)
+
+/** Reads the members that an exported type declares itself, with what is said of each; none of what is no interface. */
+export const ownMembersOf = (file: string, name: string): TypeMembers =>
+  (interfaceOf(file, name)?.members ?? []).map(
+    (member) => [member.name?.getText() ?? '', docOf(member)] as const,
+  )
+
 /** Reads the members of an exported type with what is said of each, those of the types it extends among them. */
 export function membersOf(file: string, name: string): TypeMembers {
-  const [found] = declarationsOf(file, name)
-  if (found === undefined || !ts.isInterfaceDeclaration(found)) return []
-  const bases = (found.heritageClauses ?? []).flatMap(({ types }) => types.flatMap(membersOfBase))
-  const own = found.members.map((member) => [member.name?.getText() ?? '', docOf(member)] as const)
+  const { heritageClauses = [] } = interfaceOf(file, name) ?? {}
+  const bases = heritageClauses.flatMap(({ types }) => types.flatMap(membersOfBase))
+  const own = ownMembersOf(file, name)
   const names = own.map(([member]) => member)
   return [...own, ...bases.filter(([member]) => !names.includes(member))]
 }

@@ -1,29 +1,25 @@
 import type { Requirement } from '../../src/decide/index.js'
-import { requirementParts } from '../../src/decide/index.js'
-import { levelOf, printDuration } from '../../src/model/index.js'
+import { mapParts } from '../../src/decide/index.js'
+import { levelOf } from '../../src/model/index.js'
 import { packs } from '../../src/policy/index.js'
 import { codes, pageOf, type ReferencePage, tableOf } from './markdown.js'
 
 type ShippedPack = (typeof packs)[number]
 
-const PARTS: readonly string[] = Object.keys(requirementParts)
-
-function sayPart(name: string, value: unknown): string {
-  if (name === 'maxAge' && typeof value === 'number')
-    return `proof no older than ${printDuration(value)}`
-  return value === true ? name : `${name} ${Array.isArray(value) ? value.join(' or ') : value}`
-}
-
-/** Says what a requirement asks, or that nothing meets it. */
+/** Says what a requirement asks, each part in the words that `explain` and the report have for it, or that nothing meets it. */
 function sayRequirement(requires: Requirement | undefined): string {
   if (requires === undefined) return 'never'
-  const { write, read, ...rest } = requires
+  const { write, read } = requires
   return [
-    `write ${levelOf(write)}, read ${levelOf(read)}`,
-    ...Object.entries(rest)
-      .filter(([name]) => PARTS.includes(name))
-      .map(([name, value]) => sayPart(name, value)),
+    `who asks is at least ${levelOf(write)}`,
+    ...(read > 0 ? [`who reads is at least ${levelOf(read)}`] : []),
+    ...mapParts(requires, (part, value) => part.say(value, NO_CONDITION)),
   ].join(', ')
+}
+
+// No pack of ours has a condition.
+const NO_CONDITION = (): string => {
+  throw new TypeError('say conditions of packs too')
 }
 
 const rowsOf = (pack: ShippedPack): readonly (readonly string[])[] => [
@@ -44,7 +40,7 @@ const rowsOf = (pack: ShippedPack): readonly (readonly string[])[] => [
   ]),
   ...pack.redaction.map(({ id, audiences, atMost, sources }) => [
     `\`${id}\``,
-    `${codes(audiences)} see at most \`${atMost}\``,
+    `what is shown to ${codes(audiences)}: at most \`${atMost}\``,
     sources.join('; '),
   ]),
   ...pack.refuses.map(({ id, kind, sources }) => [

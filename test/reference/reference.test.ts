@@ -5,6 +5,7 @@ import { commandPage } from '../cli/commandPage.js'
 import { apiPages } from './apiPage.js'
 import { channelsPage } from './channelsPage.js'
 import { evidencePage } from './evidencePage.js'
+import { namesOf, ownMembersOf, SOURCE } from './exported.js'
 import { functionsPage } from './functionsPage.js'
 import { identifiersPage } from './identifiersPage.js'
 import { packsPage } from './packsPage.js'
@@ -24,6 +25,8 @@ const pages = [
   await commandPage(),
   ...apiPages(),
 ]
+
+const DOORS = readdirSync(SOURCE).filter((file) => file.endsWith('.ts'))
 
 describe('the reference', () => {
   test.each(pages)('$file says what the code says', async ({ file, text }) => {
@@ -56,5 +59,16 @@ describe('the reference', () => {
       [...text.matchAll(/^### (\w+)\n\n(?:\n|```|### )/gm)].map(([, name]) => `${file}: ${name}`),
     )
     expect(silent).toEqual([])
+  })
+
+  test('says of every part of a type of a door what it is, as an editor shows it', () => {
+    const silent = DOORS.flatMap((door) =>
+      namesOf(door).flatMap((name) =>
+        ownMembersOf(door, name).flatMap(([member, doc]) =>
+          doc === '' && /^\w+$/.test(member) ? `${name}.${member}` : [],
+        ),
+      ),
+    )
+    expect([...new Set(silent)]).toEqual([])
   })
 })

@@ -19,7 +19,9 @@ import { type JudgedTest, passes, rowOf } from './retest.js'
 
 /** The result of one mutant. */
 export interface Mutant {
+  /** What was changed, and where in the document. */
   readonly edit: Edit
+  /** The same in words. */
   readonly description: string
   /**
    * What became of it.
@@ -40,7 +42,9 @@ export interface Mutant {
 
 /** All mutants of a policy, and the tests that would kill those that survived. */
 export interface MutationReport {
+  /** Every change that was tried. */
   readonly mutants: readonly Mutant[]
+  /** Tests that would notice what no test notices now. */
   readonly rows: readonly PolicyTest[]
   /** Tests that fail on the policy as it is: they hold nothing, and were left out. */
   readonly failing: readonly string[]

@@ -3,6 +3,7 @@ import type { WebHandler } from './webhook.js'
 
 /** The part of an Express (or Node) request that is read. */
 export interface ExpressRequest extends AsyncIterable<Uint8Array> {
+  /** The method, such as `POST`. */
   readonly method: string
   /** `https` behind a proxy only where Express trusts it (`trust proxy`). */
   readonly protocol: string
@@ -11,6 +12,7 @@ export interface ExpressRequest extends AsyncIterable<Uint8Array> {
    * whole.
    */
   readonly originalUrl: string
+  /** The headers, by names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Set where a body parser ran before. */
   readonly body?: unknown | undefined
@@ -23,8 +25,11 @@ export interface ExpressRequest extends AsyncIterable<Uint8Array> {
 
 /** The part of an Express response that is used. */
 export interface ExpressResponse {
+  /** Sets the status code. */
   status(code: number): ExpressResponse
+  /** Sets headers. */
   set(headers: Record<string, string>): ExpressResponse
+  /** Sends the body, and ends the answer. */
   send(body: string): unknown
 }
 

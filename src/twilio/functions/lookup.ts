@@ -2,6 +2,7 @@ import { type Evidence, printInstant } from '../../model/index.js'
 
 /** The part of Twilio's client that Lookup v2 needs. */
 export interface LookupClient {
+  /** As in Twilio's client: Lookup, version 2. */
   readonly lookups: {
     readonly v2: {
       phoneNumbers(number: string): {

@@ -5,6 +5,7 @@ import type { Directory, DirectoryMatch } from './directory.js'
 
 /** The part of Twilio's client that Conversation Memory's profile look-up needs. */
 export interface MemoryClient {
+  /** As in Twilio's client: Conversation Memory, version 1. */
   readonly memory: {
     readonly v1: {
       lookup(storeId: string): {

@@ -11,6 +11,7 @@ export type Participants = (
 
 /** The part of Twilio's client that reading a conversation's participants needs. */
 export interface ParticipantsClient {
+  /** As in Twilio's client: who takes part in a conversation. */
   readonly conversations: {
     readonly v1: {
       conversations(sid: string): {

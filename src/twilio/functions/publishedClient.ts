@@ -1,5 +1,6 @@
 /** The part of Twilio's client that rewriting a message after it was published needs. */
 export interface PublishedClient {
+  /** As in Twilio's client: messages of a conversation. */
   readonly conversations: {
     readonly v1: {
       conversations(sid: string): {

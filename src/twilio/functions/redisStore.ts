@@ -6,7 +6,9 @@ import type { Revision, Store } from './store.js'
  * The part of a connected `redis` (node-redis) client, pool, cluster or sentinel that a store uses.
  */
 export interface RedisClient {
+  /** Reads the value of a key. */
   get(key: string): Promise<unknown>
+  /** Runs a script in one step. */
   eval(
     script: string,
     options: { readonly keys: string[]; readonly arguments: string[] },

@@ -8,6 +8,7 @@ import type { Store, Stored } from './store.js'
 export interface SyncService {
   /** Tells that the service is there; without it a document has to be created to tell. */
   fetch?(): Promise<unknown>
+  /** As in Twilio's client: documents, by name, and how one is created. */
   readonly documents: {
     (
       uniqueName: string,

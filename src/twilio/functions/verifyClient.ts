@@ -35,6 +35,7 @@ export interface VerifyService {
 
 /** The part of Twilio's client that Verify needs; `context.getTwilioClient()` has it. */
 export interface VerifyClient {
+  /** As in Twilio's client: Verify, version 2. */
   readonly verify: { readonly v2: { services(sid: string): VerifyService } }
 }
 

@@ -39,6 +39,7 @@ const SENDING = 1 / 2
  * Makes the Function that sends a code. Parameters: the conversation and contact as for
  * `createDecideHandler`, `method` (`verify_sms`, `verify_call`, `verify_whatsapp`, `verify_rcs`,
  * `verify_email`), and `purpose`, `amount`, `currency` and `payee` if the code is for one action.
+ * Verify shows an amount together with its payee alone: a code with one of the two proves no payment.
  *
  * If no address is on file, it also answers `sent`, after the same time: the answer never shows
  * whether a record exists (RTS 2018/389 Art 4(3)(a)). For the same reason there are two counts: one

@@ -1,5 +1,6 @@
 /** The part of Twilio's client that starting a web chat needs. */
 export interface WebChatClient {
+  /** As in Twilio's client: makes the conversation of a web chat. */
   readonly flexApi: {
     readonly v2: {
       readonly webChannels: {
@@ -15,6 +16,7 @@ export interface WebChatClient {
       }
     }
   }
+  /** As in Twilio's client: the conversation, and its first message. */
   readonly conversations: {
     readonly v1: {
       conversations(sid: string): {
@@ -35,6 +37,7 @@ export interface WebChatClient {
 
 /** The part of Twilio's client that renewing a web chat's token needs. */
 export interface WebChatTokenClient {
+  /** As in Twilio's client: the conversation, and who takes part in it. */
   readonly conversations: {
     readonly v1: {
       conversations(sid: string): {

@@ -65,6 +65,7 @@ const REFUSED = Symbol.for('countersign.refused')
 /** The answer of a webhook that forbids what it was asked about. */
 export interface Refusal {
   readonly [REFUSED]: true
+  /** Why, as a code that the answer holds. */
   readonly code: string
 }
 

@@ -24,9 +24,11 @@ import { total } from './total.js'
 
 /** An engagement, the name to show, and what was left out of its claims. */
 export interface ReadEngagement {
+  /** The engagement that was put together. */
   readonly engagement: Engagement
   /** The name to show for the person; `null` where they gave none, or one that may not be shown. */
   readonly displayName: string | null
+  /** What could not be read, by code and place. */
   readonly reasons: readonly Reason[]
 }
 

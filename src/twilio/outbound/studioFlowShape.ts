@@ -45,8 +45,12 @@ export interface StudioState extends StudioWidget {
  * (https://www.twilio.com/docs/studio/rest-api/v2/schemas).
  */
 export interface StudioFlow {
+  /** What it is for, as Studio shows it. */
   readonly description: string
+  /** Its widgets, each with where it leads. */
   readonly states: readonly StudioState[]
+  /** The widget that it begins with. */
   readonly initial_state: 'Trigger'
+  /** What Twilio asks of every flow. */
   readonly flags: { readonly allow_concurrent_calls: boolean }
 }
