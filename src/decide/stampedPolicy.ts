@@ -1,4 +1,4 @@
-import { fail, failAll, isRecord, type Result } from '../model/index.js'
+import { entriesInOrder, fail, failAll, isRecord, type Result } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import { digestOfText } from './digest.js'
 import { readCompiledPolicy } from './readCompiledPolicy.js'
@@ -18,7 +18,7 @@ type BaseTexts = Readonly<Record<string, string>>
 
 // A text alone is hashed as it is, so that what was stamped before there were bases goes on being read.
 const digestOfSource = (text: string, bases: BaseTexts): string => {
-  const named = Object.entries(bases).sort(([one], [other]) => (one < other ? -1 : 1))
+  const named = entriesInOrder(bases)
   return digestOfText(named.length === 0 ? text : JSON.stringify([text, named]))
 }
 

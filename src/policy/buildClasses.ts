@@ -8,8 +8,11 @@ import {
 } from '../decide/index.js'
 import { GIVEN_RUNGS, isRungAtLeast, sorted } from '../model/index.js'
 import type { ClassDocument } from './document.js'
+import { type PolicyDocument, schemesOf } from './document.js'
 import { otherChannels } from './opposites.js'
+import { packsOf } from './ownPacks/readPack.js'
 import type { Pack, PackClassRule } from './packs/index.js'
+import { byId } from './packs/index.js'
 import { asList, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
@@ -23,14 +26,12 @@ import { CLASS_KINDS } from './vocabulary.js'
  * stricter could else draw those fields out of a class that guards them better. Shipped packs are
  * part of the order.
  */
-export function buildClasses(
-  documents: Readonly<Record<string, ClassDocument>>,
-  packs: readonly Pack[],
-  schemes: readonly string[],
-): readonly DataClass[] {
+export function buildClasses(document: PolicyDocument): readonly DataClass[] {
+  const packs = packsOf(document)
+  const schemes = schemesOf(document)
   /** The same documents under some packs; `sensitivity` is set below, once the order is known. */
   const build = (around: ClassSurroundings): readonly DataClass[] =>
-    Object.entries(documents).map(([name, document]) => buildClass(name, document, around))
+    Object.entries(document.classes).map(([name, one]) => buildClass(name, one, around))
   const order = build({ packs: packs.filter(({ isOwn }) => isOwn !== true), schemes })
     .toSorted(bySensitivity)
     .map(({ name }) => name)
@@ -216,10 +217,6 @@ export const mergeSources = (
     ...rules.flatMap(({ id, sources }) => sources.map((source) => `${id}: ${source}`)),
   ]),
 ]
-
-/** Orders rules by their names, so that the order of packs changes nothing. */
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : 1
 
 /**
  * Tells whether a pack's rule speaks of a class. A rule for every kind (`*`) spares those

@@ -1,5 +1,5 @@
 import type { FactDeclaration, FactDeclarations } from '../decide/index.js'
-import { compareDecimals, readDecimal } from '../model/index.js'
+import { compareDecimals, entriesInOrder, readDecimal } from '../model/index.js'
 import type { FactDocument, PolicyDocument } from './document.js'
 
 /**
@@ -7,11 +7,7 @@ import type { FactDocument, PolicyDocument } from './document.js'
  * changes nothing, so two ways to write one declaration have one digest.
  */
 export const declarationsOf = (facts: NonNullable<PolicyDocument['facts']>): FactDeclarations =>
-  Object.fromEntries(
-    Object.entries(facts)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, one]) => [name, declarationOf(one)]),
-  )
+  Object.fromEntries(entriesInOrder(facts).map(([name, one]) => [name, declarationOf(one)]))
 
 /**
  * Reads one declaration: `boolean`, a list of values, or thresholds with or without a currency.

@@ -8,7 +8,7 @@ import {
   type Route,
   stepUpMethodOf,
 } from '../decide/index.js'
-import { readSeconds, sorted } from '../model/index.js'
+import { entriesInOrder, readSeconds, sorted } from '../model/index.js'
 import {
   DEFAULT_RISK,
   type RiskSettings,
@@ -20,7 +20,6 @@ import { buildBreakGlass } from './buildBreakGlass.js'
 import {
   buildClasses,
   buildDelivery,
-  byId,
   kindsOf,
   mergeSources,
   requiredBy,
@@ -39,9 +38,10 @@ import {
 import { readSettings } from './documentForms.js'
 import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
-import { buildOwnMethods } from './ownMethods.js'
+import { buildOwnMethods, gradesOf } from './ownMethods.js'
 import { packsOf } from './ownPacks/readPack.js'
 import type { Pack } from './packs/index.js'
+import { byId } from './packs/index.js'
 import { asOneCondition, plainDocument } from './plainConditions.js'
 import { asList, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
@@ -62,11 +62,7 @@ export function buildPolicy(
 ): CompiledPolicy {
   const document = plainDocument(written)
   const packs = packsOf(document)
-  const classes = buildClasses(
-    document.classes,
-    packs,
-    (document.channels ?? []).map(({ scheme }) => scheme),
-  )
+  const classes = buildClasses(document)
   /**
    * All that the policy says. What is optional is left out where it is empty: a key that is added
    * to compiled policies later must not change the digest of a policy that does not use it.
@@ -87,11 +83,7 @@ export function buildPolicy(
     redact: buildRedaction(document.redact ?? {}, classes, packs),
     risk: buildRisk(document.risk ?? {}, packs),
     issuers: [...(document.issuers ?? [])]
-      .map(({ issuer, acr, amr }) => ({
-        issuer,
-        acr: rankLoginWords(acr),
-        amr: rankLoginWords(amr),
-      }))
+      .map(gradesOf)
       // A pack asks for factors: an issuer's map makes none of what is no factor.
       .map((issuer) => (packs.length > 0 ? withinRegistry(issuer) : issuer))
       .sort((a, b) => (a.issuer < b.issuer ? -1 : 1)),
@@ -132,8 +124,7 @@ export function buildPolicy(
 const buildIdentifiers = (
   own: PolicyDocument['identifiers'] = {},
 ): Pick<CompiledPolicy, 'identifiers'> => {
-  const named = Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1))
-  const built = named.map(([name, { words, ...rest }]) => [
+  const built = entriesInOrder(own).map(([name, { words, ...rest }]) => [
     name,
     { ...rest, ...(words === undefined ? {} : { words: sorted(words) }) },
   ])
@@ -227,19 +218,6 @@ const buildRoute = (route: SkilledRoute): Route => {
  */
 export const buildCondition = (when: ConditionDocument): Condition =>
   readSettings(conditionAtoms, when)
-
-/**
- * Gives the login words of an issuer with the rank of each, in the order of the words. A word that
- * is not among them proves nothing.
- */
-const rankLoginWords = (
-  levels: Readonly<Record<string, Parameters<typeof rankOfWord>[0]>> | undefined,
-) =>
-  Object.fromEntries(
-    Object.entries(levels ?? {})
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([word, level]) => [word, rankOfWord(level)]),
-  )
 
 /**
  * Builds the risk settings: the document's over the defaults, and then each pack tightens what is

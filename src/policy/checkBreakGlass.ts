@@ -1,9 +1,9 @@
 import { breakGlassSettings, CODE, LONGEST_OPEN } from '../decide/index.js'
-import { printDuration, readDuration } from '../model/index.js'
-import { checkSetting, type DeclaredNames } from './checkWords.js'
+import { readDuration } from '../model/index.js'
+import { checkSetting, type DeclaredNames, placedWords } from './checkWords.js'
 import type { PolicyDocument } from './document.js'
-import { type FormIssue, wordIssue } from './formIssues.js'
-import { asList } from './levelWords.js'
+import { type FormIssue, formIssue, wordIssue } from './formIssues.js'
+import { atMost } from './plainForms.js'
 
 /**
  * Checks how the glass may be broken: with all that it needs, by known words, for a time that ends.
@@ -27,28 +27,11 @@ export function checkBreakGlass(
       ...checkSetting(setting, document, at, names),
     ]),
     // The reason that an agent gives is written into every log, so it is a code and never a sentence about somebody.
-    ...asList(document.reasons).flatMap((word, index) =>
-      CODE.test(word)
-        ? []
-        : [
-            wordIssue(
-              'invalid_name',
-              [...at, 'reasons', ...placeIn(document.reasons, index)],
-              word,
-            ),
-          ],
+    ...placedWords(document.reasons, [...at, 'reasons']).flatMap(({ word, steps }) =>
+      CODE.test(word) ? [] : [wordIssue('invalid_name', steps, word)],
     ),
     ...(span !== null && (span === 0 || span > LONGEST_OPEN)
-      ? [
-          {
-            ...wordIssue('open_too_long', [...at, 'for'], document.for),
-            form: `at most \`${printDuration(LONGEST_OPEN)}\``,
-          },
-        ]
+      ? [formIssue('open_too_long', [...at, 'for'], document.for, atMost(LONGEST_OPEN))]
       : []),
   ]
 }
-
-/** Gives the place of a word in a list; a word that stands alone has none. */
-const placeIn = (words: unknown, index: number): readonly number[] =>
-  Array.isArray(words) ? [index] : []

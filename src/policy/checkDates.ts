@@ -1,7 +1,7 @@
 import { isRecord } from '../model/index.js'
 import { DATE_FORM, isDay, isMoment, isZone, timeZones } from './calendar.js'
 import type { PolicyDocument } from './document.js'
-import { type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, formIssue, wordIssue } from './formIssues.js'
 import type { PathSteps } from './readSource.js'
 
 /** A date of a document, and where it stands. */
@@ -63,10 +63,10 @@ export function checkDates(document: PolicyDocument): readonly FormIssue[] {
       ? []
       : [wordIssue('unknown_time_zone', ['zone'], zone, timeZones())]),
     ...datesIn(document).flatMap(({ word, path }) => {
-      if (!isMoment(word)) return [{ ...wordIssue('invalid_date', path, word), form: DATE_FORM }]
+      if (!isMoment(word)) return [formIssue('invalid_date', path, word, DATE_FORM)]
       // Midnight is another moment in every zone, so a day without one would be a guess.
       return isDay(word) && zone === undefined
-        ? [{ ...wordIssue('day_without_zone', path, word), form: ZONE }]
+        ? [formIssue('day_without_zone', path, word, ZONE)]
         : []
     }),
   ]

@@ -8,6 +8,7 @@ import { checkStatements } from './checkStatements.js'
 import { checkWords, type DeclaredNames } from './checkWords.js'
 import { checkCounters } from './counters.js'
 import type { PolicyDocument } from './document.js'
+import { schemesOf } from './document.js'
 import { EXPECTABLE } from './expectable.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import { checkKnowledge } from './knowledge.js'
@@ -55,7 +56,7 @@ export const checkDocument = (
  */
 function checkNames(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const reserved: readonly string[] = EXPECTABLE
-  const schemes = (document.channels ?? []).map(({ scheme }) => scheme)
+  const schemes = schemesOf(document)
   // A slash at its end makes no other issuer.
   const issuers = (document.issuers ?? []).map(({ issuer }) => issuer.replace(/\/+$/, ''))
   return [

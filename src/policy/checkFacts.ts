@@ -61,19 +61,9 @@ export function checkConditionFacts(
   place: FactPlace,
 ): readonly FormIssue[] {
   const { names, isStrict, isOpposed } = place
-  const below = [
-    ...(when.any ?? []).map((one, index) => ({ one, steps: [...at, 'any', index], place })),
-    ...(when.all ?? []).map((one, index) => ({ one, steps: [...at, 'all', index], place })),
-    ...(when.not === undefined
-      ? []
-      : [
-          {
-            one: when.not,
-            steps: [...at, 'not'],
-            place: { names, isStrict: true, isOpposed: true as const },
-          },
-        ]),
-  ]
+  const inner = (['any', 'all'] as const).flatMap((key) =>
+    (when[key] ?? []).flatMap((one, index) => checkConditionFacts(one, [...at, key, index], place)),
+  )
   const { context = {}, ...others } = when
   // The opposite of nothing would be what never holds.
   const isEmpty =
@@ -89,7 +79,10 @@ export function checkConditionFacts(
       if (!isStrict || names.facts.includes(name)) return []
       return [wordIssue('unknown_fact', steps, name, names.facts)]
     }),
-    ...below.flatMap(({ one, steps, place: inner }) => checkConditionFacts(one, steps, inner)),
+    ...inner,
+    ...(when.not === undefined
+      ? []
+      : checkConditionFacts(when.not, [...at, 'not'], { names, isStrict: true, isOpposed: true })),
   ]
 }
 
@@ -146,25 +139,19 @@ function checkTest(
     ...(above === undefined && most === undefined
       ? [wordIssue('missing', at, undefined, ['above', 'upTo'])]
       : []),
-    ...[['above', above] as const, ['upTo', most] as const].flatMap(([key, threshold]) =>
-      threshold === undefined
-        ? []
-        : checkWord(
-            readDecimal(threshold) ?? String(threshold),
-            [...at, key],
-            'unknown_threshold',
-            upTo,
-          ),
-    ),
-    ...(own === undefined || own === currency
+    ...(['above', 'upTo'] as const).flatMap((key) => {
+      const threshold = word[key]
+      if (threshold === undefined) return []
+      const written = readDecimal(threshold) ?? String(threshold)
+      return checkWord(written, [...at, key], 'unknown_threshold', upTo)
+    }),
+    ...(own === undefined
       ? []
-      : [
-          wordIssue(
-            'unknown_word',
-            [...at, 'currency'],
-            own,
-            currency === undefined ? [] : [currency],
-          ),
-        ]),
+      : checkWord(
+          own,
+          [...at, 'currency'],
+          'unknown_word',
+          currency === undefined ? [] : [currency],
+        )),
   ]
 }

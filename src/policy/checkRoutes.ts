@@ -15,7 +15,6 @@ import { checkConditionFacts } from './checkFacts.js'
 import { checkConditionWords, type DeclaredNames } from './checkWords.js'
 import type { PolicyDocument, RouteDocument } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
-import { packsOf } from './ownPacks/readPack.js'
 import { plainDocument } from './plainConditions.js'
 import type { PathSteps } from './readSource.js'
 import { checkSkills, plainSkills } from './routeSkills.js'
@@ -30,11 +29,7 @@ import { checkSkills, plainSkills } from './routeSkills.js'
 export function checkRoutes(document: PolicyDocument, names: DeclaredNames): readonly FormIssue[] {
   const plain = plainDocument(document)
   const conditions = plain.routes.map(({ when }) => buildCondition(when ?? {}))
-  const classes = buildClasses(
-    plain.classes,
-    packsOf(plain),
-    (document.channels ?? []).map(({ scheme }) => scheme),
-  )
+  const classes = buildClasses(plain)
   const last = document.routes.length - 1
   return document.routes.flatMap((route, index) => {
     const at = ['routes', index]
@@ -51,12 +46,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
         isStrict: names.facts.length > 0,
       }),
       ...(isImpossible(condition, classes)
-        ? [
-            {
-              ...wordIssue('route_never_matches', [...at, 'when'], route.id),
-              by: causeOf(condition, classes),
-            },
-          ]
+        ? [neverMatches([...at, 'when'], route, causeOf(condition, classes))]
         : checkShadow(document.routes, conditions, index)),
       ...(index === last && !alwaysHolds(condition)
         ? [wordIssue('last_route_conditional', [...at, 'when'], route.id)]
@@ -66,7 +56,7 @@ export function checkRoutes(document: PolicyDocument, names: DeclaredNames): rea
 }
 
 /** Tells whether a condition holds for every engagement. */
-export const alwaysHolds = (condition: Condition): boolean => Object.keys(condition).length === 0
+const alwaysHolds = (condition: Condition): boolean => Object.keys(condition).length === 0
 
 /**
  * Tells whether no engagement can meet a condition: at no reach there is do all its atoms hold, or
@@ -181,7 +171,10 @@ function checkShadow(
   const condition = conditions[index] ?? {}
   const earlier = conditions.slice(0, index).findIndex((before) => covers(before, condition))
   const shadow = routes[earlier]
-  return shadow === undefined
-    ? []
-    : [{ ...wordIssue('route_never_matches', ['routes', index], routes[index]?.id), by: shadow.id }]
+  return shadow === undefined ? [] : [neverMatches(['routes', index], routes[index], shadow.id)]
 }
+
+const neverMatches = (at: PathSteps, route: RouteDocument | undefined, by: string): FormIssue => ({
+  ...wordIssue('route_never_matches', at, route?.id),
+  by,
+})

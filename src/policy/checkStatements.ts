@@ -14,7 +14,7 @@ import { checkConditionWords, checkList, checkWord, type DeclaredNames } from '.
 import type { Invariant, PolicyDocument, PolicyTest } from './document.js'
 import { textsOf } from './documentWords.js'
 import { EXPECTABLE } from './expectable.js'
-import { type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, formIssue, wordIssue } from './formIssues.js'
 import type { PathSteps } from './readSource.js'
 
 /**
@@ -46,34 +46,21 @@ function checkTest(
   names: DeclaredNames,
   allowed: readonly string[],
 ) {
+  const inside = [...at, 'given']
+  const { intent, agent } = given
   return [
-    ...checkWord(given.channel, [...at, 'given', 'channel'], 'unknown_channel', names.channels),
+    ...checkWord(given.channel, [...inside, 'channel'], 'unknown_channel', names.channels),
     ...(given.at !== undefined && toInstant(given.at) === null
-      ? [
-          {
-            ...wordIssue('invalid_time', [...at, 'given', 'at'], given.at),
-            form: 'a time such as `2026-11-22T10:00:00Z`',
-          },
-        ]
+      ? [formIssue('invalid_time', [...inside, 'at'], given.at, TIME)]
       : []),
+    ...checkList(intent?.classes, [...inside, 'intent', 'classes'], 'unknown_class', names.classes),
     ...checkList(
-      given.intent?.classes,
-      [...at, 'given', 'intent', 'classes'],
-      'unknown_class',
-      names.classes,
-    ),
-    ...checkList(
-      given.intent?.actions,
-      [...at, 'given', 'intent', 'actions'],
+      intent?.actions,
+      [...inside, 'intent', 'actions'],
       'unknown_action',
       names.actions,
     ),
-    ...checkList(
-      given.agent?.roles,
-      [...at, 'given', 'agent', 'roles'],
-      'unknown_role',
-      names.roles,
-    ),
+    ...checkList(agent?.roles, [...inside, 'agent', 'roles'], 'unknown_role', names.roles),
     ...Object.entries(expect).flatMap(([key, value]) =>
       allowed.includes(key)
         ? checkExpected(key, value, [...at, 'expect', key], names)
@@ -81,6 +68,8 @@ function checkTest(
     ),
   ]
 }
+
+const TIME = 'a time such as `2026-11-22T10:00:00Z`'
 
 /**
  * Checks what a row expects of one thing: each kind of thing has its own words. A class has rungs,

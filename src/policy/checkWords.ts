@@ -7,9 +7,10 @@ import {
 } from '../decide/index.js'
 import { PHONE_REGIONS } from '../identifiers/index.js'
 import type { ConditionWord, FormName, SettingForm, WordList } from '../model/index.js'
-import { actionsOf, type PolicyDocument } from './document.js'
+import { actionsOf, type PolicyDocument, schemesOf } from './document.js'
+import type { PlacedWord } from './documentForm.js'
 import { namedIn } from './documentForms.js'
-import { type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, formIssue, wordIssue } from './formIssues.js'
 import { ownPacksOf } from './ownPacks/readPack.js'
 import { asList } from './readRequirement.js'
 import type { PathSteps } from './readSource.js'
@@ -116,16 +117,11 @@ export const checkConditionWords = (
 
 /** Checks that a star stands at the end, where it means all that begin so: anywhere else it is a letter of no address. */
 const checkStars = (words: string | readonly string[] | undefined, at: PathSteps) =>
-  asList(words).flatMap((word, index): readonly FormIssue[] =>
-    word.slice(0, -1).includes('*')
-      ? [
-          {
-            ...wordIssue('invalid_format', typeof words === 'string' ? at : [...at, index], word),
-            form: 'one `*`, and it at the end, such as `+44*`',
-          },
-        ]
-      : [],
+  placedWords(words, at).flatMap(({ word, steps }) =>
+    word.slice(0, -1).includes('*') ? [formIssue('invalid_format', steps, word, STAR)] : [],
   )
+
+const STAR = 'one `*`, and it at the end, such as `+44*`'
 
 /**
  * Checks the words of a setting against those it may be given. The setting's own descriptor says
@@ -151,24 +147,30 @@ export function checkSetting(
  */
 export const channelWordsOf = (document: Pick<PolicyDocument, 'channels'>): readonly string[] => [
   ...CHANNEL_WORDS,
-  ...(document.channels ?? []).map(({ scheme }) => scheme),
+  ...schemesOf(document),
 ]
 
 /**
  * Checks one word or several against a list. A word that stands alone is reported at its key, one of
  * several at its place in the list.
  */
-export function checkList(
+export const checkList = (
   words: string | readonly string[] | undefined,
   at: PathSteps,
   code: string,
   allowed: readonly string[],
-): readonly FormIssue[] {
-  const isOne = typeof words === 'string'
-  return asList(words).flatMap((word, index) =>
-    checkWord(word, isOne ? at : [...at, index], code, allowed),
-  )
-}
+): readonly FormIssue[] =>
+  placedWords(words, at).flatMap(({ word, steps }) => checkWord(word, steps, code, allowed))
+
+/** Lists one word or several, each with the place where it stands. */
+export const placedWords = (
+  words: string | readonly string[] | undefined,
+  at: PathSteps,
+): readonly PlacedWord[] =>
+  asList(words).map((word, index) => ({
+    word,
+    steps: typeof words === 'string' ? at : [...at, index],
+  }))
 
 /**
  * Checks one word against a list. The issue carries the list, from which the nearest word

@@ -2,7 +2,8 @@ import { type CompiledPolicy, type CounterRule, counterSettings } from '../decid
 import { printDuration, readDuration } from '../model/index.js'
 import type { CountersDocument } from './countersSchema.js'
 import { type Edit, editDuration } from './edits.js'
-import { type FormIssue, wordIssue } from './formIssues.js'
+import { type FormIssue, formIssue } from './formIssues.js'
+import { atMost } from './plainForms.js'
 
 /** The lines of the `counters` block, each known by its descriptor. */
 const LINES = Object.entries(counterSettings)
@@ -16,12 +17,7 @@ export const checkCounters = (document: CountersDocument = {}): readonly FormIss
     const text = document[word]
     const span = form === 'duration' && typeof text === 'string' ? readDuration(text) : null
     return span !== null && (span === 0 || span > most)
-      ? [
-          {
-            ...wordIssue('invalid_duration', ['counters', word], `${text}`),
-            form: `at most \`${printDuration(most)}\``,
-          },
-        ]
+      ? [formIssue('invalid_duration', ['counters', word], `${text}`, atMost(most))]
       : []
   })
 

@@ -3,6 +3,7 @@ import type { KnownEvidence } from '../evidence/index.js'
 import type {
   Audience,
   FactValue,
+  GIVEN_RUNGS,
   OwnIdentifiers,
   RedactionAction,
   Relation,
@@ -36,17 +37,9 @@ export type { GivenDocument, Invariant, PolicyTest } from './statementDocument.j
  * What somebody who acts for another gets of a class, on top of all that is asked of the person
  * themselves. They have to be verified, and are given no rung that the class itself has not.
  */
-export interface ClassRepresentative {
+export interface ClassRepresentative extends Pick<ClassDocument, (typeof GIVEN_RUNGS)[number]> {
   /** As what they act, by the word of the directory. */
   readonly as: Relation | readonly Relation[]
-  /** Take what they say, and tell them nothing. */
-  readonly accept?: RequirementWord
-  /** Say whether what they told is the same. */
-  readonly confirm?: RequirementWord
-  /** Show a part, such as the last four. */
-  readonly masked?: RequirementWord
-  /** Show all of it. */
-  readonly full?: RequirementWord
 }
 
 /** What an action takes of somebody who acts for another. They have to be verified. */
@@ -277,6 +270,10 @@ export const actionsOf = ({
       typeof word === 'object' ? word : { write: word },
     ]),
   )
+
+/** Lists the schemes of the channels that a document declares. */
+export const schemesOf = ({ channels = [] }: Pick<PolicyDocument, 'channels'>): readonly string[] =>
+  channels.map(({ scheme }) => scheme)
 
 /**
  * Types a policy that is written in TypeScript. A class or action that a route or an invariant

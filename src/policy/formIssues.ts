@@ -113,6 +113,14 @@ export const wordIssue = (
   ...withoutAbsent({ word, allowed }),
 })
 
+/** Says what is wrong about a word of the author's, and the form that is meant, in plain words. */
+export const formIssue = (
+  code: string,
+  steps: PathSteps,
+  word: string | undefined,
+  form: string,
+): FormIssue => ({ ...wordIssue(code, steps, word), form })
+
 /**
  * Reads one issue of the schema as ours: its code, its place, and what is allowed there. The
  * message of the library is left out, because it repeats what was written.
@@ -215,19 +223,12 @@ function readUnion(
   const fitting = branches.filter((branch) => !branch.some(isWrongKind))
   const [only] = fitting
   if (only !== undefined) return only.flatMap((below) => readIssue(below, steps, value))
-  const allowed = branches.flatMap((branch) =>
-    branch.flatMap((below) =>
-      below.code === 'invalid_value' && below.path.length === 0 ? below.values.map(String) : [],
-    ),
-  )
+  const own = branches.flat().filter(({ path }) => path.length === 0)
+  const allowed = own.flatMap((one) => (one.code === 'invalid_value' ? one.values.map(String) : []))
   const here = valueAt(value, steps)
   if (here === undefined) return [missingPart(steps, value)]
   const word = wordOf(here)
-  const types = branches.flatMap((branch) =>
-    branch.flatMap((below) =>
-      below.code === 'invalid_type' && below.path.length === 0 ? [below.expected] : [],
-    ),
-  )
+  const types = own.flatMap((one) => (one.code === 'invalid_type' ? [one.expected] : []))
   if (word === undefined || allowed.length === 0)
     return [
       {

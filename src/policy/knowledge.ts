@@ -1,5 +1,5 @@
 import { type CompiledPolicy, counterSettings } from '../decide/index.js'
-import { levelOf, printDuration, readDuration } from '../model/index.js'
+import { entriesInOrder, levelOf, printDuration, readDuration } from '../model/index.js'
 import { type Edit, editThreshold } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
 import type { KnowledgeDocument } from './knowledgeDocument.js'
@@ -33,16 +33,16 @@ export const checkKnowledge = (
 export function buildKnowledge(
   knowledge: Readonly<Record<string, KnowledgeDocument>> = {},
 ): Pick<CompiledPolicy, 'knowledge'> {
-  const built = Object.entries(knowledge)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { asks, grade = 'recognized', attempts = ATTEMPTS, within }]) => ({
+  const built = entriesInOrder(knowledge).map(
+    ([key, { asks, grade = 'recognized', attempts = ATTEMPTS, within }]) => ({
       name: key,
       asks: [...asks],
       grade: rankOfWord(grade),
       attempts,
       within:
         (within === undefined ? null : readDuration(within)) ?? counterSettings.forget.standard,
-    }))
+    }),
+  )
   return built.length === 0 ? {} : { knowledge: built }
 }
 

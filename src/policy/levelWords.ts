@@ -12,5 +12,5 @@ export const asList = <Word>(words: Word | readonly Word[] | undefined): readonl
  * Tells a list from one word. `Array.isArray` does not narrow lists that may not be
  * changed, so this says it in its type.
  */
-const isList = <Word>(words: Word | readonly Word[]): words is readonly Word[] =>
+export const isList = <Word>(words: Word | readonly Word[]): words is readonly Word[] =>
   Array.isArray(words)

@@ -9,17 +9,13 @@ interface ShapeKeys {
   readonly [key: string]: ShapeKeys | true
 }
 
+/** Keys below which a form knows whatever is there. */
+const whole = (...keys: readonly string[]): ShapeKeys =>
+  Object.fromEntries(keys.map((key) => [key, true]))
+
 const REQUIREMENT: ShapeKeys = {
-  rule: true,
-  write: true,
-  read: true,
-  maxAge: true,
-  purpose: true,
-  linked: true,
-  methods: true,
-  categories: true,
-  forbidPhishableOnly: true,
-  channels: true,
+  ...whole('rule', 'write', 'read', 'maxAge', 'purpose', 'linked', 'methods', 'categories'),
+  ...whole('forbidPhishableOnly', 'channels'),
   get when() {
     return CONDITION
   },
@@ -30,17 +26,9 @@ const REQUIREMENT: ShapeKeys = {
  * looked up when they are reached.
  */
 const CONDITION: ShapeKeys = {
-  trust: true,
-  trustBelow: true,
-  read: true,
-  readBelow: true,
-  risk: true,
-  channel: true,
-  to: true,
-  intent: true,
-  resolution: true,
-  context: { '*': { '*': { above: true, upTo: true, currency: true } } },
-  discloses: true,
+  ...whole('trust', 'trustBelow', 'read', 'readBelow', 'risk', 'channel', 'to', 'intent'),
+  ...whole('resolution', 'discloses'),
+  context: { '*': { '*': whole('above', 'upTo', 'currency') } },
   get any() {
     return { '*': CONDITION }
   },
@@ -52,9 +40,8 @@ const CONDITION: ShapeKeys = {
 const REPRESENTATIVES: ShapeKeys = { '*': { as: true, requires: { '*': REQUIREMENT } } }
 
 const RULE: ShapeKeys = {
-  id: true,
+  ...whole('id', 'sources'),
   requires: { '*': REQUIREMENT },
-  sources: true,
   representatives: REPRESENTATIVES,
 }
 
@@ -64,57 +51,34 @@ const RULE: ShapeKeys = {
  * refuse without knowing why.
  */
 const VERSION_1: ShapeKeys = {
-  countersign: true,
-  name: true,
-  version: true,
-  digest: true,
-  packs: true,
-  stepUp: true,
-  regions: true,
-  allow: true,
+  ...whole('countersign', 'name', 'version', 'digest', 'packs', 'stepUp', 'regions', 'allow'),
   classes: {
     '*': {
-      name: true,
-      kinds: true,
-      fields: true,
-      sensitivity: true,
-      rungs: { '*': { ...RULE, rung: true } },
-      refusedBy: true,
+      ...whole('name', 'kinds', 'fields', 'sensitivity', 'refusedBy', 'agent'),
+      rungs: { '*': { ...RULE, ...whole('rung') } },
       deliver: RULE,
-      agent: true,
     },
   },
-  actions: { '*': { ...RULE, name: true, kinds: true, notify: true, deliver: RULE, denied: true } },
+  actions: { '*': { ...RULE, ...whole('name', 'kinds', 'notify', 'denied'), deliver: RULE } },
   routes: {
     '*': {
-      id: true,
+      ...whole('id', 'queue', 'priority', 'skills', 'knownWorker', 'timeout', 'skipIf'),
       when: CONDITION,
-      queue: true,
-      priority: true,
-      skills: true,
-      knownWorker: true,
-      timeout: true,
-      skipIf: true,
-      overflow: { queue: true, priority: true },
+      overflow: whole('queue', 'priority'),
     },
   },
   redact: Object.fromEntries(
-    AUDIENCES.map((name) => [name, { default: true, identifiers: true, classes: true }]),
+    AUDIENCES.map((name) => [name, whole('default', 'identifiers', 'classes')]),
   ),
   risk: {
-    simSwapUnknown: true,
-    reassignmentUnknown: true,
-    reassignmentConfirmed: true,
-    reassignmentStale: true,
-    lineTypeUnknown: true,
-    nonFixedVoip: true,
-    quarantine: true,
+    ...whole('simSwapUnknown', 'reassignmentUnknown', 'reassignmentConfirmed'),
+    ...whole('reassignmentStale', 'lineTypeUnknown', 'nonFixedVoip', 'quarantine'),
   },
-  issuers: { '*': { issuer: true, acr: true, amr: true } },
-  channels: { '*': { scheme: true, grade: true, session: true } },
-  refuses: { '*': { kind: true, rule: true } },
-  identifiers: { '*': { pattern: true, words: true, checksum: true, mask: true } },
-  facts: { '*': { values: true, upTo: true, currency: true } },
+  issuers: { '*': whole('issuer', 'acr', 'amr') },
+  channels: { '*': whole('scheme', 'grade', 'session') },
+  refuses: { '*': whole('kind', 'rule') },
+  identifiers: { '*': whole('pattern', 'words', 'checksum', 'mask') },
+  facts: { '*': whole('values', 'upTo', 'currency') },
 }
 
 /**

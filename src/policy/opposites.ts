@@ -50,10 +50,6 @@ export function otherThan(
     if (!left || isLeft[at - 1] === true) return []
     const end = isLeft.indexOf(false, at)
     const [above, most] = [upTo[at - 1], end === -1 ? undefined : upTo[end - 1]]
-    return [
-      {
-        ...withoutAbsent({ above, upTo: most, currency }),
-      },
-    ]
+    return [withoutAbsent({ above, upTo: most, currency })]
   })
 }

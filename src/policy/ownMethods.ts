@@ -1,5 +1,5 @@
 import { type CompiledPolicy, stepUpMethodsOf, stepUpWords } from '../decide/index.js'
-import { levelOf, sorted } from '../model/index.js'
+import { entriesInOrder, levelOf, sorted } from '../model/index.js'
 import type { IssuerDocument, OwnMethodDocument, PolicyDocument } from './document.js'
 import { type Edit, editWords } from './edits.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
@@ -49,15 +49,15 @@ export function checkOwnMethods(document: PolicyDocument): readonly FormIssue[] 
   })
 }
 
-/** Gives an issuer with ranks in place of level words. */
-const gradesOf = ({ issuer, acr = {}, amr = {} }: IssuerDocument) => ({
+/** Gives an issuer with ranks in place of level words, in the order of the words. A word that is not among them proves nothing. */
+export const gradesOf = ({ issuer, acr = {}, amr = {} }: IssuerDocument) => ({
   issuer,
   acr: ranksOf(acr),
   amr: ranksOf(amr),
 })
 
 const ranksOf = (levels: NonNullable<IssuerDocument['acr']>) =>
-  Object.fromEntries(Object.entries(levels).map(([word, level]) => [word, rankOfWord(level)]))
+  Object.fromEntries(entriesInOrder(levels).map(([word, level]) => [word, rankOfWord(level)]))
 
 /**
  * Builds the step-up methods of a document's own; absent where there are none, so that a policy
@@ -66,14 +66,12 @@ const ranksOf = (levels: NonNullable<IssuerDocument['acr']>) =>
 export function buildOwnMethods(
   methods: Readonly<Record<string, OwnMethodDocument>> = {},
 ): Pick<CompiledPolicy, 'methods'> {
-  const built = Object.entries(methods)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, { issuer, acr, amr }]) => ({
-      name: word,
-      issuer,
-      ...(acr !== undefined && { acr }),
-      ...(amr !== undefined && { amr: sorted(asList(amr)) }),
-    }))
+  const built = entriesInOrder(methods).map(([word, { issuer, acr, amr }]) => ({
+    name: word,
+    issuer,
+    ...(acr !== undefined && { acr }),
+    ...(amr !== undefined && { amr: sorted(asList(amr)) }),
+  }))
   return built.length === 0 ? {} : { methods: built }
 }
 

@@ -1,3 +1,4 @@
+import { printDuration } from '../model/index.js'
 import { DATE, DATE_FORM } from './calendar.js'
 import { patternsAt } from './policyJsonSchema.js'
 import type { PathSteps } from './readSource.js'
@@ -56,3 +57,6 @@ export function durationLike(
     form: 'a duration such as `90s`, `15m`, `24h` or `30d`',
   }
 }
+
+/** Says the longest that a time may be. */
+export const atMost = (longest: number): string => `at most \`${printDuration(longest)}\``

@@ -7,6 +7,7 @@ import type {
   RequirementWord,
 } from './document.js'
 import { type FormIssue, wordIssue } from './formIssues.js'
+import { isList } from './levelWords.js'
 import { asList, readRequirement } from './readRequirement.js'
 import type { PathSteps } from './readSource.js'
 
@@ -20,10 +21,6 @@ export const blocksOf = <Block extends object>(
   if (blocks === undefined) return []
   return isList(blocks) ? blocks.map((block, at) => [block, [at]] as const) : [[blocks, []]]
 }
-
-const isList = <Block extends object>(
-  blocks: Block | readonly Block[],
-): blocks is readonly Block[] => Array.isArray(blocks)
 
 /**
  * Tells whether whatever meets the one requirement meets the other: both levels, and each part of

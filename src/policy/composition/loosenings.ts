@@ -1,15 +1,19 @@
 import { type CompiledPolicy, counterSettings, IDENTIFIER_TYPES } from '../../decide/index.js'
-import { AUDIENCES, REDACTION_ACTIONS, type RedactionAction } from '../../model/index.js'
+import { AUDIENCES } from '../../model/index.js'
 import { isLooserBy, RISK_SETTING_NAMES, riskSettings, tightenRisk } from '../../trust/index.js'
-import { stricterRedaction, UNNAMED } from '../buildRedaction.js'
+import { stricterRedaction } from '../buildRedaction.js'
 import type { PathSteps } from '../readSource.js'
 import { looserGlass } from './looserGlass.js'
 import {
   asksLess,
   isClassAtLeast,
   type Loosening,
+  lacksAny,
   looserAction,
   looserClass,
+  mostSensitive,
+  showsMore,
+  unnamedClass,
 } from './looserRules.js'
 
 export type { Loosening }
@@ -27,6 +31,16 @@ const neverLooser: FindLooser = () => []
 const differsFromBase = (steps: PathSteps): readonly Loosening[] => [
   { code: 'differs_from_base', steps },
 ]
+
+/** What the base declares by name and the brand declares otherwise, or not at all. */
+const declaredOtherwise = (
+  base: Readonly<Record<string, unknown>>,
+  brand: Readonly<Record<string, unknown>>,
+  part: string,
+): readonly Loosening[] =>
+  Object.keys(base).flatMap((name) =>
+    JSON.stringify(base[name]) === JSON.stringify(brand[name]) ? [] : differsFromBase([part, name]),
+  )
 
 /**
  * The brand has something that the base does not know. It is allowed where the base lets brands add
@@ -57,8 +71,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   // Days are compiled to the moments that they begin at, and these are compared.
   zone: neverLooser,
   // A pack only tightens, so more of them are stricter.
-  packs: (base, brand) =>
-    base.packs.every((name) => brand.packs.includes(name)) ? [] : asksLess(['packs']),
+  packs: (base, brand) => lacksAny(base.packs, brand.packs, ['packs']),
   classes: (base, brand) => [
     ...brand.classes.flatMap((one) => {
       const old = base.classes.find(({ name }) => name === one.name)
@@ -129,17 +142,8 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
   // Whether one pattern finds all that another finds is not asked: only the same pattern is the
   // same.
   identifiers: ({ identifiers: base = {} }, { identifiers: brand = {} }) =>
-    Object.keys(base).flatMap((name) =>
-      JSON.stringify(base[name]) === JSON.stringify(brand[name])
-        ? []
-        : differsFromBase(['identifiers', name]),
-    ),
-  facts: ({ facts: base = {} }, { facts: brand = {} }) =>
-    Object.keys(base).flatMap((name) =>
-      JSON.stringify(base[name]) === JSON.stringify(brand[name])
-        ? []
-        : differsFromBase(['facts', name]),
-    ),
+    declaredOtherwise(base, brand, 'identifiers'),
+  facts: ({ facts: base = {} }, { facts: brand = {} }) => declaredOtherwise(base, brand, 'facts'),
   // A role is a name; what it is given is compared where it is given.
   roles: neverLooser,
   breakGlass: looserGlass,
@@ -152,8 +156,7 @@ const CHECKS: Readonly<Record<Exclude<keyof CompiledPolicy, 'digest'>, FindLoose
       return isLooserBy(tightening, next, old) ? asksLess(['counters', word]) : []
     }),
   // An allowed value is never hidden, so a brand may allow fewer values, and no others.
-  allow: ({ allow: base = [] }, { allow: brand = [] }) =>
-    brand.every((word) => base.includes(word)) ? [] : asksLess(['allow']),
+  allow: ({ allow: base = [] }, { allow: brand = [] }) => lacksAny(brand, base, ['allow']),
 }
 
 /**
@@ -182,12 +185,6 @@ function looserUnnamed(base: CompiledPolicy, brand: CompiledPolicy): readonly Lo
     : [{ code: 'unnamed_fields_looser', steps: ['classes', next.name] }]
 }
 
-/** The class that holds what no class names; none where a policy has no classes. */
-const mostSensitive = ({
-  classes,
-}: CompiledPolicy): CompiledPolicy['classes'][number] | undefined =>
-  classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
-
 // Where a task goes is the base's word, so every part of a route stays as it is. Asking more skills
 // of whoever takes it is stricter. The base's routes keep their order, because the first that holds
 // is taken.
@@ -204,9 +201,7 @@ function looserRoutes(base: CompiledPolicy, brand: CompiledPolicy): readonly Loo
       )
       return parts.flatMap((part) => {
         if (part === 'skills')
-          return old.skills.every((skill) => route.skills.includes(skill))
-            ? []
-            : asksLess(['routes', route.id, 'skills'])
+          return lacksAny(old.skills, route.skills, ['routes', route.id, 'skills'])
         return JSON.stringify(before?.get(part)) === JSON.stringify(after?.get(part))
           ? []
           : differsFromBase(['routes', route.id, WORDS[part] ?? part])
@@ -232,26 +227,19 @@ function looserRedaction(base: CompiledPolicy, brand: CompiledPolicy): readonly 
       ...Object.keys(next.identifiers),
     ]
     const looser = [
-      ...(isMore(next.default, old.default) ? ['default'] : []),
+      ...(showsMore(next.default, old.default) ? ['default'] : []),
       ...[...new Set(types)].filter((type) => {
         const named = next.identifiers[type]
         if (named === undefined) return false
         // In a conversation what is not named is masked, even where the default would keep it.
-        return isMore(named, old.identifiers[type] ?? stricterRedaction('mask', old.default))
+        return showsMore(named, old.identifiers[type] ?? stricterRedaction('mask', old.default))
       }),
       ...brand.classes.flatMap(({ name }) => {
         const named = next.classes[name]
-        const unnamed = UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
-        return named !== undefined && isMore(named, old.classes[name] ?? unnamed) ? [name] : []
+        const before = old.classes[name] ?? unnamedClass(audience)
+        return named !== undefined && showsMore(named, before) ? [name] : []
       }),
     ]
     return looser.flatMap((word) => asksLess(['redact', audience, word]))
   })
 }
-
-/**
- * Tells whether an action shows more than another. `REDACTION_ACTIONS` lists them from the one that
- * shows least.
- */
-const isMore = (action: RedactionAction, other: RedactionAction): boolean =>
-  REDACTION_ACTIONS.indexOf(action) > REDACTION_ACTIONS.indexOf(other)

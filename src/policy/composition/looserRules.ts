@@ -8,7 +8,13 @@ import {
   type Rule,
   type RungRule,
 } from '../../decide/index.js'
-import { AUDIENCES, isRungAtLeast, REDACTION_ACTIONS } from '../../model/index.js'
+import {
+  AUDIENCES,
+  type Audience,
+  isRungAtLeast,
+  REDACTION_ACTIONS,
+  type RedactionAction,
+} from '../../model/index.js'
 import { UNNAMED } from '../buildRedaction.js'
 import type { PathSteps } from '../readSource.js'
 import { asksAtLeast } from '../representatives.js'
@@ -48,6 +54,13 @@ export const asksLess = (steps: PathSteps): readonly Loosening[] => [
   { code: 'loosens_base', steps },
 ]
 
+/** Says that something is left out that the base has; nothing where all of it is there. */
+export const lacksAny = (
+  old: readonly string[],
+  next: readonly string[],
+  steps: PathSteps,
+): readonly Loosening[] => (old.every((word) => next.includes(word)) ? [] : asksLess(steps))
+
 /**
  * Finds what an action takes less than its base. An action that is denied asks the most there is,
  * so nothing else of it is compared.
@@ -58,7 +71,7 @@ export function looserAction(old: ActionRule, next: ActionRule): readonly Loosen
     ...(old.denied && !next.denied ? asksLess([...at, 'denied']) : []),
     ...(next.denied ? [] : looserRule(old, next, at)),
     ...looserDelivery(old.deliver, next.deliver, at),
-    ...(old.notify.every((word) => next.notify.includes(word)) ? [] : asksLess([...at, 'notify'])),
+    ...lacksAny(old.notify, next.notify, [...at, 'notify']),
   ]
 }
 
@@ -83,10 +96,8 @@ export function looserClass(
         : looserThanAny(held, rung, [...at, rung.rung])
     }),
     ...looserDelivery(old.deliver, next.deliver, at),
-    ...(old.agent.every((word) => next.agent.includes(word)) ? [] : asksLess([...at, 'agent'])),
-    ...(old.fields.every((field) => next.fields.includes(field))
-      ? []
-      : asksLess([...at, 'fields'])),
+    ...lacksAny(old.agent, next.agent, [...at, 'agent']),
+    ...lacksAny(old.fields, next.fields, [...at, 'fields']),
     ...drawnFields(old, next, pair),
   ]
 }
@@ -119,12 +130,9 @@ export function isClassAtLeast(
   { base, brand }: BaseAndBrand,
 ): boolean {
   const isShownLess = AUDIENCES.every((audience) => {
-    const unnamed = UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
-    const [after, before] = [
-      brand.redact[audience].classes[next.name] ?? unnamed,
-      base.redact[audience].classes[old.name] ?? unnamed,
-    ]
-    return REDACTION_ACTIONS.indexOf(after) <= REDACTION_ACTIONS.indexOf(before)
+    const unnamed = unnamedClass(audience)
+    const before = base.redact[audience].classes[old.name] ?? unnamed
+    return !showsMore(brand.redact[audience].classes[next.name] ?? unnamed, before)
   })
   return (
     isShownLess &&
@@ -135,11 +143,26 @@ export function isClassAtLeast(
   )
 }
 
+/** What an audience is shown of a class that no line names. */
+export const unnamedClass = (audience: Audience): RedactionAction =>
+  UNNAMED[audience] === 'drop' ? 'drop' : 'keep'
+
+/**
+ * Tells whether an action shows more than another. `REDACTION_ACTIONS` lists them from the one that
+ * shows least.
+ */
+export const showsMore = (action: RedactionAction, other: RedactionAction): boolean =>
+  REDACTION_ACTIONS.indexOf(action) > REDACTION_ACTIONS.indexOf(other)
+
+/** The class that holds what no class names; none where a policy has no classes. */
+export const mostSensitive = ({ classes }: CompiledPolicy): DataClass | undefined =>
+  classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
+
 // A field that no class of the base names stands in its most sensitive class, until a brand's class
 // names it and draws it out. That is allowed for a class that guards it as well.
 function drawnFields(old: DataClass, next: DataClass, pair: BaseAndBrand): readonly Loosening[] {
   const named = pair.base.classes.flatMap(({ fields }) => fields)
-  const most = pair.base.classes.toSorted((a, b) => b.sensitivity - a.sensitivity)[0]
+  const most = mostSensitive(pair.base)
   if (most === undefined || isClassAtLeast(next, most, pair)) return []
   return next.fields.flatMap((field): readonly Loosening[] =>
     old.fields.includes(field) || named.some((pattern) => isWithin(field, pattern))

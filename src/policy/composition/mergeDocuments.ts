@@ -90,14 +90,17 @@ const byItem =
 const mergeRequirement: MergePart = (base, over) => {
   if (over.value === TAKEN_AWAY) return takenAway(over)
   if (over.value === undefined || base.value === undefined) return takeLast(base, over)
-  return byName(takeLast)(inFull(base), inFull(over))
+  return byName(takeLast)(inFull(base, ['write', 'read']), inFull(over, ['write', 'read']))
 }
 
-/** Writes one level as the object it stands for; both directions are where the word is. */
-const inFull = (word: Source): Source =>
+/** Writes one level as the object it stands for; each direction is where the word is. */
+const inFull = (word: Source, directions: readonly ('write' | 'read')[]): Source =>
   typeof word.value === 'object'
     ? word
-    : { value: { write: word.value, read: word.value }, locate: (_, part) => word.locate([], part) }
+    : {
+        value: Object.fromEntries(directions.map((direction) => [direction, word.value])),
+        locate: (_, part) => word.locate([], part),
+      }
 
 /**
  * What is written whole or not at all, because its parts mean nothing apart: a list of who may act
@@ -137,20 +140,11 @@ const ACTION: Readonly<Partial<Record<keyof ActionDocument, MergePart>>> = {
   deliver_to_record: mergeRequirement,
 }
 
-/** An action may be one level alone, which is what is asked of whoever writes. */
+/** An action may be one level alone, which is what is asked of whoever writes: an action shows nothing, so it has no `read`. */
 const mergeAction: MergePart = (base, over) => {
   if (over.value === undefined || base.value === undefined) return takeLast(base, over)
-  return byName(ACTION)(ofWrite(base), ofWrite(over))
+  return byName(ACTION)(inFull(base, ['write']), inFull(over, ['write']))
 }
-
-/**
- * Writes one level of an action as the object it stands for. Nothing is shown by an action, so it
- * has no `read`.
- */
-const ofWrite = (word: Source): Source =>
-  typeof word.value === 'object'
-    ? word
-    : { value: { write: word.value }, locate: (_, part) => word.locate([], part) }
 
 const routes = byItem('routes', byName(takeLast), 'before the last')
 

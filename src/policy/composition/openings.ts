@@ -91,7 +91,10 @@ export function leftOpen(over: Source, base: Source, { change, add }: Openings):
       patterns,
       itemKeyOf(name),
     )
-    const mine = add.includes(name) ? addedBy(name, part, partBelow(base, name)) : undefined
+    // What a document adds to a part of its base, whole.
+    const mine = add.includes(name)
+      ? declaredApart(name, part, partBelow(base, name), false)
+      : undefined
     return [name, joinKept(kept, mine, part)]
   })
   return toMembers(parts, over)
@@ -107,24 +110,24 @@ function changedOf(
 ): Source {
   const isWhole = patterns.some((pattern) => pattern.length === 0)
   if (isWhole || !ADDABLE.some((one) => one === name)) return part
-  const names = declaredIn(name, base)
-  return withoutNames(part, itemKeyOf(name), (one) => !names.includes(one))
+  return declaredApart(name, part, base, true)
 }
 
-const withoutNames = (
-  part: Source,
-  key: string | undefined,
-  isOut: (name: string) => boolean,
-): Source =>
-  key === undefined
+/** Of what a part declares, what the base declares too, or what it does not. */
+function declaredApart(name: string, part: Source, base: Source, isKnown: boolean): Source {
+  const names = declaredIn(name, base)
+  const isKept = (one: string): boolean => names.includes(one) === isKnown
+  const key = itemKeyOf(name)
+  return key === undefined
     ? toMembers(
-        membersOf(part).filter(([name]) => !isOut(name)),
+        membersOf(part).filter(([one]) => isKept(one)),
         part,
       )
     : toItems(
-        itemsOf(part).filter((item) => !isOut(String(partBelow(item, key).value))),
+        itemsOf(part).filter((item) => isKept(String(partBelow(item, key).value))),
         part,
       )
+}
 
 // The parts of a value that some pattern names, or the whole of it where a pattern ends here. An
 // item of a list keeps the key that tells it apart, or it could not be put over the base's.
@@ -151,12 +154,6 @@ function keepMatching(
     return one === undefined ? [] : [toMembers([...membersOf(one), [key, id]], item)]
   })
   return items.length === 0 ? undefined : toItems(items, part)
-}
-
-// What a document adds to a part of its base, whole.
-function addedBy(name: string, part: Source, base: Source): Source {
-  const names = declaredIn(name, base)
-  return withoutNames(part, itemKeyOf(name), (one) => names.includes(one))
 }
 
 /** Puts together what is changed and what is added; nothing where it is neither. */

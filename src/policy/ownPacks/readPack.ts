@@ -1,9 +1,8 @@
 import type { Requirement } from '../../decide/index.js'
 import { riskSettings } from '../../trust/index.js'
-import { byId } from '../buildClasses.js'
 import type { PolicyDocument, RequirementWord } from '../document.js'
 import { readSettings } from '../documentForms.js'
-import { type Pack, packs as shipped } from '../packs/index.js'
+import { byId, type Pack, packs as shipped } from '../packs/index.js'
 import { asList, readRequirement } from '../readRequirement.js'
 import type { PackDocument } from './packDocument.js'
 

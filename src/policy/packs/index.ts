@@ -7,7 +7,7 @@ import type { Pack } from './pack.js'
 import { pci } from './pci.js'
 import { psd2 } from './psd2.js'
 
-export type { Pack, PackClassRule, PackRedaction } from './pack.js'
+export { byId, type Pack, type PackClassRule, type PackRedaction } from './pack.js'
 
 /**
  * Every pack that is shipped, in the order of their names. Adding one takes a file and a line here;

@@ -1,14 +1,18 @@
 import type { Requirement } from '../../decide/index.js'
 import type { Audience, RedactionAction, Rung } from '../../model/index.js'
+import { compareTexts } from '../../model/index.js'
 import type { RiskSettings } from '../../trust/index.js'
 
-/** A citation: where a rule comes from, and what of it was turned into the rule. */
-export type Citation = string
-
-/** What data of a kind takes from a rung upwards, whatever the policy asks. */
-export interface PackClassRule {
+/** What every rule of a pack has. */
+interface SourcedRule {
   /** Stable name, pack first, such as `hipaa.phi.confirm`: reasons and citations name it. */
   readonly id: string
+  /** Where the rule comes from, and what of it was turned into the rule. */
+  readonly sources: readonly string[]
+}
+
+/** What data of a kind takes from a rung upwards, whatever the policy asks. */
+export interface PackClassRule extends SourcedRule {
   /** Kinds of data, as classes are named or marked with `kind`; `*` for every class. */
   readonly kinds: readonly string[]
   /** Kinds that `*` leaves out. */
@@ -17,34 +21,28 @@ export interface PackClassRule {
   readonly from: Exclude<Rung, 'none'>
   /** Absent: no rung from there upwards is ever given. */
   readonly requires?: Requirement
-  readonly sources: readonly Citation[]
 }
 
 /** What an action of a kind takes, whatever the policy asks. */
-export interface PackActionRule {
-  readonly id: string
+export interface PackActionRule extends SourcedRule {
   /** Kinds of action, as actions are named or marked with `kind`. */
   readonly kinds: readonly string[]
   /** Absent: never in a conversation. */
   readonly requires?: Requirement
   /** Whom it is told to besides, such as `old_address`. */
   readonly notify?: readonly string[]
-  readonly sources: readonly Citation[]
 }
 
 /** What delivery to the address on file takes for data of a kind. */
-export interface PackDeliveryRule {
-  readonly id: string
+export interface PackDeliveryRule extends SourcedRule {
   /** Kinds of data and of actions. */
   readonly kinds: readonly string[]
   /** What it takes. `read` is 0: nobody who reads the conversation sees what is sent. */
   readonly requires: Requirement
-  readonly sources: readonly Citation[]
 }
 
 /** The most an audience is shown of a kind of identifier, or of data of a kind. */
-export interface PackRedaction {
-  readonly id: string
+export interface PackRedaction extends SourcedRule {
   /** Who is shown no more. */
   readonly audiences: readonly Audience[]
   /** Kinds of identifier in texts. */
@@ -55,28 +53,23 @@ export interface PackRedaction {
   readonly all?: true
   /** The most that is shown, whatever the policy allows. */
   readonly atMost: RedactionAction
-  readonly sources: readonly Citation[]
 }
 
 /** An evidence kind or enrichment that may not be used as input. */
-export interface PackRefusal {
-  readonly id: string
+export interface PackRefusal extends SourcedRule {
   /** What is refused: a kind of evidence, or what others find out about people (`REFUSABLE`). */
   readonly kind: string
-  readonly sources: readonly Citation[]
 }
 
 /**
  * How long what is recorded is kept, as the law bounds it. For the host: the library stores
  * nothing.
  */
-export interface PackRetention {
-  readonly id: string
+export interface PackRetention extends SourcedRule {
   /** What is kept, in plain words. */
   readonly what: string
   /** For how long, in plain words: laws bound it from above or from below. */
   readonly keep: string
-  readonly sources: readonly Citation[]
 }
 
 /**
@@ -103,3 +96,7 @@ export interface Pack {
   /** Training an agent needs before a task opens data of a kind. */
   readonly training: readonly { readonly kinds: readonly string[]; readonly skill: string }[]
 }
+
+/** Orders rules by their names, so that the order of packs changes nothing. */
+export const byId = (a: Pick<SourcedRule, 'id'>, b: Pick<SourcedRule, 'id'>): number =>
+  compareTexts(a.id, b.id)
