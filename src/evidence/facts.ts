@@ -1,4 +1,4 @@
-import { type Instant, NEVER, type NodeId, ok, type Rank, type Result } from '../model/index.js'
+import { type Instant, NEVER, type NodeId, ok, type Result } from '../model/index.js'
 import type { CleanFact, Fact, TieFact, UnreadableItem } from './method.js'
 import { CLEAN_VALIDITY } from './validity.js'
 
@@ -23,8 +23,8 @@ export const FOR_EVER = { since: Number.NEGATIVE_INFINITY, until: NEVER } as con
 export const localTie = (
   from: string,
   customer: string,
-  times: { readonly grade: Rank; readonly starts: Instant; readonly until: Instant },
-): TieFact => ({ type: 'tie', from, to: { customer }, ...times, local: true })
+  { grade, starts, until }: Pick<TieFact, 'grade' | 'starts' | 'until'>,
+): TieFact => ({ type: 'tie', from, to: { customer }, grade, starts, until, local: true })
 
 /** Says that a check came back clean. It counts for a day: after that the number may have a new owner. */
 export const cleanOf = (signal: CleanFact['signal'], node: NodeId, at: Instant): CleanFact => ({
