@@ -115,9 +115,6 @@ export const evaluateAssessed = (
   return decideOn(policy, reading.request, assessment, assessorOf(reading, policy))
 }
 
-/** Assesses the same engagement at another time. */
-type AssessAt = (at: Instant) => Assessment
-
 /** What of an assessment is in a decision. Supports and limits are not: whatever follows from them is in what is decided. */
 type SaidOfTrust = Pick<Decision, 'trust' | 'acting' | 'reasons'>
 
@@ -156,7 +153,7 @@ function decideOn(
   policy: CompiledPolicy,
   request: Request,
   assessment: Assessment,
-  assessAt: AssessAt,
+  assessAt: (at: Instant) => Assessment,
 ): Decision {
   const shown = shownOf(assessment)
   const assessLater = (at: Instant): Assessment | null => {

@@ -16,23 +16,14 @@ export type Rank = (typeof RANKS)[number]
 /** Tells whether a value is a rank: a number, and not a digit. */
 export const isRank = (value: unknown): value is Rank => RANKS.some((rank) => rank === value)
 
-const RANK_OF: Readonly<Record<Level, Rank>> = {
-  anonymous: 0,
-  claimed: 1,
-  recognized: 2,
-  verified: 3,
-  strong: 4,
-}
-
 /** Gives the rank of a level. */
-export const rankOf = (level: Level): Rank => RANK_OF[level]
+export const rankOf = (level: Level): Rank => RANKS[LEVELS.indexOf(level)] ?? 0
 
 /** Gives the level of a rank. */
 export const levelOf = (rank: Rank): Level => LEVELS[rank] ?? 'anonymous'
 
 /** Tells whether a value is a level's name. */
-export const isLevel = (value: unknown): value is Level =>
-  typeof value === 'string' && Object.hasOwn(RANK_OF, value)
+export const isLevel = (value: unknown): value is Level => LEVELS.some((level) => level === value)
 
 /** Gives the weaker of two ranks. */
 export const weaker = (a: Rank, b: Rank): Rank => (a < b ? a : b)

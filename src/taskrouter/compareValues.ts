@@ -1,4 +1,4 @@
-import { isScalar } from '../model/index.js'
+import { isAbsent, isScalar } from '../model/index.js'
 import type { Operator, OrderOperator } from './expression.js'
 
 /**
@@ -76,20 +76,14 @@ const isScalarPair = (left: unknown, right: unknown): boolean =>
 // Production targets ask for `worker.waiting != true` where the key is there only while it is true, and get the other
 // workers: a missing key differs from `true` and from `false`. From other values it is not documented.
 const isNullAndBoolean = (left: unknown, right: unknown): boolean =>
-  (isNull(left) && typeof right === 'boolean') || (typeof left === 'boolean' && isNull(right))
-
-/**
- * Tells whether a value is missing. `key == null` is found in Twilio's own templates and
- * taken as said.
- */
-const isNull = (value: unknown): boolean => value === null || value === undefined
+  (isAbsent(left) && typeof right === 'boolean') || (typeof left === 'boolean' && isAbsent(right))
 
 /**
  * Compares for equality. Two of one type are documented; across types the readings differ:
  * `'5' == 5` holds only loosely.
  */
 function compareEqual(left: unknown, right: unknown): ComparisonResult {
-  if (isNull(left) && isNull(right)) return documented(true)
+  if (isAbsent(left) && isAbsent(right)) return documented(true)
   if (isNullAndBoolean(left, right)) return documented(false)
   if (!isScalar(left) || !isScalar(right)) return notDocumented(false, false)
   if (typeof left === typeof right) return documented(left === right)
@@ -101,11 +95,10 @@ function compareEqual(left: unknown, right: unknown): ComparisonResult {
  * neither yes nor no.
  */
 function compareUnequal(left: unknown, right: unknown): ComparisonResult {
-  if (isNull(left) && isNull(right)) return documented(false)
-  if (isNullAndBoolean(left, right)) return documented(true)
-  if (!isScalar(left) || !isScalar(right)) return notDocumented(false, true)
-  if (typeof left === typeof right) return documented(left !== right)
-  return notDocumented(false, !isLooselyEqual(left, right))
+  const equal = compareEqual(left, right)
+  return isComparable(left, right) || isNullAndBoolean(left, right)
+    ? negate(equal)
+    : notDocumented(false, !equal.loose)
 }
 
 /** Tells whether a scripting language would take two values of different types for the same. */
@@ -178,9 +171,12 @@ function notMember(value: unknown, list: readonly unknown[]): ComparisonResult {
   return notDocumented(false, !found.loose)
 }
 
-/** Tells whether two values can be compared without a question left open. */
+/**
+ * Tells whether two values can be compared without a question left open. `key == null` is found in Twilio's own templates
+ * and taken as said.
+ */
 const isComparable = (left: unknown, right: unknown): boolean =>
-  (isScalar(left) && typeof left === typeof right) || (isNull(left) && isNull(right))
+  (isScalar(left) && typeof left === typeof right) || (isAbsent(left) && isAbsent(right))
 
 /** Reads a number as a scripting language would; `null` for what is none. */
 const toNumber = (value: unknown): number | null => {

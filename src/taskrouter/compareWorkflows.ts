@@ -1,3 +1,4 @@
+import { holdsForEver } from './checkWorkflow.js'
 import type { ReadingMode } from './evaluateExpression.js'
 import { evaluateExpression } from './evaluateExpression.js'
 import { representTasks } from './representTasks.js'
@@ -56,7 +57,7 @@ function openWays(workflow: Workflow): (task: unknown, reading: ReadingMode) => 
     expression,
     printed: JSON.stringify(targets),
     maySkip: targets.length > 0 && targets.every(({ skipIf }) => skipIf !== null),
-    isLast: targets.some(({ timeout, skipIf }) => timeout === null && skipIf === null),
+    isLast: targets.some(holdsForEver),
   }))
   const last = JSON.stringify(workflow.defaultFilter)
   return (task, reading) => {

@@ -75,6 +75,10 @@ export function findKey(keys: KnownKeys, path: readonly (string | number)[]): Ke
   return ownKey(keys, [...names.slice(0, -1), '*'].join('.')) ?? null
 }
 
+/** Leaves out the prefix of the task, under which its attributes stand in targets. */
+export const withoutTask = (path: readonly (string | number)[]): readonly (string | number)[] =>
+  path[0] === 'task' ? path.slice(1) : path
+
 /** Gives a key of the table itself, and none that every object has. */
 const ownKey = (keys: KnownKeys, name: string): KeyType | undefined =>
   Object.hasOwn(keys, name) ? keys[name] : undefined

@@ -91,9 +91,7 @@ function waitInTarget(
     .sort((a, b) => a - b)
   for (const at of moments) {
     const match = look(at)
-    if (match.eligible.some((worker) => isFree(worker, channelOf(world)))) {
-      return end('reserved', at, freeFirst({ world }, match))
-    }
+    if (hasFree({ world }, match)) return end('reserved', at, freeFirst({ world }, match))
   }
   if (leave === Number.POSITIVE_INFINITY) return end('waiting', null)
   const until = Math.max(entry.from, leave)

@@ -1,3 +1,4 @@
+import { isAbsent, isGiven } from '../model/index.js'
 import { type ComparisonResult, compareValues, documented, negate } from './compareValues.js'
 import type { Comparison, Expression, Operand } from './expression.js'
 import { type AttributeScope, type ResolvedKey, resolveKey } from './resolveKey.js'
@@ -76,8 +77,7 @@ function asksForPresence(
   if (operator !== '==' && operator !== '!=') return null
   const value = isNullWord(right) ? leftValue : isNullWord(left) ? rightValue : NOT_ASKED
   if (value === NOT_ASKED) return null
-  const isMissing = value === null || value === undefined
-  return operator === '==' ? isMissing : !isMissing
+  return (operator === '==') === isAbsent(value)
 }
 
 /**
@@ -137,5 +137,4 @@ function resolveOperand(operand: Operand, scope: AttributeScope): ResolvedKey {
 }
 
 /** Tells whether a scripting language would take a value for true. */
-const isTruthy = (value: unknown): boolean =>
-  value !== null && value !== undefined && value !== '' && value !== 0
+const isTruthy = (value: unknown): boolean => isGiven(value) && value !== 0

@@ -1,4 +1,4 @@
-import { findKey, type KeyType, type KnownKeys } from './emittedKeys.js'
+import { findKey, type KeyType, type KnownKeys, withoutTask } from './emittedKeys.js'
 import type { Comparison, Operand } from './expression.js'
 
 /** What is known of one side before any task is there. */
@@ -69,7 +69,3 @@ const kindOfConstant = (value: string | number | boolean | null): OperandType =>
   if (typeof value === 'string') return 'text'
   return typeof value === 'number' ? 'number' : 'boolean'
 }
-
-/** Leaves out the prefix of the task, under which its attributes stand in targets. */
-const withoutTask = (path: readonly (string | number)[]): readonly (string | number)[] =>
-  path[0] === 'task' ? path.slice(1) : path

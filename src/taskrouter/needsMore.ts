@@ -1,4 +1,4 @@
-import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS } from './emittedKeys.js'
+import { EMITTED_KEYS, FLEX_KEYS, findKey, INBOUND_KEYS, withoutTask } from './emittedKeys.js'
 import { evaluateExpression } from './evaluateExpression.js'
 import { type Comparison, type Expression, type KeyOperand, keysIn } from './expression.js'
 
@@ -42,4 +42,4 @@ function mayHoldWithout(comparison: Comparison): boolean {
 
 /** Tells whether a key is none of those that new tasks carry. */
 const isMore = ({ path }: KeyOperand): boolean =>
-  findKey(ORDINARY, path[0] === 'task' ? path.slice(1) : path) === null && path[0] !== 'taskrouter'
+  findKey(ORDINARY, withoutTask(path)) === null && path[0] !== 'taskrouter'

@@ -40,16 +40,17 @@ export function readWorkers(input: unknown): Result<Workforce> {
   const workers = listed.flatMap((worker, index) => readWorker(worker, index, issues) ?? [])
   const queues = firstMember(file, 'queues', 'task_queues')
   if (queues !== undefined && !Array.isArray(queues)) return fail('not_a_list', '/queues')
-  const read = queues?.flatMap((queue: unknown, index: number) => {
-    const one = readQueue(queue, index, issues)
-    return one === null ? [] : [one]
-  })
+  const read = queues?.map((queue: unknown, index: number) => readQueue(queue, index, issues))
   const later = firstMember(file, 'changes') ?? []
   if (!Array.isArray(later)) return fail('not_a_list', '/changes')
   const changes = later.flatMap((change, index) => readChange(change, index, issues) ?? [])
   if (issues.length > 0) return failAll(issues)
   if (read === undefined) return ok({ workers, changes })
-  return ok({ workers, changes, queues: Object.fromEntries(new Map(read)) })
+  return ok({
+    workers,
+    changes,
+    queues: Object.fromEntries(read.flatMap((queue) => (queue === null ? [] : [queue]))),
+  })
 }
 
 /**

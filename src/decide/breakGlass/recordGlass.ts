@@ -1,14 +1,9 @@
 import type { Assessment, Request } from '../../model/index.js'
 import type { CompiledPolicy } from '../compiled.js'
-import { judgeBreakGlass } from './judge.js'
+import { judgeBreakGlass, type OpenedGlass } from './judge.js'
 
 /** That the glass was broken: by whom and with whom, by the names of workers, and a reason of the policy's list. */
-export interface RecordedGlass {
-  readonly reason: string
-  readonly requestedBy: string
-  readonly approvedBy: string
-  /** The policy's roles of whoever approved it. */
-  readonly approverRoles: readonly string[]
+export interface RecordedGlass extends Omit<OpenedGlass, 'at' | 'until' | 'classes'> {
   readonly classes: readonly string[]
   /** Whole seconds since it was approved, and until it ends. */
   readonly age: number

@@ -1,5 +1,5 @@
 import { HOUR, KEEPING_AUDIENCES } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 // The list of 7024(d); `pan` stands for its financial account numbers.
 const NEVER_DISCLOSED = [
@@ -17,7 +17,7 @@ const NEVER_DISCLOSED = [
  * to the person it is of. A claim to match data points is not asked for here: trust counts no
  * claims.
  */
-export const ccpa: Pack = {
+export const ccpa = packOf({
   name: 'ccpa',
   title: 'California Consumer Privacy Act regulations',
   classes: [
@@ -67,7 +67,6 @@ export const ccpa: Pack = {
       sources: ['11 CCR 7062(d) and 7061(a): re-authenticate before deleting'],
     },
   ],
-  delivery: [],
   redaction: [
     {
       id: 'ccpa.log',
@@ -77,7 +76,6 @@ export const ccpa: Pack = {
       sources: ['11 CCR 7002: collection and use limited to what is necessary and proportionate'],
     },
   ],
-  refuses: [],
   retention: [
     {
       id: 'ccpa.requests',
@@ -86,6 +84,4 @@ export const ccpa: Pack = {
       sources: ['11 CCR 7101(a)'],
     },
   ],
-  risk: {},
-  training: [],
-}
+})

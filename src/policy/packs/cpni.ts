@@ -1,5 +1,5 @@
 import { DAY, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * Customer proprietary network information, 47 CFR part 64 subpart U. Chat is neither telephone nor
@@ -8,7 +8,7 @@ import type { Pack } from './pack.js'
  * Neither account information nor what can be looked up about a person (name, address, date of
  * birth) verifies anybody there. Trust counts neither, so no rule has to say it.
  */
-export const cpni: Pack = {
+export const cpni = packOf({
   name: 'cpni',
   title: 'Customer Proprietary Network Information',
   classes: [
@@ -62,7 +62,6 @@ export const cpni: Pack = {
       sources: ['47 CFR 64.2009: safeguards on the use of CPNI'],
     },
   ],
-  refuses: [],
   retention: [
     {
       id: 'cpni.records',
@@ -74,4 +73,4 @@ export const cpni: Pack = {
   // An address of record has been on the account for 30 days (47 CFR 64.2003(b)).
   risk: { quarantine: 30 * DAY },
   training: [{ kinds: ['cpni', 'cpni_call_detail'], skill: 'cpni' }],
-}
+})

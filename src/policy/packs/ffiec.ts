@@ -1,5 +1,5 @@
 import { KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * FFIEC guidance of August 2021 on authentication, with the GLBA safeguards and pretexting rules.
@@ -8,7 +8,7 @@ import type { Pack } from './pack.js'
  * transactions and leaves how high to the institution. Levels and ages here are an engineer's
  * reading.
  */
-export const ffiec: Pack = {
+export const ffiec = packOf({
   name: 'ffiec',
   title: 'FFIEC Authentication and Access guidance, GLBA',
   classes: [
@@ -50,7 +50,6 @@ export const ffiec: Pack = {
       sources: ['FFIEC 2021: high-risk transactions and users; notice of changes'],
     },
   ],
-  delivery: [],
   redaction: [
     {
       id: 'ffiec.log',
@@ -61,8 +60,4 @@ export const ffiec: Pack = {
       sources: ['16 CFR 314.4(c): safeguards for customer information'],
     },
   ],
-  refuses: [],
-  retention: [],
-  risk: {},
-  training: [],
-}
+})

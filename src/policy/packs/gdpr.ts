@@ -1,5 +1,5 @@
 import { HOUR, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * General Data Protection Regulation (EU) 2016/679, and the EDPB's guidelines on the right of
@@ -8,7 +8,7 @@ import type { Pack } from './pack.js'
  * It names no levels. What is asked rises with how much harm the data could do in other hands, as
  * the guidelines say, and no identity document is asked for where a login does (recital 57).
  */
-export const gdpr: Pack = {
+export const gdpr = packOf({
   name: 'gdpr',
   title: 'General Data Protection Regulation',
   classes: [
@@ -49,7 +49,6 @@ export const gdpr: Pack = {
       sources: ['GDPR Art 32(1)(b)'],
     },
   ],
-  delivery: [],
   redaction: [
     {
       id: 'gdpr.log',
@@ -59,7 +58,6 @@ export const gdpr: Pack = {
       sources: ['GDPR Art 5(1)(c) and 25: no more than is needed'],
     },
   ],
-  refuses: [],
   retention: [
     {
       id: 'gdpr.identification',
@@ -68,6 +66,4 @@ export const gdpr: Pack = {
       sources: ['GDPR recital 64: no retention just to be able to react to requests'],
     },
   ],
-  risk: {},
-  training: [],
-}
+})

@@ -1,5 +1,5 @@
 import { HOUR, KEEPING_AUDIENCES } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * Health Insurance Portability and Accountability Act, 45 CFR parts 160 and 164.
@@ -7,7 +7,7 @@ import type { Pack } from './pack.js'
  * That somebody is verified does not make them entitled to the data of another: who may act for a
  * patient, the policy says under `representative`.
  */
-export const hipaa: Pack = {
+export const hipaa = packOf({
   name: 'hipaa',
   title: 'HIPAA Privacy and Security Rules',
   classes: [
@@ -86,6 +86,5 @@ export const hipaa: Pack = {
       sources: ['45 CFR 164.316(b)(2)(i) and 164.530(j)(2)'],
     },
   ],
-  risk: {},
   training: [{ kinds: ['phi'], skill: 'hipaa' }],
-}
+})

@@ -100,3 +100,21 @@ export interface Pack {
 /** Orders rules by their names, so that the order of packs changes nothing. */
 export const byId = (a: Pick<SourcedRule, 'id'>, b: Pick<SourcedRule, 'id'>): number =>
   compareTexts(a.id, b.id)
+
+/** What a pack says that says nothing. */
+const SILENT: Omit<Pack, 'name' | 'title'> = {
+  classes: [],
+  actions: [],
+  delivery: [],
+  redaction: [],
+  refuses: [],
+  retention: [],
+  risk: {},
+  training: [],
+}
+
+/** Makes a pack of the parts of which it says something. */
+export const packOf = (said: Pick<Pack, 'name' | 'title'> & Partial<Pack>): Pack => ({
+  ...SILENT,
+  ...said,
+})

@@ -1,5 +1,5 @@
 import { AUDIENCES, KEEPING_AUDIENCES, MINUTE } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * Payment Card Industry Data Security Standard, version 4.0.1.
@@ -7,7 +7,7 @@ import type { Pack } from './pack.js'
  * For card data a chat is an open channel (4.2.2), however certain it is who writes, so its rules
  * mostly forbid.
  */
-export const pci: Pack = {
+export const pci = packOf({
   name: 'pci',
   title: 'Payment Card Industry Data Security Standard 4.0.1',
   classes: [
@@ -34,8 +34,6 @@ export const pci: Pack = {
       sources: ['PCI DSS 4.0.1 req 4.2.2: no card number over end-user messaging in the clear'],
     },
   ],
-  actions: [],
-  delivery: [],
   redaction: [
     {
       id: 'pci.memory',
@@ -94,6 +92,5 @@ export const pci: Pack = {
       sources: ['PCI DSS 4.0.1 req 3.3.1'],
     },
   ],
-  risk: {},
   training: [{ kinds: ['pan'], skill: 'pci' }],
-}
+})

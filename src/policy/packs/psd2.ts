@@ -1,5 +1,5 @@
 import { MINUTE } from '../../model/index.js'
-import type { Pack } from './pack.js'
+import { packOf } from './pack.js'
 
 /**
  * Payment Services Directive (EU) 2015/2366 and its technical standards, Delegated Regulation (EU)
@@ -8,7 +8,7 @@ import type { Pack } from './pack.js'
  * Two elements of different categories (knowledge, possession, inherence) are asked for as
  * `categories: 2`. The number that somebody writes from is none of them.
  */
-export const psd2: Pack = {
+export const psd2 = packOf({
   name: 'psd2',
   title: 'Payment Services Directive 2, strong customer authentication',
   classes: [
@@ -47,10 +47,4 @@ export const psd2: Pack = {
       sources: ['PSD2 Art 97(1)(c): any remote action that may imply a risk of payment fraud'],
     },
   ],
-  delivery: [],
-  redaction: [],
-  refuses: [],
-  retention: [],
-  risk: {},
-  training: [],
-}
+})
