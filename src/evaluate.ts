@@ -142,9 +142,6 @@ const glassOf = ({
   until: printInstant(until) ?? '',
 })
 
-/** The same request without the agent, whose roles, and a glass that they broke, are theirs alone. */
-const withoutAgent = ({ agent: _, breakGlass: __, ...request }: Request): Request => request
-
 /**
  * Decides on one reading. `assessAt` answers for the same evidence at later times, to say until when the decision
  * holds.
@@ -166,7 +163,8 @@ function decideOn(
   // What everybody of the staff may see is decided as for nobody: a policy without roles decides that anyway.
   if (request.agent === undefined || policy.roles === undefined)
     return sayDecision(policy, shown, decided, { until })
-  const toAll = withoutAgent(request)
+  // The agent's roles, and a glass that they broke, are theirs alone.
+  const { agent: _, breakGlass: __, ...toAll } = request
   const others = decideNow(policy, assessment, toAll)
   const untilThen = holdsUntil(policy, toAll, { assessment, decided: others }, assessLater)
   return sayDecision(policy, shown, decided, {

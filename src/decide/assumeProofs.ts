@@ -224,13 +224,11 @@ export function assumeProofs(
   const { request, truths } = base
   const supports = [...base.supports, ...given]
   const write = stronger(trust.write, writeRank(supports, { purpose }))
-  const read = base.session ? weaker(stronger(trust.read, readBy(supports)), others) : base.reader
+  // Every proof given here makes it more certain who reads, whatever it was for.
+  const proved = writeRank(supports.filter((support) => !isSaidAnew(support)))
+  const read = base.session ? weaker(stronger(trust.read, proved), others) : base.reader
   return { at, supports, trust: { write, read }, ...who, request, truths }
 }
-
-// Every proof given here makes it more certain who reads, whatever it was for.
-const readBy = (supports: readonly Support[]): Rank =>
-  writeRank(supports.filter((support) => !isSaidAnew(support)))
 
 /**
  * Tells whether a method proves anything here: capped below `verified` it says no more than an address does. A knowledge

@@ -116,12 +116,14 @@ export function recordDecision(
   { assessment, policy, shadow }: RecordSources,
 ): DecisionRecord {
   const { trust } = decision
+  // A decision of an earlier version does not carry its channel.
+  const { channel = request.channel }: Partial<Decision> = decision
   return {
     record: RECORD_FORM,
     policy: decision.policy,
     ...(policy?.parts && { parts: policy.parts }),
     // A channel that the table does not know is somebody's word.
-    channel: CHANNEL_NAMES.find((name) => name === nameChannel(decision, request)) ?? 'other',
+    channel: CHANNEL_NAMES.find((name) => name === channel) ?? 'other',
     ...(assessment?.channel === undefined ? {} : { session: assessment.channel.session }),
     ...schemeOf(policy, request),
     trust: {
@@ -189,10 +191,6 @@ function rolesOf(
   const roles = (policy?.roles ?? []).filter((role) => agent?.roles.includes(role) === true)
   return roles.length === 0 ? {} : { roles }
 }
-
-// A decision of an earlier version does not carry its channel.
-const nameChannel = ({ channel }: Partial<Decision>, request: Request): string =>
-  channel ?? request.channel
 
 /** Lists what capped trust, the strictest of each layer and code. */
 function capsOf(caps: Decision['trust']['caps']): Readonly<Record<string, Rank>> {

@@ -102,8 +102,6 @@ const OTHER = 'other'
  */
 const NO_TIME: Instant = Date.UTC(2300, 0, 1)
 
-const timeOf = ({ time }: DecisionRecord): Instant => toInstant(time) ?? NO_TIME
-
 /**
  * Makes the assessment that a record was made from, as far as a decision looks at it.
  *
@@ -117,7 +115,7 @@ function assessmentOf(
 ): Assessment {
   const { write, read, resolution, tied, caps } = record.trust
   const { channel, session, limits, acting: as, heldFor } = record
-  const at = timeOf(record)
+  const at = toInstant(record.time) ?? NO_TIME
   return {
     at,
     ...(session === undefined ? {} : { channel: { name: channel, session } }),

@@ -54,7 +54,9 @@ export function readStampedPolicy(
   const marked = input['bases']
   const isMarked = Array.isArray(marked)
   const names = isMarked ? marked.map(String) : Object.keys(bases ?? {})
-  const mayLack = !isMarked && bases === undefined && mayNameFiles(text)
+  // For what was stamped without a word of bases, there is only the look of its text.
+  const mayName = MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)
+  const mayLack = !isMarked && bases === undefined && mayName
   if (mayLack || names.some((name) => bases?.[name] === undefined))
     return fail('base_not_given', '/source')
   const named = Object.fromEntries(names.map((name) => [name, bases?.[name] ?? '']))
@@ -64,9 +66,6 @@ export function readStampedPolicy(
     ? read
     : failAll(read.issues.map((issue) => ({ ...issue, path: `/policy${issue.path}` })))
 }
-
-// For what was stamped without a word of bases, there is only the look of its text.
-const mayNameFiles = (text: string): boolean => MAY_EXTEND.test(text) || MAY_NAME_PACKS.test(text)
 
 // A key of this name, wherever it stands. What only looks like one is told from it by whoever gives the bases, `{}` for none.
 const MAY_EXTEND = /(?:^|[\s{,])["']?extends["']?\s*:/

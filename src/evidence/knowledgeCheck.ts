@@ -1,6 +1,7 @@
 import {
   type Evidence,
   fail,
+  isCount,
   ok,
   type Rank,
   type Result,
@@ -130,7 +131,8 @@ function readKnowledgeCheck(
   if (outcome !== 'passed') return fail('not_approved', '/outcome')
   if (!isName(customer)) return fail('malformed', '/customer')
   if (!isNames(asked)) return fail('malformed', '/asked')
-  if (!isCounted(attempts)) return fail('malformed', '/attempts')
+  // The attempt that passed is one itself.
+  if (!isCount(attempts) || attempts < 1) return fail('malformed', '/attempts')
   const at = toInstant(item['at'])
   if (at === null) return fail('malformed_time', '/at')
   // Everything that a check asks has to have been asked; more may have been.
@@ -150,10 +152,6 @@ const MOST_ASKED = 16
 // A list of names of questions, never of answers.
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.length <= MOST_ASKED && value.every(isName)
-
-// The attempt that passed is one itself.
-const isCounted = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
 
 /** The customer is named by what was compared: a node of its own, tied to that customer alone. */
 function proofOf(customer: string, grade: Rank, at: number): readonly Fact[] {

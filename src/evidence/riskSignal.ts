@@ -112,7 +112,7 @@ function readRiskSignal(item: Evidence, { counters }: ReadingSettings): Result<r
   if (body === null) return readNothing('malformed', '/result')
   const facts: Fact[] = []
   const signal = readSignal(body['signal'])
-  const own = isAbsent(body['max']) ? null : rankOfWord(body['max'])
+  const own = isAbsent(body['max']) ? null : readRank(wordOf(body['max']) ?? body['max'])
   if (!isAbsent(body['max']) && own === null) facts.push(unreadable('unknown_value', '/max'))
   // The stricter of what it means here and what its sender says of it.
   const counted = countedSignal(signal, counters)
@@ -143,10 +143,6 @@ const readSignal = (value: unknown): string | null => {
   const word = wordOf(value)
   return word === null ? null : (BY_LETTERS.get(lettersOf(word)) ?? word)
 }
-
-/** Reads a level by name in any case, or a rank; `null` for neither. */
-const rankOfWord = (value: unknown): Rank | null =>
-  readRank(typeof value === 'string' ? wordOf(value) : value)
 
 /** How far a count lowers trust; `none` where it is below its threshold, which says nothing. */
 function countedMax({ steps }: CountedSignal, count: unknown, own: Rank | null): Rank | 'none' {

@@ -8,7 +8,7 @@ import {
   type Route,
   stepUpMethodOf,
 } from '../decide/index.js'
-import { entriesInOrder, readSeconds, sorted } from '../model/index.js'
+import { compareTexts, entriesInOrder, readSeconds, sorted } from '../model/index.js'
 import {
   DEFAULT_RISK,
   type RiskSettings,
@@ -45,7 +45,7 @@ import { byId } from './packs/index.js'
 import { asOneCondition, plainDocument } from './plainConditions.js'
 import { asList, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
-import { type FactCondition, type SkilledRoute, spreadSkills } from './routeSkills.js'
+import { type SkilledRoute, spreadSkills } from './routeSkills.js'
 
 /**
  * Builds the compiled policy of a document that was checked. The order of classes, actions and
@@ -74,11 +74,13 @@ export function buildPolicy(
     classes,
     actions: Object.entries(actionsOf(document))
       .map(([name, action]) => buildAction(name, action, packs))
-      .sort(byName),
+      .sort((a, b) => compareTexts(a.name, b.name)),
     // One way to step up may have several words; the compiled policy has its name of today.
     stepUp: [...new Set((document.stepUp ?? []).map((word) => stepUpMethodOf(word)?.name ?? word))],
     routes: document.routes.flatMap((route) =>
-      spreadSkills(route, declarationsOf(document.facts ?? {}), joinConditions).map(buildRoute),
+      spreadSkills(route, declarationsOf(document.facts ?? {}), (one = {}, other) =>
+        asOneCondition([one, other]),
+      ).map(buildRoute),
     ),
     redact: buildRedaction(document.redact ?? {}, classes, packs),
     risk: buildRisk(document.risk ?? {}, packs),
@@ -86,14 +88,14 @@ export function buildPolicy(
       .map(gradesOf)
       // A pack asks for factors: an issuer's map makes none of what is no factor.
       .map((issuer) => (packs.length > 0 ? withinRegistry(issuer) : issuer))
-      .sort((a, b) => (a.issuer < b.issuer ? -1 : 1)),
+      .sort((a, b) => compareTexts(a.issuer, b.issuer)),
     channels: [...(document.channels ?? [])]
       .map(({ scheme, grade, session }) => ({
         scheme,
         grade: rankOfWord(grade ?? 'claimed'),
         session: session ?? false,
       }))
-      .sort((a, b) => (a.scheme < b.scheme ? -1 : 1)),
+      .sort((a, b) => compareTexts(a.scheme, b.scheme)),
     refuses: buildRefusals(document),
     // Days of invariants begin in it, so it stays with the policy.
     ...(document.zone !== undefined && { zone: document.zone }),
@@ -132,13 +134,6 @@ const buildIdentifiers = (
 }
 
 /**
- * Orders by code unit and not by the language of a machine, so that a policy has one digest
- * everywhere.
- */
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : 1
-
-/**
  * Builds an action: what the document asks and what every pack asks; a pack that asks what cannot
  * be met denies it. Notices of the document and of packs are added up: whoever is told by either is
  * told.
@@ -169,13 +164,6 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     denied: document.denied === true || rules.some(({ requires }) => requires === undefined),
   }
 }
-
-/**
- * A route with a skill that depends on a fact becomes several, each under the condition of
- * its fact as well.
- */
-const joinConditions = (one: ConditionDocument = {}, other: FactCondition): ConditionDocument =>
-  asOneCondition([one, other])
 
 /**
  * Builds a route, times in whole seconds; what is absent stays absent, so that the digest says what

@@ -18,7 +18,9 @@ export const checkIdentifiers = (
   names: DeclaredNames,
 ): readonly FormIssue[] =>
   Object.entries(identifiers).flatMap(([name, { pattern }]) => [
-    ...(isTaken(name, names) ? [wordIssue('reserved_name', ['identifiers', name], name)] : []),
+    ...([...RESERVED, ...IDENTIFIER_TYPES, ...names.classes].includes(name)
+      ? [wordIssue('reserved_name', ['identifiers', name], name)]
+      : []),
     ...checkPattern(name, pattern),
   ])
 
@@ -28,10 +30,6 @@ export const checkIdentifiers = (
  * itself are called there.
  */
 const RESERVED = ['default', 'known_name', 'known_value', 'withheld']
-
-/** Tells whether a name means something else already. */
-const isTaken = (name: string, { classes }: DeclaredNames): boolean =>
-  [...RESERVED, ...IDENTIFIER_TYPES, ...classes].includes(name)
 
 /**
  * Checks that a pattern is of the small grammar that cannot be made to run for long, whatever the

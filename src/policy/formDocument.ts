@@ -123,13 +123,12 @@ function placeToMend(steps: PathSteps, value: unknown, round: number): PathSteps
   const last = steps.at(-1)
   const above = steps.at(-2)
   if (round > 2) return steps.slice(0, -1)
-  if (typeof last === 'number') return hasItem(above) ? steps : steps.slice(0, -1)
+  // Of a list without a stand-in for its items the whole is cut out.
+  if (typeof last === 'number')
+    return Object.hasOwn(ITEMS, String(above)) ? steps : steps.slice(0, -1)
   const isThere = valueAt(value, steps) !== undefined
   return isThere || Object.hasOwn(STAND_INS, String(last)) ? steps : steps.slice(0, -1)
 }
-
-/** Tells whether a list has a stand-in for its items; of any other list the whole is cut out. */
-const hasItem = (key: PathStep | undefined): boolean => Object.hasOwn(ITEMS, String(key))
 
 /**
  * Gives a copy without what stands at a place, or with what stands in for it; the rest is shared.

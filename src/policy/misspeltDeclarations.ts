@@ -1,5 +1,5 @@
 import { type Issue, pointerOf } from '../model/index.js'
-import { type DeclaredName, declaredNames, declaringNames } from './declaringParts.js'
+import { declaredNames, declaringNames } from './declaringParts.js'
 import type { Source } from './readSource.js'
 
 /**
@@ -14,12 +14,13 @@ export function tellMisspeltDeclarations(
   issues: readonly Issue[],
   source: Source,
 ): readonly Issue[] {
-  const misspelt = everyName(source.value).flatMap(({ word, steps, key }) => {
+  const names = declaringNames.flatMap((part) => declaredNames(source.value, part))
+  const misspelt = names.flatMap(({ word, steps, key }) => {
     const meant = issues.filter((issue) => issue.suggestion === word && isUnknown(issue))
-    const names = new Set(meant.map((issue) => issue.word))
-    const [name] = names
+    const written = new Set(meant.map((issue) => issue.word))
+    const [name] = written
     return name !== undefined &&
-      names.size === 1 &&
+      written.size === 1 &&
       meant.length > 1 &&
       isUnused(word, source.value)
       ? [
@@ -51,6 +52,3 @@ const isUnknown = ({ code }: Issue): boolean => code.startsWith('unknown_')
  */
 const isUnused = (word: string, value: unknown): boolean =>
   JSON.stringify(value).split(JSON.stringify(word)).length === 2
-
-const everyName = (value: unknown): readonly DeclaredName[] =>
-  declaringNames.flatMap((part) => declaredNames(value, part))

@@ -28,9 +28,6 @@ export interface FactCondition {
 export const plainSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly string[] =>
   skills.filter(isPlain)
 
-const factSkills = ({ skills = [] }: Pick<RouteDocument, 'skills'>): readonly FactSkill[] =>
-  skills.flatMap((skill) => (isPlain(skill) ? [] : [skill]))
-
 /**
  * Gives the names that a route has in decisions: its own, and one for each value of the fact that
  * its skills name.
@@ -77,7 +74,7 @@ export function spreadSkills<One extends Pick<RouteDocument, 'id' | 'skills' | '
   both: (one: RouteDocument['when'], context: FactCondition) => RouteDocument['when'],
 ): readonly (Omit<One, 'skills'> & Pick<SkilledRoute, 'skills' | 'unknownSkills'>)[] {
   const skills = plainSkills(route)
-  const [named] = factSkills(route)
+  const named = route.skills?.find((skill) => typeof skill !== 'string')
   if (named === undefined) return [{ ...route, skills }]
   const asked = route.when?.context?.[named.fact]
   const values = (facts[named.fact]?.values ?? []).map(String)

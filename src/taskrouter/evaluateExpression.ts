@@ -55,7 +55,8 @@ function evaluatePart(expression: Expression, scope: AttributeScope): Comparison
     case 'bare': {
       const { value, undocumented } = resolveOperand(expression.operand, scope)
       if (typeof value === 'boolean') return { ...documented(value), undocumented }
-      return { strict: false, loose: isTruthy(value), undocumented: true }
+      // As a scripting language takes it for true.
+      return { strict: false, loose: isGiven(value) && value !== 0, undocumented: true }
     }
     case 'unreadable':
       return { strict: false, loose: true, undocumented: true }
@@ -135,6 +136,3 @@ function resolveOperand(operand: Operand, scope: AttributeScope): ResolvedKey {
     }
   }
 }
-
-/** Tells whether a scripting language would take a value for true. */
-const isTruthy = (value: unknown): boolean => isGiven(value) && value !== 0

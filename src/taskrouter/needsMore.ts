@@ -17,7 +17,10 @@ export function needsMore(expression: Expression): boolean {
     case 'or':
       return expression.parts.every(needsMore)
     case 'comparison':
-      return readsMore(expression) && !mayHoldWithout(expression)
+      return (
+        [expression.left, expression.right].flatMap(keysIn).some(isMore) &&
+        !mayHoldWithout(expression)
+      )
     case 'bare':
       return expression.operand.type === 'key' && isMore(expression.operand)
     case 'not':
@@ -26,10 +29,6 @@ export function needsMore(expression: Expression): boolean {
       return true
   }
 }
-
-/** Tells whether a comparison reads an attribute that no new task carries. */
-const readsMore = ({ left, right }: Comparison): boolean =>
-  [left, right].flatMap(keysIn).some(isMore)
 
 /**
  * Tells whether a comparison may hold for a task without the attribute: `language != 'es'`

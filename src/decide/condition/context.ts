@@ -28,7 +28,7 @@ export const context = atom({
     Object.entries(facts).map(([name, tests]) => [
       { words: [name] },
       ' is ',
-      { words: tests.map(sayTest) },
+      { words: tests.map((test) => (typeof test === 'object' ? sayRange(test) : String(test))) },
     ]),
 })
 
@@ -53,10 +53,6 @@ export function isTestCovered(wide: FactTest, narrow: FactTest): boolean {
 /** Compares decimals as they are written, so that no amount is rounded. */
 const isAtLeast = (value: string | undefined, least: string): boolean =>
   value !== undefined && compareDecimals(value, least) >= 0
-
-function sayTest(test: FactTest): string {
-  return typeof test === 'object' ? sayRange(test) : String(test)
-}
 
 /** Says a range as people read it: `above 10 up to 100 EUR`. */
 const sayRange = ({ above, upTo, currency }: ValueRange): string =>

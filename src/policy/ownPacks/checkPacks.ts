@@ -122,14 +122,13 @@ function checkRequired(
     Object.keys(parts).length === 0 &&
     (typeof word !== 'object' || word.unless === undefined)
   return [
-    ...(asksNothing ? [wordIssue('pack_loosens', at, wordOf(word))] : []),
+    // A level is told; an object by its place alone.
+    ...(asksNothing
+      ? [wordIssue('pack_loosens', at, typeof word === 'object' ? undefined : `${word}`)]
+      : []),
     ...checkRequirement(word, at, place),
   ]
 }
-
-/** Gives the level that is told; an object is told by its place alone. */
-const wordOf = (word: RequirementWord): string | undefined =>
-  typeof word === 'object' ? undefined : String(word)
 
 // Whoever may see all of something is held to nothing, so `keep` is no rule. A rule says what it is
 // about: kinds of identifier, kinds of data, or everything.
