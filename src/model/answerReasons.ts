@@ -78,6 +78,10 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'A field that no webhook can change holds an identifier that is to be hidden.',
     'Do not write it there.',
   ),
+  facts_failed: because(
+    'The `facts` of the handler threw an error, or gave no record at once, as an `async` function does.',
+    'Let `facts` return a record that is there already, such as `{ open: true }`.',
+  ),
   file_names_unreadable: because(
     'The names of the files could not be read.',
     'Look at what Twilio sends under `Media`.',

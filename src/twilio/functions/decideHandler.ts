@@ -3,6 +3,7 @@ import {
   type Decision,
   type Engagement,
   type Intent,
+  isRecord,
   ok,
   type Result,
   withoutAbsent,
@@ -43,7 +44,10 @@ export interface DecideSettings extends LedgerSettings, RosterSettings, StaffSet
   readonly directory?: FromContext<Directory> | undefined
   /** Asks Lookup. It may be missing in some contexts; then the risks of a number are not known. */
   readonly lookup?: FromContext<Lookup | undefined>
-  /** Facts from the business, such as opening hours. The customer cannot send them. */
+  /**
+   * Facts from the business, such as opening hours. The customer cannot send them. If it throws, or
+   * gives what is no record, such as a promise, everything is withheld (`facts_failed`).
+   */
   readonly facts?: FromContext<Engagement['context']> | undefined
   /** What people who write here ask for, if the call does not say it. */
   readonly intent?: Intent | undefined
@@ -159,6 +163,8 @@ async function decide(
   })
   // What was lowered is not known, so nothing may be shown.
   if (typeof found === 'string') return withheld(found, ok(policy))
+  const facts = factsOf(settings, context)
+  if (facts === null) return withheld('facts_failed', ok(policy))
   const [ledger, lowered, counted] = found
   const own = standFor(ledger.evidence, call.engagement.contact, custom)
   const held = [...own.evidence, ...lowered, ...counted]
@@ -167,7 +173,7 @@ async function decide(
     ...call.engagement,
     epoch: (call.engagement.epoch ?? 0) + own.epoch,
     evidence: held,
-    context: { ...call.engagement.context, ...settings.facts?.(context) },
+    context: { ...call.engagement.context, ...facts },
   }
   const sources = { budget, ...sourcesOf(settings, context) }
   const asker = { ...known, evidence: own.own }
@@ -194,6 +200,22 @@ async function decide(
     break_glass_until: decision.breakGlass?.until ?? '',
     break_glass_notice: toldOfGlass(decision),
   }
+}
+
+/** Gives the facts of the business; `null` where they are not there: a promise has none. */
+function factsOf(
+  { facts }: DecideSettings,
+  context: FunctionContext,
+): Engagement['context'] | null {
+  try {
+    const given = facts?.(context) ?? {}
+    if (isRecord(given) && typeof Reflect.get(given, 'then') !== 'function') return given
+    // What a promise says later is nobody's to hear, and no reason for the process to end.
+    Promise.resolve(given).catch(() => null)
+  } catch {
+    // What it says is dropped, for it may repeat a value.
+  }
+  return null
 }
 
 /**

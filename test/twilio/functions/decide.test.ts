@@ -306,6 +306,27 @@ test('what an agent lowered stays lowered, with the ledger or without it', async
   expect(await decide({ ...SMS, conversation: 'CH02' })).toMatchObject({ rank: '2' })
 })
 
+test.each<[string, () => unknown]>([
+  ['a promise', () => Promise.resolve({ desk: 'open' })],
+  ['a promise that fails', () => Promise.reject(new Error(NUMBER))],
+  ['a text', () => 'open'],
+  ['a list', () => ['open']],
+  [
+    'an error',
+    () => {
+      throw new Error(NUMBER)
+    },
+  ],
+])('facts of the business that are %s withhold everything, by name', async (_, facts) => {
+  // As a project in plain JavaScript hands it in.
+  const given: Partial<DecideSettings> = {}
+  Reflect.set(given, 'facts', facts)
+  expect(await decideBy(given)({ ...SMS, 'context.desk': 'open' })).toMatchObject({
+    status: 'withheld',
+    reason: 'facts_failed',
+  })
+})
+
 describe('keys of which none can be used are told at every call', () => {
   const unset: { readonly id: string; readonly secret: string } = JSON.parse('{"id":"k1"}')
   test.each<[string, readonly LedgerKey[]]>([
