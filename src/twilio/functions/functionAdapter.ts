@@ -46,7 +46,10 @@ function incomingOf(context: FunctionContext, event: FunctionEvent): IncomingReq
   const path = textOf(context, 'PATH') ?? '/'
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(event)) {
-    if (name !== 'request' && typeof value === 'string') form.append(name, value)
+    // A list of several is a parameter that was given more than once: refused as such, and not left out.
+    const values: readonly unknown[] = Array.isArray(value) && value.length > 1 ? value : [value]
+    if (name !== 'request')
+      for (const one of values) if (typeof one === 'string') form.append(name, one)
   }
   const body = form.toString()
   const isUnread = Object.entries(event).some(

@@ -163,6 +163,22 @@ describe('inside a Function', () => {
     expect(await call(redactor, event)).toEqual(WITHHELD)
   })
 
+  test('a parameter that was given twice is refused, as everywhere, and none of it is left out', async () => {
+    const refuse = (_: unknown, code: string) => ({ code })
+    const answer = { code: 'duplicate_parameter' }
+    const given = { ...FORM, purpose: ['pay', 'pay'] }
+    expect(await call(toFunction({ ...echo('gateway'), refuse }), given)).toEqual(answer)
+    const body = new URLSearchParams([
+      ...Object.entries(FORM),
+      ['purpose', 'pay'],
+      ['purpose', 'pay'],
+    ])
+    const request = new Request('https://hooks.example.com/in', { method: 'POST', body })
+    expect(await (await createWebhook({ ...echo('gateway'), refuse })(request)).json()).toEqual(
+      answer,
+    )
+  })
+
   test('what fails is answered without saying why', async () => {
     const failing: WebhookSettings = {
       tokens: 'gateway',
