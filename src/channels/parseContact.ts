@@ -22,7 +22,7 @@ const MOST = 16
  * overrules it, and one that names another channel is refused. A list of addresses is read for a group.
  */
 export function parseContact(input: unknown, custom?: readonly CustomScheme[]): Result<Contact> {
-  if (!isRecord(input)) return fail('invalid_type', 'contact')
+  if (!isRecord(input)) return fail(missingOr(input), 'contact')
   const { channel: name, address, to } = input
   if (typeof name !== 'string') return fail(missingOr(name), 'contact.channel')
   const channel = findChannel(name, custom)

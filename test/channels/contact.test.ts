@@ -109,7 +109,7 @@ describe('a contact', () => {
   })
 
   test.each([
-    [null, 'invalid_type', 'contact'],
+    [null, 'required', 'contact'],
     [[], 'invalid_type', 'contact'],
     ['sms', 'invalid_type', 'contact'],
     [{}, 'required', 'contact.channel'],

@@ -112,3 +112,31 @@ test('what is too large is told with the limit', async () => {
   expect(exit).toBe(3)
   expect(stderr).toMatch(/large\.yaml: it is larger than the limit: 256 KB\n$/)
 })
+
+describe('an engagement that a person wrote', () => {
+  const policy = file('hand.yaml', SMALL_POLICY)
+  const whole = {
+    conversation: 'CH01',
+    contact: { channel: 'sms', address: '+14155550100' },
+    readers: [],
+  }
+
+  test.each([
+    [{ intent: { amount: 250 } }, 'invalid type at `intent.amount`; write text'],
+    [{ intent: { classes: 'orders' } }, 'invalid type at `intent.classes`; write a list'],
+    [{ evidence: {} }, 'invalid type at `evidence`; write a list'],
+    [{ contact: 'sms' }, 'invalid type at `contact`; write keys with their values'],
+    [{ contact: undefined }, 'a required field is missing at `contact`'],
+    [{ epoch: '1' }, 'invalid type at `epoch`; write a whole number'],
+    [
+      { context: { facts: { tier: 'gold' } } },
+      'invalid type at `context`; write keys with their values, each text or a number or `true` or `false`',
+    ],
+  ])('is told which form is meant: %j', async (part, said) => {
+    const input = JSON.stringify({ ...whole, ...part })
+    for (const command of ['decide', 'explain']) {
+      const { exit, stderr } = await call([command, '--policy', policy, '--at', AT], input)
+      expect([exit, stderr]).toEqual([3, `stdin: ${said}\n`])
+    }
+  })
+})

@@ -97,7 +97,11 @@ const decideOne = async (
   context: CommandContext,
 ): Promise<ExitCode> => {
   const result = decideLine(call, value)
-  if (!result.ok) return refuse(context, source, result.issues)
+  if (!result.ok) {
+    // Loaded for a mistake alone: it takes every schema.
+    const { withForms } = await import('../engagementForms.js')
+    return refuse(context, source, withForms(result.issues))
+  }
   await writeJsonLine(context.stdout, result.value)
   return EXIT.yes
 }

@@ -10,6 +10,7 @@ import { didYouMean, meaningOfReason, NOTHING_GIVEN, toInstant } from '../../mod
 import type { ParsedDocument } from '../../policy/index.js'
 import { parseEngagement } from '../../twilio/inbound/index.js'
 import { type Command, type CommandContext, EXIT, NO_POLICY, optionOf, TAKES } from '../command.js'
+import { withForms } from '../engagementForms.js'
 import { formatOf, formatOptions, formatUsage } from '../formats/annotation.js'
 import { refuseIn } from '../formats/writeAnnotations.js'
 import { loadVersion } from '../loadPolicy.js'
@@ -53,7 +54,8 @@ export const explain: Command = {
     const { policy, parsed } = version.value
     const input = await readJsonInput(context, file, LARGEST_DOCUMENT)
     const engagement = input.ok ? parseEngagement(input.value, policy.channels) : input
-    if (!engagement.ok) return refuseIn(context, format, inputName(file), engagement.issues)
+    if (!engagement.ok)
+      return refuseIn(context, format, inputName(file), withForms(engagement.issues))
     if (given === undefined) sayTime(context, at)
     const situation = { engagement: engagement.value, at }
     const explained = explainDecision(policy, situation)

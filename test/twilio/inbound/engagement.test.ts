@@ -102,7 +102,7 @@ describe('an engagement', () => {
     [{ ...least, epoch: Number.NaN }, 'invalid_type', 'epoch'],
     [{ ...least, epoch: -1 }, 'too_small', 'epoch'],
     [{ ...least, epoch: 0.5 }, 'invalid_type', 'epoch'],
-    [{ conversation: 'CH01' }, 'invalid_type', 'contact'],
+    [{ conversation: 'CH01' }, 'required', 'contact'],
     [
       { ...least, contact: { channel: 'pigeon', address: 'x' } },
       'unknown_channel',
