@@ -64,6 +64,8 @@ test.each([
   ['the tie has ended', { ...GUARDIAN, until: '2026-11-22T10:00:00Z' }, BOOK],
   ['its end cannot be read', { ...GUARDIAN, until: 'when of age' }, BOOK],
   ['its end is no text', { ...GUARDIAN, until: 7 }, BOOK],
+  ['its end stands under another name', { ...GUARDIAN, valid_until: '2020-01-01' }, BOOK],
+  ['its end is misspelt', { ...GUARDIAN, Until: '2020-01-01' }, BOOK],
   ['the relation is misspelt', { ...GUARDIAN, as: 'gaurdian' }, BOOK],
   ['the tie was made in this conversation', { ...GUARDIAN, origin: 'CH01' }, BOOK],
   ['it is only what they said', { ...GUARDIAN, basis: 'claimed' }, BOOK],
@@ -83,6 +85,11 @@ test.each([
   expect(JSON.stringify([answer, records])).not.toMatch(/C-[23]/)
   // The record is replayed with what would be given once they are verified, so it may know the relation, and nobody.
   expect(records.map(({ acting }) => acting)).toEqual([proofs.length === 0 ? ['guardian'] : []])
+})
+
+test('a field of one’s own beside the tie takes nothing from it where the end is said', async () => {
+  const { send } = serve(CLINIC, parent({ ...GUARDIAN, note: 'mother', until: null }))
+  expect(await send(ASKED, BOOK)).toMatchObject({ acting_as: 'guardian', disclose_record: 'full' })
 })
 
 test('two people who share an address are ambiguous, whoever of them acts for whom', async () => {

@@ -18,8 +18,11 @@ export interface DirectoryMatch {
   readonly acts_for?: string
   /** As what: `guardian`, `attorney`, `household`, `staff_of`. */
   readonly as?: string
-  /** When that ends; ISO 8601. */
-  readonly until?: string
+  /**
+   * When that ends; ISO 8601. Where the row holds fields that are not these, such as one of your
+   * own, say `null` for never: the end might be one of them, under another name.
+   */
+  readonly until?: string | null
 }
 
 /** A login account: the issuer, and the subject at this issuer. */
@@ -89,8 +92,11 @@ function readMatch(value: unknown): DirectoryMatch | null {
 // whoever reads the evidence names it.
 function actingOf(value: unknown): Pick<DirectoryMatch, (typeof ACTING)[number]> {
   if (!isRecord(value)) return {}
+  // An end under another name is not none either.
+  const isWhole = 'until' in value || Object.keys(value).every((key) => FIELDS.includes(key))
+  const row = isWhole || (value['acts_for'] ?? null) === null ? value : { ...value, until: '' }
   const found = ACTING.flatMap((key) => {
-    const given = value[key]
+    const given = row[key]
     if (given === undefined || given === null) return []
     return [[key, typeof given === 'string' ? given : ''] as const]
   })
@@ -98,6 +104,11 @@ function actingOf(value: unknown): Pick<DirectoryMatch, (typeof ACTING)[number]>
 }
 
 const ACTING = ['acts_for', 'as', 'until'] as const
+const FIELDS: readonly string[] = [
+  ...['customer', 'basis', 'since', 'confirmed', 'origin', ...ACTING],
+  // What a file of customers tells the row by.
+  ...['address', 'account'],
+]
 
 /** Absent, or a moment. */
 const isTime = (text: string | undefined): boolean => text === undefined || toInstant(text) !== null
