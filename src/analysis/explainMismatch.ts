@@ -65,8 +65,11 @@ export const explainMismatch = (
  */
 function describeTopic(topic: TopicExplanation | undefined): readonly string[] {
   if (topic?.decidedBy == null) return []
-  const short = topic.considered.find(({ rule }) => rule === topic.decidedBy)?.short ?? []
-  const shortOf = short.length === 0 ? '' : `, still missing ${short.join(', ')}`
+  const { asks = [], short = [] } =
+    topic.considered.find(({ rule }) => rule === topic.decidedBy) ?? {}
+  // That nobody may act for another is asked of nothing that could be said as a part.
+  const missing = asks.length > 0 ? asks : short
+  const shortOf = missing.length === 0 ? '' : `, still missing ${missing.join(', ')}`
   return [`    decided by ${topic.decidedBy}${shortOf}`]
 }
 

@@ -158,7 +158,7 @@ const ADVICE: Readonly<Record<FindingCode, (said: Suggestion) => string>> = {
   ),
   redaction_as_default: aroundWord(
     ': without this line it is ',
-    ' too, because `default` says so. Remove the line, or write what you meant.',
+    ' too, as every kind without a line is. Remove the line, or write what you meant.',
   ),
   redaction_overridden_by_pack: ({ by: rule = '', suggestion = '' }) =>
     `: the pack rule \`${rule}\` changes this to \`${suggestion}\`. Write that.`,

@@ -202,7 +202,7 @@ export const MISTAKEN: readonly MistakenPolicy[] = [
         '  bot: { default: mask }\n',
         '  bot: { default: mask, ¦email: mask }\n',
         'redaction_as_default',
-        'without this line it is `mask`',
+        'without this line it is `mask` too, as every kind without a line is',
       ),
       slip(
         'one worker who is waited for longer than the queue',

@@ -319,7 +319,9 @@ describe('mutate', () => {
   test('proposes rows, writes them when told, and is then satisfied', async () => {
     const before = `${FEW}${ROW}{ money: full, route: all }\n`
     const copy = file('copy.yaml', before)
-    expect((await call(['mutate', copy])).exit).toBe(1)
+    const { exit, stdout } = await call(['mutate', copy])
+    expect(exit).toBe(1)
+    expect(stdout).toMatch(/^survived\t.*\tthis test would notice it: "/m)
     expect(readFileSync(copy, 'utf8')).toBe(before)
     expect((await call(['mutate', copy, '--write'])).exit).toBe(0)
     expect((await call(['test', copy])).exit).toBe(0)

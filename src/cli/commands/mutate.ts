@@ -145,7 +145,7 @@ function describe(
     description,
     by === undefined
       ? SAME[fate === 'unproved' ? 'tried' : 'proved'](states ?? 0)
-      : `killed by "${by}"`,
+      : `this test would notice it: "${by}"`,
   ])
   const count = (fate: string): number => mutants.filter((one) => one.fate === fate).length
   return [
