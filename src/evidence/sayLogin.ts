@@ -25,10 +25,16 @@ const METHODS: ReadonlyMap<string, string> = new Map([
   ['wia', 'Windows sign-in'],
 ])
 
-/** The same for the contexts of a login whose words are short. */
+/** The same for the contexts of a login that are known to everybody, most of them by an address. */
 const CONTEXTS: ReadonlyMap<string, string> = new Map([
   ['phr', 'that resists phishing'],
   ['phrh', 'that resists phishing, with a hardware key'],
+  ['http://idmanagement.gov/ns/assurance/aal/1', 'at NIST level AAL1'],
+  ['http://idmanagement.gov/ns/assurance/aal/2', 'at NIST level AAL2'],
+  ['http://idmanagement.gov/ns/assurance/aal/3', 'at NIST level AAL3'],
+  ['http://eidas.europa.eu/LoA/low', 'at eIDAS level low'],
+  ['http://eidas.europa.eu/LoA/substantial', 'at eIDAS level substantial'],
+  ['http://eidas.europa.eu/LoA/high', 'at eIDAS level high'],
 ])
 
 /**

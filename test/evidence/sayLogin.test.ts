@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LOGIN_WORDS } from '../../src/evidence/authenticationMethods.js'
+import { AUTHENTICATION_CONTEXTS, LOGIN_WORDS } from '../../src/evidence/authenticationMethods.js'
 import { knownLogins } from '../../src/evidence/loginKinds.js'
 import { loginSpecimens } from '../../src/evidence/loginSpecimens.js'
 import { sayLogin } from '../../src/evidence/sayLogin.js'
@@ -10,6 +10,13 @@ test('every registered word for how somebody logged in is said in plain words, e
   // These three are words already.
   expect(raw).toEqual(['face', 'iris', 'retina'])
   expect(new Set(said).size).toBe(LOGIN_WORDS.length)
+})
+
+test('so is every context that is known to everybody', () => {
+  const known = [...AUTHENTICATION_CONTEXTS.keys()].map(String)
+  const said = known.map((acr) => sayLogin({ amr: [], acr }))
+  expect(said.filter((one) => /[:/]|phr/.test(one))).toEqual([])
+  expect(new Set(said).size).toBe(known.length)
 })
 
 test('logins of different worth are told apart by their names, whatever words an issuer has', () => {
