@@ -28,6 +28,8 @@ const IS_MINE = new RegExp(`${MINE} $`, 'iu')
 // `my visa 5612`: and no count of anything.
 const MY_CARD = new RegExp(`${MINE} (?:(?:old|new|other|debit|credit) )?(?:${CARD_WORDS}) $`, 'iu')
 const NO_COUNT = /^(?: (?:is|was|has|got|wird|wurde|ist|est|es|fue|è|jest|a |did|do|won|not))/iu
+const isOfMine = (before: string, after: string): boolean =>
+  (CARD_NEXT.test(after) && IS_MINE.test(before)) || (NO_COUNT.test(after) && MY_CARD.test(before))
 /** A year, which ends much that is no card. */
 const YEAR = /^(?:19|20)\d\d$/
 /** What says that digits are the last of something. */
@@ -37,7 +39,8 @@ const OTHER = unlessCard(
   `${NUMBERED_THING}|(?<!\\p{L})(?:ssn|social|phones?|mobile|cell|number plate|plate|account|acct|imei|zip|passport|licen[cs]e|vin|tel|telefon\\p{L}*|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|handy\\p{L}*|cuenta|compte|konto\\p{L}*|conto|rekening|iban|dni|pasaporte|passeport|ausweis\\p{L}*)(?!\\p{L})`,
 )
 /** How many characters before, and after, are read for words. */
-const BEFORE = 64
+const BEFORE = 56
+const MINE_BEFORE = 32
 const AFTER = 24
 
 /**
@@ -61,9 +64,7 @@ export const cardLast4: Identifier = {
       (MARKS.has(before.trimEnd().at(-1) ?? '') && LEFT_OUT.test(before))
     const after = wordsAfter(text, end, AFTER)
     const isSaid = SAYS.test(before) || SAYS.test(after)
-    const isMine =
-      (IS_MINE.test(before) && CARD_NEXT.test(after)) ||
-      (MY_CARD.test(before) && NO_COUNT.test(after))
+    const isMine = !isLeftOut && !isSaid && isOfMine(before.slice(-MINE_BEFORE), after)
     if ((!isLeftOut && !isSaid && !isMine) || OTHER.test(before)) return false
     const isYear = YEAR.test(text.slice(start, end))
     if (!isYear && (isMine || (isLeftOut && (CARD.test(before) || CARD_NEXT.test(after)))))

@@ -51,14 +51,15 @@ const DOTS = Object.keys(DOTS_BEFORE)
  */
 export const SPOKEN_WORDS: readonly string[] = [
   ...SIGNS,
-  ...MAIL_PROVIDERS_ALONE.map((provider) => `at ${provider}`),
+  ...MAIL_PROVIDERS_ALONE,
   ...Object.entries(DOTS_BEFORE).flatMap(([dot, ends]) =>
     ends.split(' ').map((end) => `${dot} ${end}`),
   ),
 ]
 
 // The sign itself, or its name with spaces around.
-const SIGN = `(?: ?@ ?| {1,2}(?:${[...SIGNS, ...SHORT_SIGNS].join('|')}) {1,2})`
+const NAMED_SIGN = ` {1,2}(?:${[...SIGNS, ...SHORT_SIGNS].join('|')}) {1,2}`
+const SIGN = `(?: ?@ ?|${NAMED_SIGN})`
 
 // A part of a name, and the dot between parts of a host.
 const ONE = '[A-Za-z0-9_+-][A-Za-z0-9_.+-]{0,63}'
@@ -99,7 +100,7 @@ const NAME = `${ONE}( (?:${DOTS.join('|')}|${MARK}) ${ONE}){0,3}(?: \\d{1,4})?`
 const PART = '[A-Za-z0-9-]{1,40}'
 
 // `ada at gmail`: who leaves out the ending means a provider all know.
-const ENDLESS = `${NAME}${SIGN}(?:${MAIL_PROVIDERS_ALONE.join('|')})${EDGE.end}(?! ?[.@]\\S)`
+const ENDLESS = `${NAME}${NAMED_SIGN}(?:${MAIL_PROVIDERS_ALONE.join('|')})${EDGE.end}(?! ?[.@]\\S)`
 const IS_ENDLESS = new RegExp(`^${ENDLESS}$`, 'i')
 
 /** `john at gmail dot com`, `ana arroba gmail.com`, `ada at gmail`, as a pattern. */
@@ -159,8 +160,9 @@ const LONGEST_TOLD = 40
 /** Tells whether an address in words may be one where it stands: a plain word before `at gmail` needs what names an address. */
 export function isSpokenIn(text: string, start: number, end: number): boolean {
   const said = text.slice(start, end)
+  // Most addresses are written.
+  if (!/ at /i.test(said) || !IS_ENDLESS.test(said)) return true
   return (
-    !(IS_ENDLESS.test(said) && / at /i.test(said)) ||
     ODD.test(said) ||
     / (?:dot|underscore) /i.test(said) ||
     NAMES_MAIL.test(wordsBefore(text, start, LONGEST_TOLD))

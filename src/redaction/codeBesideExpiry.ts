@@ -33,10 +33,11 @@ function codePlace(text: string, start: number, end: number): [number, number] |
 
 /** Finds the code of a card that is called no more than that, beside an expiry which words have told: `exp 04/29 code 115`. */
 export function findCodesBesideExpiry({ text, found, isWanted }: CandidateSearch): void {
-  if (!isWanted(cardCode.type)) return
-  for (const { identifier, wordDistance, ...expiry } of [...found]) {
-    if (identifier !== cardExpiry || wordDistance === FAR) continue
-    const place = codePlace(text, expiry.start, expiry.end)
+  const count = found.length
+  for (let i = 0; i < count; i += 1) {
+    const expiry = found[i]
+    if (expiry?.identifier !== cardExpiry || expiry.wordDistance === FAR) continue
+    const place = isWanted(cardCode.type) ? codePlace(text, expiry.start, expiry.end) : undefined
     if (place === undefined) continue
     const [start, end] = place
     found.push(toPlaced(text, { start, end, identifier: cardCode }, CERTAINTY))

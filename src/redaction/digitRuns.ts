@@ -132,6 +132,7 @@ const ASTERISK = 42
 /** Tells whether digits are what our mask leaves to be seen, as in `***1111`: three marks, as no statement prints them. */
 export const isMasked = (text: string, start: number, end: number): boolean =>
   end - start <= 4 &&
+  codeAt(text, start - 1) === ASTERISK &&
   text.startsWith(HIDDEN, start - HIDDEN.length) &&
   codeAt(text, start - HIDDEN.length - 1) !== ASTERISK
 

@@ -2,7 +2,7 @@ import { type FoldedText, fold, mendFolded } from './fold.js'
 import { numberAround } from './numberWords.js'
 import { regroupedAfter } from './regrouped.js'
 import { dateAround } from './saidDates.js'
-import { COUNTS, MONTH, NAMES, spelledAt } from './spelledWords.js'
+import { COUNTS, GROUPED, MONTH, NAMES, spelledAt } from './spelledWords.js'
 import type { Replacement } from './spoken.js'
 
 /** A text made ready to be looked through. */
@@ -35,17 +35,8 @@ function readWords(read: FoldedText, wanted: WantedWords) {
   let numberEnd = 0
   for (let i = 0; i < wordCount; i += 1) {
     const spelled = starting[i]?.spelled ?? NOTHING
-    const grouped = starting[i]?.grouped ?? NOTHING
     const at = words[i] ?? 0
-    if ((spelled.length === 0 && grouped.length === 0) || at < numberEnd) continue
-    if (grouped.length > 0) {
-      const regrouped = regroupedAfter(read, grouped, at)
-      if (regrouped !== null) {
-        replacements = [...replacements, regrouped]
-        numberEnd = endOf(regrouped)
-        continue
-      }
-    }
+    if (spelled.length === 0 || at < numberEnd) continue
     const is = spelledAt(spelled, classes, at)
     if (is === 0) continue
     const number =
@@ -53,7 +44,9 @@ function readWords(read: FoldedText, wanted: WantedWords) {
         ? dateAround(text, classes, at, endOf(replacements.at(-1)))
         : (is & COUNTS) !== 0
           ? numberAround(read, at, numberEnd)
-          : null
+          : (is & GROUPED) !== 0
+            ? regroupedAfter(read, starting[i], at)
+            : null
     if (number !== null) {
       numberEnd = number.end
       if (number.replacements.length > 0) replacements = [...replacements, ...number.replacements]

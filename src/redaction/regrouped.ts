@@ -2,8 +2,10 @@ import { type Identifier, identifiers } from '../identifiers/index.js'
 import { LETTER_OF, scanRight } from './characters.js'
 import type { FoldedText } from './fold.js'
 import { afterLink } from './link.js'
+import { isGrouped } from './spelledWords.js'
 import type { Replacement } from './spoken.js'
-import { endOf, type VocabularyWord } from './vocabulary.js'
+import { endOf } from './vocabulary.js'
+import type { StartingWords } from './wordStarts.js'
 
 // As many groups as an account in pairs has, and its characters.
 const MOST_GROUPS = 17
@@ -50,21 +52,22 @@ function readGroups(text: string, index: number, identifier: Identifier): Replac
 }
 
 /**
- * Gives what a number comes to whose groups are typed in any way behind its own word, one of those that may stand at a place:
- * `pesel 4405 1401 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
+ * Reads a number whose groups are typed in any way behind its own word, one of those that may stand at a place: `pesel 4405 1401
+ * 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
  */
 export function regroupedAfter(
   { text, classes }: FoldedText,
-  words: readonly VocabularyWord[],
+  words: StartingWords | undefined,
   at: number,
-): Replacement | null {
-  for (const word of words) {
-    const end = endOf(word, text, classes, at)
-    if (end === 0) continue
-    const index = afterLink(text, scanRight(classes, end, text.length, LETTER_OF))
+) {
+  for (const word of [...(words?.needed ?? []), ...(words?.helpful ?? [])]) {
     const identifier = identifiers[word.owner >> 1]
-    const found = index < 0 || identifier === undefined ? null : readGroups(text, index, identifier)
-    if (found !== null) return found
+    const end = endOf(word, text, classes, at)
+    if (end === 0 || word.owner % 2 === 1 || identifier === undefined || !isGrouped(identifier))
+      continue
+    const index = afterLink(text, scanRight(classes, end, text.length, LETTER_OF))
+    const found = index < 0 ? null : readGroups(text, index, identifier)
+    if (found !== null) return { replacements: [found], end: found.index + found.length }
   }
   return null
 }

@@ -12,15 +12,9 @@ import {
   YEAR_WORDS,
 } from './dateNames.js'
 import { numberWords } from './numberNames.js'
-import {
-  below100,
-  type NumberRead,
-  previous,
-  separatorEnd,
-  type TextWord,
-  wordAt,
-} from './numberWords.js'
+import { below100, type NumberRead } from './numberWords.js'
 import type { Replacement } from './spoken.js'
+import { previous, separatorEnd, type TextWord, wordAt } from './textWords.js'
 
 // `тысяча девятьсот восемьдесят второго`: as many words as a day and a year have.
 const MOST_WORDS = 8

@@ -1,5 +1,5 @@
 import { numberWords, TIMES } from './numberNames.js'
-import type { TextWord } from './numberWords.js'
+import type { TextWord } from './textWords.js'
 
 // A word or two may be said in prose: `one`, `two or three`.
 const LEAST_SAID = 2

@@ -1,4 +1,4 @@
-import { identifiers, MONTH_WORDS, wordPattern } from '../identifiers/index.js'
+import { type Identifier, identifiers, MONTH_WORDS, wordPattern } from '../identifiers/index.js'
 import { addToGroup } from '../model/index.js'
 import { type CharacterClasses, UNSPACED } from './characters.js'
 import { numberWords } from './numberNames.js'
@@ -14,6 +14,8 @@ export const NAMES = 1
 export const COUNTS = 2
 /** The same: the name of a month. */
 export const MONTH = 4
+/** The same: names a number that is found however its groups are typed. */
+export const GROUPED = 8
 
 /**
  * A word that is looked for by the classes of its letters; letters of other alphabets share some.
@@ -35,15 +37,23 @@ export interface SpelledWord {
 const isSpaced = (word: string): boolean => !letterClassesOf(word).includes(UNSPACED)
 
 /**
- * Gives the words that name a value which nothing else announces, each with a star where it may go
- * on.
+ * Gives the words that name values of some kinds, each with a star where it may go on.
  */
-const namingWords = (): readonly string[] =>
+const wordsOf = (isMeant: (identifier: Identifier) => boolean): readonly string[] =>
   identifiers
-    .filter(({ anchors }) => anchors.includes('named'))
+    .filter(isMeant)
     .flatMap(({ context }) => context?.words ?? [])
     .map(plainText)
     .filter(isSpaced)
+
+/**
+ * Tells whether a form or a check digit tells where a number ends, however its groups are typed: of what a state numbers people
+ * by, and of accounts.
+ */
+export const isGrouped = ({ type, dataClass, contextOnly, mayBeMistyped }: Identifier): boolean =>
+  type === 'iban' ||
+  ((dataClass === 'government_id' || dataClass === 'health') &&
+    (contextOnly === undefined || mayBeMistyped === true))
 
 // A star lets the word go on, as in every context.
 const toPattern = (word: string): string =>
@@ -63,7 +73,8 @@ const toSpelled = (word: string, is: number): SpelledWord => {
 
 function makeSpelled(): ReadonlyMap<number, readonly SpelledWord[]> {
   const all = [
-    ...namingWords().map((word) => toSpelled(word, NAMES)),
+    ...wordsOf(({ anchors }) => anchors.includes('named')).map((word) => toSpelled(word, NAMES)),
+    ...wordsOf(isGrouped).map((word) => toSpelled(word, GROUPED)),
     ...numberWords().looked.map((word) => toSpelled(word, COUNTS)),
     ...MONTH_WORDS.map((word) => toSpelled(word, MONTH)),
   ].toSorted((a, b) => b.source.length - a.source.length)
@@ -98,7 +109,7 @@ function standsAt(
 
 /**
  * Tells what the words are that stand at a place, of those that may start there: bits of `NAMES`,
- * `COUNTS` and `MONTH`; 0 for none.
+ * `COUNTS`, `MONTH` and `GROUPED`; 0 for none.
  */
 export function spelledAt(
   words: readonly SpelledWord[],

@@ -99,13 +99,6 @@ function toIndex(role: WordRole, all: readonly VocabularyWord[]): WordIndex {
   return { role, byLetters, unspaced }
 }
 
-// What a state numbers people by, and accounts: a form or a check digit tells where such a number ends, however its groups are
-// typed. Of a passport nothing but its length does.
-const isGrouped = ({ type, dataClass, contextOnly, mayBeMistyped }: Identifier): boolean =>
-  type === 'iban' ||
-  ((dataClass === 'government_id' || dataClass === 'health') &&
-    (contextOnly === undefined || mayBeMistyped === true))
-
 const isNeeded = ({ contextOnly }: Identifier): boolean => contextOnly !== undefined
 const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly VocabularyWord[] =>
   identifiers.flatMap((identifier, order) =>
@@ -114,9 +107,9 @@ const wordsFor = (isMeant: (identifier: Identifier) => boolean): readonly Vocabu
 
 /**
  * Which words: those some identifiers are never found without, those that only help, those that
- * speak against, those that some have within, and those of numbers whose groups are typed in any way.
+ * speak against, those that some have within.
  */
-export const WORD_ROLES = ['needed', 'helpful', 'against', 'behind', 'grouped'] as const
+export const WORD_ROLES = ['needed', 'helpful', 'against', 'behind'] as const
 
 /** Which words. */
 export type WordRole = (typeof WORD_ROLES)[number]
@@ -136,7 +129,6 @@ export function vocabulary(role: WordRole): WordIndex {
       identifiers.flatMap(({ wordsBehind = [] }, order) =>
         wordsBehind.map((word) => toWord(word, order * 2)),
       ),
-    grouped: () => wordsFor(isGrouped).filter(({ owner }) => owner % 2 === 0),
     against: () => OPPOSING_WORDS.map((written) => toWord(written, NOBODY)),
   }
   const index = toIndex(role, words[role]())

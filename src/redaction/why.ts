@@ -8,10 +8,10 @@ import {
   startContextWords,
 } from './contextWords.js'
 import type { FoldedText } from './fold.js'
-import type { TextWord } from './numberWords.js'
 import { firstWordFrom } from './outline.js'
 import { ownWordsBeside } from './ownKinds.js'
 import { startOf } from './rewriting.js'
+import type { TextWord } from './textWords.js'
 import { endOf, type WordRole } from './vocabulary.js'
 
 /**

@@ -32,7 +32,6 @@ const NOTHING: StartingWords = {
   helpful: [],
   against: [],
   behind: [],
-  grouped: [],
   spelled: [],
 }
 
