@@ -20,8 +20,8 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'Look for what is slow between Twilio and your server.',
   ),
   body_too_long: because(
-    'The body of the request is larger than a webhook of Twilio.',
-    'Give this address to Twilio alone.',
+    'The body of the request is larger than a webhook of Twilio, or is no text in UTF-8.',
+    'Give this address to Twilio alone, and let no proxy change what it sends.',
   ),
   channel_unknown: because(
     'The event does not say on which channel the person writes.',
@@ -85,6 +85,10 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
   file_names_unreadable: because(
     'The names of the files could not be read.',
     'Look at what Twilio sends under `Media`.',
+  ),
+  in_progress: because(
+    'Another server is handling the same request.',
+    'Nothing needs to be done: Twilio tries again.',
   ),
   invalid_code: because(
     'No code was sent, or it is not of the form of a code.',
@@ -162,6 +166,14 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'Lookup did not answer in time.',
     'Look for what is slow between the Function and Twilio.',
   ),
+  message_not_rewritten: because(
+    'Twilio did not rewrite or remove the message, so it is shown as it was.',
+    'Look at the credentials of the `client`, and redact the message by hand.',
+  ),
+  message_unknown: because(
+    'The event does not name the conversation and the message, so nothing was redacted.',
+    'Let Twilio send `onMessageAdded` to this webhook.',
+  ),
   method_not_allowed: because('The request is no POST.', 'Let Twilio send webhooks as POST.'),
   no_code_sent: because(
     'No code was sent in this conversation, or it was used already.',
@@ -174,6 +186,10 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
   not_matched: because(
     'The answers do not all belong to one record.',
     'Ask again, or hand the conversation to an agent.',
+  ),
+  not_signed: because(
+    'Twilio did not sign this request, or signed it for another address or with another token.',
+    'Behind a proxy say under `url` what Twilio calls. Give the auth token of the account under `tokens`.',
   ),
   nothing_attested: because(
     'The call says nothing that an agent attests.',

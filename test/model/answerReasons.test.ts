@@ -13,7 +13,7 @@ const textsOf = (folder: string): readonly string[] =>
 
 /** How a code is said: as a failure, as an answer that is withheld or refused, as a reason. */
 const SAID =
-  /(?:fail|with(?:held|hold)\w*|refused?)\((?:message\.call, |\d+, )?'([a-z_]+)'|(?:code|reason): '([a-z_]+)'/g
+  /(?:fail(?:ed)?|with(?:held|hold)\w*|refused?)\((?:message\.call, |settings, call, |\d+, )?'([a-z_]+)'|(?:code|reason): '([a-z_]+)'/g
 
 // Said while a Function is set up, or between its parts, and so in no answer.
 const INNER = ['failed', 'late', 'invalid_customer', 'invalid_sid', 'memory_excluded']

@@ -91,6 +91,20 @@ describe('a genuine call', () => {
   })
 })
 
+test.each([
+  ['tokens', undefined],
+  ['tokens', []],
+  ['url', { from: 'origin' }],
+  ['url', { from: 'url' }],
+])('a call is not signed, and the answer says so, where %s is %j', async (name, value) => {
+  const settings: Partial<WebhookSettings> = {}
+  Reflect.set(settings, name, value)
+  const { calls, handler } = make(settings)
+  const answer = await handler(formRequest(FORM))
+  expect([answer.status, await answer.json()]).toEqual([403, { code: 'not_signed' }])
+  expect(calls).toEqual([])
+})
+
 test.each(['[', '%', 'a:99999', 'user@hooks.example.com', 'localhost:port', '', ' ', 'a/b'])(
   'a proxy that forwards the host %j names none, and nothing throws',
   async (host) => {
