@@ -1,6 +1,6 @@
 import { type Agent, toAgent } from './agent.js'
 import { type Instant, toInstant } from './instant.js'
-import { isRecord } from './record.js'
+import { isAbsent, isRecord } from './record.js'
 
 /**
  * Somebody of the staff breaks the glass: sees what is withheld, for a reason of the policy's list, with a second person
@@ -20,10 +20,7 @@ export interface BreakGlass {
 }
 
 /** What was read of it. */
-export interface BreakGlassRead {
-  readonly reason: string
-  readonly requestedBy: string
-  readonly approvedBy: Agent
+export interface BreakGlassRead extends Omit<BreakGlass, 'at' | 'until'> {
   readonly at: Instant
   /** `null` where it does not say. */
   readonly until: Instant | null
@@ -40,7 +37,7 @@ export interface BreakGlassFault {
  * fault names its part.
  */
 export function toBreakGlass(value: unknown): BreakGlassRead | BreakGlassFault | undefined {
-  if (value === undefined || value === null) return undefined
+  if (isAbsent(value)) return undefined
   if (!isRecord(value)) return { code: 'malformed', at: '/breakGlass' }
   const { reason, requestedBy, approvedBy: second, at: moment, until: end } = value
   if (typeof reason !== 'string') return { code: 'malformed', at: '/breakGlass/reason' }
@@ -48,9 +45,8 @@ export function toBreakGlass(value: unknown): BreakGlassRead | BreakGlassFault |
   const at = toInstant(moment)
   if (at === null) return { code: 'malformed_time', at: '/breakGlass/at' }
   // An end that is there and cannot be read is no end that is far away.
-  const isEndless = end === undefined || end === null
-  const until = isEndless ? null : toInstant(end)
-  if (!isEndless && until === null) return { code: 'malformed_time', at: '/breakGlass/until' }
+  const until = isAbsent(end) ? null : toInstant(end)
+  if (!isAbsent(end) && until === null) return { code: 'malformed_time', at: '/breakGlass/until' }
   // Where there is no approver, an agent without a name stands in, who can approve nothing.
   return { reason, requestedBy, approvedBy: toAgent(second) ?? { roles: [] }, at, until }
 }

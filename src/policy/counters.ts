@@ -1,5 +1,5 @@
 import { type CompiledPolicy, type CounterRule, counterSettings } from '../decide/index.js'
-import { printDuration, readDuration } from '../model/index.js'
+import { isAbsent, printDuration, readDuration } from '../model/index.js'
 import type { CountersDocument } from './countersSchema.js'
 import { type Edit, editDuration } from './edits.js'
 import { type FormIssue, formIssue } from './formIssues.js'
@@ -29,7 +29,7 @@ export function buildCounters(document: CountersDocument = {}): Pick<CompiledPol
   const said = LINES.flatMap(([name, { word, standard }]) => {
     const one = document[word]
     const value = typeof one === 'string' ? readDuration(one) : one
-    return value === undefined || value === null || value === standard ? [] : [[name, value]]
+    return isAbsent(value) || value === standard ? [] : [[name, value]]
   })
   return said.length === 0 ? {} : { counters: Object.fromEntries(said) }
 }

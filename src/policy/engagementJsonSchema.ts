@@ -22,6 +22,9 @@ const contact = z.strictObject({
   to: z.string().exactOptional(),
 })
 
+/** An agent, as your server knows them. */
+const agent = z.strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) })
+
 /** The value of a claim or a fact: a word, a number, or yes and no. */
 export const claimOrFact = z.union([z.string(), z.number(), z.boolean()])
 
@@ -47,18 +50,12 @@ export const engagementSchema = z.strictObject({
     z.array(contact).nullable(),
     'The other people who would see a reply. Null if it is not known who they are.',
   ),
-  agent: optional(
-    z.strictObject({ worker: z.string().exactOptional(), roles: z.array(z.string()) }),
-    'The agent who would see the answer, as your server knows them.',
-  ),
+  agent: optional(agent, 'The agent who would see the answer, as your server knows them.'),
   breakGlass: optional(
     z.strictObject({
       reason: z.string().meta({ description: MEANINGS.reason }),
       requestedBy: z.string().meta({ description: MEANINGS.requestedBy }),
-      approvedBy: z.strictObject({
-        worker: z.string().exactOptional(),
-        roles: z.array(z.string()),
-      }),
+      approvedBy: agent,
       at: z.string().meta({ description: 'When it was approved, ISO 8601.' }),
       until: optional(z.string(), MEANINGS.until),
     }),

@@ -1,16 +1,16 @@
-import { failAll, type Issue, isRecord, ok, type Result } from '../../model/index.js'
+import { failAll, type Issue, isGiven, isRecord, ok, type Result } from '../../model/index.js'
 import { buildPolicy } from '../buildPolicy.js'
 import type { PolicyDocument } from '../document.js'
 import { formDocument } from '../formDocument.js'
 import { FORMS, type FormIssue, placeIssue, wordIssue } from '../formIssues.js'
 import { issuesInOrder, parseSource } from '../parseSource.js'
-import type { Source, SourceReader } from '../readSource.js'
+import type { Source } from '../readSource.js'
 import type { Composition } from './compositionSchema.js'
 import { looseningsOf } from './loosenings.js'
 import { mergeDocuments } from './mergeDocuments.js'
-import { findFile, type NamedFiles, resolveName } from './namedFiles.js'
+import { findFile, resolveName } from './namedFiles.js'
 import { CLOSED, checkOpenings, isLeft, leftOpen, type Openings, openingsOf } from './openings.js'
-import { FILE_NAME, openPacks } from './openPacks.js'
+import { FILE_NAME, type FilePlace, openPacks } from './openPacks.js'
 import {
   declarationsIn,
   fillingsOf,
@@ -34,11 +34,7 @@ const DEEPEST = 8
  * What a policy is put together in: the documents that it names, what it is called among them, and
  * what those above it say of it.
  */
-export interface NamedDocuments {
-  /** Every document that was handed in, by its path. Nothing is read from a disk here. */
-  readonly files: NamedFiles
-  /** The path of the document itself; names in it are looked for from there. */
-  readonly file: string
+export interface NamedDocuments extends FilePlace {
   /** The documents that stand on this one, the first on top. */
   readonly above: readonly string[]
   /**
@@ -52,8 +48,6 @@ export interface NamedDocuments {
    * that is not there.
    */
   readonly isTested: boolean
-  /** What reads the texts among them. */
-  readonly readText: SourceReader
 }
 
 /** A policy that was put together with all that it stands on. */
@@ -124,9 +118,9 @@ export function composeSource(read: Source, around: NamedDocuments): Result<Comp
 
 // Said once, instead of each key that a policy needs.
 const notRecord = (value: unknown): FormIssue =>
-  value === null || value === undefined || value === ''
-    ? wordIssue('empty_policy', [])
-    : { ...wordIssue('wrong_type', []), form: FORMS.record }
+  isGiven(value)
+    ? { ...wordIssue('wrong_type', []), form: FORMS.record }
+    : wordIssue('empty_policy', [])
 
 /**
  * A mistake in a parameter may stand in another file than the one in which it is noticed: each

@@ -13,8 +13,8 @@ import { readNamed } from './readNamed.js'
 export const isPackFile = (word: unknown): word is string =>
   typeof word === 'string' && /[./\\]/.test(word)
 
-interface FilePlace {
-  /** The documents that were handed in. */
+export interface FilePlace {
+  /** The documents that were handed in, by their paths. Nothing is read from a disk here. */
   readonly files: NamedFiles
   /** The path of the document whose names are looked for. */
   readonly file: string
