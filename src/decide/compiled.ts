@@ -4,6 +4,7 @@ import type {
   Rank,
   RedactionAction,
   Relation,
+  RouteDecision,
   Rung,
 } from '../model/index.js'
 import type { TrustSettings } from '../trust/index.js'
@@ -80,14 +81,8 @@ export interface ActionRule<Name extends string = string> extends Rule {
 }
 
 /** One route. Routes are first match; the last always matches. */
-export interface Route {
-  readonly id: string
+export interface Route extends RouteDecision {
   readonly when: Condition
-  /** A TaskRouter queue, by the name that the workflow has for it. */
-  readonly queue: string
-  /** Higher is served first, as TaskRouter counts. */
-  readonly priority: number
-  readonly skills: readonly string[]
   /** Facts that are not known where this is taken: for whom they are, it is another route, with the value as a skill. */
   readonly unknownSkills?: readonly string[]
   /** Seconds for which a task is offered to the worker of the context's `known_worker` alone. */

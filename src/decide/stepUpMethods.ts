@@ -1,4 +1,4 @@
-import type { Category, LoginWords, Rank } from '../model/index.js'
+import type { LoginWords, Rank, Support } from '../model/index.js'
 
 /**
  * A way for a business to be more certain who is asking, and what it is worth at best.
@@ -6,25 +6,21 @@ import type { Category, LoginWords, Rank } from '../model/index.js'
  * What a method of the library's own is worth stands here and in the evidence that it yields; a
  * test holds the two together.
  */
-export interface StepUpMethod<Name extends string = string> {
+export interface StepUpMethod<Name extends string = string>
+  extends Pick<Support, 'via' | 'categories' | 'phishable' | 'vouched'> {
   readonly name: Name
   /** Other words for it, the kind of evidence it yields among them where that says which. */
   readonly aliases: readonly string[]
   /** The kind of evidence it yields. */
   readonly kind: string
-  readonly via?: string
   /** The most it can prove of who is asking. */
   readonly grade: Rank
-  readonly categories: readonly Category[]
   /** Of a login: those that prove its categories, where not all that count do. */
   readonly logins?: readonly LoginWords[]
   /** What it depends on: two methods with one cause count once. */
   readonly cause: 'sim' | 'mailbox' | 'idp' | 'device' | 'knowledge'
   /** Set for the business's own: it is worth what the policy declares of it, and no more. */
   readonly own?: true
-  readonly phishable: boolean
-  /** Whether an agent gives their word for it: no factor of the person's own. */
-  readonly vouched?: true
   /** Whether its proof can name the amount and payee it was given for (PSD2 Art 97(2)). */
   readonly linkable: boolean
   /** Caps of the trust room that apply to it too, because they are public facts of what it depends on. */

@@ -1,20 +1,14 @@
-import type { Assessment, Category, Decision, Rank, Request, Support } from '../model/index.js'
+import type { Assessment, Decision, Rank, Request, Support } from '../model/index.js'
 import { shownAmount, weaker } from '../model/index.js'
 
 /** One support as a record keeps it: its kind, grade and age, never whose it is or what it names. */
-export interface SupportBand {
-  readonly grade: Rank
-  readonly method: string
-  readonly via?: string
-  readonly categories: readonly Category[]
+export interface SupportBand
+  extends Pick<
+    Support,
+    'grade' | 'method' | 'via' | 'categories' | 'phishable' | 'alone' | 'general' | 'vouched'
+  > {
   /** The kind of each cause and a number in place of its name, such as `sim:0`: equal words, equal causes. */
   readonly causes: readonly string[]
-  readonly phishable: boolean
-  readonly alone?: true
-  /** Whether it was given for nothing in particular, on a channel without a session. */
-  readonly general?: true
-  /** Whether an agent vouched for it. */
-  readonly vouched?: true
   /** Whole seconds since the person acted. Durations in a policy are whole seconds, so nothing is lost. */
   readonly age: number
   /** The class or action it was gathered for; `other` where the policy knows no such. */

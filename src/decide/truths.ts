@@ -10,9 +10,9 @@ import {
   type Request,
   type Rung,
   readAmount,
-  type Trust,
   toInstant,
 } from '../model/index.js'
+import type { TrustReached } from './condition/atom.js'
 import { isEveryAtom, isOfRequest } from './condition/atoms.js'
 import type { RequestLogic, RouteLogic } from './logic.js'
 
@@ -21,7 +21,7 @@ export const REPRESENTATIVE: Rank = 3
 
 /** What a condition may look at. Claims are not among it. */
 export interface ConditionInput {
-  readonly trust: Pick<Trust, 'write' | 'read' | 'resolution'>
+  readonly trust: TrustReached
   readonly risks: readonly string[]
   readonly disclosure: Readonly<Record<string, Disclosure>>
   readonly request: Request

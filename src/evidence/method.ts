@@ -1,27 +1,17 @@
-import type { Category, Evidence, Instant, NodeId, Rank, Relation, Result } from '../model/index.js'
+import type { Evidence, Instant, NodeId, Rank, Relation, Result, Support } from '../model/index.js'
 import type { CounterRule } from './counterSettings.js'
 import type { EvidenceForm } from './form.js'
 import type { Specimen } from './specimen.js'
 
 /** Control of an identifier or account, shown in a conversation: `conversation → node`. */
-export interface ProofFact {
+export interface ProofFact
+  extends Omit<
+    Support,
+    'customer' | 'method' | 'category' | 'purpose' | 'path' | 'general' | 'alone'
+  > {
   readonly type: 'proof'
-  readonly node: NodeId
-  readonly grade: Rank
-  /** The method's own channel where it has one, such as `sms`, `sna`, `push`, `passkeys`. */
-  readonly via?: string
-  /** Every category it proved, of a compound login more than one. */
-  readonly categories: readonly Category[]
-  /** What it depends on; proofs that share a cause count once. */
-  readonly causes: readonly string[]
-  /** Whether a tricked person can relay it (63B-4 §3.2.5). */
-  readonly phishable: boolean
-  /** Set where somebody else gives their word for it: it is no factor of the person's own. */
-  readonly vouched?: true
   /** Set for a login by a text or call alone: the number it went to, `null` where that is not said. */
   readonly sim?: NodeId | null
-  /** When the person acted. */
-  readonly since: Instant
   /** When it begins to count: the latest of the times it carries. */
   readonly starts: Instant
   /** When it stops counting on a channel with a session. */
@@ -33,8 +23,6 @@ export interface ProofFact {
   readonly lapses: Instant
   /** The approval's own name: presented twice, it counts once, from its earliest time. */
   readonly once?: string
-  readonly amount?: string
-  readonly payee?: string
 }
 
 /** A binding made elsewhere: `identifier → account`, `identifier → customer` or `account → customer`. */
@@ -183,17 +171,12 @@ export interface ReadingSettings {
  * The most that a proof of a method can be: a law of its descriptor, held against everything it reads. What is asked of
  * a policy ranges over all that these laws leave open.
  */
-export interface ProofKind {
-  readonly via?: string
-  readonly grade: Rank
-  readonly categories: readonly Category[]
+export interface ProofKind
+  extends Pick<Support, 'via' | 'grade' | 'categories' | 'phishable' | 'vouched'> {
   /** What it rests on, by kind: two proofs may rest on the same. */
   readonly causes: readonly string[]
-  readonly phishable: boolean
   /** Whether it can name an amount and a payee. */
   readonly linkable: boolean
-  /** Set where somebody else vouches for it: it spans no categories of the person's own. */
-  readonly vouched?: true
   /**
    * Milliseconds after which it no longer counts, from when the person acted, on channels with a session and without.
    */

@@ -20,19 +20,10 @@ import { valueAt } from './valueAt.js'
  * What is wrong in one place, its path still in steps, so that what it spoils can be left out. It
  * costs little to make: there may be thousands, of which few are told.
  */
-export interface FormIssue {
-  readonly code: string
+export interface FormIssue extends Omit<Issue, 'path' | 'file' | 'line' | 'column'> {
   readonly steps: PathSteps
-  /** The author's own word. */
-  readonly word?: string
-  /** The words allowed in its place. */
-  readonly allowed?: readonly string[]
   /** The word that is surely meant, where it is not the nearest by its letters. */
   readonly suggestion?: string
-  /** What it stands against. */
-  readonly by?: string
-  /** The form that is meant, in plain words. */
-  readonly form?: string
 }
 
 /** The most mistakes of one document that are told. */

@@ -1,5 +1,12 @@
 import type { ChannelWord } from '../decide/index.js'
-import type { Agent, Answer, Audience, BreakGlass, RedactionAction, Rung } from '../model/index.js'
+import type {
+  Answer,
+  Audience,
+  Contact,
+  Engagement,
+  RedactionAction,
+  Rung,
+} from '../model/index.js'
 import type { Expectable } from './expectable.js'
 import type { ConditionDocument } from './routeDocument.js'
 
@@ -12,45 +19,15 @@ export type LooseItem = { readonly kind: string } & Readonly<Record<string, unkn
 /**
  * An engagement as a test writes it: the contact's own fields at the top, everything else optional.
  */
-export interface GivenDocument<Item = LooseItem> {
-  /** The channel the person writes on, by any of its words. */
-  readonly channel: ChannelWord
-  /** Who writes, as Twilio says it, such as `+15550100` or `whatsapp:+15550100`. */
-  readonly address: string
-  /** The address of the business that they wrote to. */
-  readonly to?: string | undefined
+export interface GivenDocument<Item = LooseItem>
+  extends Contact<ChannelWord>,
+    Partial<Omit<Engagement<ChannelWord, Item>, 'contact' | 'claims'>> {
   /**
    * When the decision is made, ISO 8601; a moment after the latest evidence where it is left out.
    */
   readonly at?: string | undefined
-  /** What a proof is bound to: one given in another conversation does not count. */
-  readonly conversation?: string | undefined
-  /** The message that is answered: on channels without a session a proof is for one. */
-  readonly message?: string | undefined
-  /** The part of the conversation, from 0: it goes up where whoever writes may be somebody else. */
-  readonly epoch?: number | undefined
-  /** On whose behalf they write, by the record's name. */
-  readonly subject?: string | undefined
-  /** `null` where it is not known who would see a reply. */
-  readonly readers?: readonly { readonly channel: ChannelWord; readonly address: string }[] | null
-  /** Who of the staff would see the answer. */
-  readonly agent?: Agent | undefined
-  /** That agent breaks the glass. */
-  readonly breakGlass?: BreakGlass | undefined
   /** What the person says about themselves. Never evidence. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined
-  /** What others observed, each in the JSON of its source. */
-  readonly evidence?: readonly Item[] | undefined
-  /** What is asked for. An amount is a decimal as text; a payee and a currency belong to it. */
-  readonly intent?: {
-    readonly classes?: readonly string[] | undefined
-    readonly actions?: readonly string[] | undefined
-    readonly amount?: string | undefined
-    readonly payee?: string | undefined
-    readonly currency?: string | undefined
-  }
-  /** Facts from the business, by their names. */
-  readonly context?: Readonly<Record<string, string | number | boolean>> | undefined
 }
 
 /**

@@ -5,30 +5,19 @@ import {
   type Request,
   type RequirementAsks,
 } from '../decide/index.js'
-import type { Rank, Support } from '../model/index.js'
+import type { Support } from '../model/index.js'
 import { writeRank } from '../trust/index.js'
-import { listCandidates, NOW, PAYMENT } from './candidates.js'
+import { type CandidateListing, listCandidates, NOW, PAYMENT } from './candidates.js'
 import { combine, type FoundSupports, type Goal } from './combineSupports.js'
 import { isGivenBy } from './givenBy.js'
-import type { SupportKind } from './proofKinds.js'
 import type { SupportCount } from './terms.js'
 
 /** What is to be found: supports that reach a rank, and for which some counts are met and others are not. */
-export interface WantedSupports {
-  readonly write: Rank
+export interface WantedSupports extends Omit<CandidateListing, 'count' | 'mayAsk' | 'bands'> {
   readonly met: readonly SupportCount[]
   readonly unmet: readonly SupportCount[]
-  readonly isLinked: boolean
-  readonly session: boolean
   /** Whether something may be asked for, and so proved for. */
   mayAsk(name: string): boolean
-  readonly kinds: readonly SupportKind[]
-  /** Set to take none that no engagement shows. */
-  readonly isShown?: true
-  /** Whether the supports reach the rank by themselves, as they do in an assessment. */
-  readonly isExact: boolean
-  /** Every count of the question: supports that none of them tells apart are one. */
-  readonly counts: readonly SupportCount[]
   /** What was listed before for the same question. */
   readonly listed: Map<string, readonly Support[]>
   /** What was found before for the same. */

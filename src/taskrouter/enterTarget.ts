@@ -1,19 +1,14 @@
 import { isRecord } from '../model/index.js'
-import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
-import { countWorkers, matchWorkers, type QueueMatch } from './matchWorkers.js'
+import { evaluateExpression } from './evaluateExpression.js'
+import { countWorkers, matchWorkers, type QueueMatch, type TargetChoice } from './matchWorkers.js'
 import type { SimulationStep, StepOutcome, TaskWorld } from './simulation.js'
 import { isFree, type Queue, workersAt } from './worker.js'
 import type { WorkflowTarget } from './workflow.js'
 
 /** The task and the world around it. */
-export interface TaskJourney {
-  readonly task: unknown
-  /** What expressions see under `taskrouter`. */
-  readonly taskrouter: unknown
+export interface TaskJourney extends Omit<TargetChoice, 'target' | 'queue'> {
   /** Workers, queues, and what changes over time. */
   readonly world: TaskWorld
-  /** How what Twilio does not document is read. */
-  readonly reading: ReadingMode
 }
 
 /** How a task comes into a target. */

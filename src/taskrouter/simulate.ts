@@ -88,12 +88,7 @@ const withoutDoubt = <Part extends FilterTrial | SimulationStep>(part: Part): Pa
   part.undocumented ? { ...part, undocumented: false } : part
 
 /** The path of a task through the workflow, in one way of reading. */
-interface TaskPath extends TaskEnd {
-  /** Every filter that was tried. */
-  readonly filters: readonly FilterTrial[]
-  /** Every target that was entered. */
-  readonly steps: readonly SimulationStep[]
-}
+type TaskPath = Omit<Simulation, 'undocumented' | 'otherwise'>
 
 /** Gives the end of a way alone. */
 const endOf = ({ outcome, reason, filter, queue, priority, worker, at }: TaskPath): TaskEnd => ({

@@ -28,16 +28,10 @@ export interface Queue {
 }
 
 /** Something that happens to a worker while a task waits. */
-export interface WorkerChange {
+export interface WorkerChange extends Partial<Omit<Worker, 'sid' | 'friendlyName'>> {
   /** Seconds after the task's creation. */
   readonly at: number
   readonly worker: string
-  /** Whether the new activity takes tasks. */
-  readonly available?: boolean
-  readonly activitySid?: string
-  readonly activityName?: string
-  readonly channels?: Readonly<Record<string, WorkerChannel>>
-  readonly attributes?: Readonly<Record<string, unknown>>
 }
 
 /** Whether a worker can take a task on a channel now. */

@@ -1,20 +1,15 @@
 import { NEVER, type Reason } from '../model/index.js'
 import type { TrustQuestion } from './boundTo.js'
-import type { Edge, Expiry } from './facts.js'
+import type { Edge, Expiry, Facts } from './facts.js'
 import type { ReadProof } from './readItem.js'
-import { findings, type TrustFindings } from './trustFindings.js'
+import { findings } from './trustFindings.js'
 import { changeOf, findOutOfTime } from './window.js'
 
 /**
  * Proofs that count, and why others do not. Times are those at which the same engagement would be
  * assessed otherwise.
  */
-export interface AdmittedProofs {
-  readonly proofs: readonly Edge[]
-  readonly found: TrustFindings
-  /** The first of them that will be over, and the reason that is given from then on; `null` where none ever is. */
-  readonly expiry: Expiry | null
-}
+export type AdmittedProofs = Pick<Facts, 'proofs' | 'found' | 'expiry'>
 
 /**
  * Lets proofs in that are bound here, in time, and no copy of an approval that was shown before. A

@@ -1,6 +1,5 @@
 import {
   type Assessment,
-  type Category,
   LEVELS,
   type Level,
   levelOf,
@@ -12,15 +11,12 @@ import { OF_DIRECTORY } from './capConversation.js'
 import { writeRank } from './writeRank.js'
 
 /** A method the business has, and what it is worth at best. */
-export interface ObtainableProof {
+export interface ObtainableProof
+  extends Pick<Support, 'via' | 'grade' | 'categories' | 'phishable'> {
   readonly name: string
   readonly kind: string
-  readonly via?: string
-  readonly grade: Rank
-  readonly categories: readonly Category[]
   /** What it depends on, such as `sim`; two with one cause count once. */
   readonly cause: string
-  readonly phishable: boolean
 }
 
 /** A smallest set of missing evidence, and the level it would reach. */

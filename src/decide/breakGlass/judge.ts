@@ -26,13 +26,10 @@ export interface BreakGlassJudged {
  * It is what a record keeps and what redaction opens for an agent; it has no part in what the
  * customer is told.
  */
-export interface OpenedGlass {
-  readonly reason: string
-  readonly requestedBy: string
+export interface OpenedGlass extends Pick<BreakGlassRead, 'reason' | 'requestedBy' | 'at'> {
   readonly approvedBy: string
   /** The policy's roles of whoever approved it. */
   readonly approverRoles: readonly string[]
-  readonly at: Instant
   readonly until: Instant
   /** Each class that the agent then sees, and how far. */
   readonly classes: Readonly<Record<string, Rung>>

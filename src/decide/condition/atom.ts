@@ -2,20 +2,15 @@ import type {
   ConditionValue,
   FormName,
   Forms,
-  Rank,
-  Resolution,
   Rung,
   SettingForm,
+  Trust,
   WordList,
 } from '../../model/index.js'
 import type { RequestLogic, RouteLogic } from '../logic.js'
 
 /** How sure one is of the author and of the readers, and how many records there are. */
-export interface TrustReached {
-  readonly write: Rank
-  readonly read: Rank
-  readonly resolution: Resolution
-}
+export type TrustReached = Pick<Trust, 'write' | 'read' | 'resolution'>
 
 /** A class by its name, and the rungs of it that can be given, lowest first. */
 export interface ClassRungs {
