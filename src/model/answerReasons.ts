@@ -244,8 +244,8 @@ export const ANSWER_REASONS: Readonly<Record<string, ReasonMeaning>> = {
     'Look at the store under `tails`.',
   ),
   token_key_missing: because(
-    'There is no secret to check the token of the chat with.',
-    'Set `API_KEY_SECRET`.',
+    'There is no secret to check the token of the chat with, or no key to make one with.',
+    'Set `API_KEY_SID`, `API_KEY_SECRET` and `CONVERSATIONS_SERVICE_SID`.',
   ),
   token_refused: because(
     'The token of the chat is not right, or is over.',

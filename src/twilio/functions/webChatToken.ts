@@ -25,10 +25,10 @@ export function expirationOf(token: string): number {
  */
 export async function readAccessToken(
   token: unknown,
-  secret: string,
+  secret: string | undefined,
   at: number,
 ): Promise<Result<string>> {
-  if (secret === '') return fail('token_key_missing')
+  if (!secret) return fail('token_key_missing')
   if (typeof token !== 'string' || token === '' || token.length > LIMIT)
     return fail('token_refused')
   try {

@@ -100,6 +100,8 @@ async function renew(
   // An age that cannot be told is none that may be renewed.
   if (!(age >= -MINUTE && age < (settings.longest ?? DAY))) return withhold('web_chat_too_old')
   const token = await settings.mintToken(context, identity.value)
+  // Without one the browser is cut off once the old one ends: that is no renewal.
+  if (!token) return withhold('token_key_missing')
   return {
     status: 'renewed',
     ok: 'true',

@@ -154,7 +154,11 @@ describe('a token is not renewed, and the answer keeps its shape', () => {
       { conversationSid, token: mintToken(null, String(identity), -1) },
       'token_refused',
     )
-    await refused({ conversationSid, token }, 'token_key_missing', { tokenSecret: () => '' })
+    for (const unset of ['', undefined]) {
+      const chat = { conversationSid, token }
+      await refused(chat, 'token_key_missing', { tokenSecret: () => unset })
+      await refused(chat, 'token_key_missing', { mintToken: () => unset })
+    }
   })
 
   test('in a chat that is over, too old, of somebody else, not named, or not to be asked for', async () => {
