@@ -44,7 +44,7 @@ const AUSTRALIA = 'NSW|VIC|QLD|WA|SA|TAS|ACT|NT'
 const ABROAD = 'AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT'
 
 // A town, with a state and a ZIP code or a British postcode behind it.
-const TOWN = `(?:,? [A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},? (?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|(?:${ABROAD}) ${POSTCODE}|(?:${AUSTRALIA}) \\d{4}(?!\\d)|${POSTCODE}))?`
+const TOWN = `(?:,?[ \\n][A-Za-z\\u00c0-\\u024f.'-]{2,20}(?: [A-Za-z\\u00c0-\\u024f.'-]{2,20}){0,2},?[ \\n](?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|(?:${ABROAD}) ${POSTCODE}|(?:${AUSTRALIA}) \\d{4}(?!\\d)|${POSTCODE}))?`
 const STREET = `(?:\\d{1,4}/)?\\d{1,6}[a-z]?(?:,? (?:[nsew]|ne|nw|se|sw|north|south|east|west)\\.?)?(?: ${NAME}){1,3} (?:${WAYS})${EDGE.end}\\.?(?: (?:[nsew]|ne|nw|se|sw)${EDGE.end})?${UNIT}${TOWN}`
 // `302, Shanti Apts, MG Road, Pune 411001`: parts from the house to the town, then six digits (India Post).
 const PARTS = `\\d{1,4}[a-z]?(?:[/-]\\d{1,4}[a-z]?)?(?:, ?${NAME}(?: ${NAME}){0,3}){2,6}[ ,-]{1,3}[1-9]\\d{2} ?\\d{3}(?!\\d)`
@@ -121,7 +121,7 @@ const SURE_WAY = /(?:street|avenue|boulevard|road|lane|ave|blvd|rd)(?![A-Za-z0-9
 
 // A state with its code, or a postcode, behind a street leaves no doubt.
 const ENDS_IN_CODE = new RegExp(
-  `[ ,](?:(?:${STATES}) \\d{5}(?:-\\d{4})?|(?:${AUSTRALIA}) \\d{4}|${POSTCODE}|\\d{3} ?\\d{3})$`,
+  `[ ,\\n](?:(?:${STATES}) \\d{5}(?:-\\d{4})?|(?:${AUSTRALIA}) \\d{4}|${POSTCODE}|\\d{3} ?\\d{3})$`,
   'i',
 )
 
@@ -188,7 +188,8 @@ export const postalAddress: Identifier = {
   fitsIn: (text, start, end) =>
     /^[A-Z\u00c0-\u00de\d]/.test(text.slice(start, start + 1)) ||
     !/^ \p{Ll}{3,}/u.test(text.slice(end, end + 5)) ||
-    mayBeCode(text, start),
+    mayBeCode(text, start) ||
+    weighStreetName(text.slice(start, end)) >= 70,
   parse: (text) =>
     (startsWithNumber(text) ? WITH_NUMBER_FIRST : WITH_WORD_FIRST).test(text)
       ? ok(text)
@@ -209,7 +210,7 @@ export const postalAddress: Identifier = {
   },
   context: {
     words: [
-      'address*',
+      'addr*',
       'street',
       'street name',
       'house number*',
@@ -242,6 +243,7 @@ export const postalAddress: Identifier = {
       'adres*',
       'habit*',
       'wohn*',
+      'woon*',
       'vivo en',
       'abito',
       'moro',

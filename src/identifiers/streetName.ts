@@ -16,7 +16,7 @@ const NUMBER = '\\d{1,4} ?(?:[a-z](?![a-z]|[:.] ?\\d))?(?:[/-]\\d{1,4}[a-z]?)?'
 const PART = `(?:, ?(?:col|colonia|fracc|barrio|bairro|urb)\\.? ${NAME}(?: ${NAME}){0,2})?`
 const PLACE = `${LETTER}[a-z\\u00c0-\\u024f.'-]{1,24}(?: ${LETTER}[a-z\\u00c0-\\u024f.'-]{1,24}){0,2}`
 /** The same where one has to be. */
-const TOWN_BEHIND = `(?:,? (?:\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}) ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d)|(?:,| -) ?${PLACE}(?:(?:,| -|/) ?${PLACE})?(?: ?[-/] ?[A-Z]{2})?,? \\d{5}-\\d{3}(?!\\d))`
+const TOWN_BEHIND = `(?:,?[ \\n](?:\\d{4,5}|\\d{2}-\\d{3}|\\d{3} \\d{2}) ${LETTER}[a-z\\u00c0-\\u024f-]{2,24}|(?:, ?\\d{4} |,? ?\\d{4})[a-z]{2}${EDGE.end}(?: ${LETTER}[a-z\\u00c0-\\u024f-]{2,24})?|, ?\\d{5}(?:-\\d{3})?(?!\\d)|(?:,| -) ?${PLACE}(?:(?:,| -|/) ?${PLACE})?(?: ?[-/] ?[A-Z]{2})?,? \\d{5}-\\d{3}(?!\\d))`
 /** `, 50667 Köln`, `, 00-238 Warszawa`, as a pattern. */
 export const TOWN = `${PART}${TOWN_BEHIND}?`
 
@@ -147,7 +147,7 @@ const IS_SURE = new RegExp(
 
 // English has a word that is a kind of street in Italian: `via chat 3, 40000 people`.
 const ENDS_IN_TOWN = new RegExp(
-  `^(?!via ).*, ?(?:\\d{5}|\\d{3} \\d{2}|\\d{2}-\\d{3}) ${LETTER}[^\\d]*$`,
+  `^(?!via )[^]*(?:, ?|\\n)(?:\\d{5}|\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4} ?[a-z]{2}(?![a-z])) ?${LETTER}?[^\\d]*$`,
   'i',
 )
 

@@ -131,6 +131,23 @@ export const SORT_CODE: SplitForm = {
   between: [' '],
 }
 
+// `14 harbour street`, `leeds`, `LS1 4AP`: a street in a message of its own, then its town and its code.
+const STREET_ALONE =
+  /^\s{0,8}(?:\p{Nd}{1,5}\p{L}?(?:,? [\p{L}.'’-]{1,20}){1,4}|[\p{L}.'’-]{2,24}(?: [\p{L}.'’-]{2,24}){0,3},? \p{Nd}{1,4}\p{L}?)$/u
+const TOWN_ALONE = /^\s{0,8}[\p{L}.'’-]{2,20}(?: [\p{L}.'’-]{2,20}){0,2}$/u
+export const STREET: SplitForm = {
+  types: ['postal_address'],
+  trailing: (text) => (STREET_ALONE.exec(text) ?? TOWN_ALONE.exec(text))?.[0],
+  leading: (text) =>
+    /^\s{0,8}(?:[\p{L}.'’-]{2,20}[ ,]{1,2}){0,3}[\p{L}\p{Nd}][\p{L}\p{Nd} -]{2,9}(?: [\p{L}.'’-]{3,20}){0,2}(?=[\s.!]*$)/u.exec(
+      text,
+    )?.[0],
+  before: spacesBefore,
+  between: [', '],
+  meets: (_, after) => /\p{Nd}/u.test(after) || TOWN_ALONE.test(after),
+  begins: (part) => /\p{Nd}/u.test(part),
+}
+
 // What a state or a doctor numbers people by: with its word before, a part tells what the rest is.
 const OF_PERSON: readonly string[] = identifiers
   .filter(
@@ -274,6 +291,7 @@ export function trailingLetters(text: string): string | undefined {
     trailingGroups(end),
     trailingDay(end),
     trailingSaid(end),
+    STREET.trailing(end),
     said,
   ].filter((one) => one !== undefined)
   return found.sort((a, b) => b.length - a.length)[0]

@@ -13,6 +13,7 @@ import {
   SAID,
   SORT_CODE,
   type SplitForm,
+  STREET,
   TOLD,
   TOLD_LETTERS,
 } from './splitForms.js'
@@ -165,6 +166,7 @@ export function findSplit(
     [isTold ? letters : [], TOLD_LETTERS],
     [isTold ? letters : [], BIRTHDAY],
     [letters, MAIL],
+    [letters, STREET],
     [letters, ownForm(options)],
   ] as const) {
     if (form.types.length === 0) continue

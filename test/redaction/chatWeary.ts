@@ -37,6 +37,12 @@ export const WEARY: readonly string[] = [
   'iban ⟦iban:ES91 2100 0418\n4502 0005 1332⟧',
   '普通 口座 ⟦bank_account:1234567⟧ です',
   'dzwoń ⟦phone:501-234-567⟧',
+  // Addresses over lines, and with words for them.
+  'my address is ⟦postal_address:14 harbour st\nleeds\nls1 4ap⟧',
+  'send it to ⟦postal_address:Lindenweg 7\n50667 Köln⟧',
+  'addr: ⟦postal_address:221b baker st⟧',
+  'ik woon op ⟦postal_address:kerkstraat 14, 1017 GA amsterdam⟧',
+  '⟦postal_address:kerkstraat 14, 1017 ga amsterdam⟧ graag',
 ]
 
 /** Looks alike, and hides nobody. */

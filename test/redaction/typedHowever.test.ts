@@ -114,6 +114,12 @@ describe('what comes in parts is found with small talk between', () => {
     ['a sort code and its account', ['20-00-00', '5577 9911'], ['20-00', '9911']],
     ['a code after an expiry', ['exp 04/29', '115'], ['04/29', '115']],
     [
+      'a street, its town and its postcode',
+      ['14 harbour street', 'leeds', 'LS1 4AP'],
+      ['harbour', 'leeds', '4AP'],
+    ],
+    ['a street, and its town and code', ['? adresse?', 'lindenweg 7', '50667 köln'], ['7', 'köln']],
+    [
       'a street and a postcode as asked',
       ['? which street?', '14 larch close', '? postcode?', 'nr3 4ts'],
       ['larch', '4ts'],
@@ -126,6 +132,8 @@ describe('what comes in parts is found with small talk between', () => {
   test.each<[string, readonly string[]]>([
     ['an order number', ['my order number is 7719', '004218']],
     ['a ticket', ['ticket 55830', '12047']],
+    ['a wait, and a town', ['i waited 14 days', 'leeds', 'on 5 may']],
+    ['a town and a count', ['14 of them', 'in leeds', '50667 sold']],
     ['a day and a count', ['it was 12-03-26', '12345678 of them']],
     ['a count and words', ['i ordered 4418 2231 already', '9021 1144 were the next']],
   ])('%s in parts is nobody', (_, messages) => {
