@@ -147,8 +147,8 @@ async function decide(
   const custom = policy.channels
   // Asked first, and waited for last: the roster depends on nothing else.
   const asking = askReaders({ ...settings, budget }, context, call, { custom, whole })
-  const kept = settings.store?.(context)
-  const store = kept === undefined ? undefined : storeWithin(kept, whole)
+  // One that is set and gives no store has failed: what was lowered is not known then, and not nothing.
+  const store = settings.store && storeWithin(settings.store(context), whole)
   const { conversation } = call.engagement
   const staffing = askStaff(settings, { context, event, conversation, now, budget, store, whole })
   const found = await Promise.all([
@@ -227,12 +227,14 @@ const toldOfGlass = ({ breakGlass, notices }: Decision): string =>
     ? ''
     : notices.flatMap(({ action, to }) => (action === 'break_glass' ? [to] : [])).join(',')
 
+// A directory that is set and gives none is not known, as one that fails: a second customer may be in it.
+const unknown = () => Promise.reject(new TypeError('directory_failed'))
+const NO_DIRECTORY: Directory = { find: unknown, findAccount: unknown, reach: unknown }
+
 /** Gives what to ask in this context: what is not configured is not asked. */
 function sourcesOf({ directory, lookup }: DecideSettings, context: FunctionContext) {
-  const [asks, looks] = [directory?.(context), lookup?.(context)]
-  return {
-    ...withoutAbsent({ directory: asks, lookup: looks }),
-  }
+  const asks = directory && (directory(context) ?? NO_DIRECTORY)
+  return withoutAbsent({ directory: asks, lookup: lookup?.(context) })
 }
 
 // A policy that cannot be listed lists nothing, and all is withheld the same.

@@ -54,7 +54,7 @@ export async function openCallLedger(
   call: EventCall,
   { at, store, whole }: LedgerOpening,
 ): Promise<OpenedLedger> {
-  const keys = settings.ledgerKeys?.(context)
+  const keys = settings.ledgerKeys && (settings.ledgerKeys(context) ?? [])
   if (keys?.some(isUsableKey) === false) return nothingOf('ledger_key_weak')
   const ledger = await findLedger(settings, context, call, whole)
   if (ledger === null) return nothingOf('ledger_not_found')

@@ -327,6 +327,16 @@ test.each<[string, () => unknown]>([
   })
 })
 
+test.each([
+  ['store', { status: 'withheld', reason: 'ledger_unavailable' }],
+  ['directory', { status: 'decided', rank: '1', reason: 'directory_failed' }],
+  ['ledgerKeys', { status: 'decided', rank: '2', reason: 'ledger_key_weak' }],
+])('a setting `%s` that is there and gives nothing has failed', async (name, answer) => {
+  const given: Partial<DecideSettings> = {}
+  Reflect.set(given, name, () => undefined)
+  expect(await decideBy(given)(SMS)).toMatchObject(answer)
+})
+
 describe('keys of which none can be used are told at every call', () => {
   const unset: { readonly id: string; readonly secret: string } = JSON.parse('{"id":"k1"}')
   test.each<[string, readonly LedgerKey[]]>([
