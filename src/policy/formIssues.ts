@@ -10,10 +10,12 @@ import {
   withoutAbsent,
 } from '../model/index.js'
 import { MOST_COMPARED, meantWords } from './meantWords.js'
+import { partOfKey } from './partOfKey.js'
 import { boundOf, durationLike, nameLike, plainFormAt } from './plainForms.js'
 import { keysAt, patternsAt } from './policyJsonSchema.js'
 import type { PathSteps, Source } from './readSource.js'
 import { sayNobody } from './sayNobody.js'
+import { formFor, formOf } from './typeForms.js'
 import { valueAt } from './valueAt.js'
 
 /**
@@ -130,7 +132,7 @@ function readIssue(
   const here = valueAt(value, steps)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(steps, issue.keys)
+      return unknownKeys(steps, issue.keys, here)
     case 'invalid_union':
       return readUnion(issue, steps, value)
     case 'invalid_value':
@@ -186,7 +188,11 @@ function missingPart(steps: PathSteps, value: unknown): FormIssue {
  * named as what it is, and not as a misspelt key; so is a known key that holds its value, because
  * YAML ends no key at a colon without a space: `{ priority:5 }`.
  */
-function unknownKeys(steps: PathSteps, keys: readonly string[]): readonly FormIssue[] {
+function unknownKeys(
+  steps: PathSteps,
+  keys: readonly string[],
+  holder: unknown,
+): readonly FormIssue[] {
   const allowed = keysAt(steps)
   return keys.slice(0, MOST_ISSUES + 1).map((key) => {
     const at = [...steps, key]
@@ -194,8 +200,13 @@ function unknownKeys(steps: PathSteps, keys: readonly string[]): readonly FormIs
     const [name = '', ...rest] = key.split(':')
     return rest.length > 0 && allowed.includes(name)
       ? { ...wordIssue('missing_space', at, key), form: `\`${name}: ${rest.join(':')}\`` }
-      : wordIssue('unknown_key', at, key, allowed)
+      : { ...wordIssue('unknown_key', at, key, allowed), ...misplaced(at, valueAt(holder, [key])) }
   })
+}
+
+const misplaced = (at: PathSteps, held: unknown): Pick<FormIssue, 'form'> => {
+  const part = partOfKey(at, held)
+  return part === undefined ? {} : { form: `it with spaces before it, below \`${part}\`` }
 }
 
 /**
@@ -236,39 +247,6 @@ const isWrongKind = (issue: z.core.$ZodIssue): boolean =>
 
 /** Gives a value as a word that may be shown; lists and records are no word. */
 const wordOf = (value: unknown): string | undefined => (isScalar(value) ? String(value) : undefined)
-
-/** How types are called in a message, for people who write no programs. */
-export const FORMS = {
-  string: 'text',
-  string_in_quotes: 'it in quotes, as text',
-  bare_number: 'the number without quotes',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'keys with their values',
-  record: 'keys with their values',
-  level: 'one of its words',
-} as const
-
-const NAMED: ReadonlyMap<string, string> = new Map(Object.entries(FORMS))
-
-/**
- * Says what to write instead. YAML reads 415 and `no` as a number and a truth value: quotes make
- * text of them, and take a number out of its own.
- */
-const formFor = (expected: string, here: unknown): string => {
-  const isPlain = typeof here === 'number' || typeof here === 'boolean'
-  if (expected === 'string' && isPlain) return 'string_in_quotes'
-  const isNumber = typeof here === 'string' && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(here)
-  return (expected === 'number' || expected === 'int') && isNumber ? 'bare_number' : expected
-}
-
-/** Gives the forms that are meant as one phrase; nothing where a type has no plain name. */
-const formOf = (types: readonly string[]): Pick<FormIssue, 'form'> => {
-  const forms = [...new Set(types.flatMap((type) => NAMED.get(type) ?? []))]
-  return forms.length === 0 ? {} : { form: forms.join(' or ') }
-}
 
 /**
  * Says that a value has the wrong type. A length of time is told by an example, because its type,

@@ -37,7 +37,6 @@ export {
 export { engagementSchema } from './engagementJsonSchema.js'
 export { camelOf } from './evidenceJsonSchema.js'
 export type { ExtendingDocument } from './extendingDocument.js'
-export { FORMS } from './formIssues.js'
 export { jsonSchemas } from './jsonSchemas.js'
 export { editKnowledge } from './knowledge.js'
 export { asList, rankOfWord } from './levelWords.js'
@@ -52,6 +51,7 @@ export { printPolicy } from './printPolicy.js'
 export { readRequirement } from './readRequirement.js'
 export { type PathStep, type PathSteps, readEachOnce, type SourceReader } from './readSource.js'
 export { asksAtLeast, blocksOf } from './representatives.js'
+export { FORMS } from './typeForms.js'
 export { valueAt } from './valueAt.js'
 export {
   ACTION_KINDS,

@@ -1,6 +1,7 @@
 import { isRecord } from '../model/index.js'
 import { type DeclaringName, declaringNames, declaringParts, itemKeyOf } from './declaringParts.js'
 import { type FormIssue, meaningOf } from './formIssues.js'
+import { partOfKey } from './partOfKey.js'
 
 /**
  * Finds the parts whose names cannot be known, because the part is missing, of another form, or has
@@ -19,10 +20,14 @@ export function lostLists(
     (issue) =>
       issue.code === 'unknown_key' && issue.steps.length === 1 && meaningOf(issue) === undefined,
   )
+  const misplaced = issues.flatMap(({ code, steps }) =>
+    code === 'unknown_key' ? (partOfKey(steps, members[String(steps[0])]) ?? []) : [],
+  )
   return new Set(
     declaringNames.filter(
       (part) =>
         issues.some((issue) => losesName(issue, part)) ||
+        misplaced.some((one) => one === part) ||
         (hasStrangeKey && !Object.hasOwn(members, part)),
     ),
   )

@@ -349,6 +349,12 @@ const BROKEN: readonly (readonly [title: string, from: string, to: string, ...li
       '22:40 unknown_identifier /redact/log/cvv `cvv`, did you mean `card_code`',
     ],
     [
+      'a class that begins too far to the left',
+      '  account:\n    fields: [orders.*]\n    masked: recognized\n    full: { write: verified, read: verified, maxAge: 1h }',
+      'account:\n  fields: [orders.*]\n  masked: recognized\n  full: { write: verified, read: verified, maxAge: 1h }',
+      '9:1 unknown_key /account `account`, write it with spaces before it, below `classes`',
+    ],
+    [
       'an identifier that each country has of its own',
       'default: drop',
       'tax_id: drop, dni: drop',
@@ -407,7 +413,7 @@ const print = (issue: Issue): string =>
       : '',
     issue.by === undefined ? '' : `, by \`${issue.by}\``,
     issue.suggestion === undefined &&
-    /such|quotes|denied|shown|never given|` or `/.test(issue.form ?? '')
+    /such|quotes|denied|shown|never given|spaces|` or `/.test(issue.form ?? '')
       ? `, write ${issue.form}`
       : '',
   ].join('')
