@@ -167,3 +167,12 @@ test('a write into a folder that was called off is not made', async () => {
   await expect(store.put('a', { n: 2 }, first?.revision ?? null, 60, gone)).rejects.toBeDefined()
   expect(await store.get('a')).toEqual(first)
 })
+
+test('no guide and no docstring makes a memory at each call, in which nothing was ever counted', () => {
+  const texts = ['examples/guides', 'examples/guides/reference', 'src/twilio/functions', '.']
+    .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+    .filter((path) => /\.(?:md|ts)$/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+  expect(texts.filter((text) => text.includes('memoryStore(')).length).toBeGreaterThan(3)
+  expect(texts.filter((text) => /=>\s*memoryStore\(/.test(text))).toEqual([])
+})
