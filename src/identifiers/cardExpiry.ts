@@ -95,7 +95,7 @@ export const cardExpiry: Identifier = {
       ...'exp|expir*|expdate|valid|good thru|good through|gültig*|gueltig*|ablauf*'.split('|'),
       ...'vencimiento|vence|caduc*|scaden*|scade|validade|validez|valable*|geldig*'.split('|'),
       ...'läuft|laeuft|lauft|loopt|verloopt|går ut|gar ut|traci ważność'.split('|'),
-      ...'expira|bitiş|bitis'.split('|'),
+      ...'expira|vto|bitiş|bitis'.split('|'),
       ...'verval*|thru|good till|cad|scad|val|válida*|valida*|venc|validité'.split('|'),
       ...'son kullanma*|skt|geçerlilik*|ważn*|wazn*|giltig*|utgår|срок|срок действия'.split('|'),
       ...'действ*|годна|истекает|الانتهاء|انتهاء|صالحة|वैधता|समाप्ति|有效期|到期'.split('|'),

@@ -21,7 +21,7 @@ const MARKS = new Set('\u2026.xX*•-')
 // `x1881`, the same typed to the digits.
 const WITH_MARK = /^x{1,4}/i
 // `....5612 card`, `my 5612 card`: the card is named behind its digits, where nothing but a space stands between.
-const CARD_NEXT = new RegExp(`^ (?:${CARD_WORDS})`, 'iu')
+const CARD_NEXT = new RegExp(`^ (?:${CARD_WORDS})(?! (?:points?|miles|punkte|puntos|punti))`, 'iu')
 const MINE =
   '(?<!\\p{L})(?:my|our|mi|mis|meine?[nrm]?|ma|mes|mia|minha|mijn|m[oó]j[aeą]?|mojej|meri|mera|min|mitt|мо[яей]{1,2})'
 const IS_MINE = new RegExp(`${MINE} $`, 'iu')

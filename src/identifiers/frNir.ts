@@ -33,7 +33,7 @@ export const frNir: Identifier = {
   // An IMEI has fifteen digits too, and starts with 3 or 8; few people's numbers do, or with 4 or
   // 7.
   weigh: (candidate) => (/^[3478]\d{14}$/.test(candidate) ? 40 : 85),
-  context: { words: ['nir', 'insee', 'securite soc*', 'sécurité soc*', 'sécu', 'secu'] },
+  context: { words: ['nir', 'nss', 'insee', 'securite soc*', 'sécurité soc*', 'sécu', 'secu'] },
   examples: {
     valid: ['2 95 10 99 126 111 93', '295109912611193'],
     invalid: ['295109912611199', '12345678', '595109912611193'],

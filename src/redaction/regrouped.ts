@@ -1,5 +1,5 @@
 import { type Identifier, identifiers } from '../identifiers/index.js'
-import { LETTER_OF, scanRight } from './characters.js'
+import { type CharacterClasses, LETTER_OF, scanRight } from './characters.js'
 import type { FoldedText } from './fold.js'
 import { afterLink } from './link.js'
 import { isGrouped } from './spelledWords.js'
@@ -51,6 +51,16 @@ function readGroups(text: string, index: number, identifier: Identifier): Replac
     : found
 }
 
+const HYPHEN = 45
+
+/** Gives where a name ends that may go on in letters, and in one word behind a hyphen: `Steuer-ID`. */
+function nameEnd(text: string, classes: CharacterClasses, end: number): number {
+  const last = scanRight(classes, end, text.length, LETTER_OF)
+  return text.charCodeAt(last) === HYPHEN
+    ? scanRight(classes, last + 1, text.length, LETTER_OF)
+    : last
+}
+
 /**
  * Reads a number whose groups are typed in any way behind its own word, one of those that may stand at a place: `pesel 4405 1401
  * 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
@@ -65,7 +75,7 @@ export function regroupedAfter(
     const end = endOf(word, text, classes, at)
     if (end === 0 || word.owner % 2 === 1 || identifier === undefined || !isGrouped(identifier))
       continue
-    const index = afterLink(text, scanRight(classes, end, text.length, LETTER_OF))
+    const index = afterLink(text, nameEnd(text, classes, end))
     const found = index < 0 ? null : readGroups(text, index, identifier)
     if (found !== null) return { replacements: [found], end: found.index + found.length }
   }

@@ -39,6 +39,7 @@ describe('the question that was asked', () => {
     ['e os três números atrás?', '482', 'card_code'],
     ['card ke piche ke teen digit?', '482', 'card_code'],
     ['ما هي الأرقام الثلاثة على ظهر البطاقة؟', '٤٨٢', 'card_code'],
+    ['arkadaki üç rakam?', '482', 'card_code'],
     ['卡背面的三位数是多少？', '482', 'card_code'],
     ['カード裏面の3桁の番号は？', '482', 'card_code'],
     ['Wann läuft die Karte ab?', '4/29', 'card_expiry'],
