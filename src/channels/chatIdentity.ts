@@ -1,6 +1,5 @@
 import { fail, LONGEST_ADDRESS, ok, printable, type Result, splitScheme } from '../model/index.js'
-import type { Channel } from './channel.js'
-import { behindItsName, type NamedChannel } from './channel.js'
+import { behindItsName, type Channel, type NamedChannel } from './channel.js'
 
 // What cannot be seen would make two identities look the same.
 const IDENTITY = printable(LONGEST_ADDRESS)

@@ -1,6 +1,5 @@
 import { fail, ok, type Result, splitScheme } from '../model/index.js'
-import type { Channel } from './channel.js'
-import { behindItsName, type NamedChannel } from './channel.js'
+import { behindItsName, type Channel, type NamedChannel } from './channel.js'
 
 /** The form of an id that may be any: digits or a few letters today, and what a platform may take to besides. */
 export const OPAQUE_ID = /^[A-Za-z0-9._-]{1,128}$/

@@ -1,5 +1,4 @@
-import type { ConditionValue, FactTest, FactValue } from '../model/index.js'
-import { isInRange } from '../model/index.js'
+import { type ConditionValue, type FactTest, type FactValue, isInRange } from '../model/index.js'
 import type { CompiledPolicy } from './compiled.js'
 import type { FactDeclaration } from './factDeclaration.js'
 import { allRules, requirementsOf } from './rules.js'

@@ -1,6 +1,5 @@
 import { parseIdentifier } from '../channels/index.js'
-import type { JsonObject, NodeId } from '../model/index.js'
-import { isRecord } from '../model/index.js'
+import { isRecord, type JsonObject, type NodeId } from '../model/index.js'
 import { accountNode } from './accountNode.js'
 import { isName, pick } from './fields.js'
 

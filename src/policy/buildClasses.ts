@@ -7,12 +7,10 @@ import {
   type RungRule,
 } from '../decide/index.js'
 import { GIVEN_RUNGS, isRungAtLeast, sorted } from '../model/index.js'
-import type { ClassDocument } from './document.js'
-import { type PolicyDocument, schemesOf } from './document.js'
+import { type ClassDocument, type PolicyDocument, schemesOf } from './document.js'
 import { otherChannels } from './opposites.js'
 import { packsOf } from './ownPacks/readPack.js'
-import type { Pack, PackClassRule } from './packs/index.js'
-import { byId } from './packs/index.js'
+import { byId, type Pack, type PackClassRule } from './packs/index.js'
 import { asList, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildRungRepresentatives } from './representatives.js'
 import { CLASS_KINDS } from './vocabulary.js'
@@ -74,12 +72,7 @@ function buildClass(
 ): DataClass {
   const known = kindsOf(name, document.kind)
   const rules = packs.flatMap((pack) => pack.classes).filter((rule) => isAbout(rule, known))
-  const deliver = buildDelivery(
-    `class.${name}.deliver_to_record`,
-    document.deliver_to_record,
-    known,
-    packs,
-  )
+  const deliver = buildDelivery(`class.${name}`, document, known, packs)
   const training = packs
     .flatMap((pack) => pack.training)
     .filter(({ kinds }) => speaksOf(kinds, known))
@@ -178,7 +171,7 @@ function buildRung(
  */
 export function buildDelivery(
   id: string,
-  word: ClassDocument['deliver_to_record'],
+  { deliver_to_record: word }: Pick<ClassDocument, 'deliver_to_record'>,
   known: readonly string[],
   packs: readonly Pack[],
 ): Rule | undefined {
@@ -188,7 +181,7 @@ export function buildDelivery(
     .filter(({ kinds }) => speaksOf(kinds, known))
     .sort(byId)
   return {
-    id,
+    id: `${id}.deliver_to_record`,
     requires: [readRequirement(word, false), ...requiredBy(speaking)],
     sources: mergeSources(sourcesOf(word), speaking),
   }

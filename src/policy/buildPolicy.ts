@@ -40,8 +40,7 @@ import { buildKnowledge } from './knowledge.js'
 import { neededShape } from './neededShape.js'
 import { buildOwnMethods, gradesOf } from './ownMethods.js'
 import { packsOf } from './ownPacks/readPack.js'
-import type { Pack } from './packs/index.js'
-import { byId } from './packs/index.js'
+import { byId, type Pack } from './packs/index.js'
 import { asOneCondition, plainDocument } from './plainConditions.js'
 import { asList, rankOfWord, readRequirement, sourcesOf } from './readRequirement.js'
 import { buildActionRepresentatives } from './representatives.js'
@@ -144,12 +143,7 @@ function buildAction(name: string, document: ActionDocument, packs: readonly Pac
     .flatMap((pack) => pack.actions)
     .filter(({ kinds }) => speaksOf(kinds, known))
     .sort(byId)
-  const deliver = buildDelivery(
-    `action.${name}.deliver_to_record`,
-    document.deliver_to_record,
-    known,
-    packs,
-  )
+  const deliver = buildDelivery(`action.${name}`, document, known, packs)
   const kinds = sorted(asList(document.kind))
   const notify = [...asList(document.notify), ...rules.flatMap((rule) => rule.notify ?? [])]
   return {

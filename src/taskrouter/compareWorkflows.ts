@@ -1,6 +1,5 @@
 import { holdsForEver } from './checkWorkflow.js'
-import type { ReadingMode } from './evaluateExpression.js'
-import { evaluateExpression } from './evaluateExpression.js'
+import { evaluateExpression, type ReadingMode } from './evaluateExpression.js'
 import { representTasks } from './representTasks.js'
 import type { Workflow } from './workflow.js'
 

@@ -6,8 +6,7 @@ import {
   type ProofFact,
   type UnreadableItem,
 } from '../evidence/index.js'
-import type { Evidence, JsonObject, Reason } from '../model/index.js'
-import { isRecord } from '../model/index.js'
+import { type Evidence, isRecord, type JsonObject, type Reason } from '../model/index.js'
 import { findOtherGiver, findUnbound } from './bind.js'
 import type { BoundTo, TrustQuestion } from './boundTo.js'
 import type { Edge } from './facts.js'

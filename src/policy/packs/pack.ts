@@ -1,6 +1,5 @@
 import type { Requirement } from '../../decide/index.js'
-import type { Audience, RedactionAction, Rung } from '../../model/index.js'
-import { compareTexts } from '../../model/index.js'
+import { type Audience, compareTexts, type RedactionAction, type Rung } from '../../model/index.js'
 import type { RiskSettings } from '../../trust/index.js'
 
 /** What every rule of a pack has. */
