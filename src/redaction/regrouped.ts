@@ -1,5 +1,5 @@
 import { type Identifier, identifiers } from '../identifiers/index.js'
-import { type CharacterClasses, LETTER_OF, scanRight } from './characters.js'
+import { type CharacterClasses, classAt, IS_DIGIT, LETTER_OF, scanRight } from './characters.js'
 import type { FoldedText } from './fold.js'
 import { afterLink } from './link.js'
 import { isGrouped } from './spelledWords.js'
@@ -61,6 +61,16 @@ function nameEnd(text: string, classes: CharacterClasses, end: number): number {
     : last
 }
 
+// In characters: how far behind a word its number has a digit.
+const REACH = 48
+
+/** Tells whether a digit stands not far behind a place: most such words of a text name no number. */
+function isNumberNear(classes: CharacterClasses, from: number, size: number): boolean {
+  for (let at = from; at < from + REACH && at < size; at += 1)
+    if ((classAt(classes, at) & IS_DIGIT) !== 0) return true
+  return false
+}
+
 /**
  * Reads a number whose groups are typed in any way behind its own word, one of those that may stand at a place: `pesel 4405 1401
  * 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
@@ -70,6 +80,7 @@ export function regroupedAfter(
   words: StartingWords | undefined,
   at: number,
 ) {
+  if (!isNumberNear(classes, at, text.length)) return null
   for (const word of [...(words?.needed ?? []), ...(words?.helpful ?? [])]) {
     const identifier = identifiers[word.owner >> 1]
     const end = endOf(word, text, classes, at)
