@@ -22,6 +22,8 @@ interface WantedWords {
 }
 
 const NOTHING: readonly never[] = []
+// A host that is written names nothing: `ada@gmail.com` is found by its sign.
+const AT_SIGN = 64
 
 const endOf = (replacement: Replacement | undefined): number =>
   replacement ? replacement.index + replacement.length : 0
@@ -50,7 +52,7 @@ function readWords(read: FoldedText, wanted: WantedWords) {
     if (number !== null) {
       numberEnd = number.end
       if (number.replacements.length > 0) replacements = [...replacements, ...number.replacements]
-    } else if ((is & NAMES) !== 0 && wanted.named) {
+    } else if ((is & NAMES) !== 0 && wanted.named && text.charCodeAt(at - 1) !== AT_SIGN) {
       named ??= []
       named.push(at)
     }
