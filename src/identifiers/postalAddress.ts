@@ -210,7 +210,8 @@ export const postalAddress: Identifier = {
   },
   context: {
     words: [
-      'addr*',
+      'address*',
+      'addr',
       'street',
       'street name',
       'house number*',
