@@ -45,6 +45,11 @@ const ENDS_BEHIND = new RegExp(
 /** In characters. */
 const LONGEST_BEHIND = 24
 
+// `läuft 04/29 ab`, `läuft bis 04/29`; what only runs is no card: `das läuft 04/29`.
+const RUNS = /(?<!\p{L})(?:l(?:ä|ae|a)uft|loopt)(?! (?:ab|af|bis|tot)(?!\p{L}))[^\d]{0,24}$/iu
+const OUT = /^ (?:ab|af|aus)(?!\p{L})/iu
+const CARD = new RegExp(CARD_WORDS, 'iu')
+
 // `valid for 3 of 27 trips`, `exp 3 of 27 lessons`: so many of what is counted.
 const COUNTED = /^\d{1,2} [a-z]{1,3} /i
 const FOR = /(?<!\p{L})for (?:the )?$/iu
@@ -75,14 +80,15 @@ export const cardExpiry: Identifier = {
   },
   // PCI DSS counts it as cardholder data; half of it would be guessed in twelve tries.
   mask: hideAll,
-  fitsIn: (text, start, end) =>
-    !OTHER.test(wordsBefore(text, start, LONGEST_BEFORE)) &&
-    !ENDS_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND)) &&
-    (!COUNTED.test(text.slice(start, end)) ||
-      !(
-        FOR.test(wordsBefore(text, start, LONGEST_BEFORE)) ||
-        COUNTED_BEHIND.test(wordsAfter(text, end, LONGEST_BEHIND))
-      )),
+  fitsIn(text, start, end) {
+    const before = wordsBefore(text, start, LONGEST_BEFORE)
+    const after = wordsAfter(text, end, LONGEST_BEHIND)
+    if (OTHER.test(before) || ENDS_BEHIND.test(after)) return false
+    if (RUNS.test(before) && !OUT.test(after) && !CARD.test(before)) return false
+    return (
+      !COUNTED.test(text.slice(start, end)) || !(FOR.test(before) || COUNTED_BEHIND.test(after))
+    )
+  },
   // `12/27` is a date, a fraction or a score as often; only what is typed to `exp` tells by itself.
   weigh: (candidate) => (/^exp\.?\d/i.test(candidate) ? 75 : 10),
   // `coupon exp1227`

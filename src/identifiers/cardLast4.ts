@@ -11,7 +11,13 @@ const AFTER_WORDS = ['last 4*', 'last four*', 'ile biten*', 'ile bitiyor', 'bite
 // Four digits end much that is no card, such as an order or a phone number; one of these says that a card is meant.
 const CARD = new RegExp(CARD_WORDS, 'iu')
 // `last 4 are 4444`, `die letzten vier Ziffern sind 4444`, with nothing else named, is said of a card.
-const SAID_LAST = new RegExp(`(?:${anyOf(LAST_FOUR)})[^\\d.!?\n]{0,48}$`, 'iu')
+// `in the last 4 years i have spent 4500`: so many of a time, or of what is counted.
+const COUNTED =
+  '(?:days?|weeks?|months?|years?|hours?|times?|orders?|tagen?|wochen?|monaten?|jahren?|stunden?|d[ií]as?|semanas?|meses|años?|horas?|jours|semaines|mois|ans|heures|giorni|settimane|mesi|anni|ore|dagen|weken|maanden|jaar|uur|dni|tygodni\\p{L}*|miesi[ąa]c\\p{L}*|lata?|anos|dagar|veckor|månader|år)'
+const SAID_LAST = new RegExp(
+  `(?:${anyOf(LAST_FOUR)})(?! ${COUNTED}(?!\\p{L}))[^\\d.!?\n]{0,48}$`,
+  'iu',
+)
 // `la que termina en 1881`: of what ends so, and is named as nothing else, most are cards. Years end much as well.
 const SAID_ENDS = new RegExp(`(?:${anyOf(ENDS_IN)})[ :が는은で]{0,3}$`, 'iu')
 // `visa …1881`, `card xxxx xxxx xxxx 1881`: what is left out is written as marks.
@@ -21,13 +27,22 @@ const MARKS = new Set('\u2026.xX*•-')
 // `x1881`, the same typed to the digits.
 const WITH_MARK = /^x{1,4}/i
 // `....5612 card`, `my 5612 card`: the card is named behind its digits, where nothing but a space stands between.
-const CARD_NEXT = new RegExp(`^ (?:${CARD_WORDS})(?! (?:points?|miles|punkte|puntos|punti))`, 'iu')
+// Not `x1000 cards` nor `my 5000 card limit`, which count.
+const CARDS = '(?:cards|cartes|tarjetas|karten|kaarten|cartões|cartoes|карт)(?!\\p{L})'
+const CARD_NEXT = new RegExp(
+  `^ (?!${CARDS})(?:${CARD_WORDS})(?! (?:card )?(?:points?|miles|punkte|puntos|punti|limits?|packs?|decks?|gift)(?!\\p{L}))`,
+  'iu',
+)
 const MINE =
   '(?<!\\p{L})(?:my|our|mi|mis|meine?[nrm]?|ma|mes|mia|minha|mijn|m[oó]j[aeą]?|mojej|meri|mera|min|mitt|мо[яей]{1,2})'
 const IS_MINE = new RegExp(`${MINE} $`, 'iu')
-// `my visa 5612`: and no count of anything.
-const MY_CARD = new RegExp(`${MINE} (?:(?:old|new|other|debit|credit) )?(?:${CARD_WORDS}) $`, 'iu')
-const NO_COUNT = /^(?: (?:is|was|has|got|wird|wurde|ist|est|es|fue|è|jest|a |did|do|won|not))/iu
+// `my visa 5612`: and no count of anything, nor what it was charged: `you charged my visa 1299`.
+const MY_CARD = new RegExp(
+  `(?<!(?:charged?|debit(?:ed)?|refund(?:ed)?|credited|billed) )${MINE} (?:(?:old|new|other|debit|credit) )?(?:${CARD_WORDS}) $`,
+  'iu',
+)
+const NO_COUNT =
+  /^(?: (?:is|was|has|got|wird|wurde|ist|est|es|fue|è|jest|a [ée]t[ée]|did|do|won|not))/iu
 const isOfMine = (before: string, after: string): boolean =>
   (CARD_NEXT.test(after) && IS_MINE.test(before)) || (NO_COUNT.test(after) && MY_CARD.test(before))
 /** A year, which ends much that is no card. */

@@ -152,10 +152,18 @@ const PROVIDED = new RegExp(
 const NO_NAME =
   /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach|down|not|blocked|locked|hacked|hosted|registered|back|still|again)$/i
 
-// `my email is ada at gmail`: what names an address, right before it.
+// `my email is ada at gmail`: what names an address, and ties it to what follows. Nothing else is between: `email login fails
+// at yahoo`.
 const NAMES_MAIL =
-  /(?<!\p{L})(?:e-?mails?|mail|gmail|correo|courriel|adress?e?|address)(?!\p{L})[^\d.!?\n]{0,24}$/iu
+  /(?<!\p{L})(?:e-?mails?|mail|gmail|correo|courriel|adress?e?|address)(?:(?!\p{L})[ :=,-]{0,2}(?:(?<!\p{L})(?:address|adress?e?|id|is|its|it's|ist|es|est|è|e|to|my|mein\p{L}*|mon|mi|the|new|now|should|be|would|was|with|under|also)(?!\p{L}))?){0,5}[ :=,-]{0,2}$/iu
+const TIED = /(?:[:=,]|(?<!\p{L})(?:is|its|it's|ist|es|est|è|e|to|be|was)) ?$/iu
+// What is said of mail with no such tie: `email arrives at gmail`, `mail bounced at outlook`. Few people have such a name.
+const SAID_OF_MAIL =
+  /^(?:[a-z]{3,}ing|(?:arriv|bounc|chang|clos|creat|delet|deliver|fail|land|open|receiv|reject|return|stopp?)(?:e?d|e?s)|comes|goes|gets|ends|ok|okay|provider|login|stuck|late|invalid|broken|lost|sent|kept|full|gone|storage|server|service)$/i
 const LONGEST_TOLD = 40
+
+const isTold = (said: string, before: string): boolean =>
+  NAMES_MAIL.test(before) && (TIED.test(before) || !SAID_OF_MAIL.test(said.split(' ', 1)[0] ?? ''))
 
 /** Tells whether an address in words may be one where it stands: a plain word before `at gmail` needs what names an address. */
 export function isSpokenIn(text: string, start: number, end: number): boolean {
@@ -165,7 +173,7 @@ export function isSpokenIn(text: string, start: number, end: number): boolean {
   return (
     ODD.test(said) ||
     / (?:dot|underscore) /i.test(said) ||
-    NAMES_MAIL.test(wordsBefore(text, start, LONGEST_TOLD))
+    isTold(said, wordsBefore(text, start, LONGEST_TOLD))
   )
 }
 
