@@ -1,7 +1,6 @@
 import { isRungAtLeast } from '../../model/index.js'
 import { atom } from './atom.js'
 
-// Delivery elsewhere is no rung: it shows nothing in this conversation.
 /**
  * Each named class is disclosed at least so far. By what is given to the person who writes, not by
  * what an agent may see.
