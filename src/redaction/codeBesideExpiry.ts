@@ -5,7 +5,7 @@ import { toPlaced } from './placed.js'
 
 // What it is called, and how that is tied to it.
 const CODE_NAME =
-  "(?:code?|cod\\.?|c[oó]digo|codice|kod|kodu|код|الرمز|رمز|كود|कड|码|碼|number|num|nr|no|número|numero)(?:['’]s)?(?: (?:hinten|atr[aá]s|derri[eè]re|dietro|achterop))?(?: ?[:=#]| (?:is|es|ist|est|c['’]est|é|è|to|hai|lautet)(?!\\p{L}))? ?"
+  "(?:code?|cod\\.?|c[oó]digo|codice|kod|kodu|код|الرمز|رمز|كود|कड|码|碼)(?:['’]s)?(?: (?:hinten|atr[aá]s|derri[eè]re|dietro|achterop))?(?: ?[:=#]| (?:is|es|ist|est|c['’]est|é|è|to|hai|lautet)(?!\\p{L}))? ?"
 const SMALL =
   '(?:(?:and|y|und|et|e|en|i|ve|the|my|el|la|le|il|o|der|de|mi|mein|mon|mijn|then) ){0,3}'
 const CODE_BEHIND = new RegExp(

@@ -97,3 +97,8 @@ test.each([
 ])('no word for a value is in: %s', (text) => {
   expect(scan(text).spans).toEqual([])
 })
+
+test('a number that is only called one is no code of a card beside an expiry', () => {
+  for (const text of ['valid until 05/27, number 1234', 'no 481 expires 05/27'])
+    expect([text, scan(text).spans.map(({ type }) => type)]).toEqual([text, ['card_expiry']])
+})
