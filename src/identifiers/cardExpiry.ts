@@ -52,9 +52,10 @@ const CARD = new RegExp(CARD_WORDS, 'iu')
 
 // `valid for 3 of 27 trips`, `exp 3 of 27 lessons`: so many of what is counted.
 const COUNTED = /^\d{1,2} [a-z]{1,3} /i
-const FOR = /(?<!\p{L})for (?:the )?$/iu
+// `valid on the 3 and 27`, `vence el 3 y 27`: days.
+const FOR = /(?<!\p{L})(?:for|on|the|el|d[ií]a|am|le|il|op|dia) (?:the )?$/iu
 const COUNTED_BEHIND = new RegExp(
-  `^ (?!(?:with|code|security|then|thanks|${CARD_WORDS})(?!\\p{L}))\\p{L}{4}`,
+  `^ (?:of |de )?(?!(?:with|code|security|then|thanks|${CARD_WORDS})(?!\\p{L}))\\p{L}{4}`,
   'iu',
 )
 

@@ -150,7 +150,7 @@ const PROVIDED = new RegExp(
 )
 // `log in at gmail.com`: what stands before `at` in a sentence, and is nobody's name.
 const NO_NAME =
-  /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach|down|not|blocked|locked|hacked|hosted|registered|back|still|again)$/i
+  /^(?:in|is|it|me|us|up|on|look\w*|here|there|e?mails?|address|account|inbox|log(?:ged|in)?|sign(?:ed|up)?|work\w*|that|this|was|are|also|you|one|page|site|website|free|only|out|happen\w*|problem|issue|error|contact|support|reach|down|not|blocked|locked|hacked|hosted|registered|back|still|again|now|better)$/i
 
 // `my email is ada at gmail`: what names an address, and ties it to what follows. Nothing else is between: `email login fails
 // at yahoo`.
@@ -159,7 +159,7 @@ const NAMES_MAIL =
 const TIED = /(?:[:=,]|(?<!\p{L})(?:is|its|it's|ist|es|est|è|e|to|be|was)) ?$/iu
 // What is said of mail with no such tie: `email arrives at gmail`, `mail bounced at outlook`. Few people have such a name.
 const SAID_OF_MAIL =
-  /^(?:[a-z]{3,}ing|(?:arriv|bounc|chang|clos|creat|delet|deliver|fail|land|open|receiv|reject|return|stopp?)(?:e?d|e?s)|comes|goes|gets|ends|ok|okay|provider|login|stuck|late|invalid|broken|lost|sent|kept|full|gone|storage|server|service)$/i
+  /^(?:[a-z]{3,}ing|(?:arriv|bounc|chang|clos|creat|delet|deliver|fail|land|open|receiv|reject|return|stopp?)(?:e?d|e?s)|comes|goes|gets|ends|ok|okay|provider|login|stuck|late|invalid|broken|lost|sent|kept|full|gone|storage|server|service|settings|delivery|outage)$/i
 const LONGEST_TOLD = 40
 
 const isTold = (said: string, before: string): boolean =>
