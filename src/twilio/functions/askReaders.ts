@@ -1,5 +1,5 @@
 import type { CustomScheme } from '../../channels/index.js'
-import type { Contact, Reason } from '../../model/index.js'
+import { type Contact, isAbsent, type Reason } from '../../model/index.js'
 import type { FunctionContext } from './functionHandler.js'
 import type { FromContext } from './handlerSettings.js'
 import { issueCode } from './issueCode.js'
@@ -54,7 +54,7 @@ export async function askReaders(
     whole,
   )
   if (!found.ok) return { readers: null, reasons: [{ code: `participants_${issueCode(found)}` }] }
-  if (found.value === undefined || found.value === null) return { readers: null, reasons: [] }
+  if (isAbsent(found.value)) return { readers: null, reasons: [] }
   // `contact` is left out of the roster: who writes is no other reader.
   const { contact } = engagement
   const { isStaff } = settings

@@ -1,5 +1,5 @@
 import { BASES } from '../../evidence/index.js'
-import { isRecord, toInstant, withoutAbsent } from '../../model/index.js'
+import { isAbsent, isRecord, toInstant, withoutAbsent } from '../../model/index.js'
 import { textOf } from './readField.js'
 
 /** A customer record that holds an address. */
@@ -94,10 +94,10 @@ function actingOf(value: unknown): Pick<DirectoryMatch, (typeof ACTING)[number]>
   if (!isRecord(value)) return {}
   // An end under another name is not none either.
   const isWhole = 'until' in value || Object.keys(value).every((key) => FIELDS.includes(key))
-  const row = isWhole || (value['acts_for'] ?? null) === null ? value : { ...value, until: '' }
+  const row = isWhole || isAbsent(value['acts_for']) ? value : { ...value, until: '' }
   const found = ACTING.flatMap((key) => {
     const given = row[key]
-    if (given === undefined || given === null) return []
+    if (isAbsent(given)) return []
     return [[key, typeof given === 'string' ? given : ''] as const]
   })
   return Object.fromEntries(found)

@@ -6,7 +6,7 @@ import {
   parseContact,
   splitScheme,
 } from '../../channels/index.js'
-import { type Contact, isRecord } from '../../model/index.js'
+import { type Contact, isAbsent, isRecord } from '../../model/index.js'
 import { isChatIdentity, participantOf } from './participant.js'
 import { parseJson, textOf } from './readField.js'
 
@@ -66,8 +66,7 @@ function readMember(
   const binding = input['messaging_binding'] ?? input['messagingBinding']
   const identity = textOf(input, 'identity')
   if (!isRecord(binding)) {
-    const nothing = binding === undefined || binding === null
-    return nothing && identity !== undefined
+    return isAbsent(binding) && identity !== undefined
       ? { kind: 'chat', identity, memberType: memberTypeOf(input) }
       : null
   }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { isAbsent, isRecord } from '../../model/index.js'
 import { issueCode } from './issueCode.js'
 import { textOf } from './readField.js'
 import type { Revision, Store } from './store.js'
@@ -37,7 +37,7 @@ export const answerStoreFailure =
   }
 
 function checked(kept: Revision | null | undefined): Revision | null {
-  if (kept === null || kept === undefined) return null
+  if (isAbsent(kept)) return null
   if (isRecord(kept.value) && typeof kept.revision === 'string') return kept
   throw new TypeError('store_failed')
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/index.js'
+import { isGiven, isRecord } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import { mergeClaims, type ReadClaims, readClaims } from './claims.js'
 
@@ -30,7 +30,7 @@ export function claimsOfAttributes(input: unknown): ReadClaims {
  * agent. A bot only repeats what its customer said, so all of it is claims, under `bot.`.
  */
 export function readBotMemory(input: unknown): ReadClaims {
-  if (input === undefined || input === null || input === '') return readClaims(undefined)
+  if (!isGiven(input)) return readClaims(undefined)
   const parsed = typeof input === 'string' ? readBoundedJson(input) : undefined
   if (parsed?.ok === false) return readClaims(input)
   return readClaims({ bot: parsed === undefined ? input : parsed.value })
@@ -41,7 +41,7 @@ export function readBotMemory(input: unknown): ReadClaims {
  * empty object.
  */
 function readAttributes(input: unknown): Readonly<Record<string, unknown>> | null {
-  if (input === undefined || input === null || input === '') return {}
+  if (!isGiven(input)) return {}
   const parsed = typeof input === 'string' ? readBoundedJson(input, MOST_ATTRIBUTES) : undefined
   if (parsed?.ok === false) return null
   const value = parsed === undefined ? input : parsed.value

@@ -1,5 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import type { Contact } from '../../model/index.js'
+import { type Contact, isGiven } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { FormParameters } from './parameters.js'
 
@@ -80,7 +80,7 @@ function readMailboxes(values: readonly unknown[]): readonly string[] | null {
  * `[null]` for what is neither, which is read as no address and so makes the readers unknown.
  */
 function splitMailboxes(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null || value === '' || value === 'null') return []
+  if (!isGiven(value) || value === 'null') return []
   if (typeof value !== 'string' || value.length > LONGEST) return [null]
   const list = value.trim().startsWith('[') ? readBoundedJson(value) : null
   if (list !== null) return list.ok && Array.isArray(list.value) ? list.value : [null]

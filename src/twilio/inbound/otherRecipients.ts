@@ -1,5 +1,5 @@
 import { parseContact } from '../../channels/index.js'
-import { type Contact, fail, ok, type Result } from '../../model/index.js'
+import { type Contact, fail, isAbsent, ok, type Result } from '../../model/index.js'
 import type { FormParameters } from './parameters.js'
 
 // Twilio numbers them from 0. One that is missing, or a name without a number, hides none of the
@@ -38,7 +38,7 @@ export function readOtherRecipients(parameters: FormParameters): Result<readonly
 
 /** Nothing sent is nobody; a list may come as text with commas, or as JSON. */
 function textsOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return []
+  if (isAbsent(value)) return []
   if (typeof value !== 'string') return [value]
   const texts = value.replaceAll(/[[\]"]/g, '').split(',')
   return texts.map((text) => text.trim()).filter((text) => text !== '')

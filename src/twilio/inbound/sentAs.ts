@@ -1,3 +1,5 @@
+import { isGiven } from '../../model/index.js'
+
 /** A name in small letters, without `_` and `-`: `Channel_Attributes` -> `channelattributes`. */
 export const sentLetters = (name: string): string =>
   name.length > 64 ? '' : name.toLowerCase().replaceAll(/[_-]/g, '')
@@ -12,8 +14,7 @@ export const sentLetters = (name: string): string =>
 export function sentAs(event: object, name: string): unknown {
   const sent = new Set<unknown>()
   for (const [key, value] of Object.entries(event)) {
-    const isGiven = value !== '' && value !== null && value !== undefined
-    if (isGiven && sentLetters(key) === sentLetters(name)) sent.add(value)
+    if (isGiven(value) && sentLetters(key) === sentLetters(name)) sent.add(value)
   }
   const [value] = sent
   return sent.size > 1 ? [...sent] : value

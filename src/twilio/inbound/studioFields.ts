@@ -1,4 +1,4 @@
-import { fail, isNear, ok, type Result } from '../../model/index.js'
+import { fail, isGiven, isNear, ok, type Result } from '../../model/index.js'
 import { readBoundedJson } from './boundedJson.js'
 import type { FormParameters } from './parameters.js'
 import { sentAs, sentLetters } from './sentAs.js'
@@ -153,7 +153,7 @@ export function readWords(
  * An undefined variable arrives as nothing, or as `null` where the flow wrote it with `to_json`.
  */
 function readText(field: string, value: unknown): Result<string | undefined> {
-  if (value === undefined || value === null || value === '') return ok(undefined)
+  if (!isGiven(value)) return ok(undefined)
   const text = textOf(value)
   if (text === null) return fail('invalid_type', field)
   const longest = AS_IT_IS.has(field) || field === 'ledger' ? LONGEST : LONGEST_WORD
