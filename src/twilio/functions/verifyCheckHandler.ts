@@ -7,30 +7,21 @@ import {
 } from '../../model/index.js'
 import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
-import { inEvenTime, outOfSight } from './inEvenTime.js'
+import { outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
 import { type CodeJudgement, judgeCode, UNAVAILABLE } from './judgeCode.js'
 import { extendLedger } from './ledgerOfConversation.js'
 import { readCode } from './readCode.js'
-import { updateStored } from './store.js'
-import {
-  addBinding,
-  BINDING_KEPT,
-  bindingKey,
-  digestAsked,
-  readBindings,
-  type VerifyBinding,
-} from './verifyBinding.js'
+import { bindingKey, digestAsked, readBindings, type VerifyBinding } from './verifyBinding.js'
 import type { VerifyResult } from './verifyClient.js'
-import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import { countedAs, keepBinding, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  evenFailure,
+  answerInEvenTime,
   PACE,
   type VerifyAnswer,
   type VerifySettings,
   verifyHandler,
   withheldVerifyAnswer,
-  withholdStoreFailure,
 } from './verifySettings.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
 
@@ -143,12 +134,7 @@ async function checkNamed(
     if (proof.ok && proof.value !== null) return approve(call, proof.value, [...counts, seen])
     return shown.ok ? refused('wrong_code', shown.value) : withheldVerifyAnswer(issueCode(shown))
   }
-  const answered = await inEvenTime(
-    pace,
-    (even) => attempt(even).catch(withholdStoreFailure),
-    deadline,
-  )
-  return answered.ok ? answered.value : withheldVerifyAnswer(evenFailure(answered))
+  return answerInEvenTime(pace, attempt, deadline)
 }
 
 /** Tries a guess within the counts that end in silence; `null` where it proves nothing. */
@@ -205,10 +191,7 @@ async function approve(
   const unkept = (await giveBackAll(counts, 'all')).find((one) => !one.ok)
   if (unkept !== undefined) return withheldVerifyAnswer(issueCode(unkept))
   // Spent: a second check of the same code finds nothing to check (63B-4 §3.1.3.2: accepted once).
-  const key = bindingKey(place.secret, place.engagement.conversation)
-  const spent = await updateStored(place.store, key, BINDING_KEPT, (value) =>
-    addBinding(place.secret, value, { ...bound, sid: '' }),
-  )
+  const spent = await keepBinding(place, { ...bound, sid: '' })
   if (!spent.ok) return withheldVerifyAnswer(issueCode(spent))
   const sealed = await extendLedger(ledger, [evidenceOf(place, result)], place.ledger)
   if (!sealed.ok) return withheldVerifyAnswer(issueCode(sealed))

@@ -8,9 +8,15 @@ import { isUsableKey } from './ledger.js'
 import type { LedgerPlace } from './ledgerOfConversation.js'
 import { readEvent } from './readEvent.js'
 import { countSignals } from './signals.js'
-import type { Store } from './store.js'
+import { type Store, updateStored } from './store.js'
 import { storeWithin } from './storeWithin.js'
-import { digestContact } from './verifyBinding.js'
+import {
+  addBinding,
+  BINDING_KEPT,
+  bindingKey,
+  digestContact,
+  type VerifyBinding,
+} from './verifyBinding.js'
 import type { VerifySettings } from './verifySettings.js'
 import type { VerifyWay } from './verifyTarget.js'
 import type { Deadline } from './withinBudget.js'
@@ -61,6 +67,15 @@ export interface VerifyPlace {
   /** The count of codes sent, of whom `countedAs` names. */
   sends(who: string): AttemptCount
 }
+
+/** Writes down what a code is good for, in place of the one sent before to its contact. */
+export const keepBinding = (
+  { engagement, secret, store }: VerifyPlace,
+  binding: VerifyBinding,
+): Promise<Result<unknown>> =>
+  updateStored(store, bindingKey(secret, engagement.conversation), BINDING_KEPT, (value) =>
+    addBinding(secret, value, binding),
+  )
 
 /**
  * Names a count. Whoever writes from an address has a count of their own for it, and so have those

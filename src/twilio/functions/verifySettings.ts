@@ -5,6 +5,7 @@ import { answerAlways } from './answerAlways.js'
 import type { Directory } from './directory.js'
 import type { FunctionContext, FunctionEvent, FunctionHandler } from './functionHandler.js'
 import type { FromContext, HandlerSettings } from './handlerSettings.js'
+import { inEvenTime } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
 import type { LedgerKey } from './ledger.js'
 import { type PolicySource, rememberPolicy } from './rememberPolicy.js'
@@ -124,7 +125,18 @@ export const evenFailure = (failed: Result<unknown>): string =>
   issueCode(failed) === 'late' ? 'deadline_exceeded' : 'internal_failure'
 
 /** Answers for a store that failed or was late; any other error is thrown on. */
-export const withholdStoreFailure = answerStoreFailure(withheldVerifyAnswer)
+const withholdStoreFailure = answerStoreFailure(withheldVerifyAnswer)
+
+/** Answers at a step only, so that the time tells nothing; withheld where it took longer, or failed. */
+export async function answerInEvenTime(
+  pace: number,
+  answer: (even: Deadline) => Promise<VerifyAnswer>,
+  deadline: Deadline,
+): Promise<VerifyAnswer> {
+  const work = (even: Deadline) => answer(even).catch(withholdStoreFailure)
+  const answered = await inEvenTime(pace, work, deadline)
+  return answered.ok ? answered.value : withheldVerifyAnswer(evenFailure(answered))
+}
 
 /** Makes a Function of what answers one call, under settings with what their policy says of counters and channels. */
 export function verifyHandler(

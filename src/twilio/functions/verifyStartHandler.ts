@@ -1,29 +1,20 @@
 import { fail, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { type AttemptCount, countLeft, giveBack, takeAttempt } from './attemptCount.js'
 import type { FunctionContext, FunctionHandler } from './functionHandler.js'
-import { inEvenTime, outOfSight } from './inEvenTime.js'
+import { outOfSight } from './inEvenTime.js'
 import { issueCode } from './issueCode.js'
 import { keyedDigest } from './keyedDigest.js'
-import { updateStored } from './store.js'
 import { storeFailure, storeWithin } from './storeWithin.js'
-import {
-  addBinding,
-  BINDING_KEPT,
-  bindingKey,
-  digestAsked,
-  digestTarget,
-  type VerifyBinding,
-} from './verifyBinding.js'
+import { digestAsked, digestTarget, type VerifyBinding } from './verifyBinding.js'
 import { isVerifyMethod, VERIFY_CHANNELS, type VerifyMethod } from './verifyClient.js'
-import { countedAs, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
+import { countedAs, keepBinding, readVerifyPlace, type VerifyPlace } from './verifyPlace.js'
 import {
-  evenFailure,
+  answerInEvenTime,
   PACE,
   type VerifyAnswer,
   type VerifySettings,
   verifyHandler,
   withheldVerifyAnswer,
-  withholdStoreFailure,
 } from './verifySettings.js'
 import { claimedAddresses, findVerifyTarget, ownTarget } from './verifyTarget.js'
 import { type Deadline, withinBudget } from './withinBudget.js'
@@ -131,12 +122,7 @@ async function startNamed(call: StartCall, deadline: Deadline): Promise<VerifyAn
     ])
     return bound.ok ? sentAnswer(left) : withheldVerifyAnswer(issueCode(bound))
   }
-  const answered = await inEvenTime(
-    pace,
-    (even) => start(even).catch(withholdStoreFailure),
-    deadline,
-  )
-  return answered.ok ? answered.value : withheldVerifyAnswer(evenFailure(answered))
+  return answerInEvenTime(pace, start, deadline)
 }
 
 /** Counts a code that is to be sent, in the share of the time that is for it. */
@@ -198,14 +184,9 @@ const sendsIssue = (refused: Result<unknown>): string => {
   return code === 'too_many_attempts' ? 'too_many_codes' : code
 }
 
-/** Writes down what a code is good for, in place of the one sent before to this contact. */
-function bind(place: VerifyPlace, sent: SentCode): Promise<Result<unknown>> {
-  const { contact, engagement, secret, store } = place
-  const binding = { ...sent, contact, asked: digestAsked(secret, place) }
-  return updateStored(store, bindingKey(secret, engagement.conversation), BINDING_KEPT, (value) =>
-    addBinding(secret, value, binding),
-  )
-}
+/** Writes down what a code is good for: this contact, and what it was asked for. */
+const bind = (place: VerifyPlace, sent: SentCode): Promise<Result<unknown>> =>
+  keepBinding(place, { ...sent, contact: place.contact, asked: digestAsked(place.secret, place) })
 
 /**
  * Asks Verify to send a code, and gives the SID of the verification. What Verify says of a failure
