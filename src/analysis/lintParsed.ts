@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../decide/index.js'
-import { ok, type Result } from '../model/index.js'
+import { type Issue, ok, type Result } from '../model/index.js'
 import type { ParsedDocument } from '../policy/index.js'
 import { openSpace } from '../space/index.js'
 import { lintConditions } from './lintConditions.js'
@@ -15,12 +15,7 @@ import type { LintFinding } from './sayFinding.js'
  * A finding and where in the text it stands, both counted from 1; absent where the policy was not
  * text, or where the place comes from a pack.
  */
-export type PlacedFinding = LintFinding & {
-  /** The file it stands in, where that is one the policy extends. */
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-}
+export type PlacedFinding = LintFinding & Pick<Issue, 'file' | 'line' | 'column'>
 
 /**
  * Finds everything that an author can hardly mean in a policy that compiles: what is dead,

@@ -3,15 +3,9 @@ import { type Arguments, isSet, type OptionSpec, optionOf } from '../command.js'
 import { sayChoices } from '../sharedOptions.js'
 
 /** One thing that a command has to say about a place in a file, in a form that every format can print. */
-export interface Annotation {
+export interface Annotation extends Required<Pick<Issue, 'code' | 'line' | 'column'>> {
   /** The file it speaks of, as the caller named it; a file that is extended by its own path. */
   readonly file: string
-  /** Counted from 1. */
-  readonly line: number
-  /** Counted from 1, in UTF-16 units. */
-  readonly column: number
-  /** Stable snake_case code. */
-  readonly code: string
   /** A sentence, without the place. */
   readonly message: string
   /** Whether it is a mistake, or advice that changes no exit code. */

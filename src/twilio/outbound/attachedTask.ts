@@ -1,5 +1,6 @@
 import { failAll, type Issue, ok, type Result, withoutAbsent } from '../../model/index.js'
 import { findNoConversation } from './diagnoseTask.js'
+import type { RoutingRequest } from './interactionRouting.js'
 import {
   ifGiven,
   priorityIssues,
@@ -10,23 +11,17 @@ import {
 import { TASK_LIMIT } from './taskAttributes.js'
 
 /** A task of your own making for a conversation that is live already. */
-export interface AttachedTaskRequest {
-  /** `WW…`. */
-  readonly workflowSid: string
+export interface AttachedTaskRequest
+  extends Pick<RoutingRequest, 'workflowSid' | 'priority' | 'timeout'> {
   /** SID or unique name. */
   readonly taskChannel: string
-  /** 0 to 2,147,483,647; higher is served first. */
-  readonly priority?: number | undefined
-  /** Seconds, at most two weeks. */
-  readonly timeout?: number | undefined
   /** With the id of the conversation, such as `mergeAttributes` gives them. */
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
 /** Parameters of `client.taskrouter.v1.workspaces(WS…).tasks.create`. */
-export interface AttachedTaskParameters {
-  readonly workflowSid: string
-  readonly taskChannel: string
+export interface AttachedTaskParameters
+  extends Pick<AttachedTaskRequest, 'workflowSid' | 'taskChannel'> {
   readonly priority?: number
   readonly timeout?: number
   readonly attributes: string

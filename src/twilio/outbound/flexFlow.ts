@@ -47,9 +47,8 @@ export interface FlexFlowRequest {
 }
 
 /** Parameters of `client.flexApi.v1.flexFlow.create`, spelt as the `twilio` client takes them. */
-export interface FlexFlowParameters {
-  readonly friendlyName: string
-  readonly chatServiceSid: string
+export interface FlexFlowParameters
+  extends Pick<FlexFlowRequest, 'friendlyName' | 'chatServiceSid'> {
   readonly channelType: FlexFlowChannel
   readonly contactIdentity?: string
   readonly enabled: boolean
