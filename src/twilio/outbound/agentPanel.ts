@@ -8,8 +8,9 @@ import {
   REASON_WORDS,
   RELATION_WORDS,
 } from './agentPanelWords.js'
+import type { TaskSummary } from './attributeShape.js'
 import { toPlainText } from './plainText.js'
-import { readTaskAttributes, type TaskSummary } from './readTaskAttributes.js'
+import { readTaskAttributes } from './readTaskAttributes.js'
 
 /** One line of the panel: its code, for a plugin with its own words, and plain English. */
 export interface PanelLine {

@@ -1,10 +1,8 @@
 import {
   ANSWERS,
-  type Answer,
   AUDIENCES,
   type ClaimValue,
   DISCLOSURES,
-  type Disclosure,
   fail,
   failAll,
   type Instant,
@@ -12,86 +10,19 @@ import {
   isRelation,
   LARGEST_PRIORITY,
   LEVELS,
-  type Level,
   levelOf,
   ok,
   RANKS,
   type Rank,
   REDACTION_ACTIONS,
   RESOLUTIONS,
-  type Reason,
-  type Relation,
-  type Resolution,
   type Result,
   type RouteDecision,
   toInstant,
 } from '../../model/index.js'
-import {
-  type AttributeStatus,
-  type RedactionSummary,
-  SHED_ORDER,
-  type Sheddable,
-} from './attributeShape.js'
+import { type RedactionSummary, SHED_ORDER, type TaskSummary } from './attributeShape.js'
 import { diagnoseTask } from './diagnoseTask.js'
 import { type FieldReader, fieldsFrom } from './fieldsFrom.js'
-
-/** The decision in the attributes of a task, read for a function or an agent's plugin. */
-export interface TaskSummary {
-  /** `withheld` past `validUntil` as well. */
-  readonly status: AttributeStatus
-  /** Write trust, for people. */
-  readonly level: Level
-  /** Write trust, 0 to 4. */
-  readonly rank: Rank
-  /** The same as `rank`. */
-  readonly write: Rank
-  /** How sure it is of everybody who would see an answer, 0 to 4. */
-  readonly read: Rank
-  /** How many records fit. */
-  readonly resolution: Resolution
-  /** The record; a pointer, never proof of who is asking. */
-  readonly customer: string | null
-  /**
-   * The record of the person on whose behalf they write; `null` for none, and in tasks written
-   * before there was this key.
-   */
-  readonly actingFor: string | null
-  /** As what they act for that person. */
-  readonly actingAs: readonly Relation[]
-  /** What made the weakest part of the proof; `none` without one. */
-  readonly bottleneck: string
-  /** Where it goes. */
-  readonly route: RouteDecision
-  /**
-   * SID of the worker who knows the person; `null` for none, and in tasks written before there was
-   * this key.
-   */
-  readonly knownWorker: string | null
-  /** By its own name; empty for none that is known. */
-  readonly channel: string
-  /** What is done with text of each audience by default. */
-  readonly redaction: RedactionSummary
-  /** A class that is not named is withheld. */
-  readonly disclosure: Readonly<Record<string, Disclosure>>
-  /** An action that is not named is denied. */
-  readonly actions: Readonly<Record<string, Answer>>
-  /** Plans, preferred first, each the methods needed together. */
-  readonly stepUp: readonly (readonly string[])[]
-  /** Codes, each once. */
-  readonly reasons: readonly string[]
-  /** ISO 8601; `null` when nothing known changes it by itself. */
-  readonly validUntil: string | null
-  /** What was decided by; the first 12 hexadecimal digits of its digest. */
-  readonly policy: { readonly name: string; readonly version: number; readonly digest: string }
-  /** What was left out to fit into the task. */
-  readonly shed: readonly Sheddable[]
-  /** What the person says. Never evidence, and text to be shown as text. */
-  readonly claimed: Readonly<Record<string, ClaimValue>>
-  /**
-   * Why the task would spin in Flex without ever showing a conversation; empty when it would load.
-   */
-  readonly problems: readonly Reason[]
-}
 
 // The words of each key, so that a task which says another is refused.
 const STATUSES = ['decided', 'withheld'] as const
