@@ -1,14 +1,13 @@
+import type { DeskElement, DeskWindow } from '../desk/deskDom.js'
+
 /**
  * The parts of the browser that the playground uses, and no more. A test runs it with an object of
  * this form, and whoever reads it sees all that the page can do.
  */
-export interface PlaygroundWindow {
+export interface PlaygroundWindow extends Omit<DeskWindow, 'document' | 'navigator'> {
   readonly document: PlayPage
-  readonly location: { readonly hash: string; readonly href: string }
-  readonly history: { replaceState(data: null, unused: string, url: string): void }
   setTimeout(run: () => void, milliseconds: number): number
   clearTimeout(timer: number): void
-  addEventListener(type: 'hashchange', listener: () => void): void
 }
 
 /** The page of the playground. */
@@ -20,25 +19,18 @@ export interface PlayPage {
  * A field, a button, or a place for what is rendered: what any of them has, as the page knows which
  * is which.
  */
-export interface PlayElement {
-  readonly id: string
+export interface PlayElement
+  extends Omit<DeskElement, 'checked' | 'scrollIntoView' | 'addEventListener'> {
   readonly dataset: Record<string, string | undefined>
-  readonly textContent: string | null
   readonly files?: Iterable<PlayFile> | null
-  value: string
-  hidden: boolean
   disabled: boolean
   inert: boolean
-  innerHTML: string
   src: string
   href: string
   scrollTop: number
   scrollLeft: number
-  setAttribute(name: string, value: string): void
   removeAttribute(name: string): void
   setSelectionRange(start: number, end: number): void
-  select(): void
-  focus(): void
   click(): void
   addEventListener(type: string, listener: (event: { readonly target: PlayElement }) => void): void
 }
