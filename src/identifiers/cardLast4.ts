@@ -27,10 +27,11 @@ const MARKS = new Set('\u2026.xX*•-')
 // `x1881`, the same typed to the digits.
 const WITH_MARK = /^x{1,4}/i
 // `....5612 card`, `my 5612 card`: the card is named behind its digits, where nothing but a space stands between.
-// Not `x1000 cards` nor `my 5000 card limit`, which count.
+// Not `x1000 cards` nor `my 5000 card limit`, which count, and not `my 1500 credit`, which is money.
+const MONEY = '(?:credit|debit|kredit|kredi|express)'
 const CARDS = '(?:cards|cartes|tarjetas|karten|kaarten|cartões|cartoes|карт)(?!\\p{L})'
 const CARD_NEXT = new RegExp(
-  `^ (?!${CARDS})(?:${CARD_WORDS})(?! (?:card )?(?:points?|miles|punkte|puntos|punti|limits?|packs?|decks?|gift)(?!\\p{L}))`,
+  `^ (?!${CARDS}|${MONEY}(?! ?-?(?:${CARD_WORDS}))(?!\\p{L}))(?:${CARD_WORDS})(?! (?:card )?(?:points?|miles|punkte|puntos|punti|limits?|packs?|decks?|gift|fees?|readers?|machines?|applications?)(?!\\p{L}))`,
   'iu',
 )
 const MINE =
@@ -38,7 +39,7 @@ const MINE =
 const IS_MINE = new RegExp(`${MINE} $`, 'iu')
 // `my visa 5612`: and no count of anything, nor what it was charged: `you charged my visa 1299`.
 const MY_CARD = new RegExp(
-  `(?<!(?:charged?|debit(?:ed)?|refund(?:ed)?|credited|billed) )${MINE} (?:(?:old|new|other|debit|credit) )?(?:${CARD_WORDS}) $`,
+  `(?<!(?:charged?|debit(?:ed)?|refund(?:ed)?|credited|billed) )${MINE} (?:(?:old|new|other|debit|credit) )?(?!${MONEY} $)(?:${CARD_WORDS}) $`,
   'iu',
 )
 const NO_COUNT =
