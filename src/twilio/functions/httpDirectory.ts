@@ -16,8 +16,9 @@ export interface HttpDirectorySettings {
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
-// RFC 8288: a page tells of the next one in a header.
-const NEXT = /\brel\s*=[^,]*\bnext\b/i
+// RFC 8288: a page tells of the next one in a header, `</find?page=2>; rel="next"`.
+const NEXT = /^\s*rel\s*=.*\bnext\b/i
+const namesNext = (link: string): boolean => link.split(/[;,]/).some((one) => NEXT.test(one))
 // A customer has a handful of records; a longer answer is not one.
 const LIMIT = 65_536
 
@@ -41,7 +42,7 @@ export function httpDirectory(settings: HttpDirectorySettings): Directory {
     })
     const text = await readBodyText(response.body, LIMIT)
     if (response.status !== 200 || text === null) throw new TypeError('directory_failed')
-    return { answer: parseJson(text), isPage: NEXT.test(response.headers.get('link') ?? '') }
+    return { answer: parseJson(text), isPage: namesNext(response.headers.get('link') ?? '') }
   }
   // An answer of another form is thrown: to be read as "no match" it would have to say so.
   const match = async (query: unknown, signal: AbortSignal): Promise<readonly DirectoryMatch[]> => {
