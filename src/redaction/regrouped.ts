@@ -12,7 +12,8 @@ const MOST_GROUPS = 17
 const LONGEST = 34
 const GROUP = /(?<![A-Za-z0-9])[A-Za-z0-9]{1,12}(?![A-Za-z0-9])/y
 const MARK = /[ .-]/
-const GOES_ON = /^[./-]\d/
+const GOES_ON = /^[ ./-]\d/
+const BLANK_LINE = '\n\n'
 
 /**
  * Tells whether a kind reads a number as it is typed: its marks tell something as well. Letters that stand apart before it are
@@ -28,7 +29,7 @@ function isReadAs({ pattern, firstGroup }: Identifier, typed: string): boolean {
   return isRead
 }
 
-/** Reads the longest number of a kind that begins at a place and is typed in groups; `null` for none. */
+/** Reads the number of a kind that begins at a place and is typed in groups, all that stand there; `null` for none. */
 function readGroups(text: string, index: number, identifier: Identifier): Replacement | null {
   let joined = ''
   let found: Replacement | null = null
@@ -73,7 +74,7 @@ function isNumberNear(classes: CharacterClasses, from: number, size: number): bo
 
 /**
  * Reads a number whose groups are typed in any way behind its own word, one of those that may stand at a place: `pesel 4405 1401
- * 359`. The longest that its kind reads is taken; `null` where there is none, or where it needs no mending.
+ * 359`. `null` where its kind reads none, or more digits go on behind it, or it needs no mending.
  */
 export function regroupedAfter(
   { text, classes }: FoldedText,
@@ -87,7 +88,9 @@ export function regroupedAfter(
     if (end === 0 || word.owner % 2 === 1 || identifier === undefined || !isGrouped(identifier))
       continue
     const index = afterLink(text, nameEnd(text, classes, end))
-    const found = index < 0 ? null : readGroups(text, index, identifier)
+    // What a word names does not stand over a blank line.
+    const isNamed = index >= 0 && !text.slice(end, index).includes(BLANK_LINE)
+    const found = isNamed ? readGroups(text, index, identifier) : null
     if (found !== null) return { replacements: [found], end: found.index + found.length }
   }
   return null

@@ -67,6 +67,23 @@ test('a number is hidden beside its word however its groups are typed', () => {
   )
 })
 
+test('a word takes nothing from a number of another kind that is hidden behind no word', () => {
+  const values = identifiers.flatMap(({ examples }) => examples.valid.slice(0, 1))
+  const isHiddenBehind = (before: string, value: string): boolean =>
+    isHidden(before + value, before.length, scan(before + value).spans)
+  const shown: string[] = []
+  let hidden = 0
+  for (const value of values)
+    for (const link of [' ', '\n\n']) {
+      if (!isHiddenBehind(`hello${link}`, value)) continue
+      hidden += 1
+      for (const { word } of NUMBERS)
+        if (!isHiddenBehind(word + link, value)) shown.push(word + link + value)
+    }
+  expect(hidden).toBeGreaterThan(50)
+  expect(shown).toEqual([])
+})
+
 // What is no article's number: one's own word is typed small, or is long.
 const GLUED = told(
   ({ anchors, type }) =>
