@@ -46,9 +46,8 @@ export const cardCode: Identifier = {
       ...'الأرقام الثلاثة|卡背*|背面*|三位数|三位數|裏面*|3桁|三桁|뒷면|세자리|세 자리'.split('|'),
       ...'drei ziffern|3 zahlen|drei zahlen|rückseite|3 cifre|tre cifre|sul retro'.split('|'),
       ...'3 cijfers|drie cijfers|achterkant|3 cyfry|trzy cyfry|tre siffror|baksidan'.split('|'),
-      ...'arkasındaki|arkadaki|3 hane*|3 rakam*|üç hane*|üç rakam*|3 цифры|три цифры|на обороте|cód seg|cod seg|código atrás'.split(
-        '|',
-      ),
+      ...'arkasındaki|arkadaki|3 hane*|3 rakam*|üç hane*|üç rakam*|3 цифры|три цифры'.split('|'),
+      ...'на обороте|cód seg|cod seg|código atrás'.split('|'),
 
       ...'prüfziffer|kartenprüf*|sicherheitscode|cryptogramme*|code de sécurité'.split('|'),
       ...'code de securite|código de seg*|codigo de seg*|codice di sicurezza'.split('|'),

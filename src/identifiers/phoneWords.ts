@@ -11,10 +11,8 @@ export const PHONE_WORDS: readonly string[] = [
   ...'landline* fono* puh* joignable* rappel* móvil movil* cel marca* mobil* mobilnr*'.split(' '),
   ...'erreich* anruf* rückruf*'.split(' '),
   ...'chiama* mobiel* bellen bereikbaar* zap wpp ligar ligue* tlm telemóvel* telemovel*'.split(' '),
-  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoń* dzwon* ring* телефон*'.split(
-    ' ',
-  ),
-  'тел',
+  ...'fone numaram* cep ara arayın* komórk* komork* kom zadzwo* dzwoń* dzwon* ring*'.split(' '),
+  ...'телефон* тел'.split(' '),
   ...'моб мобильн* сот сотов* звони* позвони* набери* ватсап* هاتف* الهاتف تلفون*'.split(' '),
   'تليفون*',
   ...'جوال* الجوال موبايل* الموبايل اتصل* اتصال رقمي واتساب* फ़ोन* फोन* मोबाइल* कॉल*'.split(' '),

@@ -5,10 +5,8 @@ import { EDGE, wordsBefore } from './wholeWords.js'
 // Italian, German, Polish, Swedish, Norwegian, Danish, Finnish, Russian, Ukrainian, Bulgarian, Greek, Dutch, Czech, Slovak,
 // Croatian, Hungarian, Romanian, Turkish, Indonesian and Vietnamese; in India the rate.
 const SIGNS = [
-  ...'arroba|arobase|chiocciola|klammeraffe|małpa|malpa|snabel-a|snabel a|собака|apenstaartje'.split(
-    '|',
-  ),
-  'zavináč',
+  ...'arroba|arobase|chiocciola|klammeraffe|małpa|malpa|snabel-a|snabel a|собака'.split('|'),
+  ...'apenstaartje|zavináč'.split('|'),
   ...'zavinac|kukac|arond|kuyruklu a|krøllalfa|krollalfa|kralfa|snabela|snabel'.split('|'),
   'miukumauku',
   ...'παπάκι|παπακι|papaki|собачка|равлик|маймунско а|majmunsko a|manki'.split('|'),

@@ -27,13 +27,7 @@ interface WordStarts {
 
 // Four letters of five bits each.
 const KEYS = 1 << 20
-const NOTHING: StartingWords = {
-  needed: [],
-  helpful: [],
-  against: [],
-  behind: [],
-  spelled: [],
-}
+const NOTHING: StartingWords = { needed: [], helpful: [], against: [], behind: [], spelled: [] }
 
 type StartsByLetters = Map<number, { -readonly [Role in keyof StartingWords]: StartingWords[Role] }>
 

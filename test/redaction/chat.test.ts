@@ -11,6 +11,7 @@ import { NO_STREETS, STREETS } from './chatStreets.js'
 import { NOT_TIRED, TIRED } from './chatTired.js'
 import { NOT_WEARY, WEARY } from './chatWeary.js'
 import { WESTERN } from './chatWestern.js'
+import { isHidden } from './isHidden.js'
 
 interface LabelledLine {
   readonly text: string
@@ -32,13 +33,6 @@ function read(line: string): LabelledLine {
   }
   return { text: text + line.slice(from), values }
 }
-
-const isHidden = (text: string, { start, end }: Span, spans: readonly Span[]): boolean =>
-  Array.from({ length: end - start }, (_, i) => start + i).every(
-    (at) =>
-      !/[\p{L}\p{N}]/u.test(text.charAt(at)) ||
-      spans.some((span) => span.start <= at && at < span.end),
-  )
 
 const lines = [
   ...WESTERN,

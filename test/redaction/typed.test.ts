@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ScanOptions, type Span, scan } from '../../src/redaction/index.js'
+import { type ScanOptions, scan } from '../../src/redaction/index.js'
 import { runs } from '../runs.js'
-
-const isHidden = (text: string, { start, end }: Omit<Span, 'type'>, spans: readonly Span[]) =>
-  Array.from({ length: end - start }, (_, i) => start + i).every(
-    (at) =>
-      !/[\p{L}\p{N}]/u.test(text.charAt(at)) ||
-      spans.some((span) => span.start <= at && at < span.end),
-  )
+import { isHidden } from './isHidden.js'
 
 /** Claims that a value between what is said before and after it is hidden whole, under its name. */
 function expectHidden(

@@ -3,14 +3,10 @@ import { expect, test } from 'vitest'
 import { type Identifier, identifiers } from '../../src/identifiers/index.js'
 import { type Span, scan } from '../../src/redaction/index.js'
 import { runs } from '../runs.js'
+import { isHidden } from './isHidden.js'
 
-const isHidden = (text: string, from: number, spans: readonly Span[]): boolean =>
-  [...text].every(
-    (one, at) =>
-      at < from ||
-      !/[\p{L}\p{N}]/u.test(one) ||
-      spans.some(({ start, end }) => start <= at && at < end),
-  )
+const isHiddenFrom = (text: string, start: number, spans: readonly Span[]): boolean =>
+  isHidden(text, { start, end: text.length }, spans)
 
 /** The first word of a kind in letters of ASCII, so long at least, without its star. */
 const wordOf = ({ context }: Identifier, length: number): string | undefined =>
@@ -59,7 +55,7 @@ test('a number is hidden beside its word however its groups are typed', () => {
         const text = word + link + typed
         expect([
           text + after,
-          isHidden(text, word.length + link.length, scan(text + after).spans),
+          isHiddenFrom(text, word.length + link.length, scan(text + after).spans),
         ]).toEqual([text + after, true])
       },
     ),
@@ -70,7 +66,7 @@ test('a number is hidden beside its word however its groups are typed', () => {
 test('a word takes nothing from a number of another kind that is hidden behind no word', () => {
   const values = identifiers.flatMap(({ examples }) => examples.valid.slice(0, 1))
   const isHiddenBehind = (before: string, value: string): boolean =>
-    isHidden(before + value, before.length, scan(before + value).spans)
+    isHiddenFrom(before + value, before.length, scan(before + value).spans)
   const shown: string[] = []
   let hidden = 0
   for (const value of values)
@@ -96,7 +92,7 @@ test('a value that is typed to its own word is hidden, and so is one typed to `i
   for (const { word, value } of GLUED)
     for (const before of [word, `${word} is`, `my ${word} number is`]) {
       const text = `${before}${value} thanks`
-      expect([text, isHidden(text.slice(0, -7), before.length, scan(text).spans)]).toEqual([
+      expect([text, isHiddenFrom(text.slice(0, -7), before.length, scan(text).spans)]).toEqual([
         text,
         true,
       ])
